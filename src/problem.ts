@@ -1,0 +1,60 @@
+/**
+ * One thing that is wrong with the input, in the four parts that every error of this library has.
+ */
+export interface Problem {
+  /** The prop, argument or field that is wrong, as its user writes it: `trafficPercent`, `blue.image`. */
+  readonly prop: string;
+  /** What was received. */
+  readonly received: unknown;
+  /** What is allowed, to follow the words "allowed is". */
+  readonly allowed: string;
+  /** What to do instead, as an instruction. */
+  readonly fix: string;
+}
+
+/** The most that an error repeats of what it received. */
+const MAX_RECEIVED_LENGTH = 80;
+
+/**
+ * The problem as one line: lower case, no full stop at the end.
+ *
+ * @example
+ * describeProblem({ prop: 'replicas', received: -1, allowed: 'a whole number, 0 or more', fix: 'state how many pods run' })
+ * // => 'replicas: got -1, allowed is a whole number, 0 or more; state how many pods run'
+ */
+export function describeProblem(problem: Problem): string {
+  return `${problem.prop}: got ${describeReceived(problem.received)}, allowed is ${problem.allowed}; ${problem.fix}`;
+}
+
+/**
+ * Throws one error for all problems of one subject, and returns where there are none.
+ *
+ * @param subject what the problems belong to: `CanaryApp my-app`, `splitReplicas`
+ */
+export function throwProblems(subject: string, problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  const lines = problems.map(describeProblem);
+  if (lines.length === 1) throw new Error(`${subject}: ${lines[0]}`);
+  throw new Error(`${subject}: ${lines.length} problems\n${lines.map((line) => `  - ${line}`).join('\n')}`);
+}
+
+/** What was received as a short, printable, single line: an error must not carry raw control characters to a terminal. */
+function describeReceived(received: unknown): string {
+  if (received === undefined) return 'nothing';
+  if (typeof received === 'number' || typeof received === 'bigint') return String(received);
+  if (typeof received === 'function') return 'a function';
+  return shorten(toJson(received));
+}
+
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // A cycle, or a toJSON that throws: the type is all that can be said.
+    return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
+  }
+}
+
+function shorten(text: string): string {
+  return text.length <= MAX_RECEIVED_LENGTH ? text : `${text.slice(0, MAX_RECEIVED_LENGTH)}…`;
+}
