@@ -1,0 +1,42 @@
+import { decimalToFraction, distance, fraction, toNumber } from './fraction';
+
+/** How many pods each version runs, and how close that comes to the percentage that was asked for. */
+export interface Split {
+  /** How many pods run the stable version. */
+  readonly stable: number;
+  /** How many pods run the canary version. */
+  readonly canary: number;
+  /** How many pods run in all. */
+  readonly total: number;
+  /** The canary's share of the pods, 0 to 100: its share of the traffic once all pods are ready. */
+  readonly actualPercent: number;
+  /** How far the actual percentage is from the one that was asked for, in points: 25 % for 20 % is 5 points off. */
+  readonly errorPoints: number;
+}
+
+/** The full report for two counts, compared with a percentage where there is one. */
+export function reportSplit(stable: number, canary: number, trafficPercent?: number): Split {
+  const total = stable + canary;
+  return {
+    // A count of -0 becomes a plain 0.
+    stable: stable + 0,
+    canary: canary + 0,
+    total: total + 0,
+    actualPercent: actualPercent(canary, total, trafficPercent),
+    errorPoints: errorPoints(canary, total, trafficPercent),
+  };
+}
+
+function actualPercent(canary: number, total: number, trafficPercent: number | undefined): number {
+  // No pods have no share. 0 % and 100 % are what nobody serves as well as anybody.
+  if (total === 0) return trafficPercent === 100 ? 100 : 0;
+  return (100 * canary) / total;
+}
+
+function errorPoints(canary: number, total: number, trafficPercent: number | undefined): number {
+  if (trafficPercent === undefined) return 0;
+  if (total === 0) return trafficPercent === 100 ? 0 : trafficPercent + 0;
+  // The difference of two rounded percentages would keep few right digits when they are close: subtract first.
+  if (Number.isInteger(trafficPercent)) return Math.abs(100 * canary - trafficPercent * total) / total;
+  return toNumber(distance(fraction(100 * canary, total), decimalToFraction(trafficPercent)));
+}
