@@ -1,1 +1,14 @@
+export { CapacityPolicy } from './capacity-policy';
+export type { SplitOptions } from './split-options';
+export type { Split } from './split';
+export { splitReplicas } from './split-replicas';
+export { explicitSplit, type ExplicitSplitOptions } from './explicit-split';
+export { PodSecurity } from './pod-security';
+export type { VersionOptions } from './version-options';
+export type { VersionProps } from './version-props';
+export type { AppOptions, AppPort } from './app-options';
 export { Color } from './color';
+export type { BlueGreenAppProps, ColorProps } from './blue-green-props';
+export { BlueGreenApp } from './blue-green-app';
+export type { CanaryAppProps, CanaryVersionProps, ReplicaCounts } from './canary-props';
+export { CanaryApp } from './canary-app';

@@ -1,0 +1,146 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { AppOptions, AppPort } from './app-options';
+import { portKey } from './app-ports';
+import { enumProblem, found, isObject, portProblem, replicasProblem } from './value-problems';
+import {
+  annotationProblems,
+  keyProblem,
+  labelProblems,
+  nameProblem,
+  portNameProblem,
+  serviceNameProblem,
+} from './names';
+import type { Problem } from './problem';
+import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
+
+/** Every option of an app. The type makes the compiler ask for each one that is added to the interface. */
+export const APP_OPTIONS: Record<keyof AppOptions, true> = {
+  ...VERSION_OPTIONS,
+  appLabel: true,
+  containerPort: true,
+  extraPorts: true,
+  name: true,
+  namespace: true,
+  nodePort: true,
+  port: true,
+  portName: true,
+  protocol: true,
+  replicas: true,
+  serviceAnnotations: true,
+  serviceLabels: true,
+  serviceName: true,
+  serviceType: true,
+  versionLabel: true,
+};
+
+/** What is wrong with the options that `BlueGreenApp` and `CanaryApp` share. */
+export function appProblems(app: AppOptions): Problem[] {
+  return [
+    ...found(
+      nameProblem('name', app.name),
+      app.namespace === undefined ? undefined : nameProblem('namespace', app.namespace),
+      replicasProblem('replicas', app.replicas),
+    ),
+    ...portProblems(app),
+    ...labelKeyProblems(app),
+    ...labelProblems('serviceLabels', app.serviceLabels),
+    ...annotationProblems('serviceAnnotations', app.serviceAnnotations),
+    ...found(enumProblem('serviceType', app.serviceType, servedTypes())),
+    ...versionOptionProblems('', app),
+  ];
+}
+
+/**
+ * Whether a name that is made from the app's name, or pinned, fits.
+ *
+ * @param pinProp the prop that pins it
+ * @param pinned the name pinned, where there is one
+ * @param derived the name that is made otherwise
+ * @param check what kind of name it must be
+ */
+export function derivedNameProblem(
+  pinProp: string,
+  pinned: string | undefined,
+  derived: string,
+  check: (prop: string, name: unknown) => Problem | undefined,
+): Problem | undefined {
+  if (pinned !== undefined) return check(pinProp, pinned);
+  const problem = check(pinProp, derived);
+  return problem && { ...problem, fix: `give a shorter or other name, or pin ${pinProp}` };
+}
+
+/** Whether the Service's name fits, made or pinned. */
+export function serviceNameProblems(app: AppOptions): Problem[] {
+  return found(derivedNameProblem('serviceName', app.serviceName, `${app.name}-service`, serviceNameProblem));
+}
+
+function servedTypes(): Record<string, string> {
+  const { CLUSTER_IP, NODE_PORT, LOAD_BALANCER } = kplus.ServiceType;
+  return { CLUSTER_IP, NODE_PORT, LOAD_BALANCER };
+}
+
+function labelKeyProblems(app: AppOptions): Problem[] {
+  const problems = found(
+    app.appLabel === undefined ? undefined : keyProblem('appLabel', app.appLabel),
+    app.versionLabel === undefined ? undefined : keyProblem('versionLabel', app.versionLabel),
+  );
+  if ((app.appLabel ?? 'app') !== (app.versionLabel ?? 'version')) return problems;
+  problems.push({
+    prop: 'versionLabel',
+    received: app.versionLabel,
+    allowed: 'another key than appLabel',
+    fix: 'give each label a key of its own',
+  });
+  return problems;
+}
+
+function portProblems(app: AppOptions): Problem[] {
+  const problems = found(
+    portProblem('port', app.port),
+    app.containerPort === undefined ? undefined : portProblem('containerPort', app.containerPort),
+    app.nodePort === undefined ? undefined : portProblem('nodePort', app.nodePort),
+    app.portName === undefined ? undefined : portNameProblem('portName', app.portName),
+    enumProblem('protocol', app.protocol, kplus.Protocol),
+  );
+  if (app.extraPorts === undefined) return problems;
+  if (!Array.isArray(app.extraPorts)) {
+    return [
+      ...problems,
+      { prop: 'extraPorts', received: app.extraPorts, allowed: 'a list of ports', fix: 'give a list' },
+    ];
+  }
+  return [...problems, ...extraPortProblems(app)];
+}
+
+function extraPortProblems(app: AppOptions): Problem[] {
+  const problems: Problem[] = [];
+  const numbers = new Set([portKey(app.port, app.protocol)]);
+  const names = new Set([app.portName ?? 'main']);
+  for (const [index, extra] of (app.extraPorts ?? []).entries()) {
+    const prop = `extraPorts[${index}]`;
+    if (!isObject(extra)) {
+      problems.push({ prop, received: extra, allowed: 'a port with name and port', fix: 'give an object' });
+      continue;
+    }
+    problems.push(...onePortProblems(prop, extra));
+    if (numbers.has(portKey(extra.port, extra.protocol))) problems.push(taken(`${prop}.port`, extra.port, 'port'));
+    if (names.has(extra.name)) problems.push(taken(`${prop}.name`, extra.name, 'name'));
+    numbers.add(portKey(extra.port, extra.protocol));
+    names.add(extra.name);
+  }
+  return problems;
+}
+
+function onePortProblems(prop: string, extra: AppPort): Problem[] {
+  return found(
+    portNameProblem(`${prop}.name`, extra.name),
+    portProblem(`${prop}.port`, extra.port),
+    extra.containerPort === undefined ? undefined : portProblem(`${prop}.containerPort`, extra.containerPort),
+    extra.nodePort === undefined ? undefined : portProblem(`${prop}.nodePort`, extra.nodePort),
+    enumProblem(`${prop}.protocol`, extra.protocol, kplus.Protocol),
+  );
+}
+
+function taken(prop: string, received: unknown, what: string): Problem {
+  return { prop, received, allowed: `a ${what} that no other port of the Service has`, fix: `give another ${what}` };
+}

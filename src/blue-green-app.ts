@@ -1,0 +1,67 @@
+import type * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { BlueGreenAppProps } from './blue-green-props';
+import { toBlueGreenTracks } from './blue-green-tracks';
+import { Color } from './color';
+import { ReleaseService } from './release-service';
+import { ROLE_ANNOTATION, Role } from './role';
+import { TrackDeployment } from './track-deployment';
+
+/**
+ * An app that is released blue/green: a Deployment a color, and a Service whose selector names the active one.
+ *
+ * The idle color is deployed beside the active one without getting traffic, is tested through the preview Service, and
+ * gets all traffic at once when `active` names it. The other color stays for a rollback until it is scaled to 0 or
+ * left out.
+ *
+ * Names, labels and selectors come from the props alone. A color's Deployment is the same whether it is active or idle,
+ * so a switch restarts nothing.
+ *
+ * @throws one error with every problem of the props
+ */
+export class BlueGreenApp extends Construct {
+  /** The Deployment of the blue color, where there is one. */
+  public readonly blueDeployment?: kplus.Deployment;
+
+  /** The Deployment of the green color, where there is one. */
+  public readonly greenDeployment?: kplus.Deployment;
+
+  /** The Deployment that gets the traffic. */
+  public readonly activeDeployment: kplus.Deployment;
+
+  /** The Deployment that gets none, where there is one. */
+  public readonly idleDeployment?: kplus.Deployment;
+
+  /** The Service that users reach. */
+  public readonly service: kplus.Service;
+
+  /** The Service that reaches the idle color, where there is an idle color and the preview is not turned off. */
+  public readonly previewService?: kplus.Service;
+
+  constructor(scope: Construct, id: string, props: BlueGreenAppProps) {
+    // Before anything joins the construct tree, so that bad props leave nothing behind.
+    const tracks = toBlueGreenTracks(props);
+    super(scope, id);
+
+    const blue = tracks.blue && new TrackDeployment(this, 'Blue', props, tracks.blue);
+    const green = tracks.green && new TrackDeployment(this, 'Green', props, tracks.green);
+    this.blueDeployment = blue;
+    this.greenDeployment = green;
+    this.activeDeployment = (props.active === Color.BLUE ? blue : green) as TrackDeployment;
+    this.idleDeployment = props.active === Color.BLUE ? green : blue;
+
+    this.service = new ReleaseService(this, 'Service', props, {
+      name: tracks.serviceName,
+      selector: tracks.active.matchLabels,
+      type: props.serviceType,
+      annotations: props.serviceAnnotations,
+    });
+    if (tracks.idle !== undefined && (props.previewService ?? true)) {
+      this.previewService = new ReleaseService(this, 'Preview', props, {
+        name: tracks.previewServiceName,
+        selector: tracks.idle.matchLabels,
+        annotations: { [ROLE_ANNOTATION]: Role.PREVIEW },
+      });
+    }
+  }
+}

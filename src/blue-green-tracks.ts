@@ -1,0 +1,140 @@
+import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } from './app-problems';
+import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
+import { Color } from './color';
+import { nameProblem, serviceNameProblem } from './names';
+import { type Problem, throwProblems } from './problem';
+import { selectorClashProblems } from './selector-problems';
+import { type Track, toTrack } from './track';
+import { found, isObject, replicasProblem, unknownOptionProblems } from './value-problems';
+import { trackProblems, VERSION_PROPS, versionProblems } from './version-problems';
+
+/** A blue/green release as tracks, with the names of its Services. */
+export interface BlueGreenTracks {
+  readonly blue?: Track;
+  readonly green?: Track;
+  readonly active: Track;
+  readonly idle?: Track;
+  readonly serviceName: string;
+  readonly previewServiceName: string;
+}
+
+const BLUE_GREEN_APP_PROPS: Record<keyof BlueGreenAppProps, true> = {
+  ...APP_OPTIONS,
+  active: true,
+  blue: true,
+  green: true,
+  previewService: true,
+  previewServiceName: true,
+};
+
+const COLOR_PROPS: Record<keyof ColorProps, true> = { ...VERSION_PROPS, replicas: true };
+
+/**
+ * The tracks of a blue/green release.
+ *
+ * @throws one error with every problem of the props
+ */
+export function toBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracks {
+  if (!isObject(props)) {
+    throwProblems('BlueGreenApp', [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }]);
+  }
+  const subject = `BlueGreenApp ${String(props.name)}`;
+  const problems = propsProblems(props);
+  if (problems.length > 0) throwProblems(subject, problems);
+
+  const blue = props.blue && colorTrack(props, Color.BLUE, props.blue);
+  const green = props.green && colorTrack(props, Color.GREEN, props.green);
+  throwProblems(subject, [
+    ...(blue === undefined ? [] : trackProblems('blue', props, blue)),
+    ...(green === undefined ? [] : trackProblems('green', props, green)),
+    ...(blue === undefined || green === undefined ? [] : selectorClashProblems('blue', blue, 'green', green)),
+  ]);
+  return {
+    blue,
+    green,
+    active: (props.active === Color.BLUE ? blue : green) as Track,
+    idle: props.active === Color.BLUE ? green : blue,
+    serviceName: props.serviceName ?? `${props.name}-service`,
+    previewServiceName: props.previewServiceName ?? `${props.name}-preview`,
+  };
+}
+
+function colorTrack(props: BlueGreenAppProps, color: Color, version: ColorProps): Track {
+  return toTrack(props, version, color, color, version.replicas ?? props.replicas);
+}
+
+function propsProblems(props: BlueGreenAppProps): Problem[] {
+  return [
+    ...unknownOptionProblems('', props, BLUE_GREEN_APP_PROPS),
+    ...appProblems(props),
+    ...nameProblems(props),
+    ...colorProblems(Color.BLUE, props.blue),
+    ...colorProblems(Color.GREEN, props.green),
+    ...activeProblems(props),
+  ];
+}
+
+/** Names that are made from the app's name are only looked at where that name is sound itself. */
+function nameProblems(props: BlueGreenAppProps): Problem[] {
+  if (nameProblem('name', props.name) !== undefined) return [];
+  const problems = serviceNameProblems(props);
+  const preview = `${props.name}-preview`;
+  if (props.previewService ?? true) {
+    problems.push(
+      ...found(derivedNameProblem('previewServiceName', props.previewServiceName, preview, serviceNameProblem)),
+      ...sameServiceNameProblems(props, preview),
+    );
+  }
+  for (const color of Object.values(Color)) {
+    if (!isObject(props[color]) || props[color].deploymentName !== undefined) continue;
+    problems.push(
+      ...found(derivedNameProblem(`${color}.deploymentName`, undefined, `${props.name}-${color}`, nameProblem)),
+    );
+  }
+  return problems;
+}
+
+function sameServiceNameProblems(props: BlueGreenAppProps, preview: string): Problem[] {
+  const name = props.previewServiceName ?? preview;
+  if (name !== (props.serviceName ?? `${props.name}-service`)) return [];
+  const fix = 'give each Service a name of its own';
+  return [{ prop: 'previewServiceName', received: name, allowed: 'another name than serviceName', fix }];
+}
+
+function colorProblems(color: Color, version: ColorProps | undefined): Problem[] {
+  if (version === undefined) return [];
+  if (!isObject(version)) {
+    return [{ prop: color, received: version, allowed: 'an object with an image', fix: `give ${color}: { image }` }];
+  }
+  const problems = versionProblems(color, version, COLOR_PROPS);
+  if (version.replicas !== undefined) problems.push(...found(replicasProblem(`${color}.replicas`, version.replicas)));
+  return problems;
+}
+
+function activeProblems(props: BlueGreenAppProps): Problem[] {
+  if (!Object.values(Color).includes(props.active)) {
+    const fix = 'name the color that gets the traffic: Color.BLUE or Color.GREEN';
+    return [{ prop: 'active', received: props.active, allowed: 'blue or green', fix }];
+  }
+  const active = props[props.active];
+  if (active === undefined) {
+    return [
+      {
+        prop: 'active',
+        received: props.active,
+        allowed: 'a color that is there',
+        fix: `give ${props.active}: { image }, or make the other color active`,
+      },
+    ];
+  }
+  const replicas = isObject(active) ? (active.replicas ?? props.replicas) : undefined;
+  if (replicas !== 0) return [];
+  return [
+    {
+      prop: active.replicas === 0 ? `${props.active}.replicas` : 'replicas',
+      received: 0,
+      allowed: `1 or more, since ${props.active} is the active color`,
+      fix: 'give it pods before it gets traffic, or make the other color active',
+    },
+  ];
+}

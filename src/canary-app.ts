@@ -1,0 +1,49 @@
+import type * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { CanaryAppProps } from './canary-props';
+import { toCanaryTracks } from './canary-tracks';
+import { ReleaseService } from './release-service';
+import type { Split } from './split';
+import { TrackDeployment } from './track-deployment';
+
+/**
+ * An app that is released as a canary: a Deployment a version, and one Service that selects the pods of all of them, so
+ * that a version's share of the traffic is its share of the ready pods.
+ *
+ * Raising `trafficPercent` changes the two replica counts and nothing else. At 100 the canary is made the stable version
+ * and its Deployment stays byte for byte the same, so a promotion restarts nothing.
+ *
+ * @throws one error with every problem of the props, among them a percentage that the replicas can't meet within the
+ * tolerance
+ */
+export class CanaryApp extends Construct {
+  /** The Deployment of the stable version. */
+  public readonly stableDeployment: kplus.Deployment;
+
+  /** The Deployment of the canary, where there is one. */
+  public readonly canaryDeployment?: kplus.Deployment;
+
+  /** The Service that users reach. It selects the pods of both versions. */
+  public readonly service: kplus.Service;
+
+  /** How the pods are split, with the share of the traffic that the canary really gets. */
+  public readonly split: Split;
+
+  constructor(scope: Construct, id: string, props: CanaryAppProps) {
+    // Before anything joins the construct tree, so that bad props leave nothing behind.
+    const tracks = toCanaryTracks(props);
+    super(scope, id);
+
+    this.split = tracks.split;
+    this.stableDeployment = new TrackDeployment(this, 'Stable', props, tracks.stable);
+    if (tracks.canary !== undefined) {
+      this.canaryDeployment = new TrackDeployment(this, 'Canary', props, tracks.canary);
+    }
+    this.service = new ReleaseService(this, 'Service', props, {
+      name: tracks.serviceName,
+      selector: tracks.serviceSelector,
+      type: props.serviceType,
+      annotations: props.serviceAnnotations,
+    });
+  }
+}

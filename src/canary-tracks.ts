@@ -1,0 +1,195 @@
+import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } from './app-problems';
+import type { CanaryAppProps, CanaryVersionProps, ReplicaCounts } from './canary-props';
+import { explicitSplit } from './explicit-split';
+import { labelProblems, nameProblem, versionProblem, versionToLabelValue, versionToNameSuffix } from './names';
+import { type Problem, throwProblems } from './problem';
+import { selectorClashProblems } from './selector-problems';
+import type { Split } from './split';
+import { trySplit } from './split-replicas';
+import { appLabels, type Track, toTrack } from './track';
+import { found, isObject, replicasProblem, unknownOptionProblems } from './value-problems';
+import { trackProblems, VERSION_PROPS, versionProblems } from './version-problems';
+
+/** A canary release as tracks, with the Service that selects them all. */
+export interface CanaryTracks {
+  readonly stable: Track;
+  readonly canary?: Track;
+  readonly split: Split;
+  readonly serviceName: string;
+  readonly serviceSelector: Readonly<Record<string, string>>;
+}
+
+const CANARY_APP_PROPS: Record<keyof CanaryAppProps, true> = {
+  ...APP_OPTIONS,
+  canary: true,
+  capacityPolicy: true,
+  maxSurge: true,
+  replicaCounts: true,
+  serviceSelector: true,
+  stable: true,
+  tolerance: true,
+  trafficPercent: true,
+};
+
+const CANARY_VERSION_PROPS: Record<keyof CanaryVersionProps, true> = { ...VERSION_PROPS, version: true };
+
+const REPLICA_COUNTS: Record<keyof ReplicaCounts, true> = { stable: true, canary: true };
+
+/**
+ * The tracks of a canary release.
+ *
+ * @throws one error with every problem of the props
+ */
+export function toCanaryTracks(props: CanaryAppProps): CanaryTracks {
+  if (!isObject(props)) {
+    throwProblems('CanaryApp', [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }]);
+  }
+  const subject = `CanaryApp ${String(props.name)}`;
+  const { split, problems: splitProblems } = toSplit(props);
+  const problems = [...propsProblems(props), ...splitProblems];
+  if (split === undefined || problems.length > 0) {
+    throwProblems(subject, problems);
+    throw new Error(`${subject}: no split was found`);
+  }
+
+  const stable = versionTrack(props, props.stable, split.stable);
+  const canary = props.canary && versionTrack(props, props.canary, split.canary);
+  const serviceSelector = props.serviceSelector ?? appLabels(props);
+  throwProblems(subject, [
+    ...trackProblems('stable', props, stable),
+    ...unservedProblems('stable', stable, serviceSelector),
+    ...(canary === undefined
+      ? []
+      : [
+          ...trackProblems('canary', props, canary),
+          ...unservedProblems('canary', canary, serviceSelector),
+          ...selectorClashProblems('stable', stable, 'canary', canary),
+        ]),
+  ]);
+  return { stable, canary, split, serviceName: props.serviceName ?? `${props.name}-service`, serviceSelector };
+}
+
+function versionTrack(props: CanaryAppProps, version: CanaryVersionProps, replicas: number): Track {
+  const { version: name } = version;
+  return toTrack(props, version, versionToNameSuffix(name), versionToLabelValue(name), replicas);
+}
+
+interface SplitOutcome {
+  readonly split?: Split;
+  readonly problems: Problem[];
+}
+
+/** The split that the props ask for: by percentage, by explicit counts, or all stable where there is no canary. */
+function toSplit(props: CanaryAppProps): SplitOutcome {
+  const { canary, trafficPercent, replicaCounts, replicas } = props;
+  const contradictions = contradictionProblems(props);
+  if (contradictions.length > 0) return { problems: contradictions };
+  if (replicaCounts !== undefined) return countedSplit(replicaCounts);
+  const result = trySplit({
+    replicas,
+    trafficPercent: canary === undefined ? 0 : (trafficPercent as number),
+    maxSurge: props.maxSurge,
+    tolerance: props.tolerance,
+    capacityPolicy: props.capacityPolicy,
+  });
+  // What is wrong with `replicas` itself is reported with the other options of the app.
+  return { split: result.split, problems: (result.problems ?? []).filter((problem) => problem.prop !== 'replicas') };
+}
+
+function countedSplit(counts: ReplicaCounts): SplitOutcome {
+  const problems = [
+    ...unknownOptionProblems('replicaCounts.', counts, REPLICA_COUNTS),
+    ...found(
+      replicasProblem('replicaCounts.stable', counts.stable),
+      replicasProblem('replicaCounts.canary', counts.canary),
+    ),
+  ];
+  if (problems.length > 0) return { problems };
+  if (counts.stable + counts.canary > 0) return { split: explicitSplit(counts), problems };
+  const fix = 'give at least one version a pod';
+  return { problems: [{ prop: 'replicaCounts', received: counts, allowed: 'at least 1 pod in all', fix }] };
+}
+
+/** Options that exclude each other, or that one of them needs. */
+function contradictionProblems(props: CanaryAppProps): Problem[] {
+  const { canary, trafficPercent, replicaCounts } = props;
+  if (replicaCounts !== undefined && !isObject(replicaCounts)) {
+    const fix = 'give { stable, canary }';
+    return [{ prop: 'replicaCounts', received: replicaCounts, allowed: 'the counts of both versions', fix }];
+  }
+  if (canary === undefined) {
+    const share = trafficPercent ?? replicaCounts?.canary ?? 0;
+    if (share === 0) return [];
+    const prop = trafficPercent === undefined ? 'replicaCounts.canary' : 'trafficPercent';
+    const fix = 'give the canary, or remove this once it has become the stable version';
+    return [{ prop, received: share, allowed: '0 or nothing where there is no canary', fix }];
+  }
+  if (replicaCounts === undefined) {
+    if (trafficPercent !== undefined) return [];
+    const fix = 'state the share of the canary, 0 for none yet';
+    return [{ prop: 'trafficPercent', received: undefined, allowed: 'required where there is a canary', fix }];
+  }
+  return (['trafficPercent', 'maxSurge', 'tolerance', 'capacityPolicy'] as const)
+    .filter((prop) => props[prop] !== undefined)
+    .map((prop) => ({
+      prop,
+      received: props[prop],
+      allowed: 'nothing beside replicaCounts, which state the split outright',
+      fix: `remove ${prop} or replicaCounts`,
+    }));
+}
+
+function propsProblems(props: CanaryAppProps): Problem[] {
+  return [
+    ...unknownOptionProblems('', props, CANARY_APP_PROPS),
+    ...appProblems(props),
+    ...(nameProblem('name', props.name) === undefined ? serviceNameProblems(props) : []),
+    ...sideProblems(props, 'stable', props.stable),
+    ...(props.canary === undefined ? [] : sideProblems(props, 'canary', props.canary)),
+    ...sameVersionProblems(props),
+    ...serviceSelectorProblems(props.serviceSelector),
+  ];
+}
+
+function sideProblems(props: CanaryAppProps, side: 'stable' | 'canary', version: CanaryVersionProps): Problem[] {
+  if (!isObject(version)) {
+    const fix = `give ${side}: { version, image }`;
+    return [{ prop: side, received: version, allowed: 'an object with a version and an image', fix }];
+  }
+  const invalid = versionProblem(`${side}.version`, version.version);
+  const problems = [...found(invalid), ...versionProblems(side, version, CANARY_VERSION_PROPS)];
+  if (invalid !== undefined || version.deploymentName !== undefined) return problems;
+  if (nameProblem('name', props.name) !== undefined) return problems;
+  const name = `${props.name}-${versionToNameSuffix(version.version)}`;
+  problems.push(...found(derivedNameProblem(`${side}.deploymentName`, undefined, name, nameProblem)));
+  return problems;
+}
+
+function sameVersionProblems(props: CanaryAppProps): Problem[] {
+  if (!isObject(props.stable) || !isObject(props.canary)) return [];
+  const { version } = props.canary;
+  if (version === undefined || version !== props.stable.version) return [];
+  const fix = 'give the new version a name of its own: a version that runs keeps its name';
+  return [{ prop: 'canary.version', received: version, allowed: 'another version than stable.version', fix }];
+}
+
+function serviceSelectorProblems(selector: unknown): Problem[] {
+  if (selector === undefined) return [];
+  const problems = labelProblems('serviceSelector', selector);
+  if (problems.length > 0 || (isObject(selector) && Object.keys(selector).length > 0)) return problems;
+  const fix = 'give the labels that the pods of all versions carry';
+  return [{ prop: 'serviceSelector', received: selector, allowed: 'at least one label', fix }];
+}
+
+/** A version whose pods the Service does not select would get no traffic, whatever its percentage. */
+function unservedProblems(side: string, track: Track, selector: Readonly<Record<string, string>>): Problem[] {
+  const podLabels: Record<string, string> = { ...track.options.podLabels, ...track.matchLabels };
+  return Object.entries(selector)
+    .filter(([key, value]) => podLabels[key] !== value)
+    .map(([key, value]) => ({
+      prop: `${side}.matchLabels`,
+      received: podLabels,
+      allowed: `labels that the Service selects: ${key} must be "${value}"`,
+      fix: `add it to ${side}.podLabels, or pin a serviceSelector that the pods of both versions meet`,
+    }));
+}

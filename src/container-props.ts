@@ -1,0 +1,49 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { AppOptions } from './app-options';
+import { extraContainerPorts, mainContainerPort } from './app-ports';
+import { PodSecurity } from './pod-security';
+import type { Track } from './track';
+
+/** The container that serves the traffic, as cdk8s-plus takes it. */
+export function mainContainerProps(app: AppOptions, track: Track): kplus.ContainerProps {
+  const options = track.options.container ?? {};
+  return {
+    ...secureContainer(options, track.options.podSecurity),
+    image: track.image,
+    portNumber: mainContainerPort(app),
+    ports: [...extraContainerPorts(app), ...(options.ports ?? [])],
+    readiness: options.readiness ?? kplus.Probe.fromTcpSocket(),
+  };
+}
+
+/** A sidecar or an init container: secured like the main one, and without made-up CPU and memory figures. */
+export function otherContainerProps(container: kplus.ContainerProps, podSecurity?: PodSecurity): kplus.ContainerProps {
+  return { ...secureContainer(container, podSecurity), image: container.image };
+}
+
+function secureContainer(options: kplus.ContainerOpts, podSecurity?: PodSecurity): kplus.ContainerOpts {
+  return {
+    ...options,
+    // cdk8s-plus keeps and changes the very lists and maps it is given: two versions must not share them.
+    envVariables: { ...options.envVariables },
+    envFrom: [...(options.envFrom ?? [])],
+    volumeMounts: [...(options.volumeMounts ?? [])],
+    // Left out, cdk8s-plus would ask for a CPU and half a gibibyte.
+    resources: options.resources ?? {},
+    securityContext: securityContext(options.securityContext ?? {}, podSecurity),
+  };
+}
+
+function securityContext(
+  given: kplus.ContainerSecurityContextProps,
+  podSecurity: PodSecurity = PodSecurity.RESTRICTED,
+): kplus.ContainerSecurityContextProps {
+  if (podSecurity === PodSecurity.BASELINE) {
+    return { ensureNonRoot: false, readOnlyRootFilesystem: false, allowPrivilegeEscalation: true, ...given };
+  }
+  return {
+    ...given,
+    capabilities: { ...given.capabilities, drop: given.capabilities?.drop ?? [kplus.Capability.ALL] },
+    seccompProfile: given.seccompProfile ?? { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+  };
+}

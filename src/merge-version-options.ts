@@ -1,0 +1,35 @@
+import type * as kplus from 'cdk8s-plus-28';
+import type { VersionOptions } from './version-options';
+
+type Labels = { readonly [key: string]: string };
+
+/**
+ * The version's options laid over the app's: a value replaces a value, maps and the options of the container are merged
+ * key by key. An option that is present but undefined counts as left out.
+ */
+export function mergeVersionOptions(app: VersionOptions, version: VersionOptions): VersionOptions {
+  return {
+    ...overlay(app, version),
+    container: mergeContainer(app.container, version.container),
+    podLabels: mergeMaps(app.podLabels, version.podLabels),
+    podAnnotations: mergeMaps(app.podAnnotations, version.podAnnotations),
+    deploymentLabels: mergeMaps(app.deploymentLabels, version.deploymentLabels),
+    deploymentAnnotations: mergeMaps(app.deploymentAnnotations, version.deploymentAnnotations),
+  };
+}
+
+function mergeContainer(app: kplus.ContainerOpts = {}, version: kplus.ContainerOpts = {}): kplus.ContainerOpts {
+  return {
+    ...overlay(app, version),
+    envVariables: { ...app.envVariables, ...version.envVariables },
+  };
+}
+
+function mergeMaps(app: Labels | undefined, version: Labels | undefined): { [key: string]: string } {
+  return { ...app, ...version };
+}
+
+function overlay<T extends object>(base: T, top: T): T {
+  const given = Object.entries(top).filter(([, value]) => value !== undefined);
+  return { ...base, ...Object.fromEntries(given) };
+}

@@ -1,0 +1,148 @@
+import type { Problem } from './problem';
+
+/** The longest name of a Deployment or Service and the longest label value that Kubernetes takes. */
+const MAX_LABEL_LENGTH = 63;
+/** The longest name of a container port: RFC 6335 service names. */
+const MAX_PORT_NAME_LENGTH = 15;
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const DNS_LABEL_FROM_LETTER = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
+/**
+ * Text that cdk8s writes without quotes and kubectl reads as a number (`0o7`, `0X1F`), so that Kubernetes would refuse it.
+ */
+const READ_AS_NUMBER = /^[-+]?0[oOXB][0-9a-fA-F_]+$/;
+const VERSION = /^[A-Za-z0-9]([-A-Za-z0-9_.+]*[A-Za-z0-9])?$/;
+
+/**
+ * A version as the end of a Deployment's name: lower case, and `-` for what a name can't hold.
+ *
+ * @example
+ * versionToNameSuffix('2.0.1+build') // => '2-0-1-build'
+ */
+export function versionToNameSuffix(version: string): string {
+  return version.toLowerCase().replace(/[._+]/g, '-');
+}
+
+/**
+ * A version as a label value. Only `+` must give way, to `_` as in Helm charts.
+ *
+ * @example
+ * versionToLabelValue('2.0.1+build') // => '2.0.1_build'
+ */
+export function versionToLabelValue(version: string): string {
+  return version.replace(/\+/g, '_');
+}
+
+/** Whether a name can be that of a Deployment or a namespace: a DNS label (RFC 1123). */
+export function nameProblem(prop: string, name: unknown): Problem | undefined {
+  if (isText(name, DNS_LABEL, MAX_LABEL_LENGTH)) return undefined;
+  return {
+    prop,
+    received: name,
+    allowed: `a DNS label of at most ${MAX_LABEL_LENGTH} characters (lower-case letters, digits and "-", with a letter or digit at both ends)`,
+    fix: tooLong(name, DNS_LABEL) ?? 'rename it',
+  };
+}
+
+/** Whether a name can be that of a Service: like a Deployment's, but it begins with a letter (RFC 1035). */
+export function serviceNameProblem(prop: string, name: unknown): Problem | undefined {
+  if (isText(name, DNS_LABEL_FROM_LETTER, MAX_LABEL_LENGTH)) return undefined;
+  return {
+    prop,
+    received: name,
+    allowed: `a DNS label of at most ${MAX_LABEL_LENGTH} characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end)`,
+    fix: tooLong(name, DNS_LABEL_FROM_LETTER) ?? 'rename it',
+  };
+}
+
+/** Whether a version can be made into a Deployment's name and a label value. */
+export function versionProblem(prop: string, version: unknown): Problem | undefined {
+  if (isText(version, VERSION, MAX_LABEL_LENGTH)) return undefined;
+  return {
+    prop,
+    received: version,
+    allowed: `1 to ${MAX_LABEL_LENGTH} letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number`,
+    fix: 'give a short version such as v2 or 2.0.1',
+  };
+}
+
+/** Whether the name of a port serves both the Service and the container. */
+export function portNameProblem(prop: string, name: unknown): Problem | undefined {
+  if (isText(name, DNS_LABEL, MAX_PORT_NAME_LENGTH) && /[a-z]/.test(String(name)) && !String(name).includes('--')) {
+    return undefined;
+  }
+  return {
+    prop,
+    received: name,
+    allowed: `1 to ${MAX_PORT_NAME_LENGTH} lower-case letters, digits and single "-", with at least one letter and no "-" at either end`,
+    fix: 'give a short name such as http or metrics',
+  };
+}
+
+/** What is wrong with the keys and values of a map of labels. */
+export function labelProblems(prop: string, labels: unknown): Problem[] {
+  const problems = keyProblems(prop, labels, 'labels');
+  for (const [key, value] of Object.entries(isMap(labels) ? labels : {})) {
+    if (isText(value, LABEL_VALUE, MAX_LABEL_LENGTH)) continue;
+    problems.push({
+      prop: `${prop}["${key}"]`,
+      received: value,
+      allowed: `text of at most ${MAX_LABEL_LENGTH} letters, digits, ".", "_" and "-", with a letter or digit at both ends, that YAML does not read as a number`,
+      fix: 'give other text, or use an annotation',
+    });
+  }
+  return problems;
+}
+
+/** What is wrong with the keys and values of a map of annotations. */
+export function annotationProblems(prop: string, annotations: unknown): Problem[] {
+  const problems = keyProblems(prop, annotations, 'annotations');
+  for (const [key, value] of Object.entries(isMap(annotations) ? annotations : {})) {
+    if (typeof value === 'string' && !READ_AS_NUMBER.test(value)) continue;
+    const allowed = 'text that YAML does not read as a number';
+    problems.push({ prop: `${prop}["${key}"]`, received: value, allowed, fix: 'give other text' });
+  }
+  return problems;
+}
+
+/** Whether a key can be that of a label or an annotation: an optional DNS prefix and `/`, then a name. */
+export function keyProblem(prop: string, key: unknown): Problem | undefined {
+  if (typeof key === 'string') {
+    const slash = key.indexOf('/');
+    const prefix = key.slice(0, Math.max(slash, 0));
+    const name = key.slice(slash + 1);
+    const prefixIsValid = slash < 0 || isText(prefix, DNS_SUBDOMAIN, 253);
+    if (prefixIsValid && name !== '' && isText(name, LABEL_VALUE, MAX_LABEL_LENGTH)) return undefined;
+  }
+  return {
+    prop,
+    received: key,
+    allowed: `a key such as app or example.com/app: at most ${MAX_LABEL_LENGTH} letters, digits, ".", "_" and "-" after an optional DNS prefix and "/"`,
+    fix: 'rename the key',
+  };
+}
+
+function keyProblems(prop: string, map: unknown, what: string): Problem[] {
+  if (map === undefined) return [];
+  if (!isMap(map)) {
+    return [{ prop, received: map, allowed: `a map of ${what}`, fix: `give an object of text values` }];
+  }
+  return Object.keys(map)
+    .map((key) => keyProblem(`${prop} key`, key))
+    .filter((problem) => problem !== undefined);
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown, pattern: RegExp, maxLength: number): boolean {
+  return typeof value === 'string' && value.length <= maxLength && pattern.test(value) && !READ_AS_NUMBER.test(value);
+}
+
+function tooLong(name: unknown, pattern: RegExp): string | undefined {
+  if (typeof name !== 'string' || name.length <= MAX_LABEL_LENGTH || !pattern.test(name)) return undefined;
+  return `shorten it by ${name.length - MAX_LABEL_LENGTH}`;
+}

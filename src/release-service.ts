@@ -1,0 +1,34 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { AppOptions } from './app-options';
+import { servicePorts } from './app-ports';
+import { leanService, renderLean } from './lean-manifest';
+import { appLabels } from './track';
+
+/** What sets one Service of an app apart from another. */
+export interface ReleaseServiceOptions {
+  readonly name: string;
+  /** The labels that a pod must carry to get traffic. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly type?: kplus.ServiceType;
+  readonly annotations?: { readonly [key: string]: string };
+  readonly ports?: kplus.ServicePort[];
+}
+
+/** A Service of an app: a cdk8s-plus Service whose selector is stated label by label. */
+export class ReleaseService extends kplus.Service {
+  constructor(scope: Construct, id: string, app: AppOptions, options: ReleaseServiceOptions) {
+    super(scope, id, {
+      metadata: {
+        name: options.name,
+        namespace: app.namespace,
+        labels: { ...appLabels(app), ...app.serviceLabels },
+        annotations: options.annotations,
+      },
+      type: options.type,
+      ports: options.ports ?? servicePorts(app),
+    });
+    for (const [key, value] of Object.entries(options.selector)) this.selectLabel(key, value);
+    renderLean(this.apiObject, leanService);
+  }
+}

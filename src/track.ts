@@ -1,0 +1,51 @@
+import type { AppOptions } from './app-options';
+import { mergeVersionOptions } from './merge-version-options';
+import type { VersionOptions } from './version-options';
+import type { VersionProps } from './version-props';
+
+/** One version's side of a release: everything that its Deployment is made of. */
+export interface Track {
+  /** The name of its Deployment. */
+  readonly deploymentName: string;
+  /** The labels by which its Deployment, and nobody else, selects its pods. The pods carry all of them. */
+  readonly matchLabels: Readonly<Record<string, string>>;
+  readonly image: string;
+  readonly replicas: number;
+  /** The app's options with the version's own laid over them. */
+  readonly options: VersionOptions;
+}
+
+/** The keys of the labels that selectors are made of, where the app does not pin others. */
+const DEFAULT_APP_LABEL = 'app';
+const DEFAULT_VERSION_LABEL = 'version';
+
+/** The label that all pods of an app carry. */
+export function appLabels(app: AppOptions): Record<string, string> {
+  return { [app.appLabel ?? DEFAULT_APP_LABEL]: app.name };
+}
+
+/**
+ * The track of one version. It depends on the app's and the version's props alone, not on the version's role, so that a
+ * promotion changes neither its pod template nor its selector.
+ *
+ * @param versionName how the version is called in the Deployment's name
+ * @param versionLabel how the version is called in its label
+ */
+export function toTrack(
+  app: AppOptions,
+  version: VersionProps,
+  versionName: string,
+  versionLabel: string,
+  replicas: number,
+): Track {
+  return {
+    deploymentName: version.deploymentName ?? `${app.name}-${versionName}`,
+    matchLabels: version.matchLabels ?? {
+      ...appLabels(app),
+      [app.versionLabel ?? DEFAULT_VERSION_LABEL]: versionLabel,
+    },
+    image: version.image,
+    replicas,
+    options: mergeVersionOptions(app, version),
+  };
+}

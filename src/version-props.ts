@@ -1,0 +1,22 @@
+import type { VersionOptions } from './version-options';
+
+/** What every version of an app states: its image, and what sets it apart from the app's defaults. */
+export interface VersionProps extends VersionOptions {
+  /** The image of the container that serves the traffic: `[registry[:port]/]name[:tag][@digest]`. */
+  readonly image: string;
+
+  /**
+   * The name of the version's Deployment. Pin it to take over a Deployment that already runs.
+   *
+   * @default - `<name>-<color>` or `<name>-<version>`
+   */
+  readonly deploymentName?: string;
+
+  /**
+   * The labels by which the version's Deployment selects its pods, and that the pods carry. Pin them to take over a
+   * Deployment that already runs: its selector can't be changed. No other version's pods may carry all of them.
+   *
+   * @default - the app label and the version label
+   */
+  readonly matchLabels?: { [key: string]: string };
+}
