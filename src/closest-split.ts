@@ -1,5 +1,10 @@
+import { CapacityPolicy } from './capacity-policy';
 import { largestFractionUpTo } from './closest-fraction';
-import { compare, decimalToFraction, distance, fraction, subtract, type Fraction } from './fraction';
+import { ceilDivide, compare, decimalToFraction, distance, fraction, subtract, type Fraction } from './fraction';
+import type { SplitOptions } from './split-options';
+
+/** What was asked for, with every default filled in. The percentage is more than 0 and less than 100. */
+export type SplitWish = Required<SplitOptions>;
 
 /** How many pods each version runs. */
 export interface PodCounts {
@@ -11,86 +16,36 @@ export interface PodCounts {
 const HUNDRED = 100;
 
 /**
- * The split of `from` to `to` pods that is closest to the percentage, with a pod on both sides. Of equally close ones
- * the one with fewer pods wins, then the one with more canary pods. Nothing within the bounds is closer.
+ * The closest split that a wish allows, with a pod on both sides. Of equally close ones the one with fewer pods wins,
+ * then the one with more canary pods.
  *
- * @param percent more than 0 and less than 100
- * @param from the fewest pods
- * @param to the most pods
- * @returns nothing where fewer than 2 pods are allowed
+ * @returns nothing where the two versions can't have a pod each
  */
-export function closestSplit(percent: number, from: number, to: number): PodCounts | undefined {
-  const fewest = Math.max(from, 2);
-  if (to < fewest) return undefined;
-  return Number.isInteger(percent)
-    ? closestToWholePercent(percent, fewest, to)
-    : closestToDecimalPercent(percent, fewest, to);
+export function closestSplit(wish: SplitWish): PodCounts | undefined {
+  const { replicas, trafficPercent, maxSurge, capacityPolicy } = wish;
+  return capacityPolicy === CapacityPolicy.KEEP_STABLE
+    ? closestOnTop(trafficPercent, replicas, maxSurge)
+    : closestInPlace(trafficPercent, Math.max(replicas, 2), replicas + maxSurge);
 }
 
-/** Tries the totals one by one. One of any hundred in a row is a multiple of 100 and meets the percentage. */
-function closestToWholePercent(percent: number, from: number, to: number): PodCounts {
-  let total = 0;
-  let canary = 0;
-  let error = Infinity;
-  for (let pods = from; pods <= to && error > 0; pods++) {
-    const count = Math.min(Math.max(Math.floor((percent * pods) / HUNDRED + 0.5), 1), pods - 1);
-    const countError = Math.abs(HUNDRED * count - percent * pods);
-    // The shares are off by error/total: both sides times both totals. No error is above 100, so this stays exact.
-    if (total === 0 || countError * total < error * pods) [total, canary, error] = [pods, count, countError];
+/** Whether a split is within the tolerance of the wish. */
+export function isWithin(counts: PodCounts, { trafficPercent, tolerance }: SplitWish): boolean {
+  if (Number.isInteger(trafficPercent) && Number.isInteger(tolerance)) {
+    return wholeError(counts, trafficPercent) <= tolerance * totalOf(counts);
   }
-  return { stable: total - canary, canary };
+  return compare(shareError(counts, trafficPercent), toShare(tolerance)) <= 0;
 }
 
-/** Decimals can need totals by the million, so the closest share is not looked for one total at a time. */
-function closestToDecimalPercent(percent: number, from: number, to: number): PodCounts {
-  const share = toShare(percent);
-  const below = largestShareUpTo(share, from, to);
-  // A canary share just above p is a stable share just below 100 - p.
-  const mirrored = largestShareUpTo(subtract(fraction(1, 1), share), from, to);
-  const above = mirrored && { stable: mirrored.canary, canary: mirrored.stable };
-  if (below === undefined || above === undefined) return (below ?? above)!;
-  return better(below, above, percent);
+/** Whether the closest split of a wish is within its tolerance. */
+export function canBeMet(wish: SplitWish): boolean {
+  const closest = closestSplit(wish);
+  return closest !== undefined && isWithin(closest, wish);
 }
 
-/** The split with the largest canary share up to a limit between 0 and 1, and at least one canary pod. */
-function largestShareUpTo(limit: Fraction, from: number, to: number): PodCounts | undefined {
-  // With fewer pods than this, a single canary pod is already above the limit.
-  const fewestForOne = (limit.denominator - 1n) / limit.numerator + 1n;
-  const fewest = fewestForOne > BigInt(from) ? fewestForOne : BigInt(from);
-  if (fewest > BigInt(to)) return undefined;
-  const { numerator, denominator } = largestFractionUpTo(limit, fewest, BigInt(to));
-  return { stable: Number(denominator - numerator), canary: Number(numerator) };
-}
-
-/**
- * The split closest to the percentage when all stable pods stay and 1 to `maxSurge` canary pods come on top. Of equally
- * close ones the one with fewer pods wins.
- *
- * @param percent more than 0 and less than 100
- * @returns nothing where there is no stable pod, or no surge
- */
-export function closestSplitOnTop(percent: number, stable: number, maxSurge: number): PodCounts | undefined {
-  if (stable < 1 || maxSurge < 1) return undefined;
-  // c / (stable + c) = p grows with c: the closest is one of the two whole numbers around stable · p / (1 − p).
-  const { numerator, denominator } = toShare(percent);
-  const low = Number((BigInt(stable) * numerator) / (denominator - numerator));
-  const fewer = { stable, canary: Math.min(Math.max(low, 1), maxSurge) };
-  const more = { stable, canary: Math.min(Math.max(low + 1, 1), maxSurge) };
-  return fewer.canary === more.canary ? fewer : better(fewer, more, percent);
-}
-
-/** Whether a split is within the tolerance, in points. */
-export function isWithin(counts: PodCounts, percent: number, tolerance: number): boolean {
-  const total = counts.stable + counts.canary;
-  if (Number.isInteger(percent) && Number.isInteger(tolerance)) {
-    return Math.abs(HUNDRED * counts.canary - percent * total) <= tolerance * total;
-  }
-  return compare(shareError(counts, percent), toShare(tolerance)) <= 0;
-}
-
-/** How far the canary's share of the pods is from the percentage, both from 0 to 1. */
-export function shareError({ stable, canary }: PodCounts, percent: number): Fraction {
-  return distance(fraction(canary, stable + canary), toShare(percent));
+/** The tolerance, in points and hundredths of a point, that just accepts a split. */
+export function toleranceFor(counts: PodCounts, percent: number): number {
+  const { numerator, denominator } = shareError(counts, percent);
+  return Number(ceilDivide(numerator * 10_000n, denominator)) / 100;
 }
 
 /** A percentage as a share from 0 to 1. */
@@ -99,11 +54,84 @@ export function toShare(percent: number): Fraction {
   return { numerator, denominator: denominator * 100n };
 }
 
+function closestInPlace(percent: number, from: number, to: number): PodCounts | undefined {
+  if (from > to) return undefined;
+  return Number.isInteger(percent) ? closestToWholePercent(percent, from, to) : closestToDecimal(percent, from, to);
+}
+
+/** Tries the totals one by one. Of any hundred in a row one is a multiple of 100, which meets the percentage. */
+function closestToWholePercent(percent: number, from: number, to: number): PodCounts {
+  let total = 0;
+  let canary = 0;
+  let error = Infinity;
+  for (let pods = from; pods <= to && error > 0; pods++) {
+    const count = Math.min(Math.max(Math.floor((percent * pods) / HUNDRED + 0.5), 1), pods - 1);
+    const countError = Math.abs(HUNDRED * count - percent * pods);
+    // The shares are off by error / total: both sides times both totals. No error is above 100, so this stays exact.
+    if (total === 0 || countError * total < error * pods) [total, canary, error] = [pods, count, countError];
+  }
+  return { stable: total - canary, canary };
+}
+
+/** Decimals can need totals by the million, so the closest share is not looked for one total at a time. */
+function closestToDecimal(percent: number, from: number, to: number): PodCounts {
+  const share = toShare(percent);
+  const below = largestShareUpTo(share, from, to);
+  // A canary share just above p is a stable share just below 100 - p.
+  const mirrored = largestShareUpTo(subtract(fraction(1, 1), share), from, to);
+  const above = mirrored && { stable: mirrored.canary, canary: mirrored.stable };
+  return closer(below, above, percent)!;
+}
+
+/** The split with the largest canary share up to a limit between 0 and 1, and at least one canary pod. */
+function largestShareUpTo(limit: Fraction, from: number, to: number): PodCounts | undefined {
+  // With fewer pods than this, a single canary pod is already above the limit.
+  const fewestForOne = ceilDivide(limit.denominator, limit.numerator);
+  const fewest = fewestForOne > BigInt(from) ? fewestForOne : BigInt(from);
+  if (fewest > BigInt(to)) return undefined;
+  const { numerator, denominator } = largestFractionUpTo(limit, fewest, BigInt(to));
+  return { stable: Number(denominator - numerator), canary: Number(numerator) };
+}
+
+/** All stable pods, and 1 to `maxSurge` canary pods on top. */
+function closestOnTop(percent: number, stable: number, maxSurge: number): PodCounts | undefined {
+  if (stable < 1 || maxSurge < 1) return undefined;
+  // The share c / (stable + c) grows with c: the closest is next to the c at which it would be exact.
+  const low = canaryBelow(percent, stable);
+  const fewer = { stable, canary: Math.min(Math.max(low, 1), maxSurge) };
+  const more = { stable, canary: Math.min(Math.max(low + 1, 1), maxSurge) };
+  return fewer.canary === more.canary ? fewer : closer(fewer, more, percent);
+}
+
+/** The most canary pods on top of the stable ones whose share is not above the percentage. */
+function canaryBelow(percent: number, stable: number): number {
+  if (Number.isInteger(percent)) return Math.floor((stable * percent) / (HUNDRED - percent));
+  const { numerator, denominator } = toShare(percent);
+  return Number((BigInt(stable) * numerator) / (denominator - numerator));
+}
+
 /** The closer of two splits; when both are equally close the one with fewer pods, then the one with more canary pods. */
-function better(a: PodCounts, b: PodCounts, percent: number): PodCounts {
-  const order =
-    compare(shareError(a, percent), shareError(b, percent)) ||
-    a.stable + a.canary - (b.stable + b.canary) ||
-    b.canary - a.canary;
+function closer(a: PodCounts | undefined, b: PodCounts | undefined, percent: number): PodCounts | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const order = compareErrors(a, b, percent) || totalOf(a) - totalOf(b) || b.canary - a.canary;
   return order <= 0 ? a : b;
+}
+
+function compareErrors(a: PodCounts, b: PodCounts, percent: number): number {
+  if (!Number.isInteger(percent)) return compare(shareError(a, percent), shareError(b, percent));
+  return wholeError(a, percent) * totalOf(b) - wholeError(b, percent) * totalOf(a);
+}
+
+/** How far the canary's share of the pods is from the percentage, both from 0 to 1. */
+function shareError(counts: PodCounts, percent: number): Fraction {
+  return distance(fraction(counts.canary, totalOf(counts)), toShare(percent));
+}
+
+/** The same in points and times the total, which is a whole number for a whole percentage. */
+function wholeError(counts: PodCounts, percent: number): number {
+  return Math.abs(HUNDRED * counts.canary - percent * totalOf(counts));
+}
+
+function totalOf({ stable, canary }: PodCounts): number {
+  return stable + canary;
 }

@@ -43,6 +43,16 @@ export function subtract(a: Fraction, b: Fraction): Fraction {
   return add(a, { numerator: -b.numerator, denominator: b.denominator });
 }
 
+/** The product of two fractions. */
+export function multiply(a: Fraction, b: Fraction): Fraction {
+  return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
+}
+
+/** The first fraction divided by the second, which is more than 0. */
+export function divide(a: Fraction, b: Fraction): Fraction {
+  return multiply(a, { numerator: b.denominator, denominator: b.numerator });
+}
+
 /** How far apart two fractions are. */
 export function distance(a: Fraction, b: Fraction): Fraction {
   const { numerator, denominator } = subtract(a, b);

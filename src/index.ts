@@ -1,6 +1,7 @@
 export { CapacityPolicy } from './capacity-policy';
 export type { SplitOptions } from './split-options';
 export type { Split } from './split';
+export { replicasForPercent, type ReplicasForPercentOptions } from './replicas-for-percent';
 export { splitReplicas } from './split-replicas';
 export { explicitSplit, type ExplicitSplitOptions } from './explicit-split';
 export { PodSecurity } from './pod-security';

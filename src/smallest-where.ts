@@ -1,21 +1,19 @@
 /**
- * The smallest whole number from `from` to `to` for which a condition holds, where it holds for all numbers after the
- * first one too. Doubles its step until the condition holds and then halves it, so that a small answer is found soon and
- * a large one in a few dozen questions.
+ * The smallest whole number from `from` to `to` for which a condition holds that, once it holds, holds for all larger
+ * numbers too. Steps that double find a small answer soon; halving the last step finds a large one in a few dozen
+ * questions.
  *
  * @returns nothing where it holds for none
  */
 export function smallestWhere(from: number, to: number, holds: (value: number) => boolean): number | undefined {
-  let step = 1;
-  let low = from; // everything below fails
+  if (from > to) return undefined;
+  let low = from;
   let high = from;
-  while (high <= to && !holds(high)) {
-    low = high + 1;
+  for (let step = 1; !holds(high); step *= 2) {
     if (high === to) return undefined;
+    low = high + 1;
     high = Math.min(high + step, to);
-    step *= 2;
   }
-  if (high > to) return undefined;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (holds(middle)) high = middle;

@@ -1,0 +1,100 @@
+import { CapacityPolicy } from './capacity-policy';
+import { largestFractionUpTo } from './closest-fraction';
+import { canBeMet, closestSplit, toleranceFor, toShare, type SplitWish } from './closest-split';
+import { add, ceil, compare, divide, fraction, multiply, subtract, type Fraction } from './fraction';
+import { smallestTotal } from './replicas-for-percent';
+import { smallestWhere } from './smallest-where';
+import { MAX_PODS, type SplitOptions } from './split-options';
+
+/** Options to change, all of them together, for the wish to come true. */
+export type Remedy = Partial<SplitOptions>;
+
+const ONE = fraction(1, 1);
+
+/**
+ * What would make a wish come true that no split meets within the tolerance: each remedy is enough on its own, and a
+ * smaller count would not do. None takes capacity away.
+ */
+export function remedies(wish: SplitWish): Remedy[] {
+  const byCounts = wish.capacityPolicy === CapacityPolicy.KEEP_STABLE ? onTopRemedies(wish) : replaceRemedies(wish);
+  const closest = closestSplit(wish);
+  if (closest !== undefined) return [...byCounts, { tolerance: toleranceFor(closest, wish.trafficPercent) }];
+  return byCounts.length > 0 ? byCounts : [fewestPodsRemedy(wish)];
+}
+
+function replaceRemedies({ replicas, trafficPercent, maxSurge, tolerance }: SplitWish): Remedy[] {
+  // The wish fails, so this total is beyond replicas + maxSurge.
+  const total = smallestTotal(replicas, trafficPercent, tolerance);
+  return total === undefined ? [] : [{ replicas: total - maxSurge }, { maxSurge: total - replicas }];
+}
+
+function onTopRemedies(wish: SplitWish): Remedy[] {
+  const found: Remedy[] = [];
+  const moreReplicas = smallestReplicasOnTop(wish);
+  if (moreReplicas !== undefined && moreReplicas + wish.maxSurge <= MAX_PODS) found.push({ replicas: moreReplicas });
+  const moreSurge = smallestSurgeOnTop(wish);
+  if (moreSurge !== undefined) found.push({ maxSurge: moreSurge });
+  if (found.length === 0) found.push(...replicasAndSurgeOnTop(wish));
+  if (canBeMet({ ...wish, capacityPolicy: CapacityPolicy.REPLACE })) {
+    found.push({ capacityPolicy: CapacityPolicy.REPLACE });
+  }
+  return found;
+}
+
+/** The fewest replicas that any surge could do with, and the smallest surge for them. */
+function replicasAndSurgeOnTop(wish: SplitWish): Remedy[] {
+  const replicas = smallestReplicasOnTop({ ...wish, maxSurge: MAX_PODS });
+  const maxSurge = replicas === undefined ? undefined : smallestSurgeOnTop({ ...wish, replicas });
+  return maxSurge === undefined ? [] : [{ replicas, maxSurge }];
+}
+
+/** The fewest canary pods on top of the stable ones that come within the tolerance. */
+function smallestSurgeOnTop(wish: SplitWish): number | undefined {
+  return smallestWhere(1, MAX_PODS - wish.replicas, (maxSurge) => canBeMet({ ...wish, maxSurge }));
+}
+
+/**
+ * The fewest stable pods, not below the replicas of the wish, that come within the tolerance with 1 to `maxSurge` canary
+ * pods on top.
+ *
+ * With c canary pods the share is within the tolerance when stable/c lies between two bounds. Where the replicas are too
+ * many for c, more of them are too. Otherwise they are too few, and the smallest c for which a whole number lies between
+ * the bounds needs the fewest.
+ */
+function smallestReplicasOnTop(wish: SplitWish): number | undefined {
+  const { maxSurge } = wish;
+  const fewest = Math.max(wish.replicas, 1);
+  if (canBeMet({ ...wish, replicas: fewest })) return fewest;
+
+  const leastShare = subtract(toShare(wish.trafficPercent), toShare(wish.tolerance));
+  const mostShare = add(toShare(wish.trafficPercent), toShare(wish.tolerance));
+  // No share is too high, so every canary count is too small already.
+  if (compare(mostShare, ONE) >= 0) return undefined;
+  const leastRatio = ratioOf(mostShare);
+  const canary = leastShare.numerator <= 0n ? 1 : smallestCanary(fewest, maxSurge, leastRatio, ratioOf(leastShare));
+  return canary === undefined ? undefined : Number(ceil(multiply(leastRatio, fraction(canary, 1))));
+}
+
+/** The fewest canary pods for which a whole number of stable pods, `fewest` or more, makes a ratio within the bounds. */
+function smallestCanary(fewest: number, maxSurge: number, leastRatio: Fraction, mostRatio: Fraction) {
+  const first = ceil(divide(fraction(fewest, 1), mostRatio));
+  return smallestWhere(Number(first), maxSurge, (canary) => {
+    return compare(largestFractionUpTo(mostRatio, first, BigInt(canary)), leastRatio) >= 0;
+  });
+}
+
+/** How many stable pods there are to a canary pod at a canary share. */
+function ratioOf(share: Fraction): Fraction {
+  return divide(subtract(ONE, share), share);
+}
+
+/** What accepts any split that the wish can be given at all: two pods, and the tolerance that they need. */
+function fewestPodsRemedy(wish: SplitWish): Remedy {
+  const { replicas, maxSurge } = wish;
+  const fewest: Remedy =
+    wish.capacityPolicy === CapacityPolicy.KEEP_STABLE
+      ? { ...(replicas < 1 && { replicas: 1 }), ...(maxSurge < 1 && { maxSurge: 1 }) }
+      : { replicas: 2 - maxSurge };
+  const closest = closestSplit({ ...wish, ...fewest });
+  return closest === undefined ? fewest : { ...fewest, tolerance: toleranceFor(closest, wish.trafficPercent) };
+}
