@@ -36,7 +36,7 @@ export interface ReplicasForPercentOptions {
  * @example
  * replicasForPercent({ trafficPercent: 10 }) // => 7
  * replicasForPercent({ trafficPercent: 10, tolerance: 0 }) // => 10
- * replicasForPercent({ trafficPercent: 33.3, tolerance: 0.01, minReplicas: 10 }) // => 51
+ * replicasForPercent({ trafficPercent: 33.3, tolerance: 1, minReplicas: 10 }) // => 12
  *
  * @throws when an option is out of range, and when no count up to 2147483647 comes within the tolerance
  */

@@ -62,7 +62,7 @@ function smallestSurgeOnTop(wish: SplitWish): number | undefined {
  * the bounds needs the fewest.
  */
 function smallestReplicasOnTop(wish: SplitWish): number | undefined {
-  const { maxSurge } = wish;
+  if (wish.maxSurge < 1) return undefined;
   const fewest = Math.max(wish.replicas, 1);
   if (canBeMet({ ...wish, replicas: fewest })) return fewest;
 
@@ -71,13 +71,14 @@ function smallestReplicasOnTop(wish: SplitWish): number | undefined {
   // No share is too high, so every canary count is too small already.
   if (compare(mostShare, ONE) >= 0) return undefined;
   const leastRatio = ratioOf(mostShare);
-  const canary = leastShare.numerator <= 0n ? 1 : smallestCanary(fewest, maxSurge, leastRatio, ratioOf(leastShare));
+  // No share is too low, so a single canary pod is too much already and needs more stable pods beside it.
+  const canary = leastShare.numerator <= 0n ? 1 : fewestCanary(wish.maxSurge, fewest, leastRatio, ratioOf(leastShare));
   return canary === undefined ? undefined : Number(ceil(multiply(leastRatio, fraction(canary, 1))));
 }
 
-/** The fewest canary pods for which a whole number of stable pods, `fewest` or more, makes a ratio within the bounds. */
-function smallestCanary(fewest: number, maxSurge: number, leastRatio: Fraction, mostRatio: Fraction) {
-  const first = ceil(divide(fraction(fewest, 1), mostRatio));
+/** The fewest canary pods, up to `maxSurge`, that some count of `stable` or more pods makes a ratio with in the bounds. */
+function fewestCanary(maxSurge: number, stable: number, leastRatio: Fraction, mostRatio: Fraction): number | undefined {
+  const first = ceil(divide(fraction(stable, 1), mostRatio));
   return smallestWhere(Number(first), maxSurge, (canary) => {
     return compare(largestFractionUpTo(mostRatio, first, BigInt(canary)), leastRatio) >= 0;
   });
@@ -88,13 +89,19 @@ function ratioOf(share: Fraction): Fraction {
   return divide(subtract(ONE, share), share);
 }
 
-/** What accepts any split that the wish can be given at all: two pods, and the tolerance that they need. */
+/** What gives both versions a pod at all, with the tolerance that this needs. */
 function fewestPodsRemedy(wish: SplitWish): Remedy {
-  const { replicas, maxSurge } = wish;
-  const fewest: Remedy =
-    wish.capacityPolicy === CapacityPolicy.KEEP_STABLE
-      ? { ...(replicas < 1 && { replicas: 1 }), ...(maxSurge < 1 && { maxSurge: 1 }) }
-      : { replicas: 2 - maxSurge };
+  const fewest = fewestPods(wish);
   const closest = closestSplit({ ...wish, ...fewest });
   return closest === undefined ? fewest : { ...fewest, tolerance: toleranceFor(closest, wish.trafficPercent) };
+}
+
+function fewestPods({ replicas, maxSurge, capacityPolicy }: SplitWish): Remedy {
+  if (capacityPolicy === CapacityPolicy.REPLACE) return { replicas: 2 - maxSurge };
+  // No pod fits on top of the most that there can be.
+  if (replicas === MAX_PODS) return { capacityPolicy: CapacityPolicy.REPLACE };
+  return {
+    ...(replicas < 1 && { replicas: 1 }),
+    ...((maxSurge < 1 || maxSurge === MAX_PODS) && { maxSurge: 1 }),
+  };
 }
