@@ -1,0 +1,7 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { 'cdk8s-rollouts': resolve(__dirname, 'src/index.ts') } },
+  test: { include: ['test/**/*.test.ts'] },
+});
