@@ -1,0 +1,159 @@
+import type { DeploymentChange } from './deployment-change';
+import { NONE, type Range, sum } from './range';
+import { type ShareBounds, shareBounds, shareHull, sharePercent } from './share';
+import { type OrderedChange, Progress, progressAt, wavesOf } from './sync-wave';
+
+/** A Deployment as a Service sees it. */
+export interface SelectedPods extends OrderedChange {
+  /** Tells the Deployments of a Service apart. */
+  readonly id: string;
+  readonly change: DeploymentChange;
+  /** The pod templates that the Service selected before. */
+  readonly selectedBefore: string[];
+  /** The pod templates that the Service selects afterwards. */
+  readonly selectedAfter: string[];
+}
+
+/** A Service between two committed states. */
+export interface ServiceInput {
+  /** The Argo CD sync wave of the Service. @default 0 */
+  readonly wave?: number;
+  /** Whether it existed before. @default true */
+  readonly existed?: boolean;
+  /** All Deployments that it selects before or afterwards. */
+  readonly pods: SelectedPods[];
+}
+
+/** One version's share of a Service, in percent of its ready endpoints. Nothing where no endpoint is ready. */
+export interface VersionShare {
+  readonly id: string;
+  readonly template: string;
+  readonly before?: number;
+  readonly lowest?: number;
+  readonly highest?: number;
+  readonly after?: number;
+  /** The fewest ready pods that it has from the first moment at which the new selector may be in force. */
+  readonly readyOnceSelected: number;
+}
+
+/** What happens to the endpoints of a Service between two committed states. */
+export interface ServiceChange {
+  readonly before: Range;
+  /** The fewest ready endpoints at any moment, the first and the last included. */
+  readonly lowest: number;
+  /** The most ready endpoints at any moment, the first and the last included. */
+  readonly highest: number;
+  readonly after: Range;
+  /** A version is a pod template of a Deployment: one whose template changes gives two. */
+  readonly versions: VersionShare[];
+}
+
+/** Which of the two selectors picks the pods. */
+type Selector = 'selectedBefore' | 'selectedAfter';
+
+/** A stretch of time in which the same changes are under way, seen through one selector. */
+interface Moment {
+  readonly selector: Selector;
+  readonly at: (pods: SelectedPods) => Progress;
+}
+
+/**
+ * What happens to the endpoints of a Service between two committed states: every change of a sync wave happens in any
+ * order and at any speed, and while the selector of the Service changes either one is in force. Without sync waves,
+ * everything is in one wave.
+ *
+ * Assumed: what `deploymentChange` assumes.
+ */
+export function serviceChange(input: ServiceInput): ServiceChange {
+  const { pods, existed = true } = input;
+  const start = toView(pods, { selector: 'selectedBefore', at: () => Progress.BEFORE });
+  const end = toView(pods, { selector: 'selectedAfter', at: () => Progress.AFTER });
+  // Before a Service exists there is nobody whom it could fail.
+  const views = [...(existed ? [start] : []), ...momentsOnTheWay(input).map((moment) => toView(pods, moment)), end];
+  return {
+    before: existed ? start.total : NONE,
+    lowest: Math.min(...views.map((view) => view.total.low)),
+    highest: Math.max(...views.map((view) => view.total.high)),
+    after: end.total,
+    versions: pods.flatMap((owner) =>
+      versionsOf(owner).map((template) => ({
+        id: owner.id,
+        template,
+        before: existed ? steadyShare(owner, template, start) : undefined,
+        ...shareHull(views.map((view) => viewShare(owner, template, view))),
+        after: steadyShare(owner, template, end),
+        readyOnceSelected: Math.min(
+          ...views
+            .filter((view) => view.selector === 'selectedAfter')
+            .map((view) => versionPods(owner, template, view).low),
+        ),
+      })),
+    ),
+  };
+}
+
+function momentsOnTheWay({ wave = 0, existed = true, pods }: ServiceInput): Moment[] {
+  const service: OrderedChange = { wave, lingers: false };
+  return wavesOf([service, ...pods]).flatMap((current) => {
+    const progress = progressAt(service, current);
+    const at = (selected: SelectedPods): Progress => progressAt(selected, current);
+    const old: Moment[] = existed && progress !== Progress.AFTER ? [{ selector: 'selectedBefore', at }] : [];
+    const fresh: Moment[] = progress === Progress.BEFORE ? [] : [{ selector: 'selectedAfter', at }];
+    return [...old, ...fresh];
+  });
+}
+
+const FIELD_OF_PROGRESS = {
+  [Progress.BEFORE]: 'before',
+  [Progress.ON_THE_WAY]: 'onTheWay',
+  [Progress.AFTER]: 'after',
+} as const;
+
+/** All ready endpoints of a moment, counted once, so that a Service over many Deployments stays cheap. */
+interface View extends Moment {
+  readonly total: Range;
+}
+
+function toView(pods: SelectedPods[], moment: Moment): View {
+  return { ...moment, total: sum(pods.map((owner) => endpointsOf(owner, moment))) };
+}
+
+/** The ready pods of a Deployment that are endpoints at a moment. */
+function endpointsOf(owner: SelectedPods, { selector, at }: Moment): Range {
+  const field = FIELD_OF_PROGRESS[at(owner)];
+  const selected = owner.change.templates.filter(({ template }) => owner[selector].includes(template));
+  // Old and new pods replace each other: together they are better known than one by one.
+  if (selected.length === owner.change.templates.length) return owner.change[field];
+  return sum(selected.map((template) => template[field]));
+}
+
+function versionsOf({ change, selectedBefore, selectedAfter }: SelectedPods): string[] {
+  return change.templates
+    .map(({ template }) => template)
+    .filter((template) => selectedBefore.includes(template) || selectedAfter.includes(template));
+}
+
+/** The ready pods of one version that are endpoints at a moment. */
+function versionPods(owner: SelectedPods, template: string, { selector, at }: Moment): Range {
+  if (!owner[selector].includes(template)) return NONE;
+  const pods = owner.change.templates.find((change) => change.template === template);
+  return pods === undefined ? NONE : pods[FIELD_OF_PROGRESS[at(owner)]];
+}
+
+/** The endpoints of a moment that are not of one version. */
+function otherPods(owner: SelectedPods, template: string, view: View): Range {
+  const own = endpointsOf(owner, view);
+  const otherDeployments = { low: view.total.low - own.low, high: view.total.high - own.high };
+  const siblings = owner.change.templates.filter((change) => change.template !== template);
+  return sum([otherDeployments, ...siblings.map((sibling) => versionPods(owner, sibling.template, view))]);
+}
+
+function viewShare(owner: SelectedPods, template: string, view: View): ShareBounds {
+  return shareBounds(versionPods(owner, template, view), otherPods(owner, template, view));
+}
+
+/** The share of a version at rest. Autoscalers count with the fewest pods they leave. */
+function steadyShare(owner: SelectedPods, template: string, view: View): number | undefined {
+  const own = versionPods(owner, template, view).low;
+  return sharePercent(own, own + otherPods(owner, template, view).low);
+}
