@@ -1,0 +1,76 @@
+import { isObject } from './manifest';
+
+/** One object out of a document, with its place in it. */
+export interface FlatObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly path: (string | number)[];
+}
+
+export interface FlatProblem {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+export interface FlatObjects {
+  readonly items: FlatObject[];
+  readonly problems: FlatProblem[];
+}
+
+/** Lists within lists: none are known that go deeper, and a text could go on forever. */
+const MAX_DEPTH = 10;
+
+const LIST_SUFFIX = 'List';
+
+/**
+ * An object, or the objects of a list (`List` of v1, `DeploymentList` of apps/v1). The items of a typed list may leave out
+ * their kind, as in answers of the API server.
+ */
+export function flattenLists(document: Readonly<Record<string, unknown>>): FlatObjects {
+  const items: FlatObject[] = [];
+  const problems: FlatProblem[] = [];
+
+  const visit = (object: Readonly<Record<string, unknown>>, path: (string | number)[], from?: ListType): void => {
+    const kind = object.kind ?? from?.itemKind;
+    const apiVersion = object.apiVersion ?? from?.apiVersion;
+    if (!isText(kind) || !isText(apiVersion)) {
+      const field = isText(kind) ? 'apiVersion' : 'kind';
+      const allowed = `the ${field} of a Kubernetes object; add it, or leave the document out`;
+      problems.push({ path: [...path, field], message: `${field}: got ${show(object[field])}, allowed is ${allowed}` });
+      return;
+    }
+    if (!kind.endsWith(LIST_SUFFIX) || !Array.isArray(object.items)) {
+      items.push({ apiVersion, kind, object, path });
+      return;
+    }
+    if (path.length / 2 >= MAX_DEPTH) {
+      problems.push({ path, message: `${kind}: allowed are ${MAX_DEPTH} lists within each other; take them apart` });
+      return;
+    }
+    const itemKind = kind === LIST_SUFFIX ? undefined : kind.slice(0, -LIST_SUFFIX.length);
+    object.items.forEach((item: unknown, index) => {
+      const itemPath = [...path, 'items', index];
+      if (isObject(item)) return visit(item, itemPath, { itemKind, apiVersion: itemKind && apiVersion });
+      problems.push({ path: itemPath, message: `items[${index}]: got ${show(item)}, allowed is an object; remove it` });
+    });
+  };
+
+  visit(document, []);
+  return { items, problems };
+}
+
+interface ListType {
+  readonly itemKind?: string;
+  readonly apiVersion?: string;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return isObject(value) ? 'an object' : JSON.stringify(value);
+}

@@ -1,0 +1,72 @@
+/** The labels of an object. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** One line of `matchExpressions`. */
+export interface LabelExpression {
+  readonly key: string;
+  /** `In`, `NotIn`, `Exists` or `DoesNotExist`. Anything else matches nothing. */
+  readonly operator: string;
+  readonly values: string[];
+}
+
+/** Which pods an object selects: those that meet all labels and all expressions. */
+export interface LabelSelector {
+  readonly matchLabels: Labels;
+  readonly matchExpressions: LabelExpression[];
+}
+
+/** A selector of nothing but labels, as a Service has it. */
+export function labelSelector(matchLabels: Labels): LabelSelector {
+  return { matchLabels, matchExpressions: [] };
+}
+
+/** Whether a selector says nothing. What that means depends on the kind: all pods to a budget, none to a Service. */
+export function isEmptySelector(selector: LabelSelector): boolean {
+  return Object.keys(selector.matchLabels).length === 0 && selector.matchExpressions.length === 0;
+}
+
+/** Whether the labels meet the selector. An empty selector is met by all labels. */
+export function matchesLabels(selector: LabelSelector, labels: Labels): boolean {
+  return (
+    Object.entries(selector.matchLabels).every(([key, value]) => valueOf(labels, key) === value) &&
+    selector.matchExpressions.every((expression) => meets(expression, valueOf(labels, expression.key)))
+  );
+}
+
+/** Equal for equal selectors, whatever the order of their keys. */
+export function selectorKey(selector: LabelSelector): string {
+  const labels = Object.entries(selector.matchLabels).map(([key, value]) => JSON.stringify([key, value]));
+  const expressions = selector.matchExpressions.map(({ key, operator, values }) =>
+    JSON.stringify([key, operator, [...values].sort()]),
+  );
+  return `${labels.sort().join()};${expressions.sort().join()}`;
+}
+
+/** The selector for people: `app=web,tier in (front)`. */
+export function describeSelector(selector: LabelSelector): string {
+  const labels = Object.entries(selector.matchLabels).map(([key, value]) => `${key}=${value}`);
+  const expressions = selector.matchExpressions.map(({ key, operator, values }) =>
+    values.length === 0 ? `${key} ${operator}` : `${key} ${operator} (${values.join(', ')})`,
+  );
+  return [...labels, ...expressions].join(',');
+}
+
+function meets({ operator, values }: LabelExpression, value: string | undefined): boolean {
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      // A missing label is not in the list either (Kubernetes documentation, "set-based requirement").
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return false;
+  }
+}
+
+function valueOf(labels: Labels, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}

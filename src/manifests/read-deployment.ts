@@ -1,0 +1,63 @@
+import type { RolloutStrategy } from '../model/deployment-change';
+import type { Fields } from './fields';
+import { fingerprint } from './fingerprint';
+import { labelSelector } from './label-selector';
+import { readSelector } from './read-selector';
+import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from './state';
+
+export function readDeployment(base: StateObject, fields: Fields): DeploymentState {
+  const spec = fields.object('spec');
+  const template = readTemplate(spec);
+  return {
+    ...base,
+    labels: template.labels,
+    replicas: spec.count('replicas'),
+    // extensions/v1beta1 took the labels of the pods where the selector was left out.
+    selector: readSelector(spec) ?? labelSelector(template.labels),
+    template,
+    strategy: readStrategy(spec.object('strategy')),
+    paused: spec.flag('paused') ?? false,
+  };
+}
+
+function readStrategy(strategy: Fields): RolloutStrategy {
+  const type = strategy.text('type') ?? 'RollingUpdate';
+  if (type !== 'RollingUpdate' && type !== 'Recreate') strategy.problem('type', 'RollingUpdate or Recreate', 'use one');
+  const rolling = strategy.object('rollingUpdate');
+  return {
+    recreate: type === 'Recreate',
+    maxSurge: rolling.intOrPercent('maxSurge'),
+    maxUnavailable: rolling.intOrPercent('maxUnavailable'),
+  };
+}
+
+function readTemplate(spec: Fields): PodTemplate {
+  const template = spec.object('template');
+  const labels = template.object('metadata').labels('labels');
+  const pod = template.object('spec');
+  const containers = pod.objects('containers');
+  // A native sidecar is an init container that stays (Kubernetes documentation, "sidecar containers").
+  const sidecars = pod.objects('initContainers').filter((container) => container.text('restartPolicy') === 'Always');
+  const serving = [...containers, ...sidecars];
+  return {
+    labels,
+    fingerprint: readFingerprint(spec),
+    images: Object.fromEntries(
+      containers.map((container, index) => [container.text('name') ?? String(index), container.text('image') ?? '']),
+    ),
+    ports: serving.flatMap((container) => container.objects('ports').map(readPort)),
+  };
+}
+
+function readPort(port: Fields): ContainerPort {
+  return { number: port.count('containerPort'), name: port.text('name') };
+}
+
+function readFingerprint(spec: Fields): string {
+  try {
+    return fingerprint(spec.raw('template'));
+  } catch {
+    spec.problem('template', 'a pod template that is not nested without end', 'write it out');
+    return '';
+  }
+}

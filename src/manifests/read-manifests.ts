@@ -1,0 +1,110 @@
+import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { flattenLists } from './flatten-lists';
+import { isObject, type Manifest, type ManifestProblem, type ManifestSet, type Position } from './manifest';
+import { locateField } from './locate-field';
+import { MAX_ALIASES, YAML_OPTIONS } from './yaml-options';
+
+/**
+ * The objects of a YAML text, in their order: several documents, `List` kinds taken apart, empty documents skipped. Bad
+ * YAML is a problem with its place, never an error thrown: a caller reads all files first and reports once.
+ *
+ * @param text YAML, or JSON, which is YAML too
+ * @param file the name of the file, or what stands for it
+ */
+export function readManifests(text: string, file: string): ManifestSet {
+  const manifests: Manifest[] = [];
+  const problems: ManifestProblem[] = [];
+  // Windows editors put a byte order mark in front, which the parser would take for content in later documents.
+  const lineCounter = new LineCounter();
+  const documents = parseAllDocuments(text, { ...YAML_OPTIONS, lineCounter });
+  for (const document of Array.isArray(documents) ? documents : []) {
+    const problem = (offset: number, message: string): void => {
+      problems.push({ file, ...toPosition(lineCounter, offset), message });
+    };
+    const [error] = document.errors;
+    if (error !== undefined) {
+      problem(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
+      continue;
+    }
+    const start = document.contents?.range?.[0] ?? document.range[0];
+    const value = toValue(document, (message) => problem(start, message));
+    if (value === undefined || value === null) continue;
+    if (!isObject(value)) {
+      problem(
+        start,
+        `got ${describeType(value)}, allowed is one Kubernetes object a document; give apiVersion and kind`,
+      );
+      continue;
+    }
+    const { items, problems: found } = flattenLists(value);
+    for (const { path, message } of found)
+      problems.push({ file, ...locateField(document, lineCounter, path), message });
+    for (const item of items) {
+      const place = locateField(document, lineCounter, item.path);
+      const source = { file, ...place, locate: toLocate(text, document.range, lineCounter, item.path) };
+      manifests.push({ apiVersion: item.apiVersion, kind: item.kind, object: item.object, source });
+    }
+  }
+  return { manifests, problems };
+}
+
+/** Objects that are parsed already, such as the result of `Testing.synth`. */
+export function readObjects(objects: readonly unknown[], name: string): ManifestSet {
+  const manifests: Manifest[] = [];
+  const problems: ManifestProblem[] = [];
+  objects.forEach((value, index) => {
+    if (value === undefined || value === null) return;
+    const prefix = `${name}[${index}]`;
+    if (!isObject(value)) {
+      const got = describeType(value);
+      problems.push({ message: `${prefix}: got ${got}, allowed is a Kubernetes object; give apiVersion and kind` });
+      return;
+    }
+    const { items, problems: found } = flattenLists(value);
+    problems.push(...found.map(({ message }) => ({ message: `${prefix}: ${message}` })));
+    manifests.push(...items.map(({ apiVersion, kind, object }) => ({ apiVersion, kind, object })));
+  });
+  return { manifests, problems };
+}
+
+function toValue(document: Document.Parsed, problem: (message: string) => void): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    problem(`${lowerFirst(message)}; allowed are at most ${MAX_ALIASES} aliases, all of them resolvable; write it out`);
+    return undefined;
+  }
+}
+
+/**
+ * Finds fields on demand: few objects ever need it, and keeping the syntax tree of thousands would cost more memory than
+ * reading a document again.
+ */
+function toLocate(
+  text: string,
+  range: readonly [number, number, number],
+  lineCounter: LineCounter,
+  prefix: (string | number)[],
+): (path: readonly (string | number)[]) => Position {
+  return (path) => {
+    const [document] = parseAllDocuments(text.slice(range[0], range[2]), YAML_OPTIONS);
+    if (document === undefined || !('contents' in document)) return toPosition(lineCounter, range[0]);
+    return locateField(document, lineCounter, [...prefix, ...path], range[0]);
+  };
+}
+
+function toPosition(lineCounter: LineCounter, offset: number): Position {
+  const { line, col } = lineCounter.linePos(offset);
+  return { line, column: col };
+}
+
+function describeType(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return 'a text';
+  return `a ${typeof value}`;
+}
+
+function lowerFirst(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}

@@ -1,0 +1,41 @@
+import type { Fields } from './fields';
+import type { Manifest } from './manifest';
+import type { StateObject } from './state';
+
+const WAVE_ANNOTATION = 'argocd.argoproj.io/sync-wave';
+
+/** Where objects live whose manifest does not say: what kubectl falls back to. Only the comparison of names needs it. */
+export const DEFAULT_NAMESPACE = 'default';
+
+/** What all kinds have in common. Nothing where the object has no name: nobody can refer to it. */
+export function readMetadata(manifest: Manifest, fields: Fields): StateObject | undefined {
+  const metadata = fields.object('metadata');
+  const name = metadata.text('name');
+  const stated = metadata.text('namespace');
+  const annotations = metadata.labels('annotations');
+  if (name === undefined || name === '') {
+    // A value of the wrong type is reported already.
+    if (!metadata.has('name') || name === '') metadata.problem('name', 'the name of the object', 'give it a name');
+    return undefined;
+  }
+  const namespace = stated === undefined || stated === '' ? DEFAULT_NAMESPACE : stated;
+  return {
+    kind: manifest.kind,
+    namespace,
+    namespaceStated: stated !== undefined && stated !== '',
+    name,
+    key: toKey(namespace, name),
+    annotations,
+    wave: toWave(annotations[WAVE_ANNOTATION]),
+    source: manifest.source,
+  };
+}
+
+export function toKey(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
+}
+
+/** Argo CD takes what is no whole number for wave 0. */
+function toWave(text: string | undefined): number {
+  return text !== undefined && /^[-+]?\d{1,9}$/.test(text) ? Number(text) : 0;
+}

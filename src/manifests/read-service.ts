@@ -1,0 +1,29 @@
+import { ROLE_ANNOTATION, Role } from '../role';
+import type { Fields } from './fields';
+import { labelSelector } from './label-selector';
+import type { ServicePort, ServiceState, StateObject } from './state';
+
+export function readService(base: StateObject, fields: Fields): ServiceState {
+  const spec = fields.object('spec');
+  const labels = spec.labels('selector');
+  const selects = Object.keys(labels).length > 0 && spec.text('type') !== 'ExternalName';
+  return {
+    ...base,
+    // A Service without a selector has endpoints that somebody else keeps (Kubernetes documentation, "Services").
+    selector: selects ? labelSelector(labels) : undefined,
+    ports: spec.objects('ports').map(readPort),
+    preview: base.annotations[ROLE_ANNOTATION] === Role.PREVIEW,
+  };
+}
+
+function readPort(port: Fields): ServicePort {
+  return { name: port.text('name'), port: port.count('port'), targetPort: readTargetPort(port) };
+}
+
+function readTargetPort(port: Fields): number | string | undefined {
+  const value = port.raw('targetPort');
+  if (value === undefined || typeof value === 'string') return value;
+  if (Number.isInteger(value)) return value as number;
+  port.problem('targetPort', 'a port number or the name of a container port', 'write 8080 or http');
+  return undefined;
+}

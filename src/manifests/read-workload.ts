@@ -1,0 +1,42 @@
+import type { Labels } from './label-selector';
+import { isObject, type Manifest } from './manifest';
+import { DEFAULT_NAMESPACE, toKey } from './read-metadata';
+import type { WorkloadState } from './state';
+
+/**
+ * The pods of an object of some other kind: a Pod, or anything with a pod template (StatefulSet, CronJob, Argo Rollout).
+ * Such kinds are passed over otherwise, so nothing about them is a problem.
+ */
+export function readWorkload(manifest: Manifest): WorkloadState | undefined {
+  const { object, kind, source } = manifest;
+  const metadata = isObject(object.metadata) ? object.metadata : {};
+  const labels = kind === 'Pod' ? metadata.labels : templateLabels(object.spec);
+  const { name, namespace } = metadata;
+  if (typeof name !== 'string' || !isObject(labels)) return undefined;
+  const stated = typeof namespace === 'string' && namespace !== '';
+  return {
+    kind,
+    namespace: stated ? namespace : DEFAULT_NAMESPACE,
+    namespaceStated: stated,
+    name,
+    key: toKey(stated ? namespace : DEFAULT_NAMESPACE, name),
+    annotations: {},
+    wave: 0,
+    source,
+    labels: texts(labels),
+  };
+}
+
+function templateLabels(spec: unknown): unknown {
+  if (!isObject(spec)) return undefined;
+  const job = spec.jobTemplate;
+  if (isObject(job)) return templateLabels(job.spec);
+  const template = isObject(spec.template) ? spec.template : {};
+  return isObject(template.metadata) ? template.metadata.labels : undefined;
+}
+
+function texts(labels: Readonly<Record<string, unknown>>): Labels {
+  return Object.fromEntries(
+    Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

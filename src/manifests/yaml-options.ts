@@ -1,0 +1,38 @@
+import type { DocumentOptions, ParseOptions, ScalarTag, SchemaOptions, Tags } from 'yaml';
+
+/** A document with more aliases than this unfolds into more than a manifest can be. */
+export const MAX_ALIASES = 1000;
+
+/** `0o7`, `0X1F`, `0B1`: numbers to kubectl, text to the yaml package. */
+const GO_INTEGER: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^[-+]?0(?:[oO][0-7_]+|[xX][0-9a-fA-F_]+|[bB][01_]+)$/,
+  resolve: (text) => {
+    const sign = text.startsWith('-') ? -1 : 1;
+    return sign * Number(text.replace(/^[-+]/, '').replaceAll('_', '').toLowerCase());
+  },
+};
+
+/**
+ * YAML as kubectl reads it (sigs.k8s.io/yaml, which is go-yaml 2): YAML 1.1, in which `yes`, `on` and `y` are true and
+ * `010` is 8, with Go's own notation of integers (`0o7`) on top, and without times: `1:30` and `2026-01-01` are text. What
+ * is committed is judged by what the cluster will make of it: an unquoted label `version: 010` is no text there either.
+ */
+export const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
+  version: '1.1',
+  // The message and the place are put together here.
+  prettyErrors: false,
+  uniqueKeys: true,
+  logLevel: 'error',
+  customTags: (tags: Tags): Tags => [
+    GO_INTEGER,
+    ...tags.filter(
+      (tag) => typeof tag === 'string' || (!('format' in tag && tag.format === 'TIME') && !isTimestamp(tag.tag)),
+    ),
+  ],
+};
+
+function isTimestamp(tag: string): boolean {
+  return tag === 'tag:yaml.org,2002:timestamp';
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { ManifestSet } from '../../src/manifests/manifest';
+import { describeManifestProblem } from '../../src/manifests/manifest-error';
+import { readManifests, readObjects } from '../../src/manifests/read-manifests';
+
+function places(set: ManifestSet): string[] {
+  return set.manifests.map(({ kind, source }) => `${kind} ${source?.file}:${source?.line}:${source?.column}`);
+}
+
+function problems(set: ManifestSet): string[] {
+  return set.problems.map(describeManifestProblem);
+}
+
+describe('readManifests', () => {
+  it('reads several documents, skips empty ones and says where each object starts', () => {
+    const text =
+      '---\n# nothing here\n---\napiVersion: v1\nkind: Service\n---\n---\napiVersion: apps/v1\nkind: Deployment\n';
+    const set = readManifests(text, 'web.yaml');
+    expect(places(set)).toEqual(['Service web.yaml:4:1', 'Deployment web.yaml:8:1']);
+    expect(set.problems).toEqual([]);
+  });
+
+  it.each(['', '\n', '---\n---\n', '# a comment\n', 'null\n', '---\n...\n'])(
+    'takes %j for no objects at all',
+    (text) => {
+      expect(readManifests(text, 'empty.yaml')).toEqual({ manifests: [], problems: [] });
+    },
+  );
+
+  it('takes lists apart, lists in lists too', () => {
+    const text = [
+      'apiVersion: v1',
+      'kind: List',
+      'items:',
+      '- apiVersion: v1',
+      '  kind: Service',
+      '- apiVersion: apps/v1',
+      '  kind: DeploymentList',
+      '  items:',
+      '  - metadata: {name: a}',
+      '  - metadata: {name: b}',
+    ].join('\n');
+    const set = readManifests(text, 'list.yaml');
+    expect(places(set)).toEqual(['Service list.yaml:4:3', 'Deployment list.yaml:9:5', 'Deployment list.yaml:10:5']);
+    expect(set.manifests.map(({ apiVersion }) => apiVersion)).toEqual(['v1', 'apps/v1', 'apps/v1']);
+  });
+
+  it('reads a kind that merely ends in List as it is', () => {
+    expect(places(readManifests('apiVersion: example.com/v1\nkind: AllowList\nspec: {}\n', 'a.yaml'))).toEqual([
+      'AllowList a.yaml:1:1',
+    ]);
+  });
+
+  it('finds fields, those of list items too', () => {
+    const text =
+      'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  spec:\n    ports:\n    - port: 80\n';
+    const source = readManifests(`# comment\n---\n${text}`, 'list.yaml').manifests[0]?.source;
+    expect(source?.locate(['spec', 'ports', 0, 'port'])).toEqual({ line: 10, column: 7 });
+    expect(source?.locate(['spec', 'selector', 'app'])).toEqual({ line: 8, column: 3 });
+  });
+
+  it.each([
+    [
+      'a: [',
+      'bad.yaml:1:5: flow sequence in block collection must be sufficiently indented and end with a ]; fix the YAML',
+    ],
+    ['apiVersion: v1\nkind: A\nkind: B\n', 'bad.yaml:3:1: map keys must be unique; fix the YAML'],
+    ['hello', 'bad.yaml:1:1: got a text, allowed is one Kubernetes object a document; give apiVersion and kind'],
+    ['# c\n- 1\n', 'bad.yaml:2:1: got a list, allowed is one Kubernetes object a document; give apiVersion and kind'],
+    [
+      'apiVersion: v1\nkind: 3\n',
+      'bad.yaml:2:1: kind: got 3, allowed is the kind of a Kubernetes object; add it, or leave the document out',
+    ],
+    ['apiVersion: v1\nkind: List\nitems: [3]\n', 'bad.yaml:3:9: items[0]: got 3, allowed is an object; remove it'],
+  ])('says what is wrong with %j, and where', (text, problem) => {
+    expect(problems(readManifests(text, 'bad.yaml'))).toContain(problem);
+  });
+
+  it('reads on after a bad document', () => {
+    const set = readManifests('a: 1\na: 2\n---\napiVersion: v1\nkind: Service\n', 'mixed.yaml');
+    expect(places(set)).toEqual(['Service mixed.yaml:4:1']);
+    expect(set.problems).toHaveLength(1);
+  });
+
+  it('refuses aliases that unfold without end', () => {
+    const lines = ['apiVersion: v1', 'kind: ConfigMap', 'a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+    for (let i = 1; i < 9; i++)
+      lines.push(
+        `a${i}: &a${i} [${Array(10)
+          .fill(`*a${i - 1}`)
+          .join(', ')}]`,
+      );
+    expect(problems(readManifests(lines.join('\n'), 'bomb.yaml'))).toEqual([
+      'bomb.yaml:1:1: excessive alias count indicates a resource exhaustion attack; allowed are at most 1000 aliases, all of them resolvable; write it out',
+    ]);
+  });
+
+  it('survives nesting without end', () => {
+    expect(problems(readManifests('['.repeat(20000), 'deep.yaml'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['yes', true],
+    ['off', false],
+    ['y', true],
+    ['010', 8],
+    ['0o7', 7],
+    ['-0X1F', -31],
+    ['0B11', 3],
+    ['1_000', 1000],
+    ['1e3', 1000],
+    ['0x1F', 31],
+    ['1:30', '1:30'],
+    ['2026-01-01', '2026-01-01'],
+    ['"yes"', 'yes'],
+    ['1.2.3', '1.2.3'],
+    ['~', null],
+  ])('reads %s as kubectl does', (yaml, value) => {
+    expect(readManifests(`apiVersion: v1\nkind: A\nvalue: ${yaml}\n`, 'a.yaml').manifests[0]?.object.value).toBe(value);
+  });
+
+  it('resolves merge keys', () => {
+    const text = 'apiVersion: v1\nkind: A\nbase: &base {a: 1, b: 2}\nvalue:\n  <<: *base\n  b: 3\n';
+    expect(readManifests(text, 'a.yaml').manifests[0]?.object.value).toEqual({ a: 1, b: 3 });
+  });
+});
+
+describe('readObjects', () => {
+  it('takes lists apart and skips what is not there', () => {
+    const service = { apiVersion: 'v1', kind: 'Service' };
+    const set = readObjects([undefined, { apiVersion: 'v1', kind: 'List', items: [service] }, null], 'before');
+    expect(set).toEqual({ manifests: [{ apiVersion: 'v1', kind: 'Service', object: service }], problems: [] });
+  });
+
+  it('says which entry is no object', () => {
+    expect(problems(readObjects([3, { kind: 'A' }], 'after'))).toEqual([
+      'after[0]: got a number, allowed is a Kubernetes object; give apiVersion and kind',
+      'after[1]: apiVersion: got nothing, allowed is the apiVersion of a Kubernetes object; add it, or leave the document out',
+    ]);
+  });
+});
