@@ -56,11 +56,11 @@ function firstStep(a: bigint, b: bigint): Step {
 /** Lengthens the step, along the continued fraction, to the shortest one that lowers the rest by at most `rest`. */
 function refine(step: Step, rest: bigint): void {
   while (step.rest > rest) {
-    // Both quotients stop short of a rest of 0, which only a step of length b has.
-    const ups = (step.upRest - 1n) / step.rest;
+    // The two rests have no common divisor and this one is 2 or more, so none of these quotients leaves a rest of 0.
+    const ups = step.upRest / step.rest;
     step.upLength += ups * step.length;
     step.upRest -= ups * step.rest;
-    const downs = min(ceilDivide(step.rest - rest, step.upRest), (step.rest - 1n) / step.upRest);
+    const downs = min(ceilDivide(step.rest - rest, step.upRest), step.rest / step.upRest);
     step.length += downs * step.upLength;
     step.rest -= downs * step.upRest;
   }

@@ -74,13 +74,13 @@ function closestToWholePercent(percent: number, from: number, to: number): PodCo
 }
 
 /** Decimals can need totals by the million, so the closest share is not looked for one total at a time. */
-function closestToDecimal(percent: number, from: number, to: number): PodCounts {
+function closestToDecimal(percent: number, from: number, to: number): PodCounts | undefined {
   const share = toShare(percent);
   const below = largestShareUpTo(share, from, to);
   // A canary share just above p is a stable share just below 100 - p.
   const mirrored = largestShareUpTo(subtract(fraction(1, 1), share), from, to);
   const above = mirrored && { stable: mirrored.canary, canary: mirrored.stable };
-  return closer(below, above, percent)!;
+  return closer(below, above, percent);
 }
 
 /** The split with the largest canary share up to a limit between 0 and 1, and at least one canary pod. */

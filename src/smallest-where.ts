@@ -11,7 +11,6 @@ export function smallestWhere(from: number, to: number, holds: (value: number) =
   let high = from;
   for (let step = 1; !holds(high); step *= 2) {
     if (high === to) return undefined;
-    low = high + 1;
     high = Math.min(high + step, to);
   }
   while (low < high) {

@@ -68,8 +68,6 @@ function smallestReplicasOnTop(wish: SplitWish): number | undefined {
 
   const leastShare = subtract(toShare(wish.trafficPercent), toShare(wish.tolerance));
   const mostShare = add(toShare(wish.trafficPercent), toShare(wish.tolerance));
-  // No share is too high, so every canary count is too small already.
-  if (compare(mostShare, ONE) >= 0) return undefined;
   const leastRatio = ratioOf(mostShare);
   // No share is too low, so a single canary pod is too much already and needs more stable pods beside it.
   const canary = leastShare.numerator <= 0n ? 1 : fewestCanary(wish.maxSurge, fewest, leastRatio, ratioOf(leastShare));
@@ -78,6 +76,7 @@ function smallestReplicasOnTop(wish: SplitWish): number | undefined {
 
 /** The fewest canary pods, up to `maxSurge`, that some count of `stable` or more pods makes a ratio with in the bounds. */
 function fewestCanary(maxSurge: number, stable: number, leastRatio: Fraction, mostRatio: Fraction): number | undefined {
+  // With fewer canary pods the share is too low already, and more stable pods only lower it.
   const first = ceil(divide(fraction(stable, 1), mostRatio));
   return smallestWhere(Number(first), maxSurge, (canary) => {
     return compare(largestFractionUpTo(mostRatio, first, BigInt(canary)), leastRatio) >= 0;

@@ -38,6 +38,11 @@ describe('explicitSplit', () => {
     expect(explicitSplit({ stable, canary, trafficPercent }).errorPoints).toBe(errorPoints);
   });
 
+  it('gives no -0 back', () => {
+    const split = explicitSplit({ stable: -0, canary: -0, trafficPercent: -0 });
+    for (const count of Object.values(split)) expect(Object.is(count, 0)).toBe(true);
+  });
+
   it('gives no pods no share', () => {
     expect(explicitSplit({ stable: 0, canary: 0 })).toMatchObject({ total: 0, actualPercent: 0, errorPoints: 0 });
     expect(explicitSplit({ stable: 0, canary: 0, trafficPercent: 40 })).toMatchObject({

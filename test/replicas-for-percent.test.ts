@@ -35,9 +35,9 @@ describe('replicasForPercent', () => {
     expect(replicasForPercent(options)).toBe(replicas);
   });
 
-  it.each([0, 1, 5])('needs no more than %i replicas for 0 % and 100 %', (minReplicas) => {
-    expect(replicasForPercent({ trafficPercent: 0, tolerance: 0, minReplicas })).toBe(minReplicas);
-    expect(replicasForPercent({ trafficPercent: 100, tolerance: 0, minReplicas })).toBe(minReplicas);
+  it.each([-0, 0, 1, 5])('needs no more than %i replicas for 0 % and 100 %', (minReplicas) => {
+    expect(replicasForPercent({ trafficPercent: 0, tolerance: 0, minReplicas })).toBe(minReplicas + 0);
+    expect(replicasForPercent({ trafficPercent: 100, tolerance: 0, minReplicas })).toBe(minReplicas + 0);
   });
 
   it('is the smallest count that brute force finds, and the split accepts it', () => {

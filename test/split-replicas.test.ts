@@ -297,6 +297,32 @@ describe('the errors of splitReplicas', () => {
       'got 1e-9, allowed is 0 or 100 with replicas: 0 and maxSurge: 0, as stable and canary need a pod each; set replicas: 1 and maxSurge: 1 and tolerance: 50',
     ],
     [
+      'keep stable, with so much surge that no more replicas fit',
+      { replicas: 0, trafficPercent: 10, maxSurge: 2_147_483_647, capacityPolicy: CapacityPolicy.KEEP_STABLE },
+      'got 10, allowed is 0 or 100 with replicas: 0 and maxSurge: 2147483647, as stable and canary need a pod each; set replicas: 6 and maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
+    ],
+    [
+      'keep stable, with so much surge and a percentage that no count meets',
+      {
+        replicas: 0,
+        trafficPercent: 1e-9,
+        maxSurge: 2_147_483_647,
+        tolerance: 0,
+        capacityPolicy: CapacityPolicy.KEEP_STABLE,
+      },
+      'got 1e-9, allowed is 0 or 100 with replicas: 0 and maxSurge: 2147483647, as stable and canary need a pod each; set replicas: 1 and maxSurge: 1 and tolerance: 50',
+    ],
+    [
+      'a share so small that two decimals show none',
+      { replicas: 1_000_000, trafficPercent: 50, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE },
+      'got 50, allowed is what 1000000 stable pods and 1 canary pod can serve within 5 points, and the closest is 0.0001 % (1000000 stable + 1 canary); set maxSurge: 818182, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 50',
+    ],
+    [
+      'a share so large that two decimals show all',
+      { replicas: 100_000, trafficPercent: 99.99999, tolerance: 0 },
+      'got 99.99999, allowed is what 100000 pods can serve within 0 points, and the closest is 99.999 % (1 stable + 99999 canary); set replicas: 10000000, maxSurge: 9900000 or tolerance: 0.01',
+    ],
+    [
       'keep stable, with no room on top',
       { replicas: 2_147_483_647, trafficPercent: 1e-7, tolerance: 0, capacityPolicy: CapacityPolicy.KEEP_STABLE },
       'got 1e-7, allowed is 0 or 100 with replicas: 2147483647 and maxSurge: 0, as the canary needs a pod on top of the stable ones; set capacityPolicy: CapacityPolicy.REPLACE and tolerance: 0.01',
