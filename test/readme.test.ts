@@ -19,7 +19,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 // Inside the repository, so that the snippets resolve their imports as the tests do.
 const folder = join(root, 'test', '.readme');
 
-const blocks: Block[] = [...readme.matchAll(/(?:<!-- (.*) -->\n)?```(.*)\n([\s\S]*?)```\n/g)].map((match) => ({
+const blocks: Block[] = [...readme.matchAll(/(?:<!-- (.*) -->\n+)?```(.*)\n([\s\S]*?)```\n/g)].map((match) => ({
   note: match[1] ?? '',
   language: match[2] ?? '',
   text: match[3] ?? '',
@@ -61,6 +61,7 @@ beforeAll(() => {
     extends: '../../tsconfig.dev.json',
     compilerOptions: { rootDir: '../..', noUnusedLocals: false, noUnusedParameters: false },
     files: blocks.filter(isCode).map(fileOf),
+    include: [],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
 });

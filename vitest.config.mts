@@ -2,6 +2,6 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { alias: { 'cdk8s-rollouts': resolve(__dirname, 'src/index.ts') } },
+  resolve: { alias: { 'cdk8s-rollouts': resolve(import.meta.dirname, 'src/index.ts') } },
   test: { include: ['test/**/*.test.ts'] },
 });
