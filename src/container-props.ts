@@ -8,7 +8,7 @@ import type { Track } from './track';
 export function mainContainerProps(app: AppOptions, track: Track): kplus.ContainerProps {
   const options = track.options.container ?? {};
   return {
-    ...secureContainer(options, track.options.podSecurity),
+    ...options,
     image: track.image,
     portNumber: mainContainerPort(app),
     ports: [...extraContainerPorts(app), ...(options.ports ?? [])],
@@ -16,21 +16,17 @@ export function mainContainerProps(app: AppOptions, track: Track): kplus.Contain
   };
 }
 
-/** A sidecar or an init container: secured like the main one, and without made-up CPU and memory figures. */
-export function otherContainerProps(container: kplus.ContainerProps, podSecurity?: PodSecurity): kplus.ContainerProps {
-  return { ...secureContainer(container, podSecurity), image: container.image };
-}
-
-function secureContainer(options: kplus.ContainerOpts, podSecurity?: PodSecurity): kplus.ContainerOpts {
+/** A container that is secured as far as it does not say otherwise, and without made-up CPU and memory figures. */
+export function secureContainer(container: kplus.ContainerProps, podSecurity?: PodSecurity): kplus.ContainerProps {
   return {
-    ...options,
+    ...container,
     // cdk8s-plus keeps and changes the very lists and maps it is given: two versions must not share them.
-    envVariables: { ...options.envVariables },
-    envFrom: [...(options.envFrom ?? [])],
-    volumeMounts: [...(options.volumeMounts ?? [])],
+    envVariables: { ...container.envVariables },
+    envFrom: [...(container.envFrom ?? [])],
+    volumeMounts: [...(container.volumeMounts ?? [])],
     // Left out, cdk8s-plus would ask for a CPU and half a gibibyte.
-    resources: options.resources ?? {},
-    securityContext: securityContext(options.securityContext ?? {}, podSecurity),
+    resources: container.resources ?? {},
+    securityContext: securityContext(container.securityContext ?? {}, podSecurity),
   };
 }
 

@@ -28,9 +28,6 @@ const PROBE_DEFAULTS: Json = {
 };
 const SERVICE_DEFAULTS: Json = { type: 'ClusterIP', publishNotReadyAddresses: false };
 
-/** The fields that cdk8s-plus fills in unasked with something else than Kubernetes would, by container name. */
-export type UnaskedFields = ReadonlyMap<string, readonly string[]>;
-
 /**
  * Makes an API object render without the lines that say only what Kubernetes would do anyway. `toJson` is the last step
  * before YAML, so that this also covers what is added to the construct later.
@@ -45,7 +42,7 @@ export function renderLean(apiObject: ApiObject, lean: (manifest: Json) => void)
 }
 
 /** Removes what a Deployment says by default. */
-export function leanDeployment(manifest: Json, unasked: UnaskedFields): void {
+export function leanDeployment(manifest: Json): void {
   const spec = part(manifest.spec);
   dropDefaults(spec, DEPLOYMENT_DEFAULTS);
   leanStrategy(spec);
@@ -56,7 +53,6 @@ export function leanDeployment(manifest: Json, unasked: UnaskedFields): void {
   dropDefaults(podSecurity, POD_SECURITY_DEFAULTS);
   dropIfEmpty(pod, 'securityContext');
   for (const container of [...list(pod.containers), ...list(pod.initContainers)]) {
-    for (const field of unasked.get(String(container.name)) ?? []) Reflect.deleteProperty(container, field);
     leanContainer(container, runAsNonRoot);
   }
 }

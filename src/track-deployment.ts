@@ -2,14 +2,10 @@ import { ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from './app-options';
-import { mainContainerProps, otherContainerProps } from './container-props';
-import { leanDeployment, renderLean, type UnaskedFields } from './lean-manifest';
+import { mainContainerProps, secureContainer } from './container-props';
+import { leanDeployment, renderLean } from './lean-manifest';
 import { PodSecurity } from './pod-security';
 import type { Track } from './track';
-import type { VersionOptions } from './version-options';
-
-/** What cdk8s-plus calls a container that has no name. */
-const DEFAULT_CONTAINER_NAME = 'main';
 
 /**
  * The Deployment of one track: a cdk8s-plus Deployment whose names, labels and selector come from the track alone, never
@@ -23,8 +19,26 @@ export class TrackDeployment extends kplus.Deployment {
     super(scope, id, deploymentProps(app, track));
     this.#track = track;
     this.select(kplus.LabelSelector.of({ labels: { ...track.matchLabels } }));
+    for (const container of [mainContainerProps(app, track), ...(track.options.sidecars ?? [])]) {
+      this.addContainer(container);
+    }
+    for (const container of track.options.initContainers ?? []) this.addInitContainer(container);
     this.#limitRevisions();
-    renderLean(this.apiObject, (manifest) => leanDeployment(manifest, unaskedFields(track.options)));
+    renderLean(this.apiObject, leanDeployment);
+  }
+
+  /** Adds a container, secured like the others and without made-up figures and probes. */
+  public override addContainer(container: kplus.ContainerProps): kplus.Container {
+    const added = super.addContainer(secureContainer(container, this.#track.options.podSecurity));
+    this.#removeUnasked(`containers/${this.containers.length - 1}`, container);
+    return added;
+  }
+
+  /** Adds an init container, secured like the others and without made-up figures and probes. */
+  public override addInitContainer(container: kplus.ContainerProps): kplus.Container {
+    const added = super.addInitContainer(secureContainer(container, this.#track.options.podSecurity));
+    this.#removeUnasked(`initContainers/${this.initContainers.length - 1}`, container);
+    return added;
   }
 
   /**
@@ -49,6 +63,23 @@ export class TrackDeployment extends kplus.Deployment {
     };
   }
 
+  /** What an autoscaler scales: its replicas are left out of the manifest, so cdk8s-plus must not count them as fixed. */
+  public override toScalingTarget(): kplus.ScalingTarget {
+    return { ...super.toScalingTarget(), replicas: undefined };
+  }
+
+  /**
+   * Takes out what cdk8s-plus fills in with something else than Kubernetes would: an always pull policy, and a startup
+   * probe on the port. A patch, so that a later patch of the user can still say otherwise.
+   */
+  #removeUnasked(path: string, asked: kplus.ContainerProps): void {
+    const remove = (field: string): void => {
+      this.apiObject.addJsonPatch(JsonPatch.remove(`/spec/template/spec/${path}/${field}`));
+    };
+    if (asked.imagePullPolicy === undefined) remove('imagePullPolicy');
+    if (asked.startup === undefined) remove('startupProbe');
+  }
+
   #limitRevisions(): void {
     const limit = this.#track.options.revisionHistoryLimit;
     if (limit === undefined) return;
@@ -58,8 +89,6 @@ export class TrackDeployment extends kplus.Deployment {
 
 function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
   const options = track.options;
-  const others = (containers: kplus.ContainerProps[] = []): kplus.ContainerProps[] =>
-    containers.map((container) => otherContainerProps(container, options.podSecurity));
   return {
     metadata: {
       name: track.deploymentName,
@@ -72,8 +101,6 @@ function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
     strategy: options.strategy ?? neverBelowReplicas(),
     minReady: options.minReady,
     progressDeadline: options.progressDeadline,
-    containers: [mainContainerProps(app, track), ...others(options.sidecars)],
-    initContainers: others(options.initContainers),
     volumes: options.volumes,
     serviceAccount: options.serviceAccount,
     automountServiceAccountToken: options.automountServiceAccountToken,
@@ -91,25 +118,4 @@ function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
 
 function neverBelowReplicas(): kplus.DeploymentStrategy {
   return kplus.DeploymentStrategy.rollingUpdate({ maxUnavailable: kplus.PercentOrAbsolute.absolute(0) });
-}
-
-/** The fields that cdk8s-plus fills in unasked, by container: an always pull policy, and a startup probe on the port. */
-function unaskedFields(options: VersionOptions): UnaskedFields {
-  const containers: [string | undefined, Partial<kplus.ContainerOpts>][] = [
-    [options.container?.name, options.container ?? {}],
-    ...(options.sidecars ?? []).map((sidecar): [string | undefined, kplus.ContainerProps] => [sidecar.name, sidecar]),
-    ...(options.initContainers ?? []).map((init, index): [string, kplus.ContainerProps] => [
-      init.name ?? `init-${index}`,
-      init,
-    ]),
-  ];
-  return new Map(
-    containers.map(([name = DEFAULT_CONTAINER_NAME, given]) => [
-      name,
-      [
-        ...(given.imagePullPolicy === undefined ? ['imagePullPolicy'] : []),
-        ...(given.startup === undefined ? ['startupProbe'] : []),
-      ],
-    ]),
-  );
 }

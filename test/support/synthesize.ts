@@ -33,11 +33,10 @@ export function documents(yaml: string): string[] {
   return yaml.split('---\n');
 }
 
-/** The one document that is about this resource. */
+/** The one document that is this resource. */
 export function documentOf(yaml: string, kind: string, name: string): string {
-  const matches = documents(yaml).filter(
-    (text) => text.includes(`kind: ${kind}\n`) && text.includes(`  name: ${name}\n`),
-  );
+  const isResource = new RegExp(`^kind: ${kind}\\nmetadata:\\n(  .*\\n)*?  name: ${name}\\n`, 'm');
+  const matches = documents(yaml).filter((text) => isResource.test(text));
   if (matches.length !== 1) throw new Error(`${matches.length} documents are a ${kind} ${name} in\n${yaml}`);
   return String(matches[0]);
 }
