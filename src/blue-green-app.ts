@@ -47,7 +47,7 @@ export class BlueGreenApp extends Construct {
     const green = tracks.green && new TrackDeployment(this, 'Green', props, tracks.green);
     this.blueDeployment = blue;
     this.greenDeployment = green;
-    this.activeDeployment = (props.active === Color.BLUE ? blue : green) as TrackDeployment;
+    this.activeDeployment = (props.active === Color.BLUE ? blue : green)!;
     this.idleDeployment = props.active === Color.BLUE ? green : blue;
 
     this.service = new ReleaseService(this, 'Service', props, {

@@ -2,7 +2,7 @@ import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } fro
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { Color } from './color';
 import { nameProblem, serviceNameProblem } from './names';
-import { type Problem, throwProblems } from './problem';
+import { type Problem, subjectOf, throwProblems } from './problem';
 import { selectorClashProblems } from './selector-problems';
 import { type Track, toTrack } from './track';
 import { found, isObject, replicasProblem, unknownOptionProblems } from './value-problems';
@@ -38,7 +38,7 @@ export function toBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracks {
   if (!isObject(props)) {
     throwProblems('BlueGreenApp', [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }]);
   }
-  const subject = `BlueGreenApp ${String(props.name)}`;
+  const subject = subjectOf('BlueGreenApp', props.name);
   const problems = propsProblems(props);
   if (problems.length > 0) throwProblems(subject, problems);
 
@@ -52,7 +52,7 @@ export function toBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracks {
   return {
     blue,
     green,
-    active: (props.active === Color.BLUE ? blue : green) as Track,
+    active: (props.active === Color.BLUE ? blue : green)!,
     idle: props.active === Color.BLUE ? green : blue,
     serviceName: props.serviceName ?? `${props.name}-service`,
     previewServiceName: props.previewServiceName ?? `${props.name}-preview`,

@@ -2,7 +2,7 @@ import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } fro
 import type { CanaryAppProps, CanaryVersionProps, ReplicaCounts } from './canary-props';
 import { explicitSplit } from './explicit-split';
 import { labelProblems, nameProblem, versionProblem, versionToLabelValue, versionToNameSuffix } from './names';
-import { type Problem, throwProblems } from './problem';
+import { type Problem, subjectOf, throwProblems } from './problem';
 import { selectorClashProblems } from './selector-problems';
 import type { Split } from './split';
 import { trySplit } from './split-replicas';
@@ -44,7 +44,7 @@ export function toCanaryTracks(props: CanaryAppProps): CanaryTracks {
   if (!isObject(props)) {
     throwProblems('CanaryApp', [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }]);
   }
-  const subject = `CanaryApp ${String(props.name)}`;
+  const subject = subjectOf('CanaryApp', props.name);
   const { split, problems: splitProblems } = toSplit(props);
   const problems = [...propsProblems(props), ...splitProblems];
   if (split === undefined || problems.length > 0) {
@@ -87,7 +87,7 @@ function toSplit(props: CanaryAppProps): SplitOutcome {
   if (replicaCounts !== undefined) return countedSplit(replicaCounts);
   const result = trySplit({
     replicas,
-    trafficPercent: canary === undefined ? 0 : (trafficPercent as number),
+    trafficPercent: canary === undefined ? 0 : (trafficPercent!),
     maxSurge: props.maxSurge,
     tolerance: props.tolerance,
     capacityPolicy: props.capacityPolicy,

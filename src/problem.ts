@@ -23,7 +23,13 @@ const MAX_RECEIVED_LENGTH = 80;
  * // => 'replicas: got -1, allowed is a whole number, 0 or more; state how many pods run'
  */
 export function describeProblem(problem: Problem): string {
-  return `${problem.prop}: got ${describeReceived(problem.received)}, allowed is ${problem.allowed}; ${problem.fix}`;
+  const received = describeReceived(problem.received);
+  return escapeInvisible(`${problem.prop}: got ${received}, allowed is ${problem.allowed}; ${problem.fix}`);
+}
+
+/** A construct and its name, as the subject of an error. A name that can't be printed as it is belongs to the problems. */
+export function subjectOf(construct: string, name: unknown): string {
+  return typeof name === 'string' && /^[\w.-]{1,63}$/.test(name) ? `${construct} ${name}` : construct;
 }
 
 /**
@@ -44,6 +50,13 @@ function describeReceived(received: unknown): string {
   if (typeof received === 'number' || typeof received === 'bigint') return String(received);
   if (typeof received === 'function') return 'a function';
   return shorten(toJson(received));
+}
+
+/** JSON escapes only some of the characters that a terminal acts upon, or that reorder a line. */
+function escapeInvisible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
+    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 function toJson(value: unknown): string {
