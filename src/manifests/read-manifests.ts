@@ -1,6 +1,13 @@
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
 import { flattenLists } from './flatten-lists';
-import { isObject, type Manifest, type ManifestProblem, type ManifestSet, type Position } from './manifest';
+import {
+  type FieldPath,
+  isObject,
+  type Manifest,
+  type ManifestProblem,
+  type ManifestSet,
+  type Position,
+} from './manifest';
 import { locateField } from './locate-field';
 import { MAX_ALIASES, YAML_OPTIONS } from './yaml-options';
 
@@ -39,9 +46,10 @@ export function readManifests(text: string, file: string): ManifestSet {
     const { items, problems: found } = flattenLists(value);
     for (const { path, message } of found)
       problems.push({ file, ...locateField(document, lineCounter, path), message });
+    const locate = toLocate(text, document.range, lineCounter);
     for (const item of items) {
       const place = locateField(document, lineCounter, item.path);
-      const source = { file, ...place, locate: toLocate(text, document.range, lineCounter, item.path) };
+      const source = { file, ...place, locate: (path: FieldPath) => locate([...item.path, ...path]) };
       manifests.push({ apiVersion: item.apiVersion, kind: item.kind, object: item.object, source });
     }
   }
@@ -78,19 +86,18 @@ function toValue(document: Document.Parsed, problem: (message: string) => void):
 }
 
 /**
- * Finds fields on demand: few objects ever need it, and keeping the syntax tree of thousands would cost more memory than
- * reading a document again.
+ * Finds fields on demand: few documents ever need it, and keeping the syntax trees of thousands would cost more memory than
+ * reading one again. All objects of a list share the tree of their document.
  */
 function toLocate(
   text: string,
   range: readonly [number, number, number],
   lineCounter: LineCounter,
-  prefix: (string | number)[],
 ): (path: readonly (string | number)[]) => Position {
+  let document: Document.Parsed | undefined;
   return (path) => {
-    const [document] = parseAllDocuments(text.slice(range[0], range[2]), YAML_OPTIONS);
-    if (document === undefined || !('contents' in document)) return toPosition(lineCounter, range[0]);
-    return locateField(document, lineCounter, [...prefix, ...path], range[0]);
+    document ??= parseDocument(text.slice(range[0], range[2]), YAML_OPTIONS);
+    return locateField(document, lineCounter, path, range[0]);
   };
 }
 

@@ -1,0 +1,26 @@
+import { roundDown } from '../model/int-or-percent';
+import { rollingBounds } from '../model/rolling-bounds';
+import type { ResolvedCheckOptions } from './check-options';
+import type { ServingTransition } from './service-transition';
+
+/** The share of the endpoints that may be missing when nothing is said: what a rolling update allows itself. */
+const DEFAULT_MAX_UNAVAILABLE = '25%';
+
+/**
+ * The fewest ready endpoints that a Service may have on the way. Where nothing is said, a Deployment that is updated in
+ * place may miss what its own strategy states: that is the team's word on capacity too.
+ */
+export function capacityFloor({ change, deployments }: ServingTransition, options: ResolvedCheckOptions): number {
+  const steady = Math.min(change.before.low, change.after.low);
+  if (options.maxUnavailable !== undefined) return floorOf(steady, roundDown(options.maxUnavailable, steady));
+  const stated = deployments.reduce((sum, { deployment: { templateChanged, change: pods, after } }) => {
+    const { recreate, maxSurge, maxUnavailable } = after?.strategy ?? {};
+    if (!templateChanged || recreate || maxUnavailable === undefined) return sum;
+    return sum + rollingBounds(pods.after.low, maxSurge, maxUnavailable).unavailable;
+  }, 0);
+  return floorOf(steady, Math.max(stated, roundDown(DEFAULT_MAX_UNAVAILABLE, steady)));
+}
+
+function floorOf(steady: number, missing: number): number {
+  return Math.max(0, steady - missing);
+}

@@ -1,0 +1,120 @@
+import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
+import { type Problem, throwProblems } from '../problem';
+import { Severity } from './severity';
+
+/** What a team allows on the way from one state to the next. */
+export interface CheckOptions {
+  /**
+   * How many ready endpoints of a Service may be missing on the way: a number of pods, or a percentage of its endpoints
+   * before or after, whichever are fewer, rounded down as Kubernetes does.
+   *
+   * @default - 25%, or more where the strategy of a Deployment that is updated in place says so
+   */
+  readonly maxUnavailable?: number | string;
+
+  /**
+   * How many points of share a canary may gain in one change, 0 to 100.
+   *
+   * @default 50
+   */
+  readonly maxShareStep?: number;
+
+  /**
+   * How many points a canary's share may be above both its old and its new share on the way, 0 to 100.
+   *
+   * @default 5
+   */
+  readonly tolerance?: number;
+
+  /**
+   * Whether the Argo CD sync waves of the manifests are kept. Set it to false where something else applies them.
+   *
+   * @default true
+   */
+  readonly syncWaves?: boolean;
+
+  /**
+   * The severity of a rule by its id; `Severity.OFF` switches it off.
+   *
+   * @default - each rule's own
+   */
+  readonly severities?: { readonly [rule: string]: Severity };
+}
+
+/** The options with their defaults filled in. */
+export interface ResolvedCheckOptions {
+  readonly maxUnavailable?: IntOrPercent;
+  readonly maxShareStep: number;
+  readonly tolerance: number;
+  readonly syncWaves: boolean;
+  readonly severities: { readonly [rule: string]: Severity };
+}
+
+const DEFAULTS: ResolvedCheckOptions = { maxShareStep: 50, tolerance: 5, syncWaves: true, severities: {} };
+
+const OPTIONS = ['maxUnavailable', 'maxShareStep', 'tolerance', 'syncWaves', 'severities'];
+
+/**
+ * @param ruleIds the ids of all rules
+ * @throws one error with every problem of the options
+ */
+export function resolveCheckOptions(options: CheckOptions, ruleIds: string[]): ResolvedCheckOptions {
+  throwProblems('checkRollout', checkOptionProblems(options, ruleIds));
+  const stated = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...DEFAULTS, ...Object.fromEntries(stated) };
+}
+
+function checkOptionProblems(options: CheckOptions, ruleIds: string[]): Problem[] {
+  const given: unknown = options;
+  if (typeof given !== 'object' || given === null) {
+    return [{ prop: 'options', received: given, allowed: 'an object', fix: 'give options, or leave them out' }];
+  }
+  const { maxUnavailable, maxShareStep, tolerance, syncWaves, severities } = options;
+  const unknown = Object.keys(options).filter((option) => !OPTIONS.includes(option));
+  return [
+    ...unknown.map((prop) => ({
+      prop,
+      received: (given as Record<string, unknown>)[prop],
+      allowed: `one of ${OPTIONS.join(', ')}`,
+      fix: 'correct or remove it',
+    })),
+    ...(maxUnavailable === undefined || isIntOrPercent(maxUnavailable)
+      ? []
+      : [
+          {
+            prop: 'maxUnavailable',
+            received: maxUnavailable,
+            allowed: 'a whole number, 0 or more, or a percentage',
+            fix: 'write 1 or 25%',
+          },
+        ]),
+    ...pointsProblems('maxShareStep', maxShareStep),
+    ...pointsProblems('tolerance', tolerance),
+    ...(syncWaves === undefined || typeof syncWaves === 'boolean'
+      ? []
+      : [{ prop: 'syncWaves', received: syncWaves, allowed: 'true or false', fix: 'write true or false' }]),
+    ...severityProblems(severities, ruleIds),
+  ];
+}
+
+function pointsProblems(prop: string, points: unknown): Problem[] {
+  if (points === undefined || (typeof points === 'number' && points >= 0 && points <= 100)) return [];
+  return [{ prop, received: points, allowed: 'a number of points from 0 to 100', fix: 'write a number such as 10' }];
+}
+
+function severityProblems(severities: unknown, ruleIds: string[]): Problem[] {
+  if (severities === undefined) return [];
+  if (typeof severities !== 'object' || severities === null) {
+    const fix = 'give { "share-jump": Severity.ERROR }, or leave it out';
+    return [{ prop: 'severities', received: severities, allowed: 'severities by rule id', fix }];
+  }
+  const allowed: string[] = Object.values(Severity);
+  return Object.entries(severities).flatMap(([id, severity]: [string, unknown]) => [
+    ...(ruleIds.includes(id)
+      ? []
+      : [{ prop: `severities.${id}`, received: severity, allowed: 'the id of a rule', fix: 'see docs/rules.md' }]),
+    ...(allowed.includes(severity as string)
+      ? []
+      : [{ prop: `severities.${id}`, received: severity, allowed: allowed.join(', '), fix: 'use one of them' }]),
+  ]);
+}

@@ -1,0 +1,55 @@
+import { ManifestError } from '../manifests/manifest-error';
+import type { ManifestSet } from '../manifests/manifest';
+import { readManifests, readObjects } from '../manifests/read-manifests';
+import type { ManifestState } from '../manifests/state';
+import { toState } from '../manifests/to-state';
+import { throwProblems } from '../problem';
+import type { CheckOptions } from './check-options';
+import type { CheckResult } from './check-result';
+import { checkStates } from './check-states';
+
+/** One committed state: YAML text, parsed objects, or what `readManifests` has read from files. */
+export type ManifestInput = string | readonly object[] | ManifestSet;
+
+/**
+ * What would happen if the manifests of one committed state were replaced by those of another: rule by rule what goes
+ * wrong, and for each Service its endpoints and the share of each version before, on the way and after.
+ *
+ * Any manifests will do, ours or others', of several apps and namespaces at once. Kinds that no rule looks at are passed
+ * over. An empty state before (`''` or `[]`) stands for the first creation.
+ *
+ * Assumed: the state before is steady (all its pods are ready), the readiness probes tell the truth, and nothing else
+ * fails on the way. All changes happen at the same time in any order, except for what Argo CD sync waves guarantee.
+ *
+ * @param before the state that runs: YAML text, or a list of parsed objects
+ * @param after the state that is to come, likewise
+ * @throws when the manifests can't be read (the error names all problems, with line and column), or an option is out of
+ * range; never because of a finding
+ */
+export function checkRollout(before: ManifestInput, after: ManifestInput, options: CheckOptions = {}): CheckResult {
+  const states = readStates(before, after);
+  const result = checkStates(states.before, states.after, options);
+  // A text has lines, but no file to name.
+  if (typeof after !== 'string') return result;
+  return { ...result, findings: result.findings.map(({ file: _, ...finding }) => finding) };
+}
+
+function readStates(before: ManifestInput, after: ManifestInput): { before: ManifestState; after: ManifestState } {
+  const results = [toState(toSet(before, 'before')), toState(toSet(after, 'after'))] as const;
+  const problems = results.flatMap((result) => result.problems);
+  if (problems.length > 0) throw new ManifestError('checkRollout', problems);
+  return { before: results[0].state, after: results[1].state };
+}
+
+function toSet(input: ManifestInput, name: string): ManifestSet {
+  if (typeof input === 'string') return readManifests(input, name);
+  if (Array.isArray(input)) return readObjects(input, name);
+  if (isManifestSet(input)) return input;
+  const allowed = 'YAML text or a list of Kubernetes objects';
+  throwProblems('checkRollout', [{ prop: name, received: input, allowed, fix: 'give the manifests of one state' }]);
+  return { manifests: [], problems: [] };
+}
+
+function isManifestSet(input: unknown): input is ManifestSet {
+  return typeof input === 'object' && input !== null && 'manifests' in input && 'problems' in input;
+}

@@ -1,0 +1,22 @@
+import type { Severity } from './severity';
+
+/** One thing that would go wrong, or is wrong already. */
+export interface Finding {
+  /** The id of the rule, as in docs/rules.md: `no-ready-endpoints`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The object that it is about: `Service shop/web`, without the namespace where the manifest states none. */
+  readonly resource: string;
+  /** What would happen, in numbers. */
+  readonly message: string;
+  /** What to do instead: which stage to insert, with counts. */
+  readonly fix: string;
+  /** Why the rule is there, in general. */
+  readonly explanation: string;
+  /** The section of the documentation that explains the rule: `docs/rules.md#no-ready-endpoints`. */
+  readonly docs: string;
+  /** The file that holds the object. @default - the manifests were not read from files */
+  readonly file?: string;
+  /** The line of the field that it is about, counted from 1. @default - the manifests were given as objects */
+  readonly line?: number;
+}

@@ -1,0 +1,55 @@
+import type { ServingTransition } from './service-transition';
+import { enumerate } from './words';
+
+/** What a team would do to get from one state to the next without the dip: which stage to insert, with counts. */
+export function stageToInsert(service: ServingTransition): string {
+  return (
+    switchAdvice(service) ??
+    movedPodsAdvice(service) ??
+    emptyAdvice(service) ??
+    inPlaceAdvice(service) ??
+    GENERAL_ADVICE
+  );
+}
+
+const GENERAL_ADVICE = 'split the change into stages, each of which leaves enough ready pods';
+
+function switchAdvice({ switched, deployments, after }: ServingTransition): string | undefined {
+  if (!switched) return undefined;
+  const targets = deployments.filter((selected) => selected.after && selected.deployment.after !== undefined);
+  const unready = targets.filter(
+    ({ deployment, readyOnceSelected }) => readyOnceSelected < deployment.change.after.low,
+  );
+  if (unready.length === 0) return undefined;
+  const names = unready.map(({ deployment }) => `${deployment.after?.name} at ${deployment.change.after.low}`);
+  return `insert a stage with ${enumerate(names)} and the selector of Service ${after.name} as it was; switch it in the next stage, once these pods are ready`;
+}
+
+/** Pods that are to come in one Deployment and to go in another: first come, then go. */
+function movedPodsAdvice({ deployments }: ServingTransition): string | undefined {
+  const counts = deployments.map(({ deployment }) => ({
+    name: (deployment.after ?? deployment.before)?.name ?? deployment.key,
+    before: deployment.change.before.low,
+    after: deployment.change.after.low,
+  }));
+  const growing = counts.filter(({ before, after }) => after > before);
+  const shrinking = counts.filter(({ before, after }) => after < before);
+  if (growing.length === 0 || shrinking.length === 0) return undefined;
+  const grown = growing.map(({ name, after }) => `${name} at ${after}`);
+  const kept = shrinking.map(({ name, before }) => `${name} still at ${before}`);
+  const gone = shrinking.map(({ name, after }) => `${name} to ${after}`);
+  return `insert a stage with ${enumerate([...grown, ...kept])}; once its pods are ready, take ${enumerate(gone)} (planCanary finds stages that need fewer extra pods)`;
+}
+
+function emptyAdvice({ change, after }: ServingTransition): string | undefined {
+  if (change.after.low > 0) return undefined;
+  return `keep at least one ready pod that Service ${after.name} selects, or remove the Service before its pods`;
+}
+
+function inPlaceAdvice({ deployments }: ServingTransition): string | undefined {
+  const changed = deployments.flatMap(({ deployment }) =>
+    deployment.templateChanged && deployment.after !== undefined ? [deployment.after.name] : [],
+  );
+  if (changed.length === 0) return undefined;
+  return `update ${enumerate(changed)} with a rolling update of maxUnavailable 0 and maxSurge 1, or release the new template as a Deployment of its own`;
+}

@@ -1,0 +1,43 @@
+import type { Rule } from './rule';
+import { autoscalerFightsReplicas } from './rules/autoscaler-fights-replicas';
+import { budgetBlocks } from './rules/budget-blocks';
+import { budgetSpansTracks } from './rules/budget-spans-tracks';
+import { capacityBelowFloor } from './rules/capacity-below-floor';
+import { immutableSelector } from './rules/immutable-selector';
+import { missingDependency } from './rules/missing-dependency';
+import { noReadyEndpoints } from './rules/no-ready-endpoints';
+import { releaseBypassed } from './rules/release-bypassed';
+import { replicasRemoved } from './rules/replicas-removed';
+import { rollbackLost } from './rules/rollback-lost';
+import { selectorsOverlap } from './rules/selectors-overlap';
+import { serviceSelectsForeignPods } from './rules/service-selects-foreign-pods';
+import { serviceSelectsNothing } from './rules/service-selects-nothing';
+import { shareJump } from './rules/share-jump';
+import { switchToUnready } from './rules/switch-to-unready';
+import { targetPortMissing } from './rules/target-port-missing';
+import { templateChangedWithSwitch } from './rules/template-changed-with-switch';
+import { unknownAllowance } from './rules/unknown-allowance';
+
+/** All rules: first what users would notice on the way, then what is lost, then what is wrong at rest. */
+export const RULES: Rule[] = [
+  noReadyEndpoints,
+  capacityBelowFloor,
+  switchToUnready,
+  templateChangedWithSwitch,
+  immutableSelector,
+  missingDependency,
+  rollbackLost,
+  releaseBypassed,
+  shareJump,
+  replicasRemoved,
+  selectorsOverlap,
+  serviceSelectsNothing,
+  serviceSelectsForeignPods,
+  targetPortMissing,
+  autoscalerFightsReplicas,
+  budgetBlocks,
+  budgetSpansTracks,
+  unknownAllowance,
+];
+
+export const RULE_IDS: string[] = RULES.map(({ id }) => id);

@@ -1,0 +1,24 @@
+import type { Rule } from '../rule';
+import { Severity } from '../severity';
+import { describeObject } from '../words';
+
+export const autoscalerFightsReplicas: Rule = {
+  id: 'autoscaler-fights-replicas',
+  severity: Severity.WARNING,
+  title: 'a Deployment states replicas that an autoscaler decides',
+  why: 'Every time the manifest is applied, the count jumps back to what it states, and the autoscaler corrects it again: pods are stopped under load, or started for nothing.',
+  check: ({ after }) =>
+    [...after.autoscalers.values()].flatMap((scaler) => {
+      if (scaler.targetKind !== 'Deployment') return [];
+      const target = after.deployments.get(`${scaler.namespace}/${scaler.targetName}`);
+      // replicas: 0 switches the autoscaler off, and is the way to do so.
+      if (target?.replicas === undefined || target.replicas === 0) return [];
+      if (scaler.min === scaler.max && scaler.min === target.replicas) return [];
+      return {
+        object: target,
+        message: `${describeObject(target)} states ${target.replicas} replicas, ${describeObject(scaler)} decides on ${scaler.min} to ${scaler.max}: each time this is applied the count is set back to ${target.replicas}`,
+        fix: `leave replicas out; so that it does not fall to 1 when the field goes, first run "kubectl apply edit-last-applied deployment/${target.name}" and remove it there`,
+        field: ['spec', 'replicas'],
+      };
+    }),
+};

@@ -1,0 +1,49 @@
+import { isEmptySelector } from '../../manifests/label-selector';
+import type { DisruptionBudgetState, ManifestState } from '../../manifests/state';
+import { roundUp } from '../../model/int-or-percent';
+import { podsAfter, type Rollout } from '../rollout';
+import type { Rule } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, plural } from '../words';
+
+export const budgetBlocks: Rule = {
+  id: 'budget-blocks',
+  severity: Severity.WARNING,
+  title: 'a disruption budget allows no disruption at all',
+  why: 'Draining a node waits until the budget allows to evict a pod. A budget that never does stops upgrades of the cluster until somebody deletes the pod by hand.',
+  check: ({ after, rollout }) =>
+    [...after.budgets.values()].flatMap((budget) => {
+      const pods = podsOf(budget, after, rollout);
+      if (pods === undefined || pods === 0) return [];
+      const allowed = allowedDisruptions(budget, pods);
+      if (allowed === undefined || allowed > 0) return [];
+      const bound =
+        budget.maxUnavailable === undefined
+          ? `minAvailable ${budget.minAvailable}`
+          : `maxUnavailable ${budget.maxUnavailable}`;
+      const field = budget.maxUnavailable === undefined ? 'minAvailable' : 'maxUnavailable';
+      return {
+        object: budget,
+        message: `${describeObject(budget)} with ${bound} allows 0 of ${plural(pods, 'pod')} to be evicted: nodes that run them can't be drained`,
+        fix: pods === 1 ? 'run two pods, or remove the budget' : 'set maxUnavailable: 1, and leave minAvailable out',
+        field: ['spec', field],
+      };
+    }),
+};
+
+/** How many pods the budget covers. Nothing where it covers pods whose number nobody here knows. */
+function podsOf(budget: DisruptionBudgetState, state: ManifestState, rollout: Rollout): number | undefined {
+  const { namespace, selector } = budget;
+  if (selector === undefined) return 0;
+  if (state.workloadsByLabel.select(namespace, selector).length > 0) return undefined;
+  // An empty selector of policy/v1 covers the whole namespace, whatever else runs there.
+  if (isEmptySelector(selector)) return undefined;
+  const deployments = state.deploymentsByLabel.select(namespace, selector);
+  return deployments.reduce((sum, { key }) => sum + podsAfter(rollout, key).low, 0);
+}
+
+/** How Kubernetes rounds: both bounds up (kubernetes/pkg/controller/disruption, getExpectedPodCount). */
+function allowedDisruptions({ minAvailable, maxUnavailable }: DisruptionBudgetState, pods: number): number | undefined {
+  if (maxUnavailable !== undefined) return roundUp(maxUnavailable, pods);
+  return minAvailable === undefined ? undefined : pods - roundUp(minAvailable, pods);
+}

@@ -1,0 +1,28 @@
+import { capacityFloor } from '../capacity';
+import { stageToInsert } from '../next-stage';
+import type { Rule } from '../rule';
+import { isServing } from '../service-transition';
+import { Severity } from '../severity';
+import { describeObject, plural } from '../words';
+
+export const capacityBelowFloor: Rule = {
+  id: 'capacity-below-floor',
+  severity: Severity.ERROR,
+  title: 'a Service has fewer ready endpoints on the way than allowed',
+  why: 'The pods that are left take the traffic of those that are missing. Too few of them are slow, then fail their probes, and the rest go down one by one.',
+  check: ({ rollout, options }) =>
+    [...rollout.services.values()].filter(isServing).flatMap((service) => {
+      const { change, after } = service;
+      const floor = capacityFloor(service, options);
+      // No endpoint at all is the matter of no-ready-endpoints.
+      if (change.lowest >= floor || change.lowest === 0) return [];
+      const before = plural(change.before.low, 'ready endpoint');
+      const target = change.after.low === change.before.low ? '' : ` on the way to ${change.after.low}`;
+      return {
+        object: after,
+        message: `${describeObject(after)} falls from ${before} to ${change.lowest}${target}; the floor is ${floor}`,
+        fix: stageToInsert(service),
+        field: ['spec', 'selector'],
+      };
+    }),
+};

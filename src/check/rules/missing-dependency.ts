@@ -1,0 +1,56 @@
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { describeName, describeObject, enumerate } from '../words';
+
+export const missingDependency: Rule = {
+  id: 'missing-dependency',
+  severity: Severity.ERROR,
+  title: 'a Service or a Deployment is removed that another object still needs',
+  why: 'What is left refers to nothing: a route answers with errors, an autoscaler scales nothing, a Service has no endpoints.',
+  check: (context) => [...routesToNothing(context), ...scalersOfNothing(context), ...servicesOfNothing(context)],
+};
+
+function routesToNothing({ before, after }: CheckContext): RuleFinding[] {
+  return [...after.routes.values()].flatMap((route) =>
+    route.backends
+      .flatMap((key) => (after.services.has(key) ? [] : (before.services.get(key) ?? [])))
+      .map((service) => ({
+        object: route,
+        message: `${describeObject(service)} is removed, and ${describeObject(route)} still sends requests to it`,
+        fix: `first change or remove ${describeObject(route)}; remove ${service.name} in a later stage`,
+        field: ['spec'],
+      })),
+  );
+}
+
+function scalersOfNothing({ before, after }: CheckContext): RuleFinding[] {
+  return [...after.autoscalers.values()].flatMap((scaler) => {
+    const key = `${scaler.namespace}/${scaler.targetName}`;
+    const target = before.deployments.get(key);
+    if (scaler.targetKind !== 'Deployment' || target === undefined || after.deployments.has(key)) return [];
+    return {
+      object: scaler,
+      message: `${describeObject(target)} is removed, and ${describeObject(scaler)} still scales it`,
+      fix: `remove ${describeObject(scaler)} in the same change`,
+      field: ['spec', 'scaleTargetRef'],
+    };
+  });
+}
+
+function servicesOfNothing({ rollout }: CheckContext): RuleFinding[] {
+  return [...rollout.services.values()].flatMap(({ after: service, deployments, otherPods }) => {
+    if (service?.selector === undefined || service.preview || otherPods) return [];
+    if (deployments.some((selected) => selected.after)) return [];
+    const removed = deployments.flatMap(({ before, deployment }) =>
+      before && deployment.before !== undefined && deployment.after === undefined ? [deployment.before] : [],
+    );
+    if (removed.length === 0) return [];
+    const names = enumerate(removed.map(describeName));
+    return {
+      object: service,
+      message: `Deployment ${names} is removed, and ${describeObject(service)} selects no other pods`,
+      fix: `first switch ${describeObject(service)} to another Deployment, or remove both in the same change`,
+      field: ['spec', 'selector'],
+    };
+  });
+}

@@ -1,0 +1,38 @@
+import { describeSelector, isEmptySelector, matchesLabels } from '../../manifests/label-selector';
+import type { DeploymentState } from '../../manifests/state';
+import type { Rule } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, enumerate } from '../words';
+
+/** More names than this say no more. */
+const MOST_NAMES = 3;
+
+export const selectorsOverlap: Rule = {
+  id: 'selectors-overlap',
+  severity: Severity.ERROR,
+  title: "a Deployment selects another Deployment's pods",
+  why: 'Kubernetes does not stop Deployments from selecting the same pods. Then autoscalers, budgets and kubectl count pods of the other one, and the controllers can fight over them.',
+  check: ({ after }) => {
+    const position = new Map([...after.deployments.keys()].map((key, index) => [key, index]));
+    const isEarlier = (a: DeploymentState, b: DeploymentState): boolean =>
+      (position.get(a.key) ?? 0) < (position.get(b.key) ?? 0);
+    return [...after.deployments.values()].flatMap((deployment) => {
+      if (isEmptySelector(deployment.selector)) return [];
+      const others = after.deploymentsByLabel
+        .select(deployment.namespace, deployment.selector)
+        .filter((other) => other !== deployment)
+        // Two that select each other are reported once, where the first one stands.
+        .filter((other) => !(isEarlier(other, deployment) && matchesLabels(other.selector, deployment.labels)));
+      if (others.length === 0) return [];
+      const names = others.slice(0, MOST_NAMES).map(({ name }) => name);
+      const rest = others.length - names.length;
+      const owners = enumerate(rest > 0 ? [...names, `${rest} more`] : names);
+      return {
+        object: deployment,
+        message: `the selector ${describeSelector(deployment.selector)} of ${describeObject(deployment)} matches the pods of ${owners} too`,
+        fix: 'give each Deployment a label of its own in matchLabels and in its pods, such as version: v2; a running Deployment must be replaced for that, since its selector is immutable',
+        field: ['spec', 'selector'],
+      };
+    });
+  },
+};

@@ -1,0 +1,48 @@
+import { describeSelector, type Labels } from '../../manifests/label-selector';
+import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
+import type { Rule } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, plural } from '../words';
+
+export const serviceSelectsNothing: Rule = {
+  id: 'service-selects-nothing',
+  severity: Severity.WARNING,
+  title: 'a Service selects no pods',
+  why: 'A Service whose selector matches no pod refuses every connection. Most often a label was renamed, or misspelled, on one side only.',
+  check: ({ after, rollout }) =>
+    [...rollout.services.values()].flatMap((transition) => {
+      const { after: service, deployments, otherPods } = transition;
+      if (service?.selector === undefined || service.preview || otherPods) return [];
+      if (deployments.some((selected) => selected.after)) return [];
+      // Pods that go in this change are the matter of missing-dependency.
+      if (deployments.some((selected) => selected.before && selected.deployment.after === undefined)) return [];
+      return {
+        object: service,
+        message: `${describeObject(service)} selects ${describeSelector(service.selector)}, which no pod in these manifests carries`,
+        fix: nearest(service, after),
+        field: ['spec', 'selector'],
+      };
+    }),
+};
+
+/** The Deployment whose pods miss the fewest of the labels, and which those are. */
+function nearest({ namespace, selector }: ServiceState, state: ManifestState): string {
+  const wanted = selector?.matchLabels ?? {};
+  let best: { deployment: DeploymentState; missing: [string, string][] } | undefined;
+  // Only Deployments that carry one of the labels can be near.
+  for (const [key, value] of Object.entries(wanted)) {
+    const one = { matchLabels: { [key]: value }, matchExpressions: [] };
+    for (const deployment of state.deploymentsByLabel.select(namespace, one)) {
+      const missing = missingLabels(wanted, deployment.labels);
+      if (best === undefined || missing.length < best.missing.length) best = { deployment, missing };
+    }
+  }
+  if (best === undefined) return 'correct the selector, or allow this where the pods come from somewhere else';
+  const { deployment, missing } = best;
+  const labels = missing.map(([key, value]) => `${key}: ${value}`).join(', ');
+  return `correct the selector, or the pod labels: those of Deployment ${deployment.name} lack ${plural(missing.length, 'label')} (${labels})`;
+}
+
+function missingLabels(wanted: Labels, labels: Labels): [string, string][] {
+  return Object.entries(wanted).filter(([key, value]) => !Object.hasOwn(labels, key) || labels[key] !== value);
+}

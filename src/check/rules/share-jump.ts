@@ -1,0 +1,96 @@
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { isServing, type ServingTransition } from '../service-transition';
+import { Severity } from '../severity';
+import { isOlder, versionName } from '../track';
+import { describeObject, percent } from '../words';
+
+export const shareJump: Rule = {
+  id: 'share-jump',
+  severity: Severity.WARNING,
+  title: "a canary's share of the traffic jumps further than allowed",
+  why: 'A canary limits how many users a fault reaches. A share that grows in one leap, or overshoots on the way, takes that limit away.',
+  check: ({ rollout, options }) =>
+    [...rollout.services.values()].filter(isServing).flatMap((service) => {
+      // A switch moves all traffic on purpose.
+      if (service.switched || service.deployments.length < 2) return [];
+      const tracks = toTracks(service);
+      return tracks
+        .filter((track) => isCanary(track, tracks))
+        .flatMap((track) => jump(service, track, options) ?? overshoot(service, track, options) ?? []);
+    }),
+};
+
+/** A Deployment's share of the Service, old and new pods together. */
+interface Track {
+  readonly name: string;
+  readonly version: string;
+  readonly before: number;
+  readonly highest: number;
+  readonly after: number;
+  readonly templateChanged: boolean;
+  readonly isNew: boolean;
+}
+
+function toTracks({ deployments, change }: ServingTransition): Track[] {
+  const tracks = new Map<string, Track>();
+  for (const { deployment } of deployments) {
+    const state = deployment.after ?? deployment.before;
+    const name = state?.name ?? deployment.key;
+    const version = versionName(state?.labels ?? {}, name);
+    const { templateChanged } = deployment;
+    const isNew = deployment.before === undefined;
+    tracks.set(deployment.key, { name, version, before: 0, highest: 0, after: 0, templateChanged, isNew });
+  }
+  for (const { id, before = 0, highest = 0, after = 0 } of change.versions) {
+    const track = tracks.get(id);
+    if (track === undefined) continue;
+    tracks.set(id, {
+      ...track,
+      before: track.before + before,
+      highest: Math.min(100, track.highest + highest),
+      after: track.after + after,
+    });
+  }
+  return [...tracks.values()];
+}
+
+/**
+ * A version that gains share is a canary unless its name says that it is older than one that loses share: then the canary
+ * is taken back, which may go as fast as it can.
+ */
+function isCanary(track: Track, tracks: Track[]): boolean {
+  if (track.after < track.before) return false;
+  return tracks.every((other) => other === track || isOlder(track.version, other.version) !== true);
+}
+
+function jump(service: ServingTransition, track: Track, options: CheckContext['options']): RuleFinding | undefined {
+  const { maxShareStep } = options;
+  const gain = track.after - track.before;
+  if (gain <= maxShareStep + ROUNDING) return undefined;
+  const between = track.before + maxShareStep;
+  return {
+    object: service.after,
+    message: `${describeObject(service.after)} sends ${percent(track.after)} to ${track.name} after ${percent(track.before)}: ${percent(gain)} of the traffic in one change, ${percent(maxShareStep)} are allowed`,
+    fix: `insert a stage with ${track.name} at ${percent(between)} or less, and look at it before the next one`,
+    field: ['spec', 'selector'],
+  };
+}
+
+function overshoot(
+  service: ServingTransition,
+  track: Track,
+  options: CheckContext['options'],
+): RuleFinding | undefined {
+  const steady = Math.max(track.before, track.after);
+  // While a canary's own template rolls out, its surge is part of the rolling update, not of the canary's steps.
+  if (track.templateChanged || steady === 0 || track.highest <= steady + options.tolerance + ROUNDING) return undefined;
+  return {
+    object: service.after,
+    message: `${describeObject(service.after)} can send ${percent(track.highest)} to ${track.name} on the way from ${percent(track.before)} to ${percent(track.after)}`,
+    fix: `change the counts in two stages: the version that lowers the share of ${track.name} first`,
+    field: ['spec', 'selector'],
+  };
+}
+
+/** Shares are quotients: 30 % may be a hair more. */
+const ROUNDING = 1e-9;

@@ -1,0 +1,27 @@
+import type { Rule } from '../rule';
+import { isServing, switchTargets } from '../service-transition';
+import { Severity } from '../severity';
+import { describeName, describeObject, plural } from '../words';
+
+export const switchToUnready: Rule = {
+  id: 'switch-to-unready',
+  severity: Severity.ERROR,
+  title: 'a Service is switched to a Deployment that does not run at full size yet',
+  why: 'A selector takes effect at once, pods need time to start. Switch only to what the previous state ran at the same size with the same template.',
+  check: ({ rollout }) =>
+    [...rollout.services.values()].filter(isServing).flatMap((service) =>
+      switchTargets(service).flatMap(({ deployment: { after, change }, readyOnceSelected }) => {
+        const wanted = change.after.low;
+        // Pods that run with another template are the matter of template-changed-with-switch.
+        if (readyOnceSelected >= wanted || change.before.low >= wanted) return [];
+        const target = `Deployment ${describeName(after)}`;
+        const running = change.before.low === 0 ? 'runs none of' : `runs ${change.before.low} of`;
+        return {
+          object: service.after,
+          message: `${describeObject(service.after)} is switched to ${target}, which ${running} its ${plural(wanted, 'pod')} so far`,
+          fix: `insert a stage with ${after.name} at ${wanted} and the selector as it was; switch it in the next stage, once ${plural(wanted, 'pod')} are ready`,
+          field: ['spec', 'selector'],
+        };
+      }),
+    ),
+};

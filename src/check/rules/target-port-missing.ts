@@ -1,0 +1,46 @@
+import type { ContainerPort, DeploymentState, ServicePort } from '../../manifests/state';
+import type { Rule } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, enumerate } from '../words';
+
+export const targetPortMissing: Rule = {
+  id: 'target-port-missing',
+  severity: Severity.ERROR,
+  title: 'a Service sends to a port that no container has',
+  why: 'Pods without a port of that name are no endpoints; on a number that nothing listens on, every connection is refused.',
+  check: ({ rollout }) =>
+    [...rollout.services.values()].flatMap(({ after: service, deployments }) => {
+      if (service === undefined) return [];
+      const selected = deployments.flatMap(({ deployment, after }) => (after && deployment.after) || []);
+      return service.ports.flatMap((port, index) => {
+        const target = port.targetPort ?? port.port;
+        const lacking = target === undefined ? [] : selected.filter((deployment) => lacks(deployment, target));
+        const [first] = lacking;
+        if (first === undefined) return [];
+        const named = typeof target === 'string';
+        return {
+          object: service,
+          message: `port ${describePort(port)} of ${describeObject(service)} goes to port ${target}, which no container of Deployment ${enumerate(lacking.map(({ name }) => name))} ${named ? 'has' : 'states'}`,
+          fix: `send to a port that is there (${describePorts(first.template.ports)}), or add the port to the container`,
+          field: ['spec', 'ports', index, port.targetPort === undefined ? 'port' : 'targetPort'],
+          // A container may listen on a port that its manifest does not state; a name must be stated.
+          severity: named ? undefined : Severity.WARNING,
+        };
+      });
+    }),
+};
+
+function lacks({ template: { ports } }: DeploymentState, target: number | string): boolean {
+  if (typeof target === 'string') return !ports.some(({ name }) => name === target);
+  // Without any stated port nothing can be told.
+  return ports.length > 0 && !ports.some(({ number }) => number === target);
+}
+
+function describePort({ name, port }: ServicePort): string {
+  return name ?? String(port ?? '');
+}
+
+function describePorts(ports: ContainerPort[]): string {
+  if (ports.length === 0) return 'it states none';
+  return enumerate(ports.map(({ name, number }) => (name === undefined ? String(number) : `${name} ${number}`)));
+}

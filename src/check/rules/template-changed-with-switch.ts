@@ -1,0 +1,27 @@
+import type { Rule } from '../rule';
+import { isServing, switchTargets } from '../service-transition';
+import { Severity } from '../severity';
+import { describeImageChange } from '../template-change';
+import { describeName, describeObject } from '../words';
+
+export const templateChangedWithSwitch: Rule = {
+  id: 'template-changed-with-switch',
+  severity: Severity.ERROR,
+  title: 'the pods that a Service is switched to are replaced in the same change',
+  why: 'The pods that were tested are not the pods that get the traffic: while the new template rolls out, users reach old pods, new pods, or too few of both.',
+  check: ({ rollout }) =>
+    [...rollout.services.values()].filter(isServing).flatMap((service) =>
+      switchTargets(service).flatMap(({ deployment, readyOnceSelected }) => {
+        const { before, after, change, templateChanged } = deployment;
+        // In an earlier sync wave the new template has rolled out when the switch comes.
+        if (before === undefined || !templateChanged || readyOnceSelected >= change.after.low) return [];
+        const what = describeImageChange(before.template, after.template);
+        return {
+          object: service.after,
+          message: `${describeObject(service.after)} is switched to Deployment ${describeName(after)} while its pods are replaced (${what})`,
+          fix: `insert a stage with the new template of ${after.name} and the selector as it was; switch it in the next stage, once ${after.name} has rolled out`,
+          field: ['spec', 'selector'],
+        };
+      }),
+    ),
+};

@@ -1,0 +1,49 @@
+import type { PodTemplate } from '../manifests/state';
+import type { VersionShare } from '../model/service-change';
+import type { ServiceReport, VersionReport } from './check-result';
+import type { DeploymentTransition } from './deployment-transition';
+import type { Rollout } from './rollout';
+import { versionName } from './track';
+
+/** The endpoints and the shares of all Services of the new state whose endpoints are known. */
+export function toServiceReports({ services }: Rollout): ServiceReport[] {
+  return [...services.values()].flatMap((service) => {
+    const { after, change, otherPods } = service;
+    if (after?.selector === undefined || otherPods) return [];
+    const byKey = new Map(service.deployments.map(({ deployment }) => [deployment.key, deployment]));
+    return {
+      namespace: after.namespaceStated ? after.namespace : undefined,
+      name: after.name,
+      preview: after.preview,
+      endpointsBefore: change.before.low,
+      lowestReadyEndpoints: change.lowest,
+      endpointsAfter: change.after.low,
+      versions: change.versions.map((share) => toVersionReport(byKey.get(share.id), share)),
+    };
+  });
+}
+
+function toVersionReport(transition: DeploymentTransition | undefined, share: VersionShare): VersionReport {
+  const states = [transition?.before, transition?.after].filter((state) => state !== undefined);
+  const templates = states.map(({ template }) => template);
+  const own = templates.find(({ fingerprint }) => fingerprint === share.template);
+  const name = states[0]?.name ?? share.id;
+  return {
+    version: own === undefined ? name : toVersionName(own, templates, name),
+    deployment: name,
+    percentBefore: share.before,
+    percentLowest: share.lowest,
+    percentHighest: share.highest,
+    percentAfter: share.after,
+  };
+}
+
+/** Old and new pods of one Deployment often carry the same labels: then the image tells them apart. */
+function toVersionName(own: PodTemplate, templates: PodTemplate[], deployment: string): string {
+  const name = versionName(own.labels, deployment);
+  const other = templates.find(({ fingerprint }) => fingerprint !== own.fingerprint);
+  if (other === undefined || versionName(other.labels, deployment) !== name) return name;
+  const images = Object.entries(own.images).filter(([container, image]) => other.images[container] !== image);
+  if (images.length > 0) return `${name} (${images.map(([, image]) => image).join(', ')})`;
+  return `${name} (${own === templates[0] ? 'old' : 'new'} template)`;
+}

@@ -1,0 +1,83 @@
+import type { Labels, LabelSelector } from '../manifests/label-selector';
+import { labelSelector } from '../manifests/label-selector';
+import type { DeploymentState, ManifestState, ServiceState } from '../manifests/state';
+
+/** Labels that tell the versions of an app apart. Others, such as `component`, tell apart apps that live side by side. */
+const TRACK_KEYS = new Set([
+  'app.kubernetes.io/version',
+  'color',
+  'colour',
+  'deployment-color',
+  'release-track',
+  'rollout',
+  'slot',
+  'track',
+  'version',
+]);
+
+const TRACK_VALUE =
+  /^(?:blue|green|stable|canary|primary|baseline|active|preview|live|idle|current|next|v\d[\w.-]*|\d+(?:[.-]\d+)+[\w.-]*)$/i;
+
+const COLORS = new Set(['blue', 'green']);
+
+/** Whether a label says which version of an app a pod is. */
+export function isTrackLabel(key: string, value: string): boolean {
+  return TRACK_KEYS.has(key) || TRACK_VALUE.test(value);
+}
+
+/**
+ * The label by which a Service picks one version out of several: it is under a blue/green strategy. There are Deployments
+ * beside the picked one that differ in this label alone, or its value is a color.
+ */
+export function pinnedTrack(service: ServiceState, states: ManifestState[]): string | undefined {
+  const labels = service.selector?.matchLabels ?? {};
+  return Object.keys(labels).find((key) => {
+    const value = labels[key] ?? '';
+    if (!isTrackLabel(key, value)) return false;
+    return COLORS.has(value) || states.some((state) => siblings(service, state, key).length > 0);
+  });
+}
+
+/** The Deployments that a Service would select as well if it did not ask for one label. */
+export function siblings({ namespace, selector }: ServiceState, state: ManifestState, key: string): DeploymentState[] {
+  const { [key]: value, ...others } = selector?.matchLabels ?? {};
+  if (Object.keys(others).length === 0) return [];
+  return state.deploymentsByLabel
+    .select(namespace, labelSelector(others))
+    .filter(({ labels }) => Object.hasOwn(labels, key) && labels[key] !== value);
+}
+
+/** Whether a Deployment is made to share a Service with other versions: it selects by a version that the Service leaves open. */
+export function leavesTrackOpen(service: LabelSelector, deployment: DeploymentState): boolean {
+  return Object.entries(deployment.selector.matchLabels).some(
+    ([key, value]) => isTrackLabel(key, value) && !Object.hasOwn(service.matchLabels, key),
+  );
+}
+
+const VERSION_KEYS = ['version', 'app.kubernetes.io/version'];
+
+/** What people call the version that pods with these labels run. */
+export function versionName(labels: Labels, deploymentName: string): string {
+  const key = VERSION_KEYS.find((candidate) => Object.hasOwn(labels, candidate));
+  return (key === undefined ? undefined : labels[key]) ?? deploymentName;
+}
+
+/**
+ * Whether one version is older than another, where their names tell: `v9` is older than `v10`, `1.2.0` than `1.10`.
+ *
+ * @returns nothing where the names don't tell, as with commit hashes and colors
+ */
+export function isOlder(a: string, b: string): boolean | undefined {
+  const [left, right] = [numbersOf(a), numbersOf(b)];
+  if (left === undefined || right === undefined) return undefined;
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return undefined;
+}
+
+function numbersOf(version: string): number[] | undefined {
+  const match = /^v?(\d{1,9}(?:[.-]\d{1,9})*)(?![\w])/i.exec(version);
+  return match?.[1]?.split(/[.-]/).map(Number);
+}

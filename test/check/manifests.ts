@@ -1,0 +1,105 @@
+import type { IntOrPercent } from '../../src/model/int-or-percent';
+
+/** Manifests for tests: no more than the rules look at. */
+
+export interface DeploymentOptions {
+  readonly replicas?: number;
+  readonly image?: string;
+  /** Pod labels and, unless `matchLabels` says otherwise, the selector. */
+  readonly labels?: Record<string, string>;
+  readonly matchLabels?: Record<string, string>;
+  readonly recreate?: boolean;
+  readonly maxSurge?: IntOrPercent;
+  readonly maxUnavailable?: IntOrPercent;
+  readonly paused?: boolean;
+  readonly ports?: object[];
+  readonly annotations?: Record<string, string>;
+  readonly wave?: number;
+  readonly namespace?: string;
+}
+
+export function deployment(name: string, options: DeploymentOptions = {}): object {
+  const { replicas, image = 'web:1', labels = { app: name }, matchLabels = labels, paused, ports } = options;
+  const { recreate, maxSurge, maxUnavailable } = options;
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: metadata(name, options),
+    spec: {
+      replicas,
+      paused,
+      selector: { matchLabels },
+      strategy: recreate ? { type: 'Recreate' } : { rollingUpdate: { maxSurge, maxUnavailable } },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'main', image, ports }] } },
+    },
+  };
+}
+
+export interface ServiceOptions {
+  readonly ports?: object[];
+  readonly annotations?: Record<string, string>;
+  readonly wave?: number;
+  readonly namespace?: string;
+  readonly type?: string;
+}
+
+export function service(name: string, selector?: Record<string, string>, options: ServiceOptions = {}): object {
+  const { ports, type } = options;
+  return { apiVersion: 'v1', kind: 'Service', metadata: metadata(name, options), spec: { selector, ports, type } };
+}
+
+export function previewService(name: string, selector: Record<string, string>): object {
+  return service(name, selector, { annotations: { 'cdk8s-rollouts/role': 'preview' } });
+}
+
+export function autoscaler(name: string, target: string, minReplicas: number | undefined, maxReplicas: number): object {
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: metadata(name, {}),
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: target }, minReplicas, maxReplicas },
+  };
+}
+
+export function budget(name: string, matchLabels: Record<string, string> | undefined, bounds: object): object {
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: metadata(name, {}),
+    spec: { selector: matchLabels && { matchLabels }, ...bounds },
+  };
+}
+
+/** The two colors of a blue/green release: the labels of pods and selectors. */
+export const BLUE = { app: 'web', version: 'blue' };
+export const GREEN = { app: 'web', version: 'green' };
+
+export function blue(replicas: number, options: DeploymentOptions = {}): object {
+  return deployment('web-blue', { labels: BLUE, replicas, image: 'web:1', ...options });
+}
+
+export function green(replicas: number, options: DeploymentOptions = {}): object {
+  return deployment('web-green', { labels: GREEN, replicas, image: 'web:2', ...options });
+}
+
+/** The two versions of a canary release, and the Service over both. */
+export function v1(replicas: number, options: DeploymentOptions = {}): object {
+  return deployment('web-v1', { labels: { app: 'web', version: 'v1' }, replicas, image: 'web:1', ...options });
+}
+
+export function v2(replicas: number, options: DeploymentOptions = {}): object {
+  return deployment('web-v2', { labels: { app: 'web', version: 'v2' }, replicas, image: 'web:2', ...options });
+}
+
+export const WEB = service('web', { app: 'web' });
+
+interface MetadataOptions {
+  readonly annotations?: Record<string, string>;
+  readonly wave?: number;
+  readonly namespace?: string;
+}
+
+function metadata(name: string, { annotations, wave, namespace = 'shop' }: MetadataOptions): object {
+  const waves = wave === undefined ? {} : { 'argocd.argoproj.io/sync-wave': String(wave) };
+  return { name, namespace: namespace === '' ? undefined : namespace, annotations: { ...annotations, ...waves } };
+}
