@@ -2,7 +2,7 @@ import type * as kplus from 'cdk8s-plus-28';
 import type { AppOptions, AppPort } from './app-options';
 
 /** Kubernetes requires port names as soon as a Service has several ports. */
-const MAIN_PORT_NAME = 'main';
+export const MAIN_PORT_NAME = 'main';
 
 /** The port to which the app's probes and its Service's first port go. */
 export function mainContainerPort(app: AppOptions): number {
@@ -28,6 +28,11 @@ export function servicePorts(app: AppOptions): kplus.ServicePort[] {
       nodePort: extra.nodePort,
     })),
   ];
+}
+
+/** The same ports without those of the nodes, which only one Service can have. */
+export function previewPorts(app: AppOptions): kplus.ServicePort[] {
+  return servicePorts(app).map((port) => ({ ...port, nodePort: undefined }));
 }
 
 /** The container's ports besides the main one; several Service ports may lead to one of them. */

@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions, AppPort } from './app-options';
-import { portKey } from './app-ports';
-import { enumProblem, found, isObject, portProblem, replicasProblem } from './value-problems';
+import { MAIN_PORT_NAME, portKey } from './app-ports';
+import { enumProblem, found, isObject, portProblem, replicasProblem, unknownOptionProblems } from './value-problems';
 import {
   annotationProblems,
   keyProblem,
@@ -11,6 +11,7 @@ import {
   serviceNameProblem,
 } from './names';
 import type { Problem } from './problem';
+import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from './track';
 import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
 
 /** Every option of an app. The type makes the compiler ask for each one that is added to the interface. */
@@ -33,6 +34,14 @@ export const APP_OPTIONS: Record<keyof AppOptions, true> = {
   versionLabel: true,
 };
 
+const APP_PORT: Record<keyof AppPort, true> = {
+  containerPort: true,
+  name: true,
+  nodePort: true,
+  port: true,
+  protocol: true,
+};
+
 /** What is wrong with the options that `BlueGreenApp` and `CanaryApp` share. */
 export function appProblems(app: AppOptions): Problem[] {
   return [
@@ -46,6 +55,7 @@ export function appProblems(app: AppOptions): Problem[] {
     ...labelProblems('serviceLabels', app.serviceLabels),
     ...annotationProblems('serviceAnnotations', app.serviceAnnotations),
     ...found(enumProblem('serviceType', app.serviceType, servedTypes())),
+    ...nodePortProblems(app),
     ...versionOptionProblems('', app),
   ];
 }
@@ -84,10 +94,11 @@ function labelKeyProblems(app: AppOptions): Problem[] {
     app.appLabel === undefined ? undefined : keyProblem('appLabel', app.appLabel),
     app.versionLabel === undefined ? undefined : keyProblem('versionLabel', app.versionLabel),
   );
-  if ((app.appLabel ?? 'app') !== (app.versionLabel ?? 'version')) return problems;
+  const versionLabel = app.versionLabel ?? DEFAULT_VERSION_LABEL;
+  if ((app.appLabel ?? DEFAULT_APP_LABEL) !== versionLabel) return problems;
   problems.push({
     prop: 'versionLabel',
-    received: app.versionLabel,
+    received: versionLabel,
     allowed: 'another key than appLabel',
     fix: 'give each label a key of its own',
   });
@@ -112,10 +123,27 @@ function portProblems(app: AppOptions): Problem[] {
   return [...problems, ...extraPortProblems(app)];
 }
 
+/** Kubernetes refuses a node port where the Service's type opens none. */
+function nodePortProblems(app: AppOptions): Problem[] {
+  if (![undefined, kplus.ServiceType.CLUSTER_IP].includes(app.serviceType)) return [];
+  const extraPorts = Array.isArray(app.extraPorts) ? app.extraPorts.filter(isObject) : [];
+  return [
+    { prop: 'nodePort', received: app.nodePort },
+    ...extraPorts.map(({ nodePort }, index) => ({ prop: `extraPorts[${index}].nodePort`, received: nodePort })),
+  ]
+    .filter(({ received }) => received !== undefined)
+    .map((given) => ({
+      ...given,
+      allowed: 'nothing where the type of the Service is ClusterIP',
+      fix: 'remove it, or give serviceType: ServiceType.NODE_PORT or ServiceType.LOAD_BALANCER',
+    }));
+}
+
 function extraPortProblems(app: AppOptions): Problem[] {
   const problems: Problem[] = [];
   const numbers = new Set([portKey(app.port, app.protocol)]);
-  const names = new Set([app.portName ?? 'main']);
+  const names = new Set([app.portName ?? MAIN_PORT_NAME]);
+  const nodePorts = new Set([app.nodePort]);
   for (const [index, extra] of (app.extraPorts ?? []).entries()) {
     const prop = `extraPorts[${index}]`;
     if (!isObject(extra)) {
@@ -125,6 +153,10 @@ function extraPortProblems(app: AppOptions): Problem[] {
     problems.push(...onePortProblems(prop, extra));
     if (numbers.has(portKey(extra.port, extra.protocol))) problems.push(taken(`${prop}.port`, extra.port, 'port'));
     if (names.has(extra.name)) problems.push(taken(`${prop}.name`, extra.name, 'name'));
+    if (extra.nodePort !== undefined && nodePorts.has(extra.nodePort)) {
+      problems.push(taken(`${prop}.nodePort`, extra.nodePort, 'port'));
+    }
+    nodePorts.add(extra.nodePort);
     numbers.add(portKey(extra.port, extra.protocol));
     names.add(extra.name);
   }
@@ -132,12 +164,14 @@ function extraPortProblems(app: AppOptions): Problem[] {
 }
 
 function onePortProblems(prop: string, extra: AppPort): Problem[] {
-  return found(
-    portNameProblem(`${prop}.name`, extra.name),
-    portProblem(`${prop}.port`, extra.port),
-    extra.containerPort === undefined ? undefined : portProblem(`${prop}.containerPort`, extra.containerPort),
-    extra.nodePort === undefined ? undefined : portProblem(`${prop}.nodePort`, extra.nodePort),
-    enumProblem(`${prop}.protocol`, extra.protocol, kplus.Protocol),
+  return unknownOptionProblems(`${prop}.`, extra, APP_PORT).concat(
+    found(
+      portNameProblem(`${prop}.name`, extra.name),
+      portProblem(`${prop}.port`, extra.port),
+      extra.containerPort === undefined ? undefined : portProblem(`${prop}.containerPort`, extra.containerPort),
+      extra.nodePort === undefined ? undefined : portProblem(`${prop}.nodePort`, extra.nodePort),
+      enumProblem(`${prop}.protocol`, extra.protocol, kplus.Protocol),
+    ),
   );
 }
 

@@ -1,8 +1,11 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { abandon } from './abandon';
+import { previewPorts } from './app-ports';
 import type { BlueGreenAppProps } from './blue-green-props';
 import { toBlueGreenTracks } from './blue-green-tracks';
 import { Color } from './color';
+import { subjectOf } from './problem';
 import { ReleaseService } from './release-service';
 import { ROLE_ANNOTATION, Role } from './role';
 import { TrackDeployment } from './track-deployment';
@@ -43,25 +46,30 @@ export class BlueGreenApp extends Construct {
     const tracks = toBlueGreenTracks(props);
     super(scope, id);
 
-    const blue = tracks.blue && new TrackDeployment(this, 'Blue', props, tracks.blue);
-    const green = tracks.green && new TrackDeployment(this, 'Green', props, tracks.green);
-    this.blueDeployment = blue;
-    this.greenDeployment = green;
-    this.activeDeployment = (props.active === Color.BLUE ? blue : green)!;
-    this.idleDeployment = props.active === Color.BLUE ? green : blue;
+    try {
+      const blue = tracks.blue && new TrackDeployment(this, 'Blue', props, tracks.blue);
+      const green = tracks.green && new TrackDeployment(this, 'Green', props, tracks.green);
+      this.blueDeployment = blue;
+      this.greenDeployment = green;
+      this.activeDeployment = (props.active === Color.BLUE ? blue : green)!;
+      this.idleDeployment = props.active === Color.BLUE ? green : blue;
 
-    this.service = new ReleaseService(this, 'Service', props, {
-      name: tracks.serviceName,
-      selector: tracks.active.matchLabels,
-      type: props.serviceType,
-      annotations: props.serviceAnnotations,
-    });
-    if (tracks.idle !== undefined && (props.previewService ?? true)) {
-      this.previewService = new ReleaseService(this, 'Preview', props, {
-        name: tracks.previewServiceName,
-        selector: tracks.idle.matchLabels,
-        annotations: { [ROLE_ANNOTATION]: Role.PREVIEW },
+      this.service = new ReleaseService(this, 'Service', props, {
+        name: tracks.serviceName,
+        selector: tracks.active.matchLabels,
+        type: props.serviceType,
+        annotations: props.serviceAnnotations,
       });
+      if (tracks.idle !== undefined && (props.previewService ?? true)) {
+        this.previewService = new ReleaseService(this, 'Preview', props, {
+          name: tracks.previewServiceName,
+          selector: tracks.idle.matchLabels,
+          annotations: { [ROLE_ANNOTATION]: Role.PREVIEW },
+          ports: previewPorts(props),
+        });
+      }
+    } catch (error) {
+      abandon(this, subjectOf('BlueGreenApp', props.name), error);
     }
   }
 }

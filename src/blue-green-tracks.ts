@@ -2,6 +2,7 @@ import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } fro
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { Color } from './color';
 import { nameProblem, serviceNameProblem } from './names';
+import { booleanProblem } from './option-kinds';
 import { type Problem, subjectOf, throwProblems } from './problem';
 import { selectorClashProblems } from './selector-problems';
 import { type Track, toTrack } from './track';
@@ -71,6 +72,7 @@ function propsProblems(props: BlueGreenAppProps): Problem[] {
     ...colorProblems(Color.BLUE, props.blue),
     ...colorProblems(Color.GREEN, props.green),
     ...activeProblems(props),
+    ...booleanProblem('previewService', props.previewService),
   ];
 }
 

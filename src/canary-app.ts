@@ -1,7 +1,9 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { abandon } from './abandon';
 import type { CanaryAppProps } from './canary-props';
 import { toCanaryTracks } from './canary-tracks';
+import { subjectOf } from './problem';
 import { ReleaseService } from './release-service';
 import type { Split } from './split';
 import { TrackDeployment } from './track-deployment';
@@ -34,16 +36,20 @@ export class CanaryApp extends Construct {
     const tracks = toCanaryTracks(props);
     super(scope, id);
 
-    this.split = tracks.split;
-    this.stableDeployment = new TrackDeployment(this, 'Stable', props, tracks.stable);
-    if (tracks.canary !== undefined) {
-      this.canaryDeployment = new TrackDeployment(this, 'Canary', props, tracks.canary);
+    try {
+      this.split = tracks.split;
+      this.stableDeployment = new TrackDeployment(this, 'Stable', props, tracks.stable);
+      if (tracks.canary !== undefined) {
+        this.canaryDeployment = new TrackDeployment(this, 'Canary', props, tracks.canary);
+      }
+      this.service = new ReleaseService(this, 'Service', props, {
+        name: tracks.serviceName,
+        selector: tracks.serviceSelector,
+        type: props.serviceType,
+        annotations: props.serviceAnnotations,
+      });
+    } catch (error) {
+      abandon(this, subjectOf('CanaryApp', props.name), error);
     }
-    this.service = new ReleaseService(this, 'Service', props, {
-      name: tracks.serviceName,
-      selector: tracks.serviceSelector,
-      type: props.serviceType,
-      annotations: props.serviceAnnotations,
-    });
   }
 }

@@ -87,7 +87,7 @@ function toSplit(props: CanaryAppProps): SplitOutcome {
   if (replicaCounts !== undefined) return countedSplit(replicaCounts);
   const result = trySplit({
     replicas,
-    trafficPercent: canary === undefined ? 0 : (trafficPercent!),
+    trafficPercent: canary === undefined ? 0 : trafficPercent!,
     maxSurge: props.maxSurge,
     tolerance: props.tolerance,
     capacityPolicy: props.capacityPolicy,
@@ -117,18 +117,26 @@ function contradictionProblems(props: CanaryAppProps): Problem[] {
     const fix = 'give { stable, canary }';
     return [{ prop: 'replicaCounts', received: replicaCounts, allowed: 'the counts of both versions', fix }];
   }
-  if (canary === undefined) {
-    const share = trafficPercent ?? replicaCounts?.canary ?? 0;
-    if (share === 0) return [];
-    const prop = trafficPercent === undefined ? 'replicaCounts.canary' : 'trafficPercent';
-    const fix = 'give the canary, or remove this once it has become the stable version';
-    return [{ prop, received: share, allowed: '0 or nothing where there is no canary', fix }];
-  }
-  if (replicaCounts === undefined) {
-    if (trafficPercent !== undefined) return [];
+  if (canary !== undefined && replicaCounts === undefined && trafficPercent === undefined) {
     const fix = 'state the share of the canary, 0 for none yet';
-    return [{ prop: 'trafficPercent', received: undefined, allowed: 'required where there is a canary', fix }];
+    const allowed = 'a number from 0 to 100 where there is a canary';
+    return [{ prop: 'trafficPercent', received: undefined, allowed, fix }];
   }
+  return [...missingCanaryProblems(props), ...exclusiveProblems(props)];
+}
+
+/** A share of the traffic for a canary that is not there. */
+function missingCanaryProblems({ canary, trafficPercent, replicaCounts }: CanaryAppProps): Problem[] {
+  if (canary !== undefined) return [];
+  const fix = 'give the canary, or remove this once it has become the stable version';
+  return Object.entries({ trafficPercent, 'replicaCounts.canary': replicaCounts?.canary })
+    .filter(([, share]) => share !== undefined && share !== 0)
+    .map(([prop, received]) => ({ prop, received, allowed: '0 or nothing where there is no canary', fix }));
+}
+
+/** What says by percentage what the counts already say. */
+function exclusiveProblems(props: CanaryAppProps): Problem[] {
+  if (props.replicaCounts === undefined) return [];
   return (['trafficPercent', 'maxSurge', 'tolerance', 'capacityPolicy'] as const)
     .filter((prop) => props[prop] !== undefined)
     .map((prop) => ({

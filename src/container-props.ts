@@ -35,7 +35,12 @@ function securityContext(
   podSecurity: PodSecurity = PodSecurity.RESTRICTED,
 ): kplus.ContainerSecurityContextProps {
   if (podSecurity === PodSecurity.BASELINE) {
-    return { ensureNonRoot: false, readOnlyRootFilesystem: false, allowPrivilegeEscalation: true, ...given };
+    return {
+      ...given,
+      ensureNonRoot: given.ensureNonRoot ?? false,
+      readOnlyRootFilesystem: given.readOnlyRootFilesystem ?? false,
+      allowPrivilegeEscalation: given.allowPrivilegeEscalation ?? true,
+    };
   }
   return {
     ...given,

@@ -1,7 +1,9 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { VersionOptions } from './version-options';
 
-interface Labels { readonly [key: string]: string }
+interface Labels {
+  readonly [key: string]: string;
+}
 
 /**
  * The version's options laid over the app's: a value replaces a value, maps and the options of the container are merged

@@ -105,8 +105,8 @@ function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
     serviceAccount: options.serviceAccount,
     automountServiceAccountToken: options.automountServiceAccountToken,
     securityContext: {
-      ensureNonRoot: options.podSecurity !== PodSecurity.BASELINE,
       ...options.securityContext,
+      ensureNonRoot: options.securityContext?.ensureNonRoot ?? options.podSecurity !== PodSecurity.BASELINE,
     },
     dockerRegistryAuth: options.dockerRegistryAuth,
     dns: options.dns,

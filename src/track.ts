@@ -16,8 +16,8 @@ export interface Track {
 }
 
 /** The keys of the labels that selectors are made of, where the app does not pin others. */
-const DEFAULT_APP_LABEL = 'app';
-const DEFAULT_VERSION_LABEL = 'version';
+export const DEFAULT_APP_LABEL = 'app';
+export const DEFAULT_VERSION_LABEL = 'version';
 
 /** The label that all pods of an app carry. */
 export function appLabels(app: AppOptions): Record<string, string> {

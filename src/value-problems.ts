@@ -25,7 +25,7 @@ export function unknownOptionProblems(prefix: string, given: object, known: Reco
     .map((key) => ({
       prop: `${prefix}${key}`,
       received: (given as Record<string, unknown>)[key],
-      allowed: 'no option of that name',
+      allowed: 'nothing, since there is no option of that name',
       fix: 'check its spelling, or remove it',
     }));
 }

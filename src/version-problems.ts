@@ -1,12 +1,13 @@
-import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions } from './app-options';
-import { extraContainerPorts, mainContainerPort, portKey } from './app-ports';
-import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from './value-problems';
+import { containerOptionProblems, trackContainerProblems } from './container-problems';
 import { imageProblem } from './image';
 import { annotationProblems, labelProblems, nameProblem } from './names';
+import { optionKindProblems } from './option-kinds';
 import { PodSecurity } from './pod-security';
+import { podSecurityProblems } from './pod-security-problems';
 import type { Problem } from './problem';
 import type { Track } from './track';
+import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from './value-problems';
 import type { VersionOptions } from './version-options';
 import type { VersionProps } from './version-props';
 
@@ -71,7 +72,8 @@ export function versionOptionProblems(prefix: string, options: VersionOptions): 
       enumProblem(`${prefix}podSecurity`, options.podSecurity, PodSecurity),
       revisionProblem(`${prefix}revisionHistoryLimit`, options.revisionHistoryLimit),
     ),
-    ...containerProblems(`${prefix}container`, options.container),
+    ...optionKindProblems(prefix, options),
+    ...containerOptionProblems(`${prefix}container`, options.container),
   ];
 }
 
@@ -80,10 +82,8 @@ export function trackProblems(prop: string, app: AppOptions, track: Track): Prob
   return [
     ...selectorLabelProblems(prop, track),
     ...deadlineProblems(prop, track.options),
-    ...readinessProblems(prop, app, track.options),
-    ...portClashProblems(prop, app, track.options),
-    ...containerNameProblems(prop, track.options),
-    ...rootProblems(prop, track.options),
+    ...trackContainerProblems(prop, app, track.options),
+    ...podSecurityProblems(prop, track.options),
   ];
 }
 
@@ -105,22 +105,6 @@ function matchLabelsProblems(prop: string, labels: unknown): Problem[] {
 function revisionProblem(prop: string, limit: unknown): Problem | undefined {
   if (limit === undefined || isWholeNumber(limit, 0, 2_147_483_647)) return undefined;
   return { prop, received: limit, allowed: 'a whole number, 0 or more', fix: 'state how many old ReplicaSets to keep' };
-}
-
-function containerProblems(prop: string, container: unknown): Problem[] {
-  if (container === undefined) return [];
-  if (!isObject(container)) {
-    return [{ prop, received: container, allowed: 'the options of a container', fix: 'give kplus.ContainerOpts' }];
-  }
-  const taken: [string, string][] = [
-    ['image', 'give the image beside the container, as the image of the version'],
-    ['port', 'give containerPort beside the container'],
-    ['portNumber', 'give containerPort beside the container'],
-    ['restartPolicy', 'give it to an init container, the only kind that has one'],
-  ];
-  return taken
-    .filter(([field]) => container[field] !== undefined)
-    .map(([field, fix]) => ({ prop: `${prop}.${field}`, received: container[field], allowed: 'nothing here', fix }));
 }
 
 function selectorLabelProblems(prop: string, track: Track): Problem[] {
@@ -147,76 +131,4 @@ function deadlineProblems(prop: string, options: VersionOptions): Problem[] {
       fix: 'give a longer progressDeadline or a shorter minReady',
     },
   ];
-}
-
-function readinessProblems(prop: string, app: AppOptions, options: VersionOptions): Problem[] {
-  if (options.container?.readiness !== undefined) return [];
-  if (app.protocol === undefined || app.protocol === kplus.Protocol.TCP) return [];
-  return [
-    {
-      prop: `${prop}.container.readiness`,
-      received: undefined,
-      allowed: `a probe, since the default one opens a TCP connection and the port speaks ${app.protocol}`,
-      fix: 'give one, for example kplus.Probe.fromCommand([...])',
-    },
-  ];
-}
-
-function portClashProblems(prop: string, app: AppOptions, options: VersionOptions): Problem[] {
-  const taken = new Set([portKey(mainContainerPort(app), app.protocol)]);
-  for (const extra of extraContainerPorts(app)) taken.add(portKey(extra.number, extra.protocol));
-  return (options.container?.ports ?? [])
-    .filter((port) => taken.has(portKey(port.number, port.protocol)))
-    .map((port) => ({
-      prop: `${prop}.container.ports`,
-      received: port.number,
-      allowed: 'a port that the Service has not already given the container',
-      fix: 'remove it: port, containerPort and extraPorts open theirs',
-    }));
-}
-
-function containerNameProblems(prop: string, options: VersionOptions): Problem[] {
-  const seen = new Set([options.container?.name ?? 'main']);
-  const problems: Problem[] = [];
-  for (const [list, containers] of [
-    ['sidecars', options.sidecars ?? []],
-    ['initContainers', (options.initContainers ?? []).filter((container) => container.name !== undefined)],
-  ] as const) {
-    for (const container of containers) {
-      problems.push(...found(imageProblem(`${prop}.${list}.image`, container.image)));
-      const name = container.name ?? 'main';
-      if (seen.has(name)) {
-        problems.push({
-          prop: `${prop}.${list}.name`,
-          received: container.name,
-          allowed: `a name that no other container of the pod has (${[...seen].join(', ')})`,
-          fix: 'name each container',
-        });
-      }
-      seen.add(name);
-    }
-  }
-  return problems;
-}
-
-function rootProblems(prop: string, options: VersionOptions): Problem[] {
-  if (options.podSecurity === PodSecurity.BASELINE) return [];
-  const container = options.container?.securityContext ?? {};
-  const problems: Problem[] = [];
-  const fix = 'give podSecurity: PodSecurity.BASELINE to allow it';
-  const runsAsNonRoot = container.ensureNonRoot ?? true;
-  const user = container.user ?? options.securityContext?.user;
-  if (runsAsNonRoot && user === 0) {
-    const where = container.user === 0 ? 'container.securityContext' : 'securityContext';
-    problems.push({ prop: `${prop}.${where}.user`, received: 0, allowed: 'any user but root (0)', fix });
-  }
-  if (container.privileged === true && container.allowPrivilegeEscalation !== true) {
-    problems.push({
-      prop: `${prop}.container.securityContext.privileged`,
-      received: true,
-      allowed: 'false where privilege escalation is off, else Kubernetes rejects the pod',
-      fix,
-    });
-  }
-  return problems;
 }

@@ -203,7 +203,7 @@ describe('what a BlueGreenApp exposes', () => {
       [Color.BLUE, Color.GREEN],
       [Color.GREEN, Color.BLUE],
     ]) {
-      const app = make({ ...GREEN_BESIDE, active: active as Color });
+      const app = make({ ...GREEN_BESIDE, active: active! });
       expect(app.blueDeployment?.name).toBe('my-app-blue');
       expect(app.greenDeployment?.name).toBe('my-app-green');
       expect(app.activeDeployment.name).toBe(`my-app-${active}`);

@@ -160,7 +160,7 @@ describe('scheduling of cdk8s-plus', () => {
   it('keeps the namespace in the rule where the app has one', () => {
     const yaml = composed(
       (app) => {
-        app.blueDeployment?.scheduling.separate(app.greenDeployment as kplus.Deployment);
+        app.blueDeployment?.scheduling.separate(app.greenDeployment!);
       },
       { ...shop, namespace: 'shop' },
     );
@@ -247,5 +247,5 @@ describe('several apps in one chart', () => {
 
 /** The API object behind a resource, as the cdk8s documentation has users reach it. */
 function apiObject(resource: kplus.Resource | undefined): ApiObject {
-  return ApiObject.of(resource as kplus.Resource);
+  return ApiObject.of(resource!);
 }
