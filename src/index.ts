@@ -13,3 +13,8 @@ export type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 export { BlueGreenApp } from './blue-green-app';
 export type { CanaryAppProps, CanaryVersionProps, ReplicaCounts } from './canary-props';
 export { CanaryApp } from './canary-app';
+export { Severity } from './check/severity';
+export type { Finding } from './check/finding';
+export type { CheckResult, ServiceReport, VersionReport } from './check/check-result';
+export type { CheckOptions } from './check/check-options';
+export { checkRollout } from './check/check-rollout';

@@ -9,9 +9,14 @@ const DEFAULT_MAX_UNAVAILABLE = '25%';
 /**
  * The fewest ready endpoints that a Service may have on the way. Where nothing is said, a Deployment that is updated in
  * place may miss what its own strategy states: that is the team's word on capacity too.
+ *
+ * @param steady how many endpoints it needs: before or afterwards, whichever are fewer, unless stated otherwise
  */
-export function capacityFloor({ change, deployments }: ServingTransition, options: ResolvedCheckOptions): number {
-  const steady = Math.min(change.before.low, change.after.low);
+export function capacityFloor(
+  { change, deployments }: ServingTransition,
+  options: ResolvedCheckOptions,
+  steady = Math.min(change.before.low, change.after.low),
+): number {
   if (options.maxUnavailable !== undefined) return floorOf(steady, roundDown(options.maxUnavailable, steady));
   const stated = deployments.reduce((sum, { deployment: { templateChanged, change: pods, after } }) => {
     const { recreate, maxSurge, maxUnavailable } = after?.strategy ?? {};

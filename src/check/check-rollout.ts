@@ -7,6 +7,7 @@ import { throwProblems } from '../problem';
 import type { CheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
 import { checkStates } from './check-states';
+import type { Finding } from './finding';
 
 /** One committed state: YAML text, parsed objects, or what `readManifests` has read from files. */
 export type ManifestInput = string | readonly object[] | ManifestSet;
@@ -31,7 +32,13 @@ export function checkRollout(before: ManifestInput, after: ManifestInput, option
   const result = checkStates(states.before, states.after, options);
   // A text has lines, but no file to name.
   if (typeof after !== 'string') return result;
-  return { ...result, findings: result.findings.map(({ file: _, ...finding }) => finding) };
+  return { ...result, findings: result.findings.map(withoutFile) };
+}
+
+function withoutFile(finding: Finding): Finding {
+  const copy: { -readonly [field in keyof Finding]: Finding[field] } = { ...finding };
+  delete copy.file;
+  return copy;
 }
 
 function readStates(before: ManifestInput, after: ManifestInput): { before: ManifestState; after: ManifestState } {

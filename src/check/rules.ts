@@ -13,6 +13,7 @@ import { selectorsOverlap } from './rules/selectors-overlap';
 import { serviceSelectsForeignPods } from './rules/service-selects-foreign-pods';
 import { serviceSelectsNothing } from './rules/service-selects-nothing';
 import { shareJump } from './rules/share-jump';
+import { switchToSmaller } from './rules/switch-to-smaller';
 import { switchToUnready } from './rules/switch-to-unready';
 import { targetPortMissing } from './rules/target-port-missing';
 import { templateChangedWithSwitch } from './rules/template-changed-with-switch';
@@ -24,6 +25,7 @@ export const RULES: Rule[] = [
   capacityBelowFloor,
   switchToUnready,
   templateChangedWithSwitch,
+  switchToSmaller,
   immutableSelector,
   missingDependency,
   rollbackLost,

@@ -126,7 +126,7 @@ function toSelectedDeployment(
   deployments: ReadonlyMap<string, DeploymentTransition>,
   ready: ReadonlyMap<string, number>,
 ): SelectedDeployment {
-  const deployment = deployments.get(id) as DeploymentTransition;
+  const deployment = deployments.get(id)!;
   const templateAfter = deployment.after?.template.fingerprint;
   const isIn = (templates: string[], state: DeploymentState | undefined): boolean =>
     state !== undefined && templates.includes(state.template.fingerprint);

@@ -51,7 +51,10 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
     const itemKind = kind === LIST_SUFFIX ? undefined : kind.slice(0, -LIST_SUFFIX.length);
     object.items.forEach((item: unknown, index) => {
       const itemPath = [...path, 'items', index];
-      if (isObject(item)) return visit(item, itemPath, { itemKind, apiVersion: itemKind && apiVersion });
+      if (isObject(item)) {
+        visit(item, itemPath, { itemKind, apiVersion: itemKind && apiVersion });
+        return;
+      }
       problems.push({ path: itemPath, message: `items[${index}]: got ${show(item)}, allowed is an object; remove it` });
     });
   };

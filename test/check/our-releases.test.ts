@@ -44,7 +44,7 @@ describe('a blue/green release in its own steps', () => {
   it.each(states.slice(1).map(([name, state], index) => [states[index]?.[0], name, states[index]?.[1] ?? [], state]))(
     'from %s to %s has no findings',
     (_from, _to, before, after) => {
-      expect(checkRollout(before as object[], after as object[]).findings).toEqual([]);
+      expect(checkRollout(before, after).findings).toEqual([]);
     },
   );
 
@@ -87,7 +87,7 @@ describe('a canary release in its own steps', () => {
   it.each(states.slice(1).map(([name, state], index) => [states[index]?.[0], name, states[index]?.[1] ?? [], state]))(
     'from %s to %s has no findings',
     (_from, _to, before, after) => {
-      expect(checkRollout(before as object[], after as object[]).findings).toEqual([]);
+      expect(checkRollout(before, after).findings).toEqual([]);
     },
   );
 

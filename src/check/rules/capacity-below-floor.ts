@@ -16,11 +16,12 @@ export const capacityBelowFloor: Rule = {
       const floor = capacityFloor(service, options);
       // No endpoint at all is the matter of no-ready-endpoints.
       if (change.lowest >= floor || change.lowest === 0) return [];
-      const before = plural(change.before.low, 'ready endpoint');
-      const target = change.after.low === change.before.low ? '' : ` on the way to ${change.after.low}`;
+      const [before, target] = [change.before.low, change.after.low];
+      const fall = `${before} to ${plural(change.lowest, 'ready endpoint')}`;
+      const rest = target === before ? '' : ` on the way to ${target}`;
       return {
         object: after,
-        message: `${describeObject(after)} falls from ${before} to ${change.lowest}${target}; the floor is ${floor}`,
+        message: `${describeObject(after)} falls from ${fall}${rest}; the floor is ${floor}`,
         fix: stageToInsert(service),
         field: ['spec', 'selector'],
       };

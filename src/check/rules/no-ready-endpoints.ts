@@ -2,7 +2,7 @@ import { stageToInsert } from '../next-stage';
 import type { Rule } from '../rule';
 import { isServing } from '../service-transition';
 import { Severity } from '../severity';
-import { describeObject, plural } from '../words';
+import { describeObject } from '../words';
 
 export const noReadyEndpoints: Rule = {
   id: 'no-ready-endpoints',
@@ -13,11 +13,9 @@ export const noReadyEndpoints: Rule = {
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, after } = service;
       if (change.lowest > 0) return [];
-      const before = plural(change.before.low, 'ready endpoint');
-      const message =
-        change.after.low === 0
-          ? `${describeObject(after)} goes from ${before} to none for good`
-          : `${describeObject(after)} falls from ${before} to none on the way to ${change.after.low}`;
+      const [before, target] = [change.before.low, change.after.low];
+      const rest = target === 0 ? 'and stays there' : `on the way to ${target}`;
+      const message = `${describeObject(after)} falls from ${before} to 0 ready endpoints ${rest}`;
       return { object: after, message, fix: stageToInsert(service), field: ['spec', 'selector'] };
     }),
 };

@@ -6,7 +6,7 @@ export const replicasRemoved: Rule = {
   id: 'replicas-removed',
   severity: Severity.WARNING,
   title: 'replicas is removed from a Deployment that runs',
-  why: 'kubectl and Argo CD delete a field that was in the manifest and is no longer, and the API server fills in its default: one pod. An autoscaler brings the pods back, but not at once.',
+  why: 'A field that was in the manifest and is no longer is deleted by kubectl and Argo CD, and the API server fills in its default: one pod. An autoscaler brings the pods back, but not at once.',
   check: ({ rollout }) =>
     [...rollout.deployments.values()].flatMap(({ before, after }) => {
       if (before?.replicas === undefined || after === undefined || after.replicas !== undefined) return [];

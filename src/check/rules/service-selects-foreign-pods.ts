@@ -20,7 +20,9 @@ export const serviceSelectsForeignPods: Rule = {
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ after: service, deployments }) => {
       if (service?.selector === undefined) return [];
-      const selected = deployments.flatMap(({ deployment, after }) => (after && deployment.after) || []);
+      const selected = deployments.flatMap(({ deployment, after }) =>
+        after && deployment.after !== undefined ? [deployment.after] : [],
+      );
       const key = APP_KEYS.find((candidate) => appsOf(selected, candidate).size > 1);
       if (key === undefined) return [];
       const apps = [...appsOf(selected, key)];

@@ -1,3 +1,4 @@
+import type { DeploymentChange } from '../../model/deployment-change';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { isServing, type ServingTransition } from '../service-transition';
 import { Severity } from '../severity';
@@ -14,9 +15,11 @@ export const shareJump: Rule = {
       // A switch moves all traffic on purpose.
       if (service.switched || service.deployments.length < 2) return [];
       const tracks = toTracks(service);
-      return tracks
-        .filter((track) => isCanary(track, tracks))
-        .flatMap((track) => jump(service, track, options) ?? overshoot(service, track, options) ?? []);
+      // Few shares leap, so few tracks have to be held against all others.
+      return tracks.flatMap((track) => {
+        const finding = jump(service, track, options) ?? overshoot(service, track, options);
+        return finding !== undefined && isCanary(track, tracks) ? finding : [];
+      });
     }),
 };
 
@@ -81,6 +84,8 @@ function overshoot(
   track: Track,
   options: CheckContext['options'],
 ): RuleFinding | undefined {
+  // Autoscalers of tracks that share the load evenly scale alike: their bounds don't say that the shares move.
+  if (service.deployments.some(({ deployment }) => isAutoscaled(deployment.change))) return undefined;
   const steady = Math.max(track.before, track.after);
   // While a canary's own template rolls out, its surge is part of the rolling update, not of the canary's steps.
   if (track.templateChanged || steady === 0 || track.highest <= steady + options.tolerance + ROUNDING) return undefined;
@@ -90,6 +95,10 @@ function overshoot(
     fix: `change the counts in two stages: the version that lowers the share of ${track.name} first`,
     field: ['spec', 'selector'],
   };
+}
+
+function isAutoscaled({ before, after }: DeploymentChange): boolean {
+  return before.low !== before.high || after.low !== after.high;
 }
 
 /** Shares are quotients: 30 % may be a hair more. */

@@ -11,7 +11,9 @@ export const targetPortMissing: Rule = {
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ after: service, deployments }) => {
       if (service === undefined) return [];
-      const selected = deployments.flatMap(({ deployment, after }) => (after && deployment.after) || []);
+      const selected = deployments.flatMap(({ deployment, after }) =>
+        after && deployment.after !== undefined ? [deployment.after] : [],
+      );
       return service.ports.flatMap((port, index) => {
         const target = port.targetPort ?? port.port;
         const lacking = target === undefined ? [] : selected.filter((deployment) => lacks(deployment, target));

@@ -1,0 +1,26 @@
+import { capacityFloor } from '../capacity';
+import type { Rule } from '../rule';
+import { isServing } from '../service-transition';
+import { Severity } from '../severity';
+import { describeObject, plural } from '../words';
+
+export const switchToSmaller: Rule = {
+  id: 'switch-to-smaller',
+  severity: Severity.WARNING,
+  title: 'a Service is switched to fewer pods than served it before',
+  why: 'The traffic does not shrink with the number of pods. A color that was kept small for tests has to grow before it serves users.',
+  check: ({ rollout, options }) =>
+    [...rollout.services.values()].filter(isServing).flatMap((service) => {
+      const { change, switched, after } = service;
+      const target = change.after.low;
+      // No pods at all is the matter of no-ready-endpoints.
+      if (!switched || target === 0 || target >= capacityFloor(service, options, change.before.low)) return [];
+      const before = change.before.low;
+      return {
+        object: after,
+        message: `${describeObject(after)} is switched from ${before} to ${plural(target, 'ready endpoint')} for good`,
+        fix: `insert a stage that brings the pods that ${describeObject(after)} is switched to from ${target} to ${before}; switch it in the next stage`,
+        field: ['spec', 'selector'],
+      };
+    }),
+};

@@ -1,0 +1,291 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { checkRollout } from '../../src/check/check-rollout';
+import { capacityBelowFloor } from '../../src/check/rules/capacity-below-floor';
+import { RULES } from '../../src/check/rules';
+import { Severity } from '../../src/check/severity';
+import { ManifestError } from '../../src/manifests/manifest-error';
+import { readManifests } from '../../src/manifests/read-manifests';
+import { autoscaler, BLUE, blue, deployment, GREEN, green, previewService, service, v1, v2, WEB } from './manifests';
+import { rulesOf } from './messages';
+
+function yaml(objects: object[]): string {
+  return objects.map((object) => stringify(object, { version: '1.1' })).join('---\n');
+}
+
+describe('checkRollout', () => {
+  it('takes YAML text, and names the line', () => {
+    const { findings } = checkRollout(yaml([v1(5), v2(5), WEB]), yaml([v1(0), v2(10), WEB]));
+    const text = yaml([v1(0), v2(10), WEB]).split('\n');
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toEqual({
+      rule: 'capacity-below-floor',
+      severity: 'error',
+      resource: 'Service shop/web',
+      message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
+      fix: 'insert a stage with web-v2 at 10 and web-v1 still at 5; once its pods are ready, take web-v1 to 0 (planCanary finds stages that need fewer extra pods)',
+      explanation: capacityBelowFloor.why,
+      docs: 'docs/rules.md#capacity-below-floor',
+      line: text.lastIndexOf('  selector:') + 1,
+    });
+  });
+
+  it('takes what was read from files, and names the file', () => {
+    const before = readManifests(yaml([v1(5), v2(5), WEB]), 'dist/old.yaml');
+    const after = readManifests(yaml([v1(0), v2(10), WEB]), 'dist/web.yaml');
+    expect(checkRollout(before, after).findings[0]).toMatchObject({ file: 'dist/web.yaml' });
+  });
+
+  it('takes objects, which have no place', () => {
+    const [finding] = checkRollout([v1(5), v2(5), WEB], [v1(0), v2(10), WEB]).findings;
+    expect(finding).not.toHaveProperty('file');
+    expect(finding).not.toHaveProperty('line');
+  });
+
+  it('reports endpoints and shares of each Service', () => {
+    expect(checkRollout([v1(9), v2(1), WEB], [v1(7), v2(3), WEB]).services).toEqual([
+      {
+        namespace: 'shop',
+        name: 'web',
+        preview: false,
+        endpointsBefore: 10,
+        lowestReadyEndpoints: 8,
+        endpointsAfter: 10,
+        versions: [
+          {
+            version: 'v1',
+            deployment: 'web-v1',
+            percentBefore: 90,
+            percentLowest: 70,
+            percentHighest: 90,
+            percentAfter: 70,
+          },
+          {
+            version: 'v2',
+            deployment: 'web-v2',
+            percentBefore: 10,
+            percentLowest: 10,
+            percentHighest: 30,
+            percentAfter: 30,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('names versions by their label, their Deployment, and the image where that is all that differs', () => {
+    const web = (image: string): object => deployment('web', { replicas: 2, image });
+    const versions = (before: object[], after: object[]): string[] =>
+      checkRollout(before, after).services.flatMap((report) => report.versions.map(({ version }) => version));
+    expect(versions([web('web:1'), WEB], [web('web:1'), WEB])).toEqual(['web']);
+    expect(versions([web('web:1'), WEB], [web('web:2'), WEB])).toEqual(['web (web:1)', 'web (web:2)']);
+    expect(versions([v1(1), WEB], [v1(1, { annotations: { a: 'b' } }), WEB])).toEqual(['v1']);
+    expect(versions([v1(1), WEB], [v1(1, { ports: [{ containerPort: 1 }] }), WEB])).toEqual([
+      'v1 (old template)',
+      'v1 (new template)',
+    ]);
+  });
+
+  it('leaves the namespace out where the manifests do', () => {
+    const web = (replicas: number): object => deployment('web', { replicas, namespace: '' });
+    const anywhere = service('web', { app: 'web' }, { namespace: '' });
+    const { findings, services } = checkRollout([web(2), anywhere], [web(0), anywhere]);
+    expect(findings.map(({ resource }) => resource)).toEqual(['Service web']);
+    expect(services[0]?.namespace).toBeUndefined();
+  });
+
+  it('marks Services for tests, and leaves out Services whose pods it does not know', () => {
+    const set = {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'db', namespace: 'shop' },
+      spec: { template: { metadata: { labels: { app: 'db' } } } },
+    };
+    const after = [blue(1), previewService('preview', BLUE), set, service('db', { app: 'db' }), service('manual')];
+    expect(checkRollout([], after).services.map(({ name, preview }) => [name, preview])).toEqual([['preview', true]]);
+  });
+
+  it('checks several apps and namespaces apart from each other', () => {
+    const app = (namespace: string, replicas: number): object[] => [
+      deployment('web', { namespace, replicas }),
+      service('web', { app: 'web' }, { namespace }),
+    ];
+    const { findings } = checkRollout([...app('a', 2), ...app('b', 2)], [...app('a', 2), ...app('b', 0)]);
+    expect(findings.map(({ resource }) => resource)).toEqual(['Service b/web']);
+  });
+
+  it('uses the bounds of an autoscaler', () => {
+    const scaled = [deployment('web'), WEB, autoscaler('web', 'web', 4, 8)];
+    expect(checkRollout(scaled, scaled).services[0]).toMatchObject({ endpointsBefore: 4, endpointsAfter: 4 });
+  });
+
+  it('has nothing to say of a transition where nothing changes', () => {
+    const states = [
+      [v1(5), v2(5), WEB],
+      [blue(3), green(0), service('web', BLUE)],
+      [blue(0), service('web', BLUE)],
+      [deployment('web', { recreate: true, paused: true, replicas: 2 }), WEB],
+    ];
+    for (const state of states) expect(checkRollout(state, state).findings).toEqual([]);
+  });
+
+  it('names every problem of both inputs, with place', () => {
+    const before = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: many}\n';
+    const lines = [
+      'checkRollout: 2 problems',
+      '  - before:4:8: Deployment web: spec.replicas: got "many", allowed is a whole number, 0 to 2147483647; write a number without quotes',
+      '  - after:2:1: map keys must be unique; fix the YAML',
+    ];
+    let thrown: unknown;
+    try {
+      checkRollout(before, 'a: 1\na: 2\n');
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(ManifestError);
+    expect((thrown as ManifestError).message).toBe(lines.join('\n'));
+    expect((thrown as ManifestError).problems[1]).toEqual({
+      file: 'after',
+      line: 2,
+      column: 1,
+      message: 'map keys must be unique; fix the YAML',
+    });
+  });
+
+  it('refuses what is no manifest input', () => {
+    expect(() => checkRollout(3 as never, [])).toThrow(
+      'checkRollout: before: got 3, allowed is YAML text or a list of Kubernetes objects; give the manifests of one state',
+    );
+  });
+});
+
+describe('options', () => {
+  const [before, after] = [
+    [blue(3), service('web', BLUE)],
+    [blue(0), green(3), service('web', GREEN)],
+  ];
+
+  it('set severities and switch rules off, and the worst comes first', () => {
+    const severities = {
+      'rollback-lost': Severity.ERROR,
+      'no-ready-endpoints': Severity.INFO,
+      'switch-to-unready': Severity.OFF,
+    };
+    const { findings } = checkRollout(before, after, { severities });
+    expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['rollback-lost', 'error'],
+      ['no-ready-endpoints', 'info'],
+    ]);
+  });
+
+  it('are checked, all at once', () => {
+    const options = {
+      maxUnavailable: '2.5%',
+      maxShareStep: 101,
+      tolerance: NaN,
+      syncWaves: 'no',
+      severities: { nonsense: 'error', 'share-jump': 'fatal' },
+      floor: 3,
+    };
+    expect(() => checkRollout([], [], options as never)).toThrow(
+      new Error(
+        [
+          'checkRollout: 7 problems',
+          '  - floor: got 3, allowed is one of maxUnavailable, maxShareStep, tolerance, syncWaves, severities; correct or remove it',
+          '  - maxUnavailable: got "2.5%", allowed is a whole number, 0 or more, or a percentage; write 1 or 25%',
+          '  - maxShareStep: got 101, allowed is a number of points from 0 to 100; write a number such as 10',
+          '  - tolerance: got NaN, allowed is a number of points from 0 to 100; write a number such as 10',
+          '  - syncWaves: got "no", allowed is true or false; write true or false',
+          '  - severities.nonsense: got "error", allowed is the id of a rule; see docs/rules.md',
+          '  - severities.share-jump: got "fatal", allowed is error, warning, info, off; use one of them',
+        ].join('\n'),
+      ),
+    );
+  });
+
+  it('are left to the annotation for one resource', () => {
+    const annotations = { 'cdk8s-rollouts/allow': 'no-ready-endpoints, rollback-lost' };
+    expect(rulesOf(before, [blue(0), green(3), service('web', GREEN, { annotations })])).toEqual(['switch-to-unready']);
+  });
+});
+
+describe('any change', () => {
+  const labels = fc.constantFrom<Record<string, string>>(
+    { app: 'web', version: 'v1' },
+    { app: 'web', version: 'v2' },
+    { app: 'api' },
+  );
+  const object = fc.oneof(
+    fc
+      .record({
+        name: fc.constantFrom('a', 'b', 'c'),
+        replicas: fc.option(fc.nat(6), { nil: undefined }),
+        labels,
+        image: fc.constantFrom('web:1', 'web:2'),
+        paused: fc.boolean(),
+        recreate: fc.boolean(),
+        wave: fc.option(fc.integer({ min: -1, max: 2 }), { nil: undefined }),
+      })
+      .map(({ name, ...options }) => deployment(name, options)),
+    fc
+      .record({
+        name: fc.constantFrom('s', 't'),
+        selector: fc.oneof(labels, fc.constant<Record<string, string>>({ app: 'web' })),
+        wave: fc.nat(2),
+      })
+      .map(({ name, selector, wave }) => service(name, selector, { wave })),
+    fc
+      .record({ target: fc.constantFrom('a', 'b'), min: fc.nat(4) })
+      .map(({ target, min }) => autoscaler('h', target, min, 5)),
+  );
+  const state = fc.uniqueArray(object, {
+    maxLength: 6,
+    selector: (one) => {
+      const { kind, metadata } = one as { kind: string; metadata: { name: string } };
+      return `${kind} ${metadata.name}`;
+    },
+  });
+
+  it('is judged the same however often, from text as from objects', () => {
+    fc.assert(
+      fc.property(state, state, (before, after) => {
+        const result = checkRollout(before, after);
+        expect(checkRollout(before, after)).toEqual(result);
+        const fromText = checkRollout(yaml(before), yaml(after));
+        expect(fromText.services).toEqual(result.services);
+        expect(fromText.findings.map(({ rule, message }) => [rule, message])).toEqual(
+          result.findings.map(({ rule, message }) => [rule, message]),
+        );
+      }),
+    );
+  });
+
+  it('keeps endpoints and shares within bounds that hold both states', () => {
+    fc.assert(
+      fc.property(state, state, (before, after) => {
+        for (const report of checkRollout(before, after).services) {
+          expect(report.lowestReadyEndpoints).toBeLessThanOrEqual(report.endpointsAfter);
+          for (const { percentBefore, percentLowest = NaN, percentHighest = NaN, percentAfter } of report.versions) {
+            for (const share of [percentBefore, percentAfter]) {
+              if (share === undefined) continue;
+              expect(share).toBeGreaterThanOrEqual(percentLowest - 1e-9);
+              expect(share).toBeLessThanOrEqual(percentHighest + 1e-9);
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  it('of nothing has no findings about a transition', () => {
+    const transitions = RULES.map(({ id }) => id).filter((id) =>
+      /endpoints|floor|switch|rollback|bypassed|share|immutable|removed|missing-dependency/.test(id),
+    );
+    fc.assert(
+      fc.property(state, (same) => {
+        expect(rulesOf(same, same).filter((rule) => transitions.includes(rule))).toEqual([]);
+      }),
+    );
+  });
+});

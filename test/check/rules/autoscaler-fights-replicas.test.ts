@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { autoscaler, deployment } from '../manifests';
+import { findingsOf } from '../messages';
+
+const RULE = 'autoscaler-fights-replicas';
+
+it('reports replicas that an autoscaler decides', () => {
+  const [finding] = findingsOf(RULE, [], [deployment('web', { replicas: 4 }), autoscaler('web', 'web', 3, 9)]);
+  expect(finding).toMatchObject({
+    severity: 'warning',
+    resource: 'Deployment shop/web',
+    message:
+      'Deployment shop/web states 4 replicas, HorizontalPodAutoscaler shop/web decides on 3 to 9: each time this is applied the count is set back to 4',
+    fix: 'leave replicas out; so that it does not fall to 1 when the field goes, first run "kubectl apply edit-last-applied deployment/web" and remove it there',
+  });
+});
+
+it('is silent where replicas is left out, 0, or all that the autoscaler allows', () => {
+  expect(findingsOf(RULE, [], [deployment('web'), autoscaler('web', 'web', 3, 9)])).toEqual([]);
+  expect(findingsOf(RULE, [], [deployment('web', { replicas: 0 }), autoscaler('web', 'web', 3, 9)])).toEqual([]);
+  expect(findingsOf(RULE, [], [deployment('web', { replicas: 3 }), autoscaler('web', 'web', 3, 3)])).toEqual([]);
+  expect(findingsOf(RULE, [], [deployment('web', { replicas: 3 }), autoscaler('web', 'other', 3, 9)])).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { deployment } from '../manifests';
+import { findingsOf } from '../messages';
+
+const RULE = 'immutable-selector';
+
+const labels = { app: 'web', tier: 'front' };
+
+it('reports a selector that changes', () => {
+  const before = deployment('web', { labels, matchLabels: { app: 'web' } });
+  const [finding] = findingsOf(RULE, [before], [deployment('web', { labels })]);
+  expect(finding).toMatchObject({
+    severity: 'error',
+    resource: 'Deployment shop/web',
+    message: 'the selector of Deployment shop/web changes from app=web to app=web,tier=front, which Kubernetes refuses',
+    fix: 'keep the selector app=web, or give the Deployment another name and move the traffic over in stages',
+  });
+});
+
+it('is silent where only the order changes, or the name', () => {
+  const swapped = { tier: 'front', app: 'web' };
+  expect(findingsOf(RULE, [deployment('web', { labels })], [deployment('web', { labels: swapped })])).toEqual([]);
+  expect(findingsOf(RULE, [deployment('a', { labels })], [deployment('b', { labels: { app: 'b' } })])).toEqual([]);
+});

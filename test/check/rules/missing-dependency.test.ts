@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { autoscaler, service, v1, v2, WEB, previewService } from '../manifests';
+import { findingsOf, messagesOf } from '../messages';
+
+const RULE = 'missing-dependency';
+
+function ingress(backend: string): object {
+  const metadata = { name: 'edge', namespace: 'shop' };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata,
+    spec: { defaultBackend: { service: { name: backend } } },
+  };
+}
+
+it('reports a Service that an Ingress needs', () => {
+  const [finding] = findingsOf(RULE, [v1(1), WEB, ingress('web')], [v1(1), ingress('web')]);
+  expect(finding).toMatchObject({
+    severity: 'error',
+    resource: 'Ingress shop/edge',
+    message: 'Service shop/web is removed, and Ingress shop/edge still sends requests to it',
+    fix: 'first change or remove Ingress shop/edge; remove web in a later stage',
+  });
+});
+
+it('reports a Service that a route in another namespace needs', () => {
+  const route = {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'edge', namespace: 'infra' },
+    spec: { rules: [{ backendRefs: [{ name: 'web', namespace: 'shop' }] }] },
+  };
+  expect(messagesOf(RULE, [WEB, route], [route])).toEqual([
+    'Service shop/web is removed, and HTTPRoute infra/edge still sends requests to it',
+  ]);
+});
+
+it('reports a Deployment that an autoscaler needs', () => {
+  const scaler = autoscaler('web', 'web-v1', 1, 3);
+  expect(messagesOf(RULE, [v1(1), scaler], [scaler])).toEqual([
+    'Deployment shop/web-v1 is removed, and HorizontalPodAutoscaler shop/web still scales it',
+  ]);
+});
+
+it('reports a Deployment that is all a Service has', () => {
+  expect(messagesOf(RULE, [v1(1), WEB], [WEB])).toEqual([
+    'Deployment shop/web-v1 is removed, and Service shop/web selects no other pods',
+  ]);
+});
+
+it('is silent where nothing is missed, and about what never was in these manifests', () => {
+  expect(messagesOf(RULE, [v1(0), v2(1), WEB], [v2(1), WEB])).toEqual([]);
+  expect(messagesOf(RULE, [v1(1), WEB, ingress('web')], [])).toEqual([]);
+  expect(
+    messagesOf(RULE, [], [ingress('elsewhere'), autoscaler('a', 'elsewhere', 1, 2), service('s', { app: 'x' })]),
+  ).toEqual([]);
+  const preview = previewService('preview', { app: 'web' });
+  expect(messagesOf(RULE, [v1(1), preview], [preview])).toEqual([]);
+});

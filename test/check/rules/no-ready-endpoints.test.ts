@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { BLUE, blue, deployment, GREEN, green, previewService, service, v1, v2, WEB } from '../manifests';
+import { findingsOf } from '../messages';
+
+const RULE = 'no-ready-endpoints';
+
+const BLUE_WEB = service('web', BLUE);
+const GREEN_WEB = service('web', GREEN);
+
+it('reports a switch to a Deployment that is created in the same change', () => {
+  const [finding] = findingsOf(RULE, [blue(3), BLUE_WEB], [blue(3), green(3), GREEN_WEB]);
+  expect(finding).toMatchObject({
+    severity: 'error',
+    resource: 'Service shop/web',
+    message: 'Service shop/web falls from 3 to 0 ready endpoints on the way to 3',
+    fix: 'insert a stage with web-green at 3 and the selector of Service web as it was; switch it in the next stage, once these pods are ready',
+  });
+});
+
+it('reports a version that replaces another one at once', () => {
+  const [finding] = findingsOf(RULE, [v1(3), WEB], [v2(4), WEB]);
+  expect(finding?.message).toBe('Service shop/web falls from 3 to 0 ready endpoints on the way to 4');
+  expect(finding?.fix).toBe(
+    'insert a stage with web-v2 at 4 and web-v1 still at 3; once its pods are ready, take web-v1 to 0 (planCanary finds stages that need fewer extra pods)',
+  );
+});
+
+it('reports an update with Recreate, and says what would do', () => {
+  const web = (image: string): object => deployment('web', { replicas: 2, recreate: true, image });
+  const [finding] = findingsOf(RULE, [web('web:1'), WEB], [web('web:2'), WEB]);
+  expect(finding?.message).toBe('Service shop/web falls from 2 to 0 ready endpoints on the way to 2');
+  expect(finding?.fix).toBe(
+    'update web with a rolling update of maxUnavailable 0 and maxSurge 1, or release the new template as a Deployment of its own',
+  );
+});
+
+it('reports pods that go for good', () => {
+  const [finding] = findingsOf(RULE, [v1(2), WEB], [v1(0), WEB]);
+  expect(finding?.message).toBe('Service shop/web falls from 2 to 0 ready endpoints and stays there');
+  expect(finding?.fix).toBe(
+    'keep at least one ready pod that Service web selects, or remove the Service before its pods',
+  );
+});
+
+it('is silent where nobody is served: a new app, a Service for tests, an app that was at 0', () => {
+  expect(findingsOf(RULE, [], [v1(3), WEB])).toEqual([]);
+  expect(findingsOf(RULE, [v1(3)], [v1(3), WEB])).toEqual([]);
+  expect(findingsOf(RULE, [v1(0), WEB], [v1(3), WEB])).toEqual([]);
+  const preview = previewService('preview', GREEN);
+  expect(findingsOf(RULE, [blue(3), green(3), BLUE_WEB, preview], [blue(3), green(0), BLUE_WEB, preview])).toEqual([]);
+});
+
+it('is silent where pods of other kinds serve, whose number nobody knows', () => {
+  const pods = { metadata: { labels: { app: 'web' } } };
+  const set = {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { template: pods },
+  };
+  expect(findingsOf(RULE, [v1(3), set, WEB], [v1(0), set, WEB])).toEqual([]);
+});
+
+it('keeps to sync waves: green first, then the switch', () => {
+  const before = [blue(3), BLUE_WEB];
+  const after = [blue(3), green(3, { wave: 1 }), service('web', GREEN, { wave: 2 })];
+  expect(findingsOf(RULE, before, after)).toEqual([]);
+  expect(findingsOf(RULE, before, after, { syncWaves: false })).toHaveLength(1);
+  const swapped = [blue(3), green(3, { wave: 2 }), service('web', GREEN, { wave: 1 })];
+  expect(findingsOf(RULE, before, swapped)).toHaveLength(1);
+});

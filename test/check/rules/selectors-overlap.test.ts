@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { blue, deployment, green } from '../manifests';
+import { findingsOf, messagesOf } from '../messages';
+
+const RULE = 'selectors-overlap';
+
+const app = { app: 'web' };
+const canary = { app: 'web', track: 'canary' };
+
+it('reports a selector that matches the pods of another Deployment', () => {
+  const after = [deployment('web', { labels: app }), deployment('web-canary', { labels: canary })];
+  const findings = findingsOf(RULE, [], after);
+  expect(findings.map(({ resource, message }) => [resource, message])).toEqual([
+    ['Deployment shop/web', 'the selector app=web of Deployment shop/web matches the pods of web-canary too'],
+  ]);
+  expect(findings[0]?.severity).toBe('error');
+});
+
+it('reports two that match each other once', () => {
+  expect(messagesOf(RULE, [], [deployment('a', { labels: app }), deployment('b', { labels: app })])).toEqual([
+    'the selector app=web of Deployment shop/a matches the pods of b too',
+  ]);
+});
+
+it('does not list them all', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  expect(
+    messagesOf(
+      RULE,
+      [],
+      names.map((name) => deployment(name, { labels: app })),
+    )[0],
+  ).toBe('the selector app=web of Deployment shop/a matches the pods of b, c, d and 2 more too');
+});
+
+it('is silent where each has a label of its own, and across namespaces', () => {
+  expect(messagesOf(RULE, [], [blue(1), green(1)])).toEqual([]);
+  const elsewhere = deployment('web', { labels: app, namespace: 'other' });
+  expect(messagesOf(RULE, [], [deployment('web', { labels: app }), elsewhere])).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { autoscaler, BLUE, blue, deployment, GREEN, green, service, v1, v2, WEB } from '../manifests';
+import { findingsOf, messagesOf } from '../messages';
+
+const RULE = 'share-jump';
+
+it('reports a canary that leaps', () => {
+  const [finding] = findingsOf(RULE, [v1(9), v2(1), WEB], [v1(3), v2(7), WEB]);
+  expect(finding).toMatchObject({
+    severity: 'warning',
+    resource: 'Service shop/web',
+    message: 'Service shop/web sends 70 % to web-v2 after 10 %: 60 % of the traffic in one change, 50 % are allowed',
+    fix: 'insert a stage with web-v2 at 60 % or less, and look at it before the next one',
+  });
+});
+
+it('keeps to maxShareStep', () => {
+  const [before, after] = [
+    [v1(10), WEB],
+    [v1(7), v2(3), WEB],
+  ];
+  expect(messagesOf(RULE, before, after)).toEqual([]);
+  expect(messagesOf(RULE, before, after, { maxShareStep: 30 })).toEqual([]);
+  expect(messagesOf(RULE, before, after, { maxShareStep: 29 })).toHaveLength(1);
+});
+
+it('reports a canary whose share overshoots on the way', () => {
+  expect(messagesOf(RULE, [v1(5), v2(5), WEB], [v1(10), v2(10), WEB])).toEqual([
+    'Service shop/web can send 66.7 % to web-v2 on the way from 50 % to 50 %',
+  ]);
+  expect(messagesOf(RULE, [v1(5), v2(5), WEB], [v1(10), v2(10), WEB], { tolerance: 17 })).toEqual([]);
+});
+
+it('is silent when a canary is taken back, however far', () => {
+  expect(messagesOf(RULE, [v1(1), v2(9), WEB], [v1(10), v2(0), WEB])).toEqual([]);
+  expect(messagesOf(RULE, [v1(1), v2(9), WEB], [v1(10), WEB])).toEqual([]);
+});
+
+it('is silent about a switch, and about an update in place', () => {
+  const pods = [blue(3), green(3)];
+  expect(messagesOf(RULE, [...pods, service('web', BLUE)], [...pods, service('web', GREEN)])).toEqual([]);
+  const web = (image: string): object => deployment('web', { replicas: 3, image });
+  expect(messagesOf(RULE, [web('web:1'), WEB], [web('web:2'), WEB])).toEqual([]);
+});
+
+it('is silent about the bounds of autoscalers, which scale tracks alike', () => {
+  const state = (image: string): object[] => [
+    deployment('web-v1', { labels: { app: 'web', version: 'v1' } }),
+    deployment('web-v2', { labels: { app: 'web', version: 'v2' }, image }),
+    autoscaler('web-v1', 'web-v1', 4, 8),
+    autoscaler('web-v2', 'web-v2', 4, 8),
+    WEB,
+  ];
+  expect(messagesOf(RULE, state('web:2'), state('web:2'))).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { BLUE, blue, GREEN, green, previewService, service } from '../manifests';
+import { findingsOf, messagesOf } from '../messages';
+
+const RULE = 'switch-to-unready';
+
+const before = [blue(3), service('web', BLUE)];
+const switched = service('web', GREEN);
+
+it('reports a Deployment that the state before did not run', () => {
+  const [finding] = findingsOf(RULE, before, [blue(3), green(3), switched]);
+  expect(finding).toMatchObject({
+    severity: 'error',
+    resource: 'Service shop/web',
+    message: 'Service shop/web is switched to Deployment shop/web-green, which runs none of its 3 pods so far',
+    fix: 'insert a stage with web-green at 3 and the selector as it was; switch it in the next stage, once 3 pods are ready',
+  });
+});
+
+it('reports a Deployment that the state before ran at another size', () => {
+  expect(messagesOf(RULE, [...before, green(1)], [blue(3), green(3), switched])).toEqual([
+    'Service shop/web is switched to Deployment shop/web-green, which runs 1 of its 3 pods so far',
+  ]);
+});
+
+it('is silent where the state before ran it, where a wave has it ready, and for a Service for tests', () => {
+  expect(messagesOf(RULE, [...before, green(3)], [blue(3), green(3), switched])).toEqual([]);
+  expect(messagesOf(RULE, before, [blue(3), green(3, { wave: -1 }), switched])).toEqual([]);
+  const preview = (selector: Record<string, string>): object => previewService('preview', selector);
+  expect(messagesOf(RULE, [blue(3), preview(BLUE)], [blue(3), green(3), preview(GREEN)])).toEqual([]);
+});
