@@ -84,11 +84,11 @@ function overshoot(
   track: Track,
   options: CheckContext['options'],
 ): RuleFinding | undefined {
-  // Autoscalers of tracks that share the load evenly scale alike: their bounds don't say that the shares move.
-  if (service.deployments.some(({ deployment }) => isAutoscaled(deployment.change))) return undefined;
   const steady = Math.max(track.before, track.after);
   // While a canary's own template rolls out, its surge is part of the rolling update, not of the canary's steps.
   if (track.templateChanged || steady === 0 || track.highest <= steady + options.tolerance + ROUNDING) return undefined;
+  // Autoscalers of tracks that share the load evenly scale alike: their bounds don't say that the shares move.
+  if (service.deployments.some(({ deployment }) => isAutoscaled(deployment.change))) return undefined;
   return {
     object: service.after,
     message: `${describeObject(service.after)} can send ${percent(track.highest)} to ${track.name} on the way from ${percent(track.before)} to ${percent(track.after)}`,
