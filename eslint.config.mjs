@@ -2,8 +2,30 @@ import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** The folders of src/ in the order in which data flows: none imports from a later one. */
+const layers = ['model', 'manifests', 'plan', 'check', 'cli'];
+
+const laterThan = (layer) => layers.slice(layers.indexOf(layer) + 1);
+
+/** Forbids the imports of what is built on top, and of cdk8s where it is not needed. */
+function noImports(files, { of: folders, cdk8s }) {
+  const patterns = [];
+  if (folders.length > 0) {
+    const regex = `^\\.{1,2}/([^/]+/)*(${folders.join('|')})(/|$)`;
+    patterns.push({ regex, message: 'Data flows one way: this is built on top of the file that imports it.' });
+  }
+  if (!cdk8s) {
+    const regex = '^(cdk8s(-plus-.*)?|constructs)(/|$)';
+    patterns.push({
+      regex,
+      message: 'Only the constructs need cdk8s: maths, plan, checks and commands work without it.',
+    });
+  }
+  return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
+}
+
 export default defineConfig(
-  { ignores: ['lib/', 'dist/', 'test/.readme/'] },
+  { ignores: ['lib/', 'dist/', 'coverage/', 'test/.readme/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mts'],
@@ -19,10 +41,19 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off',
       // The types say what a caller in TypeScript gives; the checks are for those in JavaScript and YAML.
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
+  { ...noImports(['src/*.ts'], { of: layers, cdk8s: true }), ignores: ['src/index.ts'] },
+  noImports(
+    ['src/*split*.ts', 'src/closest-*.ts', 'src/fraction.ts', 'src/replicas-for-percent.ts', 'src/smallest-where.ts'],
+    { of: layers, cdk8s: false },
+  ),
+  layers.map((layer) => noImports([`src/${layer}/**/*.ts`], { of: laterThan(layer), cdk8s: false })),
   {
-    files: ['**/*.mjs'],
+    files: ['**/*.{mjs,cjs}'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
+  { files: ['**/*.cjs'], languageOptions: { globals: { require: 'readonly' } } },
 );
