@@ -1,0 +1,71 @@
+// Whether the package, as it would be published, installs into an empty project and can be imported there in every way.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { output, root, run, withTemporaryFolder } from './run.mjs';
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const peers = Object.keys(manifest.peerDependencies).map((name) => `${name}@${manifest.devDependencies[name]}`);
+
+const USE = `
+const chart = Testing.chart();
+new BlueGreenApp(chart, 'Shop', { name: 'shop', replicas: 1, port: 80, active: Color.BLUE, blue: { image: 'shop:1' } });
+const kinds = chart.toJson().map((manifest: { kind: string }) => manifest.kind).join();
+if (kinds !== 'Deployment,Service' || splitReplicas({ replicas: 10, trafficPercent: 30 }).canary !== 3) throw new Error(kinds);
+console.log('ok', kinds);
+`;
+const USE_JS = USE.replace(/: \{ kind: string \}/, '');
+const IMPORTS = `import { Testing } from 'cdk8s';\nimport { BlueGreenApp, Color, splitReplicas } from 'cdk8s-rollouts';\n`;
+const REQUIRES = `const { Testing } = require('cdk8s');\nconst { BlueGreenApp, Color, splitReplicas } = require('cdk8s-rollouts');\n`;
+
+/** Only what users need, and the libraries that are bundled because jsii packages bundle what is no jsii module. */
+function checkFiles(files) {
+  const bundled = (manifest.bundleDependencies ?? []).map((name) => `node_modules/${name}/`);
+  const allowed = [/^lib\/.*\.(js|d\.ts)$/, /^\.jsii(\.gz)?$/, /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/];
+  const strangers = files.filter(
+    (file) => !allowed.some((pattern) => pattern.test(file)) && !bundled.some((folder) => file.startsWith(folder)),
+  );
+  if (strangers.length > 0) throw new Error(`files that do not belong into the package: ${strangers.join(', ')}`);
+  const missing = ['lib/index.js', 'lib/index.d.ts', '.jsii', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+  const absent = missing.filter((file) => !files.includes(file));
+  if (absent.length > 0) throw new Error(`files that the package lacks: ${absent.join(', ')}`);
+}
+
+withTemporaryFolder((folder) => {
+  // The scripts print to the standard output, which is to be JSON.
+  run(root, 'npm', 'run', 'prepack', '--silent');
+  const packed = JSON.parse(output(root, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder));
+  const [{ filename, files }] = Array.isArray(packed) ? packed : Object.values(packed);
+  checkFiles(files.map(({ path }) => path));
+  const tarball = join(folder, filename);
+
+  run(root, 'npx', 'publint', '--strict', tarball);
+  // jsii reads .jsii as data; nobody imports it.
+  run(root, 'npx', 'attw', tarball, '--exclude-entrypoints', '.jsii');
+
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'project', private: true }));
+  run(project, 'npm', 'install', '--no-audit', '--no-fund', '--silent', tarball, ...peers);
+
+  writeFileSync(join(project, 'use.cjs'), REQUIRES + USE_JS);
+  writeFileSync(join(project, 'use.mjs'), IMPORTS + USE_JS);
+  run(project, 'node', 'use.cjs');
+  run(project, 'node', 'use.mjs');
+
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const types = join(root, 'node_modules/@types');
+  writeFileSync(join(project, 'use.ts'), IMPORTS + USE);
+  for (const [module, moduleResolution] of [
+    ['node16', 'node16'],
+    ['esnext', 'bundler'],
+  ]) {
+    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', module];
+    const resolution = ['--moduleResolution', moduleResolution, '--typeRoots', types, '--types', 'node'];
+    run(project, 'node', tsc, ...options, ...resolution, 'use.ts');
+  }
+
+  for (const bin of Object.keys(manifest.bin ?? {})) {
+    if (!existsSync(join(project, 'node_modules/.bin', bin))) throw new Error(`the package does not install ${bin}`);
+    run(project, 'npx', '--no-install', bin, '--version');
+  }
+});

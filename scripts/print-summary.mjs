@@ -1,0 +1,7 @@
+// Prints the result of a test run, as vitest's JSON reporter wrote it, in one line that any CI can read.
+import { readFileSync } from 'node:fs';
+
+const [file] = process.argv.slice(2);
+const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'));
+const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
+console.log(`${numPassedTests} passed, ${numFailedTests} failed${skipped}`);
