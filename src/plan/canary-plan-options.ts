@@ -1,0 +1,224 @@
+import { CapacityPolicy } from '../capacity-policy';
+import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
+import { nameProblem, versionProblem, versionToNameSuffix } from '../names';
+import { type Problem, throwProblems } from '../problem';
+import { DEFAULT_TOLERANCE, MAX_PODS, splitOptionProblems } from '../split-options';
+import { found, isObject, unknownOptionProblems } from '../value-problems';
+import { type CapacityBounds, capacityBounds } from './capacity-bounds';
+
+/** What `planCanary` needs to know. */
+export interface CanaryPlanOptions {
+  /** How many pods serve before and after the release: a whole number, 1 to 2147483647. */
+  readonly replicas: number;
+
+  /**
+   * The shares of the traffic that the canary is to get one after another, in percent: more than 0, at most 100, each
+   * higher than the one before. 100 is added where it is left out.
+   */
+  readonly steps: number[];
+
+  /**
+   * How many of the `replicas` pods may be missing at any moment: a number of pods, or a percentage of `replicas`, rounded
+   * down. One pod always stays ready.
+   *
+   * @default 25%
+   */
+  readonly maxUnavailable?: number | string;
+
+  /**
+   * How many pods may run on top of `replicas` at any moment: a number of pods, or a percentage of `replicas`, rounded up.
+   *
+   * @default 25%
+   */
+  readonly maxSurge?: number | string;
+
+  /**
+   * How far the canary's share may be from a step, in points, 0 to 100.
+   *
+   * @default 5
+   */
+  readonly tolerance?: number;
+
+  /**
+   * Whether the canary's pods replace stable ones or come on top of them, as far as `maxSurge` lets them.
+   *
+   * @default CapacityPolicy.REPLACE
+   */
+  readonly capacityPolicy?: CapacityPolicy;
+
+  /**
+   * The name of the app, for titles and commands.
+   *
+   * @default my-app
+   */
+  readonly name?: string;
+
+  /**
+   * The namespace, for the commands.
+   *
+   * @default - the commands name none
+   */
+  readonly namespace?: string;
+
+  /**
+   * The name of the stable version.
+   *
+   * @default v1
+   */
+  readonly stableVersion?: string;
+
+  /**
+   * The name of the canary's version.
+   *
+   * @default v2
+   */
+  readonly canaryVersion?: string;
+
+  /**
+   * The name of the stable version's Deployment.
+   *
+   * @default - the name and the version, `my-app-v1`
+   */
+  readonly stableDeployment?: string;
+
+  /**
+   * The name of the canary's Deployment.
+   *
+   * @default - the name and the version, `my-app-v2`
+   */
+  readonly canaryDeployment?: string;
+}
+
+/** The options with their defaults filled in, and what follows from them. */
+export interface ResolvedCanaryPlanOptions extends Required<Omit<CanaryPlanOptions, 'namespace'>> {
+  readonly namespace?: string;
+  readonly bounds: CapacityBounds;
+}
+
+const OPTIONS: Record<keyof CanaryPlanOptions, true> = {
+  canaryDeployment: true,
+  canaryVersion: true,
+  capacityPolicy: true,
+  maxSurge: true,
+  maxUnavailable: true,
+  name: true,
+  namespace: true,
+  replicas: true,
+  stableDeployment: true,
+  stableVersion: true,
+  steps: true,
+  tolerance: true,
+};
+
+/** The share of the pods that may be missing or added when nothing is said: what a rolling update allows itself. */
+const DEFAULT_BOUND: IntOrPercent = '25%';
+
+/** @throws one error with every problem of the options */
+export function resolveCanaryPlanOptions(options: CanaryPlanOptions): ResolvedCanaryPlanOptions {
+  throwProblems('planCanary', optionProblems(options));
+  const { replicas, maxUnavailable = DEFAULT_BOUND, maxSurge = DEFAULT_BOUND } = options;
+  const { name = 'my-app', stableVersion = 'v1', canaryVersion = 'v2' } = options;
+  const resolved: ResolvedCanaryPlanOptions = {
+    replicas,
+    steps: options.steps.at(-1) === 100 ? options.steps : [...options.steps, 100],
+    maxUnavailable,
+    maxSurge,
+    tolerance: options.tolerance ?? DEFAULT_TOLERANCE,
+    capacityPolicy: options.capacityPolicy ?? CapacityPolicy.REPLACE,
+    name,
+    stableVersion,
+    canaryVersion,
+    stableDeployment: options.stableDeployment ?? `${name}-${versionToNameSuffix(stableVersion)}`,
+    canaryDeployment: options.canaryDeployment ?? `${name}-${versionToNameSuffix(canaryVersion)}`,
+    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    bounds: capacityBounds(replicas, maxUnavailable, maxSurge),
+  };
+  throwProblems('planCanary', [...boundsProblems(resolved), ...deploymentProblems(resolved)]);
+  return resolved;
+}
+
+function optionProblems(options: CanaryPlanOptions): Problem[] {
+  if (!isObject(options)) {
+    const fix = 'give options such as { replicas: 10, steps: [10, 50, 100] }';
+    return [{ prop: 'options', received: options, allowed: 'an object', fix }];
+  }
+  const { replicas, tolerance, capacityPolicy } = options;
+  return [
+    ...unknownOptionProblems('', options, OPTIONS),
+    ...splitOptionProblems({ replicas, trafficPercent: 100, tolerance, capacityPolicy }),
+    ...(replicas === 0 ? [noReplicasProblem()] : []),
+    ...stepsProblems(options.steps),
+    ...found(
+      boundProblem('maxUnavailable', options.maxUnavailable),
+      boundProblem('maxSurge', options.maxSurge),
+      optional(nameProblem, 'name', options.name),
+      optional(nameProblem, 'namespace', options.namespace),
+      optional(versionProblem, 'stableVersion', options.stableVersion),
+      optional(versionProblem, 'canaryVersion', options.canaryVersion),
+    ),
+  ];
+}
+
+function noReplicasProblem(): Problem {
+  const fix = 'state how many pods serve before and after the release';
+  return { prop: 'replicas', received: 0, allowed: 'a whole number, 1 or more', fix };
+}
+
+function stepsProblems(steps: unknown): Problem[] {
+  const fix = 'give rising percentages such as [10, 30, 50, 100]';
+  if (!Array.isArray(steps) || steps.length === 0) {
+    return [{ prop: 'steps', received: steps, allowed: 'a list of at least one percentage', fix }];
+  }
+  return steps.flatMap((step: unknown, index) => {
+    const previous: unknown = steps[index - 1];
+    const prop = `steps[${index}]`;
+    if (typeof step !== 'number' || !(step > 0 && step <= 100)) {
+      return [{ prop, received: step, allowed: 'a number above 0 and up to 100', fix }];
+    }
+    if (typeof previous !== 'number' || step > previous) return [];
+    return [{ prop, received: step, allowed: `more than the step before, ${previous}`, fix }];
+  });
+}
+
+function boundProblem(prop: string, bound: unknown): Problem | undefined {
+  if (bound === undefined || isIntOrPercent(bound)) return undefined;
+  const fix = 'write 1 or 25%, or leave it out for 25%';
+  return { prop, received: bound, allowed: 'a whole number of pods, 0 or more, or a whole percentage', fix };
+}
+
+function optional(
+  check: (prop: string, value: unknown) => Problem | undefined,
+  prop: string,
+  value: unknown,
+): Problem | undefined {
+  return value === undefined ? undefined : check(prop, value);
+}
+
+/** Whether a single pod can come or go, and whether Kubernetes counts that far. */
+function boundsProblems({ replicas, maxUnavailable, maxSurge, bounds }: ResolvedCanaryPlanOptions): Problem[] {
+  const { floor, ceiling } = bounds;
+  if (ceiling > MAX_PODS) {
+    const allowed = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, as Kubernetes counts to ${MAX_PODS}`;
+    return [{ prop: 'maxSurge', received: maxSurge, allowed, fix: `set maxSurge: ${MAX_PODS - replicas} or less` }];
+  }
+  if (floor < ceiling) return [];
+  if (replicas === 1) {
+    const allowed = '1 or more for a single replica, which must stay ready until another pod is';
+    return [{ prop: 'maxSurge', received: maxSurge, allowed, fix: 'set maxSurge: 1' }];
+  }
+  const received = { maxUnavailable, maxSurge };
+  const allowed = `room for at least 1 of ${replicas} pods to be missing or added, as otherwise no pod can move`;
+  return [{ prop: 'maxUnavailable and maxSurge', received, allowed, fix: 'set maxSurge: 1 or maxUnavailable: 1' }];
+}
+
+function deploymentProblems(options: ResolvedCanaryPlanOptions): Problem[] {
+  const { stableDeployment, canaryDeployment } = options;
+  const problems = found(
+    nameProblem('stableDeployment', stableDeployment),
+    nameProblem('canaryDeployment', canaryDeployment),
+  );
+  if (problems.length > 0 || stableDeployment !== canaryDeployment) return problems;
+  const allowed = 'another Deployment than that of the stable version';
+  const fix = 'give the canary a version or a Deployment of its own';
+  return [{ prop: 'canaryDeployment', received: canaryDeployment, allowed, fix }];
+}

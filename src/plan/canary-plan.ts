@@ -1,0 +1,70 @@
+/** A canary release as stages that are each safe to commit, from all stable to all canary. */
+export interface CanaryPlan {
+  /** In the order in which they are applied. The first is where the release starts: nothing runs the canary yet. */
+  readonly stages: CanaryStage[];
+  /** The fewest ready pods that the plan allows at any moment. */
+  readonly capacityFloor: number;
+  /** The most pods that the plan allows at any moment. */
+  readonly capacityCeiling: number;
+  /** What is left to do once the canary serves everything and nobody wants to go back. */
+  readonly cleanUp: CleanUp;
+}
+
+/** One commit of a canary release. */
+export interface CanaryStage {
+  /** The place of the stage in the plan, counted from 1. */
+  readonly number: number;
+  /** What the stage is, in a few words: `Canary at 30 %`. */
+  readonly title: string;
+  /** How many pods run the stable version. */
+  readonly stable: number;
+  /** How many pods run the canary. */
+  readonly canary: number;
+  /** How many pods run in all. */
+  readonly total: number;
+  /** The canary's share of the traffic once the stage is at rest, in percent. */
+  readonly actualPercent: number;
+  /**
+   * The steps that the stage serves, in percent: mostly one, none for a stage that is only passed through, and two where
+   * the pods are too few to tell two steps apart.
+   */
+  readonly steps: number[];
+  /** The fewest ready pods from the stage before to this one, both included. */
+  readonly lowestReady: number;
+  /** The most pods from the stage before to this one, both included. */
+  readonly highestReady: number;
+  /** The highest share of the canary from the stage before to this one, both included, in percent. */
+  readonly highestPercent: number;
+  /** What must be true before the next stage is applied. */
+  readonly waitFor: string;
+  /** The commands that come to this stage by hand from the stage before, and wait until it is at rest. */
+  readonly commands: string[];
+  /** How to go back from this stage. */
+  readonly rollback: StageRollback;
+}
+
+/** How to go back from a stage: to an earlier one, and from there further back in the same way. */
+export interface StageRollback {
+  /** What to do, in a sentence. */
+  readonly description: string;
+  /**
+   * The earliest stage that can be applied at once without leaving the bounds of the plan.
+   *
+   * @default - there is nothing to go back to
+   */
+  readonly toStage?: number;
+  /** The commands that do it by hand. */
+  readonly commands: string[];
+}
+
+/** The last commit of a release: the old version goes. */
+export interface CleanUp {
+  /** What it is, in a few words. */
+  readonly title: string;
+  /** What must be true before. */
+  readonly waitFor: string;
+  /** The commands that do it by hand. */
+  readonly commands: string[];
+  /** How to go back afterwards. */
+  readonly rollback: string;
+}

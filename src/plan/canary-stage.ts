@@ -1,0 +1,106 @@
+import type { PodCounts } from '../closest-split';
+import { sharePercent } from '../model/share';
+import type { CanaryStage, CleanUp, StageRollback } from './canary-plan';
+import type { ResolvedCanaryPlanOptions } from './canary-plan-options';
+import { deleteCommand, rolloutStatusCommand, scaleCommand } from './kubectl';
+import { podsOnTheWay } from './pods-on-the-way';
+
+/** The pods of a stage, with the steps that it serves. */
+export interface PlannedPods extends PodCounts {
+  readonly steps: number[];
+}
+
+/** The stages with everything that somebody who carries them out needs to know. */
+export function toCanaryStages(options: ResolvedCanaryPlanOptions, planned: PlannedPods[]): CanaryStage[] {
+  return planned.map((pods, index) => {
+    const { stable, canary } = pods;
+    const total = stable + canary;
+    const before = planned[index - 1];
+    return {
+      number: index + 1,
+      title: title(options, planned, index),
+      stable,
+      canary,
+      total,
+      actualPercent: sharePercent(canary, total) ?? 0,
+      steps: pods.steps,
+      ...podsOnTheWay(before ?? pods, pods),
+      waitFor: waitFor(options, pods),
+      commands: before === undefined ? startCommands(options) : scaleCommands(options, before, pods),
+      rollback: rollback(options, planned, index),
+    };
+  });
+}
+
+/** The old version goes: it has no pods any more, so nobody notices. */
+export function toCleanUp(options: ResolvedCanaryPlanOptions): CleanUp {
+  const { stableVersion, stableDeployment, canaryVersion } = options;
+  return {
+    title: `${canaryVersion} becomes the stable version, and ${stableDeployment} goes`,
+    waitFor: `nobody wants to go back to ${stableVersion} any more`,
+    commands: [deleteCommand(options, 'deployment', stableDeployment)],
+    rollback: `release ${stableVersion} again, as a canary of its own`,
+  };
+}
+
+function title(options: ResolvedCanaryPlanOptions, planned: PlannedPods[], index: number): string {
+  const { stableVersion, canaryVersion } = options;
+  const { steps } = planned[index]!;
+  if (index === 0) return `${stableVersion} serves everything`;
+  if (steps.length > 0) return `${canaryVersion} at ${steps.map((step) => `${step} %`).join(' and ')}`;
+  const next = planned.slice(index).find((pods) => pods.steps.length > 0);
+  return `${canaryVersion} on the way to ${next?.steps[0]} %`;
+}
+
+function waitFor(options: ResolvedCanaryPlanOptions, { stable, canary, steps }: PlannedPods): string {
+  const { stableDeployment, canaryDeployment, canaryVersion } = options;
+  const ready = `${stableDeployment} has ${stable} ready pods, ${canaryDeployment} has ${canary}`;
+  const [share] = steps.slice(-1);
+  if (share === undefined) return ready;
+  return `${ready}, and ${canaryVersion} does well with ${share === 100 ? 'all' : `${share} %`} of the traffic`;
+}
+
+/** The stable version is there already. */
+function startCommands(options: ResolvedCanaryPlanOptions): string[] {
+  return [rolloutStatusCommand(options, options.stableDeployment)];
+}
+
+function scaleCommands(options: ResolvedCanaryPlanOptions, from: PodCounts, to: PodCounts): string[] {
+  const changes = [
+    { deployment: options.canaryDeployment, from: from.canary, to: to.canary },
+    { deployment: options.stableDeployment, from: from.stable, to: to.stable },
+  ].filter((change) => change.from !== change.to);
+  // Any order is safe. Pods that come first keep more of them ready.
+  changes.sort((a, b) => b.to - b.from - (a.to - a.from));
+  return [
+    ...changes.map(({ deployment, to: replicas }) => scaleCommand(options, deployment, replicas)),
+    ...changes.map(({ deployment }) => rolloutStatusCommand(options, deployment)),
+  ];
+}
+
+function rollback(options: ResolvedCanaryPlanOptions, planned: PlannedPods[], index: number): StageRollback {
+  if (index === 0) return { description: 'there is nothing to go back to', commands: [] };
+  const earlier = earliestSafe(options, planned, index);
+  const { stable, canary } = planned[earlier]!;
+  return {
+    description: `apply stage ${earlier + 1} again: ${stable} stable and ${canary} canary pods`,
+    toStage: earlier + 1,
+    commands: scaleCommands(options, planned[index]!, planned[earlier]!),
+  };
+}
+
+/**
+ * The earliest stage that can follow this one at once. The stage before always can: what may happen between two stages is
+ * the same in both directions.
+ */
+function earliestSafe({ bounds }: ResolvedCanaryPlanOptions, planned: PlannedPods[], index: number): number {
+  const allowed = podsOnTheWay(planned[index - 1]!, planned[index]!).highestPercent;
+  let earliest = index - 1;
+  while (earliest > 0) {
+    const way = podsOnTheWay(planned[index]!, planned[earliest - 1]!);
+    const isSafe = way.lowestReady >= bounds.floor && way.highestReady <= bounds.ceiling;
+    if (!isSafe || way.highestPercent > allowed) break;
+    earliest -= 1;
+  }
+  return earliest;
+}

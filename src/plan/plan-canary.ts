@@ -1,0 +1,73 @@
+import type { PodCounts } from '../closest-split';
+import { type Problem, throwProblems } from '../problem';
+import { trySplit } from '../split-replicas';
+import type { CanaryPlan } from './canary-plan';
+import {
+  type CanaryPlanOptions,
+  type ResolvedCanaryPlanOptions,
+  resolveCanaryPlanOptions,
+} from './canary-plan-options';
+import { type PlannedPods, toCanaryStages, toCleanUp } from './canary-stage';
+import { stagesBetween } from './stages-between';
+
+/**
+ * A canary release as commits that are each safe, from all stable to all canary: one stage a step, and between two steps
+ * as few stages as the bounds allow.
+ *
+ * A step is served by the counts that `CanaryApp` gives for it: the closest split of `replicas`, with pods on top only where
+ * no split comes within the tolerance without them. From one stage to the next all pods may come and go in any order and
+ * at any speed, and still
+ *
+ * - no fewer than `replicas - maxUnavailable` pods are ready, and never none,
+ * - no more than `replicas + maxSurge` pods run,
+ * - the canary gets no more of the traffic than the step that is being entered, within the tolerance.
+ *
+ * Assumed: each stage is at rest, with all its pods ready, before the next one is applied.
+ *
+ * @example
+ * planCanary({ replicas: 10, steps: [10, 30, 50, 100] }).stages.map(({ stable, canary }) => [stable, canary])
+ * // => [[10, 0], [9, 1], [7, 3], [5, 5], [3, 8], [0, 10]]
+ *
+ * @throws one error for all options that are out of range, among them bounds between which no pod can move and steps that
+ * the replicas can't serve within the tolerance
+ */
+export function planCanary(options: CanaryPlanOptions): CanaryPlan {
+  const resolved = resolveCanaryPlanOptions(options);
+  const { bounds } = resolved;
+  return {
+    stages: toCanaryStages(resolved, plannedPods(resolved)),
+    capacityFloor: bounds.floor,
+    capacityCeiling: bounds.ceiling,
+    cleanUp: toCleanUp(resolved),
+  };
+}
+
+/** The pods of every stage, with the steps that it serves. */
+function plannedPods(options: ResolvedCanaryPlanOptions): PlannedPods[] {
+  const { replicas, steps, tolerance, bounds } = options;
+  const atSteps = stepCounts(options);
+  const stages: PlannedPods[] = [{ stable: replicas, canary: 0, steps: [] }];
+  steps.forEach((trafficPercent, index) => {
+    const way = stagesBetween(stages.at(-1)!, atSteps[index]!, bounds, { trafficPercent, tolerance });
+    stages.push(...way.map((counts) => ({ ...counts, steps: [] })));
+    // Where the pods are the same as for the step before, its stage serves both.
+    stages.at(-1)!.steps.push(trafficPercent);
+  });
+  return stages;
+}
+
+/** The pods that serve each step. */
+function stepCounts(options: ResolvedCanaryPlanOptions): PodCounts[] {
+  const problems: Problem[] = [];
+  const counts = options.steps.flatMap((trafficPercent, index) => {
+    const { replicas, tolerance, capacityPolicy, bounds } = options;
+    const wish = { replicas, trafficPercent, tolerance, capacityPolicy };
+    const result = [0, bounds.ceiling - replicas].map((maxSurge) => trySplit({ ...wish, maxSurge }));
+    const split = result.find((candidate) => candidate.split !== undefined)?.split;
+    if (split !== undefined) return [split];
+    problems.push(...(result.at(-1)?.problems ?? []).map((problem) => ({ ...problem, prop: `steps[${index}]` })));
+    return [];
+  });
+  throwProblems('planCanary', problems);
+  return counts;
+}

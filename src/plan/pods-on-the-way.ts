@@ -1,0 +1,26 @@
+import type { PodCounts } from '../closest-split';
+import { readyRange } from '../model/deployment-change';
+import { exactly, sum } from '../model/range';
+import { shareBounds } from '../model/share';
+
+/** What the model predicts for the pods of both versions between two stages, both included. */
+export interface PodsOnTheWay {
+  /** The fewest ready pods. */
+  readonly lowestReady: number;
+  /** The most pods. */
+  readonly highestReady: number;
+  /** The highest share of the canary, in percent. */
+  readonly highestPercent: number;
+}
+
+/** What happens while the Deployments of both versions are scaled at the same time, in any order and at any speed. */
+export function podsOnTheWay(from: PodCounts, to: PodCounts): PodsOnTheWay {
+  const stable = readyRange({ replicas: exactly(from.stable) }, { replicas: exactly(to.stable) });
+  const canary = readyRange({ replicas: exactly(from.canary) }, { replicas: exactly(to.canary) });
+  const all = sum([stable, canary]);
+  return {
+    lowestReady: all.low,
+    highestReady: all.high,
+    highestPercent: shareBounds(canary, stable).highest ?? 0,
+  };
+}

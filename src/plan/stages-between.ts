@@ -1,0 +1,54 @@
+import { isWithin, type PodCounts } from '../closest-split';
+import { CapacityPolicy } from '../capacity-policy';
+import type { CapacityBounds } from './capacity-bounds';
+
+/** How much of the traffic the canary may get on the way to a step. */
+export interface Exposure {
+  /** The step that is being entered, in percent. */
+  readonly trafficPercent: number;
+  /** How far it may be exceeded, in points. */
+  readonly tolerance: number;
+}
+
+/**
+ * The stages after one state and up to the next step, the step included: as few as the bounds allow.
+ *
+ * All pods of a stage may come and go at the same time. So the pods that stay on both sides must reach the floor, and the
+ * pods that were there or are to come must not pass the ceiling. Each stage goes as far as these two let it.
+ *
+ * @param to between the bounds, like `from`
+ * @param bounds with a floor below the ceiling: otherwise not a single pod can move
+ */
+export function stagesBetween(from: PodCounts, to: PodCounts, bounds: CapacityBounds, exposure: Exposure): PodCounts[] {
+  const stages: PodCounts[] = [];
+  let current = from;
+  while (!samePods(current, to)) {
+    current = nextStage(current, to, bounds, exposure);
+    stages.push(current);
+  }
+  return stages;
+}
+
+function nextStage(from: PodCounts, to: PodCounts, bounds: CapacityBounds, exposure: Exposure): PodCounts {
+  const stable = furthest(from.stable, to.stable, bounds.floor - from.canary, bounds.ceiling - from.canary);
+  const canary = furthest(from.canary, to.canary, bounds.floor - from.stable, bounds.ceiling - from.stable);
+  if (staysWithin(exposure, Math.min(from.stable, stable), Math.max(from.canary, canary))) return { stable, canary };
+  // A step with surge may need more stable pods than there are, and those must be ready before the canary's pods come. A
+  // step without surge that follows one with surge may need fewer pods of both, and there the canary's pods go first.
+  return stable > from.stable ? { stable, canary: from.canary } : { stable: from.stable, canary };
+}
+
+/** As close to the target as the bounds let one side come while the other side moves too. */
+function furthest(from: number, to: number, lowest: number, highest: number): number {
+  return to < from ? Math.min(from, Math.max(to, lowest)) : Math.max(from, Math.min(to, highest));
+}
+
+function staysWithin({ trafficPercent, tolerance }: Exposure, stable: number, canary: number): boolean {
+  if (canary === 0 || 100 * canary <= trafficPercent * (stable + canary)) return true;
+  const wish = { replicas: 0, maxSurge: 0, capacityPolicy: CapacityPolicy.REPLACE, trafficPercent, tolerance };
+  return isWithin({ stable, canary }, wish);
+}
+
+function samePods(a: PodCounts, b: PodCounts): boolean {
+  return a.stable === b.stable && a.canary === b.canary;
+}
