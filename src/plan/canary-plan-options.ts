@@ -5,6 +5,7 @@ import { type Problem, throwProblems } from '../problem';
 import { DEFAULT_TOLERANCE, MAX_PODS, splitOptionProblems } from '../split-options';
 import { found, isObject, unknownOptionProblems } from '../value-problems';
 import { type CapacityBounds, capacityBounds } from './capacity-bounds';
+import { servingReplicasProblem } from './serving-replicas';
 
 /** What `planCanary` needs to know. */
 export interface CanaryPlanOptions {
@@ -145,8 +146,8 @@ function optionProblems(options: CanaryPlanOptions): Problem[] {
   const { replicas, tolerance, capacityPolicy } = options;
   return [
     ...unknownOptionProblems('', options, OPTIONS),
-    ...splitOptionProblems({ replicas, trafficPercent: 100, tolerance, capacityPolicy }),
-    ...(replicas === 0 ? [noReplicasProblem()] : []),
+    ...found(servingReplicasProblem(replicas)),
+    ...splitOptionProblems({ replicas: 1, trafficPercent: 100, tolerance, capacityPolicy }),
     ...stepsProblems(options.steps),
     ...found(
       boundProblem('maxUnavailable', options.maxUnavailable),
@@ -157,11 +158,6 @@ function optionProblems(options: CanaryPlanOptions): Problem[] {
       optional(versionProblem, 'canaryVersion', options.canaryVersion),
     ),
   ];
-}
-
-function noReplicasProblem(): Problem {
-  const fix = 'state how many pods serve before and after the release';
-  return { prop: 'replicas', received: 0, allowed: 'a whole number, 1 or more', fix };
 }
 
 function stepsProblems(steps: unknown): Problem[] {

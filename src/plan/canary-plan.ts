@@ -1,3 +1,6 @@
+import type { CleanUp } from './clean-up';
+import type { StageRollback } from './stage-rollback';
+
 /** A canary release as stages that are each safe to commit, from all stable to all canary. */
 export interface CanaryPlan {
   /** In the order in which they are applied. The first is where the release starts: nothing runs the canary yet. */
@@ -41,30 +44,4 @@ export interface CanaryStage {
   readonly commands: string[];
   /** How to go back from this stage. */
   readonly rollback: StageRollback;
-}
-
-/** How to go back from a stage: to an earlier one, and from there further back in the same way. */
-export interface StageRollback {
-  /** What to do, in a sentence. */
-  readonly description: string;
-  /**
-   * The earliest stage that can be applied at once without leaving the bounds of the plan.
-   *
-   * @default - there is nothing to go back to
-   */
-  readonly toStage?: number;
-  /** The commands that do it by hand. */
-  readonly commands: string[];
-}
-
-/** The last commit of a release: the old version goes. */
-export interface CleanUp {
-  /** What it is, in a few words. */
-  readonly title: string;
-  /** What must be true before. */
-  readonly waitFor: string;
-  /** The commands that do it by hand. */
-  readonly commands: string[];
-  /** How to go back afterwards. */
-  readonly rollback: string;
 }

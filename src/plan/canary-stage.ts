@@ -1,12 +1,18 @@
 import type { PodCounts } from '../closest-split';
 import { sharePercent } from '../model/share';
-import type { CanaryStage, CleanUp, StageRollback } from './canary-plan';
+import type { CanaryStage } from './canary-plan';
 import type { ResolvedCanaryPlanOptions } from './canary-plan-options';
+import { isSafeMove } from './capacity-bounds';
+import type { CleanUp } from './clean-up';
 import { deleteCommand, rolloutStatusCommand, scaleCommand } from './kubectl';
 import { podsOnTheWay } from './pods-on-the-way';
+import type { StageRollback } from './stage-rollback';
 
-/** The pods of a stage, with the steps that it serves. */
+/** The pods of a stage, and what they are for. */
 export interface PlannedPods extends PodCounts {
+  /** The step that the stage serves or leads to, in percent. */
+  readonly towards: number;
+  /** The steps that the stage serves, in percent. */
   readonly steps: number[];
 }
 
@@ -18,7 +24,7 @@ export function toCanaryStages(options: ResolvedCanaryPlanOptions, planned: Plan
     const before = planned[index - 1];
     return {
       number: index + 1,
-      title: title(options, planned, index),
+      title: title(options, pods),
       stable,
       canary,
       total,
@@ -43,13 +49,13 @@ export function toCleanUp(options: ResolvedCanaryPlanOptions): CleanUp {
   };
 }
 
-function title(options: ResolvedCanaryPlanOptions, planned: PlannedPods[], index: number): string {
-  const { stableVersion, canaryVersion } = options;
-  const { steps } = planned[index]!;
-  if (index === 0) return `${stableVersion} serves everything`;
-  if (steps.length > 0) return `${canaryVersion} at ${steps.map((step) => `${step} %`).join(' and ')}`;
-  const next = planned.slice(index).find((pods) => pods.steps.length > 0);
-  return `${canaryVersion} on the way to ${next?.steps[0]} %`;
+function title(
+  { stableVersion, canaryVersion }: ResolvedCanaryPlanOptions,
+  { canary, steps, towards }: PlannedPods,
+): string {
+  if (canary === 0) return `${stableVersion} serves everything`;
+  if (steps.length === 0) return `${canaryVersion} on the way to ${towards} %`;
+  return `${canaryVersion} at ${steps.map((step) => `${step} %`).join(' and ')}`;
 }
 
 function waitFor(options: ResolvedCanaryPlanOptions, { stable, canary, steps }: PlannedPods): string {
@@ -97,9 +103,8 @@ function earliestSafe({ bounds }: ResolvedCanaryPlanOptions, planned: PlannedPod
   const allowed = podsOnTheWay(planned[index - 1]!, planned[index]!).highestPercent;
   let earliest = index - 1;
   while (earliest > 0) {
-    const way = podsOnTheWay(planned[index]!, planned[earliest - 1]!);
-    const isSafe = way.lowestReady >= bounds.floor && way.highestReady <= bounds.ceiling;
-    if (!isSafe || way.highestPercent > allowed) break;
+    const [from, to] = [planned[index]!, planned[earliest - 1]!];
+    if (!isSafeMove(from, to, bounds) || podsOnTheWay(from, to).highestPercent > allowed) break;
     earliest -= 1;
   }
   return earliest;

@@ -46,10 +46,10 @@ export function planCanary(options: CanaryPlanOptions): CanaryPlan {
 function plannedPods(options: ResolvedCanaryPlanOptions): PlannedPods[] {
   const { replicas, steps, tolerance, bounds } = options;
   const atSteps = stepCounts(options);
-  const stages: PlannedPods[] = [{ stable: replicas, canary: 0, steps: [] }];
+  const stages: PlannedPods[] = [{ stable: replicas, canary: 0, towards: 0, steps: [] }];
   steps.forEach((trafficPercent, index) => {
     const way = stagesBetween(stages.at(-1)!, atSteps[index]!, bounds, { trafficPercent, tolerance });
-    stages.push(...way.map((counts) => ({ ...counts, steps: [] })));
+    stages.push(...way.map((counts) => ({ ...counts, towards: trafficPercent, steps: [] })));
     // Where the pods are the same as for the step before, its stage serves both.
     stages.at(-1)!.steps.push(trafficPercent);
   });

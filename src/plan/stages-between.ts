@@ -1,6 +1,6 @@
 import { isWithin, type PodCounts } from '../closest-split';
 import { CapacityPolicy } from '../capacity-policy';
-import type { CapacityBounds } from './capacity-bounds';
+import { type CapacityBounds, isSafeMove, missing, totalOf } from './capacity-bounds';
 
 /** How much of the traffic the canary may get on the way to a step. */
 export interface Exposure {
@@ -14,28 +14,56 @@ export interface Exposure {
  * The stages after one state and up to the next step, the step included: as few as the bounds allow.
  *
  * All pods of a stage may come and go at the same time. So the pods that stay on both sides must reach the floor, and the
- * pods that were there or are to come must not pass the ceiling. Each stage goes as far as these two let it.
+ * pods that were there or are to come must not pass the ceiling. Each stage goes as far as these two let it: the further
+ * the canary has come and the fewer stable pods are left, the further the next stage can go.
  *
  * @param to between the bounds, like `from`
  * @param bounds with a floor below the ceiling: otherwise not a single pod can move
  */
 export function stagesBetween(from: PodCounts, to: PodCounts, bounds: CapacityBounds, exposure: Exposure): PodCounts[] {
+  const canaryFirst = walk(from, to, bounds, exposure, 'canary');
+  const stableFirst = walk(from, to, bounds, exposure, 'stable');
+  return stableFirst.length < canaryFirst.length ? stableFirst : canaryFirst;
+}
+
+/** @param first the side that goes as far as it can where both can't */
+function walk(
+  from: PodCounts,
+  to: PodCounts,
+  bounds: CapacityBounds,
+  exposure: Exposure,
+  first: keyof PodCounts,
+): PodCounts[] {
   const stages: PodCounts[] = [];
   let current = from;
   while (!samePods(current, to)) {
-    current = nextStage(current, to, bounds, exposure);
+    current = nextStage(current, to, bounds, exposure, first);
     stages.push(current);
   }
   return stages;
 }
 
-function nextStage(from: PodCounts, to: PodCounts, bounds: CapacityBounds, exposure: Exposure): PodCounts {
+function nextStage(
+  from: PodCounts,
+  to: PodCounts,
+  bounds: CapacityBounds,
+  exposure: Exposure,
+  first: keyof PodCounts,
+): PodCounts {
   const stable = furthest(from.stable, to.stable, bounds.floor - from.canary, bounds.ceiling - from.canary);
   const canary = furthest(from.canary, to.canary, bounds.floor - from.stable, bounds.ceiling - from.stable);
+  if (!isSafeMove(from, { stable, canary }, bounds)) return slowed(from, { stable, canary }, bounds, first);
   if (staysWithin(exposure, Math.min(from.stable, stable), Math.max(from.canary, canary))) return { stable, canary };
   // A step with surge may need more stable pods than there are, and those must be ready before the canary's pods come. A
   // step without surge that follows one with surge may need fewer pods of both, and there the canary's pods go first.
   return stable > from.stable ? { stable, canary: from.canary } : { stable: from.stable, canary };
+}
+
+/** The same with one side going as far as it can, and the other only as far as pods may be missing. */
+function slowed(from: PodCounts, to: PodCounts, bounds: CapacityBounds, first: keyof PodCounts): PodCounts {
+  return first === 'canary'
+    ? { stable: Math.max(to.stable, from.stable - missing(bounds, totalOf(from))), canary: to.canary }
+    : { stable: to.stable, canary: Math.min(to.canary, from.canary + missing(bounds, to.stable + from.canary)) };
 }
 
 /** As close to the target as the bounds let one side come while the other side moves too. */

@@ -1,0 +1,190 @@
+import { Color } from '../color';
+import { keyProblem, nameProblem, serviceNameProblem } from '../names';
+import { type Problem, throwProblems } from '../problem';
+import { enumProblem, found, isObject, unknownOptionProblems } from '../value-problems';
+import { servingReplicasProblem } from './serving-replicas';
+
+/** What `planBlueGreen` needs to know. */
+export interface BlueGreenPlanOptions {
+  /** How many pods serve before and after the release: a whole number, 1 to 2147483647. */
+  readonly replicas: number;
+
+  /**
+   * The color that serves before the release.
+   *
+   * @default Color.BLUE
+   */
+  readonly active?: Color;
+
+  /**
+   * How many pods of the new color are tested at first: a whole number, 1 to `replicas`. Fewer than `replicas` add a stage
+   * that brings them to `replicas` before the switch.
+   *
+   * @default - `replicas`
+   */
+  readonly previewReplicas?: number;
+
+  /**
+   * The name of the app, for commands.
+   *
+   * @default my-app
+   */
+  readonly name?: string;
+
+  /**
+   * The namespace, for the commands.
+   *
+   * @default - the commands name none
+   */
+  readonly namespace?: string;
+
+  /**
+   * The name of the blue Deployment.
+   *
+   * @default - `<name>-blue`
+   */
+  readonly blueDeployment?: string;
+
+  /**
+   * The name of the green Deployment.
+   *
+   * @default - `<name>-green`
+   */
+  readonly greenDeployment?: string;
+
+  /**
+   * The name of the Service that users reach.
+   *
+   * @default - `<name>-service`
+   */
+  readonly serviceName?: string;
+
+  /**
+   * Whether a preview Service selects the idle color.
+   *
+   * @default true
+   */
+  readonly previewService?: boolean;
+
+  /**
+   * The name of the preview Service.
+   *
+   * @default - `<name>-preview`
+   */
+  readonly previewServiceName?: string;
+
+  /**
+   * The key of the label that tells the colors apart.
+   *
+   * @default version
+   */
+  readonly versionLabel?: string;
+}
+
+/** The options with their defaults filled in. */
+export interface ResolvedBlueGreenPlanOptions {
+  readonly replicas: number;
+  readonly active: Color;
+  readonly previewReplicas: number;
+  readonly namespace?: string;
+  readonly deployments: Readonly<Record<Color, string>>;
+  readonly serviceName: string;
+  readonly previewService: boolean;
+  readonly previewServiceName: string;
+  readonly versionLabel: string;
+}
+
+const OPTIONS: Record<keyof BlueGreenPlanOptions, true> = {
+  active: true,
+  blueDeployment: true,
+  greenDeployment: true,
+  name: true,
+  namespace: true,
+  previewReplicas: true,
+  previewService: true,
+  previewServiceName: true,
+  replicas: true,
+  serviceName: true,
+  versionLabel: true,
+};
+
+/** @throws one error with every problem of the options */
+export function resolveBlueGreenPlanOptions(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptions {
+  throwProblems('planBlueGreen', optionProblems(options));
+  const { replicas, namespace, name = 'my-app', active = Color.BLUE, previewReplicas = replicas } = options;
+  const resolved: ResolvedBlueGreenPlanOptions = {
+    replicas,
+    active,
+    previewReplicas,
+    ...(namespace === undefined ? {} : { namespace }),
+    deployments: {
+      [Color.BLUE]: options.blueDeployment ?? `${name}-${Color.BLUE}`,
+      [Color.GREEN]: options.greenDeployment ?? `${name}-${Color.GREEN}`,
+    },
+    serviceName: options.serviceName ?? `${name}-service`,
+    previewService: options.previewService ?? true,
+    previewServiceName: options.previewServiceName ?? `${name}-preview`,
+    versionLabel: options.versionLabel ?? 'version',
+  };
+  throwProblems('planBlueGreen', nameProblems(resolved));
+  return resolved;
+}
+
+function optionProblems(options: BlueGreenPlanOptions): Problem[] {
+  if (!isObject(options)) {
+    const fix = 'give options such as { replicas: 3 }';
+    return [{ prop: 'options', received: options, allowed: 'an object', fix }];
+  }
+  const { replicas, active, previewReplicas, name, namespace, previewService, versionLabel } = options;
+  return [
+    ...unknownOptionProblems('', options, OPTIONS),
+    ...found(
+      servingReplicasProblem(replicas),
+      enumProblem('active', active, Color),
+      previewReplicasProblem(replicas, previewReplicas),
+      name === undefined ? undefined : nameProblem('name', name),
+      namespace === undefined ? undefined : nameProblem('namespace', namespace),
+      previewService === undefined || typeof previewService === 'boolean'
+        ? undefined
+        : { prop: 'previewService', received: previewService, allowed: 'true or false', fix: 'write true or false' },
+      versionLabel === undefined ? undefined : keyProblem('versionLabel', versionLabel),
+    ),
+  ];
+}
+
+function previewReplicasProblem(replicas: unknown, previewReplicas: unknown): Problem | undefined {
+  if (previewReplicas === undefined) return undefined;
+  if (
+    Number.isInteger(previewReplicas) &&
+    Number(previewReplicas) >= 1 &&
+    Number(previewReplicas) <= Number(replicas)
+  ) {
+    return undefined;
+  }
+  const fix = 'state how many pods are tested at first, or leave it out for all of them';
+  return { prop: 'previewReplicas', received: previewReplicas, allowed: 'a whole number from 1 to replicas', fix };
+}
+
+/** What is wrong with names that are given or follow from others. */
+function nameProblems(options: ResolvedBlueGreenPlanOptions): Problem[] {
+  const { deployments, serviceName, previewServiceName } = options;
+  const problems = found(
+    nameProblem('blueDeployment', deployments.blue),
+    nameProblem('greenDeployment', deployments.green),
+    serviceNameProblem('serviceName', serviceName),
+    serviceNameProblem('previewServiceName', previewServiceName),
+  );
+  if (problems.length > 0) return problems;
+  return found(
+    deployments.blue === deployments.green
+      ? sameNameProblem('greenDeployment', deployments.green, 'blueDeployment')
+      : undefined,
+    serviceName === previewServiceName
+      ? sameNameProblem('previewServiceName', previewServiceName, 'serviceName')
+      : undefined,
+  );
+}
+
+function sameNameProblem(prop: string, received: string, other: string): Problem {
+  return { prop, received, allowed: `another name than ${other}`, fix: 'rename one of both' };
+}

@@ -1,0 +1,180 @@
+import { Color } from '../color';
+import { deploymentChange } from '../model/deployment-change';
+import { exactly } from '../model/range';
+import { serviceChange } from '../model/service-change';
+import { type BlueGreenPlan, BlueGreenPhase, type BlueGreenStage } from './blue-green-plan';
+import {
+  type BlueGreenPlanOptions,
+  type ResolvedBlueGreenPlanOptions,
+  resolveBlueGreenPlanOptions,
+} from './blue-green-plan-options';
+import { deleteCommand, rolloutStatusCommand, scaleCommand, selectCommand } from './kubectl';
+import type { StageRollback } from './stage-rollback';
+
+/** A stage as its pods and the color that gets the traffic. */
+interface PlannedColors {
+  readonly phase: BlueGreenPhase;
+  readonly active: Color;
+  readonly blue: number;
+  readonly green: number;
+}
+
+/**
+ * A blue/green release as commits that are each safe: preview, switch, drain, and then the clean-up. The Service never has
+ * fewer ready endpoints than `replicas`, and until the drain one command goes back.
+ *
+ * Assumed: each stage is at rest, with all its pods ready, before the next one is applied.
+ *
+ * @example
+ * planBlueGreen({ replicas: 3 }).stages.map(({ phase, active, blue, green }) => [phase, active, blue, green])
+ * // => [['start', 'blue', 3, 0], ['preview', 'blue', 3, 3], ['switch', 'green', 3, 3], ['drain', 'green', 0, 3]]
+ *
+ * @throws one error for all options that are out of range
+ */
+export function planBlueGreen(options: BlueGreenPlanOptions): BlueGreenPlan {
+  const resolved = resolveBlueGreenPlanOptions(options);
+  const planned = plannedColors(resolved);
+  const { active, deployments } = resolved;
+  return {
+    stages: planned.map((stage, index) => toStage(resolved, stage, planned[index - 1], index)),
+    cleanUp: {
+      title: `${deployments[active]} goes`,
+      waitFor: `nobody wants to go back to ${active} any more`,
+      commands: [
+        deleteCommand(resolved, 'deployment', deployments[active]),
+        ...(resolved.previewService ? [deleteCommand(resolved, 'service', resolved.previewServiceName)] : []),
+      ],
+      rollback: `release the old version again, as ${active}`,
+    },
+  };
+}
+
+function plannedColors({ replicas, previewReplicas, active }: ResolvedBlueGreenPlanOptions): PlannedColors[] {
+  const next = otherColor(active);
+  const pods = (old: number, fresh: number): Pick<PlannedColors, 'blue' | 'green'> =>
+    active === Color.BLUE ? { blue: old, green: fresh } : { blue: fresh, green: old };
+  const preview = { phase: BlueGreenPhase.PREVIEW, active };
+  return [
+    { phase: BlueGreenPhase.START, active, ...pods(replicas, 0) },
+    ...(previewReplicas < replicas ? [{ ...preview, ...pods(replicas, previewReplicas) }] : []),
+    { ...preview, ...pods(replicas, replicas) },
+    { phase: BlueGreenPhase.SWITCH, active: next, ...pods(replicas, replicas) },
+    { phase: BlueGreenPhase.DRAIN, active: next, ...pods(0, replicas) },
+  ];
+}
+
+function toStage(
+  options: ResolvedBlueGreenPlanOptions,
+  stage: PlannedColors,
+  before: PlannedColors | undefined,
+  index: number,
+): BlueGreenStage {
+  return {
+    number: index + 1,
+    phase: stage.phase,
+    title: title(options, stage),
+    active: stage.active,
+    blue: stage.blue,
+    green: stage.green,
+    total: stage.blue + stage.green,
+    lowestReady: lowestReady(before ?? stage, stage),
+    waitFor: waitFor(options, stage),
+    commands: before === undefined ? startCommands(options) : commandsBetween(options, before, stage),
+    rollback: rollback(options, stage, before, index),
+  };
+}
+
+function title({ active, replicas }: ResolvedBlueGreenPlanOptions, stage: PlannedColors): string {
+  const next = otherColor(active);
+  switch (stage.phase) {
+    case BlueGreenPhase.START:
+      return `${active} serves everything`;
+    case BlueGreenPhase.PREVIEW:
+      return stage[next] < replicas ? `${next} is tested beside it` : `${next} is tested beside it at full size`;
+    case BlueGreenPhase.SWITCH:
+      return `${next} serves everything`;
+    case BlueGreenPhase.DRAIN:
+      return `${active} has no pods any more`;
+  }
+}
+
+function waitFor({ active, deployments }: ResolvedBlueGreenPlanOptions, stage: PlannedColors): string {
+  const next = otherColor(active);
+  const ready = `${deployments.blue} has ${stage.blue} ready pods, ${deployments.green} has ${stage.green}`;
+  switch (stage.phase) {
+    case BlueGreenPhase.START:
+      return ready;
+    case BlueGreenPhase.PREVIEW:
+      return `${ready}, and ${next} passes its tests through the preview Service`;
+    case BlueGreenPhase.SWITCH:
+      return `${next} does well with all of the traffic, and the last long-lived connections to ${active} have ended`;
+    case BlueGreenPhase.DRAIN:
+      return `${ready}, and ${next} does well`;
+  }
+}
+
+/** The fewest ready endpoints of the Service between two stages. */
+function lowestReady(before: PlannedColors, after: PlannedColors): number {
+  const selectedBy = ({ active }: PlannedColors, color: Color): string[] => (active === color ? [''] : []);
+  const pods = [Color.BLUE, Color.GREEN].map((color) => ({
+    id: color,
+    wave: 0,
+    lingers: false,
+    change: deploymentChange({ replicas: exactly(before[color]) }, { replicas: exactly(after[color]) }),
+    selectedBefore: selectedBy(before, color),
+    selectedAfter: selectedBy(after, color),
+  }));
+  return serviceChange({ pods }).lowest;
+}
+
+/** The active color is there already. */
+function startCommands(options: ResolvedBlueGreenPlanOptions): string[] {
+  return [rolloutStatusCommand(options, options.deployments[options.active])];
+}
+
+function commandsBetween(options: ResolvedBlueGreenPlanOptions, from: PlannedColors, to: PlannedColors): string[] {
+  const { deployments, serviceName, previewServiceName, versionLabel } = options;
+  const scaled = [Color.BLUE, Color.GREEN].filter((color) => from[color] !== to[color]);
+  const switched = from.active !== to.active;
+  return [
+    ...scaled.map((color) => scaleCommand(options, deployments[color], to[color])),
+    ...scaled.map((color) => rolloutStatusCommand(options, deployments[color])),
+    ...(switched ? [selectCommand(options, serviceName, { [versionLabel]: to.active })] : []),
+    ...(switched && options.previewService
+      ? [selectCommand(options, previewServiceName, { [versionLabel]: otherColor(to.active) })]
+      : []),
+  ];
+}
+
+/** Each stage goes back to the one before: that is a scaling or a switch, and never both. */
+function rollback(
+  options: ResolvedBlueGreenPlanOptions,
+  stage: PlannedColors,
+  before: PlannedColors | undefined,
+  index: number,
+): StageRollback {
+  const description = rollbackDescription(options, stage, index);
+  if (before === undefined) return { description, commands: [] };
+  return { description, toStage: index, commands: commandsBetween(options, stage, before) };
+}
+
+function rollbackDescription(
+  { active, replicas }: ResolvedBlueGreenPlanOptions,
+  { phase }: PlannedColors,
+  earlier: number,
+): string {
+  switch (phase) {
+    case BlueGreenPhase.START:
+      return 'there is nothing to go back to';
+    case BlueGreenPhase.PREVIEW:
+      return `apply stage ${earlier} again: users have seen nothing of ${otherColor(active)}`;
+    case BlueGreenPhase.SWITCH:
+      return `apply stage ${earlier} again: ${active} serves everything at once`;
+    case BlueGreenPhase.DRAIN:
+      return `apply stage ${earlier} again, and once the ${replicas} pods of ${active} are ready, stage ${earlier - 1}`;
+  }
+}
+
+function otherColor(color: Color): Color {
+  return color === Color.BLUE ? Color.GREEN : Color.BLUE;
+}

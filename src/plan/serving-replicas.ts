@@ -1,0 +1,10 @@
+import type { Problem } from '../problem';
+import { MAX_PODS } from '../split-options';
+import { isWholeNumber } from '../value-problems';
+
+/** Whether a value is a number of pods that can serve: a release without any has nothing to keep ready. */
+export function servingReplicasProblem(replicas: unknown): Problem | undefined {
+  if (isWholeNumber(replicas, 1, MAX_PODS)) return undefined;
+  const fix = 'state how many pods serve before and after the release';
+  return { prop: 'replicas', received: replicas, allowed: `a whole number from 1 to ${MAX_PODS}`, fix };
+}
