@@ -53,7 +53,7 @@ function describeReceived(received: unknown): string {
 }
 
 /** JSON escapes only some of the characters that a terminal acts upon, or that reorder a line. */
-function escapeInvisible(text: string): string {
+export function escapeInvisible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
     return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
   });

@@ -1,0 +1,51 @@
+import { Option } from 'commander';
+import type { CommandDefinition } from '../command-definition';
+import { collectAssignments, parseIntOrPercent, parsePercent } from './option-parsers';
+
+export const checkCommand: CommandDefinition = {
+  name: 'check',
+  describe: (command) =>
+    command
+      .summary('whether a change of manifests keeps every request served')
+      .description(
+        'Predicts what happens while the manifests of one state replace those of another, and says what would go wrong: which Service runs out of ready endpoints, which version gets more traffic than it should, which change will not be applied. Any YAML will do, from cdk8s, Helm, Kustomize or by hand.',
+      )
+      .argument('<after...>', 'the manifests that are to come: directories, files, or - for the standard input')
+      .requiredOption(
+        '--against <before>',
+        'the manifests that run: a directory, a file, or a git revision at which the same paths are read',
+      )
+      .addOption(
+        new Option('--format <format>', 'how to print the result')
+          .choices(['text', 'markdown', 'json', 'github'])
+          .default('text'),
+      )
+      .addOption(
+        new Option('--fail-on <severity>', 'exit with 1 for findings of this severity or worse')
+          .choices(['error', 'warning', 'info', 'never'])
+          .default('error'),
+      )
+      .option('--severity <rule=level>', 'set a rule to error, warning, info or off; repeatable', collectAssignments)
+      .option(
+        '--max-unavailable <pods>',
+        'how many ready endpoints of a Service may be missing on the way: pods, or a percentage (default: 25%)',
+        parseIntOrPercent,
+      )
+      .option('--max-share-step <points>', 'how many points of share a canary may gain (default: 50)', parsePercent)
+      .option('--tolerance <points>', 'how many points a share may overshoot on the way (default: 5)', parsePercent)
+      .option('--no-sync-waves', 'ignore the sync waves of Argo CD, where something else applies the manifests')
+      .addHelpText(
+        'after',
+        `
+Exit codes:
+  0  no finding is as severe as --fail-on
+  1  there are such findings
+  2  wrong use, or manifests that can't be read: nothing is printed but the errors
+
+Examples:
+  $ cdk8s-rollouts check dist/ --against main
+  $ cdk8s-rollouts check dist/ --against HEAD~1 --fail-on warning
+  $ helm template shop | cdk8s-rollouts check - --against released.yaml --format markdown`,
+      ),
+  load: async () => (await import('./run-check.js')).runCheck,
+};

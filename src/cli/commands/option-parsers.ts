@@ -1,0 +1,31 @@
+import { InvalidArgumentError } from 'commander';
+import { type IntOrPercent, isIntOrPercent } from '../../model/int-or-percent';
+
+/** A decimal number as people write it: `Number` alone takes an empty text for 0, and hexadecimals. */
+const DECIMAL = /^\d+(?:\.\d+)?$/;
+
+/** A whole number of pods, 0 or more. */
+export function parseCount(text: string): number {
+  if (/^\d{1,10}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('allowed is a whole number, 0 or more, such as 10');
+}
+
+/** A percentage, or a number of points. */
+export function parsePercent(text: string): number {
+  const number = DECIMAL.test(text) ? Number(text) : NaN;
+  if (number <= 100) return number;
+  throw new InvalidArgumentError('allowed is a number from 0 to 100, such as 10, without a percent sign');
+}
+
+/** Pods, or a share of them. */
+export function parseIntOrPercent(text: string): IntOrPercent {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : text;
+  if (isIntOrPercent(value)) return value;
+  throw new InvalidArgumentError('allowed is a whole number, 0 or more, such as 1, or a percentage such as 25%');
+}
+
+/** `rule=level`, given as often as needed. */
+export function collectAssignments(text: string, previous: string[] | undefined): string[] {
+  if (/^[^=\s]+=[^=\s]+$/.test(text)) return [...(previous ?? []), text];
+  throw new InvalidArgumentError('allowed is a rule, an equals sign and a level, such as share-jump=error');
+}

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import { relative, resolve, sep } from 'node:path';
+import type { CheckOptions } from '../../check/check-options';
+import type { CheckResult } from '../../check/check-result';
+import { checkStates } from '../../check/check-states';
+import { RULE_IDS } from '../../check/rules';
+import { Severity } from '../../check/severity';
+import { CliError } from '../cli-error';
+import { type CommandResult, ExitCode } from '../command-result';
+import { formatCheckGithub } from '../format/check-github';
+import { formatCheckMarkdown } from '../format/check-markdown';
+import { formatCheckText } from '../format/check-text';
+import { toColors } from '../format/colors';
+import { toJson } from '../format/json';
+import { readBefore } from '../input/read-before';
+import { readPaths } from '../input/read-paths';
+import { nothingFound, type SourceFile, STANDARD_INPUT } from '../input/source-file';
+import { toStates } from '../input/to-states';
+import type { Io } from '../io';
+import { type FailOn, isAtLeast } from '../fail-on';
+
+interface CheckFlags {
+  readonly against: string;
+  readonly format: 'text' | 'markdown' | 'json' | 'github';
+  readonly failOn: FailOn;
+  readonly severity?: string[];
+  readonly maxUnavailable?: number | string;
+  readonly maxShareStep?: number;
+  readonly tolerance?: number;
+  readonly syncWaves: boolean;
+}
+
+/** Checks the manifests at some paths against what they were. */
+export async function runCheck(command: Command, io: Io): Promise<CommandResult> {
+  const flags = command.opts<CheckFlags>();
+  const options = toCheckOptions(flags);
+  const paths = command.processedArgs[0] as string[];
+  const files = await readPaths(paths, io);
+  const { files: filesBefore, notes } = await readBefore(flags.against, paths, io);
+  const { before, after } = toStates({ before: filesBefore, after: files }, io);
+  if (after.objects === 0) throw new CliError(nothingFound(paths));
+
+  const result = checkStates(before.state, after.state, options);
+  const failed = result.findings.some(({ severity }) => isAtLeast(severity, flags.failOn));
+  return {
+    output: formatResult(result, flags, files, notes, io),
+    exitCode: failed ? ExitCode.FINDINGS : ExitCode.OK,
+    notes,
+  };
+}
+
+function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[], notes: string[], io: Io): string {
+  switch (flags.format) {
+    case 'text':
+      return formatCheckText(result, toColors(io));
+    case 'markdown':
+      return formatCheckMarkdown(result, { failOn: flags.failOn, notes });
+    case 'github':
+      return formatCheckGithub(result, toAnnotationPath(files, io));
+    case 'json':
+      return toJson(result);
+  }
+}
+
+/** GitHub shows an annotation beside the code where its path starts at the top of the repository. */
+function toAnnotationPath(files: SourceFile[], { cwd, env }: Io): (file: string) => string | undefined {
+  const names = new Set(files.map(({ name }) => name));
+  const top = env.GITHUB_WORKSPACE;
+  return (file) => {
+    // An old state or the standard input is no file of the pull request.
+    if (file === STANDARD_INPUT || !names.has(file)) return undefined;
+    if (top === undefined || top === '') return file;
+    const inside = relative(top, resolve(cwd, file));
+    return inside.startsWith('..') ? file : inside.split(sep).join('/');
+  };
+}
+
+function toCheckOptions({ maxUnavailable, maxShareStep, tolerance, syncWaves, severity }: CheckFlags): CheckOptions {
+  return { maxUnavailable, maxShareStep, tolerance, syncWaves, severities: toSeverities(severity ?? []) };
+}
+
+function toSeverities(assignments: string[]): Record<string, Severity> {
+  const levels: string[] = Object.values(Severity);
+  const pairs = assignments.map((assignment) => assignment.split('=') as [string, Severity]);
+  const problems = pairs.flatMap(([rule, level]) => [
+    ...(RULE_IDS.includes(rule)
+      ? []
+      : [`--severity: got the rule ${JSON.stringify(rule)}, allowed is one of ${RULE_IDS.join(', ')}; correct it`]),
+    ...(levels.includes(level)
+      ? []
+      : [`--severity: got the level ${JSON.stringify(level)}, allowed is one of ${levels.join(', ')}; correct it`]),
+  ]);
+  if (problems.length > 0) throw new CliError(...problems);
+  return Object.fromEntries(pairs);
+}

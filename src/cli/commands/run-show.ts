@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { CliError } from '../cli-error';
+import { type CommandResult, ExitCode } from '../command-result';
+import { toColors } from '../format/colors';
+import { toJson } from '../format/json';
+import { formatShowMarkdown } from '../format/show-markdown';
+import { formatShowText } from '../format/show-text';
+import { readPaths } from '../input/read-paths';
+import { nothingFound } from '../input/source-file';
+import { toStates } from '../input/to-states';
+import type { Io } from '../io';
+import { toShownServices } from '../shown-service';
+
+interface ShowFlags {
+  readonly format: 'text' | 'markdown' | 'json';
+}
+
+/** Shows what the manifests at some paths ask for. */
+export async function runShow(command: Command, io: Io): Promise<CommandResult> {
+  const { format } = command.opts<ShowFlags>();
+  const paths = command.processedArgs[0] as string[];
+  const { now } = toStates({ now: await readPaths(paths, io) }, io);
+  if (now.objects === 0) throw new CliError(nothingFound(paths));
+
+  const services = toShownServices(now.state);
+  const hidden = now.state.services.size - services.length;
+  const notes =
+    hidden === 0 ? [] : [`${hidden} more of ${now.state.services.size} Services select no pods of Deployments alone`];
+  switch (format) {
+    case 'text':
+      return { output: formatShowText(services, toColors(io)), exitCode: ExitCode.OK, notes };
+    case 'markdown':
+      return { output: formatShowMarkdown(services), exitCode: ExitCode.OK, notes };
+    case 'json':
+      return { output: toJson({ services }), exitCode: ExitCode.OK, notes };
+  }
+}

@@ -1,0 +1,28 @@
+import { Option } from 'commander';
+import type { CommandDefinition } from '../command-definition';
+
+export const showCommand: CommandDefinition = {
+  name: 'show',
+  describe: (command) =>
+    command
+      .summary('which Service sends which share to which version')
+      .description('Which Service sends which share of its traffic to which version, once the manifests are applied.')
+      .argument('<path...>', 'the manifests: directories, files, or - for the standard input')
+      .addOption(
+        new Option('--format <format>', 'how to print the result')
+          .choices(['text', 'markdown', 'json'])
+          .default('text'),
+      )
+      .addHelpText(
+        'after',
+        `
+Exit codes:
+  0  the shares are printed
+  2  wrong use, or manifests that can't be read: nothing is printed but the errors
+
+Examples:
+  $ cdk8s-rollouts show dist/
+  $ kubectl get deployments,services -o yaml | cdk8s-rollouts show -`,
+      ),
+  load: async () => (await import('./run-show.js')).runShow,
+};

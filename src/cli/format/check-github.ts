@@ -1,0 +1,42 @@
+import type { CheckResult } from '../../check/check-result';
+import type { Finding } from '../../check/finding';
+import { Severity } from '../../check/severity';
+import { countFindings } from './check-groups';
+import { docsUrl } from './docs-url';
+import { escapeInvisible } from '../../problem';
+
+const COMMANDS: Readonly<Record<string, string>> = {
+  [Severity.ERROR]: 'error',
+  [Severity.WARNING]: 'warning',
+  [Severity.INFO]: 'notice',
+};
+
+/**
+ * Workflow commands, which GitHub shows beside the code of a pull request.
+ *
+ * @param toPath the path of a file from the top of the repository, where it has one
+ */
+export function formatCheckGithub({ findings }: CheckResult, toPath: (file: string) => string | undefined): string {
+  const summary = findings.length === 0 ? 'safe: nothing found' : countFindings(findings);
+  return [...findings.map((finding) => toCommand(finding, toPath)), summary, ''].join('\n');
+}
+
+function toCommand(finding: Finding, toPath: (file: string) => string | undefined): string {
+  const file = finding.file === undefined ? undefined : toPath(finding.file);
+  const properties = [
+    ...(file === undefined ? [] : [`file=${escapeProperty(file)}`]),
+    ...(file === undefined || finding.line === undefined ? [] : [`line=${finding.line}`]),
+    `title=${escapeProperty(`${finding.rule}: ${finding.resource}`)}`,
+  ];
+  const message = [finding.message, `fix: ${finding.fix}`, docsUrl(finding.docs)].map(escapeInvisible).join('\n');
+  return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${escapeData(message)}`;
+}
+
+/** As the runner reads it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(escapeInvisible(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,66 @@
+import type { CheckResult, ServiceReport } from '../../check/check-result';
+import type { Finding } from '../../check/finding';
+import { Severity } from '../../check/severity';
+import { enumerate, plural } from '../../check/words';
+
+/** A Service, and what was found of it and of the Deployments behind it. */
+export interface ServiceGroup {
+  readonly service: ServiceReport;
+  readonly findings: Finding[];
+}
+
+/** A result in the order in which people read it. */
+export interface CheckGroups {
+  /** The Services that change, or of which something was found. */
+  readonly services: ServiceGroup[];
+  /** What belongs to none of these Services. */
+  readonly others: Finding[];
+  /** How many Services stay as they are, with nothing to say of them. */
+  readonly unchanged: number;
+}
+
+/** Puts each finding with the first Service that it is about. */
+export function groupByService({ findings, services }: CheckResult): CheckGroups {
+  const groups = services.map((service): ServiceGroup => ({ service, findings: [] }));
+  const byResource = new Map<string, ServiceGroup>();
+  for (const group of groups) {
+    for (const resource of resourcesOf(group.service)) {
+      if (!byResource.has(resource)) byResource.set(resource, group);
+    }
+  }
+  const others = findings.filter((finding) => {
+    const group = byResource.get(finding.resource);
+    group?.findings.push(finding);
+    return group === undefined;
+  });
+  const shown = groups.filter((group) => group.findings.length > 0 || isChanged(group.service));
+  return { services: shown, others, unchanged: services.length - shown.length };
+}
+
+/** `Service shop/web`, as findings name it. */
+export function describeService({ namespace, name }: { readonly namespace?: string; readonly name: string }): string {
+  return `Service ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+/** `2 errors and 1 warning`, or nothing where nothing was found. */
+export function countFindings(findings: Finding[]): string {
+  const counts = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => ({
+    noun: severity === Severity.INFO ? 'remark' : severity,
+    count: findings.filter((finding) => finding.severity === severity).length,
+  }));
+  return enumerate(counts.filter(({ count }) => count > 0).map(({ noun, count }) => plural(count, noun)));
+}
+
+function resourcesOf(service: ServiceReport): string[] {
+  const namespace = service.namespace === undefined ? '' : `${service.namespace}/`;
+  const deployments = service.versions.map(({ deployment }) => `Deployment ${namespace}${deployment}`);
+  return [describeService(service), ...deployments];
+}
+
+function isChanged({ endpointsBefore, lowestReadyEndpoints, endpointsAfter, versions }: ServiceReport): boolean {
+  if (endpointsBefore !== endpointsAfter || lowestReadyEndpoints !== endpointsAfter) return true;
+  return versions.some(
+    ({ percentBefore, percentLowest, percentHighest, percentAfter }) =>
+      percentBefore !== percentAfter || percentLowest !== percentAfter || percentHighest !== percentAfter,
+  );
+}

@@ -1,0 +1,19 @@
+/** Where a command writes to. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** The width in characters. @default - it has none */
+  readonly columns?: number;
+}
+
+/** Everything of the process that commands may use, so that tests need no process. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** All of the standard input. */
+  readInput(): Promise<Uint8Array>;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
+}

@@ -1,0 +1,31 @@
+import type { Io, Output } from './io';
+
+/** The process that runs, as the commands see it. */
+export function processIo(): Io {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: toOutput(process.stdout),
+    stderr: toOutput(process.stderr),
+    readInput,
+    now: () => performance.now(),
+  };
+}
+
+function toOutput(stream: NodeJS.WriteStream): Output {
+  // A reader such as `head` may have enough before we are done: that is no failure of ours.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY,
+    columns: stream.columns,
+  };
+}
+
+async function readInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}

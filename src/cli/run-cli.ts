@@ -1,0 +1,90 @@
+import { Command, CommanderError } from 'commander';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { plural } from '../check/words';
+import { escapeInvisible } from '../problem';
+import { CliError } from './cli-error';
+import type { CommandDefinition } from './command-definition';
+import { type CommandResult, ExitCode } from './command-result';
+import { checkCommand } from './commands/check';
+import { showCommand } from './commands/show';
+import { splitCommand } from './commands/split';
+import type { Io } from './io';
+
+const COMMANDS: CommandDefinition[] = [checkCommand, showCommand, splitCommand];
+
+/** More of them help nobody: the first ones are to be fixed first. */
+const MAX_PROBLEMS = 20;
+
+/**
+ * Runs one command line.
+ *
+ * @param args what follows the name of the program
+ * @returns the exit code: nothing is thrown, and nothing is written to the standard output unless there is a result
+ */
+export async function runCli(args: string[], io: Io): Promise<ExitCode> {
+  const results: CommandResult[] = [];
+  try {
+    await toProgram(io, (result) => results.push(result)).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    // Commander has printed its own message already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.MISUSE;
+    const problems = toProblems(error);
+    for (const problem of problems.slice(0, MAX_PROBLEMS)) io.stderr.write(`error: ${problem}\n`);
+    const left = problems.length - MAX_PROBLEMS;
+    if (left > 0) io.stderr.write(`error: ${plural(left, 'more problem')}\n`);
+    return ExitCode.MISUSE;
+  }
+  const result = results.at(-1);
+  for (const note of result?.notes ?? []) io.stderr.write(`note: ${escapeInvisible(note)}\n`);
+  io.stdout.write(result?.output ?? '');
+  return result?.exitCode ?? ExitCode.OK;
+}
+
+function toProgram(io: Io, done: (result: CommandResult) => void): Command {
+  const program = new Command('cdk8s-rollouts')
+    .description('Check, show and size blue/green and canary releases made of Deployments and Services.')
+    .version(readVersion(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(escapeLines(text)),
+      getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
+      getErrHelpWidth: () => io.stderr.columns ?? HELP_WIDTH,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+  for (const definition of COMMANDS) {
+    const command = program.command(definition.name);
+    definition.describe(command);
+    command.helpOption('-h, --help', 'print this help');
+    command.action(async () => {
+      const run = await definition.load();
+      done(await run(command, io));
+    });
+  }
+  return program;
+}
+
+/** Where help is not printed to a terminal. */
+const HELP_WIDTH = 100;
+
+function readVersion(): string {
+  const manifest = readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+function toProblems(error: unknown): string[] {
+  if (error instanceof CliError) return error.problems.map(escapeInvisible);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [`this is a defect of cdk8s-rollouts, please report it: ${escapeLines(text)}`];
+}
+
+/** Line ends stay: the parts between them are ours or commander's. */
+function escapeLines(text: string): string {
+  return text.split('\n').map(escapeInvisible).join('\n');
+}

@@ -1,0 +1,42 @@
+import type { ManifestState } from '../manifests/state';
+import { toRollout } from '../check/rollout';
+import { toServiceReports } from '../check/service-reports';
+
+/** A Service at rest. */
+export interface ShownService {
+  readonly namespace?: string;
+  readonly name: string;
+  /** Whether it is there for tests and serves no users. */
+  readonly preview: boolean;
+  /** How many ready endpoints it has; the fewest where an autoscaler decides. */
+  readonly endpoints: number;
+  readonly versions: ShownVersion[];
+}
+
+/** One version behind a Service. */
+export interface ShownVersion {
+  readonly version: string;
+  readonly deployment: string;
+  readonly endpoints: number;
+  /** Its share in percent. @default - the Service has no endpoint */
+  readonly percent?: number;
+}
+
+/** The Services of one state whose endpoints are known, in its order. */
+export function toShownServices(state: ManifestState): ShownService[] {
+  // Nothing changes from a state to itself.
+  return toServiceReports(toRollout(state, state, true)).map(
+    ({ namespace, name, preview, endpointsAfter, versions }) => ({
+      namespace,
+      name,
+      preview,
+      endpoints: endpointsAfter,
+      versions: versions.map(({ version, deployment, percentAfter }) => ({
+        version,
+        deployment,
+        endpoints: Math.round(((percentAfter ?? 0) * endpointsAfter) / 100),
+        percent: percentAfter,
+      })),
+    }),
+  );
+}
