@@ -7,11 +7,12 @@ import { CliError } from './cli-error';
 import type { CommandDefinition } from './command-definition';
 import { type CommandResult, ExitCode } from './command-result';
 import { checkCommand } from './commands/check';
+import { planCommand } from './commands/plan';
 import { showCommand } from './commands/show';
 import { splitCommand } from './commands/split';
 import type { Io } from './io';
 
-const COMMANDS: CommandDefinition[] = [checkCommand, showCommand, splitCommand];
+const COMMANDS: CommandDefinition[] = [checkCommand, showCommand, planCommand, splitCommand];
 
 /** More of them help nobody: the first ones are to be fixed first. */
 const MAX_PROBLEMS = 20;
@@ -43,7 +44,7 @@ export async function runCli(args: string[], io: Io): Promise<ExitCode> {
 
 function toProgram(io: Io, done: (result: CommandResult) => void): Command {
   const program = new Command('cdk8s-rollouts')
-    .description('Check, show and size blue/green and canary releases made of Deployments and Services.')
+    .description('Check, show and plan blue/green and canary releases made of Deployments and Services.')
     .version(readVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')

@@ -7,12 +7,15 @@ const FLAGS: Readonly<Record<string, string>> = {
   tolerance: '--tolerance',
   capacityPolicy: '--policy',
   steps: '--steps',
+  stableVersion: '--stable',
+  canaryVersion: '--canary',
+  previewReplicas: '--preview-replicas',
   name: '--name',
   namespace: '--namespace',
 };
 
 const PROPS = Object.keys(FLAGS).join('|');
-const SUBJECT = new RegExp(`^(${PROPS})(?=: got)`);
+const SUBJECT = new RegExp(`^(${PROPS})(?=(?:\\[\\d+\\])?: got)`);
 const SETTING = new RegExp(`(?<!-)\\b(${PROPS}): `, 'g');
 
 /** A message of the library in the words of the command line: `set maxSurge: 4` becomes `set --max-surge 4`. */

@@ -29,3 +29,11 @@ export function collectAssignments(text: string, previous: string[] | undefined)
   if (/^[^=\s]+=[^=\s]+$/.test(text)) return [...(previous ?? []), text];
   throw new InvalidArgumentError('allowed is a rule, an equals sign and a level, such as share-jump=error');
 }
+
+/** Percentages that rise, separated by commas. */
+export function parseSteps(text: string): number[] {
+  const steps = text.split(',').map((step) => (DECIMAL.test(step.trim()) ? Number(step) : NaN));
+  const rising = steps.every((step, index) => step > (steps[index - 1] ?? 0) && step <= 100);
+  if (rising) return steps;
+  throw new InvalidArgumentError('allowed are rising percentages above 0 and up to 100, such as 10,30,50,100');
+}

@@ -1,17 +1,20 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** Rows as lines, with columns as wide as their widest cell. Colors take no room. */
-export function toTable(rows: string[][]): string[] {
+/**
+ * Rows as lines, with columns as wide as their widest cell. Colors take no room.
+ *
+ * @param right the columns that are aligned to the right, counted from 0
+ */
+export function toTable(rows: string[][], right: readonly number[] = []): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, visibleLength(cell))));
   }
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - visibleLength(cell)))
-      .join('  ')
-      .trimEnd(),
-  );
+  const pad = (cell: string, column: number): string => {
+    const space = ' '.repeat((widths[column] ?? 0) - visibleLength(cell));
+    return right.includes(column) ? space + cell : cell + space;
+  };
+  return rows.map((row) => row.map(pad).join('  ').trimEnd());
 }
 
 function visibleLength(text: string): number {

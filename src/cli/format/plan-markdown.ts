@@ -1,0 +1,47 @@
+import { bar } from './bar';
+import { escapeMarkdown } from './markdown-escape';
+import type { PlanView, StageView } from './plan-view';
+import { share } from './share-words';
+
+/** A plan as a runbook: an overview, and a section a stage with what to do, what to wait for and how to go back. */
+export function formatPlanMarkdown(plan: PlanView): string {
+  const { title, promise, stages, cleanUp } = plan;
+  const blocks = [
+    `# ${escapeMarkdown(title)}`,
+    `Holds ${promise}. Apply one stage after another, each only when the one before is at rest.`,
+    overview(plan).join('\n'),
+    ...stages.flatMap(stageBlocks),
+    `## Last: ${escapeMarkdown(cleanUp.title)}`,
+    `**Before:** ${escapeMarkdown(cleanUp.waitFor)}.`,
+    shell(cleanUp.commands),
+    `**Go back:** ${escapeMarkdown(cleanUp.rollback)}.`,
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function overview({ tracks, stages }: PlanView): string[] {
+  const [old, fresh] = tracks.map(escapeMarkdown);
+  return [
+    `| | Stage | Pods of ${old} | Pods of ${fresh} | Share of ${fresh} | Ready at the lowest |`,
+    '| ---: | --- | ---: | ---: | --- | ---: |',
+    ...stages.map(({ number, title, pods, percent, lowestReady }) => {
+      const cells = [number, escapeMarkdown(title), ...pods, `${bar(percent)} ${share(percent)}`, lowestReady];
+      return `| ${cells.join(' | ')} |`;
+    }),
+  ];
+}
+
+function stageBlocks({ number, title, waitFor, commands, rollback }: StageView): string[] {
+  return [
+    `## ${number}. ${escapeMarkdown(title)}`,
+    shell(commands),
+    `**Wait until** ${escapeMarkdown(waitFor)}.`,
+    `**Go back:** ${escapeMarkdown(rollback.description)}.`,
+    ...(rollback.commands.length === 0 ? [] : [shell(rollback.commands)]),
+  ];
+}
+
+/** The commands hold nothing but checked names. */
+function shell(commands: string[]): string {
+  return ['```sh', ...commands, '```'].join('\n');
+}

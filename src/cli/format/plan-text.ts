@@ -1,0 +1,34 @@
+import { bar } from './bar';
+import type { Colors } from './colors';
+import type { PlanView } from './plan-view';
+import { share } from './share-words';
+import { toTable } from './table';
+
+/** A plan as a table with a bar a stage. */
+export function formatPlanText(plan: PlanView, colors: Colors): string {
+  const [old, fresh] = plan.tracks;
+  const header = ['', 'stage', `pods of ${old}`, `pods of ${fresh}`, `share of ${fresh}`, '', 'ready at the lowest'];
+  const rows = plan.stages.map(({ number, title, pods, percent, lowestReady }) => [
+    `${number}`,
+    title,
+    `${pods[0]}`,
+    `${pods[1]}`,
+    colors.cyan(bar(percent)),
+    share(percent),
+    `${lowestReady}`,
+  ]);
+  const [titles = '', ...lines] = toTable([header, ...rows], RIGHT);
+  return [
+    `${colors.bold(plan.title)}: ${plan.promise}`,
+    '',
+    colors.dim(titles),
+    ...lines,
+    '',
+    `Last, once ${plan.cleanUp.waitFor}: ${plan.cleanUp.title}`,
+    colors.dim('What to wait for, the commands and the way back: --format markdown'),
+    '',
+  ].join('\n');
+}
+
+/** The columns of numbers. */
+const RIGHT = [0, 2, 3, 5, 6];
