@@ -1,5 +1,5 @@
-import type { PodCounts } from '../closest-split';
 import { type Problem, throwProblems } from '../problem';
+import type { Split } from '../split';
 import { trySplit } from '../split-replicas';
 import type { CanaryPlan } from './canary-plan';
 import {
@@ -45,10 +45,13 @@ export function planCanary(options: CanaryPlanOptions): CanaryPlan {
 /** The pods of every stage, with the steps that it serves. */
 function plannedPods(options: ResolvedCanaryPlanOptions): PlannedPods[] {
   const { replicas, steps, tolerance, bounds } = options;
-  const atSteps = stepCounts(options);
+  const atSteps = stepSplits(options);
   const stages: PlannedPods[] = [{ stable: replicas, canary: 0, towards: 0, steps: [] }];
   steps.forEach((trafficPercent, index) => {
-    const way = stagesBetween(stages.at(-1)!, atSteps[index]!, bounds, { trafficPercent, tolerance });
+    const target = atSteps[index]!;
+    // Nor may the share overshoot what the stage serves at rest, where that is less than the step.
+    const maxPercent = Math.min(trafficPercent, target.actualPercent) + tolerance;
+    const way = stagesBetween(stages.at(-1)!, target, bounds, maxPercent);
     stages.push(...way.map((counts) => ({ ...counts, towards: trafficPercent, steps: [] })));
     // Where the pods are the same as for the step before, its stage serves both.
     stages.at(-1)!.steps.push(trafficPercent);
@@ -56,10 +59,10 @@ function plannedPods(options: ResolvedCanaryPlanOptions): PlannedPods[] {
   return stages;
 }
 
-/** The pods that serve each step. */
-function stepCounts(options: ResolvedCanaryPlanOptions): PodCounts[] {
+/** The split that serves each step. */
+function stepSplits(options: ResolvedCanaryPlanOptions): Split[] {
   const problems: Problem[] = [];
-  const counts = options.steps.flatMap((trafficPercent, index) => {
+  const splits = options.steps.flatMap((trafficPercent, index) => {
     const { replicas, tolerance, capacityPolicy, bounds } = options;
     const wish = { replicas, trafficPercent, tolerance, capacityPolicy };
     const result = [0, bounds.ceiling - replicas].map((maxSurge) => trySplit({ ...wish, maxSurge }));
@@ -69,5 +72,5 @@ function stepCounts(options: ResolvedCanaryPlanOptions): PodCounts[] {
     return [];
   });
   throwProblems('planCanary', problems);
-  return counts;
+  return splits;
 }

@@ -1,14 +1,9 @@
-import { isWithin, type PodCounts } from '../closest-split';
-import { CapacityPolicy } from '../capacity-policy';
+import type { PodCounts } from '../closest-split';
 import { type CapacityBounds, isSafeMove, missing, totalOf } from './capacity-bounds';
+import { podsOnTheWay } from './pods-on-the-way';
 
-/** How much of the traffic the canary may get on the way to a step. */
-export interface Exposure {
-  /** The step that is being entered, in percent. */
-  readonly trafficPercent: number;
-  /** How far it may be exceeded, in points. */
-  readonly tolerance: number;
-}
+/** Shares are quotients: 30 % may be a hair more. */
+const ROUNDING = 1e-9;
 
 /**
  * The stages after one state and up to the next step, the step included: as few as the bounds allow.
@@ -18,11 +13,12 @@ export interface Exposure {
  * the canary has come and the fewer stable pods are left, the further the next stage can go.
  *
  * @param to between the bounds, like `from`
+ * @param maxPercent the most of the traffic that the canary may get on the way, at least its share in both states
  * @param bounds with a floor below the ceiling: otherwise not a single pod can move
  */
-export function stagesBetween(from: PodCounts, to: PodCounts, bounds: CapacityBounds, exposure: Exposure): PodCounts[] {
-  const canaryFirst = walk(from, to, bounds, exposure, 'canary');
-  const stableFirst = walk(from, to, bounds, exposure, 'stable');
+export function stagesBetween(from: PodCounts, to: PodCounts, bounds: CapacityBounds, maxPercent: number): PodCounts[] {
+  const canaryFirst = walk(from, to, bounds, maxPercent, 'canary');
+  const stableFirst = walk(from, to, bounds, maxPercent, 'stable');
   return stableFirst.length < canaryFirst.length ? stableFirst : canaryFirst;
 }
 
@@ -31,13 +27,13 @@ function walk(
   from: PodCounts,
   to: PodCounts,
   bounds: CapacityBounds,
-  exposure: Exposure,
+  maxPercent: number,
   first: keyof PodCounts,
 ): PodCounts[] {
   const stages: PodCounts[] = [];
   let current = from;
   while (!samePods(current, to)) {
-    current = nextStage(current, to, bounds, exposure, first);
+    current = nextStage(current, to, bounds, maxPercent, first);
     stages.push(current);
   }
   return stages;
@@ -47,13 +43,13 @@ function nextStage(
   from: PodCounts,
   to: PodCounts,
   bounds: CapacityBounds,
-  exposure: Exposure,
+  maxPercent: number,
   first: keyof PodCounts,
 ): PodCounts {
   const stable = furthest(from.stable, to.stable, bounds.floor - from.canary, bounds.ceiling - from.canary);
   const canary = furthest(from.canary, to.canary, bounds.floor - from.stable, bounds.ceiling - from.stable);
   if (!isSafeMove(from, { stable, canary }, bounds)) return slowed(from, { stable, canary }, bounds, first);
-  if (staysWithin(exposure, Math.min(from.stable, stable), Math.max(from.canary, canary))) return { stable, canary };
+  if (podsOnTheWay(from, { stable, canary }).highestPercent <= maxPercent + ROUNDING) return { stable, canary };
   // A step with surge may need more stable pods than there are, and those must be ready before the canary's pods come. A
   // step without surge that follows one with surge may need fewer pods of both, and there the canary's pods go first.
   return stable > from.stable ? { stable, canary: from.canary } : { stable: from.stable, canary };
@@ -69,12 +65,6 @@ function slowed(from: PodCounts, to: PodCounts, bounds: CapacityBounds, first: k
 /** As close to the target as the bounds let one side come while the other side moves too. */
 function furthest(from: number, to: number, lowest: number, highest: number): number {
   return to < from ? Math.min(from, Math.max(to, lowest)) : Math.max(from, Math.min(to, highest));
-}
-
-function staysWithin({ trafficPercent, tolerance }: Exposure, stable: number, canary: number): boolean {
-  if (canary === 0 || 100 * canary <= trafficPercent * (stable + canary)) return true;
-  const wish = { replicas: 0, maxSurge: 0, capacityPolicy: CapacityPolicy.REPLACE, trafficPercent, tolerance };
-  return isWithin({ stable, canary }, wish);
 }
 
 function samePods(a: PodCounts, b: PodCounts): boolean {

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import {
+  BlueGreenApp,
+  type BlueGreenPlanOptions,
+  type BlueGreenStage,
+  checkRollout,
+  Color,
+  planBlueGreen,
+} from '../../src';
+import { manifests } from '../support/synthesize';
+
+function shapes(stages: BlueGreenStage[]): unknown[] {
+  return stages.map(({ phase, active, blue, green, lowestReady }) => [phase, active, blue, green, lowestReady]);
+}
+
+describe('stages', () => {
+  it('preview, switch and drain from blue to green', () => {
+    expect(shapes(planBlueGreen({ replicas: 3 }).stages)).toEqual([
+      ['start', 'blue', 3, 0, 3],
+      ['preview', 'blue', 3, 3, 3],
+      ['switch', 'green', 3, 3, 3],
+      ['drain', 'green', 0, 3, 3],
+    ]);
+  });
+
+  it('the same from green to blue, with fewer pods to test at first', () => {
+    expect(shapes(planBlueGreen({ replicas: 4, active: Color.GREEN, previewReplicas: 1 }).stages)).toEqual([
+      ['start', 'green', 0, 4, 4],
+      ['preview', 'green', 1, 4, 4],
+      ['preview', 'green', 4, 4, 4],
+      ['switch', 'blue', 4, 4, 4],
+      ['drain', 'blue', 4, 0, 4],
+    ]);
+  });
+
+  it('say what to do by hand, what to wait for and how to go back', () => {
+    const { stages, cleanUp } = planBlueGreen({ replicas: 3, name: 'shop', namespace: 'web', versionLabel: 'color' });
+    const scale = (color: string, replicas: number): string[] => [
+      `kubectl --namespace web scale deployment/shop-${color} --replicas=${replicas}`,
+      `kubectl --namespace web rollout status deployment/shop-${color}`,
+    ];
+    const select = (active: string, idle: string): string[] => [
+      `kubectl --namespace web patch service shop-service --patch '{"spec":{"selector":{"color":"${active}"}}}'`,
+      `kubectl --namespace web patch service shop-preview --patch '{"spec":{"selector":{"color":"${idle}"}}}'`,
+    ];
+    expect(stages.map(({ title, waitFor, commands, rollback }) => ({ title, waitFor, commands, rollback }))).toEqual([
+      {
+        title: 'blue serves everything',
+        waitFor: 'shop-blue has 3 ready pods, shop-green has 0',
+        commands: ['kubectl --namespace web rollout status deployment/shop-blue'],
+        rollback: { description: 'there is nothing to go back to', commands: [] },
+      },
+      {
+        title: 'green is tested beside it at full size',
+        waitFor: 'shop-blue has 3 ready pods, shop-green has 3, and green passes its tests through the preview Service',
+        commands: scale('green', 3),
+        rollback: {
+          description: 'apply stage 1 again: users have seen nothing of green',
+          toStage: 1,
+          commands: scale('green', 0),
+        },
+      },
+      {
+        title: 'green serves everything',
+        waitFor: 'green does well with all of the traffic, and the last long-lived connections to blue have ended',
+        commands: select('green', 'blue'),
+        rollback: {
+          description: 'apply stage 2 again: blue serves everything at once',
+          toStage: 2,
+          commands: select('blue', 'green'),
+        },
+      },
+      {
+        title: 'blue has no pods any more',
+        waitFor: 'shop-blue has 0 ready pods, shop-green has 3, and green does well',
+        commands: scale('blue', 0),
+        rollback: {
+          description: 'apply stage 3 again, and once the 3 pods of blue are ready, stage 2',
+          toStage: 3,
+          commands: scale('blue', 3),
+        },
+      },
+    ]);
+    expect(cleanUp).toEqual({
+      title: 'shop-blue goes',
+      waitFor: 'nobody wants to go back to blue any more',
+      commands: [
+        'kubectl --namespace web delete deployment shop-blue',
+        'kubectl --namespace web delete service shop-preview',
+      ],
+      rollback: 'release the old version again, as blue',
+    });
+  });
+
+  it('leave the preview Service out where there is none, and take pinned names', () => {
+    const { stages, cleanUp } = planBlueGreen({
+      replicas: 1,
+      previewService: false,
+      serviceName: 'web',
+      blueDeployment: 'web-old',
+      greenDeployment: 'web-new',
+    });
+    expect(stages.flatMap(({ commands }) => commands)).toEqual([
+      'kubectl rollout status deployment/web-old',
+      'kubectl scale deployment/web-new --replicas=1',
+      'kubectl rollout status deployment/web-new',
+      `kubectl patch service web --patch '{"spec":{"selector":{"version":"green"}}}'`,
+      'kubectl scale deployment/web-old --replicas=0',
+      'kubectl rollout status deployment/web-old',
+    ]);
+    expect(cleanUp.commands).toEqual(['kubectl delete deployment web-old']);
+  });
+
+  it('pass the checker one after another, and predict what it predicts', () => {
+    for (const replicas of [1, 2, 3, 10]) {
+      const { stages } = planBlueGreen({ replicas, previewReplicas: 1 });
+      const states = stages.map(({ active, blue, green }) =>
+        manifests((chart) => {
+          const colors = { blue: { image: 'shop:1', replicas: blue }, green: { image: 'shop:2', replicas: green } };
+          new BlueGreenApp(chart, 'Shop', { name: 'my-app', replicas, port: 80, active, ...colors });
+        }),
+      );
+      states.slice(1).forEach((state, index) => {
+        const { findings, services } = checkRollout(states[index]!, state);
+        expect(findings).toEqual([]);
+        const users = services.find(({ name }) => name === 'my-app-service');
+        expect(users?.lowestReadyEndpoints).toBe(stages[index + 1]?.lowestReady);
+      });
+    }
+  });
+});
+
+describe('bad options', () => {
+  it.each<[string, unknown, string]>([
+    [
+      'no options',
+      null,
+      'planBlueGreen: options: got null, allowed is an object; give options such as { replicas: 3 }',
+    ],
+    [
+      'values that are none, and an unknown option',
+      {
+        replicas: 0,
+        active: 'red',
+        previewReplicas: 4,
+        name: 'A',
+        namespace: 'a.b',
+        previewService: 'no',
+        versionLabel: '',
+        color: 1,
+      },
+      [
+        'planBlueGreen: 8 problems',
+        '  - color: got 1, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
+        '  - replicas: got 0, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release',
+        '  - active: got "red", allowed is one of blue, green; use one of the enum',
+        '  - previewReplicas: got 4, allowed is a whole number from 1 to replicas; state how many pods are tested at first, or leave it out for all of them',
+        '  - name: got "A", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it',
+        '  - namespace: got "a.b", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it',
+        '  - previewService: got "no", allowed is true or false; write true or false',
+        '  - versionLabel: got "", allowed is a key such as app or example.com/app: at most 63 letters, digits, ".", "_" and "-" after an optional DNS prefix and "/"; rename the key',
+      ].join('\n'),
+    ],
+    [
+      'one name for two',
+      { replicas: 3, blueDeployment: 'web', greenDeployment: 'web', serviceName: 'web', previewServiceName: 'web' },
+      [
+        'planBlueGreen: 2 problems',
+        '  - greenDeployment: got "web", allowed is another name than blueDeployment; rename one of both',
+        '  - previewServiceName: got "web", allowed is another name than serviceName; rename one of both',
+      ].join('\n'),
+    ],
+    [
+      'a derived name that is none',
+      { replicas: 3, name: '1shop' },
+      [
+        'planBlueGreen: 2 problems',
+        '  - serviceName: got "1shop-service", allowed is a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end); rename it',
+        '  - previewServiceName: got "1shop-preview", allowed is a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end); rename it',
+      ].join('\n'),
+    ],
+  ])('%s', (_name, options, message) => {
+    expect(() => planBlueGreen(options as BlueGreenPlanOptions)).toThrow(new Error(message));
+  });
+});
