@@ -14,7 +14,7 @@ export class Progress {
   readonly #total: number;
   readonly #start: number;
   #done = 0;
-  #shown = false;
+  #shown: number | undefined;
 
   /** @param total how many characters there are to read */
   constructor(io: Io, total: number) {
@@ -26,16 +26,16 @@ export class Progress {
   /** Before a text of so many characters is read. */
   next(characters: number): void {
     const slow = this.#io.now() - this.#start > PATIENCE_MILLISECONDS || characters > LARGE_TEXT;
-    if (slow && this.#io.stderr.isTerminal) {
-      const percent = Math.floor((100 * this.#done) / this.#total);
+    const percent = Math.floor((100 * this.#done) / this.#total);
+    if (slow && this.#io.stderr.isTerminal && percent !== this.#shown) {
       this.#io.stderr.write(`${CLEAR_LINE}reading manifests: ${percent} %`);
-      this.#shown = true;
+      this.#shown = percent;
     }
     this.#done += characters;
   }
 
   /** Leaves nothing behind. */
   end(): void {
-    if (this.#shown) this.#io.stderr.write(CLEAR_LINE);
+    if (this.#shown !== undefined) this.#io.stderr.write(CLEAR_LINE);
   }
 }

@@ -15,8 +15,8 @@ const MARKER = '<!-- cdk8s-rollouts check -->';
 /** More of them are folded away. */
 const OPEN_SERVICES = 5;
 
-/** GitHub takes 65,536 characters a comment; what is folded away goes first. */
-const MAX_LENGTH = 60_000;
+/** GitHub takes 65,536 characters a comment: half of them for the findings, half for the Services. */
+const HALF_LENGTH = 30_000;
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   [Severity.ERROR]: '❌',
@@ -33,31 +33,25 @@ export interface MarkdownOptions {
 /** A check as a comment on a pull request: the verdict, what was found, and each Service before, on the way and after. */
 export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: MarkdownOptions): string {
   const groups = groupByService(result);
+  const open = groups.services.slice(0, OPEN_SERVICES).map(formatService);
+  const folded = groups.services.slice(OPEN_SERVICES).map(fold);
   const blocks = [
     MARKER,
     `## ${verdict(result.findings, failOn)}`,
     ...notes.map((note) => `> ${escapeMarkdown(note)}`),
-    ...result.findings.map(formatFinding),
+    ...fit(result.findings.map(formatFinding), 'more finding'),
+    ...fit([...open, ...folded], 'more Service'),
+    closing(groups),
   ];
-  const open = groups.services.slice(0, OPEN_SERVICES).map(formatService);
-  const folded = groups.services.slice(OPEN_SERVICES).map(fold);
-  return `${fit(blocks, [...open, ...folded], closing(groups))}\n`;
+  return `${blocks.join('\n\n')}\n`;
 }
 
-/** As many blocks as a comment takes. A finding that does not fit is counted. */
-function fit(findings: string[], services: string[], end: string): string {
-  const kept: string[] = [];
-  let length = end.length;
-  const all = [...findings, ...services];
-  for (const block of all) {
-    length += block.length + 2;
-    if (length > MAX_LENGTH) break;
-    kept.push(block);
-  }
-  const left = all.length - kept.length;
-  if (left > 0)
-    kept.push(`… and ${plural(left, 'more block')} that did not fit: run the check in a terminal to see all.`);
-  return [...kept, end].join('\n\n');
+/** As many blocks as there is room for, and how many are left. */
+function fit(blocks: string[], noun: string): string[] {
+  let length = 0;
+  const kept = blocks.filter((block) => (length += block.length + 2) <= HALF_LENGTH);
+  const left = blocks.length - kept.length;
+  return left === 0 ? kept : [...kept, `… and ${plural(left, noun)}: run the check in a terminal to see all.`];
 }
 
 function verdict(findings: Finding[], failOn: FailOn): string {
