@@ -3,7 +3,7 @@ import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { Color } from './color';
 import { nameProblem, serviceNameProblem } from './names';
 import { booleanProblem } from './option-kinds';
-import { type Problem, subjectOf, throwProblems } from './problem';
+import { type Problem, problemsError, subjectOf } from './problem';
 import { selectorClashProblems } from './selector-problems';
 import { type Track, toTrack } from './track';
 import { found, isObject, replicasProblem, unknownOptionProblems } from './value-problems';
@@ -30,27 +30,39 @@ const BLUE_GREEN_APP_PROPS: Record<keyof BlueGreenAppProps, true> = {
 
 const COLOR_PROPS: Record<keyof ColorProps, true> = { ...VERSION_PROPS, replicas: true };
 
+/** The tracks of a blue/green release, or what stands in their way. */
+export type BlueGreenTracksResult =
+  | { readonly tracks: BlueGreenTracks; readonly problems?: undefined }
+  | { readonly tracks?: undefined; readonly problems: Problem[] };
+
 /**
  * The tracks of a blue/green release.
  *
  * @throws one error with every problem of the props
  */
 export function toBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracks {
+  const result = tryBlueGreenTracks(props);
+  if (result.tracks === undefined) throw problemsError(subjectOf('BlueGreenApp', props?.name), result.problems);
+  return result.tracks;
+}
+
+/** `toBlueGreenTracks` for callers that report its problems together with their own. */
+export function tryBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracksResult {
   if (!isObject(props)) {
-    throwProblems('BlueGreenApp', [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }]);
+    return { problems: [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }] };
   }
-  const subject = subjectOf('BlueGreenApp', props.name);
   const problems = propsProblems(props);
-  if (problems.length > 0) throwProblems(subject, problems);
+  if (problems.length > 0) return { problems };
 
   const blue = props.blue && colorTrack(props, Color.BLUE, props.blue);
   const green = props.green && colorTrack(props, Color.GREEN, props.green);
-  throwProblems(subject, [
+  const clashes = [
     ...(blue === undefined ? [] : trackProblems('blue', props, blue)),
     ...(green === undefined ? [] : trackProblems('green', props, green)),
     ...(blue === undefined || green === undefined ? [] : selectorClashProblems('blue', blue, 'green', green)),
-  ]);
-  return {
+  ];
+  if (clashes.length > 0) return { problems: clashes };
+  const tracks = {
     blue,
     green,
     active: (props.active === Color.BLUE ? blue : green)!,
@@ -58,6 +70,7 @@ export function toBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracks {
     serviceName: props.serviceName ?? `${props.name}-service`,
     previewServiceName: props.previewServiceName ?? `${props.name}-preview`,
   };
+  return { tracks };
 }
 
 function colorTrack(props: BlueGreenAppProps, color: Color, version: ColorProps): Track {

@@ -2,7 +2,7 @@ import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } fro
 import type { CanaryAppProps, CanaryVersionProps, ReplicaCounts } from './canary-props';
 import { explicitSplit } from './explicit-split';
 import { labelProblems, nameProblem, versionProblem, versionToLabelValue, versionToNameSuffix } from './names';
-import { type Problem, subjectOf, throwProblems } from './problem';
+import { type Problem, problemsError, subjectOf } from './problem';
 import { selectorClashProblems } from './selector-problems';
 import type { Split } from './split';
 import { trySplit } from './split-replicas';
@@ -35,27 +35,35 @@ const CANARY_VERSION_PROPS: Record<keyof CanaryVersionProps, true> = { ...VERSIO
 
 const REPLICA_COUNTS: Record<keyof ReplicaCounts, true> = { stable: true, canary: true };
 
+/** The tracks of a canary release, or what stands in their way. */
+export type CanaryTracksResult =
+  | { readonly tracks: CanaryTracks; readonly problems?: undefined }
+  | { readonly tracks?: undefined; readonly problems: Problem[] };
+
 /**
  * The tracks of a canary release.
  *
  * @throws one error with every problem of the props
  */
 export function toCanaryTracks(props: CanaryAppProps): CanaryTracks {
+  const result = tryCanaryTracks(props);
+  if (result.tracks === undefined) throw problemsError(subjectOf('CanaryApp', props?.name), result.problems);
+  return result.tracks;
+}
+
+/** `toCanaryTracks` for callers that report its problems together with their own. */
+export function tryCanaryTracks(props: CanaryAppProps): CanaryTracksResult {
   if (!isObject(props)) {
-    throwProblems('CanaryApp', [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }]);
+    return { problems: [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }] };
   }
-  const subject = subjectOf('CanaryApp', props.name);
   const { split, problems: splitProblems } = toSplit(props);
   const problems = [...propsProblems(props), ...splitProblems];
-  if (split === undefined || problems.length > 0) {
-    throwProblems(subject, problems);
-    throw new Error(`${subject}: no split was found`);
-  }
+  if (split === undefined || problems.length > 0) return { problems };
 
   const stable = versionTrack(props, props.stable, split.stable);
   const canary = props.canary && versionTrack(props, props.canary, split.canary);
   const serviceSelector = props.serviceSelector ?? appLabels(props);
-  throwProblems(subject, [
+  const clashes = [
     ...trackProblems('stable', props, stable),
     ...unservedProblems('stable', stable, serviceSelector),
     ...(canary === undefined
@@ -65,8 +73,10 @@ export function toCanaryTracks(props: CanaryAppProps): CanaryTracks {
           ...unservedProblems('canary', canary, serviceSelector),
           ...selectorClashProblems('stable', stable, 'canary', canary),
         ]),
-  ]);
-  return { stable, canary, split, serviceName: props.serviceName ?? `${props.name}-service`, serviceSelector };
+  ];
+  if (clashes.length > 0) return { problems: clashes };
+  const serviceName = props.serviceName ?? `${props.name}-service`;
+  return { tracks: { stable, canary, split, serviceName, serviceSelector } };
 }
 
 function versionTrack(props: CanaryAppProps, version: CanaryVersionProps, replicas: number): Track {

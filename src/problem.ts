@@ -38,10 +38,18 @@ export function subjectOf(construct: string, name: unknown): string {
  * @param subject what the problems belong to: `CanaryApp my-app`, `splitReplicas`
  */
 export function throwProblems(subject: string, problems: readonly Problem[]): void {
-  if (problems.length === 0) return;
+  if (problems.length > 0) throw problemsError(subject, problems);
+}
+
+/**
+ * One error for all problems of one subject.
+ *
+ * @param problems at least one
+ */
+export function problemsError(subject: string, problems: readonly Problem[]): Error {
   const lines = problems.map(describeProblem);
-  if (lines.length === 1) throw new Error(`${subject}: ${lines[0]}`);
-  throw new Error(`${subject}: ${lines.length} problems\n${lines.map((line) => `  - ${line}`).join('\n')}`);
+  if (lines.length === 1) return new Error(`${subject}: ${lines[0]}`);
+  return new Error(`${subject}: ${lines.length} problems\n${lines.map((line) => `  - ${line}`).join('\n')}`);
 }
 
 /** What was received as a short, printable, single line: an error must not carry raw control characters to a terminal. */

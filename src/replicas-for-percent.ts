@@ -1,6 +1,6 @@
 import { CapacityPolicy } from './capacity-policy';
 import { canBeMet, closestSplit, toleranceFor, type SplitWish } from './closest-split';
-import { throwProblems, type Problem } from './problem';
+import { problemsError, throwProblems, type Problem } from './problem';
 import { smallestWhere } from './smallest-where';
 import {
   DEFAULT_TOLERANCE,
@@ -46,8 +46,7 @@ export function replicasForPercent(options: ReplicasForPercentOptions): number {
   if (trafficPercent === 0 || trafficPercent === 100) return minReplicas + 0;
   const total = smallestTotal(minReplicas, trafficPercent, tolerance);
   if (total === undefined) {
-    throwProblems('replicasForPercent', [unmetProblem(trafficPercent, tolerance, minReplicas)]);
-    throw new Error('replicasForPercent: no count and no problem');
+    throw problemsError('replicasForPercent', [unmetProblem(trafficPercent, tolerance, minReplicas)]);
   }
   return total;
 }

@@ -1,6 +1,6 @@
 import { CapacityPolicy } from './capacity-policy';
 import { closestSplit, isWithin } from './closest-split';
-import { throwProblems, type Problem } from './problem';
+import { problemsError, type Problem } from './problem';
 import { reportSplit, type Split } from './split';
 import { DEFAULT_TOLERANCE, splitOptionProblems, type SplitOptions } from './split-options';
 import { unmetSplitProblem } from './split-problem';
@@ -32,10 +32,7 @@ export type SplitResult =
  */
 export function splitReplicas(options: SplitOptions): Split {
   const result = trySplit(options);
-  if (result.split === undefined) {
-    throwProblems('splitReplicas', result.problems);
-    throw new Error('splitReplicas: no split and no problem');
-  }
+  if (result.split === undefined) throw problemsError('splitReplicas', result.problems);
   return result.split;
 }
 
