@@ -1,0 +1,140 @@
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { v1, WEB } from '../check/manifests';
+import { runInProcess } from './run-in-process';
+import { workspace, yaml } from './workspace';
+
+const WEB_YAML = yaml(v1(2), WEB);
+
+/** What a command says that gives no result: nothing may have been printed. */
+async function failure(cwd: string, args: string[], input?: string | Uint8Array): Promise<string[]> {
+  const { exitCode, stdout, stderr } = await runInProcess(args, { cwd, input });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  return stderr.trimEnd().split('\n');
+}
+
+async function shownServices(cwd: string, ...paths: string[]): Promise<string[]> {
+  const { stdout, stderr } = await runInProcess(['show', ...paths, '--format', 'json'], { cwd });
+  expect(stderr).toBe('');
+  return (JSON.parse(stdout) as { services: { name: string }[] }).services.map(({ name }) => name);
+}
+
+const named = (name: string): string => WEB_YAML.replaceAll('web', name);
+
+describe('a directory', () => {
+  it('is read with all that is under it, in the order of the names', async () => {
+    const cwd = workspace({
+      'dist/b/c.yml': named('c'),
+      'dist/a.yaml': named('a'),
+      'dist/b/b.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [] }),
+      'dist/z.YAML': named('z'),
+      'dist/README.md': 'no: [manifest',
+      'dist/.git/config.yaml': 'no: [manifest',
+      'dist/node_modules/x/x.yaml': 'no: [manifest',
+    });
+    writeFileSync(join(cwd, 'dist/logo.png'), Buffer.from([0, 255, 254]));
+    expect(await shownServices(cwd, 'dist')).toEqual(['a', 'c', 'z']);
+  });
+
+  it('is read through symbolic links, and not forever', async () => {
+    const cwd = workspace({ 'dist/a.yaml': named('a'), 'other/b.yaml': named('b') });
+    symlinkSync('../other', join(cwd, 'dist/linked'));
+    symlinkSync('..', join(cwd, 'other/up'));
+    symlinkSync('.', join(cwd, 'dist/self'));
+    symlinkSync('nowhere', join(cwd, 'dist/broken'));
+    expect(await shownServices(cwd, 'dist')).toEqual(['a', 'b']);
+    symlinkSync('dist', join(cwd, 'link'));
+    expect(await shownServices(cwd, 'link')).toEqual(['a', 'b']);
+  });
+
+  it('counts once where it is given twice', async () => {
+    const cwd = workspace({ 'dist/a.yaml': named('a') });
+    expect(await shownServices(cwd, 'dist', './dist/a.yaml')).toEqual(['a']);
+  });
+
+  it.each([
+    ['is empty', { 'dist/notes.txt': 'none' }],
+    ['holds no object', { 'dist/a.yaml': '# nothing yet\n---\n' }],
+  ])('is an error where it %s', async (_, files) => {
+    expect(await failure(workspace(files), ['show', 'dist'])).toEqual([
+      'error: dist: got no Kubernetes object, allowed is at least one in the .yaml, .yml and .json files; give the path of the manifests, or write them first',
+    ]);
+  });
+});
+
+describe('what can not be read', () => {
+  it('is named with file, line and column, all problems at once', async () => {
+    const cwd = workspace({
+      'dist/a.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: [web\n',
+      'dist/b.yaml': 'apiVersion: v1\nkind: Service\nkind: Service\n',
+      'dist/c.yaml': WEB_YAML.replace('replicas: 2', 'replicas: many'),
+    });
+    const problems = await failure(cwd, ['check', 'dist', '--against', 'dist/c.yaml']);
+    expect(problems.map((problem) => /^error: (dist\/\w\.yaml:\d+:\d+): /.exec(problem)?.[1])).toEqual([
+      'dist/c.yaml:8:3',
+      'dist/a.yaml:5:1',
+      'dist/b.yaml:3:1',
+      'dist/c.yaml:8:3',
+    ]);
+  });
+
+  it('is a path that is not there', async () => {
+    expect(await failure(workspace(), ['show', 'nowhere', 'never'])).toEqual([
+      'error: nowhere: there is no such file or directory; correct the path',
+      'error: never: there is no such file or directory; correct the path',
+    ]);
+  });
+
+  it('is a binary file that is called like a manifest', async () => {
+    const cwd = workspace();
+    writeFileSync(join(cwd, 'a.yaml'), Buffer.from([0x50, 0x4b, 0, 3]));
+    writeFileSync(join(cwd, 'b.json'), Buffer.from([0xff, 0xfe, 0x41]));
+    const why =
+      'got bytes that are no UTF-8 text, allowed is YAML or JSON in UTF-8; remove the file or save it as UTF-8';
+    expect(await failure(cwd, ['show', '.'])).toEqual([`error: a.yaml: ${why}`, `error: b.json: ${why}`]);
+  });
+
+  it('is a link that is called like a manifest and leads nowhere, or in a circle', async () => {
+    const cwd = workspace();
+    symlinkSync('nowhere', join(cwd, 'a.yaml'));
+    symlinkSync('b.yaml', join(cwd, 'b.yaml'));
+    expect(await failure(cwd, ['show', '.'])).toEqual([
+      'error: a.yaml: there is no such file or directory; correct the path',
+      'error: b.yaml: its symbolic links lead in a circle; remove one of them',
+    ]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('is a file without the right to read it', async () => {
+    const cwd = workspace({ 'dist/a.yaml': WEB_YAML });
+    chmodSync(join(cwd, 'dist/a.yaml'), 0);
+    expect(await failure(cwd, ['show', 'dist'])).toEqual([
+      'error: dist/a.yaml: it may not be read; grant the right to read it',
+    ]);
+  });
+
+  it('is an empty standard input, as of a generator that has failed', async () => {
+    expect(await failure(workspace(), ['show', '-'], '')).toEqual([
+      'error: standard input: got no Kubernetes object, allowed is at least one in the .yaml, .yml and .json files; give the path of the manifests, or write them first',
+    ]);
+  });
+
+  it('is told in a few lines where there is much of it', async () => {
+    const files = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}.yaml`, 'just text']));
+    const problems = await failure(workspace(files), ['show', '.']);
+    expect(problems).toHaveLength(21);
+    expect(problems.at(-1)).toBe('error: 10 more problems');
+  });
+
+  it('never puts control characters of a name on a terminal', async () => {
+    const cwd = workspace({ 'a\u001b[2J\n.yaml': 'just text' });
+    expect(await failure(cwd, ['show', '.'])).toEqual([
+      'error: a\\u001b[2J\\u000a.yaml:1:1: got a text, allowed is one Kubernetes object a document; give apiVersion and kind',
+    ]);
+  });
+});
+
+it('a byte order mark, as of Windows, is no part of the text', async () => {
+  const cwd = workspace({ 'a.yaml': `\ufeff${WEB_YAML.replaceAll('\n', '\r\n')}` });
+  expect(await shownServices(cwd, 'a.yaml')).toEqual(['web']);
+});

@@ -1,0 +1,35 @@
+import { runCli } from '../../src/cli/run-cli';
+import type { Io } from '../../src/cli/io';
+
+export interface CliRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string | Uint8Array;
+  readonly env?: Record<string, string>;
+  readonly isTerminal?: boolean;
+  readonly columns?: number;
+  /** A clock that goes on by so many milliseconds each time it is read. */
+  readonly tick?: number;
+}
+
+/** Runs a command line without a process of its own. */
+export async function runInProcess(args: string[], options: RunOptions = {}): Promise<CliRun> {
+  const { cwd = process.cwd(), input, env = {}, isTerminal = false, columns, tick = 0 } = options;
+  let [stdout, stderr, time] = ['', '', 0];
+  const io: Io = {
+    cwd,
+    env,
+    stdout: { write: (text) => void (stdout += text), isTerminal, columns },
+    stderr: { write: (text) => void (stderr += text), isTerminal, columns },
+    readInput: () =>
+      input === undefined ? Promise.reject(new Error('nobody gave an input')) : Promise.resolve(Buffer.from(input)),
+    now: () => (time += tick),
+  };
+  const exitCode = await runCli(args, io);
+  return { exitCode, stdout, stderr };
+}
