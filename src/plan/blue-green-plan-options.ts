@@ -1,6 +1,6 @@
 import { Color } from '../color';
 import { keyProblem, nameProblem, serviceNameProblem } from '../names';
-import { type Problem, throwProblems } from '../problem';
+import type { Problem } from '../problem';
 import { enumProblem, found, isObject, unknownOptionProblems } from '../value-problems';
 import { servingReplicasProblem } from './serving-replicas';
 
@@ -108,11 +108,22 @@ const OPTIONS: Record<keyof BlueGreenPlanOptions, true> = {
   versionLabel: true,
 };
 
-/** @throws one error with every problem of the options */
-export function resolveBlueGreenPlanOptions(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptions {
-  throwProblems('planBlueGreen', optionProblems(options));
+/** The options with their defaults filled in, or what is wrong with them. */
+export type BlueGreenPlanOptionsResult =
+  | { readonly resolved: ResolvedBlueGreenPlanOptions; readonly problems?: undefined }
+  | { readonly resolved?: undefined; readonly problems: Problem[] };
+
+export function resolveBlueGreenPlanOptions(options: BlueGreenPlanOptions): BlueGreenPlanOptionsResult {
+  const problems = optionProblems(options);
+  if (problems.length > 0) return { problems };
+  const resolved = withDefaults(options);
+  const clashes = nameProblems(resolved);
+  return clashes.length > 0 ? { problems: clashes } : { resolved };
+}
+
+function withDefaults(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptions {
   const { replicas, namespace, name = 'my-app', active = Color.BLUE, previewReplicas = replicas } = options;
-  const resolved: ResolvedBlueGreenPlanOptions = {
+  return {
     replicas,
     active,
     previewReplicas,
@@ -126,8 +137,6 @@ export function resolveBlueGreenPlanOptions(options: BlueGreenPlanOptions): Reso
     previewServiceName: options.previewServiceName ?? `${name}-preview`,
     versionLabel: options.versionLabel ?? 'version',
   };
-  throwProblems('planBlueGreen', nameProblems(resolved));
-  return resolved;
 }
 
 function optionProblems(options: BlueGreenPlanOptions): Problem[] {

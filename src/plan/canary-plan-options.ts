@@ -1,7 +1,7 @@
 import { CapacityPolicy } from '../capacity-policy';
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
 import { nameProblem, versionProblem, versionToNameSuffix } from '../names';
-import { type Problem, throwProblems } from '../problem';
+import type { Problem } from '../problem';
 import { DEFAULT_TOLERANCE, MAX_PODS, splitOptionProblems } from '../split-options';
 import { found, isObject, unknownOptionProblems } from '../value-problems';
 import { type CapacityBounds, capacityBounds } from './capacity-bounds';
@@ -114,12 +114,23 @@ const OPTIONS: Record<keyof CanaryPlanOptions, true> = {
 /** The share of the pods that may be missing or added when nothing is said: what a rolling update allows itself. */
 const DEFAULT_BOUND: IntOrPercent = '25%';
 
-/** @throws one error with every problem of the options */
-export function resolveCanaryPlanOptions(options: CanaryPlanOptions): ResolvedCanaryPlanOptions {
-  throwProblems('planCanary', optionProblems(options));
+/** The options with their defaults filled in, or what is wrong with them. */
+export type CanaryPlanOptionsResult =
+  | { readonly resolved: ResolvedCanaryPlanOptions; readonly problems?: undefined }
+  | { readonly resolved?: undefined; readonly problems: Problem[] };
+
+export function resolveCanaryPlanOptions(options: CanaryPlanOptions): CanaryPlanOptionsResult {
+  const problems = optionProblems(options);
+  if (problems.length > 0) return { problems };
+  const resolved = withDefaults(options);
+  const contradictions = [...boundsProblems(resolved), ...deploymentProblems(resolved)];
+  return contradictions.length > 0 ? { problems: contradictions } : { resolved };
+}
+
+function withDefaults(options: CanaryPlanOptions): ResolvedCanaryPlanOptions {
   const { replicas, maxUnavailable = DEFAULT_BOUND, maxSurge = DEFAULT_BOUND } = options;
   const { name = 'my-app', stableVersion = 'v1', canaryVersion = 'v2' } = options;
-  const resolved: ResolvedCanaryPlanOptions = {
+  return {
     replicas,
     steps: options.steps.at(-1) === 100 ? options.steps : [...options.steps, 100],
     maxUnavailable,
@@ -134,8 +145,6 @@ export function resolveCanaryPlanOptions(options: CanaryPlanOptions): ResolvedCa
     ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
     bounds: capacityBounds(replicas, maxUnavailable, maxSurge),
   };
-  throwProblems('planCanary', [...boundsProblems(resolved), ...deploymentProblems(resolved)]);
-  return resolved;
 }
 
 function optionProblems(options: CanaryPlanOptions): Problem[] {

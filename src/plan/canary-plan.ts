@@ -17,7 +17,7 @@ export interface CanaryPlan {
 export interface CanaryStage {
   /** The place of the stage in the plan, counted from 1. */
   readonly number: number;
-  /** What the stage is, in a few words: `Canary at 30 %`. */
+  /** What the stage is, in a few words: `v2 at 30 %`. */
   readonly title: string;
   /** How many pods run the stable version. */
   readonly stable: number;
@@ -27,6 +27,8 @@ export interface CanaryStage {
   readonly total: number;
   /** The canary's share of the traffic once the stage is at rest, in percent. */
   readonly actualPercent: number;
+  /** The step that the stage serves or leads to, in percent; 0 for the first stage. */
+  readonly trafficPercent: number;
   /**
    * The steps that the stage serves, in percent: mostly one, none for a stage that is only passed through, and two where
    * the pods are too few to tell two steps apart.

@@ -11,7 +11,7 @@ import type { StageRollback } from './stage-rollback';
 /** The pods of a stage, and what they are for. */
 export interface PlannedPods extends PodCounts {
   /** The step that the stage serves or leads to, in percent. */
-  readonly towards: number;
+  readonly trafficPercent: number;
   /** The steps that the stage serves, in percent. */
   readonly steps: number[];
 }
@@ -29,6 +29,7 @@ export function toCanaryStages(options: ResolvedCanaryPlanOptions, planned: Plan
       canary,
       total,
       actualPercent: sharePercent(canary, total) ?? 0,
+      trafficPercent: pods.trafficPercent,
       steps: pods.steps,
       ...podsOnTheWay(before ?? pods, pods),
       waitFor: waitFor(options, pods),
@@ -51,10 +52,10 @@ export function toCleanUp(options: ResolvedCanaryPlanOptions): CleanUp {
 
 function title(
   { stableVersion, canaryVersion }: ResolvedCanaryPlanOptions,
-  { canary, steps, towards }: PlannedPods,
+  { canary, steps, trafficPercent }: PlannedPods,
 ): string {
   if (canary === 0) return `${stableVersion} serves everything`;
-  if (steps.length === 0) return `${canaryVersion} on the way to ${towards} %`;
+  if (steps.length === 0) return `${canaryVersion} on the way to ${trafficPercent} %`;
   return `${canaryVersion} at ${steps.map((step) => `${step} %`).join(' and ')}`;
 }
 

@@ -2,12 +2,14 @@ import { Color } from '../color';
 import { deploymentChange } from '../model/deployment-change';
 import { exactly } from '../model/range';
 import { serviceChange } from '../model/service-change';
+import { type Problem, problemsError } from '../problem';
 import { type BlueGreenPlan, BlueGreenPhase, type BlueGreenStage } from './blue-green-plan';
 import {
   type BlueGreenPlanOptions,
   type ResolvedBlueGreenPlanOptions,
   resolveBlueGreenPlanOptions,
 } from './blue-green-plan-options';
+import type { CleanUp } from './clean-up';
 import { deleteCommand, rolloutStatusCommand, scaleCommand, selectCommand } from './kubectl';
 import type { StageRollback } from './stage-rollback';
 
@@ -32,20 +34,36 @@ interface PlannedColors {
  * @throws one error for all options that are out of range
  */
 export function planBlueGreen(options: BlueGreenPlanOptions): BlueGreenPlan {
-  const resolved = resolveBlueGreenPlanOptions(options);
+  const result = tryPlanBlueGreen(options);
+  if (result.plan === undefined) throw problemsError('planBlueGreen', result.problems);
+  return result.plan;
+}
+
+/** A plan, or what stands in its way. */
+export type BlueGreenPlanResult =
+  | { readonly plan: BlueGreenPlan; readonly problems?: undefined }
+  | { readonly plan?: undefined; readonly problems: Problem[] };
+
+/** `planBlueGreen` for callers that report its problems together with their own. */
+export function tryPlanBlueGreen(options: BlueGreenPlanOptions): BlueGreenPlanResult {
+  const { resolved, problems } = resolveBlueGreenPlanOptions(options);
+  if (resolved === undefined) return { problems };
   const planned = plannedColors(resolved);
-  const { active, deployments } = resolved;
+  const stages = planned.map((stage, index) => toStage(resolved, stage, planned[index - 1], index));
+  return { plan: { stages, cleanUp: toCleanUp(resolved) } };
+}
+
+/** The old color goes, and with it the preview Service: there is no idle color any more. */
+function toCleanUp(options: ResolvedBlueGreenPlanOptions): CleanUp {
+  const { active, deployments, previewService, previewServiceName } = options;
   return {
-    stages: planned.map((stage, index) => toStage(resolved, stage, planned[index - 1], index)),
-    cleanUp: {
-      title: `${deployments[active]} goes`,
-      waitFor: `nobody wants to go back to ${active} any more`,
-      commands: [
-        deleteCommand(resolved, 'deployment', deployments[active]),
-        ...(resolved.previewService ? [deleteCommand(resolved, 'service', resolved.previewServiceName)] : []),
-      ],
-      rollback: `release the old version again, as ${active}`,
-    },
+    title: `${deployments[active]} goes`,
+    waitFor: `nobody wants to go back to ${active} any more`,
+    commands: [
+      deleteCommand(options, 'deployment', deployments[active]),
+      ...(previewService ? [deleteCommand(options, 'service', previewServiceName)] : []),
+    ],
+    rollback: `release the old version again, as ${active}`,
   };
 }
 

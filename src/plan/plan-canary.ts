@@ -1,6 +1,6 @@
-import { type Problem, throwProblems } from '../problem';
+import { type Problem, problemsError } from '../problem';
 import type { Split } from '../split';
-import { trySplit } from '../split-replicas';
+import { type SplitResult, trySplit } from '../split-replicas';
 import type { CanaryPlan } from './canary-plan';
 import {
   type CanaryPlanOptions,
@@ -32,45 +32,61 @@ import { stagesBetween } from './stages-between';
  * the replicas can't serve within the tolerance
  */
 export function planCanary(options: CanaryPlanOptions): CanaryPlan {
-  const resolved = resolveCanaryPlanOptions(options);
+  const result = tryPlanCanary(options);
+  if (result.plan === undefined) throw problemsError('planCanary', result.problems);
+  return result.plan;
+}
+
+/** A plan, or what stands in its way. */
+export type CanaryPlanResult =
+  | { readonly plan: CanaryPlan; readonly problems?: undefined }
+  | { readonly plan?: undefined; readonly problems: Problem[] };
+
+/** `planCanary` for callers that report its problems together with their own. */
+export function tryPlanCanary(options: CanaryPlanOptions): CanaryPlanResult {
+  const { resolved, problems } = resolveCanaryPlanOptions(options);
+  if (resolved === undefined) return { problems };
+  const splits = resolved.steps.map((step) => stepSplit(resolved, step));
+  const unmet = splits.flatMap((result, index) =>
+    (result.problems ?? []).map((problem) => ({ ...problem, prop: `steps[${index}]` })),
+  );
+  if (unmet.length > 0) return { problems: unmet };
   const { bounds } = resolved;
-  return {
-    stages: toCanaryStages(resolved, plannedPods(resolved)),
+  const plan = {
+    stages: toCanaryStages(
+      resolved,
+      plannedPods(
+        resolved,
+        splits.map(({ split }) => split!),
+      ),
+    ),
     capacityFloor: bounds.floor,
     capacityCeiling: bounds.ceiling,
     cleanUp: toCleanUp(resolved),
   };
+  return { plan };
+}
+
+/** The split that serves a step: without pods on top of `replicas`, where that comes close enough. */
+function stepSplit(options: ResolvedCanaryPlanOptions, trafficPercent: number): SplitResult {
+  const { replicas, tolerance, capacityPolicy, bounds } = options;
+  const wish = { replicas, trafficPercent, tolerance, capacityPolicy };
+  const plain = trySplit(wish);
+  return plain.split === undefined ? trySplit({ ...wish, maxSurge: bounds.ceiling - replicas }) : plain;
 }
 
 /** The pods of every stage, with the steps that it serves. */
-function plannedPods(options: ResolvedCanaryPlanOptions): PlannedPods[] {
+function plannedPods(options: ResolvedCanaryPlanOptions, splits: Split[]): PlannedPods[] {
   const { replicas, steps, tolerance, bounds } = options;
-  const atSteps = stepSplits(options);
-  const stages: PlannedPods[] = [{ stable: replicas, canary: 0, towards: 0, steps: [] }];
+  const stages: PlannedPods[] = [{ stable: replicas, canary: 0, trafficPercent: 0, steps: [] }];
   steps.forEach((trafficPercent, index) => {
-    const target = atSteps[index]!;
+    const target = splits[index]!;
     // Nor may the share overshoot what the stage serves at rest, where that is less than the step.
     const maxPercent = Math.min(trafficPercent, target.actualPercent) + tolerance;
     const way = stagesBetween(stages.at(-1)!, target, bounds, maxPercent);
-    stages.push(...way.map((counts) => ({ ...counts, towards: trafficPercent, steps: [] })));
+    stages.push(...way.map((counts) => ({ ...counts, trafficPercent, steps: [] })));
     // Where the pods are the same as for the step before, its stage serves both.
     stages.at(-1)!.steps.push(trafficPercent);
   });
   return stages;
-}
-
-/** The split that serves each step. */
-function stepSplits(options: ResolvedCanaryPlanOptions): Split[] {
-  const problems: Problem[] = [];
-  const splits = options.steps.flatMap((trafficPercent, index) => {
-    const { replicas, tolerance, capacityPolicy, bounds } = options;
-    const wish = { replicas, trafficPercent, tolerance, capacityPolicy };
-    const result = [0, bounds.ceiling - replicas].map((maxSurge) => trySplit({ ...wish, maxSurge }));
-    const split = result.find((candidate) => candidate.split !== undefined)?.split;
-    if (split !== undefined) return [split];
-    problems.push(...(result.at(-1)?.problems ?? []).map((problem) => ({ ...problem, prop: `steps[${index}]` })));
-    return [];
-  });
-  throwProblems('planCanary', problems);
-  return splits;
 }
