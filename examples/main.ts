@@ -2,3 +2,4 @@
 import './blue-green/main';
 import './canary/main';
 import './podinfo/main';
+import './rollout/main';
