@@ -1,0 +1,64 @@
+import { inTurn, runProcess } from '../measure.mjs';
+import { megabytes, middle, table, time, times } from '../report.mjs';
+import { ratio } from '../statistics.mjs';
+
+const COMPARED = { 'parse with yaml': 'parse', check: 'check' };
+const STEPS = { ...COMPARED, 'read into a state': 'read' };
+
+/** Reading and checking a change of many apps, compared with parsing its YAML and doing nothing with it. */
+export function measureChecker({ sizes, runs, budget, short }) {
+  const sections = [];
+  const limits = [];
+  const perApp = {};
+  for (const size of short ? sizes.slice(0, 1) : sizes) {
+    const ways = Object.fromEntries(
+      Object.entries(short ? COMPARED : STEPS).map(([name, step]) => [
+        name,
+        () => runProcess('check.mjs', [step, size], { timeout: budget * 2 }),
+      ]),
+    );
+    const results = inTurn(ways, { runs, budget });
+    const base = results.get('parse with yaml')?.map(({ cpu }) => cpu);
+    const rows = [...results].map(([name, series]) => [
+      name,
+      time(middle(series, 'total')),
+      megabytes(middle(series, 'memory')),
+      base === undefined
+        ? '-'
+        : times(
+            ratio(
+              series.map(({ cpu }) => cpu),
+              base,
+            ),
+          ),
+    ]);
+    const rounds = [...results.values()][0]?.length ?? 0;
+    sections.push({
+      title: `Checking: ${size} apps, before and after (${6 * size} objects)`,
+      text: rounds === 1 ? 'One run.' : `Medians of ${rounds} runs.`,
+      table: table(['', 'time', 'memory', 'times parsing'], rows),
+    });
+    const check = results.get('check');
+    if (check === undefined) continue;
+    perApp[size] = middle(check, 'cpu') / size;
+    if (size < 100 || base === undefined) continue;
+    const value = ratio(
+      check.map(({ cpu }) => cpu),
+      base,
+    );
+    limits.push({ what: `time to check ${size} apps to that of parsing their YAML`, value, limit: 2 });
+  }
+  limits.push(...growthLimits(perApp));
+  return { sections, limits };
+}
+
+function growthLimits(perApp) {
+  const sizes = Object.keys(perApp)
+    .map(Number)
+    .filter((size) => size >= 100);
+  const [base, last] = [sizes[0], sizes.at(-1)];
+  if (base === undefined || base === last) return [];
+  const value = perApp[last] / perApp[base];
+  const what = `time to check an app among ${last} to that among ${base}`;
+  return [{ what, value: { middle: value, low: value, high: value }, limit: 1.3 }];
+}

@@ -1,0 +1,181 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inTurn, runProcess } from '../measure.mjs';
+import { megabytes, middle, table, time, times } from '../report.mjs';
+import { ratio } from '../statistics.mjs';
+
+const OURS = 'cdk8s-rollouts';
+const BY_HAND = 'cdk8s-plus by hand';
+const L1 = 'L1 classes';
+
+/** The ways of writing the same manifests, by the file in `ways/`. */
+const WAYS = {
+  [OURS]: 'rollouts',
+  [BY_HAND]: 'plus',
+  [L1]: 'l1',
+  ApiObject: 'api-object',
+  'objects and yaml': 'objects',
+};
+
+/** Ways whose manifests are not the same, for comparison. */
+const OTHER_WAYS = { 'cdk8s-plus as it comes': 'plus-as-it-comes', BlueGreenApp: 'blue-green' };
+
+const LAYOUTS = [
+  { layout: 'one-chart', title: 'All apps in one chart', ways: { ...WAYS, ...OTHER_WAYS } },
+  { layout: 'chart-each', title: 'A chart for each app', ways: WAYS, quadratic: true },
+  {
+    layout: 'app-each',
+    title: 'A chart for each app, in a cdk8s App of its own',
+    ways: Object.fromEntries(Object.entries(WAYS).filter(([, way]) => way !== 'objects')),
+  },
+];
+
+/** What is enough to see that something became much slower. */
+const COMPARED = { [OURS]: WAYS[OURS], [BY_HAND]: WAYS[BY_HAND], [L1]: WAYS[L1] };
+const SHORT = [{ layout: 'one-chart', title: 'All apps in one chart', ways: COMPARED }];
+
+/**
+ * Writing manifests: how long it takes, and how much memory.
+ *
+ * @returns sections for the report, and what `--check` looks at
+ */
+export function measureManifests({ sizes, runs, budget, folder, short }) {
+  const sections = [];
+  const limits = [];
+  for (const { layout, title, ways, quadratic } of short ? SHORT : LAYOUTS) {
+    const perApp = new Map();
+    const slow = new Set();
+    for (const size of sizes) {
+      const { rows, results, skipped } = measureSize({
+        layout,
+        ways,
+        size,
+        runs,
+        budget,
+        folder,
+        perApp,
+        slow,
+        quadratic,
+      });
+      sections.push({ title: `${title}: ${size} apps`, text: note(results, skipped), table: rows });
+      limits.push(...limitsOf(results, `${size} apps, ${layout}`));
+    }
+    sections.push(...growth(title, perApp, sizes, limits, layout, quadratic));
+  }
+  return { sections, limits };
+}
+
+function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, quadratic }) {
+  const skipped = [];
+  const runners = {};
+  for (const [name, way] of Object.entries(ways)) {
+    const expected = expectedSeconds(perApp.get(name), size, quadratic && way !== 'objects');
+    if (slow.has(name) || expected > budget) {
+      slow.add(name);
+      skipped.push(`${name} (it would take about ${time(expected * 1000)})`);
+      continue;
+    }
+    runners[name] = () => {
+      const outdir = join(folder, layout, way);
+      rmSync(outdir, { recursive: true, force: true });
+      const result = runProcess('write.mjs', [way, size, layout, outdir], { timeout: budget * 2 });
+      if (result === undefined) skipped.push(`${name} (stopped after ${budget * 2} s)`);
+      return result;
+    };
+  }
+  const results = inTurn(runners, { runs, budget });
+  for (const [name, series] of results) perApp.set(name, { ...perApp.get(name), [size]: middle(series, 'cpu') / size });
+  return { rows: toTable(results), results, skipped };
+}
+
+/** From the largest size measured. Twice the charts take four times as long where each is walked for each. */
+function expectedSeconds(measured, size, quadratic) {
+  if (measured === undefined) return 0;
+  const largest = Math.max(...Object.keys(measured).map(Number));
+  return (measured[largest] * size * (quadratic ? size / largest : 1)) / 1000;
+}
+
+function toTable(results) {
+  const base = results.get(BY_HAND)?.map(({ cpu }) => cpu);
+  return table(
+    [
+      '',
+      'construct',
+      'synthesize',
+      'to YAML',
+      'write',
+      'in all',
+      'processor',
+      'whole process',
+      'memory',
+      'times by hand',
+    ],
+    [...results].map(([name, series]) => [
+      name,
+      ...['construct', 'synthesize', 'stringify', 'write', 'total', 'cpu', 'process'].map((field) =>
+        time(middle(series, field)),
+      ),
+      megabytes(middle(series, 'memory')),
+      base === undefined
+        ? '-'
+        : times(
+            ratio(
+              series.map(({ cpu }) => cpu),
+              base,
+            ),
+          ),
+    ]),
+  );
+}
+
+function note(results, skipped) {
+  const rounds = [...results.values()][0]?.length ?? 0;
+  const left = skipped.length === 0 ? '' : ` Left out: ${skipped.join(', ')}.`;
+  return `${rounds === 1 ? 'One run' : `Medians of ${rounds} runs`}.${left}`;
+}
+
+function limitsOf(results, where) {
+  const ours = results.get(OURS);
+  const compared = [
+    { name: BY_HAND, field: 'cpu', limit: 1.0 },
+    { name: L1, field: 'cpu', limit: 1.3 },
+    { name: BY_HAND, field: 'memory', limit: 1.0 },
+  ];
+  return compared.flatMap(({ name, field, limit }) => {
+    const base = results.get(name);
+    if (ours === undefined || base === undefined) return [];
+    const value = ratio(
+      ours.map((result) => result[field]),
+      base.map((result) => result[field]),
+    );
+    const what = field === 'cpu' ? 'time' : 'memory';
+    return [{ what: `${what} of ${OURS} to that of ${name} (${where})`, value, limit }];
+  });
+}
+
+/** Whether the time for an app stays the same as there are more of them. */
+function growth(title, perApp, sizes, limits, layout, quadratic) {
+  const [base, ...larger] = sizes.filter((size) => size >= 100);
+  if (larger.length === 0) return [];
+  const columns = [base, ...larger];
+  const rows = [...perApp].map(([name, measured]) => [
+    name,
+    ...columns.map((size) => time(measured[size])),
+    ...larger.map((size) => (measured[size] === undefined ? '-' : (measured[size] / measured[base]).toFixed(2))),
+  ]);
+  const last = columns.at(-1);
+  const ours = perApp.get(OURS);
+  if (!quadratic && ours?.[last] !== undefined) {
+    const value = ours[last] / ours[base];
+    const what = `time per app at ${last} apps to that at ${base} (${layout})`;
+    limits.push({ what, value: { middle: value, low: value, high: value }, limit: 1.3 });
+  }
+  const head = ['', ...columns.map((size) => `at ${size}`), ...larger.map((size) => `${size} to ${base}`)];
+  return [
+    {
+      title: `${title}: time per app`,
+      text: 'Of the processor, divided by the number of apps.',
+      table: table(head, rows),
+    },
+  ];
+}

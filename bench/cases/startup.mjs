@@ -1,0 +1,44 @@
+import { inTurn, runProcess } from '../measure.mjs';
+import { megabytes, middle, table, time, times } from '../report.mjs';
+import { ratio } from '../statistics.mjs';
+
+const OURS = 'cdk8s-rollouts';
+const BASE = 'cdk8s and cdk8s-plus-28';
+
+const MODULES = {
+  nothing: [],
+  yaml: ['yaml'],
+  cdk8s: ['cdk8s'],
+  [BASE]: ['cdk8s', 'cdk8s-plus-28'],
+  [OURS]: ['../../lib/index.js'],
+};
+
+const COMPARED = { [BASE]: MODULES[BASE], [OURS]: MODULES[OURS] };
+
+/** What it takes to import this package, and what it stands on. */
+export function measureStartup({ runs, short }) {
+  const ways = Object.fromEntries(
+    Object.entries(short ? COMPARED : MODULES).map(([name, modules]) => [name, () => runProcess('load.cjs', modules)]),
+  );
+  // A process of a few dozen milliseconds takes more rounds than one of seconds.
+  const results = inTurn(ways, { runs: runs * (short ? 2 : 4) });
+  const series = (name) => results.get(name).map(({ cpu }) => cpu);
+  const value = ratio(series(OURS), series(BASE));
+  const rows = [...results].map(([name, measured]) => [
+    name,
+    time(middle(measured, 'load')),
+    time(middle(measured, 'process')),
+    megabytes(middle(measured, 'memory')),
+    times(ratio(series(name), series(BASE))),
+  ]);
+  return {
+    sections: [
+      {
+        title: 'Start-up',
+        text: `Medians of ${results.get(OURS).length} runs.`,
+        table: table(['', 'import', 'whole process', 'memory', `times ${BASE}`], rows),
+      },
+    ],
+    limits: [{ what: `time to import ${OURS} to that of ${BASE}`, value, limit: 1.1 }],
+  };
+}

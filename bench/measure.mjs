@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Runs a script of `processes/` in a fresh Node.js, and returns what it prints, with the milliseconds of the whole process.
+ *
+ * @param timeout seconds after which it is stopped; the result is nothing then
+ */
+export function runProcess(script, args = [], { timeout } = {}) {
+  const file = fileURLToPath(new URL(`./processes/${script}`, import.meta.url));
+  const { milliseconds, output } = runCommand(process.execPath, [file, ...args.map(String)], { timeout });
+  return milliseconds === undefined ? undefined : { ...JSON.parse(output), process: milliseconds };
+}
+
+/** Runs a command, and returns what it printed and the milliseconds it took. */
+export function runCommand(command, args, { timeout, cwd } = {}) {
+  const start = performance.now();
+  const result = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+    timeout: timeout === undefined ? undefined : timeout * 1000,
+  });
+  const milliseconds = performance.now() - start;
+  if (result.error?.code === 'ETIMEDOUT') return {};
+  if (result.error !== undefined) throw result.error;
+  if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${result.stderr}`);
+  return { milliseconds, output: result.stdout };
+}
+
+/**
+ * Measures several ways in turn, round after round, so that what slows the machine down for a while hits them all.
+ *
+ * @param ways a function a way, which measures it once, by name
+ * @param runs how many rounds
+ * @param budget seconds after which no further round begins; there is always one
+ * @returns by name the results of all rounds, without the ways that gave none in some round
+ */
+export function inTurn(ways, { runs, budget = Infinity }) {
+  const results = new Map(Object.keys(ways).map((name) => [name, []]));
+  const start = performance.now();
+  for (let round = 0; round < runs; round++) {
+    const spent = (performance.now() - start) / 1000;
+    if (round > 0 && (spent / round) * (round + 1) > budget) break;
+    for (const [name, series] of results) {
+      const result = ways[name]();
+      if (result === undefined) results.delete(name);
+      else series.push(result);
+    }
+  }
+  return results;
+}

@@ -1,0 +1,80 @@
+// One measurement in a process of its own: `node bench/processes/write.mjs <way> <apps> <layout> <folder>` writes the manifests and
+// prints what each part of it took, in milliseconds, what the processor took for all of them, and the most memory that the
+// process held, in MB.
+import { createRequire } from 'node:module';
+import { performance } from 'node:perf_hooks';
+import { appName } from '../app.mjs';
+
+const [way, count, layout, folder] = process.argv.slice(2);
+const names = Array.from({ length: Number(count) }, (_, index) => appName(index));
+
+const start = performance.now();
+const { addApp, objectsOf, toYaml } = await import(`../ways/${way}.mjs`);
+const fs = createRequire(import.meta.url)('node:fs');
+const spent = { load: performance.now() - start, construct: 0, synthesize: 0, stringify: 0, write: 0 };
+
+/** Adds what each call takes to one of the parts. cdk8s does them all in `synth`, so they are told apart by their calls. */
+function timed(part, call) {
+  return function (...args) {
+    const from = performance.now();
+    try {
+      return call.apply(this, args);
+    } finally {
+      spent[part] += performance.now() - from;
+    }
+  };
+}
+
+fs.writeFileSync = timed('write', fs.writeFileSync);
+const cpuBefore = process.cpuUsage();
+if (addApp === undefined) runPlain();
+else await runCdk8s();
+
+const { construct, synthesize, stringify, write } = spent;
+const total = construct + synthesize + stringify + write;
+const { user, system } = process.cpuUsage(cpuBefore);
+const memory = process.resourceUsage().maxRSS / 1024;
+process.stdout.write(JSON.stringify({ ...spent, total, cpu: (user + system) / 1000, memory }));
+
+async function runCdk8s() {
+  const { App, Chart, Yaml } = await import('cdk8s');
+  Yaml.stringify = timed('stringify', Yaml.stringify);
+  let synthesis = 0;
+  for (const { charts } of toApps()) {
+    const from = performance.now();
+    const app = new App({ outdir: folder });
+    for (const { id, apps } of charts) {
+      const chart = new Chart(app, id);
+      for (const name of apps) addApp(chart, name);
+    }
+    const constructed = performance.now();
+    app.synth();
+    spent.construct += constructed - from;
+    synthesis += performance.now() - constructed;
+  }
+  spent.synthesize = synthesis - spent.stringify - spent.write;
+}
+
+/** How the apps are laid out over cdk8s's charts, and these over cdk8s's Apps. */
+function toApps() {
+  const charts = names.map((name) => ({ id: name, apps: [name] }));
+  switch (layout) {
+    case 'one-chart':
+      return [{ charts: [{ id: 'all', apps: names }] }];
+    case 'chart-each':
+      return [{ charts }];
+    case 'app-each':
+      return charts.map((chart) => ({ charts: [chart] }));
+    default:
+      throw new Error(`unknown layout: ${layout}`);
+  }
+}
+
+function runPlain() {
+  const files =
+    layout === 'one-chart' ? [{ id: 'all', apps: names }] : names.map((name) => ({ id: name, apps: [name] }));
+  const construct = timed('construct', (apps) => apps.flatMap(objectsOf));
+  const stringify = timed('stringify', toYaml);
+  fs.mkdirSync(folder, { recursive: true });
+  for (const { id, apps } of files) fs.writeFileSync(`${folder}/${id}.k8s.yaml`, stringify(construct(apps)));
+}

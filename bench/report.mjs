@@ -1,0 +1,37 @@
+import { median } from './statistics.mjs';
+
+/** A Markdown table, its columns as wide as their widest cell, so that it reads well on a terminal too. */
+export function table(head, rows) {
+  const widths = head.map((title, column) =>
+    Math.max(...[title, ...rows.map((row) => row[column])].map((c) => c.length), 3),
+  );
+  const line = (cells) => `| ${cells.map((cell, column) => pad(cell, widths[column], column)).join(' | ')} |`;
+  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
+  return [line(head), rule, ...rows.map(line)].join('\n');
+}
+
+function pad(cell, width, column) {
+  return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+}
+
+/** Milliseconds, as people read them. */
+export function time(milliseconds) {
+  if (milliseconds === undefined) return '-';
+  if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(2)} s`;
+  return `${milliseconds.toFixed(milliseconds >= 10 ? 0 : 1)} ms`;
+}
+
+/** The middle of one field of several results. */
+export function middle(results, field) {
+  return median(results.map((result) => result[field]));
+}
+
+export function megabytes(number) {
+  return `${Math.round(number)} MB`;
+}
+
+/** `0.92 (0.88 to 0.97)`: the middle and the spread. */
+export function times({ middle: value, low, high }) {
+  return low === high ? value.toFixed(2) : `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+}

@@ -1,0 +1,15 @@
+import { PORT, REPLICAS } from '../app.mjs';
+import { BlueGreenApp, Color } from '../../lib/index.js';
+
+/** This package's other construct. Its manifests differ in names and selectors, so it is not compared with the ways. */
+export function addApp(chart, name) {
+  new BlueGreenApp(chart, name, {
+    name,
+    replicas: REPLICAS,
+    port: PORT,
+    active: Color.BLUE,
+    blue: { image: 'my-app:v1.0.0' },
+    green: { image: 'my-app:v2.0.0' },
+    previewService: false,
+  });
+}

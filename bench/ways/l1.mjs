@@ -1,0 +1,20 @@
+import { k8s } from 'cdk8s-plus-28';
+import { PORT, VERSIONS } from '../app.mjs';
+import { deploymentBody, serviceBody } from '../manifests.mjs';
+
+const { IntOrString, KubeDeployment, KubeService } = k8s;
+
+/** The L1 classes: the API of Kubernetes, typed, with nothing added. */
+export function addApp(chart, name) {
+  for (const version of VERSIONS)
+    new KubeDeployment(chart, `${name}-${version.version}`, typedDeployment(name, version));
+  new KubeService(chart, `${name}-service`, serviceBody(name));
+}
+
+/** The L1 classes take numbers that may be texts in a class of their own. */
+function typedDeployment(name, version) {
+  const body = deploymentBody(name, version);
+  body.spec.strategy.rollingUpdate.maxUnavailable = IntOrString.fromNumber(0);
+  body.spec.template.spec.containers[0].readinessProbe.tcpSocket.port = IntOrString.fromNumber(PORT);
+  return body;
+}

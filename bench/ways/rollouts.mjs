@@ -1,0 +1,16 @@
+import { CANARY_PERCENT, PORT, REPLICAS, VERSIONS } from '../app.mjs';
+import { CanaryApp } from '../../lib/index.js';
+
+const [stable, canary] = VERSIONS.map(({ version, image }) => ({ version, image }));
+
+/** This package. */
+export function addApp(chart, name) {
+  new CanaryApp(chart, name, {
+    name,
+    replicas: REPLICAS,
+    port: PORT,
+    stable,
+    canary,
+    trafficPercent: CANARY_PERCENT,
+  });
+}
