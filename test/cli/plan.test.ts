@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { planBlueGreen } from '../../src/plan/plan-blue-green';
+import { planCanary } from '../../src/plan/plan-canary';
+import { runInProcess } from './run-in-process';
+
+async function output(...args: string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await runInProcess(['plan', ...args]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  return stdout;
+}
+
+describe('plan', () => {
+  it('prints the stages of a canary as a table with bars', async () => {
+    expect(await output('--replicas', '10', '--steps', '10,30,50,100')).toBe(
+      `Canary release of my-app, from v1 to v2: at any moment at least 8 ready pods and at most 13 pods
+
+   stage                   pods of v1  pods of v2  share of v2                   ready at the lowest
+1  v1 serves everything            10           0  ░░░░░░░░░░░░░░░░░░░░     0 %                   10
+2  v2 at 10 %                       9           1  ██░░░░░░░░░░░░░░░░░░    10 %                    9
+3  v2 at 30 %                       7           3  ██████░░░░░░░░░░░░░░    30 %                    8
+4  v2 at 50 %                       5           5  ██████████░░░░░░░░░░    50 %                    8
+5  v2 on the way to 100 %           3           8  ███████████████░░░░░  72.7 %                    8
+6  v2 at 100 %                      0          10  ████████████████████   100 %                    8
+
+Last, once nobody wants to go back to v1 any more: v2 becomes the stable version, and my-app-v1 goes
+What to wait for, the commands and the way back: --format markdown
+`,
+    );
+  });
+
+  it('prints the stages of a blue/green release, from either color', async () => {
+    const text = await output(
+      '--replicas',
+      '3',
+      '--strategy',
+      'blue-green',
+      '--active',
+      'green',
+      '--preview-replicas',
+      '1',
+    );
+    expect(text).toContain(
+      'Blue/green release of my-app, from green to blue: at any moment at least 3 ready endpoints\n',
+    );
+    expect(text.match(/^\d .*$/gm)).toEqual([
+      '1  green serves everything                            3             0  ░░░░░░░░░░░░░░░░░░░░    0 %                    3',
+      '2  blue is tested beside it                           3             1  ░░░░░░░░░░░░░░░░░░░░    0 %                    3',
+      '3  blue is tested beside it at full size              3             3  ░░░░░░░░░░░░░░░░░░░░    0 %                    3',
+      '4  blue serves everything                             3             3  ████████████████████  100 %                    3',
+      '5  green has no pods any more                         0             3  ████████████████████  100 %                    3',
+    ]);
+  });
+
+  it('prints as JSON the very plan of the library', async () => {
+    const bounds = ['--max-surge', '2', '--max-unavailable', '10%', '--tolerance', '3', '--policy', 'replace'];
+    const names = ['--name', 'shop', '--namespace', 'prod', '--stable', '1.0', '--canary', '1.1'];
+    const text = await output('--replicas', '20', '--steps', '5,100', ...bounds, ...names, '--format', 'json');
+    const versions = { name: 'shop', namespace: 'prod', stableVersion: '1.0', canaryVersion: '1.1' };
+    expect(JSON.parse(text)).toEqual(
+      planCanary({ replicas: 20, steps: [5, 100], maxSurge: 2, maxUnavailable: '10%', tolerance: 3, ...versions }),
+    );
+    expect(JSON.parse(await output('--replicas', '2', '--strategy', 'blue-green', '--format', 'json'))).toEqual(
+      planBlueGreen({ replicas: 2 }),
+    );
+  });
+
+  it('prints a runbook that holds all commands, waits and ways back in their order', async () => {
+    const plans = [
+      {
+        args: ['--steps', '25', '--namespace', 'shop'],
+        plan: planCanary({ replicas: 4, steps: [25], namespace: 'shop' }),
+      },
+      { args: ['--strategy', 'blue-green'], plan: planBlueGreen({ replicas: 4 }) },
+    ];
+    for (const { args, plan } of plans) {
+      const text = await output('--replicas', '4', ...args, '--format', 'markdown');
+      const stages = plan.stages.flatMap(({ number, title, commands, rollback }) => [
+        `## ${number}. ${title}`,
+        ...commands,
+        ...rollback.commands,
+      ]);
+      const expected = [...stages, `## Last: ${plan.cleanUp.title}`, ...plan.cleanUp.commands];
+      const lines = text.split('\n').filter((line) => line.startsWith('## ') || line.startsWith('kubectl '));
+      expect(lines).toEqual(expected);
+      for (const { waitFor } of plan.stages) expect(text).toContain(`**Wait until** ${waitFor}.\n`);
+    }
+  });
+
+  it('says in words of the command line why there is no plan', async () => {
+    expect(await runInProcess(['plan', '--replicas', '3', '--steps', '10,50', '--name', 'A_'])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr:
+        'error: --name: got "A_", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it\n',
+    });
+    expect(await runInProcess(['plan', '--replicas', '3', '--steps', '10'])).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr:
+        'error: --steps[0]: got 10, allowed is what 3 to 4 pods can serve within 5 points, and the closest is 25 % (3 stable + 1 canary); set --replicas 6, --max-surge 4 or --tolerance 15\n',
+    });
+  });
+});

@@ -1,0 +1,108 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { v1, v2, WEB } from '../check/manifests';
+import { workspace, yaml } from './workspace';
+
+const root = resolve(__dirname, '../..');
+const cache = join(root, 'node_modules/.cache');
+let built = '';
+let main = '';
+
+beforeAll(() => {
+  mkdirSync(cache, { recursive: true });
+  built = mkdtempSync(join(cache, 'cli-'));
+  main = join(built, 'lib/cli/main.js');
+  copyFileSync(join(root, 'package.json'), join(built, 'package.json'));
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const options = ['--outDir', join(built, 'lib'), '--noCheck', '--declaration', 'false'];
+  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json'), ...options]);
+  // Tells at the end which modules were loaded, on a channel of its own.
+  writeFileSync(
+    join(built, 'list-modules.cjs'),
+    "process.on('exit', () => require('fs').writeFileSync(process.env.MODULES, Object.keys(require.cache).join('\\n')));",
+  );
+}, 60_000);
+
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+const commands: [string, string[]][] = [
+  ['check', ['check', 'after.yaml', '--against', 'before.yaml']],
+  ['show', ['show', 'after.yaml']],
+  ['plan', ['plan', '--replicas', '10', '--steps', '10,50']],
+  ['split', ['split', '--replicas', '10', '--percent', '10']],
+];
+
+const states = { 'before.yaml': yaml(v1(9), v2(1), WEB), 'after.yaml': yaml(v1(8), v2(2), WEB) };
+
+function loadedModules(args: string[]): string[] {
+  const cwd = workspace(states);
+  const list = join(cwd, 'modules.txt');
+  const env = { ...process.env, MODULES: list };
+  const hooked = ['--require', join(built, 'list-modules.cjs'), main, ...args];
+  const run = spawnSync(process.execPath, hooked, { cwd, env, encoding: 'utf8' });
+  expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 0, stderr: '' });
+  return readFileSync(list, 'utf8')
+    .split('\n')
+    .map((path) => path.replaceAll('\\', '/'));
+}
+
+const packagesOf = (modules: string[]): Set<string | undefined> =>
+  new Set(
+    modules
+      .filter((path) => !path.startsWith(built))
+      .map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1]),
+  );
+
+describe('a process', () => {
+  it.each(commands)('of %s loads neither cdk8s nor what another command needs', (name, args) => {
+    const modules = loadedModules(args);
+    const needs = { check: ['commander', 'picocolors', 'yaml'], show: ['commander', 'picocolors', 'yaml'] };
+    const allowed = (needs as Record<string, string[]>)[name] ?? ['commander', 'picocolors'];
+    expect([...packagesOf(modules)].sort()).toEqual(allowed);
+    const runs = modules.flatMap((path) => /\/cli\/commands\/run-(\w+)\.js$/.exec(path)?.[1] ?? []);
+    expect(runs).toEqual([name]);
+  });
+
+  it('of --help loads commander alone', () => {
+    expect([...packagesOf(loadedModules(['--help']))]).toEqual(['commander']);
+  });
+
+  it('is an executable script of node', () => {
+    expect(readFileSync(main, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  it('gives the exit code of the check, and reads the standard input', () => {
+    const cwd = workspace({ 'before.yaml': states['before.yaml'] });
+    const check = (input: string) =>
+      spawnSync(process.execPath, [main, 'check', '-', '--against', 'before.yaml'], { cwd, input, encoding: 'utf8' });
+    expect(check(states['after.yaml']).status).toBe(0);
+    expect(check(yaml(v1(0), v2(10), WEB)).status).toBe(1);
+    expect(check('a: [')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^error: standard input:1:5: /) as string,
+    });
+  });
+
+  it('ends quietly where its reader has seen enough', async () => {
+    const many = Array.from(
+      { length: 3000 },
+      (_, index) => JSON.parse(JSON.stringify([v1(1), WEB]).replaceAll('web', `web-${index}`)) as object[],
+    );
+    const text = many
+      .flat()
+      .map((object) => JSON.stringify(object))
+      .join('\n---\n');
+    const cwd = workspace({ 'many.yaml': text });
+    const child = spawn(process.execPath, [main, 'show', 'many.yaml'], { cwd });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const status = await new Promise((settle) => child.on('exit', settle));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    // As much as no pipe holds, or the reader would not have been missed.
+    expect(statSync(join(cwd, 'many.yaml')).size).toBeGreaterThan(1_000_000);
+  }, 30_000);
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CapacityPolicy } from '../../src/capacity-policy';
+import { splitReplicas } from '../../src/split-replicas';
+import { bar } from '../../src/cli/format/bar';
+import { runInProcess } from './run-in-process';
+
+describe('split', () => {
+  it('prints the counts with bars', async () => {
+    expect(await runInProcess(['split', '--replicas', '10', '--percent', '25', '--max-surge', '1'])).toEqual({
+      exitCode: 0,
+      stdout: [
+        '25 % of 11 pods: the canary gets 27.27 %, 2.27 points off',
+        '  stable  ███████████████░░░░░  8 pods  72.7 %',
+        '  canary  █████░░░░░░░░░░░░░░░  3 pods  27.3 %',
+        '',
+      ].join('\n'),
+      stderr: '',
+    });
+  });
+
+  it('prints as JSON the very result of splitReplicas', async () => {
+    const args = ['--replicas', '10', '--percent', '9.5', '--max-surge', '2', '--policy', 'keep-stable'];
+    const { stdout } = await runInProcess(['split', ...args, '--format', 'json']);
+    const options = { replicas: 10, trafficPercent: 9.5, maxSurge: 2, capacityPolicy: CapacityPolicy.KEEP_STABLE };
+    expect(JSON.parse(stdout)).toEqual(splitReplicas(options));
+    expect(stdout).toContain('"canary": 1');
+    expect(
+      JSON.parse((await runInProcess(['split', '--replicas', '7', '--percent', '30', '--format', 'json'])).stdout),
+    ).toEqual(splitReplicas({ replicas: 7, trafficPercent: 30 }));
+  });
+
+  it('exits with 1 where no split does, and says which options would', async () => {
+    expect(await runInProcess(['split', '--replicas', '3', '--percent', '10'])).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr:
+        'error: --percent: got 10, allowed is what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary); set --replicas 7, --max-surge 4 or --tolerance 23.34\n',
+    });
+  });
+
+  it('says with KEEP_STABLE which options would do, in words of the command line', async () => {
+    const { stderr } = await runInProcess([
+      'split',
+      '--replicas',
+      '10',
+      '--percent',
+      '80',
+      '--policy',
+      'keep-stable',
+      '--max-surge',
+      '1',
+    ]);
+    expect(stderr).toMatch(/^error: --percent: got 10, .*--policy replace/);
+    expect(stderr).not.toMatch(/CapacityPolicy|trafficPercent|maxSurge|: \d/);
+  });
+});
+
+describe('wrong use', () => {
+  const split = ['split', '--replicas', '10', '--percent', '10'];
+  const count = 'allowed is a whole number, 0 or more, such as 10';
+  const percent = 'allowed is a number from 0 to 100, such as 10, without a percent sign';
+  const plan = ['plan', '--replicas', '10'];
+  const steps = 'allowed are rising percentages above 0 and up to 100, such as 10,30,50,100';
+
+  it.each<[string[], string]>([
+    [[], 'Usage: cdk8s-rollouts [options] [command]'],
+    [['spilt'], "error: unknown command 'spilt'\n(Did you mean split?)"],
+    [['\u001b[2J'], "error: unknown command '\\u001b[2J'"],
+    [['check', 'dist'], "error: required option '--against <before>' not specified"],
+    [['check', '--against', 'main'], "error: missing required argument 'after'"],
+    [['show'], "error: missing required argument 'path'"],
+    [['show', 'dist', '--fromat', 'json'], "error: unknown option '--fromat'\n(Did you mean --format?)"],
+    [
+      ['show', 'dist', '--format', 'xml'],
+      "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, markdown, json.",
+    ],
+    [['split', '--percent', '10'], "error: required option '--replicas <count>' not specified"],
+    ...['', ' ', '-1', '1.5', '1e3', '0x10', 'ten', 'NaN', 'Infinity', '99999999999'].map(
+      (text): [string[], string] => [
+        ['split', '--percent', '10', '--replicas', text],
+        `error: option '--replicas <count>' argument '${text}' is invalid. ${count}`,
+      ],
+    ),
+    ...['', '10%', '-1', '101', '1,5', 'NaN', '.5'].map((text): [string[], string] => [
+      ['split', '--replicas', '10', '--percent', text],
+      `error: option '--percent <number>' argument '${text}' is invalid. ${percent}`,
+    ]),
+    [[...split, 'more'], "error: too many arguments for 'split'. Expected 0 arguments but got 1."],
+    [
+      ['split', '--replicas', '4000000000', '--percent', '10'],
+      'error: --replicas: got 4000000000, allowed is a whole number from 0 to 2147483647; state how many pods serve when no canary runs',
+    ],
+    [
+      ['check', 'x', '--against', 'y', '--max-unavailable', '25.5%'],
+      "error: option '--max-unavailable <pods>' argument '25.5%' is invalid. allowed is a whole number, 0 or more, such as 1, or a percentage such as 25%",
+    ],
+    [
+      ['check', 'x', '--against', 'y', '--severity', 'share-jump'],
+      "error: option '--severity <rule=level>' argument 'share-jump' is invalid. allowed is a rule, an equals sign and a level, such as share-jump=error",
+    ],
+    [plan, 'error: --steps: got nothing, allowed are rising percentages; give such as --steps 10,30,50,100'],
+    ...['', '30,20', '0,10', '10,10', '10,101', '10;20', '10,,20'].map((text): [string[], string] => [
+      [...plan, '--steps', text],
+      `error: option '--steps <percentages>' argument '${text}' is invalid. ${steps}`,
+    ]),
+    [
+      [...plan, '--steps', '10', '--active', 'blue'],
+      'error: --active: got "blue", which means nothing for canary; leave it out, or change --strategy',
+    ],
+    [
+      [...plan, '--strategy', 'blue-green', '--steps', '10', '--max-surge', '1'],
+      'error: --steps: got [10], which means nothing for blue-green; leave it out, or change --strategy\n' +
+        'error: --max-surge: got 1, which means nothing for blue-green; leave it out, or change --strategy',
+    ],
+  ])('%j exits with 2 and says what is wrong', async (args, message) => {
+    const { exitCode, stdout, stderr } = await runInProcess(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr.startsWith(message), stderr).toBe(true);
+    if (args.length > 0) expect(stderr).toBe(`${message}\n`);
+  });
+
+  it('of --severity names the rules and the levels', async () => {
+    const args = ['check', 'README.md', '--against', 'docs', '--severity', 'nosuch=fatal'];
+    const { exitCode, stderr } = await runInProcess(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /^error: --severity: got the rule "nosuch", allowed is one of no-ready-endpoints, .*unknown-allowance; correct it\nerror: --severity: got the level "fatal", allowed is one of error, warning, info, off; correct it\n$/,
+    );
+  });
+});
+
+describe('a bar', () => {
+  it('always has its width, and is full or empty for 100 and 0 alone', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 100, noNaN: true }), fc.integer({ min: 2, max: 50 }), (percent, width) => {
+        const text = bar(percent, width);
+        expect(text).toHaveLength(width);
+        expect(text).toMatch(/^█*░*$/);
+        expect(text.includes('█')).toBe(percent > 0);
+        expect(text.includes('░')).toBe(percent < 100);
+      }),
+    );
+  });
+});
