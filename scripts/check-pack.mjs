@@ -68,4 +68,6 @@ withTemporaryFolder((folder) => {
     if (!existsSync(join(project, 'node_modules/.bin', bin))) throw new Error(`the package does not install ${bin}`);
     run(project, 'npx', '--no-install', bin, '--version');
   }
+  // A command that loads its module on use: the package must hold it.
+  run(project, 'npx', '--no-install', 'cdk8s-rollouts', 'split', '--replicas', '10', '--percent', '10');
 });

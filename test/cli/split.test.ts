@@ -51,7 +51,7 @@ describe('split', () => {
       '--max-surge',
       '1',
     ]);
-    expect(stderr).toMatch(/^error: --percent: got 10, .*--policy replace/);
+    expect(stderr).toMatch(/^error: --percent: got 80, .*--policy replace/);
     expect(stderr).not.toMatch(/CapacityPolicy|trafficPercent|maxSurge|: \d/);
   });
 });
