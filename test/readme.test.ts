@@ -29,6 +29,10 @@ const blocks: Block[] = [...readme.matchAll(/(?:<!-- (.*) -->\n+)?```(.*)\n([\s\
 const isCode = (block: Block): boolean => block.language.startsWith('ts');
 const fileOf = (block: Block): string => join(folder, `line-${block.line}.ts`);
 
+/** What the snippets use of the package without importing it. */
+const NAMES =
+  'BlueGreenApp, CanaryApp, CanaryRollout, CapacityPolicy, Color, explicitSplit, planCanary, replicasForPercent, splitReplicas';
+
 /** A snippet as a module: a whole program stays what it is, a part is run in a chart. */
 function toModule(block: Block): string {
   const code = block.text.replace(/^(.*);\n\/\/ => (.*)$/gm, 'results.push([$1, $2]);');
@@ -36,14 +40,14 @@ function toModule(block: Block): string {
     import { App, Chart } from 'cdk8s';
     import * as kplus from 'cdk8s-plus-28';
     import * as rollouts from 'cdk8s-rollouts';
-    import { BlueGreenApp, CanaryApp, CapacityPolicy, Color, explicitSplit, replicasForPercent, splitReplicas } from 'cdk8s-rollouts';
-    export const used = [App, Chart, kplus, rollouts, BlueGreenApp, CanaryApp, CapacityPolicy, Color, explicitSplit, replicasForPercent, splitReplicas];`;
+    import { ${NAMES} } from 'cdk8s-rollouts';
+    export const used = [App, Chart, kplus, rollouts, ${NAMES}];`;
   if (code.includes('import ')) {
     // The program's own App writes to the default folder: the chart it made is all that is asked for.
     const [head, body] = [code.replace(/\n(?!import)[\s\S]*/, ''), code.replace(/^import .*$/gm, '')];
     return `${head}\nexport function run(_: Chart, __: unknown[]): Chart { ${body.replace('app.synth();', 'return chart;')} }`;
   }
-  return `${imports}\nexport function run(chart: Chart, results: unknown[]): Chart { void results; ${code}\n return chart; }`;
+  return `${imports}\nexport function run(chart: Chart, results: unknown[]): Chart { const app = chart.node.root; void [app, results]; ${code}\n return chart; }`;
 }
 
 async function run(block: Block): Promise<{ documents: unknown[]; results: [unknown, unknown][] }> {
