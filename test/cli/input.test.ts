@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { v1, WEB } from '../check/manifests';
 import { runInProcess } from './run-in-process';
-import { workspace, yaml } from './workspace';
+import { workspace, write, yaml } from './workspace';
 
 const WEB_YAML = yaml(v1(2), WEB);
 
@@ -48,9 +48,20 @@ describe('a directory', () => {
     expect(await shownServices(cwd, 'link')).toEqual(['a', 'b']);
   });
 
-  it('counts once where it is given twice', async () => {
+  it('counts once where it is given twice, or found twice through links', async () => {
     const cwd = workspace({ 'dist/a.yaml': named('a') });
+    symlinkSync('a.yaml', join(cwd, 'dist/current.yaml'));
     expect(await shownServices(cwd, 'dist', './dist/a.yaml')).toEqual(['a']);
+  });
+
+  it('is read in bounded time where links multiply the ways to a file', async () => {
+    const levels = Array.from({ length: 40 }, (_, level) => `dist/${level}`);
+    const cwd = workspace(Object.fromEntries(levels.map((level) => [`${level}/keep.txt`, ''])));
+    for (const [index, level] of levels.entries()) {
+      for (const link of ['left', 'right']) symlinkSync(`../${index + 1}`, join(cwd, level, link));
+    }
+    write(cwd, { 'dist/40/a.yaml': named('a') });
+    expect(await shownServices(cwd, 'dist/0')).toEqual(['a']);
   });
 
   it.each([

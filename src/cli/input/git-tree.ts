@@ -33,7 +33,7 @@ export class GitTree {
   async manifests(path: string): Promise<TreeFile[] | undefined> {
     const entry = await this.#resolve(path);
     if (entry === undefined) return undefined;
-    return entry.type === 'blob' ? [entry] : this.#walk(entry, []);
+    return entry.type === 'blob' ? [entry] : this.#walk(entry, new Set());
   }
 
   /** The contents of files, in their order. */
@@ -51,14 +51,17 @@ export class GitTree {
     return contents;
   }
 
-  async #walk(tree: TreeFile, ancestors: string[]): Promise<TreeFile[]> {
-    // A link may lead to a directory above it.
-    if (ancestors.includes(tree.id)) return [];
+  /** @param seen what was found already: links may lead to one place in many ways, or in a circle */
+  async #walk(tree: TreeFile, seen: Set<string>): Promise<TreeFile[]> {
+    if (seen.has(tree.id)) return [];
+    seen.add(tree.id);
     const files: TreeFile[] = [];
     for (const listed of await this.#list(tree)) {
       const entry = listed.type === 'link' ? await this.#resolve(listed.path) : listed;
-      if (entry?.type === 'tree') files.push(...(await this.#walk(entry, [...ancestors, tree.id])));
-      if (entry?.type === 'blob' && isManifestFile(entry.path)) files.push(entry);
+      if (entry?.type === 'tree') files.push(...(await this.#walk(entry, seen)));
+      if (entry?.type !== 'blob' || !isManifestFile(entry.path) || seen.has(entry.id)) continue;
+      seen.add(entry.id);
+      files.push(entry);
     }
     return files;
   }

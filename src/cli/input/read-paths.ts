@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CliError } from '../cli-error';
@@ -20,65 +21,78 @@ import {
  */
 export async function readPaths(paths: string[], io: Io): Promise<SourceFile[]> {
   const problems: string[] = [];
-  const files = new Map<string, SourceFile>();
+  const seen = new Set<string>();
+  const files: SourceFile[] = [];
   for (const path of paths) {
-    const found = path === '-' ? [STANDARD_INPUT] : await collectFiles(path, io.cwd, problems);
-    for (const name of found) {
-      const key = path === '-' ? '-' : resolve(io.cwd, name);
-      if (files.has(key)) continue;
-      const text = await readText(name, path === '-' ? io.readInput() : readFile(key), problems);
-      if (text !== undefined) files.set(key, { name, text });
+    if (path === '-') {
+      if (!seen.has(path)) await addFile(STANDARD_INPUT, io.readInput(), files, problems);
+      seen.add(path);
+      continue;
+    }
+    for (const { name, real } of await collectFiles(path, { cwd: io.cwd, seen, problems })) {
+      await addFile(name, readFile(real), files, problems);
     }
   }
   if (problems.length > 0) throw new CliError(...problems);
-  return [...files.values()];
+  return files;
 }
 
-async function readText(name: string, bytes: Promise<Uint8Array>, problems: string[]): Promise<string | undefined> {
+async function addFile(
+  name: string,
+  bytes: Promise<Uint8Array>,
+  files: SourceFile[],
+  problems: string[],
+): Promise<void> {
   try {
     const text = decodeText(await bytes);
     if (text === undefined) problems.push(notTextProblem(name));
-    return text;
+    else files.push({ name, text });
   } catch (error) {
     problems.push(describeFileError(name, error));
-    return undefined;
   }
 }
 
-async function collectFiles(path: string, cwd: string, problems: string[]): Promise<string[]> {
+/** A file as the user knows it, and as it is once all links are followed. */
+interface FoundFile {
+  readonly name: string;
+  readonly real: string;
+}
+
+interface Search {
+  readonly cwd: string;
+  /** The real paths that were found already: links may lead to one place in many ways, or in a circle. */
+  readonly seen: Set<string>;
+  readonly problems: string[];
+}
+
+async function collectFiles(path: string, search: Search): Promise<FoundFile[]> {
   try {
-    const status = await stat(resolve(cwd, path));
-    if (!status.isDirectory()) return [path];
+    const status = await stat(resolve(search.cwd, path));
+    const real = await realpath(resolve(search.cwd, path));
+    if (search.seen.has(real)) return [];
+    search.seen.add(real);
+    return status.isDirectory() ? await walk(path, real, search) : [{ name: path, real }];
   } catch (error) {
-    problems.push(describeFileError(path, error));
+    search.problems.push(describeFileError(path, error));
     return [];
   }
-  return walk(path, cwd, [], problems);
 }
 
-/** @param ancestors the real paths of the directories above, which a symbolic link may lead back to */
-async function walk(path: string, cwd: string, ancestors: string[], problems: string[]): Promise<string[]> {
-  const files: string[] = [];
-  try {
-    const real = await realpath(resolve(cwd, path));
-    if (ancestors.includes(real)) return [];
-    const entries = await readdir(real, { withFileTypes: true });
-    for (const entry of entries.sort((a, b) => byCodeUnit(a.name, b.name))) {
-      const child = join(path, entry.name).replaceAll('\\', '/');
-      const status = entry.isSymbolicLink() ? await followLink(child, cwd, problems) : entry;
-      if (status?.isDirectory() && !PASSED_OVER.has(entry.name)) {
-        files.push(...(await walk(child, cwd, [...ancestors, real], problems)));
-      }
-      if (status?.isFile() && isManifestFile(entry.name)) files.push(child);
-    }
-  } catch (error) {
-    problems.push(describeFileError(path, error));
+async function walk(path: string, real: string, search: Search): Promise<FoundFile[]> {
+  const files: FoundFile[] = [];
+  const entries = await readdir(real, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => byCodeUnit(a.name, b.name))) {
+    const child = join(path, entry.name).replaceAll('\\', '/');
+    const status = entry.isSymbolicLink() ? await followLink(child, search) : entry;
+    const isWanted = status?.isDirectory() ? !PASSED_OVER.has(entry.name) : isManifestFile(entry.name);
+    if (!isWanted || status === undefined) continue;
+    if (status.isDirectory() || status.isFile()) files.push(...(await collectFiles(child, search)));
   }
   return files;
 }
 
 /** What a link leads to. One that leads nowhere matters only where it is called like a manifest. */
-async function followLink(path: string, cwd: string, problems: string[]) {
+async function followLink(path: string, { cwd, problems }: Search): Promise<Stats | undefined> {
   try {
     return await stat(resolve(cwd, path));
   } catch (error) {

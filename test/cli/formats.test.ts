@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckResult, ServiceReport } from '../../src/check/check-result';
+import type { Finding } from '../../src/check/finding';
+import { Severity } from '../../src/check/severity';
+import { formatCheckGithub } from '../../src/cli/format/check-github';
+import { formatCheckMarkdown } from '../../src/cli/format/check-markdown';
+import { formatCheckText } from '../../src/cli/format/check-text';
+import { PLAIN } from '../../src/cli/format/colors';
+import { toJson } from '../../src/cli/format/json';
+import { formatShowMarkdown } from '../../src/cli/format/show-markdown';
+import { formatShowText } from '../../src/cli/format/show-text';
+
+const FINDING: Finding = {
+  rule: 'capacity-below-floor',
+  severity: Severity.ERROR,
+  resource: 'Service shop/web',
+  message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
+  fix: 'insert a stage with web-v2 at 10',
+  explanation: 'Too few pods are slow.',
+  docs: 'docs/rules.md#capacity-below-floor',
+  file: 'dist/web.yaml',
+  line: 12,
+};
+
+const SERVICE: ServiceReport = {
+  namespace: 'shop',
+  name: 'web',
+  preview: false,
+  endpointsBefore: 10,
+  lowestReadyEndpoints: 5,
+  endpointsAfter: 10,
+  versions: [
+    { version: 'v1', deployment: 'web-v1', percentBefore: 50, percentLowest: 0, percentHighest: 50, percentAfter: 0 },
+    {
+      version: 'v2',
+      deployment: 'web-v2',
+      percentBefore: 50,
+      percentLowest: 50,
+      percentHighest: 100,
+      percentAfter: 100,
+    },
+  ],
+};
+
+const STEADY: ServiceReport = {
+  ...SERVICE,
+  name: 'steady',
+  lowestReadyEndpoints: 10,
+  versions: [
+    {
+      version: 'v1',
+      deployment: 'api',
+      percentBefore: 100,
+      percentLowest: 100,
+      percentHighest: 100,
+      percentAfter: 100,
+    },
+  ],
+};
+
+const RESULT: CheckResult = { findings: [FINDING], services: [SERVICE, STEADY] };
+const WARNING: CheckResult = { ...RESULT, findings: [{ ...FINDING, severity: Severity.WARNING }] };
+const NOTHING: CheckResult = { findings: [], services: [] };
+const DOCS = 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules.md#capacity-below-floor';
+
+const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+
+describe('the text of a check', () => {
+  it('puts findings of a Deployment with its Service, others last, and counts what is unchanged', () => {
+    const ofDeployment = { ...FINDING, resource: 'Deployment shop/web-v2', severity: Severity.WARNING, rule: 'other' };
+    const elsewhere = { ...FINDING, resource: 'HorizontalPodAutoscaler shop/x', severity: Severity.INFO, rule: 'last' };
+    const text = formatCheckText({ ...RESULT, findings: [elsewhere, FINDING, ofDeployment] }, PLAIN);
+    expect(text.split('\n').filter((line) => /^\S|^ {2}(?:error|warning|info)/.test(line))).toEqual([
+      'Service shop/web: 10 → 10 ready endpoints, 5 at the lowest',
+      '  error capacity-below-floor  dist/web.yaml:12',
+      '  warning other  dist/web.yaml:12',
+      '  info last  dist/web.yaml:12',
+      '1 error, 1 warning and 1 remark; 1 Service shown, 1 unchanged',
+    ]);
+  });
+
+  it('says that nothing was found', () => {
+    expect(formatCheckText(NOTHING, PLAIN)).toBe('safe: nothing found; 0 Services shown, 0 unchanged\n');
+  });
+
+  it('has a dash for the share of nothing', () => {
+    const fresh = {
+      ...SERVICE,
+      endpointsBefore: 0,
+      versions: [{ version: 'v1', deployment: 'web', percentAfter: 100 }],
+    };
+    expect(formatCheckText({ findings: [], services: [fresh] }, PLAIN)).toContain(
+      '  v1  ░░░░░░░░░░       –  →  ██████████   100 %  – on the way\n',
+    );
+  });
+});
+
+describe('the Markdown of a check', () => {
+  const format = (result: CheckResult, failOn: 'error' | 'never' = 'error') =>
+    formatCheckMarkdown(result, { failOn, notes: [] });
+
+  it('has the verdict, the findings, and a table and a diagram for each Service that changes', () => {
+    expect(format(RESULT)).toBe(`<!-- cdk8s-rollouts check -->
+
+## ❌ Not safe: 1 error
+
+- ❌ **error** [capacity-below-floor](${DOCS}) (dist/web.yaml:12): Service shop/web falls from 10 to 5 ready endpoints; the floor is 8.
+  **Fix:** insert a stage with web-v2 at 10.
+
+### Service shop/web
+
+| Version | Before | On the way | After |
+| --- | ---: | ---: | ---: |
+| v1 | 50 % | 0–50 % | 0 % |
+| v2 | 50 % | 50–100 % | 100 % |
+| **Ready endpoints** | **10** | **5** at the lowest | **10** |
+
+\`\`\`mermaid
+flowchart LR
+  service["Service shop/web"]
+  service -.->|"50 % → 0 %"| v0["v1 (Deployment web-v1)"]
+  service ==>|"50 % → 100 %"| v1["v2 (Deployment web-v2)"]
+\`\`\`
+
+<sub>1 Service unchanged. Assumed: all pods ran and were ready before, and readiness probes tell the truth.</sub>
+`);
+  });
+
+  it.each([
+    ['✅ Safe to apply: nothing found', NOTHING, 'error'],
+    ['❌ Not safe: 1 error', RESULT, 'error'],
+    ['⚠️ To be looked at: 1 error', RESULT, 'never'],
+    ['⚠️ To be looked at: 1 warning', WARNING, 'error'],
+  ] as const)('says %s', (verdict, result, failOn) => {
+    expect(format(result, failOn)).toContain(`\n## ${verdict}\n`);
+  });
+
+  it('folds away the Services after the fifth', () => {
+    const text = format({ findings: [], services: many(7, (index) => ({ ...SERVICE, name: `web-${index}` })) });
+    expect(text.match(/^### /gm)).toHaveLength(5);
+    expect(text.match(/^<summary>.*/gm)).toEqual([
+      '<summary>Service shop/web-5</summary>',
+      '<summary>Service shop/web-6</summary>',
+    ]);
+  });
+
+  it('stays within what GitHub takes, and counts what it leaves out', () => {
+    const findings = many(1000, (index) => ({ ...FINDING, resource: `Service shop/web-${index}` }));
+    const text = format({ findings, services: many(1000, (index) => ({ ...SERVICE, name: `web-${index}` })) });
+    expect(text.length).toBeLessThan(65_536);
+    const shownFindings = text.match(/^- ❌/gm)?.length ?? 0;
+    const shownServices = text.match(/^```mermaid/gm)?.length ?? 0;
+    expect(text).toContain(`\n… and ${1000 - shownFindings} more findings: run the check in a terminal to see all.\n`);
+    expect(text).toContain(`\n… and ${1000 - shownServices} more Services: run the check in a terminal to see all.\n`);
+    expect(Math.min(shownFindings, shownServices)).toBeGreaterThan(20);
+  });
+
+  it('leaves no character of a name that could end a cell, a link or a label of the diagram', () => {
+    const name = 'a|b`c`<d>[e](f)"g"\n;#*_&@me';
+    const text = format({ findings: [], services: [{ ...SERVICE, versions: [{ version: name, deployment: name }] }] });
+    expect(text).toContain('| a\\|b\\`c\\`&lt;d&gt;\\[e\\](f)"g"\\\\u000a;\\#\\*\\_&amp;@<!-- -->me | – | – | – |\n');
+    const diagram = /```mermaid\n([^]*?)```/.exec(text)?.[1] ?? '';
+    expect(diagram).toBe(`flowchart LR
+  service["Service shop/web"]
+  service -.->|"– → –"| v0["Deployment a#124;b#96;c#96;#60;d#62;#91;e#93;(f)#34;g#34;#92;u000a#59;#35;#42;_#38;#64;me"]
+`);
+  });
+});
+
+describe('the GitHub annotations of a check', () => {
+  const format = (finding: Partial<Finding>) =>
+    formatCheckGithub({ findings: [{ ...FINDING, ...finding }], services: [] }, (file) => file);
+
+  it('name file, line, rule and what to do', () => {
+    expect(format({})).toBe(
+      `::error file=dist/web.yaml,line=12,title=capacity-below-floor%3A Service shop/web::Service shop/web falls from 10 to 5 ready endpoints; the floor is 8%0Afix: insert a stage with web-v2 at 10%0A${DOCS}\n1 error\n`,
+    );
+  });
+
+  it('have the levels of GitHub', () => {
+    const levels = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => format({ severity }));
+    expect(levels.map((text) => text.split(' ')[0])).toEqual(['::error', '::warning', '::notice']);
+  });
+
+  it('escape what would end a property or start a command', () => {
+    const text = format({ file: 'a,b:c%d', message: '50 %\n::stop-commands::x', resource: 'Service a::b' });
+    expect(text.split('\n')).toHaveLength(3);
+    expect(text).toContain(
+      'file=a%2Cb%3Ac%25d,line=12,title=capacity-below-floor%3A Service a%3A%3Ab::50 %25\\u000a::stop',
+    );
+  });
+
+  it('name no file that is not of the pull request', () => {
+    const text = formatCheckGithub(RESULT, () => undefined);
+    expect(text).toContain('::error title=capacity-below-floor%3A Service shop/web::');
+    expect(formatCheckGithub(NOTHING, () => undefined)).toBe('safe: nothing found\n');
+  });
+});
+
+describe('what show prints', () => {
+  const services = [
+    {
+      namespace: 'shop',
+      name: 'web',
+      preview: true,
+      endpoints: 10,
+      versions: [
+        { version: 'v1', deployment: 'web-v1', endpoints: 7, percent: 70 },
+        { version: 'v2', deployment: 'web-v2', endpoints: 3, percent: 30 },
+      ],
+    },
+    { name: 'idle', preview: false, endpoints: 0, versions: [{ version: 'v1', deployment: 'idle', endpoints: 0 }] },
+  ];
+
+  it('is a bar a version', () => {
+    expect(formatShowText(services, PLAIN)).toBe(`Service shop/web (preview): 10 ready endpoints
+  v1  ██████████████░░░░░░    70 %  7 pods  web-v1
+  v2  ██████░░░░░░░░░░░░░░    30 %  3 pods  web-v2
+
+Service idle: 0 ready endpoints
+  v1  ░░░░░░░░░░░░░░░░░░░░       –  0 pods  idle
+`);
+    expect(formatShowText([], PLAIN)).toBe('no Service selects pods of a Deployment\n');
+  });
+
+  it('is one table in Markdown', () => {
+    expect(formatShowMarkdown(services)).toBe(`| Service | Version | Deployment | Pods | Share |
+| --- | --- | --- | ---: | --- |
+| Service shop/web (preview) | v1 | web-v1 | 7 | ██████████████░░░░░░ 70 % |
+| Service shop/web (preview) | v2 | web-v2 | 3 | ██████░░░░░░░░░░░░░░ 30 % |
+| Service idle | v1 | idle | 0 | ░░░░░░░░░░░░░░░░░░░░ – |
+`);
+    expect(formatShowMarkdown([])).toBe('No Service selects pods of a Deployment.\n');
+  });
+});
+
+it('JSON gives back what went in, whatever characters it has, and has no control characters', () => {
+  const value = { text: '\u0000\u001b[31m\u007f\u009b\u202e\u2028\u{e0001}ü😀\n"\\' };
+  const text = toJson(value);
+  expect(JSON.parse(text)).toEqual(value);
+  expect(text.trimEnd()).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+});
