@@ -32,80 +32,113 @@ const SERVICE_DEFAULTS: Json = { type: 'ClusterIP', publishNotReadyAddresses: fa
  * Makes an API object render without the lines that say only what Kubernetes would do anyway. `toJson` is the last step
  * before YAML, so that this also covers what is added to the construct later.
  */
-export function renderLean(apiObject: ApiObject, lean: (manifest: Json) => void): void {
+export function renderLean(apiObject: ApiObject, lean: (manifest: Json) => Json): void {
   const toJson = apiObject.toJson.bind(apiObject) as () => Json;
-  apiObject.toJson = () => {
-    const manifest = toJson();
-    lean(manifest);
-    return manifest;
-  };
+  apiObject.toJson = () => lean(toJson());
 }
 
-/** Removes what a Deployment says by default. */
-export function leanDeployment(manifest: Json): void {
-  const spec = part(manifest.spec);
-  dropDefaults(spec, DEPLOYMENT_DEFAULTS);
-  leanStrategy(spec);
-  const pod = part(part(spec.template).spec);
-  dropDefaults(pod, POD_DEFAULTS);
-  const podSecurity = part(pod.securityContext);
-  const runAsNonRoot = podSecurity.runAsNonRoot ?? false;
-  dropDefaults(podSecurity, POD_SECURITY_DEFAULTS);
-  dropIfEmpty(pod, 'securityContext');
-  for (const container of [...list(pod.containers), ...list(pod.initContainers)]) {
-    leanContainer(container, runAsNonRoot);
+/** A Deployment without what it says by default. */
+export function leanDeployment(manifest: Json): Json {
+  return leave(manifest, {}, { spec: inObject(leanDeploymentSpec) });
+}
+
+/** A Service without what it says by default. */
+export function leanService(manifest: Json): Json {
+  return leave(manifest, {}, { spec: inObject(leanServiceSpec) });
+}
+
+function leanDeploymentSpec(spec: Json): Json {
+  return leave(spec, DEPLOYMENT_DEFAULTS, DEPLOYMENT_PARTS);
+}
+
+function leanTemplate(template: Json): Json {
+  return leave(template, {}, { spec: inObject(leanPod) });
+}
+
+function leanStrategy(strategy: Json): Json | undefined {
+  if (strategy.type !== 'RollingUpdate') return strategy;
+  return unlessEmpty(leave(strategy, { type: 'RollingUpdate' }, STRATEGY_PARTS));
+}
+
+function leanPod(pod: Json): Json {
+  const { securityContext } = pod;
+  const runAsNonRoot = (isObject(securityContext) ? securityContext.runAsNonRoot : undefined) ?? false;
+  const containers = inList((container) => leanContainer(container, runAsNonRoot));
+  return leave(pod, POD_DEFAULTS, {
+    containers,
+    initContainers: containers,
+    securityContext: inObject(leanPodSecurity),
+  });
+}
+
+function leanPodSecurity(security: Json): Json | undefined {
+  return unlessEmpty(leave(security, POD_SECURITY_DEFAULTS));
+}
+
+function leanContainer(container: Json, podRunsAsNonRoot: unknown): Json {
+  const securityDefaults = { ...CONTAINER_SECURITY_DEFAULTS, runAsNonRoot: podRunsAsNonRoot };
+  const securityContext = inObject((security) => unlessEmpty(leave(security, securityDefaults)));
+  return leave(container, {}, { ...CONTAINER_PARTS, securityContext });
+}
+
+function leanServiceSpec(spec: Json): Json {
+  return leave(spec, SERVICE_DEFAULTS, SERVICE_PARTS);
+}
+
+function leanServicePort(port: Json): Json {
+  return leave(port, { protocol: 'TCP', targetPort: port.port });
+}
+
+/** How the parts of an object are made lean, by field: each gives what stays of the part, or nothing. */
+interface Parts {
+  readonly [field: string]: (value: unknown) => unknown;
+}
+
+const PROBE = inObject((probe) => leave(probe, PROBE_DEFAULTS, PROBE_PARTS));
+const PROBE_PARTS: Parts = { httpGet: inObject((request) => leave(request, { scheme: 'HTTP' })) };
+const CONTAINER_PARTS: Parts = {
+  livenessProbe: PROBE,
+  ports: inList((port) => leave(port, { protocol: 'TCP' })),
+  readinessProbe: PROBE,
+  startupProbe: PROBE,
+};
+const STRATEGY_PARTS: Parts = {
+  rollingUpdate: inObject((update) => unlessEmpty(leave(update, ROLLING_UPDATE_DEFAULTS))),
+};
+const DEPLOYMENT_PARTS: Parts = { strategy: inObject(leanStrategy), template: inObject(leanTemplate) };
+const SERVICE_PARTS: Parts = {
+  externalIPs: (value) => (isObject(value) || Array.isArray(value) ? unlessEmpty(value) : value),
+  ports: inList(leanServicePort),
+};
+
+/**
+ * What is left of an object without its defaults. It is built anew: an object that fields are deleted from takes twice the
+ * memory, and longer to write.
+ */
+function leave(object: Json, defaults: Json, parts: Parts = {}): Json {
+  const left: Json = {};
+  for (const field of Object.keys(object)) {
+    const value = object[field];
+    if (value === defaults[field]) continue;
+    const kept = parts[field] === undefined ? value : parts[field](value);
+    if (kept !== undefined) left[field] = kept;
   }
+  return left;
 }
 
-/** Removes what a Service says by default. */
-export function leanService(manifest: Json): void {
-  const spec = part(manifest.spec);
-  dropDefaults(spec, SERVICE_DEFAULTS);
-  dropIfEmpty(spec, 'externalIPs');
-  for (const port of list(spec.ports)) {
-    dropDefaults(port, { protocol: 'TCP', targetPort: port.port });
-  }
+function inObject(lean: (part: Json) => unknown): (value: unknown) => unknown {
+  return (value) => (isObject(value) ? lean(value) : value);
 }
 
-function leanStrategy(spec: Json): void {
-  const strategy = part(spec.strategy);
-  if (strategy.type !== 'RollingUpdate') return;
-  delete strategy.type;
-  dropDefaults(part(strategy.rollingUpdate), ROLLING_UPDATE_DEFAULTS);
-  dropIfEmpty(strategy, 'rollingUpdate');
-  dropIfEmpty(spec, 'strategy');
+function inList(lean: (part: Json) => unknown): (value: unknown) => unknown {
+  const inItem = inObject(lean);
+  return (value) => (Array.isArray(value) ? value.map(inItem) : value);
 }
 
-function leanContainer(container: Json, podRunsAsNonRoot: unknown): void {
-  const security = part(container.securityContext);
-  dropDefaults(security, { ...CONTAINER_SECURITY_DEFAULTS, runAsNonRoot: podRunsAsNonRoot });
-  dropIfEmpty(container, 'securityContext');
-  for (const port of list(container.ports)) dropDefaults(port, { protocol: 'TCP' });
-  for (const name of ['readinessProbe', 'livenessProbe', 'startupProbe']) {
-    const probe = part(container[name]);
-    dropDefaults(probe, PROBE_DEFAULTS);
-    dropDefaults(part(probe.httpGet), { scheme: 'HTTP' });
-  }
+function unlessEmpty<T extends object>(value: T): T | undefined {
+  return Object.keys(value).length === 0 ? undefined : value;
 }
 
-function dropDefaults(target: Json, defaults: Json): void {
-  for (const [field, value] of Object.entries(defaults)) {
-    if (target[field] === value) Reflect.deleteProperty(target, field);
-  }
-}
-
-function dropIfEmpty(target: Json, field: string): void {
-  const value = target[field];
-  if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) {
-    Reflect.deleteProperty(target, field);
-  }
-}
-
-/** A part that may be missing, as an object whose fields can be asked for. */
-function part(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {};
-}
-
-function list(value: unknown): Json[] {
-  return Array.isArray(value) ? (value as Json[]) : [];
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -20,18 +20,23 @@ export function mergeVersionOptions(app: VersionOptions, version: VersionOptions
   };
 }
 
-function mergeContainer(app: kplus.ContainerOpts = {}, version: kplus.ContainerOpts = {}): kplus.ContainerOpts {
+function mergeContainer(
+  app: kplus.ContainerOpts | undefined,
+  version: kplus.ContainerOpts | undefined,
+): kplus.ContainerOpts | undefined {
+  if (app === undefined && version === undefined) return undefined;
   return {
-    ...overlay(app, version),
-    envVariables: { ...app.envVariables, ...version.envVariables },
+    ...overlay(app ?? {}, version ?? {}),
+    envVariables: { ...app?.envVariables, ...version?.envVariables },
   };
 }
 
-function mergeMaps(app: Labels | undefined, version: Labels | undefined): { [key: string]: string } {
-  return { ...app, ...version };
+function mergeMaps(app: Labels | undefined, version: Labels | undefined): { [key: string]: string } | undefined {
+  return app === undefined && version === undefined ? undefined : { ...app, ...version };
 }
 
 function overlay<T extends object>(base: T, top: T): T {
-  const given = Object.entries(top).filter(([, value]) => value !== undefined);
-  return { ...base, ...Object.fromEntries(given) };
+  const result = { ...base };
+  for (const key of Object.keys(top) as (keyof T)[]) if (top[key] !== undefined) result[key] = top[key];
+  return result;
 }

@@ -48,10 +48,12 @@ const KINDS: { readonly [option in keyof VersionOptions]?: Kind } = {
   volumes: LIST,
 };
 
+const KIND_ENTRIES = Object.entries(KINDS) as [keyof VersionOptions, Kind][];
+
 /** Options whose value is of another kind than their type says: callers may write plain JavaScript. */
 export function optionKindProblems(prefix: string, options: VersionOptions): Problem[] {
-  return Object.entries(KINDS).flatMap(([option, kind]) =>
-    kindProblem(`${prefix}${option}`, options[option as keyof VersionOptions], kind),
+  return KIND_ENTRIES.filter(([option]) => options[option] !== undefined).flatMap(([option, kind]) =>
+    kindProblem(`${prefix}${option}`, options[option], kind),
   );
 }
 
