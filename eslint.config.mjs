@@ -11,7 +11,7 @@ const laterThan = (layer) => layers.slice(layers.indexOf(layer) + 1);
 function noImports(files, { of: folders, cdk8s }) {
   const patterns = [];
   if (folders.length > 0) {
-    const regex = `^\\.{1,2}/([^/]+/)*(${folders.join('|')})(/|$)`;
+    const regex = `^\\.{1,2}/(\\.\\./)*(${folders.join('|')})/`;
     patterns.push({ regex, message: 'Data flows one way: this is built on top of the file that imports it.' });
   }
   if (!cdk8s) {
