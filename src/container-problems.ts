@@ -86,6 +86,7 @@ function readinessProblems({ prop, given }: GivenContainer, app: AppOptions): Pr
 
 /** Ports of the main container that it already has, by number or by name. */
 function takenPortProblems({ prop, given }: GivenContainer, app: AppOptions): Problem[] {
+  if (given.ports === undefined) return [];
   const extraPorts = extraContainerPorts(app);
   const numbers = new Set([
     portKey(mainContainerPort(app), app.protocol),
@@ -93,7 +94,7 @@ function takenPortProblems({ prop, given }: GivenContainer, app: AppOptions): Pr
   ]);
   const names = new Set(extraPorts.map((port) => port.name));
   const fix = 'remove it or change it: port, containerPort and extraPorts open theirs';
-  return (given.ports ?? []).flatMap((port, index) => {
+  return given.ports.flatMap((port, index) => {
     const problems: Problem[] = [];
     const { number, name } = port;
     if (numbers.has(portKey(number, port.protocol))) {

@@ -73,9 +73,8 @@ export class TrackDeployment extends kplus.Deployment {
    * probe on the port. A patch, so that a later patch of the user can still say otherwise.
    */
   #removeUnasked(path: string, asked: kplus.ContainerProps): void {
-    const remove = (field: string): void => {
-      this.apiObject.addJsonPatch(JsonPatch.remove(`/spec/template/spec/${path}/${field}`));
-    };
+    const remove = (field: string): void =>
+      this.apiObject.addJsonPatch(removal(`/spec/template/spec/${path}/${field}`));
     if (asked.imagePullPolicy === undefined) remove('imagePullPolicy');
     if (asked.startup === undefined) remove('startupProbe');
   }
@@ -85,6 +84,15 @@ export class TrackDeployment extends kplus.Deployment {
     if (limit === undefined) return;
     this.apiObject.addJsonPatch(JsonPatch.add('/spec/revisionHistoryLimit', limit));
   }
+}
+
+const removals = new Map<string, JsonPatch>();
+
+/** A patch never changes once it is made, so that thousands of Deployments share the few that there are. */
+function removal(path: string): JsonPatch {
+  const made = removals.get(path) ?? JsonPatch.remove(path);
+  removals.set(path, made);
+  return made;
 }
 
 function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
