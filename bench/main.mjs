@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureChecker } from './cases/checker.mjs';
 import { measureManifests } from './cases/manifests.mjs';
+import { measurePeers } from './cases/peers.mjs';
 import { measureStartup } from './cases/startup.mjs';
 import { judge } from './judge.mjs';
 import { toDocument } from './document.mjs';
@@ -16,12 +17,13 @@ const HELP = `Usage: npm run bench -- [options]
   --sizes <list>    how many apps, for example 10,100,1000 (default 10,100,1000,10000)
   --runs <number>   how many fresh processes each, in turn (default 5)
   --budget <s>      seconds for one table: fewer runs where it is used up, and nothing that would take longer (default 60)
+  --peers           compare with kosko (installed into a temporary folder), kustomize and jsonnet (where installed)
   --short           few apps, for a first impression; docs/performance.md is left as it is
   --check           fail where a ratio is far over its target; never because of absolute times
   --help            this text
 `;
 
-const CASES = [measureStartup, measureManifests, measureChecker];
+const CASES = [measureStartup, measureManifests, measureChecker, measurePeers];
 
 const { values: options } = parseArgs({
   options: {
@@ -30,6 +32,7 @@ const { values: options } = parseArgs({
     budget: { type: 'string', default: '60' },
     short: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -40,12 +43,12 @@ else main();
 function main() {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-rollouts-bench-'));
   try {
-    const { short } = options;
+    const { short, peers } = options;
     const sizes = numbers('sizes', options.sizes ?? (short ? '100,300' : '10,100,1000,10000'));
     const [runs] = numbers('runs', options.runs ?? (short ? '3' : '5'));
     const [budget] = numbers('budget', options.budget);
     verifySameYaml(folder, short ? ['one-chart'] : undefined);
-    const parts = CASES.map((measure) => measure({ sizes, runs, budget, folder, short }));
+    const parts = CASES.map((measure) => measure({ sizes, runs, budget, folder, short, peers }));
     const sections = parts.flatMap((part) => part.sections);
     const limits = parts.flatMap((part) => part.limits);
     const document = toDocument(sections, limits);

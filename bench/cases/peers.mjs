@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { appName } from '../app.mjs';
+import { manifestsOf } from '../manifests.mjs';
+import { inTurn, runCommand, runProcess } from '../measure.mjs';
+import { middle, table, time, times } from '../report.mjs';
+import { ratio } from '../statistics.mjs';
+import { toYaml } from '../ways/objects.mjs';
+
+const OURS = 'cdk8s-rollouts';
+const KOSKO = '@kosko/cli@1.2.5';
+
+/**
+ * Other tools that write the same objects, as whole processes: kosko, kubectl kustomize and jsonnet, those that there are.
+ * kosko is installed into a temporary folder, as nothing else here needs it.
+ */
+export function measurePeers({ sizes, runs, budget, folder, peers }) {
+  if (!peers) return { sections: [], limits: [] };
+  const sections = [];
+  const missing = [];
+  const tools = Object.entries({ kosko, kustomize, jsonnet }).flatMap(([name, prepare]) => {
+    const tool = prepare(join(folder, name));
+    if (tool === undefined) missing.push(name);
+    return tool === undefined ? [] : [[name, tool]];
+  });
+  const slow = new Map();
+  for (const size of sizes.filter((count) => count <= 1000)) {
+    const ways = { [OURS]: () => runProcess('write.mjs', ['rollouts', size, 'one-chart', join(folder, 'ours')]) };
+    const left = missing.map((name) => `${name} (not installed)`);
+    for (const [name, tool] of tools) {
+      const expected = (slow.get(name) ?? 0) * size;
+      if (expected > budget * 1000) left.push(`${name} (it would take about ${time(expected)})`);
+      else ways[name] = tool(size);
+    }
+    const results = inTurn(ways, { runs, budget });
+    const base = results.get(OURS).map(toTotal);
+    const rows = [...results].map(([name, series]) => [
+      name,
+      time(
+        middle(
+          series.map((result) => ({ total: toTotal(result) })),
+          'total',
+        ),
+      ),
+      times(ratio(series.map(toTotal), base)),
+    ]);
+    for (const [name, series] of results) slow.set(name, toTotal(series[0]) / size);
+    const text = `Whole processes, by the clock.${left.length === 0 ? '' : ` Left out: ${left.join(', ')}.`}`;
+    sections.push({ title: `Other tools: ${size} apps`, text, table: table(['', 'time', `times ${OURS}`], rows) });
+  }
+  return { sections, limits: [] };
+}
+
+function toTotal(result) {
+  return result.process ?? result.milliseconds;
+}
+
+function kosko(folder) {
+  mkdirSync(join(folder, 'components'), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  writeFileSync(join(folder, 'kosko.toml'), 'components = ["*"]\n');
+  try {
+    runCommand('npm', ['install', '--no-audit', '--no-fund', '--silent', KOSKO], { cwd: folder });
+  } catch {
+    return undefined;
+  }
+  // The command line sets the environment of @kosko/env, which the components here do not ask for.
+  const environment = join(folder, 'node_modules/@kosko/env');
+  mkdirSync(environment, { recursive: true });
+  writeFileSync(join(environment, 'index.js'), 'module.exports = { default: { setReducers() {} } };\n');
+  return (size) => {
+    const component = join(folder, 'components/apps.js');
+    const app = JSON.stringify(manifestsOf('NAME'));
+    writeFileSync(
+      component,
+      `const app = (name) => JSON.parse(${JSON.stringify(app)}.replaceAll('NAME', name));
+module.exports = Array.from({ length: ${size} }, (_, index) => app(\`app-\${index}\`)).flat();\n`,
+    );
+    return () => runCommand(join(folder, 'node_modules/.bin/kosko'), ['generate'], { cwd: folder });
+  };
+}
+
+/** A base, and an overlay for each app that gives names and labels. */
+function kustomize(folder) {
+  if (!isInstalled('kubectl', ['version', '--client'])) return undefined;
+  return (size) => {
+    const root = join(folder, String(size));
+    write(join(root, 'base/app.yaml'), toYaml(manifestsOf('app')));
+    write(join(root, 'base/kustomization.yaml'), 'resources: [app.yaml]\n');
+    const names = Array.from({ length: size }, (_, index) => appName(index));
+    for (const name of names) {
+      const labels = `labels: [{ pairs: { app: ${name} }, includeSelectors: true, includeTemplates: true }]`;
+      write(join(root, name, 'kustomization.yaml'), `resources: [../base]\nnamePrefix: ${name}-\n${labels}\n`);
+    }
+    write(join(root, 'kustomization.yaml'), `resources: [${names.join(', ')}]\n`);
+    return () => runCommand('kubectl', ['kustomize', root], {});
+  };
+}
+
+function jsonnet(folder) {
+  if (!isInstalled('jsonnet', ['--version'])) return undefined;
+  return (size) => {
+    const file = join(folder, `apps-${size}.jsonnet`);
+    const app = JSON.stringify(manifestsOf('NAME'), null, 2).replaceAll(/"NAME([^"]*)"/g, 'name + "$1"');
+    write(file, `local app(name) = ${app};\nstd.flatMap(function(i) app('app-%d' % i), std.range(0, ${size - 1}))\n`);
+    return () => runCommand('jsonnet', ['--yaml-stream', file], {});
+  };
+}
+
+function isInstalled(command, args) {
+  try {
+    runCommand(command, args);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function write(file, text) {
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, text);
+}
