@@ -37,7 +37,7 @@ const sorted = (yaml: string): string[] => documents(yaml).sort();
 
 /** The same object with its keys in the opposite order, all the way down. */
 function reversed<T>(value: T): T {
-  if (Array.isArray(value)) return (value as unknown[]).map(reversed) as T;
+  if (Array.isArray(value)) return value.map((part: unknown) => reversed(part)) as T;
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   const entries = Object.entries(value).map(([key, part]) => [key, reversed(part)]);
   return Object.fromEntries(entries.reverse()) as T;

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+
+/**
+ * The versions of Kubernetes whose API is to be had as types, generated from its OpenAPI document: the one that cdk8s-plus-28
+ * is made for, and the newest.
+ */
+export type KubernetesVersion = '1.28' | 'newest';
+
+const root = resolve(__dirname, '..', '..');
+
+/** Where the types of a kind are. The client of 1.28 begins their names with a small letter. */
+const TYPES: Record<KubernetesVersion, (type: string) => string> = {
+  '1.28': (type) =>
+    join(root, 'node_modules/kubernetes-client-1.28/dist/gen/model', type.charAt(0).toLowerCase() + type.slice(1)),
+  newest: (type) => join(root, 'node_modules/@kubernetes/client-node/dist/gen/models', type),
+};
+
+/**
+ * What a strict API server would have against some manifests: unknown fields, missing fields, values of another type and
+ * unknown kinds, each with its path. The compiler checks the manifests as literals of their kinds' types.
+ */
+export function schemaProblems(manifests: readonly object[], version: KubernetesVersion): string[] {
+  const kinds = manifests.map((manifest) => toKind(manifest, version));
+  const unknown = kinds.filter(({ file }) => !existsSync(`${file}.d.ts`)).map(({ name }) => `${name}: unknown kind`);
+  const known = kinds.filter(({ file }) => existsSync(`${file}.d.ts`));
+  return [...unknown, ...compile(known)];
+}
+
+interface Kind {
+  readonly name: string;
+  readonly type: string;
+  readonly file: string;
+  readonly manifest: object;
+}
+
+function toKind(manifest: object, version: KubernetesVersion): Kind {
+  const { apiVersion = '', kind = '' } = manifest as { apiVersion?: string; kind?: string };
+  const type = `${apiVersion.replace(/^.*\//, '').replace(/^v/, 'V')}${kind}`;
+  return { name: `${apiVersion} ${kind}`, type, file: TYPES[version](type), manifest };
+}
+
+/** The file that the compiler is given: it exists in memory alone. */
+const FILE = join(root, 'test', 'manifests-under-test.ts');
+
+function compile(kinds: Kind[]): string[] {
+  const source = kinds
+    .map(({ type, file, manifest }, index) => {
+      const json = JSON.stringify(manifest);
+      return `export const m${index}: import(${JSON.stringify(file)}).${type} = ${json};\n`;
+    })
+    .join('');
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Preserve,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  };
+  const host = ts.createCompilerHost(options);
+  const fileExists = host.fileExists.bind(host);
+  const getSourceFile = host.getSourceFile.bind(host);
+  host.fileExists = (name) => name === FILE || fileExists(name);
+  host.getSourceFile = (name, ...rest) =>
+    name === FILE ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022, true) : getSourceFile(name, ...rest);
+  const program = ts.createProgram([FILE], options, host);
+  const file = program.getSourceFile(FILE)!;
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+    ({ start = 0, messageText }) => {
+      const text = ts.flattenDiagnosticMessageText(messageText, ' ');
+      return `${pathAt(file, start, kinds)}: ${text}`;
+    },
+  );
+}
+
+/** The path of a field in its manifest: `apps/v1 Deployment spec.replicas`. */
+function pathAt(file: ts.SourceFile, position: number, kinds: Kind[]): string {
+  const keys: string[] = [];
+  let kind = '';
+  const visit = (node: ts.Node): void => {
+    if (position < node.getStart(file) || position >= node.getEnd()) return;
+    if (ts.isVariableDeclaration(node)) kind = kinds[Number(node.name.getText(file).slice(1))]!.name;
+    if (ts.isPropertyAssignment(node)) keys.push(JSON.parse(node.name.getText(file)) as string);
+    if (ts.isArrayLiteralExpression(node)) {
+      const index = node.elements.findIndex(
+        (element) => position >= element.getStart(file) && position < element.getEnd(),
+      );
+      if (index >= 0) keys.push(String(index));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return [kind, keys.join('.')].filter((part) => part !== '').join(' ');
+}
