@@ -259,11 +259,7 @@ ${CONTAINER_SECURITY}`;
     const yaml = deployment((chart) => ({
       serviceAccount: kplus.ServiceAccount.fromServiceAccountName(chart, 'Account', 'shop'),
       automountServiceAccountToken: true,
-      dockerRegistryAuth: kplus.Secret.fromSecretName(
-        chart,
-        'Registry',
-        'registry',
-      ),
+      dockerRegistryAuth: kplus.Secret.fromSecretName(chart, 'Registry', 'registry'),
       dns: { policy: kplus.DnsPolicy.NONE, nameservers: ['10.0.0.10'] },
       hostAliases: [{ ip: '10.0.0.1', hostnames: ['db'] }],
       hostNetwork: true,
