@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
+import { Composer, type Document, LineCounter, parseDocument, Parser } from 'yaml';
 import { flattenLists } from './flatten-lists';
 import {
   type FieldPath,
@@ -21,10 +21,10 @@ import { MAX_ALIASES, YAML_OPTIONS } from './yaml-options';
 export function readManifests(text: string, file: string): ManifestSet {
   const manifests: Manifest[] = [];
   const problems: ManifestProblem[] = [];
-  // Windows editors put a byte order mark in front, which the parser would take for content in later documents.
   const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, { ...YAML_OPTIONS, lineCounter });
-  for (const document of Array.isArray(documents) ? documents : []) {
+  // One document after another, as parseAllDocuments would hold the syntax trees of all of them at once.
+  const tokens = new Parser(lineCounter.addNewLine).parse(text);
+  for (const document of new Composer(YAML_OPTIONS).compose(tokens)) {
     const problem = (offset: number, message: string): void => {
       problems.push({ file, ...toPosition(lineCounter, offset), message });
     };
