@@ -39,7 +39,7 @@ const sorted = (yaml: string): string[] => documents(yaml).sort();
 function reversed<T>(value: T): T {
   if (Array.isArray(value)) return value.map((part: unknown) => reversed(part)) as T;
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const entries = Object.entries<unknown>(value).map(([key, part]) => [key, reversed(part)]);
+  const entries = Object.entries(value as Record<string, unknown>).map(([key, part]) => [key, reversed(part)]);
   return Object.fromEntries(entries.reverse()) as T;
 }
 
