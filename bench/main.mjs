@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureChecker } from './cases/checker.mjs';
+import { measureCommandLine } from './cases/command-line.mjs';
 import { measureManifests } from './cases/manifests.mjs';
 import { measurePeers } from './cases/peers.mjs';
 import { measureStartup } from './cases/startup.mjs';
@@ -23,7 +24,7 @@ const HELP = `Usage: npm run bench -- [options]
   --help            this text
 `;
 
-const CASES = [measureStartup, measureManifests, measureChecker, measurePeers];
+const CASES = [measureStartup, measureCommandLine, measureManifests, measureChecker, measurePeers];
 
 const { values: options } = parseArgs({
   options: {
