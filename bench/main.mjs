@@ -45,7 +45,7 @@ function main() {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-rollouts-bench-'));
   try {
     const { short, peers } = options;
-    const sizes = numbers('sizes', options.sizes ?? (short ? '100,300' : '10,100,1000,10000'));
+    const sizes = numbers('sizes', options.sizes ?? (short ? '100,200' : '10,100,1000,10000'));
     const [runs] = numbers('runs', options.runs ?? (short ? '3' : '5'));
     const [budget] = numbers('budget', options.budget);
     verifySameYaml(folder, short ? ['one-chart'] : undefined);
