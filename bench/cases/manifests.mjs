@@ -72,7 +72,7 @@ function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, q
     const expected = expectedSeconds(perApp.get(name), size, quadratic && way !== 'objects');
     if (slow.has(name) || expected > budget) {
       slow.add(name);
-      skipped.push(`${name} (it would take about ${time(expected * 1000)})`);
+      skipped.push(`${name} (it would take ${time(expected * 1000)} or more)`);
       continue;
     }
     runners[name] = () => {
@@ -88,11 +88,14 @@ function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, q
   return { rows: toTable(results), results, skipped };
 }
 
-/** From the largest size measured. Twice the charts take four times as long where each is walked for each. */
+/**
+ * From the largest size measured. Where each chart is walked for each, twice the charts take up to four times as long; less as
+ * long as the start weighs in.
+ */
 function expectedSeconds(measured, size, quadratic) {
   if (measured === undefined) return 0;
   const largest = Math.max(...Object.keys(measured).map(Number));
-  return (measured[largest] * size * (quadratic ? size / largest : 1)) / 1000;
+  return (measured[largest] * size * (quadratic ? Math.sqrt(size / largest) : 1)) / 1000;
 }
 
 function toTable(results) {
