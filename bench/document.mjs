@@ -33,7 +33,7 @@ the time that the processor worked (with all its threads), which other processes
 middle one and, in brackets, the lowest and the highest. All other times are by the clock.
 
 An app is a canary at 10 %: two Deployments and a Service. All ways write the same bytes (checked before each run), except
-for *cdk8s-plus as it comes*, whose manifests say more, and *BlueGreenApp*, whose labels and names are others.
+for _cdk8s-plus as it comes_, whose manifests say more, and _BlueGreenApp_, whose labels and names are others.
 `;
 
 /** The report, as Markdown. */
