@@ -6,32 +6,38 @@ import { createTwoFilesPatch } from 'diff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
-/** A fenced block of the README, with the comment that stands right above it. */
+/** A fenced block of a document, with the comment that stands right above it. */
 interface Block {
   readonly language: string;
   readonly note: string;
   readonly text: string;
+  readonly document: string;
   readonly line: number;
 }
 
 const root = resolve(__dirname, '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+/** The documents whose every block of code is run. The rules and the commands have tests of their own. */
+const DOCUMENTS = ['README.md', 'docs/how-it-works.md'];
 // Inside the repository, so that the snippets resolve their imports as the tests do.
 const folder = join(root, 'test', '.readme');
 
-const blocks: Block[] = [...readme.matchAll(/(?:<!-- (.*) -->\n+)?```(.*)\n([\s\S]*?)```\n/g)].map((match) => ({
-  note: match[1] ?? '',
-  language: match[2] ?? '',
-  text: match[3] ?? '',
-  line: readme.slice(0, match.index).split('\n').length,
-}));
+const blocks: Block[] = DOCUMENTS.flatMap((document) => {
+  const markdown = readFileSync(join(root, document), 'utf8');
+  return [...markdown.matchAll(/(?:<!-- (.*) -->\n+)?```(.*)\n([\s\S]*?)```\n/g)].map((match) => ({
+    note: match[1] ?? '',
+    language: match[2] ?? '',
+    text: match[3] ?? '',
+    document,
+    line: markdown.slice(0, match.index).split('\n').length,
+  }));
+});
 
 const isCode = (block: Block): boolean => block.language.startsWith('ts');
-const fileOf = (block: Block): string => join(folder, `line-${block.line}.ts`);
+const fileOf = ({ document, line }: Block): string => join(folder, `${document.replace(/\W/g, '-')}-line-${line}.ts`);
 
 /** What the snippets use of the package without importing it. */
 const NAMES =
-  'BlueGreenApp, CanaryApp, CanaryRollout, CapacityPolicy, Color, explicitSplit, planCanary, replicasForPercent, splitReplicas';
+  'BlueGreenApp, CanaryApp, CanaryRollout, CapacityPolicy, checkRollout, Color, explicitSplit, planBlueGreen, planCanary, replicasForPercent, splitReplicas';
 
 /** A snippet as a module: a whole program stays what it is, a part is run in a chart. */
 function toModule(block: Block): string {
@@ -74,16 +80,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('the code of the README compiles', () => {
+it('the code of the documents compiles', () => {
   const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
     encoding: 'utf8',
   });
   expect(stdout).toBe('');
 }, 60_000);
 
-describe('README.md', () => {
+describe.each(DOCUMENTS)('%s', (document) => {
   let before: Block | undefined;
-  for (const block of blocks) {
+  const own = blocks.filter((block) => block.document === document);
+  for (const block of own) {
     const code = before;
     if (isCode(block)) before = block;
 
@@ -117,13 +124,12 @@ describe('README.md', () => {
   }
 
   it('states nothing in a kind of block that no test runs', () => {
-    expect(new Set(blocks.map((block) => block.language))).toEqual(
-      new Set(['ts', 'ts throws', 'yaml', 'text', 'diff', 'sh']),
-    );
+    const kinds = ['ts', 'ts throws', 'yaml', 'text', 'diff', 'sh'];
+    expect(own.map((block) => block.language).filter((language) => !kinds.includes(language))).toEqual([]);
   });
 
   it('has YAML that parses', () => {
-    for (const block of blocks.filter(({ language }) => language === 'yaml')) {
+    for (const block of own.filter(({ language }) => language === 'yaml')) {
       for (const document of parseAllDocuments(block.text)) expect(document.errors).toEqual([]);
     }
   });
