@@ -16,6 +16,8 @@ withTemporaryFolder((folder) => {
     if (installed !== version) throw new Error(`${name} ${installed} was installed, not ${version}`);
   }
   run(copy, 'npm', 'run', 'build', '--silent');
-  run(copy, 'npm', 'test', '--silent');
+  // These run programs around the package, and not the peers.
+  const around = ['test/pipeline.test.ts', 'test/kubernetes-schema.test.ts', 'test/cli/**'];
+  run(copy, 'npm', 'test', '--silent', '--', ...around.map((files) => `--exclude=${files}`));
   console.log(output(copy, 'npm', 'ls', ...lowest.map(([name]) => name), '--depth=0'));
 });
