@@ -48,8 +48,8 @@ export const planCommand: CommandDefinition = {
       .option('--name <name>', 'the name of the app, for the commands (default: my-app)')
       .option('--namespace <namespace>', 'the namespace, for the commands')
       .addOption(
-        new Option('--format <format>', 'how to print the plan; markdown is a runbook')
-          .choices(['text', 'markdown', 'json'])
+        new Option('--format <format>', 'how to print the plan; markdown is a runbook, svg a picture')
+          .choices(['text', 'markdown', 'svg', 'json'])
           .default('text'),
       )
       .addHelpText(

@@ -3,6 +3,7 @@ import type { CapacityPolicy } from '../../capacity-policy';
 import type { Color } from '../../color';
 import type { BlueGreenPlan } from '../../plan/blue-green-plan';
 import type { CanaryPlan } from '../../plan/canary-plan';
+import { drawPlan } from '../../picture/draw-plan';
 import { planBlueGreen } from '../../plan/plan-blue-green';
 import { planCanary } from '../../plan/plan-canary';
 import { CliError } from '../cli-error';
@@ -29,7 +30,7 @@ interface PlanFlags {
   readonly previewReplicas?: number;
   readonly name?: string;
   readonly namespace?: string;
-  readonly format: 'text' | 'markdown' | 'json';
+  readonly format: 'text' | 'markdown' | 'svg' | 'json';
 }
 
 const CANARY_FLAGS = ['steps', 'maxUnavailable', 'maxSurge', 'tolerance', 'policy', 'stable', 'canary'] as const;
@@ -49,6 +50,8 @@ function format(flags: PlanFlags, plan: CanaryPlan | BlueGreenPlan, view: PlanVi
       return formatPlanText(view, toColors(io));
     case 'markdown':
       return formatPlanMarkdown(view);
+    case 'svg':
+      return drawPlan(view);
     case 'json':
       return toJson(plan);
   }

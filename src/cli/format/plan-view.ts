@@ -11,6 +11,8 @@ export interface PlanView {
   readonly title: string;
   /** What holds at any moment. */
   readonly promise: string;
+  /** The fewest ready pods that may serve at any moment. */
+  readonly floor: number;
   /** The versions or colors; the last one is the new one, whose share is shown. */
   readonly tracks: readonly [string, string];
   readonly stages: StageView[];
@@ -37,6 +39,7 @@ export function viewCanaryPlan(plan: CanaryPlan, name: string, stable: string, c
   return {
     title: `Canary release of ${name}, from ${stable} to ${canary}`,
     promise: `at any moment at least ${plural(capacityFloor, 'ready pod')} and at most ${plural(capacityCeiling, 'pod')}`,
+    floor: capacityFloor,
     tracks: [stable, canary],
     stages: plan.stages.map((stage) => ({
       ...stage,
@@ -54,6 +57,7 @@ export function viewBlueGreenPlan(plan: BlueGreenPlan, name: string): PlanView {
   return {
     title: `Blue/green release of ${name}, from ${from} to ${to}`,
     promise: `at any moment at least ${plural(lowest, 'ready endpoint')}`,
+    floor: lowest,
     tracks: [from, to],
     stages: plan.stages.map((stage) => ({
       ...stage,

@@ -1,0 +1,59 @@
+import { percent } from '../check/words';
+import type { PlanPicture, StagePicture } from './plan-picture';
+import { type PodScale, podScale } from './pod-bar';
+import { textWidth } from './text-width';
+
+export interface Column {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** Where everything of a plan stands from left to right. */
+export interface PlanColumns {
+  readonly number: Column;
+  readonly title: Column;
+  readonly pods: Column;
+  readonly scale: PodScale;
+  readonly share: Column;
+  readonly lowest: Column;
+  readonly width: number;
+}
+
+/** As wide as a page of GitHub shows it without making it smaller. */
+const WIDTH = 840;
+const MARGIN = 24;
+const SPACE = 20;
+const MAX_TITLE = 270;
+const MAX_SHARE = 130;
+const MIN_BARS = 200;
+
+/** Columns as wide as their text; the bars get what is left, and the picture grows where that is too little. */
+export function planColumns({ tracks }: PlanPicture, stages: StagePicture[]): PlanColumns {
+  const widest = (texts: string[]): number => Math.max(...texts.map((text) => textWidth(text)));
+  const number = { x: MARGIN, width: widest(stages.map((stage) => `${stage.number}`)) };
+  const title = {
+    x: number.x + number.width + 12,
+    width: Math.min(widest(['Stage', ...stages.map((stage) => stage.title)]), MAX_TITLE),
+  };
+  const pods = {
+    x: title.x + title.width + SPACE,
+    width: widest(['Pods', ...stages.map((stage) => stage.pods.join(' + '))]),
+  };
+  const shares = widest(stages.map((stage) => percent(stage.percent)));
+  const share = Math.max(shares, Math.min(textWidth(`Share of ${tracks[1]}`), MAX_SHARE));
+  const lowest = widest(['Fewest ready', ...stages.map((stage) => `${stage.lowestReady}`)]);
+
+  const bars = pods.x + pods.width + SPACE;
+  const right = SPACE + share + SPACE + lowest + MARGIN;
+  const width = Math.max(WIDTH, bars + MIN_BARS + right);
+  const most = Math.max(...stages.map((stage) => stage.pods[0] + stage.pods[1]));
+  return {
+    number,
+    title,
+    pods,
+    scale: podScale(bars, width - right - bars, most, 40),
+    share: { x: width - right + SPACE, width: share },
+    lowest: { x: width - MARGIN - lowest, width: lowest },
+    width,
+  };
+}

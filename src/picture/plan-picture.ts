@@ -1,0 +1,25 @@
+/** What a picture of a plan needs to know of it. */
+export interface PlanPicture {
+  readonly title: string;
+  /** What holds at any moment. */
+  readonly promise: string;
+  /** The fewest ready pods that may serve at any moment. */
+  readonly floor: number;
+  /** The names of the versions or colors, the old one first. */
+  readonly tracks: readonly [string, string];
+  /** In the order in which they are applied; at least one. */
+  readonly stages: StagePicture[];
+  readonly cleanUp: { readonly title: string };
+}
+
+/** One stage at rest, and the way to it. */
+export interface StagePicture {
+  readonly number: number;
+  readonly title: string;
+  /** The pods of the tracks. */
+  readonly pods: readonly [number, number];
+  /** The new track's share of the traffic, in percent. */
+  readonly percent: number;
+  /** The fewest ready pods from the stage before to this one. */
+  readonly lowestReady: number;
+}
