@@ -53,7 +53,7 @@ function colors({ ground, border, text, muted, tones }: Palette): string[] {
     `.ground { fill: ${ground}; stroke: ${border}; }`,
     `.gap { stroke: ${ground}; }`,
     `.way { stroke: ${muted}; }`,
-    `.rule { stroke: ${border}; }`,
+    `.box { fill: none; stroke: ${muted}; }`,
     `.mark { stroke: ${text}; }`,
     ...Object.entries(tones).flatMap(([tone, color]) => [
       `.${tone} { fill: ${color}; }`,

@@ -3,6 +3,9 @@ import { escapeInvisible } from '../problem';
 /** The size of all text but the title, in pixels. */
 export const TEXT_SIZE = 13;
 
+/** Bold text takes as much room as text of this size. */
+export const BOLD_SIZE = 14;
+
 /**
  * At least how many pixels a text takes. The font is the reader's own, so this errs on the wide side.
  *

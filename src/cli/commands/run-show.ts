@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { drawServices } from '../../picture/draw-services';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command-result';
 import { toColors } from '../format/colors';
@@ -12,7 +13,7 @@ import type { Io } from '../io';
 import { toShownServices } from '../shown-service';
 
 interface ShowFlags {
-  readonly format: 'text' | 'markdown' | 'json';
+  readonly format: 'text' | 'markdown' | 'svg' | 'json';
 }
 
 /** Shows what the manifests at some paths ask for. */
@@ -31,6 +32,8 @@ export async function runShow(command: Command, io: Io): Promise<CommandResult> 
       return { output: formatShowText(services, toColors(io)), exitCode: ExitCode.OK, notes };
     case 'markdown':
       return { output: formatShowMarkdown(services), exitCode: ExitCode.OK, notes };
+    case 'svg':
+      return { output: drawServices(services), exitCode: ExitCode.OK, notes };
     case 'json':
       return { output: toJson({ services }), exitCode: ExitCode.OK, notes };
   }

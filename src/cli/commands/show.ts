@@ -9,8 +9,8 @@ export const showCommand: CommandDefinition = {
       .description('Which Service sends which share of its traffic to which version, once the manifests are applied.')
       .argument('<path...>', 'the manifests: directories, files, or - for the standard input')
       .addOption(
-        new Option('--format <format>', 'how to print the result')
-          .choices(['text', 'markdown', 'json'])
+        new Option('--format <format>', 'how to print the result; svg is a picture')
+          .choices(['text', 'markdown', 'svg', 'json'])
           .default('text'),
       )
       .addHelpText(

@@ -1,0 +1,20 @@
+/** What a picture of a state needs to know of a Service at rest. */
+export interface ServicePicture {
+  /** @default - the manifest states none */
+  readonly namespace?: string;
+  readonly name: string;
+  /** Whether it is there for tests and serves no users. */
+  readonly preview: boolean;
+  /** How many ready endpoints it has. */
+  readonly endpoints: number;
+  readonly versions: VersionPicture[];
+}
+
+/** One version behind a Service. */
+export interface VersionPicture {
+  readonly version: string;
+  readonly deployment: string;
+  readonly endpoints: number;
+  /** Its share in percent. @default - the Service has no endpoint */
+  readonly percent?: number;
+}
