@@ -31,7 +31,7 @@ export function servicePorts(app: AppOptions): kplus.ServicePort[] {
 }
 
 /** The same ports without those of the nodes, which only one Service can have. */
-export function previewPorts(app: AppOptions): kplus.ServicePort[] {
+export function sidePorts(app: AppOptions): kplus.ServicePort[] {
   return servicePorts(app).map((port) => ({ ...port, nodePort: undefined }));
 }
 

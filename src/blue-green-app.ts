@@ -1,7 +1,7 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { abandon } from './abandon';
-import { previewPorts } from './app-ports';
+import { sidePorts } from './app-ports';
 import type { BlueGreenAppProps } from './blue-green-props';
 import { toBlueGreenTracks } from './blue-green-tracks';
 import { Color } from './color';
@@ -65,7 +65,7 @@ export class BlueGreenApp extends Construct {
           name: tracks.previewServiceName,
           selector: tracks.idle.matchLabels,
           annotations: { [ROLE_ANNOTATION]: Role.PREVIEW },
-          ports: previewPorts(props),
+          ports: sidePorts(props),
         });
       }
     } catch (error) {

@@ -1,11 +1,14 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { abandon } from './abandon';
+import { sidePorts } from './app-ports';
 import type { CanaryAppProps } from './canary-props';
 import { toCanaryTracks } from './canary-tracks';
 import { subjectOf } from './problem';
 import { ReleaseService } from './release-service';
+import { ROLE_ANNOTATION, Role } from './role';
 import type { Split } from './split';
+import type { Track } from './track';
 import { TrackDeployment } from './track-deployment';
 
 /**
@@ -28,6 +31,12 @@ export class CanaryApp extends Construct {
   /** The Service that users reach. It selects the pods of both versions. */
   public readonly service: kplus.Service;
 
+  /** The Service that reaches the stable version alone, where `trackServices` asks for it. */
+  public readonly stableService?: kplus.Service;
+
+  /** The Service that reaches the canary alone, where there is a canary and `trackServices` asks for it. */
+  public readonly canaryService?: kplus.Service;
+
   /** How the pods are split, with the share of the traffic that the canary really gets. */
   public readonly split: Split;
 
@@ -48,8 +57,22 @@ export class CanaryApp extends Construct {
         type: props.serviceType,
         annotations: props.serviceAnnotations,
       });
+      if (props.trackServices ?? false) {
+        const { stable, canary, stableServiceName, canaryServiceName } = tracks;
+        this.stableService = this.#trackService(props, Role.STABLE, stableServiceName, stable);
+        this.canaryService = canary && this.#trackService(props, Role.CANARY, canaryServiceName, canary);
+      }
     } catch (error) {
       abandon(this, subjectOf('CanaryApp', props.name), error);
     }
+  }
+
+  #trackService(props: CanaryAppProps, role: Role, name: string, track: Track): kplus.Service {
+    return new ReleaseService(this, role === Role.STABLE ? 'StableService' : 'CanaryService', props, {
+      name,
+      selector: track.matchLabels,
+      annotations: { [ROLE_ANNOTATION]: role },
+      ports: sidePorts(props),
+    });
   }
 }

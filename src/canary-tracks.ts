@@ -1,7 +1,16 @@
 import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } from './app-problems';
-import type { CanaryAppProps, CanaryVersionProps, ReplicaCounts } from './canary-props';
+import type { CanaryVersionProps } from './canary-options';
+import type { CanaryAppProps, ReplicaCounts } from './canary-props';
 import { explicitSplit } from './explicit-split';
-import { labelProblems, nameProblem, versionProblem, versionToLabelValue, versionToNameSuffix } from './names';
+import {
+  labelProblems,
+  nameProblem,
+  serviceNameProblem,
+  versionProblem,
+  versionToLabelValue,
+  versionToNameSuffix,
+} from './names';
+import { booleanProblem } from './option-kinds';
 import { type Problem, problemsError, subjectOf } from './problem';
 import { selectorClashProblems } from './selector-problems';
 import type { Split } from './split';
@@ -17,17 +26,22 @@ export interface CanaryTracks {
   readonly split: Split;
   readonly serviceName: string;
   readonly serviceSelector: Readonly<Record<string, string>>;
+  readonly stableServiceName: string;
+  readonly canaryServiceName: string;
 }
 
 const CANARY_APP_PROPS: Record<keyof CanaryAppProps, true> = {
   ...APP_OPTIONS,
   canary: true,
+  canaryServiceName: true,
   capacityPolicy: true,
   maxSurge: true,
   replicaCounts: true,
   serviceSelector: true,
   stable: true,
+  stableServiceName: true,
   tolerance: true,
+  trackServices: true,
   trafficPercent: true,
 };
 
@@ -75,8 +89,16 @@ export function tryCanaryTracks(props: CanaryAppProps): CanaryTracksResult {
         ]),
   ];
   if (clashes.length > 0) return { problems: clashes };
-  const serviceName = props.serviceName ?? `${props.name}-service`;
-  return { tracks: { stable, canary, split, serviceName, serviceSelector } };
+  return { tracks: { stable, canary, split, serviceSelector, ...serviceNames(props) } };
+}
+
+function serviceNames({
+  name,
+  serviceName = `${name}-service`,
+  stableServiceName = `${name}-stable`,
+  canaryServiceName = `${name}-canary`,
+}: CanaryAppProps): Pick<CanaryTracks, 'serviceName' | 'stableServiceName' | 'canaryServiceName'> {
+  return { serviceName, stableServiceName, canaryServiceName };
 }
 
 function versionTrack(props: CanaryAppProps, version: CanaryVersionProps, replicas: number): Track {
@@ -166,6 +188,27 @@ function propsProblems(props: CanaryAppProps): Problem[] {
     ...(props.canary === undefined ? [] : sideProblems(props, 'canary', props.canary)),
     ...sameVersionProblems(props),
     ...serviceSelectorProblems(props.serviceSelector),
+    ...booleanProblem('trackServices', props.trackServices),
+    ...trackServiceProblems(props),
+  ];
+}
+
+/** Names of Services that are asked for, once the app's name is sound. */
+function trackServiceProblems(props: CanaryAppProps): Problem[] {
+  if (props.trackServices !== true || nameProblem('name', props.name) !== undefined) return [];
+  const names = serviceNames(props);
+  const invalid = (['stableServiceName', 'canaryServiceName'] as const).flatMap((prop) =>
+    found(derivedNameProblem(prop, props[prop], names[prop], serviceNameProblem)),
+  );
+  if (invalid.length > 0) return invalid;
+  const fix = 'give each Service a name of its own';
+  const taken = (prop: keyof typeof names, others: (keyof typeof names)[]): Problem[] =>
+    others
+      .filter((other) => names[prop] === names[other])
+      .map((other) => ({ prop, received: names[prop], allowed: `another name than ${other}`, fix }));
+  return [
+    ...taken('stableServiceName', ['serviceName']),
+    ...taken('canaryServiceName', ['serviceName', 'stableServiceName']),
   ];
 }
 

@@ -5,4 +5,8 @@ export const ROLE_ANNOTATION = 'cdk8s-rollouts/role';
 export enum Role {
   /** It reaches the idle color of a blue/green release, for tests. No user depends on it. */
   PREVIEW = 'preview',
+  /** It reaches the stable version of a canary release alone, beside the Service that users reach. */
+  STABLE = 'stable',
+  /** It reaches the canary alone, beside the Service that users reach. */
+  CANARY = 'canary',
 }

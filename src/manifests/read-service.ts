@@ -3,6 +3,9 @@ import type { Fields } from './fields';
 import { labelSelector } from './label-selector';
 import type { ServicePort, ServiceState, StateObject } from './state';
 
+/** Whatever role it has, it stands beside the Service that users reach. */
+const ROLES: string[] = Object.values(Role);
+
 export function readService(base: StateObject, fields: Fields): ServiceState {
   const spec = fields.object('spec');
   const labels = spec.labels('selector');
@@ -12,7 +15,7 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
     // A Service without a selector has endpoints that somebody else keeps (Kubernetes documentation, "Services").
     selector: selects ? labelSelector(labels) : undefined,
     ports: spec.objects('ports').map(readPort),
-    preview: base.annotations[ROLE_ANNOTATION] === Role.PREVIEW,
+    preview: ROLES.includes(base.annotations[ROLE_ANNOTATION] ?? ''),
   };
 }
 

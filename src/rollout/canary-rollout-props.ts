@@ -1,13 +1,8 @@
-import type { AppOptions } from '../app-options';
-import type { CanaryVersionProps } from '../canary-props';
-import type { CapacityPolicy } from '../capacity-policy';
+import type { CanaryOptions, CanaryVersionProps } from '../canary-options';
 
 /** What a `CanaryRollout` is made from: the app and both versions as for a `CanaryApp`, and the way from one to the other. */
-export interface CanaryRolloutProps extends AppOptions {
-  /** The version that runs in production. */
-  readonly stable: CanaryVersionProps;
-
-  /** The version that is to take its place. */
+export interface CanaryRolloutProps extends CanaryOptions {
+  /** The version that is to take the place of the stable one. */
   readonly canary: CanaryVersionProps;
 
   /**
@@ -30,25 +25,4 @@ export interface CanaryRolloutProps extends AppOptions {
    * @default 25%
    */
   readonly maxSurge?: number | string;
-
-  /**
-   * How far the canary's share may be from a step, in points, 0 to 100.
-   *
-   * @default 5
-   */
-  readonly tolerance?: number;
-
-  /**
-   * Whether the canary's pods replace stable ones or come on top of them, as far as `maxSurge` lets them.
-   *
-   * @default CapacityPolicy.REPLACE
-   */
-  readonly capacityPolicy?: CapacityPolicy;
-
-  /**
-   * The labels that a pod must carry to get traffic, as for a `CanaryApp`.
-   *
-   * @default - the app label
-   */
-  readonly serviceSelector?: { [key: string]: string };
 }
