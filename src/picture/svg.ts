@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../problem';
+import { visibleText } from './visible-text';
 
 /** What stands in the attributes of an element. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -23,10 +23,9 @@ export function textElement(name: string, attributes: Attributes, text: string):
   return `<${name}${toAttributes(attributes)}>${escapeXml(text)}</${name}>`;
 }
 
-/** Text as XML takes it: what XML 1.0 can't hold, and what nobody would see, is written as its code. */
+/** Text as XML takes it. */
 export function escapeXml(text: string): string {
-  return escapeInvisible(text)
-    .replace(/[\p{Cs}\uFFFE\uFFFF]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16)}`)
+  return visibleText(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../problem';
+import { visibleText } from './visible-text';
 
 /** The size of all text but the title, in pixels. */
 export const TEXT_SIZE = 13;
@@ -7,22 +7,21 @@ export const TEXT_SIZE = 13;
 export const BOLD_SIZE = 14;
 
 /**
- * At least how many pixels a text takes. The font is the reader's own, so this errs on the wide side.
+ * The most pixels that a text takes. The font is the reader's own, so this errs on the wide side.
  *
  * @param size of the font, in pixels
  */
 export function textWidth(text: string, size = TEXT_SIZE): number {
   let width = 0;
-  for (const character of text) width += characterWidth(character);
+  for (const character of visibleText(text)) width += characterWidth(character);
   return Math.ceil(width * size);
 }
 
 /**
  * The text where it fits, or else its start and its end with an ellipsis between them: names often differ at their ends.
- * Characters that can't be seen are written as their codes, as they will be shown.
  */
 export function fitText(text: string, width: number, size = TEXT_SIZE): string {
-  const visible = escapeInvisible(text);
+  const visible = visibleText(text);
   if (textWidth(visible, size) <= width) return visible;
   const room = (width - textWidth('…', size)) / 2;
   const characters = Array.from(visible);

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { drawServices } from '../../src/picture/draw-services';
+import type { ServicePicture } from '../../src/picture/service-picture';
+import { readSvg, rowsOf, textsOf } from './read-svg';
+
+const web: ServicePicture = {
+  namespace: 'shop',
+  name: 'web',
+  preview: false,
+  endpoints: 10,
+  versions: [
+    { version: 'v1', deployment: 'web-v1', endpoints: 7, percent: 70 },
+    { version: 'v2', deployment: 'web-v2', endpoints: 3, percent: 30 },
+    { version: 'v3', deployment: 'web-v3', endpoints: 0, percent: 0 },
+  ],
+};
+const idle: ServicePicture = {
+  name: 'idle',
+  preview: true,
+  endpoints: 0,
+  versions: [{ version: 'green', deployment: 'idle-green', endpoints: 0 }],
+};
+
+const pathsOf = (services: ServicePicture[]) =>
+  Array.from(readSvg(drawServices(services)).getElementsByTagName('path'));
+
+describe('the picture of Services', () => {
+  it('has a group a Service, with each version, its share, Deployment and pods', () => {
+    const root = readSvg(drawServices([web, idle]));
+    expect(root.getAttribute('role')).toBe('img');
+    expect(rowsOf(root)).toEqual([
+      [
+        ...['Service', 'shop/web', '10 ready endpoints'],
+        ...['70 %', 'v1', '7 pods', 'Deployment web-v1'],
+        ...['30 %', 'v2', '3 pods', 'Deployment web-v2'],
+        ...['0 %', 'v3', '0 pods', 'Deployment web-v3'],
+      ],
+      ['Preview Service', 'idle', '0 ready endpoints', '–', 'green', '0 pods', 'Deployment idle-green'],
+    ]);
+  });
+
+  it('says in words all that it shows', () => {
+    expect(textsOf(readSvg(drawServices([web, idle])), 'desc')).toEqual([
+      [
+        'Service shop/web, 10 ready endpoints: 70 % to v1 (Deployment web-v1, 7 pods), 30 % to v2 (Deployment web-v2, 3 pods) and 0 % to v3 (Deployment web-v3, 0 pods).',
+        'Preview Service idle, 0 ready endpoints: nothing to green (Deployment idle-green, 0 pods).',
+      ].join(' '),
+    ]);
+  });
+
+  it('has a dashed line where no traffic goes, and one cell a pod', () => {
+    const dashed = pathsOf([web, idle]).filter((path) => path.hasAttribute('stroke-dasharray'));
+    // To v3, and of the idle Service both its own line and the one to its version.
+    expect(dashed).toHaveLength(3);
+    const cells = pathsOf([web]).filter((path) => ['stable', 'canary'].includes(path.getAttribute('class') ?? ''));
+    expect(cells.map((path) => path.getAttribute('d')?.match(/M/g)?.length)).toEqual([7, 3]);
+  });
+
+  it('draws the first of very many Services, and counts the others', () => {
+    const many = Array.from({ length: 100 }, (_, index) => ({ ...web, name: `web-${index}` }));
+    const root = readSvg(drawServices(many));
+    expect(rowsOf(root)).toHaveLength(20);
+    expect(textsOf(root).at(-1)).toBe('… and 80 more Services that there is no room for');
+    expect(textsOf(root, 'desc')[0]).toMatch(/\. … and 80 more Services that there is no room for\.$/);
+  });
+
+  it('says so where there is nothing to draw', () => {
+    const root = readSvg(drawServices([]));
+    expect(textsOf(root)).toEqual(['No Service selects pods of a Deployment.']);
+    expect(textsOf(root, 'desc')).toEqual(['No Service selects pods of a Deployment.']);
+  });
+
+  it('shows names that hold what XML or a reader would take for something else', () => {
+    const name = '</text><script>&"\u0007\u202e';
+    const shown = '</text><script>&"\\u0007\\u202e';
+    const versions = [{ version: name, deployment: name, endpoints: 1, percent: 100 }];
+    const root = readSvg(drawServices([{ namespace: 'n', name: '<&', preview: false, endpoints: 1, versions }]));
+    expect(rowsOf(root)).toEqual([
+      ['Service', 'n/<&', '1 ready endpoint', '100 %', shown, '1 pod', `Deployment ${shown}`],
+    ]);
+    expect(root.getElementsByTagName('script')).toHaveLength(0);
+  });
+
+  it('is the same bytes each time', () => {
+    expect(drawServices(structuredClone([web, idle]))).toBe(drawServices([web, idle]));
+  });
+});

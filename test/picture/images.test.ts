@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { runInProcess } from '../cli/run-in-process';
+
+const root = resolve(__dirname, '../..');
+const folder = join(root, 'docs/images');
+
+/** `npm run pictures` draws them anew. */
+const IMAGES: Record<string, string[]> = {
+  'plan-blue-green.svg': ['plan', '--strategy', 'blue-green', '--replicas', '3'],
+  'plan.svg': ['plan', '--replicas', '10', '--steps', '10,30,50,100'],
+  'show.svg': ['show', 'examples/canary/canary-3-canary-30-percent.k8s.yaml'],
+};
+
+it.each(Object.entries(IMAGES))('docs/images/%s is what the command draws, byte for byte', async (file, args) => {
+  const { exitCode, stdout } = await runInProcess([...args, '--format', 'svg'], { cwd: root });
+  expect(exitCode).toBe(0);
+  await expect(stdout).toMatchFileSnapshot(join(folder, file));
+});
+
+it('docs/images has no other pictures', () => {
+  expect(readdirSync(folder).sort()).toEqual(Object.keys(IMAGES));
+});
+
+it('the README describes its pictures', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const images = [...readme.matchAll(/!\[([^\]]*)\]\(docs\/images\/([\w-]+\.svg)\)/g)];
+  expect(images.map(([, , file]) => file)).toEqual(['plan.svg', 'show.svg']);
+  for (const [, text = ''] of images) expect(text.length).toBeGreaterThan(60);
+});
