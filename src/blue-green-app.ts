@@ -9,6 +9,7 @@ import { subjectOf } from './problem';
 import { ReleaseService } from './release-service';
 import { ROLE_ANNOTATION, Role } from './role';
 import { TrackDeployment } from './track-deployment';
+import { addDisruptionBudget } from './track-disruption-budget';
 
 /**
  * An app that is released blue/green: a Deployment a color, and a Service whose selector names the active one.
@@ -68,6 +69,8 @@ export class BlueGreenApp extends Construct {
           ports: sidePorts(props),
         });
       }
+      addDisruptionBudget(this, 'BlueBudget', props, tracks.blue);
+      addDisruptionBudget(this, 'GreenBudget', props, tracks.green);
     } catch (error) {
       abandon(this, subjectOf('BlueGreenApp', props.name), error);
     }

@@ -10,6 +10,7 @@ import { ROLE_ANNOTATION, Role } from './role';
 import type { Split } from './split';
 import type { Track } from './track';
 import { TrackDeployment } from './track-deployment';
+import { addDisruptionBudget } from './track-disruption-budget';
 
 /**
  * An app that is released as a canary: a Deployment a version, and one Service that selects the pods of all of them, so
@@ -62,6 +63,8 @@ export class CanaryApp extends Construct {
         this.stableService = this.#trackService(props, Role.STABLE, stableServiceName, stable);
         this.canaryService = canary && this.#trackService(props, Role.CANARY, canaryServiceName, canary);
       }
+      addDisruptionBudget(this, 'StableBudget', props, tracks.stable);
+      addDisruptionBudget(this, 'CanaryBudget', props, tracks.canary);
     } catch (error) {
       abandon(this, subjectOf('CanaryApp', props.name), error);
     }

@@ -5,6 +5,9 @@ export { replicasForPercent, type ReplicasForPercentOptions } from './replicas-f
 export { splitReplicas } from './split-replicas';
 export { explicitSplit, type ExplicitSplitOptions } from './explicit-split';
 export { PodSecurity } from './pod-security';
+export type { DisruptionBudgetOptions } from './disruption-budget-options';
+export { DrainMethod } from './drain';
+export { Spreading, type SpreadOptions } from './spread-options';
 export type { VersionOptions } from './version-options';
 export type { VersionProps } from './version-props';
 export type { AppOptions, AppPort } from './app-options';

@@ -1,7 +1,4 @@
-import type { ApiObject } from 'cdk8s';
-
-/** A manifest, or a part of one, as it is written to YAML. */
-type Json = Record<string, unknown>;
+import type { Json } from './rewrite-manifest';
 
 /** What Kubernetes fills in where a field is left out. cdk8s-plus writes much of it out; a reviewer need not read it. */
 const DEPLOYMENT_DEFAULTS: Json = { minReadySeconds: 0, progressDeadlineSeconds: 600, revisionHistoryLimit: 10 };
@@ -27,15 +24,6 @@ const PROBE_DEFAULTS: Json = {
   timeoutSeconds: 1,
 };
 const SERVICE_DEFAULTS: Json = { type: 'ClusterIP', publishNotReadyAddresses: false };
-
-/**
- * Makes an API object render without the lines that say only what Kubernetes would do anyway. `toJson` is the last step
- * before YAML, so that this also covers what is added to the construct later.
- */
-export function renderLean(apiObject: ApiObject, lean: (manifest: Json) => Json): void {
-  const toJson = apiObject.toJson.bind(apiObject) as () => Json;
-  apiObject.toJson = () => lean(toJson());
-}
 
 /** A Deployment without what it says by default. */
 export function leanDeployment(manifest: Json): Json {

@@ -2,7 +2,8 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from './app-options';
 import { servicePorts } from './app-ports';
-import { leanService, renderLean } from './lean-manifest';
+import { leanService } from './lean-manifest';
+import { rewriteManifest } from './rewrite-manifest';
 import { appLabels } from './track';
 
 /** What sets one Service of an app apart from another. */
@@ -29,6 +30,6 @@ export class ReleaseService extends kplus.Service {
       ports: options.ports ?? servicePorts(app),
     });
     for (const [key, value] of Object.entries(options.selector)) this.selectLabel(key, value);
-    renderLean(this.apiObject, leanService);
+    rewriteManifest(this.apiObject, leanService);
   }
 }

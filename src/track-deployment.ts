@@ -1,11 +1,15 @@
-import { ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
+import { ApiObjectMetadataDefinition, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from './app-options';
 import { mainContainerProps, secureContainer } from './container-props';
-import { leanDeployment, renderLean } from './lean-manifest';
+import { gracePeriodSeconds, withPreStopHook } from './drain';
+import { leanDeployment } from './lean-manifest';
 import { PodSecurity } from './pod-security';
+import { rewriteManifest } from './rewrite-manifest';
+import { separateFromOtherVersions, spreadPatches } from './spread-pods';
 import type { Track } from './track';
+import type { VersionOptions } from './version-options';
 
 /**
  * The Deployment of one track: a cdk8s-plus Deployment whose names, labels and selector come from the track alone, never
@@ -24,7 +28,9 @@ export class TrackDeployment extends kplus.Deployment {
     }
     for (const container of track.options.initContainers ?? []) this.addInitContainer(container);
     this.#limitRevisions();
-    renderLean(this.apiObject, leanDeployment);
+    this.apiObject.addJsonPatch(...spreadPatches(track));
+    separateFromOtherVersions(this, app, track);
+    rewriteManifest(this.apiObject, (manifest) => withPreStopHook(leanDeployment(manifest), track.options));
   }
 
   /** Adds a container, secured like the others and without made-up figures and probes. */
@@ -120,8 +126,13 @@ function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
     dns: options.dns,
     hostAliases: options.hostAliases,
     hostNetwork: options.hostNetwork,
-    terminationGracePeriod: options.terminationGracePeriod,
+    terminationGracePeriod: options.terminationGracePeriod ?? drainedGracePeriod(options),
   };
+}
+
+function drainedGracePeriod(options: VersionOptions): Duration | undefined {
+  const seconds = gracePeriodSeconds(options);
+  return seconds === undefined ? undefined : Duration.seconds(seconds);
 }
 
 function neverBelowReplicas(): kplus.DeploymentStrategy {

@@ -19,6 +19,11 @@ export interface Track {
 export const DEFAULT_APP_LABEL = 'app';
 export const DEFAULT_VERSION_LABEL = 'version';
 
+/** The key of the label that tells the versions of an app apart. */
+export function versionLabelKey(app: AppOptions): string {
+  return app.versionLabel ?? DEFAULT_VERSION_LABEL;
+}
+
 /** The label that all pods of an app carry. */
 export function appLabels(app: AppOptions): Record<string, string> {
   return { [app.appLabel ?? DEFAULT_APP_LABEL]: app.name };
@@ -42,7 +47,7 @@ export function toTrack(
     deploymentName: version.deploymentName ?? `${app.name}-${versionName}`,
     matchLabels: version.matchLabels ?? {
       ...appLabels(app),
-      [app.versionLabel ?? DEFAULT_VERSION_LABEL]: versionLabel,
+      [versionLabelKey(app)]: versionLabel,
     },
     image: version.image,
     replicas,

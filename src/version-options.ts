@@ -1,6 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
+import type { DisruptionBudgetOptions } from './disruption-budget-options';
+import type { DrainMethod } from './drain';
 import type { PodSecurity } from './pod-security';
+import type { SpreadOptions } from './spread-options';
 
 /**
  * What a version's pods and Deployment are made of, besides the image.
@@ -105,11 +108,42 @@ export interface VersionOptions {
   readonly hostNetwork?: boolean;
 
   /**
-   * How long a pod that was told to stop may take to finish its requests before it is killed.
+   * How long a pod that was told to stop may take to finish its requests before it is killed. It includes `drainSeconds`,
+   * and must be longer.
    *
-   * @default Duration.seconds(30)
+   * @default Duration.seconds(30), on top of `drainSeconds` where they are given
    */
   readonly terminationGracePeriod?: Duration;
+
+  /**
+   * How long the container goes on serving once its pod begins to end, in whole seconds, 1 or more: until no node sends it
+   * new connections any more. Kubernetes tells the container to stop and the nodes to send it nothing at the same time.
+   *
+   * @default - the container is told to stop at once
+   */
+  readonly drainSeconds?: number;
+
+  /**
+   * How the container is kept from stopping for `drainSeconds`.
+   *
+   * @default DrainMethod.SLEEP_COMMAND
+   */
+  readonly drainMethod?: DrainMethod;
+
+  /**
+   * How many pods of the version may be evicted at a time, as a PodDisruptionBudget of its own. It is there while the version
+   * has pods.
+   *
+   * @default - there is none
+   */
+  readonly disruptionBudget?: DisruptionBudgetOptions;
+
+  /**
+   * How the pods of the version are kept apart, over nodes and zones, and from other versions.
+   *
+   * @default - as the cluster does it
+   */
+  readonly spread?: SpreadOptions;
 
   /**
    * Labels that the pods carry besides the app and the version label. They never enter a selector.

@@ -1,11 +1,14 @@
 import type { AppOptions } from './app-options';
 import { containerOptionProblems, trackContainerProblems } from './container-problems';
+import { blockedEvictionProblems, disruptionBudgetProblems } from './disruption-budget-problems';
+import { drainOptionProblems, drainProblems } from './drain';
 import { imageProblem } from './image';
 import { annotationProblems, labelProblems, nameProblem } from './names';
 import { optionKindProblems } from './option-kinds';
 import { PodSecurity } from './pod-security';
 import { podSecurityProblems } from './pod-security-problems';
 import type { Problem } from './problem';
+import { otherVersionsProblems, spreadProblems } from './spread-problems';
 import type { Track } from './track';
 import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from './value-problems';
 import type { VersionOptions } from './version-options';
@@ -17,8 +20,11 @@ export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
   container: true,
   deploymentAnnotations: true,
   deploymentLabels: true,
+  disruptionBudget: true,
   dns: true,
   dockerRegistryAuth: true,
+  drainMethod: true,
+  drainSeconds: true,
   hostAliases: true,
   hostNetwork: true,
   initContainers: true,
@@ -31,6 +37,7 @@ export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
   securityContext: true,
   serviceAccount: true,
   sidecars: true,
+  spread: true,
   strategy: true,
   terminationGracePeriod: true,
   volumes: true,
@@ -74,6 +81,9 @@ export function versionOptionProblems(prefix: string, options: VersionOptions): 
     ),
     ...optionKindProblems(prefix, options),
     ...containerOptionProblems(`${prefix}container`, options.container),
+    ...drainOptionProblems(prefix, options),
+    ...disruptionBudgetProblems(`${prefix}disruptionBudget`, options.disruptionBudget),
+    ...spreadProblems(`${prefix}spread`, options.spread),
   ];
 }
 
@@ -84,6 +94,9 @@ export function trackProblems(prop: string, app: AppOptions, track: Track): Prob
     ...deadlineProblems(prop, track.options),
     ...trackContainerProblems(prop, app, track.options),
     ...podSecurityProblems(prop, track.options),
+    ...drainProblems(prop, track),
+    ...blockedEvictionProblems(prop, track),
+    ...otherVersionsProblems(prop, app, track),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { roundDown } from '../model/int-or-percent';
+import { roundDown } from '../int-or-percent';
 import { rollingBounds } from '../model/rolling-bounds';
 import type { ResolvedCheckOptions } from './check-options';
 import type { ServingTransition } from './service-transition';

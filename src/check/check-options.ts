@@ -1,4 +1,4 @@
-import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
+import { type IntOrPercent, isIntOrPercent } from '../int-or-percent';
 import { type Problem, throwProblems } from '../problem';
 import { Severity } from './severity';
 

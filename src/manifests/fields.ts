@@ -1,5 +1,5 @@
 import { describeProblem } from '../problem';
-import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
+import { type IntOrPercent, isIntOrPercent } from '../int-or-percent';
 import { type FieldPath, isObject, type Manifest, type ManifestProblem } from './manifest';
 
 /** What collects the problems of all manifests. */

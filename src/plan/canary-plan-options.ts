@@ -1,5 +1,5 @@
 import { CapacityPolicy } from '../capacity-policy';
-import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
+import { type IntOrPercent, isIntOrPercent } from '../int-or-percent';
 import { nameProblem, versionProblem, versionToNameSuffix } from '../names';
 import type { Problem } from '../problem';
 import { DEFAULT_TOLERANCE, MAX_PODS, splitOptionProblems } from '../split-options';

@@ -1,4 +1,4 @@
-import { roundDown } from '../../src/model/int-or-percent';
+import { roundDown } from '../../src/int-or-percent';
 import type { PodCounts } from '../../src/closest-split';
 
 /** What a brute-force search may do between two steps. */

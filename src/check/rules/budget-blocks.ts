@@ -1,6 +1,6 @@
 import { isEmptySelector } from '../../manifests/label-selector';
 import type { DisruptionBudgetState, ManifestState } from '../../manifests/state';
-import { roundUp } from '../../model/int-or-percent';
+import { roundUp } from '../../int-or-percent';
 import { podsAfter, type Rollout } from '../rollout';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
