@@ -2,7 +2,7 @@
 export type Tone = 'stable' | 'canary' | 'blue' | 'green';
 
 /** Each has at least 3:1 against its ground, and text 4.5:1 (WCAG 2.2, 1.4.3 and 1.4.11). */
-interface Palette {
+export interface Palette {
   readonly ground: string;
   readonly border: string;
   readonly text: string;
@@ -10,7 +10,7 @@ interface Palette {
   readonly tones: Readonly<Record<Tone, string>>;
 }
 
-const LIGHT: Palette = {
+export const LIGHT: Palette = {
   ground: '#ffffff',
   border: '#d1d9e0',
   text: '#1f2328',
@@ -18,7 +18,7 @@ const LIGHT: Palette = {
   tones: { stable: '#6e7781', canary: '#bc4c00', blue: '#0969da', green: '#1a7f37' },
 };
 
-const DARK: Palette = {
+export const DARK: Palette = {
   ground: '#0d1117',
   border: '#3d444d',
   text: '#f0f6fc',

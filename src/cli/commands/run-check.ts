@@ -8,6 +8,7 @@ import { Severity } from '../../check/severity';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command-result';
 import { formatCheckGithub } from '../format/check-github';
+import { formatCheckHtml } from '../format/check-html';
 import { formatCheckMarkdown } from '../format/check-markdown';
 import { formatCheckText } from '../format/check-text';
 import { toColors } from '../format/colors';
@@ -21,7 +22,7 @@ import { type FailOn, isAtLeast } from '../fail-on';
 
 interface CheckFlags {
   readonly against: string;
-  readonly format: 'text' | 'markdown' | 'json' | 'github';
+  readonly format: 'text' | 'markdown' | 'html' | 'json' | 'github';
   readonly failOn: FailOn;
   readonly severity?: string[];
   readonly maxUnavailable?: number | string;
@@ -55,6 +56,8 @@ function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[
       return formatCheckText(result, toColors(io));
     case 'markdown':
       return formatCheckMarkdown(result, { failOn: flags.failOn, notes });
+    case 'html':
+      return formatCheckHtml(result, { failOn: flags.failOn, notes });
     case 'github':
       return formatCheckGithub(result, toAnnotationPath(files, io));
     case 'json':

@@ -2,12 +2,13 @@ import type { CheckResult } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
 import { plural } from '../../check/words';
-import { type FailOn, isAtLeast } from '../fail-on';
+import type { FailOn } from '../fail-on';
 import { serviceDiagram } from './check-diagram';
-import { type CheckGroups, countFindings, describeService, groupByService, type ServiceGroup } from './check-groups';
+import { type CheckGroups, describeService, groupByService, type ServiceGroup } from './check-groups';
 import { docsUrl } from './docs-url';
 import { escapeMarkdown } from './markdown-escape';
 import { share, shareOnTheWay } from './share-words';
+import { verdict } from './verdict';
 
 /** By which a pipeline finds its own comment again, to write over it. */
 const MARKER = '<!-- cdk8s-rollouts check -->';
@@ -52,12 +53,6 @@ function fit(blocks: string[], noun: string): string[] {
   const kept = blocks.filter((block) => (length += block.length + 2) <= HALF_LENGTH);
   const left = blocks.length - kept.length;
   return left === 0 ? kept : [...kept, `… and ${plural(left, noun)}: run the check in a terminal to see all.`];
-}
-
-function verdict(findings: Finding[], failOn: FailOn): string {
-  if (findings.length === 0) return '✅ Safe to apply: nothing found';
-  if (findings.some(({ severity }) => isAtLeast(severity, failOn))) return `❌ Not safe: ${countFindings(findings)}`;
-  return `⚠️ To be looked at: ${countFindings(findings)}`;
 }
 
 function formatFinding(finding: Finding): string {

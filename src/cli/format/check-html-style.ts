@@ -1,0 +1,42 @@
+import { DARK, LIGHT, type Palette } from '../../picture/style';
+
+/** The colors of the severities, with 4.5:1 against the ground. */
+const SEVERITIES = {
+  light: { error: '#d1242f', warning: '#9a6700', info: '#0969da' },
+  dark: { error: '#f85149', warning: '#d29922', info: '#4493f8' },
+};
+
+/** The style sheet of a report, in the colors of the pictures. */
+export const REPORT_STYLE = [
+  ':root { color-scheme: light dark; }',
+  `:root { ${variables(LIGHT, SEVERITIES.light)} }`,
+  `@media (prefers-color-scheme: dark) { :root { ${variables(DARK, SEVERITIES.dark)} } }`,
+  "body { margin: 0 auto; padding: 24px; max-width: 880px; background: var(--ground); color: var(--text); font: 15px/1.5 -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Helvetica, Arial, sans-serif; overflow-wrap: anywhere; }",
+  'h1 { font-size: 24px; }',
+  'h2 { margin-top: 40px; padding-top: 16px; border-top: 1px solid var(--border); font-size: 18px; }',
+  'a { color: inherit; }',
+  'p { margin: 4px 0; }',
+  '.muted { color: var(--muted); }',
+  '.finding { margin: 16px 0; padding: 8px 16px; border-left: 4px solid; }',
+  '.error { border-color: var(--error); }',
+  '.warning { border-color: var(--warning); }',
+  '.info { border-color: var(--info); }',
+  '.error .severity { color: var(--error); }',
+  '.warning .severity { color: var(--warning); }',
+  '.info .severity { color: var(--info); }',
+  '.severity { font-weight: 600; }',
+  '.table { overflow-x: auto; }',
+  'table { width: 100%; border-collapse: collapse; margin: 12px 0; font-variant-numeric: tabular-nums; }',
+  'th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--border); text-align: left; font-weight: inherit; }',
+  'th:first-child { min-width: 6em; }',
+  'thead th { color: var(--muted); }',
+  'td.number, th.number { text-align: right; white-space: nowrap; }',
+  'td svg { display: block; }',
+  'img { max-width: 100%; height: auto; }',
+];
+
+function variables({ ground, border, text, muted }: Palette, severities: Readonly<Record<string, string>>): string {
+  return Object.entries({ ground, border, text, muted, ...severities })
+    .map(([name, color]) => `--${name}: ${color};`)
+    .join(' ');
+}

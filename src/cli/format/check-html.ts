@@ -1,0 +1,133 @@
+import type { CheckResult, ServiceReport } from '../../check/check-result';
+import type { Finding } from '../../check/finding';
+import { plural } from '../../check/words';
+import { describeServices } from '../../picture/describe-services';
+import { drawServices } from '../../picture/draw-services';
+import { drawShareChange } from '../../picture/draw-share-change';
+import type { ServicePicture } from '../../picture/service-picture';
+import { element, textElement } from '../../picture/svg';
+import type { FailOn } from '../fail-on';
+import { describeService, groupByService } from './check-groups';
+import { REPORT_STYLE } from './check-html-style';
+import { docsUrl } from './docs-url';
+import { share, shareOnTheWay } from './share-words';
+import { verdict } from './verdict';
+
+/** More pictures make a page that no browser likes to open; the tables stay. */
+const MAX_PICTURES = 100;
+
+/** Nothing but what stands in the page may be loaded or run. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+export interface HtmlOptions {
+  readonly failOn: FailOn;
+  /** What the reader should know beside the result. */
+  readonly notes: string[];
+}
+
+/** A check as one page that needs no network: the verdict, what was found, and each Service before, on the way and after. */
+export function formatCheckHtml(result: CheckResult, { failOn, notes }: HtmlOptions): string {
+  const { services, unchanged } = groupByService(result);
+  const title = verdict(result.findings, failOn);
+  const page = element('html', { lang: 'en' }, [
+    head(title),
+    element('body', {}, [
+      textElement('h1', {}, title),
+      ...notes.map((note) => textElement('p', { class: 'muted' }, note)),
+      ...result.findings.map(formatFinding),
+      ...services.map(({ service }, index) => formatService(service, index < MAX_PICTURES)),
+      textElement('p', { class: 'muted' }, closing(unchanged)),
+    ]),
+  ]);
+  return `<!doctype html>\n${page}\n`;
+}
+
+function head(title: string): string {
+  return element('head', {}, [
+    element('meta', { charset: 'utf-8' }),
+    element('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    textElement('title', {}, title),
+    ['<style>', ...REPORT_STYLE.map((rule) => `  ${rule}`), '</style>'].join('\n'),
+  ]);
+}
+
+function formatFinding(finding: Finding): string {
+  const { severity, rule, file, line, message, fix, explanation } = finding;
+  const place =
+    file === undefined
+      ? []
+      : [textElement('span', { class: 'muted' }, `${file}${line === undefined ? '' : `:${line}`}`)];
+  return element('section', { class: `finding ${severity}` }, [
+    element('p', {}, [
+      textElement('span', { class: 'severity' }, severity),
+      textElement('a', { href: docsUrl(finding.docs) }, rule),
+      ...place,
+    ]),
+    textElement('p', {}, `${message}.`),
+    element('p', {}, [textElement('strong', {}, 'Fix:'), textElement('span', {}, `${fix}.`)]),
+    textElement('p', { class: 'muted' }, explanation),
+  ]);
+}
+
+function formatService(service: ServiceReport, pictured: boolean): string {
+  const { endpointsBefore, lowestReadyEndpoints, endpointsAfter } = service;
+  const ready = `${endpointsBefore} ready endpoints before, ${lowestReadyEndpoints} at the lowest, ${endpointsAfter} after.`;
+  return element('section', {}, [
+    textElement('h2', {}, `${describeService(service)}${service.preview ? ' (preview)' : ''}`),
+    textElement('p', {}, ready),
+    element('div', { class: 'table' }, [shareTable(service)]),
+    ...(pictured ? pictureAfter(service) : []),
+  ]);
+}
+
+function shareTable({ versions }: ServiceReport): string {
+  const number = { class: 'number', scope: 'col' };
+  return element('table', {}, [
+    element('thead', {}, [
+      element('tr', {}, [
+        textElement('th', { scope: 'col' }, 'Share of'),
+        textElement('th', number, '○ Before'),
+        textElement('th', number, '━ On the way'),
+        textElement('th', number, '● After'),
+        textElement('th', { scope: 'col' }, '0 to 100 %'),
+      ]),
+    ]),
+    element(
+      'tbody',
+      {},
+      versions.map((version) =>
+        element('tr', {}, [
+          textElement('th', { scope: 'row' }, version.version),
+          textElement('td', { class: 'number' }, share(version.percentBefore)),
+          textElement('td', { class: 'number' }, shareOnTheWay(version)),
+          textElement('td', { class: 'number' }, share(version.percentAfter)),
+          element('td', {}, [drawShareChange(version)]),
+        ]),
+      ),
+    ),
+  ]);
+}
+
+/** The new state as `show` draws it. It is a document of its own, so that its styles and ids meet no others. */
+function pictureAfter(service: ServiceReport): string[] {
+  const after = toPicture(service);
+  if (after.versions.length === 0) return [];
+  const svg = Buffer.from(drawServices([after])).toString('base64');
+  return [element('img', { src: `data:image/svg+xml;base64,${svg}`, alt: `After: ${describeServices([after])}` })];
+}
+
+/** The versions that are served: the others may have pods that the Service does not select any more. */
+function toPicture({ namespace, name, preview, endpointsAfter, versions }: ServiceReport): ServicePicture {
+  const picture = { namespace, name, preview, endpoints: endpointsAfter };
+  const served = versions.flatMap(({ version, deployment, percentAfter = 0 }) => {
+    const endpoints = Math.round((percentAfter * endpointsAfter) / 100);
+    return percentAfter > 0 ? [{ version, deployment, endpoints, percent: percentAfter }] : [];
+  });
+  return { ...picture, versions: served };
+}
+
+function closing(unchanged: number): string {
+  const rest = unchanged === 0 ? '' : `${plural(unchanged, 'Service')} unchanged. `;
+  return `${rest}Assumed: all pods ran and were ready before, and readiness probes tell the truth.`;
+}

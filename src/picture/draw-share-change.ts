@@ -1,0 +1,50 @@
+import { element, pathData } from './svg';
+
+/** A version's share of a Service before a change, on the way and after it, in percent. */
+export interface ShareChange {
+  readonly percentBefore?: number;
+  readonly percentLowest?: number;
+  readonly percentHighest?: number;
+  readonly percentAfter?: number;
+}
+
+const WIDTH = 220;
+const HEIGHT = 20;
+const MIDDLE = HEIGHT / 2;
+const RADIUS = 5;
+
+/**
+ * A share from 0 to 100 percent as a small picture within a page: a thick line for where it may be on the way, a ring for
+ * before and a dot for after. It has the color of the text, and hides from screen readers: the numbers stand beside it.
+ */
+export function drawShareChange({ percentBefore, percentLowest, percentHighest, percentAfter }: ShareChange): string {
+  const root = { width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' };
+  return element('svg', root, [
+    line(0, 100, { 'stroke-opacity': 0.3 }),
+    ...(percentLowest === undefined || percentHighest === undefined
+      ? []
+      : [line(percentLowest, percentHighest, { 'stroke-width': 6, 'stroke-opacity': 0.5 })]),
+    ...dot(percentAfter, { fill: 'currentColor' }),
+    ...dot(percentBefore, { fill: 'none' }),
+  ]);
+}
+
+function line(from: number, to: number, attributes: Record<string, number>): string {
+  return element('path', {
+    ...attributes,
+    stroke: 'currentColor',
+    d: pathData`M${place(from)} ${MIDDLE}H${place(to)}`,
+  });
+}
+
+/** A ring is larger than a dot, so that both are seen in one place. */
+function dot(percent: number | undefined, attributes: { readonly fill: string }): string[] {
+  if (percent === undefined) return [];
+  const r = attributes.fill === 'none' ? RADIUS + 3 : RADIUS;
+  return [element('circle', { ...attributes, stroke: 'currentColor', cx: place(percent), cy: MIDDLE, r })];
+}
+
+function place(percent: number): number {
+  const margin = RADIUS + 4;
+  return margin + ((WIDTH - 2 * margin) * percent) / 100;
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckResult, ServiceReport } from '../../src/check/check-result';
+import type { Finding } from '../../src/check/finding';
+import { Severity } from '../../src/check/severity';
+import { formatCheckHtml } from '../../src/cli/format/check-html';
+import { drawServices } from '../../src/picture/draw-services';
+import { readSvg, textsOf } from '../picture/read-svg';
+
+const finding: Finding = {
+  rule: 'capacity-below-floor',
+  severity: Severity.ERROR,
+  resource: 'Service shop/web',
+  message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
+  fix: 'insert a stage with web-v2 at 10',
+  explanation: 'Too few pods are slow.',
+  docs: 'docs/rules.md#capacity-below-floor',
+  file: 'dist/web.yaml',
+  line: 12,
+};
+const v1 = { version: 'v1', deployment: 'web-v1', percentBefore: 50, percentLowest: 0, percentHighest: 50 };
+const v2 = { version: 'v2', deployment: 'web-v2', percentBefore: 50, percentLowest: 50, percentHighest: 100 };
+const web: ServiceReport = {
+  namespace: 'shop',
+  name: 'web',
+  preview: false,
+  endpointsBefore: 10,
+  lowestReadyEndpoints: 5,
+  endpointsAfter: 10,
+  versions: [
+    { ...v1, percentAfter: 0 },
+    { ...v2, percentAfter: 100 },
+  ],
+};
+const result: CheckResult = { findings: [finding], services: [web] };
+
+const format = (given: CheckResult, notes: string[] = []) => formatCheckHtml(given, { failOn: 'error', notes });
+/** The page is well-formed XML as well, so that a strict parser can hold it to its structure. */
+const read = (page: string) => readSvg(page.replace(/^<!doctype html>\n/, ''));
+const linesOf = (page: string, name: string) =>
+  textsOf(read(page), name).map((text) => text.replace(/\s+/g, ' ').trim());
+
+describe('the page of a check', () => {
+  it('has the verdict, the notes, the findings and each Service', () => {
+    const page = format(result, ['everything under dist/ is new']);
+    expect(linesOf(page, 'title')).toEqual(['❌ Not safe: 1 error']);
+    expect(linesOf(page, 'h1')).toEqual(['❌ Not safe: 1 error']);
+    expect(linesOf(page, 'h2')).toEqual(['Service shop/web']);
+    expect(linesOf(page, 'p')).toEqual([
+      'everything under dist/ is new',
+      'error capacity-below-floor dist/web.yaml:12',
+      'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8.',
+      'Fix: insert a stage with web-v2 at 10.',
+      'Too few pods are slow.',
+      '10 ready endpoints before, 5 at the lowest, 10 after.',
+      'Assumed: all pods ran and were ready before, and readiness probes tell the truth.',
+    ]);
+    expect(linesOf(page, 'tr')).toEqual([
+      'Share of ○ Before ━ On the way ● After 0 to 100 %',
+      'v1 50 % 0–50 % 0 %',
+      'v2 50 % 50–100 % 100 %',
+    ]);
+  });
+
+  it('has the picture of the new state, with the versions that are served', () => {
+    const image = read(format(result)).getElementsByTagName('img')[0];
+    const served = { version: 'v2', deployment: 'web-v2', endpoints: 10, percent: 100 };
+    const picture = drawServices([
+      { namespace: 'shop', name: 'web', preview: false, endpoints: 10, versions: [served] },
+    ]);
+    const [, data = ''] = image?.getAttribute('src')?.split('data:image/svg+xml;base64,') ?? [];
+    expect(Buffer.from(data, 'base64').toString()).toBe(picture);
+    expect(image?.getAttribute('alt')).toBe(
+      'After: Service shop/web, 10 ready endpoints: 100 % to v2 (Deployment web-v2, 10 pods).',
+    );
+  });
+
+  it('draws each share before, on the way and after on a scale from 0 to 100 percent', () => {
+    const [first] = Array.from(read(format(result)).getElementsByTagName('svg'));
+    const paths = Array.from(first!.getElementsByTagName('path'), (path) => path.getAttribute('d'));
+    expect(paths).toEqual(['M9 10H211', 'M9 10H110']);
+    const dots = Array.from(first!.getElementsByTagName('circle'), (dot) => [
+      dot.getAttribute('fill'),
+      dot.getAttribute('cx'),
+    ]);
+    expect(dots).toEqual([
+      ['currentColor', '9'],
+      ['none', '110'],
+    ]);
+  });
+
+  it('says that nothing was found, and counts what stays as it is', () => {
+    const steady = { ...v2, percentBefore: 100, percentLowest: 100, percentHighest: 100, percentAfter: 100 };
+    const services = [{ ...web, lowestReadyEndpoints: 10, versions: [steady] }];
+    const page = format({ findings: [], services });
+    expect(linesOf(page, 'h1')).toEqual(['✅ Safe to apply: nothing found']);
+    expect(linesOf(page, 'h2')).toEqual([]);
+    expect(linesOf(page, 'p')).toEqual([
+      '1 Service unchanged. Assumed: all pods ran and were ready before, and readiness probes tell the truth.',
+    ]);
+  });
+
+  it('has no picture and no dots where nothing is served', () => {
+    const page = format({ findings: [], services: [{ ...web, versions: [{ version: 'v1', deployment: 'web' }] }] });
+    expect(linesOf(page, 'tr')[1]).toBe('v1 – – –');
+    expect(page).not.toMatch(/<img|<circle/);
+  });
+
+  it('has pictures for the first hundred Services, and tables for all', () => {
+    const services = Array.from({ length: 150 }, (_, index) => ({ ...web, name: `web-${index}` }));
+    const page = read(format({ findings: [], services }));
+    expect(page.getElementsByTagName('table')).toHaveLength(150);
+    expect(page.getElementsByTagName('img')).toHaveLength(100);
+  });
+
+  it('loads nothing and runs nothing', () => {
+    const page = format(result);
+    expect(page).toContain(
+      '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src data:"/>',
+    );
+    expect([...page.matchAll(/(?:src|href)="([^",]{1,40})/g)].map(([, address]) => address)).toEqual([
+      'https://github.com/cdk8s-rollouts/cdk8s-',
+      'data:image/svg+xml;base64',
+    ]);
+    expect(page).not.toMatch(/<script|<link|@import|url\(/);
+  });
+
+  it('shows names that hold what HTML or a reader would take for something else', () => {
+    const name = '</td><script>alert("1")</script>&amp;\u0000\u202e';
+    const shown = '</td><script>alert("1")</script>&amp;\\u0000\\u202e';
+    const versions = [{ ...v2, version: name, deployment: name, percentAfter: 100 }];
+    const nasty = { ...finding, message: name, fix: name, explanation: name, file: name };
+    const page = format({ findings: [nasty], services: [{ ...web, name, namespace: name, versions }] }, [name]);
+    expect(linesOf(page, 'h2')).toEqual([`Service ${shown}/${shown}`]);
+    expect(linesOf(page, 'p').slice(0, 5)).toEqual([
+      shown,
+      `error capacity-below-floor ${shown}:12`,
+      `${shown}.`,
+      `Fix: ${shown}.`,
+      shown,
+    ]);
+    expect(linesOf(page, 'tr')[1]).toBe(`${shown} 50 % 50–100 % 100 %`);
+    expect(page).not.toContain('<script');
+  });
+
+  it('is the same bytes each time', () => {
+    expect(format(structuredClone(result))).toBe(format(result));
+  });
+});
