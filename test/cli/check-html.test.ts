@@ -62,6 +62,7 @@ describe('the page of a check', () => {
   });
 
   it('has the picture of the new state, with the versions that are served', () => {
+    expect(linesOf(format(result), 'figcaption')).toEqual(['After the change']);
     const image = read(format(result)).getElementsByTagName('img')[0];
     const served = { version: 'v2', deployment: 'web-v2', endpoints: 10, percent: 100 };
     const picture = drawServices([
@@ -70,7 +71,7 @@ describe('the page of a check', () => {
     const [, data = ''] = image?.getAttribute('src')?.split('data:image/svg+xml;base64,') ?? [];
     expect(Buffer.from(data, 'base64').toString()).toBe(picture);
     expect(image?.getAttribute('alt')).toBe(
-      'After: Service shop/web, 10 ready endpoints: 100 % to v2 (Deployment web-v2, 10 pods).',
+      'Service shop/web, 10 ready endpoints: 100 % to v2 (Deployment web-v2, 10 pods).',
     );
   });
 

@@ -32,6 +32,8 @@ export const REPORT_STYLE = [
   'thead th { color: var(--muted); }',
   'td.number, th.number { text-align: right; white-space: nowrap; }',
   'td svg { display: block; }',
+  'figure { margin: 20px 0 0; }',
+  'figcaption { margin-bottom: 6px; }',
   'img { max-width: 100%; height: auto; }',
 ];
 

@@ -114,7 +114,10 @@ function pictureAfter(service: ServiceReport): string[] {
   const after = toPicture(service);
   if (after.versions.length === 0) return [];
   const svg = Buffer.from(drawServices([after])).toString('base64');
-  return [element('img', { src: `data:image/svg+xml;base64,${svg}`, alt: `After: ${describeServices([after])}` })];
+  const image = { src: `data:image/svg+xml;base64,${svg}`, alt: describeServices([after]) };
+  return [
+    element('figure', {}, [textElement('figcaption', { class: 'muted' }, 'After the change'), element('img', image)]),
+  ];
 }
 
 /** The versions that are served: the others may have pods that the Service does not select any more. */
