@@ -119,6 +119,14 @@ export interface AppOptions extends VersionOptions {
   readonly serviceAnnotations?: { [key: string]: string };
 
   /**
+   * Whether Deployments and Services carry the labels that Kubernetes recommends (`app.kubernetes.io/name`, `instance`,
+   * `version` with the tag of the image, `managed-by`). Selectors and pods don't, so they may change without a restart.
+   *
+   * @default false
+   */
+  readonly recommendedLabels?: boolean;
+
+  /**
    * The key of the label that all pods of the app carry, with the app's name as its value. Selectors are made of it, and
    * a Deployment's selector can't be changed later.
    *

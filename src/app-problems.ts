@@ -10,6 +10,7 @@ import {
   portNameProblem,
   serviceNameProblem,
 } from './names';
+import { booleanProblem } from './option-kinds';
 import type { Problem } from './problem';
 import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from './track';
 import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
@@ -26,6 +27,7 @@ export const APP_OPTIONS: Record<keyof AppOptions, true> = {
   port: true,
   portName: true,
   protocol: true,
+  recommendedLabels: true,
   replicas: true,
   serviceAnnotations: true,
   serviceLabels: true,
@@ -54,6 +56,7 @@ export function appProblems(app: AppOptions): Problem[] {
     ...labelKeyProblems(app),
     ...labelProblems('serviceLabels', app.serviceLabels),
     ...annotationProblems('serviceAnnotations', app.serviceAnnotations),
+    ...booleanProblem('recommendedLabels', app.recommendedLabels),
     ...found(enumProblem('serviceType', app.serviceType, servedTypes())),
     ...nodePortProblems(app),
     ...versionOptionProblems('', app),

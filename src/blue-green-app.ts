@@ -5,9 +5,10 @@ import { sidePorts } from './app-ports';
 import type { BlueGreenAppProps } from './blue-green-props';
 import { toBlueGreenTracks } from './blue-green-tracks';
 import { Color } from './color';
-import { subjectOf } from './problem';
+import { subjectOf, throwProblems } from './problem';
 import { ReleaseService } from './release-service';
 import { ROLE_ANNOTATION, Role } from './role';
+import { registerApp, sameAppProblems } from './same-app-problems';
 import { TrackDeployment } from './track-deployment';
 import { addDisruptionBudget } from './track-disruption-budget';
 
@@ -45,6 +46,7 @@ export class BlueGreenApp extends Construct {
   constructor(scope: Construct, id: string, props: BlueGreenAppProps) {
     // Before anything joins the construct tree, so that bad props leave nothing behind.
     const tracks = toBlueGreenTracks(props);
+    throwProblems(subjectOf('BlueGreenApp', props.name), sameAppProblems(scope, props));
     super(scope, id);
 
     try {
@@ -71,6 +73,7 @@ export class BlueGreenApp extends Construct {
       }
       addDisruptionBudget(this, 'BlueBudget', props, tracks.blue);
       addDisruptionBudget(this, 'GreenBudget', props, tracks.green);
+      registerApp(this, props);
     } catch (error) {
       abandon(this, subjectOf('BlueGreenApp', props.name), error);
     }

@@ -4,11 +4,12 @@ import { abandon } from './abandon';
 import { sidePorts } from './app-ports';
 import type { CanaryAppProps } from './canary-props';
 import { toCanaryTracks } from './canary-tracks';
-import { subjectOf } from './problem';
+import { subjectOf, throwProblems } from './problem';
 import { ReleaseService } from './release-service';
 import { ROLE_ANNOTATION, Role } from './role';
 import type { Split } from './split';
 import type { Track } from './track';
+import { registerApp, sameAppProblems } from './same-app-problems';
 import { TrackDeployment } from './track-deployment';
 import { addDisruptionBudget } from './track-disruption-budget';
 
@@ -44,6 +45,7 @@ export class CanaryApp extends Construct {
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
     // Before anything joins the construct tree, so that bad props leave nothing behind.
     const tracks = toCanaryTracks(props);
+    throwProblems(subjectOf('CanaryApp', props.name), sameAppProblems(scope, props));
     super(scope, id);
 
     try {
@@ -65,6 +67,7 @@ export class CanaryApp extends Construct {
       }
       addDisruptionBudget(this, 'StableBudget', props, tracks.stable);
       addDisruptionBudget(this, 'CanaryBudget', props, tracks.canary);
+      registerApp(this, props);
     } catch (error) {
       abandon(this, subjectOf('CanaryApp', props.name), error);
     }

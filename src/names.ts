@@ -81,6 +81,11 @@ export function portNameProblem(prop: string, name: unknown): Problem | undefine
   };
 }
 
+/** Whether a text can be the value of a label. */
+export function isLabelValue(value: string): boolean {
+  return isText(value, LABEL_VALUE, MAX_LABEL_LENGTH);
+}
+
 /** What is wrong with the keys and values of a map of labels. */
 export function labelProblems(prop: string, labels: unknown): Problem[] {
   const problems = keyProblems(prop, labels, 'labels');

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { AppOptions } from './app-options';
 import { servicePorts } from './app-ports';
 import { leanService } from './lean-manifest';
+import { recommendedLabels } from './recommended-labels';
 import { rewriteManifest } from './rewrite-manifest';
 import { appLabels } from './track';
 
@@ -23,7 +24,7 @@ export class ReleaseService extends kplus.Service {
       metadata: {
         name: options.name,
         namespace: app.namespace,
-        labels: { ...appLabels(app), ...app.serviceLabels },
+        labels: { ...recommendedLabels(app), ...appLabels(app), ...app.serviceLabels },
         annotations: options.annotations,
       },
       type: options.type,

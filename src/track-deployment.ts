@@ -6,6 +6,7 @@ import { mainContainerProps, secureContainer } from './container-props';
 import { gracePeriodSeconds, withPreStopHook } from './drain';
 import { leanDeployment } from './lean-manifest';
 import { PodSecurity } from './pod-security';
+import { recommendedLabels } from './recommended-labels';
 import { rewriteManifest } from './rewrite-manifest';
 import { separateFromOtherVersions, spreadPatches } from './spread-pods';
 import type { Track } from './track';
@@ -107,7 +108,7 @@ function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
     metadata: {
       name: track.deploymentName,
       namespace: app.namespace,
-      labels: { ...track.matchLabels, ...options.deploymentLabels },
+      labels: { ...recommendedLabels(app, track.image), ...track.matchLabels, ...options.deploymentLabels },
       annotations: options.deploymentAnnotations,
     },
     select: false,

@@ -2,6 +2,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from './app-options';
 import type { DisruptionBudgetOptions } from './disruption-budget-options';
+import { recommendedLabels } from './recommended-labels';
 import type { Track } from './track';
 
 /**
@@ -12,7 +13,11 @@ export function addDisruptionBudget(scope: Construct, id: string, app: AppOption
   const budget = track?.options.disruptionBudget;
   if (track === undefined || budget === undefined || track.replicas === 0) return;
   new kplus.k8s.KubePodDisruptionBudget(scope, id, {
-    metadata: { name: track.deploymentName, namespace: app.namespace, labels: { ...track.matchLabels } },
+    metadata: {
+      name: track.deploymentName,
+      namespace: app.namespace,
+      labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
+    },
     spec: { ...bounds(budget), selector: { matchLabels: { ...track.matchLabels } } },
   });
 }
