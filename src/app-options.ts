@@ -1,4 +1,5 @@
 import type * as kplus from 'cdk8s-plus-28';
+import type { ServiceExposure } from './service-exposure';
 import type { VersionOptions } from './version-options';
 
 /** One more port that the app serves, besides `port`. */
@@ -32,7 +33,7 @@ export interface AppPort {
 }
 
 /** What `BlueGreenApp` and `CanaryApp` have in common. */
-export interface AppOptions extends VersionOptions {
+export interface AppOptions extends VersionOptions, ServiceExposure {
   /**
    * The name of the app, from which the names of all its resources are made. A DNS label: lower-case letters, digits
    * and `-`, at most 63 characters with the longest suffix that is added to it. Nothing is derived from the construct's

@@ -12,6 +12,7 @@ import {
 } from './names';
 import { booleanProblem } from './option-kinds';
 import type { Problem } from './problem';
+import { exposureProblems } from './service-exposure';
 import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from './track';
 import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
 
@@ -19,8 +20,12 @@ import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
 export const APP_OPTIONS: Record<keyof AppOptions, true> = {
   ...VERSION_OPTIONS,
   appLabel: true,
+  clientAffinity: true,
   containerPort: true,
+  externalTrafficPolicy: true,
   extraPorts: true,
+  headless: true,
+  internalTrafficPolicy: true,
   name: true,
   namespace: true,
   nodePort: true,
@@ -59,6 +64,7 @@ export function appProblems(app: AppOptions): Problem[] {
     ...booleanProblem('recommendedLabels', app.recommendedLabels),
     ...found(enumProblem('serviceType', app.serviceType, servedTypes())),
     ...nodePortProblems(app),
+    ...exposureProblems(app),
     ...versionOptionProblems('', app),
   ];
 }

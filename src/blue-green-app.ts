@@ -62,6 +62,7 @@ export class BlueGreenApp extends Construct {
         selector: tracks.active.matchLabels,
         type: props.serviceType,
         annotations: props.serviceAnnotations,
+        exposure: props,
       });
       if (tracks.idle !== undefined && (props.previewService ?? true)) {
         this.previewService = new ReleaseService(this, 'Preview', props, {

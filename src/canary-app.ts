@@ -59,6 +59,7 @@ export class CanaryApp extends Construct {
         selector: tracks.serviceSelector,
         type: props.serviceType,
         annotations: props.serviceAnnotations,
+        exposure: props,
       });
       if (props.trackServices ?? false) {
         const { stable, canary, stableServiceName, canaryServiceName } = tracks;

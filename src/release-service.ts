@@ -5,6 +5,7 @@ import { servicePorts } from './app-ports';
 import { leanService } from './lean-manifest';
 import { recommendedLabels } from './recommended-labels';
 import { rewriteManifest } from './rewrite-manifest';
+import { type ServiceExposure, withExposure } from './service-exposure';
 import { appLabels } from './track';
 
 /** What sets one Service of an app apart from another. */
@@ -15,6 +16,8 @@ export interface ReleaseServiceOptions {
   readonly type?: kplus.ServiceType;
   readonly annotations?: { readonly [key: string]: string };
   readonly ports?: kplus.ServicePort[];
+  /** How it treats clients and nodes. */
+  readonly exposure?: ServiceExposure;
 }
 
 /** A Service of an app: a cdk8s-plus Service whose selector is stated label by label. */
@@ -28,9 +31,10 @@ export class ReleaseService extends kplus.Service {
         annotations: options.annotations,
       },
       type: options.type,
+      clusterIP: options.exposure?.headless ? 'None' : undefined,
       ports: options.ports ?? servicePorts(app),
     });
     for (const [key, value] of Object.entries(options.selector)) this.selectLabel(key, value);
-    rewriteManifest(this.apiObject, leanService);
+    rewriteManifest(this.apiObject, (manifest) => withExposure(leanService(manifest), options.exposure ?? {}));
   }
 }

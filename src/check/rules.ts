@@ -13,6 +13,7 @@ import { selectorsOverlap } from './rules/selectors-overlap';
 import { serviceSelectsForeignPods } from './rules/service-selects-foreign-pods';
 import { serviceSelectsNothing } from './rules/service-selects-nothing';
 import { shareJump } from './rules/share-jump';
+import { shareNotByPods } from './rules/share-not-by-pods';
 import { switchToSmaller } from './rules/switch-to-smaller';
 import { switchToUnready } from './rules/switch-to-unready';
 import { targetPortMissing } from './rules/target-port-missing';
@@ -36,6 +37,7 @@ export const RULES: Rule[] = [
   serviceSelectsNothing,
   serviceSelectsForeignPods,
   targetPortMissing,
+  shareNotByPods,
   autoscalerFightsReplicas,
   budgetBlocks,
   budgetSpansTracks,

@@ -15,6 +15,9 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
     // A Service without a selector has endpoints that somebody else keeps (Kubernetes documentation, "Services").
     selector: selects ? labelSelector(labels) : undefined,
     ports: spec.objects('ports').map(readPort),
+    headless: spec.text('clusterIP') === 'None',
+    clientAffinity: spec.text('sessionAffinity') === 'ClientIP',
+    localTraffic: ['internalTrafficPolicy', 'externalTrafficPolicy'].filter((field) => spec.text(field) === 'Local'),
     preview: ROLES.includes(base.annotations[ROLE_ANNOTATION] ?? ''),
   };
 }

@@ -60,6 +60,12 @@ export interface ServiceState extends StateObject {
   readonly ports: ServicePort[];
   /** Whether it is there for tests, and serves no users. */
   readonly preview: boolean;
+  /** Whether it has no address of its own. */
+  readonly headless: boolean;
+  /** Whether a client stays on its pod. */
+  readonly clientAffinity: boolean;
+  /** The traffic policies that are `Local`, by field. */
+  readonly localTraffic: string[];
 }
 
 export interface AutoscalerState extends StateObject {

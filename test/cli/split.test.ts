@@ -73,7 +73,7 @@ describe('wrong use', () => {
     [['show', 'dist', '--fromat', 'json'], "error: unknown option '--fromat'\n(Did you mean --format?)"],
     [
       ['show', 'dist', '--format', 'xml'],
-      "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, markdown, json.",
+      "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, markdown, svg, json.",
     ],
     [['split', '--percent', '10'], "error: required option '--replicas <count>' not specified"],
     ...['', ' ', '-1', '1.5', '1e3', '0x10', 'ten', 'NaN', 'Infinity', '99999999999'].map(

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { BLUE, blue, green, v1, v2 } from '../manifests';
+import { findingsOf } from '../messages';
+
+const RULE = 'share-not-by-pods';
+
+function web(selector: Record<string, string>, spec: object): object {
+  const metadata = { name: 'web', namespace: 'shop' };
+  return { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector, ...spec } };
+}
+
+function findings(spec: object): ReturnType<typeof findingsOf> {
+  return findingsOf(RULE, [], [v1(9), v2(1), web({ app: 'web' }, spec)]);
+}
+
+it('reports clients that stay on their pods', () => {
+  expect(findings({ sessionAffinity: 'ClientIP' })).toMatchObject([
+    {
+      severity: 'warning',
+      resource: 'Service shop/web',
+      message:
+        'Service shop/web keeps clients on their pods (sessionAffinity: ClientIP), so the shares of web-v1 and web-v2 are of new clients, not of connections',
+      fix: 'read the shares as those of new clients, or remove sessionAffinity for the time of the release',
+    },
+  ]);
+});
+
+it('reports traffic that stays on its node, for each policy', () => {
+  const [internal, external, ...more] = findings({ internalTrafficPolicy: 'Local', externalTrafficPolicy: 'Local' });
+  expect(internal).toMatchObject({
+    message:
+      'Service shop/web sends traffic to the pods of the node that received it (internalTrafficPolicy: Local), so the shares of web-v1 and web-v2 differ from node to node',
+    fix: 'set internalTrafficPolicy: Cluster, or spread the pods of each version evenly over the nodes',
+  });
+  expect(external?.fix).toContain('set externalTrafficPolicy: Cluster');
+  expect(more).toEqual([]);
+});
+
+it('reports a Service without an address of its own', () => {
+  expect(findings({ clusterIP: 'None' })).toMatchObject([
+    {
+      message:
+        'Service shop/web has no address of its own (clusterIP: None), so the shares of web-v1 and web-v2 depend on which address each client takes',
+      fix: 'give the clients a Service with an address, or let them balance over all addresses themselves',
+    },
+  ]);
+});
+
+it('is silent where any pod gets any connection, or one version gets all of them', () => {
+  const harmless = { sessionAffinity: 'None', internalTrafficPolicy: 'Cluster', clusterIP: '10.0.0.1' };
+  expect(findings(harmless)).toEqual([]);
+  const local = { internalTrafficPolicy: 'Local' };
+  expect(findingsOf(RULE, [], [v1(9), v2(0), web({ app: 'web' }, local)])).toEqual([]);
+  expect(findingsOf(RULE, [], [blue(3), green(3), web(BLUE, local)])).toEqual([]);
+});
