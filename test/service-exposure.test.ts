@@ -104,8 +104,7 @@ describe('an Ingress of cdk8s-plus', () => {
 });
 
 describe('bad exposure', () => {
-  const fails = (props: object): string =>
-    failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }));
+  const fails = (props: object): string => failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }));
 
   it('is told by its props, all at once', () => {
     const enums = { internalTrafficPolicy: 'local', externalTrafficPolicy: 1 };
