@@ -1,4 +1,5 @@
 import type * as kplus from 'cdk8s-plus-28';
+import type { AutoscalingOptions } from './autoscaling-options';
 import type { ServiceExposure } from './service-exposure';
 import type { VersionOptions } from './version-options';
 
@@ -42,9 +43,17 @@ export interface AppOptions extends VersionOptions, ServiceExposure {
   readonly name: string;
 
   /**
-   * The number of pods that the app needs to carry its load: a whole number, 0 or more.
+   * The number of pods that the app needs to carry its load: a whole number, 0 or more. With `autoscaling`, the fewest that
+   * it keeps, 1 or more.
    */
   readonly replicas: number;
+
+  /**
+   * How the number of pods follows the load.
+   *
+   * @default - it stays at `replicas`
+   */
+  readonly autoscaling?: AutoscalingOptions;
 
   /** The port of the Service, 1 to 65535. */
   readonly port: number;

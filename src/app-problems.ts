@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions, AppPort } from './app-options';
+import { autoscalingProblems } from './autoscaling-problems';
 import { MAIN_PORT_NAME, portKey } from './app-ports';
 import { enumProblem, found, isObject, portProblem, replicasProblem, unknownOptionProblems } from './value-problems';
 import {
@@ -20,6 +21,7 @@ import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
 export const APP_OPTIONS: Record<keyof AppOptions, true> = {
   ...VERSION_OPTIONS,
   appLabel: true,
+  autoscaling: true,
   clientAffinity: true,
   containerPort: true,
   externalTrafficPolicy: true,
@@ -65,6 +67,7 @@ export function appProblems(app: AppOptions): Problem[] {
     ...found(enumProblem('serviceType', app.serviceType, servedTypes())),
     ...nodePortProblems(app),
     ...exposureProblems(app),
+    ...autoscalingProblems(app),
     ...versionOptionProblems('', app),
   ];
 }

@@ -9,6 +9,7 @@ import { subjectOf, throwProblems } from './problem';
 import { ReleaseService } from './release-service';
 import { ROLE_ANNOTATION, Role } from './role';
 import { registerApp, sameAppProblems } from './same-app-problems';
+import { addAutoscaler } from './track-autoscaler';
 import { TrackDeployment } from './track-deployment';
 import { addDisruptionBudget } from './track-disruption-budget';
 
@@ -43,6 +44,12 @@ export class BlueGreenApp extends Construct {
   /** The Service that reaches the idle color, where there is an idle color and the preview is not turned off. */
   public readonly previewService?: kplus.Service;
 
+  /** The autoscaler of the blue color, where there is one and `autoscaling` asks for it. */
+  public readonly blueAutoscaler?: kplus.HorizontalPodAutoscaler;
+
+  /** The autoscaler of the green color, where there is one and `autoscaling` asks for it. */
+  public readonly greenAutoscaler?: kplus.HorizontalPodAutoscaler;
+
   constructor(scope: Construct, id: string, props: BlueGreenAppProps) {
     // Before anything joins the construct tree, so that bad props leave nothing behind.
     const tracks = toBlueGreenTracks(props);
@@ -72,6 +79,8 @@ export class BlueGreenApp extends Construct {
           ports: sidePorts(props),
         });
       }
+      this.blueAutoscaler = addAutoscaler(this, 'BlueAutoscaler', props, tracks.blue, blue);
+      this.greenAutoscaler = addAutoscaler(this, 'GreenAutoscaler', props, tracks.green, green);
       addDisruptionBudget(this, 'BlueBudget', props, tracks.blue);
       addDisruptionBudget(this, 'GreenBudget', props, tracks.green);
       registerApp(this, props);

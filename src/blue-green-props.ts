@@ -11,6 +11,13 @@ export interface ColorProps extends VersionProps {
    * @default - the app's `replicas`
    */
   readonly replicas?: number;
+
+  /**
+   * The most pods that the color's autoscaler starts: a whole number, the color's `replicas` or more.
+   *
+   * @default - the `maxReplicas` of the app's `autoscaling`
+   */
+  readonly maxReplicas?: number;
 }
 
 /** What a `BlueGreenApp` is made from. */

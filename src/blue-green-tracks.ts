@@ -1,4 +1,5 @@
 import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } from './app-problems';
+import { autoscalingProblems, maxReplicasProblems } from './autoscaling-problems';
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { Color } from './color';
 import { nameProblem, serviceNameProblem } from './names';
@@ -28,7 +29,7 @@ const BLUE_GREEN_APP_PROPS: Record<keyof BlueGreenAppProps, true> = {
   previewServiceName: true,
 };
 
-const COLOR_PROPS: Record<keyof ColorProps, true> = { ...VERSION_PROPS, replicas: true };
+const COLOR_PROPS: Record<keyof ColorProps, true> = { ...VERSION_PROPS, maxReplicas: true, replicas: true };
 
 /** The tracks of a blue/green release, or what stands in their way. */
 export type BlueGreenTracksResult =
@@ -74,7 +75,13 @@ export function tryBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracksRes
 }
 
 function colorTrack(props: BlueGreenAppProps, color: Color, version: ColorProps): Track {
-  return toTrack(props, version, color, color, version.replicas ?? props.replicas);
+  const { replicas = props.replicas, maxReplicas } = version;
+  const autoscaler = props.autoscaling && {
+    // A color without pods keeps the bounds that it has with them: its Deployment's 0 switches the autoscaler off.
+    min: replicas === 0 ? props.replicas : replicas,
+    max: maxReplicas ?? props.autoscaling.maxReplicas,
+  };
+  return toTrack(props, version, color, color, { replicas, autoscaler });
 }
 
 function propsProblems(props: BlueGreenAppProps): Problem[] {
@@ -82,8 +89,8 @@ function propsProblems(props: BlueGreenAppProps): Problem[] {
     ...unknownOptionProblems('', props, BLUE_GREEN_APP_PROPS),
     ...appProblems(props),
     ...nameProblems(props),
-    ...colorProblems(Color.BLUE, props.blue),
-    ...colorProblems(Color.GREEN, props.green),
+    ...colorProblems(props, Color.BLUE),
+    ...colorProblems(props, Color.GREEN),
     ...activeProblems(props),
     ...booleanProblem('previewService', props.previewService),
   ];
@@ -116,14 +123,30 @@ function sameServiceNameProblems(props: BlueGreenAppProps, preview: string): Pro
   return [{ prop: 'previewServiceName', received: name, allowed: 'another name than serviceName', fix }];
 }
 
-function colorProblems(color: Color, version: ColorProps | undefined): Problem[] {
+function colorProblems(props: BlueGreenAppProps, color: Color): Problem[] {
+  const version = props[color];
   if (version === undefined) return [];
   if (!isObject(version)) {
     return [{ prop: color, received: version, allowed: 'an object with an image', fix: `give ${color}: { image }` }];
   }
   const problems = versionProblems(color, version, COLOR_PROPS);
   if (version.replicas !== undefined) problems.push(...found(replicasProblem(`${color}.replicas`, version.replicas)));
-  return problems;
+  return [...problems, ...colorBoundsProblems(props, color, version)];
+}
+
+/** What a color says about its autoscaler, once what the app says is sound. */
+function colorBoundsProblems(props: BlueGreenAppProps, color: Color, version: ColorProps): Problem[] {
+  const { replicas, maxReplicas } = version;
+  const prop = `${color}.maxReplicas`;
+  if (props.autoscaling === undefined) {
+    if (maxReplicas === undefined) return [];
+    const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
+    return [{ prop, received: maxReplicas, allowed: 'nothing without autoscaling', fix }];
+  }
+  if (autoscalingProblems(props).length > 0) return [];
+  const least = replicas === undefined || replicas === 0 ? 'replicas' : `${color}.replicas`;
+  const most = maxReplicas ?? props.autoscaling.maxReplicas;
+  return maxReplicasProblems(prop, most, least, least === 'replicas' ? props.replicas : replicas);
 }
 
 function activeProblems(props: BlueGreenAppProps): Problem[] {

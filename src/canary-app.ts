@@ -10,6 +10,7 @@ import { ROLE_ANNOTATION, Role } from './role';
 import type { Split } from './split';
 import type { Track } from './track';
 import { registerApp, sameAppProblems } from './same-app-problems';
+import { addAutoscaler } from './track-autoscaler';
 import { TrackDeployment } from './track-deployment';
 import { addDisruptionBudget } from './track-disruption-budget';
 
@@ -39,6 +40,12 @@ export class CanaryApp extends Construct {
   /** The Service that reaches the canary alone, where there is a canary and `trackServices` asks for it. */
   public readonly canaryService?: kplus.Service;
 
+  /** The autoscaler of the stable version, where `autoscaling` asks for it. */
+  public readonly stableAutoscaler?: kplus.HorizontalPodAutoscaler;
+
+  /** The autoscaler of the canary, where there is a canary and `autoscaling` asks for it. */
+  public readonly canaryAutoscaler?: kplus.HorizontalPodAutoscaler;
+
   /** How the pods are split, with the share of the traffic that the canary really gets. */
   public readonly split: Split;
 
@@ -66,6 +73,8 @@ export class CanaryApp extends Construct {
         this.stableService = this.#trackService(props, Role.STABLE, stableServiceName, stable);
         this.canaryService = canary && this.#trackService(props, Role.CANARY, canaryServiceName, canary);
       }
+      this.stableAutoscaler = addAutoscaler(this, 'StableAutoscaler', props, tracks.stable, this.stableDeployment);
+      this.canaryAutoscaler = addAutoscaler(this, 'CanaryAutoscaler', props, tracks.canary, this.canaryDeployment);
       addDisruptionBudget(this, 'StableBudget', props, tracks.stable);
       addDisruptionBudget(this, 'CanaryBudget', props, tracks.canary);
       registerApp(this, props);

@@ -1,4 +1,6 @@
 import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } from './app-problems';
+import { splitBounds } from './autoscaler-bounds';
+import { wholeAppMetricProblems } from './autoscaling-problems';
 import type { CanaryVersionProps } from './canary-options';
 import type { CanaryAppProps, ReplicaCounts } from './canary-props';
 import { explicitSplit } from './explicit-split';
@@ -74,8 +76,10 @@ export function tryCanaryTracks(props: CanaryAppProps): CanaryTracksResult {
   const problems = [...propsProblems(props), ...splitProblems];
   if (split === undefined || problems.length > 0) return { problems };
 
-  const stable = versionTrack(props, props.stable, split.stable);
-  const canary = props.canary && versionTrack(props, props.canary, split.canary);
+  const bounds = props.autoscaling && splitBounds(split, props.autoscaling.maxReplicas);
+  const stable = versionTrack(props, props.stable, { replicas: split.stable, autoscaler: bounds?.stable });
+  const canary =
+    props.canary && versionTrack(props, props.canary, { replicas: split.canary, autoscaler: bounds?.canary });
   const serviceSelector = props.serviceSelector ?? appLabels(props);
   const clashes = [
     ...trackProblems('stable', props, stable),
@@ -101,9 +105,13 @@ function serviceNames({
   return { serviceName, stableServiceName, canaryServiceName };
 }
 
-function versionTrack(props: CanaryAppProps, version: CanaryVersionProps, replicas: number): Track {
+function versionTrack(
+  props: CanaryAppProps,
+  version: CanaryVersionProps,
+  pods: Pick<Track, 'replicas' | 'autoscaler'>,
+): Track {
   const { version: name } = version;
-  return toTrack(props, version, versionToNameSuffix(name), versionToLabelValue(name), replicas);
+  return toTrack(props, version, versionToNameSuffix(name), versionToLabelValue(name), pods);
 }
 
 interface SplitOutcome {
@@ -190,6 +198,7 @@ function propsProblems(props: CanaryAppProps): Problem[] {
     ...serviceSelectorProblems(props.serviceSelector),
     ...booleanProblem('trackServices', props.trackServices),
     ...trackServiceProblems(props),
+    ...wholeAppMetricProblems(props),
   ];
 }
 

@@ -11,6 +11,7 @@ export { Spreading, type SpreadOptions } from './spread-options';
 export type { VersionOptions } from './version-options';
 export type { VersionProps } from './version-props';
 export { type ServiceExposure, TrafficPolicy } from './service-exposure';
+export type { AutoscalingOptions } from './autoscaling-options';
 export type { AppOptions, AppPort } from './app-options';
 export { Color } from './color';
 export type { BlueGreenAppProps, ColorProps } from './blue-green-props';

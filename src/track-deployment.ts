@@ -29,6 +29,7 @@ export class TrackDeployment extends kplus.Deployment {
     }
     for (const container of track.options.initContainers ?? []) this.addInitContainer(container);
     this.#limitRevisions();
+    this.#switchOffAutoscaler();
     this.apiObject.addJsonPatch(...spreadPatches(track));
     separateFromOtherVersions(this, app, track);
     rewriteManifest(this.apiObject, (manifest) => withPreStopHook(leanDeployment(manifest), track.options));
@@ -84,6 +85,16 @@ export class TrackDeployment extends kplus.Deployment {
       this.apiObject.addJsonPatch(removal(`/spec/template/spec/${path}/${field}`));
     if (asked.imagePullPolicy === undefined) remove('imagePullPolicy');
     if (asked.startup === undefined) remove('startupProbe');
+  }
+
+  /**
+   * An autoscaler decides on the replicas, so that they are left out, but for 0, which switches it off until the pods come back.
+   *
+   * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
+   */
+  #switchOffAutoscaler(): void {
+    if (this.#track.autoscaler === undefined || this.#track.replicas > 0) return;
+    this.apiObject.addJsonPatch(JsonPatch.add('/spec/replicas', 0));
   }
 
   #limitRevisions(): void {

@@ -1,4 +1,5 @@
 import type { AppOptions } from './app-options';
+import type { AutoscalerBounds } from './autoscaler-bounds';
 import { mergeVersionOptions } from './merge-version-options';
 import type { VersionOptions } from './version-options';
 import type { VersionProps } from './version-props';
@@ -11,6 +12,8 @@ export interface Track {
   readonly matchLabels: Readonly<Record<string, string>>;
   readonly image: string;
   readonly replicas: number;
+  /** How far its autoscaler goes, where it has one. */
+  readonly autoscaler?: AutoscalerBounds;
   /** The app's options with the version's own laid over them. */
   readonly options: VersionOptions;
 }
@@ -41,7 +44,7 @@ export function toTrack(
   version: VersionProps,
   versionName: string,
   versionLabel: string,
-  replicas: number,
+  { replicas, autoscaler }: Pick<Track, 'replicas' | 'autoscaler'>,
 ): Track {
   return {
     deploymentName: version.deploymentName ?? `${app.name}-${versionName}`,
@@ -51,6 +54,7 @@ export function toTrack(
     },
     image: version.image,
     replicas,
+    autoscaler,
     options: mergeVersionOptions(app, version),
   };
 }

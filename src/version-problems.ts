@@ -1,4 +1,5 @@
 import type { AppOptions } from './app-options';
+import { utilizationProblems } from './autoscaling-problems';
 import { containerOptionProblems, trackContainerProblems } from './container-problems';
 import { blockedEvictionProblems, disruptionBudgetProblems } from './disruption-budget-problems';
 import { drainOptionProblems, drainProblems } from './drain';
@@ -97,6 +98,7 @@ export function trackProblems(prop: string, app: AppOptions, track: Track): Prob
     ...drainProblems(prop, track),
     ...blockedEvictionProblems(prop, track),
     ...otherVersionsProblems(prop, app, track),
+    ...utilizationProblems(prop, app, track),
   ];
 }
 
