@@ -4,7 +4,7 @@ import type { AutoscalingOptions } from './autoscaling-options';
 import type { Problem } from './problem';
 import { MAX_PODS } from './split-options';
 import type { Track } from './track';
-import { isObject, isWholeNumber, unknownOptionProblems } from './value-problems';
+import { found, isObject, isWholeNumber, maxReplicasProblem, unknownOptionProblems } from './value-problems';
 
 const AUTOSCALING_OPTIONS: Record<keyof AutoscalingOptions, true> = {
   maxReplicas: true,
@@ -26,23 +26,11 @@ export function autoscalingProblems({ replicas, autoscaling }: AppOptions): Prob
     ...unknownOptionProblems('autoscaling.', options, AUTOSCALING_OPTIONS),
     ...minReplicasProblems(minReplicas),
     ...(replicas === 0 ? [noReplicasProblem()] : []),
-    ...maxReplicasProblems('autoscaling.maxReplicas', options.maxReplicas, 'replicas', replicas),
+    ...found(maxReplicasProblem('autoscaling.maxReplicas', options.maxReplicas, 'replicas', replicas)),
     ...metricsProblems(options.metrics),
     ...rulesProblems('autoscaling.scaleUp', options.scaleUp),
     ...rulesProblems('autoscaling.scaleDown', options.scaleDown),
   ];
-}
-
-/**
- * Whether a value is the most pods of an autoscaler.
- *
- * @param least the prop that says the fewest, and what it says
- */
-export function maxReplicasProblems(prop: string, received: unknown, least: string, fewest: unknown): Problem[] {
-  const min = isWholeNumber(fewest, 1, MAX_PODS) ? fewest : 1;
-  if (isWholeNumber(received, min, MAX_PODS)) return [];
-  const allowed = `a whole number from ${least}, ${min}, to ${MAX_PODS}`;
-  return [{ prop, received, allowed, fix: 'state how many pods the highest load needs' }];
 }
 
 /** One word for one thing: what is kept at the least load is `replicas`. */

@@ -1,5 +1,5 @@
 import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } from './app-problems';
-import { autoscalingProblems, maxReplicasProblems } from './autoscaling-problems';
+import { autoscalingProblems } from './autoscaling-problems';
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { Color } from './color';
 import { nameProblem, serviceNameProblem } from './names';
@@ -7,7 +7,7 @@ import { booleanProblem } from './option-kinds';
 import { type Problem, problemsError, subjectOf } from './problem';
 import { selectorClashProblems } from './selector-problems';
 import { type Track, toTrack } from './track';
-import { found, isObject, replicasProblem, unknownOptionProblems } from './value-problems';
+import { found, isObject, maxReplicasProblem, replicasProblem, unknownOptionProblems } from './value-problems';
 import { trackProblems, VERSION_PROPS, versionProblems } from './version-problems';
 
 /** A blue/green release as tracks, with the names of its Services. */
@@ -146,7 +146,7 @@ function colorBoundsProblems(props: BlueGreenAppProps, color: Color, version: Co
   if (autoscalingProblems(props).length > 0) return [];
   const least = replicas === undefined || replicas === 0 ? 'replicas' : `${color}.replicas`;
   const most = maxReplicas ?? props.autoscaling.maxReplicas;
-  return maxReplicasProblems(prop, most, least, least === 'replicas' ? props.replicas : replicas);
+  return found(maxReplicasProblem(prop, most, least, least === 'replicas' ? props.replicas : replicas));
 }
 
 function activeProblems(props: BlueGreenAppProps): Problem[] {

@@ -1,9 +1,28 @@
 import type { Problem } from './problem';
-import { podCountProblem } from './split-options';
+import { MAX_PODS, podCountProblem } from './split-options';
 
 /** Whether a value is a number of pods. */
 export function replicasProblem(prop: string, replicas: unknown): Problem | undefined {
   return podCountProblem(prop, replicas, 'state how many pods are to run');
+}
+
+/**
+ * Whether a value is the most pods that an autoscaler may run.
+ *
+ * @param least the prop that says the fewest
+ * @param fewest what it says
+ */
+export function maxReplicasProblem(
+  prop: string,
+  maxReplicas: unknown,
+  least: string,
+  fewest: unknown,
+): Problem | undefined {
+  // A `replicas` that is wrong itself is reported as such.
+  const min = isWholeNumber(fewest, 1, MAX_PODS) ? fewest : 1;
+  if (isWholeNumber(maxReplicas, min, MAX_PODS)) return undefined;
+  const allowed = `a whole number from ${least}, ${min}, to ${MAX_PODS}`;
+  return { prop, received: maxReplicas, allowed, fix: 'state how many pods the highest load needs' };
 }
 
 /** Whether a value is a port number. */

@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { autoscaledPodsLost } from './rules/autoscaled-pods-lost';
 import { autoscalerFightsReplicas } from './rules/autoscaler-fights-replicas';
 import { budgetBlocks } from './rules/budget-blocks';
 import { budgetSpansTracks } from './rules/budget-spans-tracks';
@@ -39,6 +40,7 @@ export const RULES: Rule[] = [
   targetPortMissing,
   shareNotByPods,
   autoscalerFightsReplicas,
+  autoscaledPodsLost,
   budgetBlocks,
   budgetSpansTracks,
   unknownAllowance,

@@ -1,12 +1,5 @@
+import type { AutoscalerBounds } from '../autoscaler-bounds';
 import { exactly, type Range } from './range';
-
-/** The bounds of an autoscaler. */
-export interface AutoscalerBounds {
-  /** The fewest pods that it leaves. */
-  readonly min: number;
-  /** The most pods that it starts. */
-  readonly max: number;
-}
 
 /**
  * How many pods a Deployment has once it is at rest.

@@ -2,12 +2,20 @@ import { Color } from '../color';
 import { keyProblem, nameProblem, serviceNameProblem } from '../names';
 import type { Problem } from '../problem';
 import { enumProblem, found, isObject, unknownOptionProblems } from '../value-problems';
-import { servingReplicasProblem } from './serving-replicas';
+import { maxReplicasProblem, servingReplicasProblem } from './serving-replicas';
 
 /** What `planBlueGreen` needs to know. */
 export interface BlueGreenPlanOptions {
   /** How many pods serve before and after the release: a whole number, 1 to 2147483647. */
   readonly replicas: number;
+
+  /**
+   * Where autoscalers decide on the number of pods: how many pods of each color the highest load needs, `replicas` or more. Then all numbers
+   * of pods are the fewest of their time.
+   *
+   * @default - no autoscaler decides
+   */
+  readonly maxReplicas?: number;
 
   /**
    * The color that serves before the release.
@@ -86,6 +94,7 @@ export interface ResolvedBlueGreenPlanOptions {
   readonly replicas: number;
   readonly active: Color;
   readonly previewReplicas: number;
+  readonly maxReplicas?: number;
   readonly namespace?: string;
   readonly deployments: Readonly<Record<Color, string>>;
   readonly serviceName: string;
@@ -98,6 +107,7 @@ const OPTIONS: Record<keyof BlueGreenPlanOptions, true> = {
   active: true,
   blueDeployment: true,
   greenDeployment: true,
+  maxReplicas: true,
   name: true,
   namespace: true,
   previewReplicas: true,
@@ -128,6 +138,7 @@ function withDefaults(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptio
     active,
     previewReplicas,
     ...(namespace === undefined ? {} : { namespace }),
+    ...(options.maxReplicas === undefined ? {} : { maxReplicas: options.maxReplicas }),
     deployments: {
       [Color.BLUE]: options.blueDeployment ?? `${name}-${Color.BLUE}`,
       [Color.GREEN]: options.greenDeployment ?? `${name}-${Color.GREEN}`,
@@ -149,6 +160,7 @@ function optionProblems(options: BlueGreenPlanOptions): Problem[] {
     ...unknownOptionProblems('', options, OPTIONS),
     ...found(
       servingReplicasProblem(replicas),
+      maxReplicasProblem(replicas, options.maxReplicas),
       enumProblem('active', active, Color),
       previewReplicasProblem(replicas, previewReplicas),
       name === undefined ? undefined : nameProblem('name', name),

@@ -5,12 +5,20 @@ import type { Problem } from '../problem';
 import { DEFAULT_TOLERANCE, MAX_PODS, splitOptionProblems } from '../split-options';
 import { found, isObject, unknownOptionProblems } from '../value-problems';
 import { type CapacityBounds, capacityBounds } from './capacity-bounds';
-import { servingReplicasProblem } from './serving-replicas';
+import { maxReplicasProblem, servingReplicasProblem } from './serving-replicas';
 
 /** What `planCanary` needs to know. */
 export interface CanaryPlanOptions {
   /** How many pods serve before and after the release: a whole number, 1 to 2147483647. */
   readonly replicas: number;
+
+  /**
+   * Where autoscalers decide on the number of pods: how many pods in all the highest load needs, `replicas` or more. Then all numbers
+   * of pods are the fewest of their time.
+   *
+   * @default - no autoscaler decides
+   */
+  readonly maxReplicas?: number;
 
   /**
    * The shares of the traffic that the canary is to get one after another, in percent: more than 0, at most 100, each
@@ -91,7 +99,8 @@ export interface CanaryPlanOptions {
 }
 
 /** The options with their defaults filled in, and what follows from them. */
-export interface ResolvedCanaryPlanOptions extends Required<Omit<CanaryPlanOptions, 'namespace'>> {
+export interface ResolvedCanaryPlanOptions extends Required<Omit<CanaryPlanOptions, 'maxReplicas' | 'namespace'>> {
+  readonly maxReplicas?: number;
   readonly namespace?: string;
   readonly bounds: CapacityBounds;
 }
@@ -100,6 +109,7 @@ const OPTIONS: Record<keyof CanaryPlanOptions, true> = {
   canaryDeployment: true,
   canaryVersion: true,
   capacityPolicy: true,
+  maxReplicas: true,
   maxSurge: true,
   maxUnavailable: true,
   name: true,
@@ -143,6 +153,7 @@ function withDefaults(options: CanaryPlanOptions): ResolvedCanaryPlanOptions {
     stableDeployment: options.stableDeployment ?? `${name}-${versionToNameSuffix(stableVersion)}`,
     canaryDeployment: options.canaryDeployment ?? `${name}-${versionToNameSuffix(canaryVersion)}`,
     ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    ...(options.maxReplicas === undefined ? {} : { maxReplicas: options.maxReplicas }),
     bounds: capacityBounds(replicas, maxUnavailable, maxSurge),
   };
 }
@@ -155,7 +166,7 @@ function optionProblems(options: CanaryPlanOptions): Problem[] {
   const { replicas, tolerance, capacityPolicy } = options;
   return [
     ...unknownOptionProblems('', options, OPTIONS),
-    ...found(servingReplicasProblem(replicas)),
+    ...found(servingReplicasProblem(replicas), maxReplicasProblem(replicas, options.maxReplicas)),
     ...splitOptionProblems({ replicas: 1, trafficPercent: 100, tolerance, capacityPolicy }),
     ...stepsProblems(options.steps),
     ...found(

@@ -1,11 +1,13 @@
+import { splitBounds } from '../autoscaler-bounds';
 import type { PodCounts } from '../closest-split';
 import { sharePercent } from '../model/share';
 import type { CanaryStage } from './canary-plan';
 import type { ResolvedCanaryPlanOptions } from './canary-plan-options';
 import { isSafeMove } from './capacity-bounds';
 import type { CleanUp } from './clean-up';
-import { deleteCommand, rolloutStatusCommand, scaleCommand } from './kubectl';
+import { deleteCommand, rolloutStatusCommand } from './kubectl';
 import { podsOnTheWay } from './pods-on-the-way';
+import { type ScaledPods, scalingCommands } from './scaling-commands';
 import type { StageRollback } from './stage-rollback';
 
 /** The pods of a stage, and what they are for. */
@@ -45,7 +47,10 @@ export function toCleanUp(options: ResolvedCanaryPlanOptions): CleanUp {
   return {
     title: `${canaryVersion} becomes the stable version, and ${stableDeployment} goes`,
     waitFor: `nobody wants to go back to ${stableVersion} any more`,
-    commands: [deleteCommand(options, 'deployment', stableDeployment)],
+    commands: [
+      deleteCommand(options, 'deployment', stableDeployment),
+      ...(options.maxReplicas === undefined ? [] : [deleteCommand(options, 'hpa', stableDeployment)]),
+    ],
     rollback: `release ${stableVersion} again, as a canary of its own`,
   };
 }
@@ -61,7 +66,8 @@ function title(
 
 function waitFor(options: ResolvedCanaryPlanOptions, { stable, canary, steps }: PlannedPods): string {
   const { stableDeployment, canaryDeployment, canaryVersion } = options;
-  const ready = `${stableDeployment} has ${stable} ready pods, ${canaryDeployment} has ${canary}`;
+  const more = options.maxReplicas === undefined ? '' : ', or more where the load asks for them';
+  const ready = `${stableDeployment} has ${stable} ready pods, ${canaryDeployment} has ${canary}${more}`;
   const [share] = steps.slice(-1);
   if (share === undefined) return ready;
   return `${ready}, and ${canaryVersion} does well with ${share === 100 ? 'all' : `${share} %`} of the traffic`;
@@ -73,16 +79,26 @@ function startCommands(options: ResolvedCanaryPlanOptions): string[] {
 }
 
 function scaleCommands(options: ResolvedCanaryPlanOptions, from: PodCounts, to: PodCounts): string[] {
+  const [before, after] = [scaledPods(options, from), scaledPods(options, to)];
   const changes = [
-    { deployment: options.canaryDeployment, from: from.canary, to: to.canary },
-    { deployment: options.stableDeployment, from: from.stable, to: to.stable },
-  ].filter((change) => change.from !== change.to);
-  // Any order is safe. Pods that come first keep more of them ready.
-  changes.sort((a, b) => b.to - b.from - (a.to - a.from));
-  return [
-    ...changes.map(({ deployment, to: replicas }) => scaleCommand(options, deployment, replicas)),
-    ...changes.map(({ deployment }) => rolloutStatusCommand(options, deployment)),
+    { deployment: options.canaryDeployment, from: before.canary, to: after.canary },
+    { deployment: options.stableDeployment, from: before.stable, to: after.stable },
   ];
+  // Any order is safe. Pods that come first keep more of them ready.
+  changes.sort((a, b) => b.to.pods - b.from.pods - (a.to.pods - a.from.pods));
+  return scalingCommands(options, changes);
+}
+
+/** The pods of both versions with their autoscalers, where they have some. */
+function scaledPods(
+  { maxReplicas }: ResolvedCanaryPlanOptions,
+  counts: PodCounts,
+): { readonly stable: ScaledPods; readonly canary: ScaledPods } {
+  const bounds = maxReplicas === undefined ? undefined : splitBounds(counts, maxReplicas);
+  return {
+    stable: { pods: counts.stable, autoscaler: bounds?.stable },
+    canary: { pods: counts.canary, autoscaler: bounds?.canary },
+  };
 }
 
 function rollback(options: ResolvedCanaryPlanOptions, planned: PlannedPods[], index: number): StageRollback {

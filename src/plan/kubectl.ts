@@ -1,3 +1,5 @@
+import type { AutoscalerBounds } from '../autoscaler-bounds';
+
 /** Where a command acts. */
 export interface KubectlTarget {
   readonly namespace?: string;
@@ -6,6 +8,12 @@ export interface KubectlTarget {
 /** The command that sets the number of pods of a Deployment. */
 export function scaleCommand(target: KubectlTarget, deployment: string, replicas: number): string {
   return `${kubectl(target)} scale deployment/${deployment} --replicas=${replicas}`;
+}
+
+/** The command that sets how far an autoscaler goes. */
+export function boundsCommand(target: KubectlTarget, autoscaler: string, { min, max }: AutoscalerBounds): string {
+  const spec = { minReplicas: min, maxReplicas: max };
+  return `${kubectl(target)} patch hpa ${autoscaler} --patch '${JSON.stringify({ spec })}'`;
 }
 
 /** The command that returns once all pods of a Deployment are ready, and fails when it takes too long. */

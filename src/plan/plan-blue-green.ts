@@ -10,7 +10,8 @@ import {
   resolveBlueGreenPlanOptions,
 } from './blue-green-plan-options';
 import type { CleanUp } from './clean-up';
-import { deleteCommand, rolloutStatusCommand, scaleCommand, selectCommand } from './kubectl';
+import { deleteCommand, rolloutStatusCommand, selectCommand } from './kubectl';
+import { type ScaledPods, scalingCommands } from './scaling-commands';
 import type { StageRollback } from './stage-rollback';
 
 /** A stage as its pods and the color that gets the traffic. */
@@ -61,6 +62,7 @@ function toCleanUp(options: ResolvedBlueGreenPlanOptions): CleanUp {
     waitFor: `nobody wants to go back to ${active} any more`,
     commands: [
       deleteCommand(options, 'deployment', deployments[active]),
+      ...(options.maxReplicas === undefined ? [] : [deleteCommand(options, 'hpa', deployments[active])]),
       ...(previewService ? [deleteCommand(options, 'service', previewServiceName)] : []),
     ],
     rollback: `release the old version again, as ${active}`,
@@ -116,9 +118,10 @@ function title({ active, replicas }: ResolvedBlueGreenPlanOptions, stage: Planne
   }
 }
 
-function waitFor({ active, deployments }: ResolvedBlueGreenPlanOptions, stage: PlannedColors): string {
+function waitFor({ active, deployments, maxReplicas }: ResolvedBlueGreenPlanOptions, stage: PlannedColors): string {
   const next = otherColor(active);
-  const ready = `${deployments.blue} has ${stage.blue} ready pods, ${deployments.green} has ${stage.green}`;
+  const more = maxReplicas === undefined ? '' : ', or more where the load asks for them';
+  const ready = `${deployments.blue} has ${stage.blue} ready pods, ${deployments.green} has ${stage.green}${more}`;
   switch (stage.phase) {
     case BlueGreenPhase.START:
       return ready;
@@ -152,16 +155,25 @@ function startCommands(options: ResolvedBlueGreenPlanOptions): string[] {
 
 function commandsBetween(options: ResolvedBlueGreenPlanOptions, from: PlannedColors, to: PlannedColors): string[] {
   const { deployments, serviceName, previewServiceName, versionLabel } = options;
-  const scaled = [Color.BLUE, Color.GREEN].filter((color) => from[color] !== to[color]);
+  const scalings = [Color.BLUE, Color.GREEN].map((color) => ({
+    deployment: deployments[color],
+    from: scaledPods(options, from[color]),
+    to: scaledPods(options, to[color]),
+  }));
   const switched = from.active !== to.active;
   return [
-    ...scaled.map((color) => scaleCommand(options, deployments[color], to[color])),
-    ...scaled.map((color) => rolloutStatusCommand(options, deployments[color])),
+    ...scalingCommands(options, scalings),
     ...(switched ? [selectCommand(options, serviceName, { [versionLabel]: to.active })] : []),
     ...(switched && options.previewService
       ? [selectCommand(options, previewServiceName, { [versionLabel]: otherColor(to.active) })]
       : []),
   ];
+}
+
+/** The pods of a color, with its autoscaler where there is one. Without pods, it keeps the bounds that it has with all. */
+function scaledPods({ replicas, maxReplicas }: ResolvedBlueGreenPlanOptions, pods: number): ScaledPods {
+  if (maxReplicas === undefined) return { pods };
+  return { pods, autoscaler: { min: pods === 0 ? replicas : pods, max: maxReplicas } };
 }
 
 /** Each stage goes back to the one before: that is a scaling or a switch, and never both. */

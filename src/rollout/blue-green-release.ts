@@ -30,6 +30,7 @@ export function toBlueGreenRelease(props: BlueGreenRolloutProps): BlueGreenRelea
     previewReplicas,
     ...(tracks && {
       active: app.active,
+      maxReplicas: app.autoscaling?.maxReplicas,
       namespace: app.namespace,
       blueDeployment: tracks.blue?.deploymentName,
       greenDeployment: tracks.green?.deploymentName,

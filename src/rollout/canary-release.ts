@@ -25,7 +25,15 @@ export function toCanaryRelease(props: CanaryRolloutProps): CanaryRelease {
   problems.push(...appProblems);
 
   const { plan, problems: planProblems = [] } = tryPlanCanary({
-    ...{ replicas: props.replicas, steps, maxUnavailable, maxSurge, tolerance, capacityPolicy },
+    ...{
+      replicas: props.replicas,
+      maxReplicas: tracks && app.autoscaling?.maxReplicas,
+      steps,
+      maxUnavailable,
+      maxSurge,
+      tolerance,
+      capacityPolicy,
+    },
     ...(tracks?.canary && {
       name: app.name,
       namespace: app.namespace,

@@ -1,6 +1,7 @@
 /** The props of the library, and the options of the command line that stand for them. */
 const FLAGS: Readonly<Record<string, string>> = {
   replicas: '--replicas',
+  maxReplicas: '--max-replicas',
   trafficPercent: '--percent',
   maxSurge: '--max-surge',
   maxUnavailable: '--max-unavailable',

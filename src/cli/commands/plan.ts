@@ -45,6 +45,11 @@ export const planCommand: CommandDefinition = {
         'blue-green: how many pods of the new color are tested at first (default: all)',
         parseCount,
       )
+      .option(
+        '--max-replicas <count>',
+        'how many pods the highest load needs, where autoscalers decide (default: none do)',
+        parseCount,
+      )
       .option('--name <name>', 'the name of the app, for the commands (default: my-app)')
       .option('--namespace <namespace>', 'the namespace, for the commands')
       .addOption(

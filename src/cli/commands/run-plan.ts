@@ -18,6 +18,7 @@ import { toFlags } from './flag-names';
 
 interface PlanFlags {
   readonly replicas: number;
+  readonly maxReplicas?: number;
   readonly strategy: 'canary' | 'blue-green';
   readonly steps?: number[];
   readonly maxUnavailable?: number | string;
@@ -62,16 +63,18 @@ function canary(flags: PlanFlags): { plan: CanaryPlan; view: PlanView } {
   if (steps === undefined) {
     throw new CliError('--steps: got nothing, allowed are rising percentages; give such as --steps 10,30,50,100');
   }
-  const { replicas, maxUnavailable, maxSurge, tolerance, namespace } = flags;
+  const { replicas, maxReplicas, maxUnavailable, maxSurge, tolerance, namespace } = flags;
   const versions = { stableVersion: stable, canaryVersion: version };
   const bounds = { maxUnavailable, maxSurge, tolerance, capacityPolicy: policy };
-  const plan = orCliError('planCanary', () => planCanary({ replicas, steps, ...bounds, name, namespace, ...versions }));
+  const plan = orCliError('planCanary', () =>
+    planCanary({ replicas, maxReplicas, steps, ...bounds, name, namespace, ...versions }),
+  );
   return { plan, view: viewCanaryPlan(plan, name, stable, version) };
 }
 
 function blueGreen(flags: PlanFlags): { plan: BlueGreenPlan; view: PlanView } {
-  const { replicas, active, previewReplicas, name = 'my-app', namespace } = flags;
-  const options = { replicas, active, previewReplicas, name, namespace };
+  const { replicas, maxReplicas, active, previewReplicas, name = 'my-app', namespace } = flags;
+  const options = { replicas, maxReplicas, active, previewReplicas, name, namespace };
   const plan = orCliError('planBlueGreen', () => planBlueGreen(options));
   return { plan, view: viewBlueGreenPlan(plan, name) };
 }

@@ -1,0 +1,31 @@
+import type { Rule } from '../rule';
+import { isServing, type SelectedDeployment } from '../service-transition';
+import { Severity } from '../severity';
+import { describeObject, enumerate, plural } from '../words';
+
+export const autoscaledPodsLost: Rule = {
+  id: 'autoscaled-pods-lost',
+  severity: Severity.WARNING,
+  title: 'a Service loses pods that an autoscaler may have added',
+  why: 'Under load, an autoscaler runs more pods than its minimum. They serve no more at once, and those that are to take their place are sure of their own minimum: theirs come only once the load has hit them.',
+  check: ({ rollout }) =>
+    [...rollout.services.values()].filter(isServing).flatMap(({ after, deployments, change }) => {
+      const lost = deployments.filter(losesAutoscaledPods);
+      const [most, sure] = [change.before.high, change.after.low];
+      // Where no pod is left at all, that is the matter of no-ready-endpoints.
+      if (lost.length === 0 || sure === 0 || most <= sure) return [];
+      const names = enumerate(lost.map(({ deployment }) => deployment.before?.name ?? ''));
+      return {
+        object: after,
+        message: `${describeObject(after)} may have up to ${plural(most, 'ready endpoint')} under load, loses those of ${names} and is then sure of ${sure}`,
+        fix: `look at how many pods run (kubectl get hpa), and where they are more than ${sure}, first raise the minimum of what stays to as many`,
+        field: ['spec', 'selector'],
+      };
+    }),
+};
+
+/** Whether all pods of a Deployment go at once whose number an autoscaler decided on. */
+function losesAutoscaledPods({ deployment: { change }, before, after }: SelectedDeployment): boolean {
+  const isAutoscaled = change.before.high > change.before.low;
+  return before && isAutoscaled && (!after || change.after.high === 0);
+}

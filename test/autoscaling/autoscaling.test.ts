@@ -1,0 +1,330 @@
+import { App, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import {
+  BlueGreenApp,
+  type BlueGreenAppProps,
+  BlueGreenRollout,
+  CanaryApp,
+  type CanaryAppProps,
+  CanaryRollout,
+  checkRollout,
+  Color,
+} from 'cdk8s-rollouts';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { splitBounds } from '../../src/autoscaler-bounds';
+import { blueGreenYaml, canaryYaml, changedLines, documentOf, failure, manifests } from '../support/synthesize';
+
+const { Metric, MetricTarget } = kplus;
+const cpu = Metric.resourceCpu(MetricTarget.averageUtilization(60));
+const autoscaling = { maxReplicas: 40, metrics: [cpu] };
+const container = { resources: { cpu: { request: kplus.Cpu.millis(250) } } };
+const app = { name: 'my-app', replicas: 10, port: 80, autoscaling, container };
+const v1 = { version: 'v1', image: 'my-app:v1.0.0' };
+const v2 = { version: 'v2', image: 'my-app:v2.0.0' };
+const release: CanaryAppProps = { ...app, stable: v1, canary: v2, trafficPercent: 10 };
+const colors: BlueGreenAppProps = {
+  ...app,
+  active: Color.BLUE,
+  blue: { image: 'my-app:v1.0.0' },
+  green: { image: 'my-app:v2.0.0' },
+};
+
+const autoscaler = (yaml: string, name: string): string => documentOf(yaml, 'HorizontalPodAutoscaler', name);
+const deployment = (yaml: string, name: string): string => documentOf(yaml, 'Deployment', name);
+
+describe('an autoscaler a version', () => {
+  it('is named like its Deployment, and says no more than what was asked for', () => {
+    expect(autoscaler(canaryYaml(release), 'my-app-v2')).toBe(
+      [
+        'apiVersion: autoscaling/v2',
+        'kind: HorizontalPodAutoscaler',
+        'metadata:',
+        '  labels:',
+        '    app: my-app',
+        '    version: v2',
+        '  name: my-app-v2',
+        'spec:',
+        '  maxReplicas: 4',
+        '  metrics:',
+        '    - resource:',
+        '        name: cpu',
+        '        target:',
+        '          averageUtilization: 60',
+        '          type: Utilization',
+        '      type: Resource',
+        '  minReplicas: 1',
+        '  scaleTargetRef:',
+        '    apiVersion: apps/v1',
+        '    kind: Deployment',
+        '    name: my-app-v2',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('adds the rules that were asked for, and none of cdk8s-plus', () => {
+    const rules = {
+      scaleUp: { policies: [{ replicas: kplus.Replicas.percent(100), duration: Duration.seconds(30) }] },
+      scaleDown: { stabilizationWindow: Duration.minutes(10) },
+    };
+    const yaml = autoscaler(canaryYaml({ ...release, autoscaling: { ...autoscaling, ...rules } }), 'my-app-v1');
+    expect(yaml.split('spec:\n')[1]?.split('  maxReplicas')[0]).toBe(
+      [
+        '  behavior:',
+        '    scaleDown:',
+        '      stabilizationWindowSeconds: 600',
+        '    scaleUp:',
+        '      policies:',
+        '        - periodSeconds: 30',
+        '          type: Percent',
+        '          value: 100',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('takes the replicas out of the Deployment, and changes nothing else of it', () => {
+    const fixed = canaryYaml({ ...release, autoscaling: undefined });
+    for (const [name, count] of [
+      ['my-app-v1', 9],
+      ['my-app-v2', 1],
+    ] as const) {
+      const stated = deployment(fixed, name);
+      expect(stated).toContain(`  replicas: ${count}\n`);
+      expect(deployment(canaryYaml(release), name)).toBe(stated.replace(`  replicas: ${count}\n`, ''));
+    }
+  });
+
+  it('takes any metric that cdk8s-plus can express', () => {
+    const metrics = [
+      Metric.resourceMemory(MetricTarget.averageValue(400)),
+      Metric.pods({ name: 'requests_per_second', target: MetricTarget.averageValue(100) }),
+      Metric.external({ name: 'latency_ms', target: MetricTarget.value(80) }),
+    ];
+    const yaml = canaryYaml({ ...release, container: undefined, autoscaling: { ...autoscaling, metrics } });
+    const metricsOf = (name: string): string | undefined =>
+      autoscaler(yaml, name).split('metrics:')[1]?.split('  min')[0];
+    expect(metricsOf('my-app-v1')).toContain('requests_per_second');
+    expect(metricsOf('my-app-v2')).toBe(metricsOf('my-app-v1'));
+  });
+
+  it('is exposed by the construct', () => {
+    manifests((chart) => {
+      const canary = new CanaryApp(chart, 'Canary', release);
+      expect([canary.stableAutoscaler?.name, canary.canaryAutoscaler?.name]).toEqual(['my-app-v1', 'my-app-v2']);
+      const blueGreen = new BlueGreenApp(chart, 'BlueGreen', { ...colors, name: 'other' });
+      const { blueAutoscaler, greenAutoscaler } = blueGreen;
+      expect([blueAutoscaler?.name, greenAutoscaler?.name]).toEqual(['other-blue', 'other-green']);
+      const alone = new CanaryApp(chart, 'Alone', { ...app, name: 'alone', stable: v1 });
+      expect(alone.canaryAutoscaler).toBeUndefined();
+    });
+  });
+
+  it('carries the recommended labels where they are asked for', () => {
+    const yaml = canaryYaml({ ...release, recommendedLabels: true });
+    expect(autoscaler(yaml, 'my-app-v2')).toContain('app.kubernetes.io/version: v2.0.0');
+  });
+});
+
+describe('a promotion', () => {
+  it('changes the bounds of both autoscalers, and no Deployment', () => {
+    const [before, after] = [release, { ...release, trafficPercent: 30 }].map(canaryYaml);
+    const change = (name: string): string[] => changedLines(autoscaler(before!, name), autoscaler(after!, name));
+    expect(change('my-app-v1')).toEqual(['maxReplicas: 36 → maxReplicas: 28', 'minReplicas: 9 → minReplicas: 7']);
+    expect(change('my-app-v2')).toEqual(['maxReplicas: 4 → maxReplicas: 12', 'minReplicas: 1 → minReplicas: 3']);
+    for (const name of ['my-app-v1', 'my-app-v2']) expect(deployment(after!, name)).toBe(deployment(before!, name));
+  });
+
+  it('leaves the new version with the autoscaler that it had at 100 %', () => {
+    const [full, promoted] = [canaryYaml({ ...release, trafficPercent: 100 }), canaryYaml({ ...app, stable: v2 })];
+    expect(autoscaler(promoted, 'my-app-v2')).toBe(autoscaler(full, 'my-app-v2'));
+    expect(deployment(promoted, 'my-app-v2')).toBe(deployment(full, 'my-app-v2'));
+    expect(deployment(full, 'my-app-v1')).toContain('  replicas: 0\n');
+    expect(promoted).not.toContain('my-app-v1');
+  });
+
+  it('of a color is one line of the Service', () => {
+    const [before, after] = [colors, { ...colors, active: Color.GREEN, previewService: false }].map((props) =>
+      blueGreenYaml({ ...props, previewService: false }),
+    );
+    expect(changedLines(before!, after!)).toEqual(['version: blue → version: green']);
+  });
+});
+
+describe('a color', () => {
+  it('can have its own bounds', () => {
+    const yaml = blueGreenYaml({ ...colors, green: { image: 'my-app:v2.0.0', replicas: 1, maxReplicas: 4 } });
+    expect(autoscaler(yaml, 'my-app-green')).toMatch(/maxReplicas: 4\n[^]*minReplicas: 1\n/);
+    expect(autoscaler(yaml, 'my-app-blue')).toMatch(/maxReplicas: 40\n[^]*minReplicas: 10\n/);
+  });
+
+  it('comes back from 0 pods by one line', () => {
+    const drained = blueGreenYaml({ ...colors, green: { image: 'my-app:v2.0.0', replicas: 0 } });
+    const back = blueGreenYaml(colors);
+    expect(drained.replace('  replicas: 0\n', '')).toBe(back);
+  });
+});
+
+describe('the bounds of both versions', () => {
+  it('are in the ratio of the counts', () => {
+    expect(splitBounds({ stable: 9, canary: 1 }, 40)).toEqual({
+      stable: { min: 9, max: 36 },
+      canary: { min: 1, max: 4 },
+    });
+    expect(splitBounds({ stable: 8, canary: 3 }, 40)).toEqual({
+      stable: { min: 8, max: 29 },
+      canary: { min: 3, max: 11 },
+    });
+    expect(splitBounds({ stable: 0, canary: 10 }, 40)).toEqual({
+      stable: { min: 1, max: 1 },
+      canary: { min: 10, max: 40 },
+    });
+  });
+
+  it('never contradict each other, and hold the share at the top to half a pod', () => {
+    const pods = fc.integer({ min: 0, max: 2_147_483_647 });
+    fc.assert(
+      fc.property(pods, pods, pods, (stable, canary, maxReplicas) => {
+        fc.pre(stable + canary > 0);
+        const both = splitBounds({ stable, canary }, maxReplicas);
+        for (const { min, max } of [both.stable, both.canary]) expect(min >= 1 && max >= min).toBe(true);
+        if (maxReplicas < stable + canary || stable === 0 || canary === 0) return;
+        expect(both.stable.max + both.canary.max).toBe(maxReplicas);
+        const wish = (BigInt(maxReplicas) * BigInt(canary) * 2n) / BigInt(stable + canary);
+        const off = BigInt(both.canary.max) * 2n - wish;
+        expect(off >= -1n && off <= 1n).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a staged release', () => {
+  const findings = (charts: { toJson(): unknown[] }[]): string[] => {
+    const states = charts.map((chart) => chart.toJson() as object[]);
+    return states
+      .slice(1)
+      .flatMap((state, index) =>
+        checkRollout(states[index]!, state).findings.map(({ rule }) => `${index + 2} ${rule}`),
+      );
+  };
+
+  it('of a canary passes the checker, which points to the stage that needs the pods to be there', () => {
+    const { trafficPercent, ...staged } = release;
+    const { charts, plan } = new CanaryRollout(new App(), 'shop', {
+      ...staged,
+      canary: v2,
+      steps: [Number(trafficPercent), 30, 50],
+    });
+    expect(findings(charts)).toEqual(['6 autoscaled-pods-lost']);
+    expect(plan.stages[1]?.commands).toEqual([
+      `kubectl patch hpa my-app-v2 --patch '{"spec":{"minReplicas":1,"maxReplicas":4}}'`,
+      'kubectl scale deployment/my-app-v2 --replicas=1',
+      `kubectl patch hpa my-app-v1 --patch '{"spec":{"minReplicas":9,"maxReplicas":36}}'`,
+      'kubectl rollout status deployment/my-app-v2',
+      'kubectl rollout status deployment/my-app-v1',
+    ]);
+    expect(plan.stages[1]?.waitFor).toBe(
+      'my-app-v1 has 9 ready pods, my-app-v2 has 1, or more where the load asks for them, and v2 does well with 10 % of the traffic',
+    );
+    expect(plan.cleanUp.commands).toEqual(['kubectl delete deployment my-app-v1', 'kubectl delete hpa my-app-v1']);
+  });
+
+  it('of two colors passes the checker, which points to the switch', () => {
+    const { charts, plan } = new BlueGreenRollout(new App(), 'shop', {
+      ...colors,
+      blue: { image: 'my-app:v1.0.0' },
+      green: { image: 'my-app:v2.0.0' },
+      previewReplicas: 2,
+    });
+    expect(findings(charts)).toEqual(['4 autoscaled-pods-lost']);
+    const scaling = plan.stages.map(({ commands }) => commands.filter((command) => /patch hpa|scale/.test(command)));
+    expect(scaling).toEqual([
+      [],
+      [
+        `kubectl patch hpa my-app-green --patch '{"spec":{"minReplicas":2,"maxReplicas":40}}'`,
+        'kubectl scale deployment/my-app-green --replicas=2',
+      ],
+      [`kubectl patch hpa my-app-green --patch '{"spec":{"minReplicas":10,"maxReplicas":40}}'`],
+      [],
+      ['kubectl scale deployment/my-app-blue --replicas=0'],
+    ]);
+    expect(plan.cleanUp.commands).toContain('kubectl delete hpa my-app-blue');
+  });
+
+  it('says nothing of lost pods where `replicas` is what the highest load needs', () => {
+    const { trafficPercent, ...staged } = { ...release, autoscaling: { ...autoscaling, maxReplicas: 10 } };
+    const steps = [Number(trafficPercent), 50];
+    expect(findings(new CanaryRollout(new App(), 'shop', { ...staged, canary: v2, steps }).charts)).toEqual([]);
+  });
+});
+
+describe('bad autoscaling', () => {
+  const fails = (props: object): string =>
+    failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }));
+  const failsInColors = (props: object): string =>
+    failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, ...props }));
+
+  it('is told by its props, all at once', () => {
+    const wrong = { minReplicas: 4, maxReplicas: 9, metrics: [], scaleUp: 2, target: 60 };
+    expect(fails({ autoscaling: wrong })).toBe(
+      [
+        'CanaryApp my-app: 5 problems',
+        '  - autoscaling.target: got 60, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
+        '  - autoscaling.minReplicas: got 4, allowed is nothing, since replicas is the fewest pods that the autoscalers leave; set replicas: 4, and remove it',
+        '  - autoscaling.maxReplicas: got 9, allowed is a whole number from replicas, 10, to 2147483647; state how many pods the highest load needs',
+        '  - autoscaling.metrics: got [], allowed is a list of at least one cdk8s-plus Metric; give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others',
+        '  - autoscaling.scaleUp: got 2, allowed is an object as cdk8s-plus takes it; give one, or leave it out',
+      ].join('\n'),
+    );
+    expect(fails({ autoscaling: 40 })).toBe(
+      'CanaryApp my-app: autoscaling: got 40, allowed is an object; give { maxReplicas, metrics }',
+    );
+  });
+
+  it('is an app that may have no pods', () => {
+    expect(failsInColors({ replicas: 0, blue: { image: 'a:1', replicas: 3 }, green: undefined })).toBe(
+      'BlueGreenApp my-app: replicas: got 0, allowed is 1 or more where autoscalers decide, which never go below; set replicas: 1, or remove autoscaling',
+    );
+  });
+
+  it('is a percentage of what a container does not request', () => {
+    expect(fails({ container: undefined, sidecars: [{ image: 'proxy:1', name: 'proxy' }] })).toBe(
+      [
+        'CanaryApp my-app: 4 problems',
+        ...['stable.container', 'stable.sidecars[0]', 'canary.container', 'canary.sidecars[0]'].map(
+          (path) =>
+            `  - ${path}.resources.cpu.request: got nothing, allowed is an amount, since autoscaling.metrics holds cpu at a percentage of it; state what the container needs, or use a metric with an average value`,
+        ),
+      ].join('\n'),
+    );
+    const limit = { resources: { cpu: { limit: kplus.Cpu.units(1) } } };
+    expect(canaryYaml({ ...release, container: limit })).toContain('kind: HorizontalPodAutoscaler');
+  });
+
+  it('is one figure for the whole app, of which each version would take all', () => {
+    const metrics = [Metric.external({ name: 'queue', target: MetricTarget.averageValue(30) })];
+    expect(fails({ autoscaling: { ...autoscaling, metrics } })).toBe(
+      'CanaryApp my-app: autoscaling.metrics[0]: got "External with an average value", allowed is one that is measured pod by pod, as each version would start the pods for the load of all; use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike',
+    );
+  });
+
+  it('is a color with bounds that contradict each other, or with none to set', () => {
+    expect(failsInColors({ green: { image: 'a:2', replicas: 5, maxReplicas: 4 } })).toBe(
+      'BlueGreenApp my-app: green.maxReplicas: got 4, allowed is a whole number from green.replicas, 5, to 2147483647; state how many pods the highest load needs',
+    );
+    expect(failsInColors({ blue: { image: 'a:1', replicas: 50 } })).toBe(
+      'BlueGreenApp my-app: blue.maxReplicas: got 40, allowed is a whole number from blue.replicas, 50, to 2147483647; state how many pods the highest load needs',
+    );
+    expect(failsInColors({ autoscaling: undefined, green: { image: 'a:2', maxReplicas: 4 } })).toBe(
+      'BlueGreenApp my-app: green.maxReplicas: got 4, allowed is nothing without autoscaling; give autoscaling: { maxReplicas, metrics }, or remove it',
+    );
+  });
+
+  it('is what cdk8s-plus refuses', () => {
+    const scaleUp = { stabilizationWindow: Duration.hours(2) };
+    expect(fails({ autoscaling: { ...autoscaling, scaleUp } })).toBe(
+      "CanaryApp my-app: 'scaleUp.stabilizationWindow' (1 hour 60 minutes) must be 0 seconds or more with a max of 1 hour.",
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import type { AutoscalerBounds } from '../../src/autoscaler-bounds';
+
+/** One version with its autoscaler. */
+export interface SimulatedVersion extends AutoscalerBounds {
+  readonly pods: number;
+}
+
+/** How often an autoscaler looks, in seconds (kube-controller-manager, --horizontal-pod-autoscaler-sync-period). */
+const PERIOD = 15;
+/** By how much the load may be off before pods are added or taken (--horizontal-pod-autoscaler-tolerance). */
+const TOLERANCE = 0.1;
+/** For how long the highest count that was wanted stays, in looks: 5 minutes (autoscaling/v2, scaleDown). */
+const STABILIZATION = 300 / PERIOD;
+
+/**
+ * Autoscalers of versions behind one Service, as kube-controller-manager computes them: each wants `ceil(pods * load / target)`
+ * within its bounds, adds at most 4 pods or as many as there are, and takes pods away only when it has wanted fewer for
+ * 5 minutes (kubernetes/pkg/controller/podautoscaler: replica_calculator.go, horizontal.go). The Service spreads the load over
+ * all pods evenly. New pods are ready at the next look.
+ */
+export class SimulatedAutoscalers {
+  readonly #wanted: number[][];
+
+  constructor(public versions: SimulatedVersion[]) {
+    this.#wanted = versions.map(() => []);
+  }
+
+  get total(): number {
+    return this.versions.reduce((sum, { pods }) => sum + pods, 0);
+  }
+
+  /** The share of a version, in percent. */
+  percent(index: number): number {
+    return (100 * this.versions[index]!.pods) / this.total;
+  }
+
+  /** Changes the bounds, as a new stage does. What was wanted before stays remembered. */
+  setBounds(bounds: AutoscalerBounds[]): void {
+    this.versions = this.versions.map(({ pods }, index) => ({ pods, ...bounds[index]! }));
+  }
+
+  /** One look at a load, stated in pods that are at their target. */
+  look(load: number): void {
+    const ratio = load / this.total;
+    this.versions = this.versions.map((version, index) => {
+      const { pods, min, max } = version;
+      const wish = Math.abs(ratio - 1) <= TOLERANCE ? pods : Math.ceil(pods * ratio);
+      const recent = this.#wanted[index]!;
+      recent.push(wish);
+      if (recent.length > STABILIZATION) recent.shift();
+      const stabilized = Math.max(wish, ...recent.map((earlier) => Math.min(earlier, pods)));
+      const limited = Math.min(stabilized, Math.max(2 * pods, pods + 4));
+      return { ...version, pods: Math.min(max, Math.max(min, limited)) };
+    });
+  }
+}
+
+/** How far a share was from its percentage over some looks, in points. */
+export interface Drift {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** The share of the last version over a load that changes look by look. */
+export function shareOver(autoscalers: SimulatedAutoscalers, loads: readonly number[]): Drift {
+  const shares = loads.map((load) => {
+    autoscalers.look(load);
+    return autoscalers.percent(autoscalers.versions.length - 1);
+  });
+  return { lowest: Math.min(...shares), highest: Math.max(...shares) };
+}
+
+/** A load that goes from one end to another and back, over some looks each way. */
+export function upAndDown(low: number, high: number, looks: number): number[] {
+  const up = Array.from({ length: looks }, (_, index) => low + ((high - low) * index) / (looks - 1));
+  return [...up, ...[...up].reverse()];
+}

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { autoscaler, BLUE, blue, GREEN, green, service, v1, v2, WEB } from '../manifests';
+import { findingsOf, messagesOf } from '../messages';
+
+const RULE = 'autoscaled-pods-lost';
+
+const scaledBlue = [deploymentOf(blue(3)), autoscaler('web-blue', 'web-blue', 3, 30)];
+const scaledGreen = (min: number): object[] => [deploymentOf(green(3)), autoscaler('web-green', 'web-green', min, 30)];
+
+/** Without replicas, which are the autoscaler's. */
+function deploymentOf(manifest: object): object {
+  const { spec, ...rest } = manifest as { spec: object };
+  return { ...rest, spec: { ...spec, replicas: undefined } };
+}
+
+it('reports a switch to a color that sits at its minimum', () => {
+  const colors = [...scaledBlue, ...scaledGreen(3)];
+  const [finding] = findingsOf(RULE, [...colors, service('web', BLUE)], [...colors, service('web', GREEN)]);
+  expect(finding).toMatchObject({
+    severity: 'warning',
+    resource: 'Service shop/web',
+    message:
+      'Service shop/web may have up to 30 ready endpoints under load, loses those of web-blue and is then sure of 3',
+    fix: 'look at how many pods run (kubectl get hpa), and where they are more than 3, first raise the minimum of what stays to as many',
+  });
+});
+
+it('reports the last step of a canary release', () => {
+  const before = [
+    deploymentOf(v1(3)),
+    autoscaler('web-v1', 'web-v1', 3, 11),
+    deploymentOf(v2(8)),
+    autoscaler('web-v2', 'web-v2', 8, 29),
+    WEB,
+  ];
+  const last = [v1(0), deploymentOf(v2(10)), autoscaler('web-v2', 'web-v2', 10, 40), WEB];
+  expect(messagesOf(RULE, before, last)).toEqual([
+    'Service shop/web may have up to 40 ready endpoints under load, loses those of web-v1 and is then sure of 10',
+  ]);
+});
+
+it('is silent where what stays is sure of as many pods', () => {
+  const colors = [...scaledBlue, ...scaledGreen(30)];
+  expect(findingsOf(RULE, [...colors, service('web', BLUE)], [...colors, service('web', GREEN)])).toEqual([]);
+});
+
+it('is silent where no autoscaler decides, and where the pods of an autoscaler stay', () => {
+  const fixed = [blue(3), green(3)];
+  expect(findingsOf(RULE, [...fixed, service('web', BLUE)], [...fixed, service('web', GREEN)])).toEqual([]);
+  const smaller = [deploymentOf(blue(3)), autoscaler('web-blue', 'web-blue', 2, 20), service('web', BLUE)];
+  expect(findingsOf(RULE, [...scaledBlue, service('web', BLUE)], smaller)).toEqual([]);
+});
