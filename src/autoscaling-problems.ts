@@ -62,8 +62,24 @@ function rulesProblems(prop: string, rules: unknown): Problem[] {
   return [{ prop, received: rules, allowed: 'an object as cdk8s-plus takes it', fix }];
 }
 
+/** A word on the autoscaling of a version where the app has none. */
+export function unscaledAppProblems(prop: string, { autoscaling }: AppOptions, { autoscaled }: Track): Problem[] {
+  if (autoscaled === undefined || autoscaling !== undefined) return [];
+  const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
+  return [{ prop: `${prop}.autoscaled`, received: autoscaled, allowed: 'nothing without autoscaling', fix }];
+}
+
+/** A version that keeps its number of pods in a staged release, whose stages and commands know one way of scaling alone. */
+export function stagedAutoscalingProblems(prop: string, version: unknown): Problem[] {
+  if (!isObject(version) || version.autoscaled !== false) return [];
+  const allowed = 'true or nothing in a staged release, which scales both versions in the same way';
+  const fix = 'introduce autoscaling with the stages of an app, or remove it';
+  return [{ prop: `${prop}.autoscaled`, received: false, allowed, fix }];
+}
+
 /** Where a metric is a share of what the containers of a track request, those that request nothing. */
-export function utilizationProblems(prop: string, app: AppOptions, { options }: Track): Problem[] {
+export function utilizationProblems(prop: string, app: AppOptions, { autoscaler, options }: Track): Problem[] {
+  if (autoscaler === undefined) return [];
   const { container, sidecars = [] } = options;
   const containers = [
     { name: 'main', ...container, path: `${prop}.container` },

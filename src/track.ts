@@ -12,6 +12,8 @@ export interface Track {
   readonly matchLabels: Readonly<Record<string, string>>;
   readonly image: string;
   readonly replicas: number;
+  /** What the version itself says of being scaled. */
+  readonly autoscaled?: boolean;
   /** How far its autoscaler goes, where it has one. */
   readonly autoscaler?: AutoscalerBounds;
   /** The app's options with the version's own laid over them. */
@@ -54,7 +56,8 @@ export function toTrack(
     },
     image: version.image,
     replicas,
-    autoscaler,
+    autoscaled: version.autoscaled,
+    autoscaler: version.autoscaled === false ? undefined : autoscaler,
     options: mergeVersionOptions(app, version),
   };
 }

@@ -1,11 +1,11 @@
 import type { AppOptions } from './app-options';
-import { utilizationProblems } from './autoscaling-problems';
+import { unscaledAppProblems, utilizationProblems } from './autoscaling-problems';
 import { containerOptionProblems, trackContainerProblems } from './container-problems';
 import { blockedEvictionProblems, disruptionBudgetProblems } from './disruption-budget-problems';
 import { drainOptionProblems, drainProblems } from './drain';
 import { imageProblem } from './image';
 import { annotationProblems, labelProblems, nameProblem } from './names';
-import { optionKindProblems } from './option-kinds';
+import { booleanProblem, optionKindProblems } from './option-kinds';
 import { PodSecurity } from './pod-security';
 import { podSecurityProblems } from './pod-security-problems';
 import type { Problem } from './problem';
@@ -47,6 +47,7 @@ export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
 /** Every prop of a version, the ones that only some constructs have left out. */
 export const VERSION_PROPS: Record<keyof VersionProps, true> = {
   ...VERSION_OPTIONS,
+  autoscaled: true,
   deploymentName: true,
   image: true,
   matchLabels: true,
@@ -65,6 +66,7 @@ export function versionProblems(prop: string, version: VersionProps, known: Reco
       version.deploymentName === undefined ? undefined : nameProblem(`${prop}.deploymentName`, version.deploymentName),
     ),
     ...matchLabelsProblems(`${prop}.matchLabels`, version.matchLabels),
+    ...booleanProblem(`${prop}.autoscaled`, version.autoscaled),
     ...versionOptionProblems(`${prop}.`, version),
   ];
 }
@@ -99,6 +101,7 @@ export function trackProblems(prop: string, app: AppOptions, track: Track): Prob
     ...blockedEvictionProblems(prop, track),
     ...otherVersionsProblems(prop, app, track),
     ...utilizationProblems(prop, app, track),
+    ...unscaledAppProblems(prop, app, track),
   ];
 }
 

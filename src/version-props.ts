@@ -19,4 +19,12 @@ export interface VersionProps extends VersionOptions {
    * @default - the app label and the version label
    */
   readonly matchLabels?: { [key: string]: string };
+
+  /**
+   * Whether the autoscaling of the app holds for this version. `false` is for a version that runs with a stated number of pods
+   * when autoscaling is introduced: it keeps that number until the next version, which never had one, has taken its place.
+   *
+   * @default true
+   */
+  readonly autoscaled?: boolean;
 }

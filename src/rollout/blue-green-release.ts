@@ -1,3 +1,4 @@
+import { stagedAutoscalingProblems } from '../autoscaling-problems';
 import type { BlueGreenAppProps } from '../blue-green-props';
 import { tryBlueGreenTracks } from '../blue-green-tracks';
 import { Color } from '../color';
@@ -53,7 +54,11 @@ function colorProblems(color: Color, version: unknown): Problem[] {
     const allowed = 'both colors: the one that serves and the one that is to take its place';
     return [{ prop: color, received: version, allowed, fix: `give ${color}: { image }` }];
   }
-  if (!isObject(version) || version.replicas === undefined) return [];
+  const problems = stagedAutoscalingProblems(color, version);
+  if (!isObject(version) || version.replicas === undefined) return problems;
   const allowed = 'nothing, since each stage states how many pods it runs';
-  return [{ prop: `${color}.replicas`, received: version.replicas, allowed, fix: `remove ${color}.replicas` }];
+  return [
+    ...problems,
+    { prop: `${color}.replicas`, received: version.replicas, allowed, fix: `remove ${color}.replicas` },
+  ];
 }

@@ -1,3 +1,4 @@
+import { stagedAutoscalingProblems } from '../autoscaling-problems';
 import type { CanaryAppProps } from '../canary-props';
 import { tryCanaryTracks } from '../canary-tracks';
 import type { CanaryPlan } from '../plan/canary-plan';
@@ -20,7 +21,12 @@ export function toCanaryRelease(props: CanaryRolloutProps): CanaryRelease {
     throw problemsError('CanaryRollout', [problem]);
   }
   const { steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, ...app } = props;
-  const problems = [...plannedPropsProblems(app), ...missingCanaryProblems(app)];
+  const problems = [
+    ...plannedPropsProblems(app),
+    ...missingCanaryProblems(app),
+    ...stagedAutoscalingProblems('stable', app.stable),
+    ...stagedAutoscalingProblems('canary', app.canary),
+  ];
   const { tracks, problems: appProblems = [] } = tryCanaryTracks({ ...app, ...ALL_STABLE });
   problems.push(...appProblems);
 

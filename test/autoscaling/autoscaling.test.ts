@@ -166,6 +166,32 @@ describe('a color', () => {
   });
 });
 
+describe('introducing autoscaling', () => {
+  const fixed: CanaryAppProps = { ...app, autoscaling: undefined, stable: v1 };
+  const introduced = { ...app, stable: { ...v1, autoscaled: false }, canary: v2 };
+  const states = [
+    canaryYaml(fixed),
+    ...[10, 30, 50].map((trafficPercent) => canaryYaml({ ...introduced, trafficPercent })),
+    canaryYaml({ ...introduced, replicaCounts: { stable: 3, canary: 8 } }),
+    canaryYaml({ ...introduced, trafficPercent: 100 }),
+    canaryYaml({ ...app, stable: v2 }),
+  ];
+
+  it('with a new version takes the replicas from no Deployment that runs, and passes the checker', () => {
+    for (const [index, state] of states.slice(1).entries()) {
+      expect(checkRollout(states[index]!, state).findings, `commit ${index + 1}`).toEqual([]);
+    }
+    const v1At10 = deployment(states[1]!, 'my-app-v1');
+    expect(v1At10.replace('replicas: 9', 'replicas: 10')).toBe(deployment(states[0]!, 'my-app-v1'));
+    expect(states[1]).toContain('kind: HorizontalPodAutoscaler');
+  });
+
+  it('on a Deployment that runs is found by the checker', () => {
+    const { findings } = checkRollout(states[0]!, canaryYaml({ ...app, stable: v1 }));
+    expect(findings.map(({ rule }) => rule)).toEqual(['replicas-removed']);
+  });
+});
+
 describe('the bounds of both versions', () => {
   it('are in the ratio of the counts', () => {
     expect(splitBounds({ stable: 9, canary: 1 }, 40)).toEqual({
@@ -260,8 +286,7 @@ describe('a staged release', () => {
 });
 
 describe('bad autoscaling', () => {
-  const fails = (props: object): string =>
-    failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }));
+  const fails = (props: object): string => failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }));
   const failsInColors = (props: object): string =>
     failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, ...props }));
 
@@ -319,6 +344,23 @@ describe('bad autoscaling', () => {
     expect(failsInColors({ autoscaling: undefined, green: { image: 'a:2', maxReplicas: 4 } })).toBe(
       'BlueGreenApp my-app: green.maxReplicas: got 4, allowed is nothing without autoscaling; give autoscaling: { maxReplicas, metrics }, or remove it',
     );
+  });
+
+  it('is a version that is left out of nothing, or of a staged release', () => {
+    expect(fails({ autoscaling: undefined, stable: { ...v1, autoscaled: false } })).toBe(
+      'CanaryApp my-app: stable.autoscaled: got false, allowed is nothing without autoscaling; give autoscaling: { maxReplicas, metrics }, or remove it',
+    );
+    const { trafficPercent, ...staged } = release;
+    const stable = { ...v1, autoscaled: false };
+    const steps = [Number(trafficPercent)];
+    expect(() => new CanaryRollout(new App(), 'shop', { ...staged, stable, canary: v2, steps })).toThrow(
+      'CanaryRollout my-app: stable.autoscaled: got false, allowed is true or nothing in a staged release, which scales both versions in the same way; introduce autoscaling with the stages of an app, or remove it',
+    );
+    const { blue, ...others } = colors;
+    const green = { image: 'a:2', autoscaled: false };
+    expect(
+      () => new BlueGreenRollout(new App(), 'shop', { ...others, blue: { image: String(blue?.image) }, green }),
+    ).toThrow('BlueGreenRollout my-app: green.autoscaled: got false');
   });
 
   it('is what cdk8s-plus refuses', () => {
