@@ -17,7 +17,7 @@ interface Block {
 
 const root = resolve(__dirname, '..');
 /** The documents whose every block of code is run. The rules and the commands have tests of their own. */
-const DOCUMENTS = ['README.md', 'docs/how-it-works.md'];
+const DOCUMENTS = ['README.md', 'docs/autoscaling.md', 'docs/how-it-works.md'];
 // Inside the repository, so that the snippets resolve their imports as the tests do.
 const folder = join(root, 'test', '.readme');
 

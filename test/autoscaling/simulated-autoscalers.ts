@@ -34,6 +34,12 @@ export class SimulatedAutoscalers {
     return (100 * this.versions[index]!.pods) / this.total;
   }
 
+  /** One more version, as a release begins. */
+  add(version: SimulatedVersion): void {
+    this.versions = [...this.versions, version];
+    this.#wanted.push([]);
+  }
+
   /** Changes the bounds, as a new stage does. What was wanted before stays remembered. */
   setBounds(bounds: AutoscalerBounds[]): void {
     this.versions = this.versions.map(({ pods }, index) => ({ pods, ...bounds[index]! }));
