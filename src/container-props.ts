@@ -3,15 +3,19 @@ import type { AppOptions } from './app-options';
 import { extraContainerPorts, mainContainerPort } from './app-ports';
 import { PodSecurity } from './pod-security';
 import type { Track } from './track';
+import type { TrackData } from './track-data';
 
 /** The container that serves the traffic, as cdk8s-plus takes it. */
-export function mainContainerProps(app: AppOptions, track: Track): kplus.ContainerProps {
+export function mainContainerProps(app: AppOptions, track: Track, data: TrackData): kplus.ContainerProps {
   const options = track.options.container ?? {};
   return {
     ...options,
     image: track.image,
     portNumber: mainContainerPort(app),
     ports: [...extraContainerPorts(app), ...(options.ports ?? [])],
+    // The last of several sources of a variable counts: that of the user.
+    envFrom: [...data.envFrom, ...(options.envFrom ?? [])],
+    volumeMounts: [...(options.volumeMounts ?? []), ...data.volumeMounts],
     readiness: options.readiness ?? kplus.Probe.fromTcpSocket(),
   };
 }

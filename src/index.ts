@@ -8,6 +8,7 @@ export { PodSecurity } from './pod-security';
 export type { DisruptionBudgetOptions } from './disruption-budget-options';
 export { DrainMethod } from './drain';
 export { Spreading, type SpreadOptions } from './spread-options';
+export type { VersionData } from './version-data-options';
 export type { VersionOptions } from './version-options';
 export type { VersionProps } from './version-props';
 export { type ServiceExposure, TrafficPolicy } from './service-exposure';

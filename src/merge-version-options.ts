@@ -1,4 +1,5 @@
 import type * as kplus from 'cdk8s-plus-28';
+import type { VersionData } from './version-data-options';
 import type { VersionOptions } from './version-options';
 
 interface Labels {
@@ -12,6 +13,8 @@ interface Labels {
 export function mergeVersionOptions(app: VersionOptions, version: VersionOptions): VersionOptions {
   return {
     ...overlay(app, version),
+    configMap: mergeData(app.configMap, version.configMap),
+    secret: mergeData(app.secret, version.secret),
     container: mergeContainer(app.container, version.container),
     podLabels: mergeMaps(app.podLabels, version.podLabels),
     podAnnotations: mergeMaps(app.podAnnotations, version.podAnnotations),
@@ -29,6 +32,11 @@ function mergeContainer(
     ...overlay(app ?? {}, version ?? {}),
     envVariables: { ...app?.envVariables, ...version?.envVariables },
   };
+}
+
+function mergeData(app: VersionData | undefined, version: VersionData | undefined): VersionData | undefined {
+  if (app === undefined || version === undefined) return version ?? app;
+  return { ...overlay(app, version), data: mergeMaps(app.data, version.data) };
 }
 
 function mergeMaps(app: Labels | undefined, version: Labels | undefined): { [key: string]: string } | undefined {

@@ -81,6 +81,11 @@ export function portNameProblem(prop: string, name: unknown): Problem | undefine
   };
 }
 
+/** Whether cdk8s writes a text so that kubectl reads a number. */
+export function readsAsNumber(text: string): boolean {
+  return READ_AS_NUMBER.test(text);
+}
+
 /** Whether a text can be the value of a label. */
 export function isLabelValue(value: string): boolean {
   return isText(value, LABEL_VALUE, MAX_LABEL_LENGTH);

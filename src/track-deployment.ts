@@ -10,6 +10,7 @@ import { recommendedLabels } from './recommended-labels';
 import { rewriteManifest } from './rewrite-manifest';
 import { separateFromOtherVersions, spreadPatches } from './spread-pods';
 import type { Track } from './track';
+import { addTrackData } from './track-data';
 import type { VersionOptions } from './version-options';
 
 /**
@@ -21,10 +22,12 @@ export class TrackDeployment extends kplus.Deployment {
   #podMetadata?: ApiObjectMetadataDefinition;
 
   constructor(scope: Construct, id: string, app: AppOptions, track: Track) {
+    // Before the Deployment, as its pods wait for them.
+    const data = addTrackData(scope, id, app, track);
     super(scope, id, deploymentProps(app, track));
     this.#track = track;
     this.select(kplus.LabelSelector.of({ labels: { ...track.matchLabels } }));
-    for (const container of [mainContainerProps(app, track), ...(track.options.sidecars ?? [])]) {
+    for (const container of [mainContainerProps(app, track, data), ...(track.options.sidecars ?? [])]) {
       this.addContainer(container);
     }
     for (const container of track.options.initContainers ?? []) this.addInitContainer(container);

@@ -4,6 +4,7 @@ import type { DisruptionBudgetOptions } from './disruption-budget-options';
 import type { DrainMethod } from './drain';
 import type { PodSecurity } from './pod-security';
 import type { SpreadOptions } from './spread-options';
+import type { VersionData } from './version-data-options';
 
 /**
  * What a version's pods and Deployment are made of, besides the image.
@@ -27,6 +28,23 @@ export interface VersionOptions {
    * @default - the image with a TCP readiness probe
    */
   readonly container?: kplus.ContainerOpts;
+
+  /**
+   * Settings that belong to the version: an immutable ConfigMap whose name holds a hash of the data, for the main container of
+   * this version alone. It is there as long as the version's Deployment is. Other data are another ConfigMap, and so another pod
+   * template: give them to a new version, and the pods of the old one keep theirs.
+   *
+   * @default - none
+   */
+  readonly configMap?: VersionData;
+
+  /**
+   * The same as `configMap`, as a Secret. Its data stand readable in the manifests that you commit: for what must not stand there,
+   * refer to a Secret that comes from elsewhere, by `container.envVariables` or `container.volumeMounts`.
+   *
+   * @default - none
+   */
+  readonly secret?: VersionData;
 
   /**
    * Containers that run beside the one that serves the traffic.

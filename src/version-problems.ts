@@ -12,12 +12,14 @@ import type { Problem } from './problem';
 import { otherVersionsProblems, spreadProblems } from './spread-problems';
 import type { Track } from './track';
 import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from './value-problems';
+import { trackDataProblems, versionDataProblems } from './version-data-problems';
 import type { VersionOptions } from './version-options';
 import type { VersionProps } from './version-props';
 
 /** Every option of a version. The type makes the compiler ask for each one that is added to the interface. */
 export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
   automountServiceAccountToken: true,
+  configMap: true,
   container: true,
   deploymentAnnotations: true,
   deploymentLabels: true,
@@ -35,6 +37,7 @@ export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
   podSecurity: true,
   progressDeadline: true,
   revisionHistoryLimit: true,
+  secret: true,
   securityContext: true,
   serviceAccount: true,
   sidecars: true,
@@ -87,6 +90,8 @@ export function versionOptionProblems(prefix: string, options: VersionOptions): 
     ...drainOptionProblems(prefix, options),
     ...disruptionBudgetProblems(`${prefix}disruptionBudget`, options.disruptionBudget),
     ...spreadProblems(`${prefix}spread`, options.spread),
+    ...versionDataProblems(`${prefix}configMap`, options.configMap),
+    ...versionDataProblems(`${prefix}secret`, options.secret),
   ];
 }
 
@@ -101,6 +106,7 @@ export function trackProblems(prop: string, app: AppOptions, track: Track): Prob
     ...blockedEvictionProblems(prop, track),
     ...otherVersionsProblems(prop, app, track),
     ...utilizationProblems(prop, app, track),
+    ...trackDataProblems(prop, track),
     ...unscaledAppProblems(prop, app, track),
   ];
 }

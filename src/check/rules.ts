@@ -4,6 +4,7 @@ import { autoscalerFightsReplicas } from './rules/autoscaler-fights-replicas';
 import { budgetBlocks } from './rules/budget-blocks';
 import { budgetSpansTracks } from './rules/budget-spans-tracks';
 import { capacityBelowFloor } from './rules/capacity-below-floor';
+import { configRemoved } from './rules/config-removed';
 import { immutableSelector } from './rules/immutable-selector';
 import { missingDependency } from './rules/missing-dependency';
 import { noReadyEndpoints } from './rules/no-ready-endpoints';
@@ -30,6 +31,7 @@ export const RULES: Rule[] = [
   switchToSmaller,
   immutableSelector,
   missingDependency,
+  configRemoved,
   rollbackLost,
   releaseBypassed,
   shareJump,

@@ -2,6 +2,7 @@ import type { RolloutStrategy } from '../model/deployment-change';
 import type { Fields } from './fields';
 import { fingerprint } from './fingerprint';
 import { labelSelector } from './label-selector';
+import { readConfigReferences } from './read-config-references';
 import { readSelector } from './read-selector';
 import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from './state';
 
@@ -36,8 +37,9 @@ function readTemplate(spec: Fields): PodTemplate {
   const labels = template.object('metadata').labels('labels');
   const pod = template.object('spec');
   const containers = pod.objects('containers');
+  const initContainers = pod.objects('initContainers');
   // A native sidecar is an init container that stays (Kubernetes documentation, "sidecar containers").
-  const sidecars = pod.objects('initContainers').filter((container) => container.text('restartPolicy') === 'Always');
+  const sidecars = initContainers.filter((container) => container.text('restartPolicy') === 'Always');
   const serving = [...containers, ...sidecars];
   return {
     labels,
@@ -46,6 +48,7 @@ function readTemplate(spec: Fields): PodTemplate {
       containers.map((container, index) => [container.text('name') ?? String(index), container.text('image') ?? '']),
     ),
     ports: serving.flatMap((container) => container.objects('ports').map(readPort)),
+    configs: readConfigReferences(pod, [...containers, ...initContainers]),
   };
 }
 

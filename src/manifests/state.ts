@@ -34,6 +34,8 @@ export interface PodTemplate {
   /** The images by container: `web=web:1.2.0`. */
   readonly images: Readonly<Record<string, string>>;
   readonly ports: ContainerPort[];
+  /** The ConfigMaps and Secrets that the pods can't start without: `ConfigMap name`. */
+  readonly configs: string[];
 }
 
 export interface DeploymentState extends StateObject {
@@ -103,6 +105,8 @@ export interface ManifestState {
   readonly routes: ReadonlyMap<string, RouteState>;
   /** By `kind namespace/name`. */
   readonly workloads: ReadonlyMap<string, WorkloadState>;
+  /** ConfigMaps and Secrets, by `kind namespace/name`. */
+  readonly configs: ReadonlyMap<string, StateObject>;
   readonly deploymentsByLabel: LabelIndex<DeploymentState>;
   readonly workloadsByLabel: LabelIndex<WorkloadState>;
 }

@@ -49,6 +49,7 @@ export function toState(set: ManifestSet): StateResult {
   const autoscalers = new Collection<ReturnType<typeof readAutoscaler>>(report);
   const budgets = new Collection<ReturnType<typeof readDisruptionBudget>>(report);
   const routes = new Collection<ReturnType<typeof readIngress>>(report);
+  const configs = new Collection<StateObject>(report);
   const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report);
 
   for (const manifest of set.manifests) {
@@ -78,6 +79,10 @@ export function toState(set: ManifestSet): StateResult {
       case 'gateway.networking.k8s.io/UDPRoute':
         routes.read(manifest, readGatewayRoute, kindKey);
         break;
+      case '/ConfigMap':
+      case '/Secret':
+        configs.read(manifest, (base) => base, kindKey);
+        break;
       default: {
         const workload = readWorkload(manifest);
         if (workload !== undefined) workloads.byKey.set(kindKey(workload), workload);
@@ -91,6 +96,7 @@ export function toState(set: ManifestSet): StateResult {
     budgets: budgets.byKey,
     routes: routes.byKey,
     workloads: workloads.byKey,
+    configs: configs.byKey,
     deploymentsByLabel: new LabelIndex(deployments.byKey.values()),
     workloadsByLabel: new LabelIndex(workloads.byKey.values()),
   };

@@ -159,7 +159,7 @@ kind: Service
 metadata: {name: d}
 ---
 apiVersion: v1
-kind: ConfigMap
+kind: ServiceAccount
 metadata: nonsense
 `);
     expect([...read.workloads.keys()]).toEqual(['Pod default/a', 'StatefulSet default/b', 'CronJob default/c']);

@@ -1,0 +1,41 @@
+import type { DeploymentTransition } from '../deployment-transition';
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { describeObject } from '../words';
+
+export const configRemoved: Rule = {
+  id: 'config-removed',
+  severity: Severity.ERROR,
+  title: 'a ConfigMap or a Secret is removed that pods still need',
+  why: 'A pod that starts, or a container that is restarted, waits for its ConfigMaps and Secrets for ever. Pods that run already go on, so that nobody notices until a node fails.',
+  check: (context) => [...context.rollout.deployments.values()].flatMap((deployment) => removals(deployment, context)),
+};
+
+function removals(deployment: DeploymentTransition, { before, after }: CheckContext): RuleFinding[] {
+  const { before: old, after: fresh, change } = deployment;
+  // Pods that all go need nothing any more, and a Deployment that had none had nothing to lose.
+  if (old === undefined || fresh === undefined || change.after.high === 0) return [];
+  const isRemoved = (reference: string): boolean => {
+    const [kind = '', name = ''] = reference.split(' ');
+    const key = `${kind} ${old.namespace}/${name}`;
+    return before.configs.has(key) && !after.configs.has(key);
+  };
+  const [oldNeeds, newNeeds] = [old.template.configs.filter(isRemoved), fresh.template.configs.filter(isRemoved)];
+  return [
+    ...newNeeds.map((reference) => ({
+      object: fresh,
+      message: `${reference} is removed, and ${describeObject(fresh)} still needs it: no new pod of it can start`,
+      fix: `keep ${reference}, or take it out of the pod template first`,
+      field: ['spec', 'template'],
+    })),
+    ...oldNeeds
+      .filter((reference) => !newNeeds.includes(reference) && change.before.high > 0)
+      .map((reference) => ({
+        object: fresh,
+        message: `${reference} is removed in the same change in which ${describeObject(fresh)} stops using it: its old pods run on without it, and one that is restarted on the way can't start`,
+        fix: `keep ${reference} until the new pods have taken the place of the old ones; remove it in a later stage`,
+        field: ['spec', 'template'],
+        severity: Severity.WARNING,
+      })),
+  ];
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { AppOptions } from './app-options';
+import { recommendedLabels } from './recommended-labels';
+import type { Track } from './track';
+import type { VersionData } from './version-data-options';
+import { isVariables } from './version-data-problems';
+
+/** How the data of a version reaches its main container. */
+export interface TrackData {
+  readonly volumeMounts: kplus.VolumeMount[];
+  readonly envFrom: kplus.EnvFrom[];
+}
+
+/** As long as that of kustomize: two values of one Deployment share it once in a million million. */
+const HASH_LENGTH = 10;
+
+/**
+ * The ConfigMap and the Secret of one track. Their names hold a hash of the data, so that other data are another object, and
+ * pods that run are never given other data than they started with. The objects can't be changed, for the same reason.
+ */
+export function addTrackData(scope: Construct, id: string, app: AppOptions, track: Track): TrackData {
+  const { configMap, secret } = track.options;
+  const volumeMounts: kplus.VolumeMount[] = [];
+  const envFrom: kplus.EnvFrom[] = [];
+  if (configMap !== undefined) {
+    const props = { metadata: metadata(app, track, 'config', configMap), immutable: true };
+    const object = new kplus.ConfigMap(scope, `${id}ConfigMap`, { ...props, data: sorted(configMap) });
+    if (isVariables(configMap)) envFrom.push(kplus.Env.fromConfigMap(object));
+    const volume = (name: string): kplus.Volume =>
+      kplus.Volume.fromConfigMap(scope, `${id}ConfigVolume`, object, { name });
+    if (configMap.mountPath !== undefined) {
+      volumeMounts.push({ path: configMap.mountPath, volume: volume('version-config') });
+    }
+  }
+  if (secret !== undefined) {
+    const props = { metadata: metadata(app, track, 'secret', secret), immutable: true };
+    const object = new kplus.Secret(scope, `${id}Secret`, { ...props, stringData: sorted(secret) });
+    if (isVariables(secret)) envFrom.push(kplus.Env.fromSecret(object));
+    const volume = (name: string): kplus.Volume =>
+      kplus.Volume.fromSecret(scope, `${id}SecretVolume`, object, { name });
+    if (secret.mountPath !== undefined) {
+      volumeMounts.push({ path: secret.mountPath, volume: volume('version-secret') });
+    }
+  }
+  return { volumeMounts, envFrom };
+}
+
+function metadata(app: AppOptions, track: Track, suffix: string, given: VersionData): Metadata {
+  const hash = createHash('sha256')
+    .update(JSON.stringify(sorted(given)))
+    .digest('hex')
+    .slice(0, HASH_LENGTH);
+  return {
+    name: `${track.deploymentName}-${suffix}-${hash}`,
+    namespace: app.namespace,
+    labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
+  };
+}
+
+interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: { [key: string]: string };
+}
+
+/** The data in the order of their names, so that the order in which they were given does not matter. */
+function sorted({ data = {} }: VersionData): { [name: string]: string } {
+  return Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

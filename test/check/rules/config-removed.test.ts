@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf, messagesOf } from '../messages';
+
+const RULE = 'config-removed';
+
+function web(pod: object, replicas = 3): object {
+  const labels = { app: 'web' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { replicas, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: pod } },
+  };
+}
+
+function config(kind: string, name: string): object {
+  return { apiVersion: 'v1', kind, metadata: { name, namespace: 'shop' } };
+}
+
+const mounts = (name: string): object => ({ containers: [], volumes: [{ name: 'config', configMap: { name } }] });
+
+it('reports a ConfigMap that the new pods need', () => {
+  const [finding] = findingsOf(RULE, [web(mounts('a')), config('ConfigMap', 'a')], [web(mounts('a'))]);
+  expect(finding).toMatchObject({
+    severity: 'error',
+    resource: 'Deployment shop/web',
+    message: 'ConfigMap a is removed, and Deployment shop/web still needs it: no new pod of it can start',
+    fix: 'keep ConfigMap a, or take it out of the pod template first',
+  });
+});
+
+it('warns of one that only the old pods need', () => {
+  const before = [web(mounts('a')), config('ConfigMap', 'a')];
+  const [finding] = findingsOf(RULE, before, [web(mounts('b')), config('ConfigMap', 'b')]);
+  expect(finding).toMatchObject({
+    severity: 'warning',
+    message:
+      "ConfigMap a is removed in the same change in which Deployment shop/web stops using it: its old pods run on without it, and one that is restarted on the way can't start",
+    fix: 'keep ConfigMap a until the new pods have taken the place of the old ones; remove it in a later stage',
+  });
+  expect(findingsOf(RULE, before, [web(mounts('b')), config('ConfigMap', 'a'), config('ConfigMap', 'b')])).toEqual([]);
+});
+
+describe('a reference', () => {
+  const volume = (source: object): object => ({ containers: [], volumes: [{ name: 'v', ...source }] });
+  const main = (container: object): object => ({ containers: [{ name: 'main', ...container }] });
+
+  it.each<[string, string, object]>([
+    ['a volume of a Secret', 'Secret', volume({ secret: { secretName: 'a' } })],
+    ['a projected ConfigMap', 'ConfigMap', volume({ projected: { sources: [{ configMap: { name: 'a' } }] } })],
+    ['a projected Secret', 'Secret', volume({ projected: { sources: [{ secret: { name: 'a' } }] } })],
+    ['variables of a ConfigMap', 'ConfigMap', main({ envFrom: [{ configMapRef: { name: 'a' } }] })],
+    ['variables of a Secret', 'Secret', main({ envFrom: [{ secretRef: { name: 'a' } }] })],
+    [
+      'a key of a ConfigMap',
+      'ConfigMap',
+      main({ env: [{ name: 'X', valueFrom: { configMapKeyRef: { name: 'a' } } }] }),
+    ],
+    ['a key of a Secret', 'Secret', main({ env: [{ name: 'X', valueFrom: { secretKeyRef: { name: 'a' } } }] })],
+    [
+      'an init container',
+      'Secret',
+      { containers: [], initContainers: [{ name: 'init', envFrom: [{ secretRef: { name: 'a' } }] }] },
+    ],
+  ])('may be %s', (_, kind, pod) => {
+    expect(messagesOf(RULE, [web(pod), config(kind, 'a')], [web(pod)])).toEqual([
+      `${kind} a is removed, and Deployment shop/web still needs it: no new pod of it can start`,
+    ]);
+  });
+
+  it('that is optional is none', () => {
+    const optional = [
+      volume({ configMap: { name: 'a', optional: true } }),
+      main({ envFrom: [{ configMapRef: { name: 'a', optional: true } }] }),
+    ];
+    for (const pod of optional) expect(findingsOf(RULE, [web(pod), config('ConfigMap', 'a')], [web(pod)])).toEqual([]);
+  });
+});
+
+it('is silent where nobody needs it any more, where it comes from elsewhere, and where it is another', () => {
+  const a = config('ConfigMap', 'a');
+  expect(findingsOf(RULE, [web(mounts('a')), a], [])).toEqual([]);
+  expect(findingsOf(RULE, [web(mounts('a')), a], [web(mounts('a'), 0)])).toEqual([]);
+  expect(findingsOf(RULE, [web(mounts('a'))], [web(mounts('a'))])).toEqual([]);
+  expect(findingsOf(RULE, [web(mounts('a')), config('Secret', 'a')], [web(mounts('a'))])).toEqual([]);
+  expect(findingsOf(RULE, [web(mounts('a'), 0), a], [web(mounts('b'))])).toEqual([]);
+});
