@@ -2,4 +2,5 @@
 import './blue-green/main';
 import './canary/main';
 import './podinfo/main';
+import './production/main';
 import './rollout/main';
