@@ -1,7 +1,7 @@
 import { selectorKey } from '../manifests/label-selector';
 import type { AutoscalerState, DeploymentState, ManifestState, StateObject } from '../manifests/state';
 import { type DeploymentChange, deploymentChange, type DeploymentSize } from '../model/deployment-change';
-import { NONE, type Range, sameRange } from '../model/range';
+import { exactly, NONE, type Range, sameRange } from '../model/range';
 import { steadyReplicas } from '../model/steady-replicas';
 import { type OrderedChange, pruneWave } from '../model/sync-wave';
 
@@ -11,6 +11,11 @@ export interface DeploymentTransition extends OrderedChange {
   readonly before?: DeploymentState;
   readonly after?: DeploymentState;
   readonly change: DeploymentChange;
+  /**
+   * The change at the least and at the highest load, where autoscalers decide on the number of pods: all of a Service see the
+   * same load, and so stand at the same end of their bounds.
+   */
+  readonly changesByLoad: DeploymentChange[];
   /** Whether pods of another template take the place of those that run. */
   readonly templateChanged: boolean;
 }
@@ -33,10 +38,35 @@ export function toDeploymentTransitions(
       const replicasBefore = old && steadyReplicas(old.replicas, scalers[0], undefined);
       const replicasAfter = fresh && steadyReplicas(fresh.replicas, scalers[1], replicasBefore);
       const change = deploymentChange(toSize(old, replicasBefore), toSize(fresh, replicasAfter));
+      const changesByLoad = (['low', 'high'] as const).map((load) =>
+        isAutoscaled(change)
+          ? deploymentChange(toSize(old, atLoad(replicasBefore, load)), toSize(fresh, atLoad(replicasAfter, load)))
+          : change,
+      );
       const order = syncWaves ? toOrder(old, fresh, change, scalers, pruned) : { wave: 0, lingers: false };
-      return [key, { key, before: old, after: fresh, change, templateChanged: change.templates.length > 1, ...order }];
+      return [
+        key,
+        {
+          key,
+          before: old,
+          after: fresh,
+          change,
+          changesByLoad,
+          templateChanged: change.templates.length > 1,
+          ...order,
+        },
+      ];
     }),
   );
+}
+
+/** Whether an autoscaler decides on the number of pods, before or afterwards. */
+export function isAutoscaled({ before, after }: DeploymentChange): boolean {
+  return before.low !== before.high || after.low !== after.high;
+}
+
+function atLoad(replicas: Range | undefined, load: 'low' | 'high'): Range | undefined {
+  return replicas && exactly(replicas[load]);
 }
 
 function toSize(deployment: DeploymentState | undefined, replicas: Range | undefined): DeploymentSize | undefined {

@@ -1,7 +1,8 @@
 import { type LabelSelector, matchesLabels, selectorKey } from '../manifests/label-selector';
 import type { DeploymentState, ManifestState, ServiceState } from '../manifests/state';
-import { type SelectedPods, type ServiceChange, serviceChange } from '../model/service-change';
-import type { DeploymentTransition } from './deployment-transition';
+import { type SelectedPods, type ServiceChange, serviceChange, type ServiceInput } from '../model/service-change';
+import { shareHull } from '../model/share';
+import { type DeploymentTransition, isAutoscaled } from './deployment-transition';
 
 /** A Deployment some of whose pods a Service selects. */
 export interface SelectedDeployment {
@@ -74,7 +75,7 @@ export function toServiceTransitions(
       .map((deployment) => toSelectedPods(deployment, old?.selector, fresh?.selector))
       .filter(({ selectedBefore, selectedAfter }) => selectedBefore.length + selectedAfter.length > 0);
     const wave = syncWaves ? (fresh ?? old)?.wave : 0;
-    const change = serviceChange({ wave, existed: old !== undefined, pods });
+    const change = toServiceChange({ wave, existed: old !== undefined, pods }, deployments);
     const ready = new Map(
       change.versions.map((share) => [versionKey(share.id, share.template), share.readyOnceSelected]),
     );
@@ -89,6 +90,27 @@ export function toServiceTransitions(
     };
   };
   return new Map([...keys].map((key) => [key, toTransition(key)]));
+}
+
+/** The shares at the least and at the highest load are those of autoscalers that move together, not one against the other. */
+function toServiceChange(input: ServiceInput, deployments: ReadonlyMap<string, DeploymentTransition>): ServiceChange {
+  const change = serviceChange(input);
+  if (!input.pods.some((selected) => isAutoscaled(selected.change))) return change;
+  const byLoad = [0, 1].map((load) =>
+    serviceChange({
+      ...input,
+      pods: input.pods.map((selected) => ({
+        ...selected,
+        change: deployments.get(selected.id)?.changesByLoad[load] ?? selected.change,
+      })),
+    }),
+  );
+  const versions = change.versions.map((version, index) => ({
+    ...version,
+    ...shareHull(byLoad.map(({ versions: shares }) => shares[index] ?? {})),
+    highestAtRest: Math.max(...byLoad.map(({ versions: shares }) => shares[index]?.highestAtRest ?? 0)),
+  }));
+  return { ...change, versions };
 }
 
 function sameSelector(a: ServiceState, b: ServiceState): boolean {

@@ -32,6 +32,8 @@ export interface VersionShare {
   readonly lowest?: number;
   readonly highest?: number;
   readonly after?: number;
+  /** The higher one of the shares at rest, before and afterwards; where autoscalers decide, at any load. */
+  readonly highestAtRest: number;
   /** The fewest ready pods that it has from the first moment at which the new selector may be in force. */
   readonly readyOnceSelected: number;
 }
@@ -80,6 +82,10 @@ export function serviceChange(input: ServiceInput): ServiceChange {
         id: owner.id,
         template,
         before: existed ? steadyShare(owner, template, start) : undefined,
+        highestAtRest: Math.max(
+          (existed ? steadyShare(owner, template, start) : undefined) ?? 0,
+          steadyShare(owner, template, end) ?? 0,
+        ),
         ...shareHull(views.map((view) => viewShare(owner, template, view))),
         after: steadyShare(owner, template, end),
         readyOnceSelected: Math.min(

@@ -168,12 +168,15 @@ describe('a color', () => {
 
 describe('introducing autoscaling', () => {
   const fixed: CanaryAppProps = { ...app, autoscaling: undefined, stable: v1 };
-  const introduced = { ...app, stable: { ...v1, autoscaled: false }, canary: v2 };
+  // No more pods than before until the old version is gone: its number is fixed, so the share would move with the load.
+  const bounded = { ...app, autoscaling: { ...autoscaling, maxReplicas: 10 } };
+  const introduced = { ...bounded, stable: { ...v1, autoscaled: false }, canary: v2 };
   const states = [
     canaryYaml(fixed),
     ...[10, 30, 50].map((trafficPercent) => canaryYaml({ ...introduced, trafficPercent })),
     canaryYaml({ ...introduced, replicaCounts: { stable: 3, canary: 8 } }),
     canaryYaml({ ...introduced, trafficPercent: 100 }),
+    canaryYaml({ ...bounded, stable: v2 }),
     canaryYaml({ ...app, stable: v2 }),
   ];
 
@@ -184,6 +187,11 @@ describe('introducing autoscaling', () => {
     const v1At10 = deployment(states[1]!, 'my-app-v1');
     expect(v1At10.replace('replicas: 9', 'replicas: 10')).toBe(deployment(states[0]!, 'my-app-v1'));
     expect(states[1]).toContain('kind: HorizontalPodAutoscaler');
+  });
+
+  it('with room to grow at once lets the share move with the load, as the report of the checker says', () => {
+    const { services } = checkRollout(states[0]!, canaryYaml({ ...introduced, autoscaling, trafficPercent: 10 }));
+    expect(services[0]?.versions[1]).toMatchObject({ version: 'v2', percentAfter: 10, percentHighest: (100 * 4) / 13 });
   });
 
   it('on a Deployment that runs is found by the checker', () => {

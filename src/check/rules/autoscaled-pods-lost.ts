@@ -26,6 +26,5 @@ export const autoscaledPodsLost: Rule = {
 
 /** Whether all pods of a Deployment go at once whose number an autoscaler decided on. */
 function losesAutoscaledPods({ deployment: { change }, before, after }: SelectedDeployment): boolean {
-  const isAutoscaled = change.before.high > change.before.low;
-  return before && isAutoscaled && (!after || change.after.high === 0);
+  return before && change.before.high > change.before.low && (!after || change.after.high === 0);
 }

@@ -1,4 +1,3 @@
-import type { DeploymentChange } from '../../model/deployment-change';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { isServing, type ServingTransition } from '../service-transition';
 import { Severity } from '../severity';
@@ -30,6 +29,7 @@ interface Track {
   readonly before: number;
   readonly highest: number;
   readonly after: number;
+  readonly highestAtRest: number;
   readonly templateChanged: boolean;
   readonly isNew: boolean;
 }
@@ -42,9 +42,18 @@ function toTracks({ deployments, change }: ServingTransition): Track[] {
     const version = versionName(state?.labels ?? {}, name);
     const { templateChanged } = deployment;
     const isNew = deployment.before === undefined;
-    tracks.set(deployment.key, { name, version, before: 0, highest: 0, after: 0, templateChanged, isNew });
+    tracks.set(deployment.key, {
+      name,
+      version,
+      before: 0,
+      highest: 0,
+      after: 0,
+      highestAtRest: 0,
+      templateChanged,
+      isNew,
+    });
   }
-  for (const { id, before = 0, highest = 0, after = 0 } of change.versions) {
+  for (const { id, before = 0, highest = 0, after = 0, highestAtRest } of change.versions) {
     const track = tracks.get(id);
     if (track === undefined) continue;
     tracks.set(id, {
@@ -52,6 +61,7 @@ function toTracks({ deployments, change }: ServingTransition): Track[] {
       before: track.before + before,
       highest: Math.min(100, track.highest + highest),
       after: track.after + after,
+      highestAtRest: track.highestAtRest + highestAtRest,
     });
   }
   return [...tracks.values()];
@@ -84,21 +94,15 @@ function overshoot(
   track: Track,
   options: CheckContext['options'],
 ): RuleFinding | undefined {
-  const steady = Math.max(track.before, track.after);
+  const steady = track.highestAtRest;
   // While a canary's own template rolls out, its surge is part of the rolling update, not of the canary's steps.
   if (track.templateChanged || steady === 0 || track.highest <= steady + options.tolerance + ROUNDING) return undefined;
-  // Autoscalers of tracks that share the load evenly scale alike: their bounds don't say that the shares move.
-  if (service.deployments.some(({ deployment }) => isAutoscaled(deployment.change))) return undefined;
   return {
     object: service.after,
     message: `${describeObject(service.after)} can send ${percent(track.highest)} to ${track.name} on the way from ${percent(track.before)} to ${percent(track.after)}`,
     fix: `change the counts in two stages: the version that lowers the share of ${track.name} first`,
     field: ['spec', 'selector'],
   };
-}
-
-function isAutoscaled({ before, after }: DeploymentChange): boolean {
-  return before.low !== before.high || after.low !== after.high;
 }
 
 /** Shares are quotients: 30 % may be a hair more. */
