@@ -1,0 +1,85 @@
+import type { Resource } from './cluster';
+
+/** What the suite looks at of the objects of Kubernetes. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly uid?: string;
+  readonly generation?: number;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+  readonly ownerReferences?: { readonly kind: string; readonly name: string }[];
+  readonly deletionTimestamp?: string;
+}
+
+export interface Deployment extends KubeObject {
+  readonly spec: {
+    readonly replicas?: number;
+    readonly paused?: boolean;
+    readonly template: PodTemplate;
+    readonly [field: string]: unknown;
+  };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly replicas?: number;
+    readonly updatedReplicas?: number;
+    readonly availableReplicas?: number;
+  };
+}
+
+export interface PodTemplate {
+  readonly metadata?: { readonly labels?: Record<string, string> };
+  readonly spec: PodSpec;
+}
+
+export interface PodSpec {
+  readonly nodeName?: string;
+  readonly schedulerName?: string;
+  readonly containers: { readonly name: string; readonly image?: string }[];
+  readonly [field: string]: unknown;
+}
+
+export interface Pod extends KubeObject {
+  readonly spec: PodSpec;
+  readonly status?: { readonly conditions?: { readonly type: string; readonly status: string }[] };
+}
+
+export interface Service extends KubeObject {
+  readonly spec: { readonly selector?: Record<string, string> };
+}
+
+export interface EndpointSlice extends KubeObject {
+  readonly endpoints?: {
+    /** Left out means ready. */
+    readonly conditions?: { readonly ready?: boolean };
+    readonly targetRef?: { readonly kind?: string; readonly name?: string };
+  }[];
+}
+
+export const DEPLOYMENTS: Resource = { apiVersion: 'apps/v1', kind: 'Deployment' };
+export const PODS: Resource = { apiVersion: 'v1', kind: 'Pod' };
+export const SERVICES: Resource = { apiVersion: 'v1', kind: 'Service' };
+export const ENDPOINT_SLICES: Resource = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' };
+
+export function isOf<T extends KubeObject>(resource: Resource, object: KubeObject): object is T {
+  return object.apiVersion === resource.apiVersion && object.kind === resource.kind;
+}
+
+/** Whether a pod serves: its readiness probe succeeds, and it is not on its way out. */
+export function isServing({ metadata, status }: Pod): boolean {
+  const ready = status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True');
+  return metadata.deletionTimestamp === undefined && ready === true;
+}
+
+/** The Deployment that a pod belongs to: its ReplicaSet is named after it and after its template. */
+export function deploymentOf({ metadata }: Pod): string {
+  const replicaSet = metadata.ownerReferences?.find(({ kind }) => kind === 'ReplicaSet')?.name ?? metadata.name;
+  const hash = metadata.labels?.['pod-template-hash'];
+  return hash !== undefined && replicaSet.endsWith(`-${hash}`) ? replicaSet.slice(0, -hash.length - 1) : replicaSet;
+}
