@@ -137,6 +137,15 @@ export interface AppOptions extends VersionOptions, ServiceExposure {
   readonly recommendedLabels?: boolean;
 
   /**
+   * Whether all that is made carries Argo CD sync waves, so that one commit can promote a version: the settings of a version come
+   * first, then the Deployment that is to serve, its smoke test, the Service that users reach, and last the Deployment that serves
+   * no more. Each waits until the one before is healthy. Pods carry nothing of it.
+   *
+   * @default false
+   */
+  readonly syncWaves?: boolean;
+
+  /**
    * The key of the label that all pods of the app carry, with the app's name as its value. Selectors are made of it, and
    * a Deployment's selector can't be changed later.
    *

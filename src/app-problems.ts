@@ -40,6 +40,7 @@ export const APP_OPTIONS: Record<keyof AppOptions, true> = {
   serviceLabels: true,
   serviceName: true,
   serviceType: true,
+  syncWaves: true,
   versionLabel: true,
 };
 
@@ -64,6 +65,7 @@ export function appProblems(app: AppOptions): Problem[] {
     ...labelProblems('serviceLabels', app.serviceLabels),
     ...annotationProblems('serviceAnnotations', app.serviceAnnotations),
     ...booleanProblem('recommendedLabels', app.recommendedLabels),
+    ...booleanProblem('syncWaves', app.syncWaves),
     ...found(enumProblem('serviceType', app.serviceType, servedTypes())),
     ...nodePortProblems(app),
     ...exposureProblems(app),

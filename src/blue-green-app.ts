@@ -8,6 +8,8 @@ import { Color } from './color';
 import { subjectOf, throwProblems } from './problem';
 import { ReleaseService } from './release-service';
 import { ROLE_ANNOTATION, Role } from './role';
+import { SmokeTestJob } from './smoke-test-job';
+import { SyncWave } from './sync-waves';
 import { registerApp, sameAppProblems } from './same-app-problems';
 import { addAutoscaler } from './track-autoscaler';
 import { TrackDeployment } from './track-deployment';
@@ -44,6 +46,9 @@ export class BlueGreenApp extends Construct {
   /** The Service that reaches the idle color, where there is an idle color and the preview is not turned off. */
   public readonly previewService?: kplus.Service;
 
+  /** The test of a color, where both colors are there, one of them has a test, and that one has pods. */
+  public readonly smokeTest?: kplus.Job;
+
   /** The autoscaler of the blue color, where there is one and `autoscaling` asks for it. */
   public readonly blueAutoscaler?: kplus.HorizontalPodAutoscaler;
 
@@ -69,15 +74,22 @@ export class BlueGreenApp extends Construct {
         selector: tracks.active.matchLabels,
         type: props.serviceType,
         annotations: props.serviceAnnotations,
+        wave: SyncWave.SERVICE,
         exposure: props,
       });
-      if (tracks.idle !== undefined && (props.previewService ?? true)) {
+      if (tracks.previewed !== undefined && (props.previewService ?? true)) {
         this.previewService = new ReleaseService(this, 'Preview', props, {
           name: tracks.previewServiceName,
-          selector: tracks.idle.matchLabels,
+          selector: tracks.previewed.matchLabels,
+          wave: SyncWave.NEW_VERSION,
           annotations: { [ROLE_ANNOTATION]: Role.PREVIEW },
           ports: sidePorts(props),
         });
+      }
+      const tested = tracks.previewed === tracks.blue ? blue : green;
+      if (tracks.smokeTest !== undefined && tested !== undefined) {
+        const target = { serviceName: tracks.previewServiceName, deployment: tested };
+        this.smokeTest = new SmokeTestJob(this, 'SmokeTest', props, tracks.smokeTest, target);
       }
       this.blueAutoscaler = addAutoscaler(this, 'BlueAutoscaler', props, tracks.blue, blue);
       this.greenAutoscaler = addAutoscaler(this, 'GreenAutoscaler', props, tracks.green, green);

@@ -41,7 +41,7 @@ export interface BlueGreenAppProps extends AppOptions {
 
   /**
    * Whether a second Service sends traffic to the idle color, so that it can be tested before the switch. It exists as
-   * long as there is an idle color.
+   * long as there is an idle color. Where a color has a `smokeTest`, it leads to that one, before and after the switch.
    *
    * @default true
    */

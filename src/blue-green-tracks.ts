@@ -6,6 +6,9 @@ import { nameProblem, serviceNameProblem } from './names';
 import { booleanProblem } from './option-kinds';
 import { type Problem, problemsError, subjectOf } from './problem';
 import { selectorClashProblems } from './selector-problems';
+import type { SmokeTestOptions } from './smoke-test-options';
+import { testedNameProblems } from './smoke-test-problems';
+import { SyncWave } from './sync-waves';
 import { type Track, toTrack } from './track';
 import { found, isObject, maxReplicasProblem, replicasProblem, unknownOptionProblems } from './value-problems';
 import { trackProblems, VERSION_PROPS, versionProblems } from './version-problems';
@@ -16,6 +19,10 @@ export interface BlueGreenTracks {
   readonly green?: Track;
   readonly active: Track;
   readonly idle?: Track;
+  /** The color that the preview Service reaches: the one with a smoke test, or the idle one. Only where there are both. */
+  readonly previewed?: Track;
+  /** The smoke test of that color, where it has one and has pods. */
+  readonly smokeTest?: SmokeTestOptions;
   readonly serviceName: string;
   readonly previewServiceName: string;
 }
@@ -63,11 +70,19 @@ export function tryBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracksRes
     ...(blue === undefined || green === undefined ? [] : selectorClashProblems('blue', blue, 'green', green)),
   ];
   if (clashes.length > 0) return { problems: clashes };
+  const tested = testedColor(props);
+  const idle = props.active === Color.BLUE ? green : blue;
+  const previewed = idle && (tested === undefined ? idle : { blue, green }[tested]);
   const tracks = {
     blue,
     green,
     active: (props.active === Color.BLUE ? blue : green)!,
-    idle: props.active === Color.BLUE ? green : blue,
+    idle,
+    previewed,
+    smokeTest:
+      tested === undefined || previewed === undefined || previewed.replicas === 0
+        ? undefined
+        : props[tested]?.smokeTest,
     serviceName: props.serviceName ?? `${props.name}-service`,
     previewServiceName: props.previewServiceName ?? `${props.name}-preview`,
   };
@@ -81,7 +96,41 @@ function colorTrack(props: BlueGreenAppProps, color: Color, version: ColorProps)
     min: replicas === 0 ? props.replicas : replicas,
     max: maxReplicas ?? props.autoscaling.maxReplicas,
   };
-  return toTrack(props, version, color, color, { replicas, autoscaler });
+  return toTrack(props, version, color, color, { replicas, autoscaler, wave: syncWave(props, color, replicas) });
+}
+
+/**
+ * What is to serve, or is tested, comes up before the Service is switched. The other color comes last, and so does one without
+ * pods, even if a test of it is stated.
+ */
+function syncWave(props: BlueGreenAppProps, color: Color, replicas: number): SyncWave | undefined {
+  if (props.syncWaves !== true) return undefined;
+  const comesUp = replicas > 0 && (props.active === color || testedColor(props) === color);
+  return comesUp ? SyncWave.NEW_VERSION : SyncWave.OLD_VERSION;
+}
+
+function testedColor(props: BlueGreenAppProps): Color | undefined {
+  return Object.values(Color).find((color) => props[color]?.smokeTest !== undefined);
+}
+
+/** A smoke test without a preview Service, one of each color, and one whose name would be too long. */
+function untestableProblems(props: BlueGreenAppProps): Problem[] {
+  const [tested, other] = Object.values(Color).filter(
+    (color) => isObject(props[color]) && props[color].smokeTest !== undefined,
+  );
+  if (tested === undefined) return [];
+  const problems = testedNameProblems(tested, props.name);
+  if (props.previewService === false) {
+    const allowed = `true or nothing where ${tested} has a smoke test, which needs a Service that leads to it alone`;
+    const fix = `leave it out, or remove ${tested}.smokeTest`;
+    problems.push({ prop: 'previewService', received: false, allowed, fix });
+  }
+  if (other !== undefined) {
+    const allowed = `nothing while ${tested} is tested, as one preview Service leads to one color`;
+    const fix = 'leave it to the color that is to be released';
+    problems.push({ prop: `${other}.smokeTest`, received: props[other]?.smokeTest, allowed, fix });
+  }
+  return problems;
 }
 
 function propsProblems(props: BlueGreenAppProps): Problem[] {
@@ -93,6 +142,7 @@ function propsProblems(props: BlueGreenAppProps): Problem[] {
     ...colorProblems(props, Color.GREEN),
     ...activeProblems(props),
     ...booleanProblem('previewService', props.previewService),
+    ...untestableProblems(props),
   ];
 }
 

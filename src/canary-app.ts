@@ -7,7 +7,9 @@ import { toCanaryTracks } from './canary-tracks';
 import { subjectOf, throwProblems } from './problem';
 import { ReleaseService } from './release-service';
 import { ROLE_ANNOTATION, Role } from './role';
+import { SmokeTestJob } from './smoke-test-job';
 import type { Split } from './split';
+import { SyncWave } from './sync-waves';
 import type { Track } from './track';
 import { registerApp, sameAppProblems } from './same-app-problems';
 import { addAutoscaler } from './track-autoscaler';
@@ -46,6 +48,9 @@ export class CanaryApp extends Construct {
   /** The autoscaler of the canary, where there is a canary and `autoscaling` asks for it. */
   public readonly canaryAutoscaler?: kplus.HorizontalPodAutoscaler;
 
+  /** The test of the canary, where it has one and has pods. */
+  public readonly smokeTest?: kplus.Job;
+
   /** How the pods are split, with the share of the traffic that the canary really gets. */
   public readonly split: Split;
 
@@ -58,20 +63,24 @@ export class CanaryApp extends Construct {
     try {
       this.split = tracks.split;
       this.stableDeployment = new TrackDeployment(this, 'Stable', props, tracks.stable);
-      if (tracks.canary !== undefined) {
-        this.canaryDeployment = new TrackDeployment(this, 'Canary', props, tracks.canary);
-      }
+      const canary = tracks.canary && new TrackDeployment(this, 'Canary', props, tracks.canary);
+      this.canaryDeployment = canary;
       this.service = new ReleaseService(this, 'Service', props, {
         name: tracks.serviceName,
         selector: tracks.serviceSelector,
         type: props.serviceType,
         annotations: props.serviceAnnotations,
+        wave: SyncWave.SERVICE,
         exposure: props,
       });
       if (props.trackServices ?? false) {
-        const { stable, canary, stableServiceName, canaryServiceName } = tracks;
-        this.stableService = this.#trackService(props, Role.STABLE, stableServiceName, stable);
-        this.canaryService = canary && this.#trackService(props, Role.CANARY, canaryServiceName, canary);
+        this.stableService = this.#trackService(props, Role.STABLE, tracks.stableServiceName, tracks.stable);
+        this.canaryService =
+          tracks.canary && this.#trackService(props, Role.CANARY, tracks.canaryServiceName, tracks.canary);
+      }
+      if (props.canary?.smokeTest !== undefined && canary !== undefined && tracks.split.canary > 0) {
+        const target = { serviceName: tracks.canaryServiceName, deployment: canary };
+        this.smokeTest = new SmokeTestJob(this, 'SmokeTest', props, props.canary.smokeTest, target);
       }
       this.stableAutoscaler = addAutoscaler(this, 'StableAutoscaler', props, tracks.stable, this.stableDeployment);
       this.canaryAutoscaler = addAutoscaler(this, 'CanaryAutoscaler', props, tracks.canary, this.canaryDeployment);
@@ -88,6 +97,7 @@ export class CanaryApp extends Construct {
       name,
       selector: track.matchLabels,
       annotations: { [ROLE_ANNOTATION]: role },
+      wave: SyncWave.NEW_VERSION,
       ports: sidePorts(props),
     });
   }

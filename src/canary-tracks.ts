@@ -17,6 +17,8 @@ import { type Problem, problemsError, subjectOf } from './problem';
 import { selectorClashProblems } from './selector-problems';
 import type { Split } from './split';
 import { trySplit } from './split-replicas';
+import { testedNameProblems } from './smoke-test-problems';
+import { SyncWave } from './sync-waves';
 import { appLabels, type Track, toTrack } from './track';
 import { found, isObject, replicasProblem, unknownOptionProblems } from './value-problems';
 import { trackProblems, VERSION_PROPS, versionProblems } from './version-problems';
@@ -77,9 +79,19 @@ export function tryCanaryTracks(props: CanaryAppProps): CanaryTracksResult {
   if (split === undefined || problems.length > 0) return { problems };
 
   const bounds = props.autoscaling && splitBounds(split, props.autoscaling.maxReplicas);
-  const stable = versionTrack(props, props.stable, { replicas: split.stable, autoscaler: bounds?.stable });
+  const waves = syncWaves(props, split);
+  const stable = versionTrack(props, props.stable, {
+    replicas: split.stable,
+    autoscaler: bounds?.stable,
+    wave: waves?.stable,
+  });
   const canary =
-    props.canary && versionTrack(props, props.canary, { replicas: split.canary, autoscaler: bounds?.canary });
+    props.canary &&
+    versionTrack(props, props.canary, {
+      replicas: split.canary,
+      autoscaler: bounds?.canary,
+      wave: waves?.canary,
+    });
   const serviceSelector = props.serviceSelector ?? appLabels(props);
   const clashes = [
     ...trackProblems('stable', props, stable),
@@ -105,10 +117,20 @@ function serviceNames({
   return { serviceName, stableServiceName, canaryServiceName };
 }
 
+/** A canary with pods comes up before stable pods go. One without is taken back: the stable pods come first. */
+function syncWaves(
+  props: CanaryAppProps,
+  { canary }: Split,
+): { readonly stable: SyncWave; readonly canary: SyncWave } | undefined {
+  if (props.syncWaves !== true) return undefined;
+  const { NEW_VERSION, OLD_VERSION } = SyncWave;
+  return canary > 0 ? { stable: OLD_VERSION, canary: NEW_VERSION } : { stable: NEW_VERSION, canary: OLD_VERSION };
+}
+
 function versionTrack(
   props: CanaryAppProps,
   version: CanaryVersionProps,
-  pods: Pick<Track, 'replicas' | 'autoscaler'>,
+  pods: Pick<Track, 'replicas' | 'autoscaler' | 'wave'>,
 ): Track {
   const { version: name } = version;
   return toTrack(props, version, versionToNameSuffix(name), versionToLabelValue(name), pods);
@@ -198,6 +220,7 @@ function propsProblems(props: CanaryAppProps): Problem[] {
     ...serviceSelectorProblems(props.serviceSelector),
     ...booleanProblem('trackServices', props.trackServices),
     ...trackServiceProblems(props),
+    ...untestableProblems(props),
     ...wholeAppMetricProblems(props),
   ];
 }
@@ -219,6 +242,16 @@ function trackServiceProblems(props: CanaryAppProps): Problem[] {
     ...taken('stableServiceName', ['serviceName']),
     ...taken('canaryServiceName', ['serviceName', 'stableServiceName']),
   ];
+}
+
+/** A smoke test that has no Service that leads to the canary alone, or whose name would be too long. */
+function untestableProblems(props: CanaryAppProps): Problem[] {
+  if (!isObject(props.canary) || props.canary.smokeTest === undefined) return [];
+  const problems = testedNameProblems('canary', props.name);
+  if (props.trackServices === true) return problems;
+  const allowed = 'true where the canary has a smoke test, which needs a Service that leads to it alone';
+  const fix = 'set trackServices: true, or remove canary.smokeTest';
+  return [...problems, { prop: 'trackServices', received: props.trackServices, allowed, fix }];
 }
 
 function sideProblems(props: CanaryAppProps, side: 'stable' | 'canary', version: CanaryVersionProps): Problem[] {

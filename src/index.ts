@@ -10,6 +10,7 @@ export { DrainMethod } from './drain';
 export { Spreading, type SpreadOptions } from './spread-options';
 export type { VersionData } from './version-data-options';
 export type { VersionOptions } from './version-options';
+export type { SmokeTestOptions } from './smoke-test-options';
 export type { VersionProps } from './version-props';
 export { type ServiceExposure, TrafficPolicy } from './service-exposure';
 export type { AutoscalingOptions } from './autoscaling-options';

@@ -35,6 +35,15 @@ export function leanService(manifest: Json): Json {
   return leave(manifest, {}, { spec: inObject(leanServiceSpec) });
 }
 
+/** A Job without what it says by default. */
+export function leanJob(manifest: Json): Json {
+  return leave(manifest, {}, { spec: inObject(leanJobSpec) });
+}
+
+function leanJobSpec(spec: Json): Json {
+  return leave(spec, {}, { template: inObject(leanTemplate) });
+}
+
 function leanDeploymentSpec(spec: Json): Json {
   return leave(spec, DEPLOYMENT_DEFAULTS, DEPLOYMENT_PARTS);
 }

@@ -62,6 +62,11 @@ export function booleanProblem(prop: string, value: unknown): Problem[] {
   return kindProblem(prop, value, BOOLEAN);
 }
 
+/** Whether a value is a Duration or left out. */
+export function durationProblem(prop: string, value: unknown): Problem[] {
+  return kindProblem(prop, value, DURATION);
+}
+
 /** Whether a value is a list of objects or left out. */
 export function listProblem(prop: string, value: unknown): Problem[] {
   return kindProblem(prop, value, LIST);

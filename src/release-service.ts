@@ -6,6 +6,7 @@ import { leanService } from './lean-manifest';
 import { recommendedLabels } from './recommended-labels';
 import { rewriteManifest } from './rewrite-manifest';
 import { type ServiceExposure, withExposure } from './service-exposure';
+import { type SyncWave, waveAnnotation } from './sync-waves';
 import { appLabels } from './track';
 
 /** What sets one Service of an app apart from another. */
@@ -16,6 +17,8 @@ export interface ReleaseServiceOptions {
   readonly type?: kplus.ServiceType;
   readonly annotations?: { readonly [key: string]: string };
   readonly ports?: kplus.ServicePort[];
+  /** Its Argo CD sync wave, where the app asks for waves. */
+  readonly wave: SyncWave;
   /** How it treats clients and nodes. */
   readonly exposure?: ServiceExposure;
 }
@@ -28,7 +31,7 @@ export class ReleaseService extends kplus.Service {
         name: options.name,
         namespace: app.namespace,
         labels: { ...recommendedLabels(app), ...appLabels(app), ...app.serviceLabels },
-        annotations: options.annotations,
+        annotations: { ...waveAnnotation(app.syncWaves ? options.wave : undefined), ...options.annotations },
       },
       type: options.type,
       clusterIP: options.exposure?.headless ? 'None' : undefined,

@@ -5,6 +5,7 @@ import type { AutoscalerBounds } from './autoscaler-bounds';
 import type { AutoscalingOptions } from './autoscaling-options';
 import { recommendedLabels } from './recommended-labels';
 import { type Json, rewriteManifest } from './rewrite-manifest';
+import { waveAnnotation } from './sync-waves';
 import type { Track } from './track';
 
 /** The HorizontalPodAutoscaler of one track, named like its Deployment, which no longer states its replicas. */
@@ -23,6 +24,7 @@ class TrackAutoscaler extends kplus.HorizontalPodAutoscaler {
         name: track.deploymentName,
         namespace: app.namespace,
         labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
+        annotations: waveAnnotation(track.wave),
       },
       target,
       minReplicas: min,

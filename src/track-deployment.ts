@@ -9,6 +9,7 @@ import { PodSecurity } from './pod-security';
 import { recommendedLabels } from './recommended-labels';
 import { rewriteManifest } from './rewrite-manifest';
 import { separateFromOtherVersions, spreadPatches } from './spread-pods';
+import { waveAnnotation } from './sync-waves';
 import type { Track } from './track';
 import { addTrackData } from './track-data';
 import type { VersionOptions } from './version-options';
@@ -36,6 +37,12 @@ export class TrackDeployment extends kplus.Deployment {
     this.apiObject.addJsonPatch(...spreadPatches(track));
     separateFromOtherVersions(this, app, track);
     rewriteManifest(this.apiObject, (manifest) => withPreStopHook(leanDeployment(manifest), track.options));
+  }
+
+  /** The pod template as it is written. */
+  public get template(): unknown {
+    const { spec } = this.apiObject.toJson() as { readonly spec: { readonly template: unknown } };
+    return spec.template;
   }
 
   /** Adds a container, secured like the others and without made-up figures and probes. */
@@ -123,7 +130,7 @@ function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
       name: track.deploymentName,
       namespace: app.namespace,
       labels: { ...recommendedLabels(app, track.image), ...track.matchLabels, ...options.deploymentLabels },
-      annotations: options.deploymentAnnotations,
+      annotations: { ...waveAnnotation(track.wave), ...options.deploymentAnnotations },
     },
     select: false,
     replicas: track.replicas,

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { AppOptions } from './app-options';
 import type { DisruptionBudgetOptions } from './disruption-budget-options';
 import { recommendedLabels } from './recommended-labels';
+import { waveAnnotation } from './sync-waves';
 import type { Track } from './track';
 
 /**
@@ -17,6 +18,7 @@ export function addDisruptionBudget(scope: Construct, id: string, app: AppOption
       name: track.deploymentName,
       namespace: app.namespace,
       labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
+      annotations: waveAnnotation(track.wave),
     },
     spec: { ...bounds(budget), selector: { matchLabels: { ...track.matchLabels } } },
   });

@@ -1,6 +1,7 @@
 import type { AppOptions } from './app-options';
 import type { AutoscalerBounds } from './autoscaler-bounds';
 import { mergeVersionOptions } from './merge-version-options';
+import type { SyncWave } from './sync-waves';
 import type { VersionOptions } from './version-options';
 import type { VersionProps } from './version-props';
 
@@ -16,6 +17,8 @@ export interface Track {
   readonly autoscaled?: boolean;
   /** How far its autoscaler goes, where it has one. */
   readonly autoscaler?: AutoscalerBounds;
+  /** The Argo CD sync wave of its Deployment, where the app asks for waves. It is metadata, so that it may follow the role. */
+  readonly wave?: SyncWave;
   /** The app's options with the version's own laid over them. */
   readonly options: VersionOptions;
 }
@@ -46,7 +49,7 @@ export function toTrack(
   version: VersionProps,
   versionName: string,
   versionLabel: string,
-  { replicas, autoscaler }: Pick<Track, 'replicas' | 'autoscaler'>,
+  { replicas, autoscaler, wave }: Pick<Track, 'replicas' | 'autoscaler' | 'wave'>,
 ): Track {
   return {
     deploymentName: version.deploymentName ?? `${app.name}-${versionName}`,
@@ -56,6 +59,7 @@ export function toTrack(
     },
     image: version.image,
     replicas,
+    wave,
     autoscaled: version.autoscaled,
     autoscaler: version.autoscaled === false ? undefined : autoscaler,
     options: mergeVersionOptions(app, version),

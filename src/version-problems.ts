@@ -9,6 +9,7 @@ import { booleanProblem, optionKindProblems } from './option-kinds';
 import { PodSecurity } from './pod-security';
 import { podSecurityProblems } from './pod-security-problems';
 import type { Problem } from './problem';
+import { smokeTestProblems } from './smoke-test-problems';
 import { otherVersionsProblems, spreadProblems } from './spread-problems';
 import type { Track } from './track';
 import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from './value-problems';
@@ -54,6 +55,7 @@ export const VERSION_PROPS: Record<keyof VersionProps, true> = {
   deploymentName: true,
   image: true,
   matchLabels: true,
+  smokeTest: true,
 };
 
 /**
@@ -70,6 +72,7 @@ export function versionProblems(prop: string, version: VersionProps, known: Reco
     ),
     ...matchLabelsProblems(`${prop}.matchLabels`, version.matchLabels),
     ...booleanProblem(`${prop}.autoscaled`, version.autoscaled),
+    ...smokeTestProblems(`${prop}.smokeTest`, version.smokeTest),
     ...versionOptionProblems(`${prop}.`, version),
   ];
 }

@@ -1,3 +1,4 @@
+import type { SmokeTestOptions } from './smoke-test-options';
 import type { VersionOptions } from './version-options';
 
 /** What every version of an app states: its image, and what sets it apart from the app's defaults. */
@@ -27,4 +28,14 @@ export interface VersionProps extends VersionOptions {
    * @default true
    */
   readonly autoscaled?: boolean;
+
+  /**
+   * A test of this version before users reach it: a Job against the preview Service of a blue/green release, or against the
+   * canary's own Service (`trackServices`). It is there while both versions are, and the tested one has pods.
+   *
+   * Under Argo CD with `syncWaves`, users are sent to the version only once the test has passed.
+   *
+   * @default - there is none
+   */
+  readonly smokeTest?: SmokeTestOptions;
 }

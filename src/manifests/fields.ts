@@ -1,4 +1,4 @@
-import { describeProblem } from '../problem';
+import { describeProblem, subjectOf } from '../problem';
 import { type IntOrPercent, isIntOrPercent } from '../int-or-percent';
 import { type FieldPath, isObject, type Manifest, type ManifestProblem } from './manifest';
 
@@ -73,6 +73,10 @@ export class Fields {
     return this.#typed(key, isCount, 'a whole number, 0 to 2147483647', 'write a number without quotes');
   }
 
+  portNumber(key: string): number | undefined {
+    return this.#typed(key, isPortNumber, 'a whole number, 1 to 65535', 'write a port number without quotes');
+  }
+
   intOrPercent(key: string): IntOrPercent | undefined {
     return this.#typed(key, isIntOrPercent, 'a whole number, 0 or more, or a percentage', 'write 1 or "25%"');
   }
@@ -112,8 +116,8 @@ export class Fields {
 
   #problemAt(path: FieldPath, received: unknown, allowed: string, fix: string): void {
     const { kind, object, source } = this.#manifest;
-    const name = isObject(object.metadata) && isText(object.metadata.name) ? ` ${object.metadata.name}` : '';
-    const message = `${kind}${name}: ${describeProblem({ prop: showPath(path), received, allowed, fix })}`;
+    const name = isObject(object.metadata) ? object.metadata.name : undefined;
+    const message = `${subjectOf(kind, name)}: ${describeProblem({ prop: showPath(path), received, allowed, fix })}`;
     this.#report({ file: source?.file, ...source?.locate(path), message });
   }
 }
@@ -139,6 +143,10 @@ function isTexts(value: unknown): value is string[] {
 
 function isFlag(value: unknown): value is boolean {
   return typeof value === 'boolean';
+}
+
+export function isPortNumber(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65_535;
 }
 
 function isCount(value: unknown): value is number {

@@ -53,7 +53,7 @@ function readTemplate(spec: Fields): PodTemplate {
 }
 
 function readPort(port: Fields): ContainerPort {
-  return { number: port.count('containerPort'), name: port.text('name') };
+  return { number: port.portNumber('containerPort'), name: port.text('name') };
 }
 
 function readFingerprint(spec: Fields): string {

@@ -11,17 +11,22 @@ import {
 import { locateField } from './locate-field';
 import { MAX_ALIASES, YAML_OPTIONS } from './yaml-options';
 
+/** How deep is too deep depends on the stack, so that no number is named. */
+const TOO_DEEP = 'got lists or maps within each other that are too deep to be read; take them apart';
+
 /**
  * The objects of a YAML text, in their order: several documents, `List` kinds taken apart, empty documents skipped. Bad
  * YAML is a problem with its place, never an error thrown: a caller reads all files first and reports once.
  *
- * @param text YAML, or JSON, which is YAML too
+ * @param source YAML, or JSON, which is YAML too
  * @param file the name of the file, or what stands for it
  */
-export function readManifests(text: string, file: string): ManifestSet {
+export function readManifests(source: string, file: string): ManifestSet {
   const manifests: Manifest[] = [];
   const problems: ManifestProblem[] = [];
   const lineCounter = new LineCounter();
+  // Where files were put together, each may begin with a byte order mark of its own.
+  const text = source.replaceAll(/^\ufeff/gm, '');
   // One document after another, as parseAllDocuments would hold the syntax trees of all of them at once.
   const tokens = new Parser(lineCounter.addNewLine).parse(text);
   for (const document of new Composer(YAML_OPTIONS).compose(tokens)) {
@@ -30,7 +35,8 @@ export function readManifests(text: string, file: string): ManifestSet {
     };
     const [error] = document.errors;
     if (error !== undefined) {
-      problem(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
+      if (error.code === 'RESOURCE_EXHAUSTION') problem(document.range[0], TOO_DEEP);
+      else problem(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
       continue;
     }
     const start = document.contents?.range?.[0] ?? document.range[0];
@@ -49,8 +55,8 @@ export function readManifests(text: string, file: string): ManifestSet {
     const locate = toLocate(text, document.range, lineCounter);
     for (const item of items) {
       const place = locateField(document, lineCounter, item.path);
-      const source = { file, ...place, locate: (path: FieldPath) => locate([...item.path, ...path]) };
-      manifests.push({ apiVersion: item.apiVersion, kind: item.kind, object: item.object, source });
+      const whence = { file, ...place, locate: (path: FieldPath) => locate([...item.path, ...path]) };
+      manifests.push({ apiVersion: item.apiVersion, kind: item.kind, object: item.object, source: whence });
     }
   }
   return { manifests, problems };
@@ -79,10 +85,18 @@ function toValue(document: Document.Parsed, problem: (message: string) => void):
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    problem(`${lowerFirst(message)}; allowed are at most ${MAX_ALIASES} aliases, all of them resolvable; write it out`);
+    problem(describeFailure(error));
     return undefined;
   }
+}
+
+/** What the yaml package throws while it follows aliases and merge keys. */
+function describeFailure(error: unknown): string {
+  // The stack ran out.
+  if (error instanceof RangeError) return TOO_DEEP;
+  const message = lowerFirst(error instanceof Error ? error.message : String(error));
+  if (!(error instanceof ReferenceError)) return `${message}; fix the YAML`;
+  return `${message}; allowed are at most ${MAX_ALIASES} aliases, all of them resolvable; write it out`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ROLE_ANNOTATION, Role } from '../role';
-import type { Fields } from './fields';
+import { type Fields, isPortNumber } from './fields';
 import { labelSelector } from './label-selector';
 import type { ServicePort, ServiceState, StateObject } from './state';
 
@@ -23,13 +23,13 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
 }
 
 function readPort(port: Fields): ServicePort {
-  return { name: port.text('name'), port: port.count('port'), targetPort: readTargetPort(port) };
+  return { name: port.text('name'), port: port.portNumber('port'), targetPort: readTargetPort(port) };
 }
 
 function readTargetPort(port: Fields): number | string | undefined {
   const value = port.raw('targetPort');
   if (value === undefined || typeof value === 'string') return value;
-  if (Number.isInteger(value)) return value as number;
+  if (isPortNumber(value)) return value;
   port.problem('targetPort', 'a port number or the name of a container port', 'write 8080 or http');
   return undefined;
 }
