@@ -67,7 +67,7 @@ export const PODS: Resource = { apiVersion: 'v1', kind: 'Pod' };
 export const SERVICES: Resource = { apiVersion: 'v1', kind: 'Service' };
 export const ENDPOINT_SLICES: Resource = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice' };
 
-export function isOf<T extends KubeObject>(resource: Resource, object: KubeObject): object is T {
+export function isOf(resource: Resource, object: KubeObject): boolean {
   return object.apiVersion === resource.apiVersion && object.kind === resource.kind;
 }
 

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WatchEvent } from '../cluster';
+import type { KubeObject } from '../kinds';
+import type { ApiClient, WatchLine } from './api-client';
+
+type Listed = KubeObject & { readonly metadata: { readonly resourceVersion?: string } };
+
+interface ObjectList {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly resourceVersion: string };
+  /** The server leaves out `apiVersion` and `kind` of the items of a list. */
+  readonly items: (Omit<Listed, 'apiVersion' | 'kind'> & Partial<Listed>)[];
+}
+
+export async function listObjects(
+  client: ApiClient,
+  path: string,
+): Promise<{ readonly items: KubeObject[]; readonly resourceVersion: string }> {
+  const list = await client.request<ObjectList>(path);
+  const kind = list.kind.replace(/List$/, '');
+  const items = list.items.map((item) => ({ apiVersion: list.apiVersion, kind, ...item }));
+  return { items, resourceVersion: list.metadata.resourceVersion };
+}
+
+/** A watch that the server ended is taken up again this much later. */
+const PAUSE_MILLISECONDS = 50;
+
+/**
+ * Tells every change of the objects at a path, beginning with those that are there. A watch that ends is taken up again where
+ * it ended, so that no change is missed.
+ */
+export async function follow<T extends KubeObject>(
+  client: ApiClient,
+  path: string,
+  onEvent: (event: WatchEvent<T>) => void,
+): Promise<() => void> {
+  const stop = new AbortController();
+  const { items, resourceVersion } = await listObjects(client, path);
+  items.forEach((object) => onEvent({ type: 'ADDED', object: object as T }));
+  void keepFollowing(resourceVersion);
+  return () => stop.abort();
+
+  async function keepFollowing(since: string): Promise<void> {
+    let last = since;
+    let failure: string | undefined;
+    // What is thrown in here is caught by the client and never heard of.
+    const onLine = ({ type, object }: WatchLine): void => {
+      if (stop.signal.aborted) return;
+      if (type === 'ERROR') {
+        failure = JSON.stringify(object);
+        return;
+      }
+      last = object.metadata?.resourceVersion ?? last;
+      if (type !== 'BOOKMARK') onEvent({ type, object } as unknown as WatchEvent<T>);
+    };
+    while (!stop.signal.aborted) {
+      await client.watch(path, { resourceVersion: last, allowWatchBookmarks: 'true' }, onLine, stop.signal);
+      if (failure !== undefined) throw new Error(`the watch of ${path} lost its place: ${failure}`);
+      if (!stop.signal.aborted) await sleep(PAUSE_MILLISECONDS);
+    }
+  }
+}

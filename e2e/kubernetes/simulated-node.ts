@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WatchEvent } from '../cluster';
+import { isServing, type KubeObject, type Pod } from '../kinds';
+import type { Random } from '../random';
+import { type ApiClient, ApiError } from './api-client';
+import { follow } from './follow';
+import type { Adaptation } from './kubernetes-cluster';
+
+/** Pods that ask for this scheduler are left alone by the cluster's own. */
+const SCHEDULER = 'cdk8s-rollouts-e2e';
+
+const MERGE_PATCH = 'application/merge-patch+json';
+
+/** How long pods take, in milliseconds. */
+const READY_AFTER = { from: 50, to: 1500 };
+const GONE_AFTER = { from: 20, to: 400 };
+
+/** A node counts as lost when it has not been heard of for 40 seconds. */
+const HEARTBEAT_MILLISECONDS = 10_000;
+
+/**
+ * A node without a machine: its pods are `Running` and ready after a while, and gone a while after they are deleted. No image
+ * is pulled and no code runs, so that the suite needs no more of a cluster than its control plane.
+ */
+export class SimulatedNode {
+  readonly name: string;
+  readonly #client: ApiClient;
+  readonly #random: Random;
+  readonly #heartbeat: NodeJS.Timeout;
+  readonly #seen = new Set<string>();
+  readonly #leaving = new Set<string>();
+  readonly #stops: (() => void)[] = [];
+  #addresses = 0;
+  #stopped = false;
+
+  private constructor(client: ApiClient, name: string, random: Random) {
+    this.#client = client;
+    this.#random = random;
+    this.name = name;
+    this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MILLISECONDS);
+  }
+
+  static async join(client: ApiClient, name: string, random: Random): Promise<SimulatedNode> {
+    const taints = [{ key: 'cdk8s-rollouts/e2e', value: 'true', effect: 'NoSchedule' }];
+    const node = { apiVersion: 'v1', kind: 'Node', metadata: { name }, spec: { taints } };
+    await client.request('/api/v1/nodes', { method: 'POST', body: node });
+    const joined = new SimulatedNode(client, name, random);
+    await joined.#beat();
+    return joined;
+  }
+
+  /** Makes the pods of a manifest ask for this node. */
+  readonly adapt: Adaptation = (object) => {
+    if (object.kind !== 'Deployment') return object;
+    const copy = structuredClone(object) as KubeObject & { spec: { template: { spec: { schedulerName?: string } } } };
+    copy.spec.template.spec.schedulerName = SCHEDULER;
+    return copy;
+  };
+
+  /** Runs the pods of a namespace from now on. */
+  async serve(namespace: string): Promise<void> {
+    const onPod = ({ type, object }: WatchEvent<Pod>): void => {
+      if (type === 'DELETED' || object.spec.schedulerName !== SCHEDULER) return;
+      void this.#run(object).catch((error: unknown) => {
+        // Pods, and in the end the namespace, may be gone at any moment.
+        if (!this.#stopped && !(error instanceof ApiError && [404, 409].includes(error.status))) throw error;
+      });
+    };
+    this.#stops.push(await follow<Pod>(this.#client, `/api/v1/namespaces/${namespace}/pods`, onPod));
+  }
+
+  async leave(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#heartbeat);
+    this.#stops.forEach((stop) => stop());
+    await this.#client.request(`/api/v1/nodes/${this.name}`, { method: 'DELETE' });
+  }
+
+  async #run(pod: Pod): Promise<void> {
+    const { name, namespace = '', uid = '', deletionTimestamp } = pod.metadata;
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
+    if (deletionTimestamp !== undefined) {
+      if (this.#leaving.has(uid)) return;
+      this.#leaving.add(uid);
+      await this.#wait(GONE_AFTER);
+      const body = { gracePeriodSeconds: 0, preconditions: { uid } };
+      await this.#client.request(path, { method: 'DELETE', body });
+    } else if (!this.#seen.has(uid) && !isServing(pod)) {
+      this.#seen.add(uid);
+      await this.#client.request(`${path}/binding`, { method: 'POST', body: toBinding(name, this.name) });
+      await this.#wait(READY_AFTER);
+      this.#addresses += 1;
+      const body = { status: toRunningStatus(pod, this.#addresses) };
+      await this.#client.request(`${path}/status`, { method: 'PATCH', body, contentType: MERGE_PATCH });
+    }
+  }
+
+  async #wait({ from, to }: { readonly from: number; readonly to: number }): Promise<void> {
+    await sleep(this.#random.integer(from, to));
+  }
+
+  async #beat(): Promise<void> {
+    const now = new Date().toISOString();
+    const ready = {
+      type: 'Ready',
+      status: 'True',
+      reason: 'Simulated',
+      lastHeartbeatTime: now,
+      lastTransitionTime: now,
+    };
+    const body = { status: { conditions: [ready] } };
+    const path = `/api/v1/nodes/${this.name}/status`;
+    await this.#client.request(path, { method: 'PATCH', body, contentType: MERGE_PATCH }).catch((error: unknown) => {
+      if (!this.#stopped) throw error;
+    });
+  }
+}
+
+function toBinding(pod: string, node: string): object {
+  const target = { apiVersion: 'v1', kind: 'Node', name: node };
+  return { apiVersion: 'v1', kind: 'Binding', metadata: { name: pod }, target };
+}
+
+/** What a kubelet reports of a pod whose containers run and whose probes succeed. */
+function toRunningStatus(pod: Pod, address: number): object {
+  const now = new Date().toISOString();
+  const podIP = `10.200.${Math.floor(address / 250) % 250}.${(address % 250) + 1}`;
+  const types = ['PodScheduled', 'Initialized', 'ContainersReady', 'Ready'];
+  return {
+    phase: 'Running',
+    startTime: now,
+    podIP,
+    podIPs: [{ ip: podIP }],
+    conditions: types.map((type) => ({ type, status: 'True', lastTransitionTime: now })),
+    containerStatuses: pod.spec.containers.map(({ name, image = '' }) => ({
+      ...{ name, image, imageID: '', ready: true, started: true, restartCount: 0 },
+      state: { running: { startedAt: now } },
+    })),
+  };
+}

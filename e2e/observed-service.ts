@@ -1,0 +1,57 @@
+import type { ServiceReport, VersionReport } from '../src';
+import { versionName } from '../src/check/track';
+import type { EndpointWatch, Sample } from './endpoint-watch';
+import { deploymentOf, type Pod } from './kinds';
+
+/** What the EndpointSlices of a Service showed from one state to the next. */
+export interface ObservedService {
+  /** The fewest ready endpoints at any moment. */
+  readonly lowestReadyEndpoints: number;
+  readonly versions: ObservedVersion[];
+}
+
+/** One version's share of the ready endpoints, in percent. Nothing where no endpoint was ever ready. */
+export interface ObservedVersion {
+  readonly version: string;
+  readonly percentLowest?: number;
+  readonly percentHighest?: number;
+  readonly percentAfter?: number;
+}
+
+/** What a Service went through, in the words of the checker's report. */
+export function observeService(watch: EndpointWatch, report: ServiceReport, samples: Sample[]): ObservedService {
+  const moments = samples.map(({ ready }) => versionsOf(watch, report, ready));
+  return {
+    lowestReadyEndpoints: Math.min(...moments.map((versions) => versions.length)),
+    versions: report.versions.map(({ version }) => {
+      const shares = moments.map((versions) => percentOf(versions, version));
+      const known = shares.filter((share) => share !== undefined);
+      const after = { version, percentAfter: shares.at(-1) };
+      if (known.length === 0) return after;
+      return { ...after, percentLowest: Math.min(...known), percentHighest: Math.max(...known) };
+    }),
+  };
+}
+
+function percentOf(versions: string[], version: string): number | undefined {
+  if (versions.length === 0) return undefined;
+  return (100 * versions.filter((candidate) => candidate === version).length) / versions.length;
+}
+
+/** The version of each ready endpoint. */
+function versionsOf(watch: EndpointWatch, report: ServiceReport, ready: string[]): string[] {
+  return ready.map((name) => {
+    const pod = watch.pod(name);
+    if (pod === undefined) throw new Error(`endpoint ${name} of Service ${report.name} is no pod of the namespace`);
+    const found = report.versions.find((version) => isVersion(version, pod));
+    if (found === undefined) throw new Error(`the checker does not know that Service ${report.name} selects ${name}`);
+    return found.version;
+  });
+}
+
+/** Whether a pod is of a version: the checker adds the image where the labels don't tell old and new pods apart. */
+function isVersion({ version, deployment }: VersionReport, pod: Pod): boolean {
+  if (deploymentOf(pod) !== deployment) return false;
+  const name = versionName(pod.metadata.labels ?? {}, deployment);
+  return version === name || pod.spec.containers.some(({ image }) => version === `${name} (${image ?? ''})`);
+}

@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { explicitSplit, planBlueGreen, planCanary, splitReplicas, type StageRollback } from '../src';
+import type { KubeObject } from './kinds';
+
+/** One state of a release, as it is committed. */
+export interface Stage {
+  /** The name of the file, without its ending. */
+  readonly name: string;
+  readonly objects: KubeObject[];
+}
+
+/** A release of the examples, and what is to be seen of it. */
+export interface Plan {
+  readonly name: string;
+  /** In the order in which they are applied. */
+  readonly stages: Stage[];
+  /** The Service that users talk to. */
+  readonly service: string;
+  /** The share of each version at rest, in percent, a stage each. */
+  readonly shares: Record<string, number>[];
+  /** The fewest ready endpoints on the way to each stage, where a planner has said so. The first is where it starts. */
+  readonly floors?: number[];
+  /** How to go back: from a stage to a stage. */
+  readonly rollbacks: [Stage, Stage][];
+  /** The steps that must not create a pod: from a stage to a stage. */
+  readonly promotions: [Stage, Stage][];
+}
+
+const examples = resolve(__dirname, '..', 'examples');
+
+/** @param path the folder and the beginning of the names of the files: `canary/canary-` */
+function readStages(path: string): Stage[] {
+  const folder = join(examples, path, '..');
+  const prefix = path.slice(path.indexOf('/') + 1);
+  const files = readdirSync(folder).filter((file) => file.startsWith(prefix) && file.endsWith('.k8s.yaml'));
+  return files.sort().map((file) => ({
+    name: file.replace(/\.k8s\.yaml$/, ''),
+    objects: parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map(
+      (document) => document.toJS() as KubeObject,
+    ),
+  }));
+}
+
+/** The stages of a plan, and the states beside it, such as an aborted release. */
+function readNumbered(path: string): { readonly stages: Stage[]; readonly others: Stage[] } {
+  const found = readStages(path);
+  const isNumbered = ({ name }: Stage): boolean => /^\d/.test(name.slice(path.length - path.indexOf('/') - 1));
+  return { stages: found.filter(isNumbered), others: found.filter((stage) => !isNumbered(stage)) };
+}
+
+function blueGreen(color: 'blue' | 'green'): Record<string, number> {
+  return { blue: 0, green: 0, [color]: 100 };
+}
+
+function canaryShares(stable: string, canary: string, percentages: number[]): Record<string, number>[] {
+  return percentages.map((percent) => ({ [stable]: 100 - percent, [canary]: percent }));
+}
+
+/** From each of these stages to the one before it, counted from 1. */
+function oneBack(stages: Stage[], numbers: number[]): [Stage, Stage][] {
+  return numbers.map((number) => [stages[number - 1]!, stages[number - 2]!]);
+}
+
+function plannedRollbacks(stages: Stage[], planned: { readonly rollback: StageRollback }[]): [Stage, Stage][] {
+  return planned.flatMap(({ rollback: { toStage } }, index) =>
+    toStage === undefined ? [] : [[stages[index]!, stages[toStage - 1]!] as [Stage, Stage]],
+  );
+}
+
+function lastStep(stages: Stage[]): [Stage, Stage][] {
+  return [[stages.at(-2)!, stages.at(-1)!]];
+}
+
+const MY_APP = { service: 'my-app-service' };
+const PODINFO = { service: 'podinfo-service' };
+
+/** All releases of the examples that need no more than Kubernetes itself. */
+export const PLANS: Plan[] = [
+  canaryRollout(),
+  blueGreenRollout(),
+  canaryByHand(),
+  blueGreenByHand(),
+  podinfoCanary(),
+  podinfoBlueGreen(),
+];
+
+function canaryRollout(): Plan {
+  const { stages } = readNumbered('rollout/rollout-canary-');
+  const plan = planCanary({ replicas: 10, steps: [10, 30, 50, 100] });
+  const percentages = plan.stages.map(({ actualPercent }) => actualPercent);
+  return {
+    name: 'rollout: canary',
+    ...MY_APP,
+    stages,
+    shares: canaryShares('v1', 'v2', [...percentages, 100]),
+    floors: plan.stages.map(({ lowestReady }) => lowestReady),
+    rollbacks: plannedRollbacks(stages, plan.stages),
+    promotions: lastStep(stages),
+  };
+}
+
+function blueGreenRollout(): Plan {
+  const { stages } = readNumbered('rollout/rollout-blue-green-');
+  const plan = planBlueGreen({ replicas: 10, previewReplicas: 1 });
+  return {
+    name: 'rollout: blue/green',
+    ...MY_APP,
+    stages,
+    shares: [...plan.stages.map(({ active }) => blueGreen(active)), blueGreen('green')],
+    floors: plan.stages.map(({ lowestReady }) => lowestReady),
+    rollbacks: plannedRollbacks(stages, plan.stages),
+    promotions: lastStep(stages),
+  };
+}
+
+function canaryByHand(): Plan {
+  const { stages, others } = readNumbered('canary/canary-');
+  const at = (trafficPercent: number): number => splitReplicas({ replicas: 10, trafficPercent }).actualPercent;
+  const [aborted] = others;
+  return {
+    name: 'canary',
+    ...MY_APP,
+    stages,
+    shares: canaryShares('v1', 'v2', [
+      ...[0, 10, 30, 50].map(at),
+      explicitSplit({ stable: 5, canary: 10 }).actualPercent,
+      ...[100, 100].map(at),
+    ]),
+    rollbacks: [...stages.slice(1, 4).map((stage): [Stage, Stage] => [stage, aborted!]), ...oneBack(stages, [5, 6])],
+    promotions: lastStep(stages),
+  };
+}
+
+function blueGreenByHand(): Plan {
+  const { stages, others } = readNumbered('blue-green/blue-green-');
+  const [rolledBack] = others;
+  return {
+    name: 'blue/green',
+    ...MY_APP,
+    stages,
+    shares: (['blue', 'blue', 'green', 'green', 'green', 'green'] as const).map(blueGreen),
+    rollbacks: [...oneBack(stages, [2, 4, 6]), [stages[2]!, rolledBack!]],
+    promotions: [
+      [stages[1]!, stages[2]!],
+      [stages[3]!, stages[4]!],
+    ],
+  };
+}
+
+function podinfoCanary(): Plan {
+  const { stages } = readNumbered('podinfo/podinfo-canary-');
+  const at = (trafficPercent: number): number => splitReplicas({ replicas: 4, trafficPercent }).actualPercent;
+  return {
+    name: 'podinfo: canary',
+    ...PODINFO,
+    stages,
+    shares: canaryShares('6.7.1', '6.8.0', [
+      ...[0, 25, 50].map(at),
+      explicitSplit({ stable: 2, canary: 4 }).actualPercent,
+      ...[100, 100].map(at),
+    ]),
+    rollbacks: oneBack(stages, [2, 3, 4, 5]),
+    promotions: lastStep(stages),
+  };
+}
+
+function podinfoBlueGreen(): Plan {
+  const { stages } = readNumbered('podinfo/podinfo-blue-green-');
+  return {
+    name: 'podinfo: blue/green',
+    ...PODINFO,
+    stages,
+    shares: (['blue', 'blue', 'green', 'green'] as const).map(blueGreen),
+    rollbacks: oneBack(stages, [2, 3, 4]),
+    promotions: [[stages[1]!, stages[2]!]],
+  };
+}
