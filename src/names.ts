@@ -2,6 +2,8 @@ import type { Problem } from './problem';
 
 /** The longest name of a Deployment or Service and the longest label value that Kubernetes takes. */
 const MAX_LABEL_LENGTH = 63;
+/** The longest name of an object, and the longest prefix of a label's key. */
+const MAX_SUBDOMAIN_LENGTH = 253;
 /** The longest name of a container port: RFC 6335 service names. */
 const MAX_PORT_NAME_LENGTH = 15;
 
@@ -43,6 +45,17 @@ export function nameProblem(prop: string, name: unknown): Problem | undefined {
     received: name,
     allowed: `a DNS label of at most ${MAX_LABEL_LENGTH} characters (lower-case letters, digits and "-", with a letter or digit at both ends)`,
     fix: tooLong(name, DNS_LABEL) ?? 'rename it',
+  };
+}
+
+/** Whether a name can be that of an object of most kinds: DNS labels with dots between them (RFC 1123). */
+export function subdomainProblem(prop: string, name: unknown): Problem | undefined {
+  if (isText(name, DNS_SUBDOMAIN, MAX_SUBDOMAIN_LENGTH)) return undefined;
+  return {
+    prop,
+    received: name,
+    allowed: `a DNS name of at most ${MAX_SUBDOMAIN_LENGTH} characters (lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part)`,
+    fix: 'rename it',
   };
 }
 
@@ -123,7 +136,7 @@ export function keyProblem(prop: string, key: unknown): Problem | undefined {
     const slash = key.indexOf('/');
     const prefix = key.slice(0, Math.max(slash, 0));
     const name = key.slice(slash + 1);
-    const prefixIsValid = slash < 0 || isText(prefix, DNS_SUBDOMAIN, 253);
+    const prefixIsValid = slash < 0 || isText(prefix, DNS_SUBDOMAIN, MAX_SUBDOMAIN_LENGTH);
     if (prefixIsValid && name !== '' && isText(name, LABEL_VALUE, MAX_LABEL_LENGTH)) return undefined;
   }
   return {

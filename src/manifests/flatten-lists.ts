@@ -1,3 +1,4 @@
+import { describeProblem, type Problem } from '../problem';
 import { isObject } from './manifest';
 
 /** One object out of a document, with its place in it. */
@@ -31,13 +32,24 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
   const items: FlatObject[] = [];
   const problems: FlatProblem[] = [];
 
+  const problem = (path: (string | number)[], what: Problem): void => {
+    problems.push({ path, message: describeProblem(what) });
+  };
+
   const visit = (object: Readonly<Record<string, unknown>>, path: (string | number)[], from?: ListType): void => {
     const kind = object.kind ?? from?.itemKind;
     const apiVersion = object.apiVersion ?? from?.apiVersion;
     if (!isText(kind) || !isText(apiVersion)) {
       const field = isText(kind) ? 'apiVersion' : 'kind';
-      const allowed = `the ${field} of a Kubernetes object; add it, or leave the document out`;
-      problems.push({ path: [...path, field], message: `${field}: got ${show(object[field])}, allowed is ${allowed}` });
+      const allowed = `the ${field} of a Kubernetes object`;
+      const fix = 'add it, or leave the document out';
+      problem([...path, field], { prop: field, received: object[field], allowed, fix });
+      return;
+    }
+    // Only `List` itself is a list by its name alone: others may end in the word, such as an AllowList.
+    if (kind === LIST_SUFFIX && !Array.isArray(object.items ?? [])) {
+      const fix = 'write each object after a dash';
+      problem([...path, 'items'], { prop: 'items', received: object.items, allowed: 'a list of objects', fix });
       return;
     }
     if (!kind.endsWith(LIST_SUFFIX) || !Array.isArray(object.items)) {
@@ -55,7 +67,7 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
         visit(item, itemPath, { itemKind, apiVersion: itemKind && apiVersion });
         return;
       }
-      problems.push({ path: itemPath, message: `items[${index}]: got ${show(item)}, allowed is an object; remove it` });
+      problem(itemPath, { prop: `items[${index}]`, received: item, allowed: 'an object', fix: 'remove it' });
     });
   };
 
@@ -70,10 +82,4 @@ interface ListType {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  return isObject(value) ? 'an object' : JSON.stringify(value);
 }

@@ -1,3 +1,4 @@
+import { nameProblem, subdomainProblem } from '../names';
 import type { Fields } from './fields';
 import type { Manifest } from './manifest';
 import type { StateObject } from './state';
@@ -7,28 +8,24 @@ const WAVE_ANNOTATION = 'argocd.argoproj.io/sync-wave';
 /** Where objects live whose manifest does not say: what kubectl falls back to. Only the comparison of names needs it. */
 export const DEFAULT_NAMESPACE = 'default';
 
-const SUBDOMAIN =
-  'a name of at most 253 lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part';
-const DNS_LABEL =
-  'a namespace of at most 63 lower-case letters, digits and "-", with a letter or digit at both ends';
-
 /** What all kinds have in common. Nothing where the object has no name: nobody can refer to it. */
 export function readMetadata(manifest: Manifest, fields: Fields): StateObject | undefined {
   const metadata = fields.object('metadata');
   const name = metadata.text('name');
   const stated = metadata.text('namespace');
   const annotations = metadata.labels('annotations');
-  if (name === undefined || !isSubdomain(name)) {
+  if (name === undefined || name === '') {
     // A value of the wrong type is reported already.
     if (!metadata.has('name') || name === '') metadata.problem('name', 'the name of the object', 'give it a name');
-    else if (name !== undefined) metadata.problem('name', SUBDOMAIN, 'rename it');
     return undefined;
   }
   const namespace = stated === undefined || stated === '' ? DEFAULT_NAMESPACE : stated;
-  if (!isLabel(namespace)) {
-    metadata.problem('namespace', DNS_LABEL, 'correct it');
-    return undefined;
-  }
+  // Kubernetes refuses such names as well, and they must not lead out of a folder or rewrite a terminal.
+  const badName = subdomainProblem('name', name);
+  const badNamespace = nameProblem('namespace', namespace);
+  if (badName !== undefined) metadata.problem('name', badName.allowed, badName.fix);
+  if (badNamespace !== undefined) metadata.problem('namespace', badNamespace.allowed, badNamespace.fix);
+  if (badName !== undefined || badNamespace !== undefined) return undefined;
   return {
     kind: manifest.kind,
     namespace,
@@ -43,15 +40,6 @@ export function readMetadata(manifest: Manifest, fields: Fields): StateObject | 
 
 export function toKey(namespace: string, name: string): string {
   return `${namespace}/${name}`;
-}
-
-/** Such as a name that leads out of a directory, or that rewrites a terminal: Kubernetes refuses it as well. */
-function isSubdomain(name: string): boolean {
-  return name.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
-}
-
-function isLabel(name: string): boolean {
-  return name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
 }
 
 /** Argo CD takes what is no whole number for wave 0. */
