@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
 const root = resolve(__dirname, '..');
-const examples = ['blue-green', 'canary', 'podinfo', 'production', 'rollout'];
+const examples = ['argo-cd', 'blue-green', 'canary', 'podinfo', 'production', 'rollout'];
 
 let outdir: string;
 

@@ -17,7 +17,7 @@ interface Block {
 
 const root = resolve(__dirname, '..');
 /** The documents whose every block of code is run. The rules and the commands have tests of their own. */
-const DOCUMENTS = ['README.md', 'docs/autoscaling.md', 'docs/how-it-works.md', 'docs/production.md'];
+const DOCUMENTS = ['README.md', 'docs/autoscaling.md', 'docs/gitops.md', 'docs/how-it-works.md', 'docs/production.md'];
 // Inside the repository, so that the snippets resolve their imports as the tests do.
 const folder = join(root, 'test', '.readme');
 
@@ -101,7 +101,13 @@ describe.each(DOCUMENTS)('%s', (document) => {
         for (const [actual, stated] of results) expect(actual).toEqual(stated);
       });
     }
-    if (block.language === 'yaml' && code !== undefined) {
+    const [, file] = /^file: (\S+)$/.exec(block.note) ?? [];
+    if (file !== undefined) {
+      it(`line ${block.line}: this is in ${file}`, () => {
+        expect(readFileSync(join(root, file), 'utf8')).toContain(block.text);
+      });
+    }
+    if (block.language === 'yaml' && file === undefined && code !== undefined) {
       it(`line ${block.line}: the code above gives this YAML`, async () => {
         const { documents } = await run(code);
         const given = documents.map((document) => Yaml.stringify(document));

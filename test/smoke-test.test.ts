@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import {
   BlueGreenApp,
   type BlueGreenAppProps,
+  BlueGreenPhase,
   BlueGreenRollout,
   CanaryApp,
   type CanaryAppProps,
@@ -191,7 +192,7 @@ describe('a staged release', () => {
       blue: { image: 'my-app:v1.0.0' },
       green: { image: 'my-app:v2.0.0', smokeTest },
     });
-    expect(plan.stages.map(({ phase }) => `${phase}`)).toEqual(['start', 'preview', 'switch', 'drain']);
+    expect(plan.stages.map(({ phase }) => phase)).toEqual(Object.values(BlueGreenPhase));
     expect(kinds(charts)).toEqual([false, true, true, true, false]);
     expect(findings(charts)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import {
   type CanaryAppProps,
   checkRollout,
   Color,
+  Severity,
   type SmokeTestOptions,
 } from 'cdk8s-rollouts';
 import * as kplus from 'cdk8s-plus-28';
@@ -113,7 +114,7 @@ describe('sync waves', () => {
 describe('one commit', () => {
   const errors = (before: string, after: string): string[] =>
     checkRollout(before, after)
-      .findings.filter(({ severity }) => String(severity) === 'error')
+      .findings.filter(({ severity }) => severity === Severity.ERROR)
       .map(({ rule }) => rule);
   const both = (states: (syncWaves: boolean) => [string, string]): [string[], string[]] => [
     errors(...states(true)),
