@@ -1,3 +1,4 @@
+import { readAll } from './input/read-bytes';
 import type { Io, Output } from './io';
 
 /** The process that runs, as the commands see it. */
@@ -7,7 +8,7 @@ export function processIo(): Io {
     env: process.env,
     stdout: toOutput(process.stdout),
     stderr: toOutput(process.stderr),
-    readInput,
+    readInput: () => readAll(process.stdin),
     now: () => performance.now(),
   };
 }
@@ -22,10 +23,4 @@ function toOutput(stream: NodeJS.WriteStream): Output {
     isTerminal: stream.isTTY,
     columns: stream.columns,
   };
-}
-
-async function readInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
 }

@@ -26,7 +26,7 @@ const MAX_PROBLEMS = 20;
 export async function runCli(args: string[], io: Io): Promise<ExitCode> {
   const results: CommandResult[] = [];
   try {
-    await toProgram(io, (result) => results.push(result)).parseAsync(args, { from: 'user' });
+    await toProgram(io, (result) => results.push(result)).parseAsync(toKnownHelp(args), { from: 'user' });
   } catch (error) {
     // Commander has printed its own message already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.MISUSE;
@@ -69,6 +69,13 @@ function toProgram(io: Io, done: (result: CommandResult) => void): Command {
     });
   }
   return program;
+}
+
+/** Help of what is no command: commander would print that of the program, and not say what is wrong. */
+function toKnownHelp(args: string[]): string[] {
+  const [first, topic] = args;
+  const isUnknown = first === 'help' && topic !== undefined && !topic.startsWith('-');
+  return isUnknown && ![...COMMANDS, { name: 'help' }].some(({ name }) => name === topic) ? [topic] : args;
 }
 
 /** Where help is not printed to a terminal. */

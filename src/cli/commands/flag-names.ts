@@ -15,15 +15,30 @@ const FLAGS: Readonly<Record<string, string>> = {
   namespace: '--namespace',
 };
 
-const PROPS = Object.keys(FLAGS).join('|');
-const SUBJECT = new RegExp(`^(${PROPS})(?=(?:\\[\\d+\\])?: got)`);
-const SETTING = new RegExp(`(?<!-)\\b(${PROPS}): `, 'g');
+/** What the command line has no option for, and what it is made of there. */
+const MADE_OF: Readonly<Record<string, string>> = {
+  stableDeployment: 'the Deployment of --name and --stable',
+  canaryDeployment: 'the Deployment of --name and --canary',
+  blueDeployment: 'the blue Deployment of --name',
+  greenDeployment: 'the green Deployment of --name',
+  serviceName: 'the Service of --name',
+  previewServiceName: 'the preview Service of --name',
+};
+
+const SUBJECTS = { ...FLAGS, ...MADE_OF };
+const SUBJECT = new RegExp(`\\b(${Object.keys(SUBJECTS).join('|')})\\b`, 'g');
+const SETTING = new RegExp(`(?<!-)\\b(${Object.keys(FLAGS).join('|')}): `, 'g');
+/** Where what is wrong ends, and what was received begins. */
+const GOT = ': got ';
 
 /** A message of the library in the words of the command line: `set maxSurge: 4` becomes `set --max-surge 4`. */
 export function toFlags(message: string): string {
-  return message
-    .replace(SUBJECT, (prop) => FLAGS[prop] ?? prop)
+  const end = Math.max(message.indexOf(GOT), 0);
+  const subject = message.slice(0, end).replace(SUBJECT, (prop) => SUBJECTS[prop] ?? prop);
+  const rest = message
+    .slice(end)
     .replace(SETTING, (text, prop: string) => `${FLAGS[prop] ?? text} `)
     .replaceAll('CapacityPolicy.REPLACE', 'replace')
     .replaceAll('CapacityPolicy.KEEP_STABLE', 'keep-stable');
+  return subject + rest;
 }

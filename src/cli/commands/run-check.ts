@@ -37,9 +37,11 @@ export async function runCheck(command: Command, io: Io): Promise<CommandResult>
   const options = toCheckOptions(flags);
   const paths = command.processedArgs[0] as string[];
   const files = await readPaths(paths, io);
-  const { files: filesBefore, notes } = await readBefore(flags.against, paths, io);
+  const { files: filesBefore, notes: found } = await readBefore(flags.against, paths, io);
   const { before, after } = toStates({ before: filesBefore, after: files }, io);
   if (after.objects === 0) throw new CliError(nothingFound(paths));
+  const nothing = before.objects === 0 && found.length === 0;
+  const notes = nothing ? [`${flags.against} holds no manifests: everything counts as new`] : found;
 
   const result = checkStates(before.state, after.state, options);
   const failed = result.findings.some(({ severity }) => isAtLeast(severity, flags.failOn));

@@ -42,9 +42,7 @@ async function readPath(against: string, paths: string[], io: Io): Promise<Befor
       `--against: got ${JSON.stringify(against)}, the very path that is checked, allowed is another one; write refs/heads/${against} where you mean the branch`,
     );
   }
-  const files = await readPaths([against], io);
-  const notes = files.length > 0 ? [] : [`${against} holds no manifests: everything counts as new`];
-  return { files, notes };
+  return { files: await readPaths([against], io), notes: [] };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 import type { Stats } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
+import { readBytes } from './read-bytes';
 import {
   byCodeUnit,
   decodeText,
@@ -29,8 +30,15 @@ export async function readPaths(paths: string[], io: Io): Promise<SourceFile[]> 
       seen.add(path);
       continue;
     }
-    for (const { name, real } of await collectFiles(path, { cwd: io.cwd, seen, problems })) {
-      await addFile(name, readFile(real), files, problems);
+    if (path === '') {
+      // Such as a variable of the shell that is not set. It must not stand for the working directory.
+      problems.push(
+        'path: got "", allowed is a directory, a file, or - for the standard input; write . for this directory',
+      );
+      continue;
+    }
+    for (const { name, real, status } of await collectFiles(path, { cwd: io.cwd, seen, problems })) {
+      await addFile(name, readBytes(real, status), files, problems);
     }
   }
   if (problems.length > 0) throw new CliError(...problems);
@@ -56,6 +64,7 @@ async function addFile(
 interface FoundFile {
   readonly name: string;
   readonly real: string;
+  readonly status: Stats;
 }
 
 interface Search {
@@ -71,7 +80,7 @@ async function collectFiles(path: string, search: Search): Promise<FoundFile[]> 
     const real = await realpath(resolve(search.cwd, path));
     if (search.seen.has(real)) return [];
     search.seen.add(real);
-    return status.isDirectory() ? await walk(path, real, search) : [{ name: path, real }];
+    return status.isDirectory() ? await walk(path, real, search) : [{ name: path, real, status }];
   } catch (error) {
     search.problems.push(describeFileError(path, error));
     return [];
@@ -108,10 +117,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'its symbolic links lead in a circle; remove one of them',
   ENOTDIR: 'a part of the path is a file, no directory; correct the path',
   ENAMETOOLONG: 'the name is too long; correct the path',
-  ERR_FS_FILE_TOO_LARGE: 'it is too large to be read; split it up',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 256 MiB; split it up',
 };
 
 function describeFileError(name: string, error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return `${name}: ${REASONS[code] ?? message}`;
+  return `${name}: ${REASONS[code] ?? `it can't be read (${message}); check the path`}`;
 }

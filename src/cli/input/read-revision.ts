@@ -77,7 +77,9 @@ async function findCommit(revision: string, top: string): Promise<string> {
   // What looks like an option must not become one.
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
   const { exitCode, stdout } = await runGit(top, args);
-  if (exitCode === 0) return stdout.toString('utf8').trim();
+  const commit = stdout.toString('utf8').trim();
+  // Not "^" and a commit, which is what git makes of ^main: all that does not lead there.
+  if (exitCode === 0 && /^[0-9a-f]+$/.test(commit)) return commit;
   throw new CliError(
     `--against: got ${JSON.stringify(revision)}, allowed is a directory, a file or a revision that git knows in ${top}; correct it, or fetch it first where the clone is shallow or lacks the branch`,
   );
