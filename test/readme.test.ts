@@ -17,7 +17,14 @@ interface Block {
 
 const root = resolve(__dirname, '..');
 /** The documents whose every block of code is run. The rules and the commands have tests of their own. */
-const DOCUMENTS = ['README.md', 'docs/autoscaling.md', 'docs/gitops.md', 'docs/how-it-works.md', 'docs/production.md'];
+const DOCUMENTS = [
+  'README.md',
+  'docs/adoption.md',
+  'docs/autoscaling.md',
+  'docs/gitops.md',
+  'docs/how-it-works.md',
+  'docs/production.md',
+];
 // Inside the repository, so that the snippets resolve their imports as the tests do.
 const folder = join(root, 'test', '.readme');
 
@@ -43,11 +50,11 @@ const NAMES =
 function toModule(block: Block): string {
   const code = block.text.replace(/^(.*);\n\/\/ => (.*)$/gm, 'results.push([$1, $2]);');
   const imports = `
-    import { ApiObject, App, Chart } from 'cdk8s';
+    import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
     import * as kplus from 'cdk8s-plus-28';
     import * as rollouts from 'cdk8s-rollouts';
     import { ${NAMES} } from 'cdk8s-rollouts';
-    export const used = [ApiObject, App, Chart, kplus, rollouts, ${NAMES}];`;
+    export const used = [ApiObject, App, Chart, JsonPatch, kplus, rollouts, ${NAMES}];`;
   if (code.includes('import ')) {
     // The program's own App writes to the default folder: the chart it made is all that is asked for.
     const [head, body] = [code.replace(/\n(?!import)[\s\S]*/, ''), code.replace(/^import .*$/gm, '')];

@@ -1,0 +1,199 @@
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import {
+  BlueGreenApp,
+  type BlueGreenAppProps,
+  CanaryApp,
+  type CanaryAppProps,
+  checkRollout,
+  Color,
+  PodSecurity,
+} from 'cdk8s-rollouts';
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+
+/** What runs: hand-written, with the selector that many tutorials give, and one label more on the pods. */
+const RUNNING = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 10
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web, tier: front } }
+    spec:
+      containers:
+        - name: web
+          image: web:1.0
+          ports: [{ containerPort: 8080 }]
+          readinessProbe: { httpGet: { path: /ready, port: 8080 } }
+          resources: { requests: { cpu: 250m } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  selector: { app: web }
+  ports: [{ port: 80, targetPort: 8080 }]
+`;
+
+type Manifests = Record<string, unknown>[];
+
+const running = (): Manifests => parseAllDocuments(RUNNING).map((document) => document.toJS() as Manifests[number]);
+
+/** What the running pods are made of, and nothing that cdk8s-plus or this package would add. */
+const asItRuns = {
+  replicas: 10,
+  port: 80,
+  containerPort: 8080,
+  serviceName: 'web',
+  podSecurity: PodSecurity.BASELINE,
+  container: {
+    name: 'web',
+    readiness: kplus.Probe.fromHttpGet('/ready'),
+    resources: { cpu: { request: kplus.Cpu.millis(250) } },
+  },
+};
+const old = { image: 'web:1.0', deploymentName: 'web', matchLabels: { app: 'web' }, podLabels: { tier: 'front' } };
+
+/** Takes out what the running pods don't say. */
+function leaveToken(deployment: kplus.Deployment | undefined): void {
+  if (deployment?.name !== 'web') return;
+  const patch = JsonPatch.remove('/spec/template/spec/automountServiceAccountToken');
+  ApiObject.of(deployment).addJsonPatch(patch);
+}
+
+function colors(props: Partial<BlueGreenAppProps>): Manifests {
+  const chart = new Chart(new App(), 'web');
+  const app = new BlueGreenApp(chart, 'Web', { ...asItRuns, name: 'web-app', active: Color.BLUE, ...props });
+  leaveToken(app.blueDeployment);
+  return chart.toJson() as Manifests;
+}
+
+function versions(props: Omit<CanaryAppProps, 'name' | 'replicas' | 'port'>): Manifests {
+  const chart = new Chart(new App(), 'web');
+  const app = new CanaryApp(chart, 'Web', { ...asItRuns, name: 'web-app', ...props });
+  leaveToken(app.stableDeployment);
+  return chart.toJson() as Manifests;
+}
+
+interface Deployment {
+  readonly spec: { readonly selector: object; readonly template: object };
+}
+
+function named(state: Manifests, kind: string, name: string): Manifests[number] | undefined {
+  return state.find((object) => object.kind === kind && (object.metadata as { name: string }).name === name);
+}
+
+const deployments = (states: Manifests[], name: string): Deployment[] =>
+  states.flatMap((state) => (named(state, 'Deployment', name) as unknown as Deployment | undefined) ?? []);
+
+/** Each commit on the way, with what the checker has to say of it. */
+function findings(states: Manifests[]): string[] {
+  return states
+    .slice(1)
+    .flatMap((state, index) =>
+      checkRollout(states[index]!, state).findings.map(({ rule, message }) => `${index + 1} ${rule}: ${message}`),
+    );
+}
+
+/** In every state in which it is there, the running Deployment has the selector and the pod template that it has now. */
+function expectUntouched(states: Manifests[]): void {
+  const [now, ...later] = deployments(states, 'web');
+  expect(later.length).toBeGreaterThan(2);
+  for (const { spec } of later) {
+    expect(spec.selector).toEqual(now?.spec.selector);
+    expect(spec.template).toEqual(now?.spec.template);
+  }
+}
+
+describe('a service that runs', () => {
+  const green = { image: 'web:2.0' };
+  const asBlue = [
+    running(),
+    colors({ blue: old }),
+    colors({ blue: old, green }),
+    colors({ blue: old, green, active: Color.GREEN }),
+    colors({ blue: { ...old, replicas: 0 }, green, active: Color.GREEN }),
+    colors({ green, active: Color.GREEN }),
+    colors({ blue: { image: 'web:3.0' }, green, active: Color.GREEN }),
+  ];
+
+  it('becomes blue, and no commit restarts its pods or fails a request', () => {
+    expect(findings(asBlue)).toEqual([]);
+    expectUntouched(asBlue);
+  });
+
+  it('gets the default names with its first release', () => {
+    const names = asBlue.at(-1)!.map((object) => (object.metadata as { name: string }).name);
+    expect(names).toEqual(['web-app-blue', 'web-app-green', 'web', 'web-app-preview']);
+  });
+
+  const stable = { version: '1.0', ...old };
+  const canary = { version: '2.0', image: 'web:2.0' };
+  // Both versions carry it, and the selector of the running Deployment does not name it.
+  const shared = {
+    podLabels: { tier: 'front' },
+    serviceSelector: { tier: 'front' },
+    // Until v1 is gone, the pods behind the Service carry two names of apps.
+    serviceAnnotations: { 'cdk8s-rollouts/allow': 'service-selects-foreign-pods' },
+  };
+
+  it('becomes v1 of a canary where its pods carry a label to spare', () => {
+    const states = [
+      running(),
+      versions({ ...shared, stable }),
+      ...[10, 30, 50].map((trafficPercent) => versions({ ...shared, stable, canary, trafficPercent })),
+      versions({ ...shared, stable, canary, replicaCounts: { stable: 3, canary: 8 } }),
+      versions({ ...shared, stable, canary, trafficPercent: 100 }),
+      versions({ ...shared, stable: canary }),
+    ];
+    expect(findings(states)).toEqual([]);
+    expectUntouched(states);
+    expect(named(states[1]!, 'Service', 'web')).toMatchObject({ spec: { selector: { tier: 'front' } } });
+  });
+
+  it('becomes a canary after one blue/green release where its pods carry none', () => {
+    const afterBlueGreen = asBlue[5]!;
+    const states = [
+      afterBlueGreen,
+      versions({ stable: { version: 'green', ...green } }),
+      versions({
+        stable: { version: 'green', ...green },
+        canary: { version: 'v3', image: 'web:3.0' },
+        trafficPercent: 10,
+      }),
+    ];
+    expect(findings(states)).toEqual([]);
+    const [before, after] = deployments(states, 'web-app-green');
+    expect(after?.spec).toEqual(before?.spec);
+  });
+
+  it('must not have its label taken as the name: its selector would match the pods of the new version', () => {
+    expect(() => colors({ name: 'web', blue: old, green })).toThrow(/BlueGreenApp web: .*matchLabels/);
+  });
+});
+
+describe('an app that leaves for Argo Rollouts', () => {
+  const v2 = { version: 'v2', image: 'web:2.0' };
+  const before = versions({ serviceName: undefined, stable: v2 });
+  // The label of the app, by which the Service selects, and another one than that which the Deployment selects by.
+  const labels = { app: 'web-app', rollout: 'web-app' };
+  const rollout = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata: { name: 'web-app' },
+    spec: {
+      replicas: 10,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'web:2.0' }] } },
+      strategy: { canary: { steps: [{ setWeight: 20 }, { pause: {} }] } },
+    },
+  };
+
+  it('runs both behind one Service, then lets the Deployment go; the checker passes over what it does not know', () => {
+    const service = named(before, 'Service', 'web-app-service')!;
+    expect(findings([before, [...before, rollout], [service, rollout]])).toEqual([]);
+  });
+});
