@@ -78,7 +78,7 @@ export class EndpointWatch {
   }
 }
 
-function readyPods({ endpoints = [] }: EndpointSlice): string[] {
-  const ready = endpoints.filter(({ conditions }) => conditions?.ready !== false);
+function readyPods({ endpoints }: EndpointSlice): string[] {
+  const ready = (endpoints ?? []).filter(({ conditions }) => conditions?.ready !== false);
   return ready.flatMap(({ targetRef }) => (targetRef?.kind === 'Pod' ? (targetRef.name ?? []) : []));
 }

@@ -55,11 +55,14 @@ export interface Service extends KubeObject {
 }
 
 export interface EndpointSlice extends KubeObject {
-  readonly endpoints?: {
-    /** Left out means ready. */
-    readonly conditions?: { readonly ready?: boolean };
-    readonly targetRef?: { readonly kind?: string; readonly name?: string };
-  }[];
+  /** The server says `null` where there are none. */
+  readonly endpoints?: Endpoint[] | null;
+}
+
+export interface Endpoint {
+  /** Left out means ready. */
+  readonly conditions?: { readonly ready?: boolean };
+  readonly targetRef?: { readonly kind?: string; readonly name?: string };
 }
 
 export const DEPLOYMENTS: Resource = { apiVersion: 'apps/v1', kind: 'Deployment' };

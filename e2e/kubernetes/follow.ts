@@ -43,20 +43,24 @@ export async function follow<T extends KubeObject>(
 
   async function keepFollowing(since: string): Promise<void> {
     let last = since;
-    let failure: string | undefined;
-    // What is thrown in here is caught by the client and never heard of.
+    let failure: Error | undefined;
+    const failed = new AbortController();
+    const ended = AbortSignal.any([stop.signal, failed.signal]);
     const onLine = ({ type, object }: WatchLine): void => {
-      if (stop.signal.aborted) return;
-      if (type === 'ERROR') {
-        failure = JSON.stringify(object);
-        return;
+      if (ended.aborted) return;
+      // The client catches what is thrown in here, and nobody would ever hear of it.
+      try {
+        if (type === 'ERROR') throw new Error(`the watch of ${path} lost its place: ${JSON.stringify(object)}`);
+        last = object.metadata?.resourceVersion ?? last;
+        if (type !== 'BOOKMARK') onEvent({ type, object } as unknown as WatchEvent<T>);
+      } catch (error) {
+        failure = error as Error;
+        failed.abort();
       }
-      last = object.metadata?.resourceVersion ?? last;
-      if (type !== 'BOOKMARK') onEvent({ type, object } as unknown as WatchEvent<T>);
     };
     while (!stop.signal.aborted) {
-      await client.watch(path, { resourceVersion: last, allowWatchBookmarks: 'true' }, onLine, stop.signal);
-      if (failure !== undefined) throw new Error(`the watch of ${path} lost its place: ${failure}`);
+      await client.watch(path, { resourceVersion: last, allowWatchBookmarks: 'true' }, onLine, ended);
+      if (failure !== undefined) throw failure;
       if (!stop.signal.aborted) await sleep(PAUSE_MILLISECONDS);
     }
   }

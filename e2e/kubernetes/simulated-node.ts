@@ -11,9 +11,12 @@ const SCHEDULER = 'cdk8s-rollouts-e2e';
 
 const MERGE_PATCH = 'application/merge-patch+json';
 
-/** How long pods take, in milliseconds. */
-const READY_AFTER = { from: 50, to: 1500 };
+/** How long pods take to leave, in milliseconds. */
 const GONE_AFTER = { from: 20, to: 400 };
+
+/** How long the pods of a ReplicaSet take at most until they are ready: some start much faster than others. */
+const READY_WITHIN = [100, 600, 2000];
+const READY_FROM = 20;
 
 /** A node counts as lost when it has not been heard of for 40 seconds. */
 const HEARTBEAT_MILLISECONDS = 10_000;
@@ -29,6 +32,7 @@ export class SimulatedNode {
   readonly #heartbeat: NodeJS.Timeout;
   readonly #seen = new Set<string>();
   readonly #leaving = new Set<string>();
+  readonly #readyWithin = new Map<string, number>();
   readonly #stops: (() => void)[] = [];
   #addresses = 0;
   #stopped = false;
@@ -88,11 +92,18 @@ export class SimulatedNode {
     } else if (!this.#seen.has(uid) && !isServing(pod)) {
       this.#seen.add(uid);
       await this.#client.request(`${path}/binding`, { method: 'POST', body: toBinding(name, this.name) });
-      await this.#wait(READY_AFTER);
+      await this.#wait({ from: READY_FROM, to: this.#readyWithinOf(pod) });
       this.#addresses += 1;
       const body = { status: toRunningStatus(pod, this.#addresses) };
       await this.#client.request(`${path}/status`, { method: 'PATCH', body, contentType: MERGE_PATCH });
     }
+  }
+
+  #readyWithinOf({ metadata }: Pod): number {
+    const owner = metadata.ownerReferences?.[0]?.name ?? metadata.name;
+    const milliseconds = this.#readyWithin.get(owner) ?? this.#random.pick(READY_WITHIN);
+    this.#readyWithin.set(owner, milliseconds);
+    return milliseconds;
   }
 
   async #wait({ from, to }: { readonly from: number; readonly to: number }): Promise<void> {
