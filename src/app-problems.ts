@@ -164,7 +164,10 @@ function extraPortProblems(app: AppOptions): Problem[] {
       problems.push({ prop, received: extra, allowed: 'a port with name and port', fix: 'give an object' });
       continue;
     }
-    problems.push(...onePortProblems(prop, extra));
+    const own = onePortProblems(prop, extra);
+    problems.push(...own);
+    // What is no port takes none away from others.
+    if (own.length > 0) continue;
     if (numbers.has(portKey(extra.port, extra.protocol))) problems.push(taken(`${prop}.port`, extra.port, 'port'));
     if (names.has(extra.name)) problems.push(taken(`${prop}.name`, extra.name, 'name'));
     if (extra.nodePort !== undefined && nodePorts.has(extra.nodePort)) {

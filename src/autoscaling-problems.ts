@@ -1,6 +1,7 @@
-import type * as kplus from 'cdk8s-plus-28';
+import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions } from './app-options';
 import type { AutoscalingOptions } from './autoscaling-options';
+import { DURATION, fieldProblems, instanceOf, listOf, objectOf, oneOf } from './kinds';
 import type { Problem } from './problem';
 import { MAX_PODS } from './split-options';
 import type { Track } from './track';
@@ -12,6 +13,19 @@ const AUTOSCALING_OPTIONS: Record<keyof AutoscalingOptions, true> = {
   scaleDown: true,
   scaleUp: true,
 };
+
+const METRIC = instanceOf('Metric', 'Metric.resourceCpu(MetricTarget.averageUtilization(60))');
+
+const SCALING_RULES = objectOf({
+  policies: listOf(
+    objectOf({ duration: DURATION, replicas: instanceOf('Replicas', 'Replicas.percent(50)') }, ['replicas']),
+  ),
+  stabilizationWindow: DURATION,
+  strategy: oneOf(kplus.ScalingStrategy),
+});
+
+/** What cdk8s-plus takes for granted. */
+const KINDS = { scaleDown: SCALING_RULES, scaleUp: SCALING_RULES };
 
 /** What is wrong with how the app is scaled, as far as that can be said without its versions. */
 export function autoscalingProblems({ replicas, autoscaling }: AppOptions): Problem[] {
@@ -28,8 +42,7 @@ export function autoscalingProblems({ replicas, autoscaling }: AppOptions): Prob
     ...(replicas === 0 ? [noReplicasProblem()] : []),
     ...found(maxReplicasProblem('autoscaling.maxReplicas', options.maxReplicas, 'replicas', replicas)),
     ...metricsProblems(options.metrics),
-    ...rulesProblems('autoscaling.scaleUp', options.scaleUp),
-    ...rulesProblems('autoscaling.scaleDown', options.scaleDown),
+    ...fieldProblems('autoscaling.', options, KINDS),
   ];
 }
 
@@ -47,19 +60,9 @@ function noReplicasProblem(): Problem {
 }
 
 function metricsProblems(metrics: unknown): Problem[] {
-  if (Array.isArray(metrics) && metrics.length > 0 && metrics.every(isMetric)) return [];
+  if (Array.isArray(metrics) && metrics.length > 0) return listOf(METRIC)('autoscaling.metrics', metrics);
   const fix = 'give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others';
   return [{ prop: 'autoscaling.metrics', received: metrics, allowed: 'a list of at least one cdk8s-plus Metric', fix }];
-}
-
-function isMetric(value: unknown): boolean {
-  return isObject(value) && typeof value.type === 'string';
-}
-
-function rulesProblems(prop: string, rules: unknown): Problem[] {
-  if (rules === undefined || isObject(rules)) return [];
-  const fix = 'give one, or leave it out';
-  return [{ prop, received: rules, allowed: 'an object as cdk8s-plus takes it', fix }];
 }
 
 /** A word on the autoscaling of a version where the app has none. */
@@ -125,7 +128,7 @@ export function wholeAppMetricProblems({ autoscaling }: AppOptions): Problem[] {
   const metrics: unknown = autoscaling?.metrics;
   if (!Array.isArray(metrics)) return [];
   return metrics.flatMap((metric: kplus.Metric, index) => {
-    if (!isMetric(metric)) return [];
+    if (METRIC('metric', metric).length > 0) return [];
     const { external, object } = metric._toKube();
     if ((external ?? object)?.target.averageValue === undefined) return [];
     const prop = `autoscaling.metrics[${index}]`;

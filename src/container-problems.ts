@@ -1,11 +1,12 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions } from './app-options';
 import { extraContainerPorts, mainContainerPort, portKey } from './app-ports';
+import { CONTAINER } from './container-kinds';
 import { imageProblem } from './image';
-import { nameProblem, portNameProblem } from './names';
-import { listProblem } from './option-kinds';
+import { fieldProblems } from './kinds';
+import { nameProblem } from './names';
 import type { Problem } from './problem';
-import { found, isObject, portProblem } from './value-problems';
+import { found, isObject } from './value-problems';
 import type { VersionOptions } from './version-options';
 
 /** A container, and the prop that it was given by. */
@@ -33,7 +34,7 @@ export function containerOptionProblems(prop: string, container: unknown): Probl
       .filter(([field]) => container[field] !== undefined)
       .map(([field, fix]) => ({ prop: `${prop}.${field}`, received: container[field], allowed: 'nothing here', fix })),
     ...found(container.name === undefined ? undefined : nameProblem(`${prop}.name`, container.name)),
-    ...portListProblems(`${prop}.ports`, container.ports),
+    ...fieldProblems(`${prop}.`, container, CONTAINER),
   ];
 }
 
@@ -58,17 +59,6 @@ export function trackContainerProblems(prop: string, app: AppOptions, options: V
     ...initContainers.flatMap(initContainerProblems),
     ...sameNameProblems([main, ...sidecars, ...initContainers]),
   ];
-}
-
-function portListProblems(prop: string, ports: unknown): Problem[] {
-  const problems = listProblem(prop, ports);
-  if (problems.length > 0) return problems;
-  return ((ports ?? []) as kplus.ContainerPort[]).flatMap((port, index) =>
-    found(
-      portProblem(`${prop}[${index}].number`, port.number),
-      port.name === undefined ? undefined : portNameProblem(`${prop}[${index}].name`, port.name),
-    ),
-  );
 }
 
 function readinessProblems({ prop, given }: GivenContainer, app: AppOptions): Problem[] {

@@ -1,83 +1,72 @@
-import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { OTHER_CONTAINER, VOLUME } from './container-kinds';
+import {
+  BOOLEAN,
+  type Check,
+  DURATION,
+  fieldProblems,
+  ID,
+  instanceOf,
+  listOf,
+  objectOf,
+  oneOf,
+  TEXT,
+  TEXTS,
+} from './kinds';
 import type { Problem } from './problem';
-import { isObject } from './value-problems';
 import type { VersionOptions } from './version-options';
 
-/** A kind of value, for options whose content cdk8s-plus looks at. */
-interface Kind {
-  readonly allowed: string;
-  readonly fix: string;
-  readonly holds: (value: unknown) => boolean;
-}
+/** Another resource, which cdk8s-plus refers to by its name. */
+const RESOURCE = objectOf({ name: TEXT }, ['name']);
 
-const BOOLEAN: Kind = {
-  allowed: 'true or false',
-  fix: 'give a boolean, or leave it out',
-  holds: (value) => typeof value === 'boolean',
-};
-const DURATION: Kind = {
-  allowed: 'a cdk8s Duration of whole seconds',
-  fix: 'give one, for example Duration.seconds(30)',
-  holds: isWholeSeconds,
-};
-const LIST: Kind = {
-  allowed: 'a list of objects',
-  fix: 'give a list, or leave it out',
-  holds: (value) => Array.isArray(value) && value.every(isObject),
-};
-const OBJECT: Kind = {
-  allowed: 'an object as cdk8s-plus takes it',
-  fix: 'give one, or leave it out',
-  holds: isObject,
-};
+const DNS = objectOf({
+  hostname: TEXT,
+  hostnameAsFQDN: BOOLEAN,
+  nameservers: TEXTS,
+  options: listOf(objectOf({ name: TEXT, value: TEXT }, ['name'])),
+  policy: oneOf(kplus.DnsPolicy),
+  searches: TEXTS,
+  subdomain: TEXT,
+});
 
-const KINDS: { readonly [option in keyof VersionOptions]?: Kind } = {
+const SECURITY_CONTEXT = objectOf({
+  ensureNonRoot: BOOLEAN,
+  fsGroup: ID,
+  fsGroupChangePolicy: oneOf(kplus.FsGroupChangePolicy),
+  group: ID,
+  sysctls: listOf(objectOf({ name: TEXT, value: TEXT }, ['name', 'value'])),
+  user: ID,
+});
+
+/** The options of a version whose content cdk8s-plus takes for granted. */
+const OPTIONS: { readonly [option in keyof VersionOptions]?: Check } = {
   automountServiceAccountToken: BOOLEAN,
-  dns: OBJECT,
-  dockerRegistryAuth: OBJECT,
-  hostAliases: LIST,
+  dns: DNS,
+  dockerRegistryAuth: RESOURCE,
+  hostAliases: listOf(objectOf({ hostnames: TEXTS, ip: TEXT }, ['hostnames', 'ip'])),
   hostNetwork: BOOLEAN,
-  initContainers: LIST,
+  initContainers: listOf(objectOf(OTHER_CONTAINER)),
   minReady: DURATION,
   progressDeadline: DURATION,
-  securityContext: OBJECT,
-  serviceAccount: OBJECT,
-  sidecars: LIST,
-  strategy: OBJECT,
+  securityContext: SECURITY_CONTEXT,
+  serviceAccount: RESOURCE,
+  sidecars: listOf(objectOf(OTHER_CONTAINER)),
+  strategy: instanceOf('DeploymentStrategy', 'DeploymentStrategy.recreate()'),
   terminationGracePeriod: DURATION,
-  volumes: LIST,
+  volumes: listOf(VOLUME),
 };
 
-const KIND_ENTRIES = Object.entries(KINDS) as [keyof VersionOptions, Kind][];
-
-/** Options whose value is of another kind than their type says: callers may write plain JavaScript. */
+/** Options whose value is of another kind than their type says. */
 export function optionKindProblems(prefix: string, options: VersionOptions): Problem[] {
-  return KIND_ENTRIES.filter(([option]) => options[option] !== undefined).flatMap(([option, kind]) =>
-    kindProblem(`${prefix}${option}`, options[option], kind),
-  );
+  return fieldProblems(prefix, options, OPTIONS);
 }
 
 /** Whether a value is true, false or left out. */
 export function booleanProblem(prop: string, value: unknown): Problem[] {
-  return kindProblem(prop, value, BOOLEAN);
+  return value === undefined ? [] : BOOLEAN(prop, value);
 }
 
 /** Whether a value is a Duration or left out. */
 export function durationProblem(prop: string, value: unknown): Problem[] {
-  return kindProblem(prop, value, DURATION);
-}
-
-/** Whether a value is a list of objects or left out. */
-export function listProblem(prop: string, value: unknown): Problem[] {
-  return kindProblem(prop, value, LIST);
-}
-
-function kindProblem(prop: string, received: unknown, { allowed, fix, holds }: Kind): Problem[] {
-  return received === undefined || holds(received) ? [] : [{ prop, received, allowed, fix }];
-}
-
-function isWholeSeconds(value: unknown): boolean {
-  // Not instanceof: another copy of cdk8s in the user's tree makes Durations that are as good.
-  if (!isObject(value) || typeof value.toSeconds !== 'function') return false;
-  return Number.isInteger((value as unknown as Duration).toSeconds({ integral: false }));
+  return value === undefined ? [] : DURATION(prop, value);
 }

@@ -1,4 +1,6 @@
+import { ENV_VARIABLES, RESOURCES } from './container-kinds';
 import { imageProblem } from './image';
+import { fieldProblems } from './kinds';
 import { durationProblem } from './option-kinds';
 import type { Problem } from './problem';
 import { MAX_TESTED_NAME } from './smoke-test-name';
@@ -15,6 +17,9 @@ const SMOKE_TEST_OPTIONS: Record<keyof SmokeTestOptions, true> = {
   resources: true,
   ttl: true,
 };
+
+/** What cdk8s-plus takes for granted. */
+const KINDS = { envVariables: ENV_VARIABLES, resources: RESOURCES };
 
 /** What the test is told about its target. */
 const TARGET_VARIABLES = ['TARGET_HOST', 'TARGET_PORT', 'TARGET_URL'];
@@ -33,7 +38,7 @@ export function smokeTestProblems(prop: string, test: unknown): Problem[] {
     ...durationProblem(`${prop}.deadline`, test.deadline),
     ...durationProblem(`${prop}.ttl`, test.ttl),
     ...variableProblems(`${prop}.envVariables`, test.envVariables),
-    ...objectProblems(`${prop}.resources`, test.resources),
+    ...fieldProblems(`${prop}.`, test, KINDS),
   ];
 }
 
@@ -50,19 +55,13 @@ function textsProblems(prop: string, texts: unknown): Problem[] {
 }
 
 function variableProblems(prop: string, variables: unknown): Problem[] {
-  const problems = objectProblems(prop, variables);
-  if (problems.length > 0 || !isObject(variables)) return problems;
+  if (!isObject(variables)) return [];
   return TARGET_VARIABLES.filter((name) => variables[name] !== undefined).map((name) => ({
     prop: `${prop}.${name}`,
     received: name,
     allowed: 'other names than those that tell the test its target',
     fix: 'rename it',
   }));
-}
-
-function objectProblems(prop: string, value: unknown): Problem[] {
-  if (value === undefined || isObject(value)) return [];
-  return [{ prop, received: value, allowed: 'an object as cdk8s-plus takes it', fix: 'give one, or leave it out' }];
 }
 
 /** A name of an app with which the name of the Job would be too long. */

@@ -38,7 +38,7 @@ export function enumProblem(prop: string, value: unknown, values: Record<string,
 }
 
 /** Options that are none: a misspelled one would otherwise be passed over in silence. */
-export function unknownOptionProblems(prefix: string, given: object, known: Record<string, true>): Problem[] {
+export function unknownOptionProblems(prefix: string, given: object, known: object): Problem[] {
   return Object.keys(given)
     .filter((key) => !Object.hasOwn(known, key))
     .map((key) => ({

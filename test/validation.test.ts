@@ -579,7 +579,12 @@ describe('options of the pods', () => {
     ['securityContext', null, 'null', OBJECT],
     ['serviceAccount', 'shop', '"shop"', OBJECT],
     ['sidecars', { name: 'x' }, '{"name":"x"}', LIST],
-    ['strategy', 'Recreate', '"Recreate"', OBJECT],
+    [
+      'strategy',
+      'Recreate',
+      '"Recreate"',
+      'a DeploymentStrategy of cdk8s-plus; give one, for example DeploymentStrategy.recreate()',
+    ],
     ['terminationGracePeriod', 30, '30', DURATION],
     ['terminationGracePeriod', Duration.millis(500), '{"amount":500,"unit":{"label":"millis","inMillis":1}}', DURATION],
     ['volumes', ['data'], '["data"]', LIST],
