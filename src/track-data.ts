@@ -24,24 +24,25 @@ export function addTrackData(scope: Construct, id: string, app: AppOptions, trac
   const { configMap, secret } = track.options;
   const volumeMounts: kplus.VolumeMount[] = [];
   const envFrom: kplus.EnvFrom[] = [];
+  // The L1 classes: cdk8s-plus leaves data out of which all are empty, and refuses names such as `constructor`.
   if (configMap !== undefined) {
     const props = { metadata: metadata(app, track, 'config', configMap), immutable: true };
-    const object = new kplus.ConfigMap(scope, `${id}ConfigMap`, { ...props, data: sorted(configMap) });
+    new kplus.k8s.KubeConfigMap(scope, `${id}ConfigMap`, { ...props, data: sorted(configMap) });
+    const object = kplus.ConfigMap.fromConfigMapName(scope, `${id}ConfigMapName`, props.metadata.name);
     if (isVariables(configMap)) envFrom.push(kplus.Env.fromConfigMap(object));
-    const volume = (name: string): kplus.Volume =>
-      kplus.Volume.fromConfigMap(scope, `${id}ConfigVolume`, object, { name });
     if (configMap.mountPath !== undefined) {
-      volumeMounts.push({ path: configMap.mountPath, volume: volume('version-config') });
+      const volume = kplus.Volume.fromConfigMap(scope, `${id}ConfigVolume`, object, { name: 'version-config' });
+      volumeMounts.push({ path: configMap.mountPath, volume });
     }
   }
   if (secret !== undefined) {
     const props = { metadata: metadata(app, track, 'secret', secret), immutable: true };
-    const object = new kplus.Secret(scope, `${id}Secret`, { ...props, stringData: sorted(secret) });
+    new kplus.k8s.KubeSecret(scope, `${id}Secret`, { ...props, stringData: sorted(secret) });
+    const object = kplus.Secret.fromSecretName(scope, `${id}SecretName`, props.metadata.name);
     if (isVariables(secret)) envFrom.push(kplus.Env.fromSecret(object));
-    const volume = (name: string): kplus.Volume =>
-      kplus.Volume.fromSecret(scope, `${id}SecretVolume`, object, { name });
     if (secret.mountPath !== undefined) {
-      volumeMounts.push({ path: secret.mountPath, volume: volume('version-secret') });
+      const volume = kplus.Volume.fromSecret(scope, `${id}SecretVolume`, object, { name: 'version-secret' });
+      volumeMounts.push({ path: secret.mountPath, volume });
     }
   }
   return { volumeMounts, envFrom };

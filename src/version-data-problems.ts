@@ -66,6 +66,10 @@ function dataProblems(prop: string, data: unknown): Problem[] {
       const allowed = 'names of at most 253 letters, digits, "-", "_" and ".", that do not begin with ".."';
       return [{ prop: entry, received: name, allowed, fix: 'rename it' }];
     }
+    if (name === 'constructor') {
+      const allowed = 'any other name, as cdk8s fails on this one';
+      return [{ prop: entry, received: name, allowed, fix: 'rename it' }];
+    }
     if (typeof text === 'string' && !readsAsNumber(text)) return [];
     const fix = 'put it in quotes, or add a line break to what looks like a number';
     return [{ prop: entry, received: text, allowed: 'text that YAML does not read as a number', fix }];

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { BlueGreenApp, type BlueGreenAppProps, CanaryApp, type CanaryAppProps, Color } from 'cdk8s-rollouts';
+import { BlueGreenApp, type BlueGreenAppProps, CanaryApp, type CanaryAppProps, Color, Spreading } from 'cdk8s-rollouts';
 import { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import { documents, toYaml } from './support/synthesize';
@@ -13,6 +13,8 @@ const blueGreen: BlueGreenAppProps = {
   podLabels: { team: 'shop', tier: 'web' },
   container: { envVariables: { A: kplus.EnvValue.fromValue('a'), B: kplus.EnvValue.fromValue('b') } },
   sidecars: [{ name: 'agent', image: 'agent:1' }],
+  configMap: { data: { B: 'b', A: 'a' }, mountPath: '/etc/shop', asVariables: true },
+  secret: { data: { D: 'd', C: 'c' } },
   blue: { image: 'shop:1' },
   green: { image: 'shop:2', podAnnotations: { x: 'y' } },
 };
@@ -23,9 +25,16 @@ const canary: CanaryAppProps = {
   serviceType: kplus.ServiceType.LOAD_BALANCER,
   extraPorts: [{ name: 'metrics', port: 9090 }],
   stable: { version: 'v1', image: 'api:1' },
-  canary: { version: 'v2', image: 'api:2' },
+  canary: { version: 'v2', image: 'api:2', smokeTest: { image: 'curl:8', args: ['$(TARGET_URL)'] } },
   trafficPercent: 25,
   maxSurge: 2,
+  trackServices: true,
+  syncWaves: true,
+  recommendedLabels: true,
+  disruptionBudget: { maxUnavailable: 1 },
+  spread: { zones: Spreading.REQUIRED, awayFromOtherVersions: Spreading.PREFERRED },
+  drainSeconds: 10,
+  autoscaling: { maxReplicas: 40, metrics: [kplus.Metric.resourceMemory(kplus.MetricTarget.averageValue(100))] },
 };
 
 const inOrder = (chart: Chart): void => {
@@ -48,7 +57,7 @@ describe('the same props give the same manifests', () => {
 
   it('in a second run, byte for byte', () => {
     expect(toYaml(inOrder)).toBe(first);
-    expect(documents(first)).toHaveLength(7);
+    expect(documents(first)).toHaveLength(18);
   });
 
   it('when the constructs are created in another order', () => {
@@ -91,7 +100,7 @@ describe('the same props give the same manifests', () => {
     });
     expect(
       documents(other)
-        .filter((text) => !text.includes('kind: ConfigMap'))
+        .filter((text) => !/name: (before|after)\n/.test(text))
         .join('---\n'),
     ).toBe(first);
   });

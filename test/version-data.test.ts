@@ -54,6 +54,14 @@ describe('data of a version', () => {
     expect(deployment({ ...files, asVariables: true })).toContain('envFrom');
   });
 
+  it('may be empty, and have any name that Kubernetes takes', () => {
+    const data = { _: '', toString: '' };
+    const yaml = canaryYaml({ ...app, stable: { ...v1, configMap: { data }, secret: { data } } });
+    const [configMap, secret] = documents(yaml);
+    expect(configMap).toContain('data:\n  _: ""\n  toString: ""\n');
+    expect(secret).toContain('stringData:\n  _: ""\n  toString: ""\n');
+  });
+
   it('may be a Secret, beside a ConfigMap', () => {
     const secret = { data: { 'tls.key': 'key' }, mountPath: '/etc/tls' };
     const yaml = canaryYaml({ ...app, stable: { ...v1, secret } });
@@ -178,6 +186,10 @@ describe('bad data', () => {
     [
       { data: { '1st': 'x' } },
       'data["1st"]: got "1st", allowed is a name that does not begin with a digit, since it becomes an environment variable; rename it, or give a mountPath for files',
+    ],
+    [
+      { data: { constructor: 'x' } },
+      'data["constructor"]: got "constructor", allowed is any other name, as cdk8s fails on this one; rename it',
     ],
     [
       { data: { a: 'x' }, mountPath: '/etc/../tmp' },
