@@ -22,6 +22,8 @@ const DOCUMENTS = [
   'docs/adoption.md',
   'docs/autoscaling.md',
   'docs/gitops.md',
+  'docs/guides/first-release.md',
+  'docs/guides/rollback.md',
   'docs/how-it-works.md',
   'docs/production.md',
 ];
