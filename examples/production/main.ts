@@ -66,15 +66,26 @@ for (const [step, props] of Object.entries(steps)) {
   new CanaryApp(new Chart(app, `production-canary-${step}`, { namespace: 'shop' }), 'Shop', props);
 }
 
-/** With two pods in the idle color until the switch comes near. */
-const colors = { ...shop, blue: { image: v1.image }, green: { image: v2.image, configMap: v2.configMap } };
+/** With two pods in the idle color until the switch comes near, and an Ingress to whichever color is active. */
+const colors = {
+  ...shop,
+  clientAffinity: Duration.hours(1),
+  blue: { image: v1.image },
+  green: { image: v2.image, configMap: v2.configMap },
+};
 const states: Record<string, BlueGreenAppProps> = {
   '1-green-tested': { ...colors, active: Color.BLUE, green: { ...colors.green, replicas: 2 } },
   '2-green-full-size': { ...colors, active: Color.BLUE },
   '3-switched': { ...colors, active: Color.GREEN },
 };
 for (const [state, props] of Object.entries(states)) {
-  new BlueGreenApp(new Chart(app, `production-blue-green-${state}`, { namespace: 'shop' }), 'Shop', props);
+  const chart = new Chart(app, `production-blue-green-${state}`, { namespace: 'shop' });
+  const { service, previewService } = new BlueGreenApp(chart, 'Shop', props);
+  const ingress = new kplus.Ingress(chart, 'Ingress', { metadata: { name: 'shop' } });
+  ingress.addHostRule('shop.example.com', '/', kplus.IngressBackend.fromService(service));
+  if (previewService !== undefined) {
+    ingress.addHostRule('preview.shop.example.com', '/', kplus.IngressBackend.fromService(previewService));
+  }
 }
 
 app.synth();
