@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from './app-options';
 import { secureContainer } from './container-props';
+import { contentHash } from './content-hash';
 import { leanJob } from './lean-manifest';
 import { recommendedLabels } from './recommended-labels';
 import { type Json, rewriteManifest } from './rewrite-manifest';
-import { HASH_LENGTH, smokeTestPrefix } from './smoke-test-name';
+import { smokeTestPrefix } from './smoke-test-name';
 import type { SmokeTestOptions } from './smoke-test-options';
 import { SyncWave, waveAnnotation } from './sync-waves';
 import { appLabels } from './track';
@@ -74,8 +74,10 @@ export class SmokeTestJob extends kplus.Job {
 
   #named(manifest: Json): Json {
     const tested = [manifest.spec, this.#deployment.template];
-    const hash = createHash('sha256').update(JSON.stringify(tested)).digest('hex').slice(0, HASH_LENGTH);
-    return { ...manifest, metadata: { ...(manifest.metadata as Json), name: `${this.#prefix}-${hash}` } };
+    return {
+      ...manifest,
+      metadata: { ...(manifest.metadata as Json), name: `${this.#prefix}-${contentHash(tested)}` },
+    };
   }
 }
 

@@ -1,5 +1,4 @@
-/** How much of a hash is enough to tell the tests of one app apart. */
-export const HASH_LENGTH = 10;
+import { HASH_LENGTH } from './content-hash';
 
 /** The name of the Job of an app, without the hash. */
 export function smokeTestPrefix(app: string): string {

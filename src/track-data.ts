@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from './app-options';
+import { contentHash } from './content-hash';
 import { recommendedLabels } from './recommended-labels';
 import type { Track } from './track';
 import type { VersionData } from './version-data-options';
@@ -13,9 +13,6 @@ export interface TrackData {
   readonly envFrom: kplus.EnvFrom[];
 }
 
-/** As long as that of kustomize: two values of one Deployment share it once in a million million. */
-const HASH_LENGTH = 10;
-
 /**
  * The ConfigMap and the Secret of one track. Their names hold a hash of the data, so that other data are another object, and
  * pods that run are never given other data than they started with. The objects can't be changed, for the same reason.
@@ -24,7 +21,7 @@ export function addTrackData(scope: Construct, id: string, app: AppOptions, trac
   const { configMap, secret } = track.options;
   const volumeMounts: kplus.VolumeMount[] = [];
   const envFrom: kplus.EnvFrom[] = [];
-  // The L1 classes: cdk8s-plus leaves data out of which all are empty, and refuses names such as `constructor`.
+  // The L1 classes: cdk8s-plus leaves data out of which all are empty, and refuses names such as `toString`.
   if (configMap !== undefined) {
     const props = { metadata: metadata(app, track, 'config', configMap), immutable: true };
     new kplus.k8s.KubeConfigMap(scope, `${id}ConfigMap`, { ...props, data: sorted(configMap) });
@@ -49,12 +46,8 @@ export function addTrackData(scope: Construct, id: string, app: AppOptions, trac
 }
 
 function metadata(app: AppOptions, track: Track, suffix: string, given: VersionData): Metadata {
-  const hash = createHash('sha256')
-    .update(JSON.stringify(sorted(given)))
-    .digest('hex')
-    .slice(0, HASH_LENGTH);
   return {
-    name: `${track.deploymentName}-${suffix}-${hash}`,
+    name: `${track.deploymentName}-${suffix}-${contentHash(sorted(given))}`,
     namespace: app.namespace,
     labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
   };
