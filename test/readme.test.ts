@@ -19,6 +19,7 @@ const root = resolve(__dirname, '..');
 /** The documents whose every block of code is run. The rules and the commands have tests of their own. */
 const DOCUMENTS = [
   'README.md',
+  'README.ko.md',
   'docs/adoption.md',
   'docs/autoscaling.md',
   'docs/gitops.md',
