@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { measureChecker } from './cases/checker.mjs';
 import { measureCommandLine } from './cases/command-line.mjs';
 import { measureManifests } from './cases/manifests.mjs';
+import { measureMaths } from './cases/maths.mjs';
 import { measurePeers } from './cases/peers.mjs';
 import { measureStartup } from './cases/startup.mjs';
 import { judge } from './judge.mjs';
@@ -24,7 +25,7 @@ const HELP = `Usage: npm run bench -- [options]
   --help            this text
 `;
 
-const CASES = [measureStartup, measureCommandLine, measureManifests, measureChecker, measurePeers];
+const CASES = [measureMaths, measureStartup, measureCommandLine, measureManifests, measureChecker, measurePeers];
 
 const { values: options } = parseArgs({
   options: {
