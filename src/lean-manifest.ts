@@ -8,6 +8,8 @@ const POD_DEFAULTS: Json = {
   hostNetwork: false,
   restartPolicy: 'Always',
   setHostnameAsFQDN: false,
+  // Written by the cdk8s-plus lines of later Kubernetes versions.
+  shareProcessNamespace: false,
   terminationGracePeriodSeconds: 30,
 };
 const POD_SECURITY_DEFAULTS: Json = { fsGroupChangePolicy: 'Always', runAsNonRoot: false };
