@@ -169,8 +169,9 @@ describe('1. promotion restarts nothing', () => {
           const full = { ...app, stable: propsOf(old), canary: propsOf(next), trafficPercent: 100 };
           const promoted = canaryAt(here, { ...app, stable: propsOf(next) });
           const atFull = documents(canaryAt(here, full));
-          const isNext = (text: string): boolean =>
-            text.includes(`\n  name: ${own}\n`) || text.includes(`\n  name: ${own}-`);
+          // Not those of another version whose name only begins like it.
+          const ofNext = new RegExp(`^  name: ${own}(-config-[0-9a-f]{10})?$`, 'm');
+          const isNext = (text: string): boolean => ofNext.test(text);
           const isService = (text: string): boolean => text.includes('kind: Service\n');
           // All of the new version, byte for byte, with the Service: nothing else is left, and nothing is added.
           expect(documents(promoted).sort()).toEqual(atFull.filter((text) => isNext(text) || isService(text)).sort());
