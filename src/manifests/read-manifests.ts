@@ -1,4 +1,4 @@
-import { Composer, type Document, LineCounter, parseDocument, Parser } from 'yaml';
+import { Composer, type Document, LineCounter, parseDocument } from 'yaml';
 import { flattenLists } from './flatten-lists';
 import {
   type FieldPath,
@@ -9,10 +9,8 @@ import {
   type Position,
 } from './manifest';
 import { locateField } from './locate-field';
+import { MAX_LEVELS, TooDeepError, tokenize } from './tokenize';
 import { MAX_ALIASES, YAML_OPTIONS } from './yaml-options';
-
-/** How deep is too deep depends on the stack, so that no number is named. */
-const TOO_DEEP = 'got lists or maps within each other that are too deep to be read; take them apart';
 
 /**
  * The objects of a YAML text, in their order: several documents, `List` kinds taken apart, empty documents skipped. Bad
@@ -22,44 +20,70 @@ const TOO_DEEP = 'got lists or maps within each other that are too deep to be re
  * @param file the name of the file, or what stands for it
  */
 export function readManifests(source: string, file: string): ManifestSet {
-  const manifests: Manifest[] = [];
-  const problems: ManifestProblem[] = [];
-  const lineCounter = new LineCounter();
   // Where files were put together, each may begin with a byte order mark of its own.
   const text = source.replaceAll(/^\ufeff/gm, '');
-  // One document after another, as parseAllDocuments would hold the syntax trees of all of them at once.
-  const tokens = new Parser(lineCounter.addNewLine).parse(text);
-  for (const document of new Composer(YAML_OPTIONS).compose(tokens)) {
-    const problem = (offset: number, message: string): void => {
-      problems.push({ file, ...toPosition(lineCounter, offset), message });
-    };
+  const reading = new Reading(text, file);
+  try {
+    // One document after another, as parseAllDocuments would hold the syntax trees of all of them at once.
+    for (const document of new Composer(YAML_OPTIONS).compose(tokenize(text, reading.lineCounter))) {
+      reading.add(document);
+    }
+  } catch (error) {
+    if (!(error instanceof TooDeepError)) throw error;
+    const allowed = `allowed are at most ${MAX_LEVELS} levels; take them apart`;
+    reading.problem(error.offset, `got lists or maps too deep in each other, ${allowed}`);
+  }
+  const { manifests, problems } = reading;
+  return { manifests, problems };
+}
+
+/** What was read of a text so far. */
+class Reading {
+  readonly manifests: Manifest[] = [];
+  readonly problems: ManifestProblem[] = [];
+  readonly lineCounter = new LineCounter();
+  readonly #text: string;
+  readonly #file: string;
+
+  constructor(text: string, file: string) {
+    this.#text = text;
+    this.#file = file;
+  }
+
+  problem(offset: number, message: string): void {
+    this.problems.push({ file: this.#file, ...toPosition(this.lineCounter, offset), message });
+  }
+
+  add(document: Document.Parsed): void {
     const [error] = document.errors;
     if (error !== undefined) {
-      if (error.code === 'RESOURCE_EXHAUSTION') problem(document.range[0], TOO_DEEP);
-      else problem(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
-      continue;
+      this.problem(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
+      return;
     }
     const start = document.contents?.range?.[0] ?? document.range[0];
-    const value = toValue(document, (message) => problem(start, message));
-    if (value === undefined || value === null) continue;
-    if (!isObject(value)) {
-      problem(
-        start,
-        `got ${describeType(value)}, allowed is one Kubernetes object a document; give apiVersion and kind`,
-      );
-      continue;
+    const value = toValue(document, (message) => this.problem(start, message));
+    if (value === undefined || value === null) return;
+    if (isObject(value)) {
+      this.#addObjects(document, value);
+      return;
     }
-    const { items, problems: found } = flattenLists(value);
-    for (const { path, message } of found)
-      problems.push({ file, ...locateField(document, lineCounter, path), message });
-    const locate = toLocate(text, document.range, lineCounter);
-    for (const item of items) {
-      const place = locateField(document, lineCounter, item.path);
-      const whence = { file, ...place, locate: (path: FieldPath) => locate([...item.path, ...path]) };
-      manifests.push({ apiVersion: item.apiVersion, kind: item.kind, object: item.object, source: whence });
+    const allowed = 'allowed is one Kubernetes object a document; give apiVersion and kind';
+    this.problem(start, `got ${describeType(value)}, ${allowed}`);
+  }
+
+  #addObjects(document: Document.Parsed, value: Readonly<Record<string, unknown>>): void {
+    const { items, problems } = flattenLists(value);
+    const file = this.#file;
+    for (const { path, message } of problems) {
+      this.problems.push({ file, ...locateField(document, this.lineCounter, path), message });
+    }
+    const locate = toLocate(this.#text, document.range, this.lineCounter);
+    for (const { apiVersion, kind, object, path } of items) {
+      const place = locateField(document, this.lineCounter, path);
+      const source = { file, ...place, locate: (field: FieldPath) => locate([...path, ...field]) };
+      this.manifests.push({ apiVersion, kind, object, source });
     }
   }
-  return { manifests, problems };
 }
 
 /** Objects that are parsed already, such as the result of `Testing.synth`. */
@@ -92,8 +116,6 @@ function toValue(document: Document.Parsed, problem: (message: string) => void):
 
 /** What the yaml package throws while it follows aliases and merge keys. */
 function describeFailure(error: unknown): string {
-  // The stack ran out.
-  if (error instanceof RangeError) return TOO_DEEP;
   const message = lowerFirst(error instanceof Error ? error.message : String(error));
   if (!(error instanceof ReferenceError)) return `${message}; fix the YAML`;
   return `${message}; allowed are at most ${MAX_ALIASES} aliases, all of them resolvable; write it out`;
