@@ -1,0 +1,315 @@
+import { readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { v1, WEB } from '../check/manifests';
+import { type CliRun, runInProcess } from '../cli/run-in-process';
+import { commit, repository, workspace, yaml } from '../cli/workspace';
+
+const WEB_YAML = yaml(v1(2), WEB);
+/** Where the second document begins. */
+const SERVICE_LINE = yaml(v1(2)).split('\n').length + 1;
+const NOTHING_FOUND =
+  'got no Kubernetes object, allowed is at least one in the .yaml, .yml and .json files; give the path of the manifests, or write them first';
+const NO_TEXT =
+  'got bytes that are no UTF-8 text, allowed is YAML or JSON in UTF-8; remove the file or save it as UTF-8';
+const POINTS = 'allowed is a number from 0 to 100, such as 10, without a percent sign';
+const COUNT = 'allowed is a whole number, 0 or more, such as 10';
+const PODS = 'allowed is a whole number, 0 or more, such as 1, or a percentage such as 25%';
+const ASSIGNMENT = 'allowed is a rule, an equals sign and a level, such as share-jump=error';
+const DNS_LABEL =
+  'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends)';
+
+/** Runs a command line that must leave no file behind, whatever comes of it. */
+async function run(cwd: string, args: string[], input?: string | Uint8Array): Promise<CliRun> {
+  const before = readdirSync(cwd, { recursive: true }).sort();
+  const result = await runInProcess(args, { cwd, input });
+  expect(readdirSync(cwd, { recursive: true }).sort()).toEqual(before);
+  return result;
+}
+
+/** What a command says that is used wrongly, or can't read its input. */
+async function refusal(cwd: string, args: string[], input?: string | Uint8Array): Promise<string> {
+  const { exitCode, stdout, stderr } = await run(cwd, args, input);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  return stderr;
+}
+
+describe('revisions', () => {
+  it.each([
+    '--output=pwned',
+    '--upload-pack=touch pwned',
+    '-rf',
+    '--',
+    '--help',
+    '$(touch pwned)',
+    '`touch pwned`',
+    'main; touch pwned',
+    'main && touch pwned',
+    '| touch pwned',
+    'main\ntouch pwned',
+    'ext::sh -c touch% pwned',
+    '\u001b[2J',
+    // Git knows these, but as no single commit.
+    '^main',
+    'main..HEAD',
+    'main...HEAD',
+    'main^@',
+    'main^!',
+    '--all',
+    'refs/heads/*',
+    ':/nothing of the kind',
+    ':(glob)**',
+    'stash@{0}',
+    'main^{blob}',
+    'HEAD:dist/web.yaml',
+    '@{upstream}',
+    'x'.repeat(5000),
+  ])('%j', async (revision) => {
+    const folder = repository({ 'dist/web.yaml': WEB_YAML });
+    commit(folder, 'before');
+    expect(await refusal(folder, ['check', 'dist', `--against=${revision}`])).toBe(
+      `error: --against: got ${JSON.stringify(revision)}, allowed is a directory, a file or a revision that git knows in ${folder}; correct it, or fetch it first where the clone is shallow or lacks the branch\n`,
+    );
+  });
+
+  it('in a repository without a commit', async () => {
+    const folder = repository({ 'dist/web.yaml': WEB_YAML });
+    expect(await refusal(folder, ['check', 'dist', '--against', 'HEAD'])).toBe(
+      `error: --against: got "HEAD", allowed is a directory, a file or a revision that git knows in ${folder}; correct it, or fetch it first where the clone is shallow or lacks the branch\n`,
+    );
+  });
+
+  it('of a file that was no text', async () => {
+    const folder = repository();
+    writeFileSync(join(folder, 'web.yaml'), Buffer.from([0xc3, 0x28]));
+    commit(folder, 'before');
+    writeFileSync(join(folder, 'web.yaml'), WEB_YAML);
+    expect(await refusal(folder, ['check', 'web.yaml', '--against', 'HEAD'])).toBe(
+      `error: HEAD:web.yaml: ${NO_TEXT}\n`,
+    );
+  });
+});
+
+describe('paths', () => {
+  it.each<[string, string[], string]>([
+    [
+      'that are empty, as of a variable that is not set',
+      [''],
+      'path: got "", allowed is a directory, a file, or - for the standard input; write . for this directory',
+    ],
+    [
+      'below a file',
+      ['dist/web.yaml/more'],
+      'dist/web.yaml/more: a part of the path is a file, no directory; correct the path',
+    ],
+    ['that are too long', ['x'.repeat(300)], `${'x'.repeat(300)}: the name is too long; correct the path`],
+    ['that are several in one', ['dist,dist'], 'dist,dist: there is no such file or directory; correct the path'],
+    ['that are glob patterns', ['dist/*.yaml'], 'dist/*.yaml: there is no such file or directory; correct the path'],
+    [
+      'that would run a command',
+      ['$(touch pwned)'],
+      '$(touch pwned): there is no such file or directory; correct the path',
+    ],
+    ['of a folder without manifests', ['empty'], `empty: ${NOTHING_FOUND}`],
+    ['of an empty file', ['zero.yaml'], `zero.yaml: ${NOTHING_FOUND}`],
+    ['of a byte order mark alone', ['bom.yaml'], `bom.yaml: ${NOTHING_FOUND}`],
+    ['of a device that is empty', ['/dev/null'], `/dev/null: ${NOTHING_FOUND}`],
+    ['of a circle of links', ['circle'], 'circle: its symbolic links lead in a circle; remove one of them'],
+    ['of UTF-16', ['utf16.yaml'], `utf16.yaml: ${NO_TEXT}`],
+    ['of Latin-1', ['latin1.yaml'], `latin1.yaml: ${NO_TEXT}`],
+    ['of half a character', ['cut.yaml'], `cut.yaml: ${NO_TEXT}`],
+    ['of a packed file', ['packed.yaml'], `packed.yaml: ${NO_TEXT}`],
+    [
+      'of prose',
+      ['notes.txt'],
+      `notes.txt:1:1: got a text, allowed is one Kubernetes object a document; give apiVersion and kind`,
+    ],
+    [
+      'of the same objects',
+      ['dist', 'copy.yaml'],
+      'copy.yaml:1:1: Deployment web-v1: got it twice (first in dist/web.yaml:1), allowed is one object of a kind, namespace and name; remove one, or read the stages of a plan one by one\n' +
+        `error: copy.yaml:${SERVICE_LINE}:1: Service web: got it twice (first in dist/web.yaml:${SERVICE_LINE}), allowed is one object of a kind, namespace and name; remove one, or read the stages of a plan one by one`,
+    ],
+    ['of more than 256 MiB', ['huge.yaml'], 'huge.yaml: it is larger than 256 MiB; split it up'],
+  ])('%s', async (_, paths, message) => {
+    const folder = workspace({
+      'dist/web.yaml': WEB_YAML,
+      'copy.yaml': WEB_YAML,
+      'empty/README.md': '',
+      'old/README.md': '',
+      'zero.yaml': '',
+      'bom.yaml': '\ufeff',
+      'notes.txt': 'to be done',
+      'huge.yaml': '',
+    });
+    writeFileSync(join(folder, 'utf16.yaml'), Buffer.from(`\ufeff${WEB_YAML}`, 'utf16le'));
+    writeFileSync(join(folder, 'latin1.yaml'), Buffer.from(`# café\n${WEB_YAML}`, 'latin1'));
+    writeFileSync(join(folder, 'cut.yaml'), Buffer.from(`${WEB_YAML}# é`).subarray(0, -1));
+    writeFileSync(join(folder, 'packed.yaml'), Buffer.from([0x1f, 0x8b, 8, 0, 1]));
+    truncateSync(join(folder, 'huge.yaml'), 256 * 1024 * 1024 + 1);
+    symlinkSync('circle', join(folder, 'circle'));
+    expect(await refusal(folder, ['show', ...paths])).toBe(`error: ${message}\n`);
+    expect(await refusal(folder, ['check', ...paths, '--against', 'old'])).toBe(`error: ${message}\n`);
+  });
+
+  it('one of which is bad, so that nothing is checked', async () => {
+    const folder = workspace({ 'dist/web.yaml': WEB_YAML, 'old/web.yaml': WEB_YAML });
+    expect(await refusal(folder, ['check', 'dist', 'nowhere', '--against', 'old'])).toBe(
+      'error: nowhere: there is no such file or directory; correct the path\n',
+    );
+  });
+
+  it('of an old state that is empty count everything as new, and say so', async () => {
+    const folder = workspace({ 'dist/web.yaml': WEB_YAML, 'none.yaml': '# nothing yet\n' });
+    for (const against of ['none.yaml', '/dev/null']) {
+      const { exitCode, stderr } = await run(folder, ['check', 'dist', '--against', against]);
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 0,
+        stderr: `note: ${against} holds no manifests: everything counts as new\n`,
+      });
+    }
+  });
+});
+
+describe('the standard input', () => {
+  it.each<[string, string | Uint8Array, string]>([
+    ['of bytes', Buffer.from([0xff, 0xfe]), NO_TEXT],
+    ['of comments', '# nothing\n', NOTHING_FOUND],
+    ['of an error of another program', 'Error: chart not found\n', ''],
+  ])('%s', async (_, input, message) => {
+    const said =
+      message === ''
+        ? 'error: standard input:1:1: kind: got nothing, allowed is the kind of a Kubernetes object; add it, or leave the document out\n'
+        : `error: standard input: ${message}\n`;
+    expect(await refusal(workspace(), ['show', '-'], input)).toBe(said);
+  });
+
+  it('is read once, however often it is given', async () => {
+    const { exitCode, stdout } = await run(workspace(), ['show', '-', '-'], WEB_YAML);
+    expect({ exitCode, lines: stdout.split('\n').length }).toEqual({ exitCode: 0, lines: 3 });
+  });
+
+  it('is no state to check against', async () => {
+    expect(await refusal(workspace(), ['check', '-', '--against', '-'], WEB_YAML)).toBe(
+      'error: --against: got "-", allowed is a directory, a file or a git revision; write such as main\n',
+    );
+  });
+});
+
+describe('arguments', () => {
+  const check = ['check', 'dist', '--against', 'old'];
+  const plan = ['plan', '--replicas', '10', '--steps', '10'];
+  const blueGreen = ['plan', '--replicas', '10', '--strategy', 'blue-green'];
+  const split = ['split', '--replicas', '10', '--percent', '10'];
+
+  it.each<[string[], string]>([
+    [['__proto__'], "unknown command '__proto__'"],
+    [['constructor'], "unknown command 'constructor'"],
+    [['--nosuch'], "unknown option '--nosuch'"],
+    [['-v'], "unknown option '-v'"],
+    [['help', 'nosuch'], "unknown command 'nosuch'"],
+    [['help', '__proto__'], "unknown command '__proto__'"],
+    [['help', 'chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
+    [['show', '--'], "missing required argument 'path'"],
+    [['show', '-x'], "unknown option '-x'"],
+    [['check', 'dist', '--against'], "option '--against <before>' argument missing"],
+    [
+      [...check, '--format', ''],
+      "option '--format <format>' argument '' is invalid. Allowed choices are text, markdown, html, json, github.",
+    ],
+    [
+      [...check, '--fail-on', 'fatal'],
+      "option '--fail-on <severity>' argument 'fatal' is invalid. Allowed choices are error, warning, info, never.",
+    ],
+    [[...check, '--max-share-step', '101'], `option '--max-share-step <points>' argument '101' is invalid. ${POINTS}`],
+    [[...check, '--max-share-step=-1'], `option '--max-share-step <points>' argument '-1' is invalid. ${POINTS}`],
+    [[...check, '--tolerance', '1e400'], `option '--tolerance <points>' argument '1e400' is invalid. ${POINTS}`],
+    [[...check, '--max-unavailable=-1'], `option '--max-unavailable <pods>' argument '-1' is invalid. ${PODS}`],
+    [[...check, '--max-unavailable', ''], `option '--max-unavailable <pods>' argument '' is invalid. ${PODS}`],
+    [[...check, '--severity', '='], `option '--severity <rule=level>' argument '=' is invalid. ${ASSIGNMENT}`],
+    [
+      [...check, '--severity', 'share-jump=off=on'],
+      `option '--severity <rule=level>' argument 'share-jump=off=on' is invalid. ${ASSIGNMENT}`,
+    ],
+    [
+      [...check, '--severity', 'share-jump=toString'],
+      '--severity: got the level "toString", allowed is one of error, warning, info, off; correct it',
+    ],
+    [
+      [...plan, '--replicas', '0'],
+      '--replicas: got 0, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release',
+    ],
+    [[...plan, '--name', '../../etc/passwd'], `--name: got "../../etc/passwd", allowed is ${DNS_LABEL}; rename it`],
+    [[...plan, '--name', '\u001b[2J'], `--name: got "\\u001b[2J", allowed is ${DNS_LABEL}; rename it`],
+    [[...plan, '--namespace', 'a/b'], `--namespace: got "a/b", allowed is ${DNS_LABEL}; rename it`],
+    [
+      [...plan, '--canary', '$(touch pwned)'],
+      '--canary: got "$(touch pwned)", allowed is 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number; give a short version such as v2 or 2.0.1',
+    ],
+    [
+      [...plan, '--stable', 'v2'],
+      'the Deployment of --name and --canary: got "my-app-v2", allowed is another Deployment than that of the stable version; give the canary a version or a Deployment of its own',
+    ],
+    [
+      [...plan, '--name', 'a'.repeat(63)],
+      `the Deployment of --name and --stable: got "${'a'.repeat(63)}-v1", allowed is ${DNS_LABEL}; shorten it by 3\nerror: the Deployment of --name and --canary: got "${'a'.repeat(63)}-v2", allowed is ${DNS_LABEL}; shorten it by 3`,
+    ],
+    [
+      [...plan, '--max-replicas', '5'],
+      '--max-replicas: got 5, allowed is a whole number from replicas, 10, to 2147483647; state how many pods the highest load needs',
+    ],
+    [
+      [...plan, '--max-surge', '0', '--max-unavailable', '0'],
+      '--max-unavailable and --max-surge: got {"maxUnavailable":0,"maxSurge":0}, allowed is room for at least 1 of 10 pods to be missing or added, as otherwise no pod can move; set --max-surge 1 or --max-unavailable 1',
+    ],
+    [[...plan, '--max-surge', '10.5%'], `option '--max-surge <pods>' argument '10.5%' is invalid. ${PODS}`],
+    [
+      [...plan, '--steps', '0.0000001'],
+      '--steps[0]: got 1e-7, allowed is what 10 to 13 pods can serve within 5 points, and the closest is 7.69 % (12 stable + 1 canary); set --replicas 17, --max-surge 10 or --tolerance 7.7',
+    ],
+    [
+      [...plan, '--strategy', 'rolling'],
+      "option '--strategy <strategy>' argument 'rolling' is invalid. Allowed choices are canary, blue-green.",
+    ],
+    [
+      [...plan, '--policy', 'all'],
+      "option '--policy <policy>' argument 'all' is invalid. Allowed choices are replace, keep-stable.",
+    ],
+    [[...plan, '--tolerance=-0.1'], `option '--tolerance <points>' argument '-0.1' is invalid. ${POINTS}`],
+    [
+      [...blueGreen, '--replicas', '2147483648'],
+      '--replicas: got 2147483648, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release',
+    ],
+    [
+      [...blueGreen, '--preview-replicas', '11'],
+      '--preview-replicas: got 11, allowed is a whole number from 1 to replicas; state how many pods are tested at first, or leave it out for all of them',
+    ],
+    [
+      [...blueGreen, '--active', 'red'],
+      "option '--active <color>' argument 'red' is invalid. Allowed choices are blue, green.",
+    ],
+    [
+      [...blueGreen, '--name', '1shop'],
+      'the Service of --name: got "1shop-service", allowed is a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end); rename it\nerror: the preview Service of --name: got "1shop-preview", allowed is a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end); rename it',
+    ],
+    [
+      [...split, '--max-surge', '3000000000'],
+      '--max-surge: got 3000000000, allowed is a whole number from 0 to 2147483647; state how many pods may run on top of replicas, or leave it out for 0',
+    ],
+    [[...split, '--replicas', '１０'], `option '--replicas <count>' argument '１０' is invalid. ${COUNT}`],
+    [[...split, '--replicas='], `option '--replicas <count>' argument '' is invalid. ${COUNT}`],
+    [
+      ['split', '--replicas', '--percent', '10'],
+      `option '--replicas <count>' argument '--percent' is invalid. ${COUNT}`,
+    ],
+    [[...split, '--percent', '+10'], `option '--percent <number>' argument '+10' is invalid. ${POINTS}`],
+    [[...split, '--percent', '\u202e01'], `option '--percent <number>' argument '\\u202e01' is invalid. ${POINTS}`],
+    [
+      [...split, '--policy', ''],
+      "option '--policy <policy>' argument '' is invalid. Allowed choices are replace, keep-stable.",
+    ],
+  ])('%j', async (args, message) => {
+    const folder = workspace({ 'dist/web.yaml': WEB_YAML, 'old/web.yaml': WEB_YAML });
+    expect(await refusal(folder, args)).toBe(`error: ${message}\n`);
+  });
+});
