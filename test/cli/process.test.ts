@@ -1,23 +1,18 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v1, v2, WEB } from '../check/manifests';
+import { type BuiltCli, buildCli } from './built-cli';
 import { workspace, yaml } from './workspace';
 
-const root = resolve(__dirname, '../..');
-const cache = join(root, 'node_modules/.cache');
+let cli: BuiltCli;
 let built = '';
 let main = '';
 
 beforeAll(() => {
-  mkdirSync(cache, { recursive: true });
-  built = mkdtempSync(join(cache, 'cli-'));
-  main = join(built, 'lib/cli/main.js');
-  copyFileSync(join(root, 'package.json'), join(built, 'package.json'));
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const options = ['--outDir', join(built, 'lib'), '--noCheck', '--declaration', 'false'];
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json'), ...options]);
+  cli = buildCli();
+  ({ folder: built, main } = cli);
   // Tells at the end which modules were loaded, on a channel of its own.
   writeFileSync(
     join(built, 'list-modules.cjs'),
@@ -25,7 +20,7 @@ beforeAll(() => {
   );
 }, 60_000);
 
-afterAll(() => rmSync(built, { recursive: true, force: true }));
+afterAll(() => cli.remove());
 
 const commands: [string, string[]][] = [
   ['check', ['check', 'after.yaml', '--against', 'before.yaml']],
