@@ -10,7 +10,7 @@ import { toServiceReports } from './service-reports';
 import { Severity } from './severity';
 import { describeObject } from './words';
 
-const DOCS = 'docs/rules.md';
+const DOCS = 'docs/rules';
 
 const RANK = [Severity.ERROR, Severity.WARNING, Severity.INFO];
 
@@ -47,7 +47,7 @@ function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined)
     message,
     fix,
     explanation: rule.why,
-    docs: `${DOCS}#${rule.id}`,
+    docs: `${DOCS}/${rule.id}.md`,
     ...(object.source === undefined ? {} : { file: object.source.file, line: object.source.locate(field ?? []).line }),
   };
 }

@@ -40,7 +40,7 @@ describe('check', () => {
     expect(lines).toContain('    Service shop/web falls from 10 to 1 ready endpoint; the floor is 8');
     expect(stdout).toContain('    fix: insert a stage with ');
     expect(lines).toContain(
-      '    https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules.md#capacity-below-floor',
+      '    https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md',
     );
   });
 

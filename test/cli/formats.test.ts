@@ -17,7 +17,7 @@ const FINDING: Finding = {
   message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
   fix: 'insert a stage with web-v2 at 10',
   explanation: 'Too few pods are slow.',
-  docs: 'docs/rules.md#capacity-below-floor',
+  docs: 'docs/rules/capacity-below-floor.md',
   file: 'dist/web.yaml',
   line: 12,
 };
@@ -61,7 +61,7 @@ const STEADY: ServiceReport = {
 const RESULT: CheckResult = { findings: [FINDING], services: [SERVICE, STEADY] };
 const WARNING: CheckResult = { ...RESULT, findings: [{ ...FINDING, severity: Severity.WARNING }] };
 const NOTHING: CheckResult = { findings: [], services: [] };
-const DOCS = 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules.md#capacity-below-floor';
+const DOCS = 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md';
 
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 
