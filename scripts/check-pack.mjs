@@ -20,7 +20,12 @@ const REQUIRES = `const { Testing } = require('cdk8s');\nconst { BlueGreenApp, C
 /** Only what users need, and the libraries that are bundled because jsii packages bundle what is no jsii module. */
 function checkFiles(files) {
   const bundled = (manifest.bundleDependencies ?? []).map((name) => `node_modules/${name}/`);
-  const allowed = [/^lib\/.*\.(js|d\.ts)$/, /^\.jsii(\.gz)?$/, /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/];
+  // npm packs every README, whatever `files` says.
+  const allowed = [
+    /^lib\/.*\.(js|d\.ts)$/,
+    /^\.jsii(\.gz)?$/,
+    /^(package\.json|README(\.ko)?\.md|LICENSE|CHANGELOG\.md)$/,
+  ];
   const strangers = files.filter(
     (file) => !allowed.some((pattern) => pattern.test(file)) && !bundled.some((folder) => file.startsWith(folder)),
   );
