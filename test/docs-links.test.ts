@@ -76,7 +76,8 @@ describe('links', () => {
 
   it('are found where they are broken', () => {
     const document = join(root, 'README.md');
-    const text = '[a](docs/none.md) ![b](docs/rules.md#none) [c](http://x.y) `[d](code)` [e](docs/rules.md#change-what-a-rule-does)';
+    const text =
+      '[a](docs/none.md) ![b](docs/rules.md#none) [c](http://x.y) `[d](code)` [e](docs/rules.md#change-what-a-rule-does)';
     expect(targetsOf(text).map((target) => problemOf(document, target))).toEqual([
       'docs/none.md is not there',
       'docs/rules.md#none has no such heading',

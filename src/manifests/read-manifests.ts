@@ -1,4 +1,5 @@
 import { Composer, type Document, LineCounter, parseDocument } from 'yaml';
+import { findDuplicateKey } from './duplicate-key';
 import { flattenLists } from './flatten-lists';
 import {
   type FieldPath,
@@ -58,6 +59,11 @@ class Reading {
     const [error] = document.errors;
     if (error !== undefined) {
       this.problem(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
+      return;
+    }
+    const duplicate = findDuplicateKey(document.contents);
+    if (duplicate !== undefined) {
+      this.problem(duplicate, 'map keys must be unique; fix the YAML');
       return;
     }
     const start = document.contents?.range?.[0] ?? document.range[0];

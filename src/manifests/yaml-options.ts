@@ -23,7 +23,8 @@ export const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
   // The message and the place are put together here.
   prettyErrors: false,
-  uniqueKeys: true,
+  // Checked by findDuplicateKey.
+  uniqueKeys: false,
   logLevel: 'error',
   customTags: (tags: Tags): Tags => [
     GO_INTEGER,
