@@ -155,7 +155,8 @@ function nodePortProblems(app: AppOptions): Problem[] {
 
 function extraPortProblems(app: AppOptions): Problem[] {
   const problems: Problem[] = [];
-  const numbers = new Set([portKey(app.port, app.protocol)]);
+  const isSound = portProblem('port', app.port) === undefined && !enumProblem('protocol', app.protocol, kplus.Protocol);
+  const numbers = new Set(isSound ? [portKey(app.port, app.protocol)] : []);
   const names = new Set([app.portName ?? MAIN_PORT_NAME]);
   const nodePorts = new Set([app.nodePort]);
   for (const [index, extra] of (app.extraPorts ?? []).entries()) {

@@ -12,19 +12,13 @@ export const DURATION = kind(
   isWholeSeconds,
 );
 export const TEXT = kind('text of at least one character', 'give text, or leave it out', isText);
-export const TEXTS = kind(
-  'a list of texts',
-  'give a list, and put each entry in quotes',
-  (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string'),
+export const TEXTS = kind('a list of texts', 'give a list, and put each entry in quotes', (value) =>
+  isListOf(value, (entry) => typeof entry === 'string'),
 );
 export const ID = kind('a whole number from 0 to 2147483647', 'give the number of the user or group', (value) =>
   isWholeNumber(value, 0, 2_147_483_647),
 );
-export const LIST = kind(
-  'a list of objects',
-  'give a list, or leave it out',
-  (value) => Array.isArray(value) && value.every(isObject),
-);
+export const LIST = kind('a list of objects', 'give a list, or leave it out', (value) => isListOf(value, isObject));
 export const OBJECT = kind('an object as cdk8s-plus takes it', 'give one, or leave it out', isObject);
 
 /** An object whose fields are checked as far as they are named here; what else it has is left to cdk8s-plus. */
@@ -98,6 +92,12 @@ export function fieldProblems(
 
 function kind(allowed: string, fix: string, holds: (value: unknown) => boolean): Check {
   return (prop, received) => (holds(received) ? [] : [{ prop, received, allowed, fix }]);
+}
+
+/** Whether a value is a list of what passes a test. */
+export function isListOf(value: unknown, holds: (entry: unknown) => boolean): boolean {
+  // A list with holes in it is none: Array.from makes entries of them, which `every` would pass over.
+  return Array.isArray(value) && Array.from(value as unknown[]).every(holds);
 }
 
 function isText(value: unknown): boolean {

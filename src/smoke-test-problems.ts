@@ -1,6 +1,6 @@
 import { ENV_VARIABLES, RESOURCES } from './container-kinds';
 import { imageProblem } from './image';
-import { fieldProblems } from './kinds';
+import { fieldProblems, isListOf } from './kinds';
 import { durationProblem } from './option-kinds';
 import type { Problem } from './problem';
 import { MAX_TESTED_NAME } from './smoke-test-name';
@@ -49,7 +49,7 @@ function backoffProblem(prop: string, limit: unknown): Problem | undefined {
 
 function textsProblems(prop: string, texts: unknown): Problem[] {
   if (texts === undefined) return [];
-  if (Array.isArray(texts) && texts.length > 0 && texts.every((text) => typeof text === 'string')) return [];
+  if (isListOf(texts, (text) => typeof text === 'string') && (texts as string[]).length > 0) return [];
   const fix = "give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out";
   return [{ prop, received: texts, allowed: 'a list of at least one text', fix }];
 }

@@ -3,9 +3,10 @@ export class CliError extends Error {
   /** One line a problem: what is wrong, what was received, what is allowed and what to do. */
   readonly problems: string[];
 
-  constructor(...problems: string[]) {
-    super(problems.join('\n'));
+  constructor(problems: string | string[]) {
+    const list = typeof problems === 'string' ? [problems] : problems;
+    super(list.join('\n'));
     this.name = 'CliError';
-    this.problems = problems;
+    this.problems = list;
   }
 }

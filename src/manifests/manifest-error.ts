@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../problem';
 import type { ManifestProblem } from './manifest';
 
 /** Manifests that can't be read. The message names all problems, each with its place. */
@@ -20,5 +21,5 @@ export class ManifestError extends Error {
 /** The problem as one line, its place first: `dist/web.yaml:12:3: …`. */
 export function describeManifestProblem({ file, line, column, message }: ManifestProblem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  return place === '' ? message : `${place}: ${message}`;
+  return escapeInvisible(place === '' ? message : `${place}: ${message}`);
 }

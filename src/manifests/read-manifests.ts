@@ -105,8 +105,8 @@ export function readObjects(objects: readonly unknown[], name: string): Manifest
       return;
     }
     const { items, problems: found } = flattenLists(value);
-    problems.push(...found.map(({ message }) => ({ message: `${prefix}: ${message}` })));
-    manifests.push(...items.map(({ apiVersion, kind, object }) => ({ apiVersion, kind, object })));
+    for (const { message } of found) problems.push({ message: `${prefix}: ${message}` });
+    for (const { apiVersion, kind, object } of items) manifests.push({ apiVersion, kind, object });
   });
   return { manifests, problems };
 }

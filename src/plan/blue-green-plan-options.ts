@@ -1,7 +1,8 @@
 import { Color } from '../color';
 import { keyProblem, nameProblem, serviceNameProblem } from '../names';
 import type { Problem } from '../problem';
-import { enumProblem, found, isObject, unknownOptionProblems } from '../value-problems';
+import { MAX_PODS } from '../split-options';
+import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from '../value-problems';
 import { maxReplicasProblem, servingReplicasProblem } from './serving-replicas';
 
 /** What `planBlueGreen` needs to know. */
@@ -175,13 +176,7 @@ function optionProblems(options: BlueGreenPlanOptions): Problem[] {
 
 function previewReplicasProblem(replicas: unknown, previewReplicas: unknown): Problem | undefined {
   if (previewReplicas === undefined) return undefined;
-  if (
-    Number.isInteger(previewReplicas) &&
-    Number(previewReplicas) >= 1 &&
-    Number(previewReplicas) <= Number(replicas)
-  ) {
-    return undefined;
-  }
+  if (isWholeNumber(previewReplicas, 1, isWholeNumber(replicas, 1, MAX_PODS) ? replicas : 0)) return undefined;
   const fix = 'state how many pods are tested at first, or leave it out for all of them';
   return { prop: 'previewReplicas', received: previewReplicas, allowed: 'a whole number from 1 to replicas', fix };
 }

@@ -95,6 +95,6 @@ function toSeverities(assignments: string[]): Record<string, Severity> {
       ? []
       : [`--severity: got the level ${JSON.stringify(level)}, allowed is one of ${levels.join(', ')}; correct it`]),
   ]);
-  if (problems.length > 0) throw new CliError(...problems);
+  if (problems.length > 0) throw new CliError(problems);
   return Object.fromEntries(pairs);
 }

@@ -86,7 +86,7 @@ function refuseFlags(flags: PlanFlags, unused: readonly (keyof PlanFlags)[]): vo
       const option = `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
       return `${option}: got ${JSON.stringify(flags[flag])}, which means nothing for ${flags.strategy}; leave it out, or change --strategy`;
     });
-  if (problems.length > 0) throw new CliError(...problems);
+  if (problems.length > 0) throw new CliError(problems);
 }
 
 /** What the planner says of its options, in the words of the command line. Any other error is a defect. */
@@ -98,6 +98,6 @@ function orCliError<T>(subject: string, plan: () => T): T {
     const [first = '', ...others] = error.message.slice(subject.length + 2).split('\n');
     // One problem stands in the first line; several follow it, a line each.
     const lines = others.length === 0 ? [first] : others.map((line) => line.replace(/^ {2}- /, ''));
-    throw new CliError(...lines.map(toFlags));
+    throw new CliError(lines.map(toFlags));
   }
 }

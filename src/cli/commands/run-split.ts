@@ -24,7 +24,7 @@ export function runSplit(command: Command, io: Io): CommandResult {
   const { percent, policy, format, ...counts } = command.opts<SplitFlags>();
   const options: SplitOptions = { ...counts, trafficPercent: percent, capacityPolicy: policy };
   const invalid = splitOptionProblems(options);
-  if (invalid.length > 0) throw new CliError(...invalid.map((problem) => toFlags(describeProblem(problem))));
+  if (invalid.length > 0) throw new CliError(invalid.map((problem) => toFlags(describeProblem(problem))));
 
   const { split, problems } = trySplit(options);
   if (split === undefined) {

@@ -58,7 +58,7 @@ export class GitTree {
     const files: TreeFile[] = [];
     for (const listed of await this.#list(tree)) {
       const entry = listed.type === 'link' ? await this.#resolve(listed.path) : listed;
-      if (entry?.type === 'tree') files.push(...(await this.#walk(entry, seen)));
+      if (entry?.type === 'tree') for (const file of await this.#walk(entry, seen)) files.push(file);
       if (entry?.type !== 'blob' || !isManifestFile(entry.path) || seen.has(entry.id)) continue;
       seen.add(entry.id);
       files.push(entry);

@@ -41,7 +41,7 @@ export async function readPaths(paths: string[], io: Io): Promise<SourceFile[]> 
       await addFile(name, readBytes(real, status), files, problems);
     }
   }
-  if (problems.length > 0) throw new CliError(...problems);
+  if (problems.length > 0) throw new CliError(problems);
   return files;
 }
 
@@ -95,7 +95,8 @@ async function walk(path: string, real: string, search: Search): Promise<FoundFi
     const status = entry.isSymbolicLink() ? await followLink(child, search) : entry;
     const isWanted = status?.isDirectory() ? !PASSED_OVER.has(entry.name) : isManifestFile(entry.name);
     if (!isWanted || status === undefined) continue;
-    if (status.isDirectory() || status.isFile()) files.push(...(await collectFiles(child, search)));
+    if (!status.isDirectory() && !status.isFile()) continue;
+    for (const file of await collectFiles(child, search)) files.push(file);
   }
   return files;
 }
