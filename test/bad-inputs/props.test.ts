@@ -1,0 +1,274 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { App, Chart, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import {
+  type AppOptions,
+  BlueGreenApp,
+  type BlueGreenPlanOptions,
+  BlueGreenRollout,
+  type BlueGreenRolloutProps,
+  CanaryApp,
+  type CanaryAppProps,
+  type CanaryPlanOptions,
+  CanaryRollout,
+  type CanaryRolloutProps,
+  CapacityPolicy,
+  Color,
+  explicitSplit,
+  type ExplicitSplitOptions,
+  planBlueGreen,
+  planCanary,
+  PodSecurity,
+  replicasForPercent,
+  type ReplicasForPercentOptions,
+  type SmokeTestOptions,
+  type SplitOptions,
+  splitReplicas,
+  Spreading,
+  TrafficPolicy,
+  type VersionOptions,
+} from 'cdk8s-rollouts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { workspace } from '../cli/workspace';
+
+const smokeTest: SmokeTestOptions = {
+  image: 'curl:8',
+  args: ['$(TARGET_URL)'],
+  envVariables: { MODE: kplus.EnvValue.fromValue('fast') },
+  backoffLimit: 1,
+  deadline: Duration.minutes(1),
+};
+const version: VersionOptions = {
+  container: {
+    command: ['serve'],
+    args: ['--fast'],
+    envVariables: { MODE: kplus.EnvValue.fromValue('fast') },
+    readiness: kplus.Probe.fromHttpGet('/ready', { periodSeconds: Duration.seconds(5) }),
+    resources: { cpu: { request: kplus.Cpu.millis(100) } },
+    securityContext: { user: 1000 },
+    ports: [{ number: 7070, name: 'admin' }],
+  },
+  sidecars: [{ name: 'agent', image: 'agent:1', resources: { cpu: { request: kplus.Cpu.millis(10) } } }],
+  initContainers: [{ name: 'migrate', image: 'migrate:1', args: ['up'] }],
+  podLabels: { team: 'shop' },
+  podAnnotations: { note: 'hello' },
+  deploymentLabels: { tier: 'web' },
+  deploymentAnnotations: { owner: 'shop' },
+  configMap: { data: { A: 'a' }, mountPath: '/etc/shop', asVariables: true },
+  secret: { data: { B: 'b' }, asVariables: true },
+  dns: { hostname: 'web', nameservers: ['10.0.0.1'], options: [{ name: 'ndots', value: '2' }] },
+  hostAliases: [{ ip: '10.0.0.2', hostnames: ['db'] }],
+  hostNetwork: false,
+  securityContext: { fsGroup: 2000, sysctls: [{ name: 'kernel.shm_rmid_forced', value: '0' }] },
+  terminationGracePeriod: Duration.seconds(60),
+  drainSeconds: 10,
+  spread: { zones: Spreading.REQUIRED, awayFromOtherVersions: Spreading.PREFERRED },
+  disruptionBudget: { maxUnavailable: 1 },
+  podSecurity: PodSecurity.BASELINE,
+  strategy: kplus.DeploymentStrategy.rollingUpdate(),
+  minReady: Duration.seconds(5),
+  progressDeadline: Duration.seconds(60),
+  revisionHistoryLimit: 3,
+};
+const app = {
+  ...version,
+  name: 'shop',
+  namespace: 'shop',
+  port: 80,
+  containerPort: 8080,
+  portName: 'http',
+  nodePort: 30080,
+  extraPorts: [{ name: 'metrics', port: 9090 }],
+  serviceName: 'web',
+  serviceLabels: { tier: 'web' },
+  serviceAnnotations: { owner: 'shop' },
+  serviceType: kplus.ServiceType.LOAD_BALANCER,
+  clientAffinity: Duration.minutes(1),
+  internalTrafficPolicy: TrafficPolicy.CLUSTER,
+  appLabel: 'app',
+  versionLabel: 'version',
+  recommendedLabels: true,
+  syncWaves: true,
+  autoscaling: {
+    maxReplicas: 40,
+    metrics: [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))],
+    scaleDown: { stabilizationWindow: Duration.minutes(5) },
+  },
+} satisfies Partial<AppOptions>;
+
+const blueGreen = {
+  ...app,
+  replicas: 4,
+  active: Color.BLUE,
+  previewServiceName: 'web-preview',
+  blue: { image: 'shop:1' },
+  green: { ...version, image: 'shop:2', smokeTest },
+} satisfies BlueGreenRolloutProps;
+const blueGreenRollout: BlueGreenRolloutProps = { ...blueGreen, previewReplicas: 2 };
+const versions = {
+  ...app,
+  replicas: 10,
+  maxSurge: 2,
+  tolerance: 5,
+  capacityPolicy: CapacityPolicy.REPLACE,
+  trackServices: true,
+  canaryServiceName: 'next',
+  stable: { version: 'v1', image: 'shop:1', matchLabels: { app: 'shop', version: 'v1' } },
+  canary: { ...version, version: 'v2', image: 'shop:2', deploymentName: 'shop-next', smokeTest },
+} satisfies Partial<CanaryRolloutProps>;
+const canary: CanaryAppProps = { ...versions, trafficPercent: 20 };
+const canaryRollout: CanaryRolloutProps = { ...versions, steps: [20, 50], maxUnavailable: '25%' };
+
+const canaryPlan: CanaryPlanOptions = { name: 'shop', replicas: 10, steps: [10, 50], maxSurge: 1, canaryVersion: 'v2' };
+const blueGreenPlan: BlueGreenPlanOptions = { name: 'shop', replicas: 10, active: Color.BLUE, previewReplicas: 2 };
+const split: SplitOptions = { replicas: 10, trafficPercent: 20, maxSurge: 1, capacityPolicy: CapacityPolicy.REPLACE };
+const explicit: ExplicitSplitOptions = { stable: 9, canary: 1, trafficPercent: 10 };
+const forPercent: ReplicasForPercentOptions = { trafficPercent: 20, tolerance: 1, minReplicas: 3 };
+
+const inChart =
+  (make: (chart: Chart, props: never) => unknown) =>
+  (props: unknown): void => {
+    const root = new App();
+    const chart = new Chart(root, 'shop');
+    try {
+      make(chart, props as never);
+    } catch (error) {
+      const left = root.node.findAll().slice(2);
+      expect(left.map(({ node }) => node.path)).toEqual([]);
+      throw error;
+    }
+    root.synthYaml();
+  };
+
+const SUBJECTS: [string, object, (props: never) => void][] = [
+  ['BlueGreenApp', blueGreen, inChart((chart, props) => new BlueGreenApp(chart, 'Shop', props))],
+  ['CanaryApp', canary, inChart((chart, props) => new CanaryApp(chart, 'Shop', props))],
+  ['BlueGreenRollout', blueGreenRollout, inChart((chart, props) => new BlueGreenRollout(chart, 'Shop', props))],
+  ['CanaryRollout', canaryRollout, inChart((chart, props) => new CanaryRollout(chart, 'Shop', props))],
+  ['planCanary', canaryPlan, planCanary],
+  ['planBlueGreen', blueGreenPlan, planBlueGreen],
+  ['splitReplicas', split, splitReplicas],
+  ['explicitSplit', explicit, explicitSplit],
+  ['replicasForPercent', forPercent, replicasForPercent],
+];
+
+/** Where in an object something can be put: each field of it, all the way down, and one that there is none of. */
+function pathsOf(value: unknown): string[][] {
+  if (Array.isArray(value)) return [[], ...value.flatMap((part, index) => below(String(index), part))];
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [[]];
+  return [[], ...Object.entries(value).flatMap(([key, part]) => below(key, part)), ['nosuch']];
+}
+
+const below = (key: string, value: unknown): string[][] => pathsOf(value).map((path) => [key, ...path]);
+
+function withValue(object: unknown, [key, ...rest]: string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(object))
+    return object.map((part, index) => (String(index) === key ? withValue(part, rest, value) : (part as unknown)));
+  return { ...(object as object), [key]: withValue((object as Record<string, unknown>)[key], rest, value) };
+}
+
+const cycle: Record<string, unknown> = {};
+cycle.self = cycle;
+
+const anyValue = fc.oneof(
+  fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true }),
+  fc.constantFrom(
+    null,
+    undefined,
+    '',
+    0,
+    -1,
+    1.5,
+    NaN,
+    Infinity,
+    '80',
+    '../../etc/passwd',
+    'a\u001b[2J',
+    '\u202e',
+    '\0',
+    true,
+    [],
+    {},
+  ),
+  fc.constantFrom<unknown>(
+    cycle,
+    Symbol('s'),
+    () => 1,
+    10n,
+    new Date(NaN),
+    Duration.seconds(1),
+    2 ** 31,
+    1e308,
+    ['a'],
+    [null],
+    { a: null },
+  ),
+);
+
+/** Every line of an error: what is wrong, what was received, what is allowed, what to do; nothing that a terminal acts on. */
+const PROBLEM = /^[^\p{Cc}\p{Cf}]+: got [^\p{Cc}\p{Cf}]+, allowed [^\p{Cc}\p{Cf}]+; [^\p{Cc}\p{Cf}]+$/u;
+
+describe.each(SUBJECTS)('%s', (subject, props, call) => {
+  const paths = pathsOf(props).filter((path) => path.length > 0);
+
+  it('takes the props as they are', () => {
+    call(props as never);
+  });
+
+  it('takes whatever is put in the place of a prop, or says clearly why not', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), anyValue, (path, value) => {
+        try {
+          call(withValue(props, path, value) as never);
+        } catch (error) {
+          const { message } = error as Error;
+          const [first = '', ...others] = message.split('\n  - ');
+          const lines = others.length === 0 ? [message.replace(/^\w+( [\w.-]+)?: /, '')] : others;
+          expect(first).toMatch(new RegExp(`^${subject}`));
+          for (const line of lines) expect(line).toMatch(PROBLEM);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  }, 60_000);
+});
+
+describe('values of which no text can be made are refused like others', () => {
+  const noText = Object.create(null) as object;
+  it.each<[string, () => unknown, string]>([
+    [
+      'a port',
+      () => SUBJECTS[1]?.[2]({ ...canary, port: noText } as never),
+      'CanaryApp shop: port: got {}, allowed is a whole number from 1 to 65535; give a port number',
+    ],
+    [
+      'a number of pods',
+      () => planBlueGreen({ ...blueGreenPlan, replicas: noText as unknown as number }),
+      'planBlueGreen: 2 problems\n  - replicas: got {}, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release\n  - previewReplicas: got 2, allowed is a whole number from 1 to replicas; state how many pods are tested at first, or leave it out for all of them',
+    ],
+    [
+      'a list with a hole',
+      () => SUBJECTS[0]?.[2]({ ...blueGreen, sidecars: new Array<unknown>(1) } as never),
+      'BlueGreenApp shop: sidecars: got [null], allowed is a list of objects; give a list, or leave it out',
+    ],
+  ])('%s', (_, call, message) => {
+    expect(call).toThrow(new Error(message));
+  });
+});
+
+it.each(['../../outside', '/etc/outside', '..', '%2e%2e%2foutside', '..\\outside', 'a\u001b[2J', '-rf', 'C:outside'])(
+  'a construct of the id %j writes its files to the output directory alone',
+  (id) => {
+    const folder = workspace();
+    const root = new App({ outdir: join(folder, 'a/dist') });
+    const { charts } = new CanaryRollout(root, id, canaryRollout);
+    root.synth();
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const inside = files.filter(({ parentPath }) => relative(folder, parentPath) === join('a', 'dist'));
+    expect([files.length, inside.length]).toEqual([charts.length, charts.length]);
+    for (const { name } of files) expect(name).toMatch(/^[\w.-]+$/);
+  },
+);
