@@ -21,6 +21,7 @@ export { BlueGreenApp } from './blue-green-app';
 export type { CanaryOptions, CanaryVersionProps } from './canary-options';
 export type { CanaryAppProps, ReplicaCounts } from './canary-props';
 export { CanaryApp } from './canary-app';
+export { FastApp } from './fast-app';
 export type { CleanUp } from './plan/clean-up';
 export type { StageRollback } from './plan/stage-rollback';
 export type { CanaryPlan, CanaryStage } from './plan/canary-plan';

@@ -26,6 +26,7 @@ const DOCUMENTS = [
   'docs/guides/first-release.md',
   'docs/guides/rollback.md',
   'docs/how-it-works.md',
+  'docs/performance.md',
   'docs/production.md',
 ];
 // Inside the repository, so that the snippets resolve their imports as the tests do.
@@ -47,7 +48,7 @@ const fileOf = ({ document, line }: Block): string => join(folder, `${document.r
 
 /** What the snippets use of the package without importing it. */
 const NAMES =
-  'BlueGreenApp, CanaryApp, CanaryRollout, CapacityPolicy, checkRollout, Color, explicitSplit, planBlueGreen, planCanary, replicasForPercent, splitReplicas';
+  'BlueGreenApp, CanaryApp, CanaryRollout, CapacityPolicy, checkRollout, Color, explicitSplit, FastApp, planBlueGreen, planCanary, replicasForPercent, splitReplicas';
 
 /** A snippet as a module: a whole program stays what it is, a part is run in a chart. */
 function toModule(block: Block): string {
