@@ -5,12 +5,14 @@ import { megabytes, middle, table, time, times } from '../report.mjs';
 import { ratio } from '../statistics.mjs';
 
 const OURS = 'cdk8s-rollouts';
+const FAST = 'cdk8s-rollouts, FastApp';
 const BY_HAND = 'cdk8s-plus by hand';
 const L1 = 'L1 classes';
 
 /** The ways of writing the same manifests, by the file in `ways/`. */
 const WAYS = {
   [OURS]: 'rollouts',
+  [FAST]: 'rollouts-fast',
   [BY_HAND]: 'plus',
   [L1]: 'l1',
   ApiObject: 'api-object',
@@ -20,18 +22,21 @@ const WAYS = {
 /** Ways whose manifests are not the same, for comparison. */
 const OTHER_WAYS = { 'cdk8s-plus as it comes': 'plus-as-it-comes', BlueGreenApp: 'blue-green' };
 
+/** Ways that take twice as long for twice the charts. */
+const LINEAR = ['rollouts-fast', 'objects'];
+
 const LAYOUTS = [
   { layout: 'one-chart', title: 'All apps in one chart', ways: { ...WAYS, ...OTHER_WAYS } },
   { layout: 'chart-each', title: 'A chart for each app', ways: WAYS, quadratic: true },
   {
     layout: 'app-each',
     title: 'A chart for each app, in a cdk8s App of its own',
-    ways: Object.fromEntries(Object.entries(WAYS).filter(([, way]) => way !== 'objects')),
+    ways: Object.fromEntries(Object.entries(WAYS).filter(([, way]) => !LINEAR.includes(way))),
   },
 ];
 
 /** What is enough to see that something became much slower. */
-const COMPARED = { [OURS]: WAYS[OURS], [BY_HAND]: WAYS[BY_HAND], [L1]: WAYS[L1] };
+const COMPARED = { [OURS]: WAYS[OURS], [FAST]: WAYS[FAST], [BY_HAND]: WAYS[BY_HAND], [L1]: WAYS[L1] };
 const SHORT = [{ layout: 'one-chart', title: 'All apps in one chart', ways: COMPARED }];
 
 /**
@@ -69,7 +74,7 @@ function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, q
   const skipped = [];
   const runners = {};
   for (const [name, way] of Object.entries(ways)) {
-    const expected = expectedSeconds(perApp.get(name), size, quadratic && way !== 'objects');
+    const expected = expectedSeconds(perApp.get(name), size, quadratic && !LINEAR.includes(way));
     if (slow.has(name) || expected > budget) {
       slow.add(name);
       skipped.push(`${name} (it would take ${time(expected * 1000)} or more)`);
@@ -138,22 +143,23 @@ function note(results, skipped) {
 }
 
 function limitsOf(results, where) {
-  const ours = results.get(OURS);
   const compared = [
     { name: BY_HAND, field: 'cpu', limit: 1.0 },
     { name: L1, field: 'cpu', limit: 1.3 },
     { name: BY_HAND, field: 'memory', limit: 1.0 },
   ];
-  return compared.flatMap(({ name, field, limit }) => {
-    const base = results.get(name);
-    if (ours === undefined || base === undefined) return [];
-    const value = ratio(
-      ours.map((result) => result[field]),
-      base.map((result) => result[field]),
-    );
-    const what = field === 'cpu' ? 'time' : 'memory';
-    return [{ what: `${what} of ${OURS} to that of ${name} (${where})`, value, limit }];
-  });
+  return [OURS, FAST].flatMap((way) =>
+    compared.flatMap(({ name, field, limit }) => {
+      const [ours, base] = [results.get(way), results.get(name)];
+      if (ours === undefined || base === undefined) return [];
+      const value = ratio(
+        ours.map((result) => result[field]),
+        base.map((result) => result[field]),
+      );
+      const what = field === 'cpu' ? 'time' : 'memory';
+      return [{ what: `${what} of ${way} to that of ${name} (${where})`, value, limit }];
+    }),
+  );
 }
 
 /** Whether the time for an app stays the same as there are more of them. */
@@ -167,10 +173,11 @@ function growth(title, perApp, sizes, limits, layout, quadratic) {
     ...larger.map((size) => (measured[size] === undefined ? '-' : (measured[size] / measured[base]).toFixed(2))),
   ]);
   const last = columns.at(-1);
-  const ours = perApp.get(OURS);
-  if (!quadratic && ours?.[last] !== undefined) {
+  for (const way of quadratic ? [FAST] : [OURS, FAST]) {
+    const ours = perApp.get(way);
+    if (ours?.[last] === undefined) continue;
     const value = ours[last] / ours[base];
-    const what = `time per app at ${last} apps to that at ${base} (${layout})`;
+    const what = `time per app of ${way} at ${last} apps to that at ${base} (${layout})`;
     limits.push({ what, value: { middle: value, low: value, high: value }, limit: 1.3 });
   }
   const head = ['', ...columns.map((size) => `at ${size}`), ...larger.map((size) => `${size} to ${base}`)];

@@ -8,6 +8,7 @@ import { ratio } from '../statistics.mjs';
 import { toYaml } from '../ways/objects.mjs';
 
 const OURS = 'cdk8s-rollouts';
+const FAST = 'cdk8s-rollouts, FastApp';
 const KOSKO = '@kosko/cli@1.2.5';
 
 /**
@@ -25,7 +26,8 @@ export function measurePeers({ sizes, runs, budget, folder, peers }) {
   });
   const slow = new Map();
   for (const size of sizes.filter((count) => count <= 1000)) {
-    const ways = { [OURS]: () => runProcess('write.mjs', ['rollouts', size, 'one-chart', join(folder, 'ours')]) };
+    const write = (way) => () => runProcess('write.mjs', [way, size, 'one-chart', join(folder, way)]);
+    const ways = { [OURS]: write('rollouts'), [FAST]: write('rollouts-fast') };
     const left = missing.map((name) => `${name} (not installed)`);
     for (const [name, tool] of tools) {
       const expected = (slow.get(name) ?? 0) * size;

@@ -1,0 +1,8 @@
+// Parses files of YAML, and prints nothing of it: `node bench/processes/parse.cjs <file>...`.
+const { readFileSync } = require('node:fs');
+const { parseAllDocuments } = require('yaml');
+
+for (const file of process.argv.slice(2)) {
+  for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) document.toJS();
+}
+process.stdout.write('{}');
