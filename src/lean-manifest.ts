@@ -1,4 +1,5 @@
 import type { Json } from './rewrite-manifest';
+import { isObject } from './value-problems';
 
 /** What Kubernetes fills in where a field is left out. cdk8s-plus writes much of it out; a reviewer need not read it. */
 const DEPLOYMENT_DEFAULTS: Json = { minReadySeconds: 0, progressDeadlineSeconds: 600, revisionHistoryLimit: 10 };
@@ -136,8 +137,4 @@ function inList(lean: (part: Json) => unknown): (value: unknown) => unknown {
 
 function unlessEmpty<T extends object>(value: T): T | undefined {
   return Object.keys(value).length === 0 ? undefined : value;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

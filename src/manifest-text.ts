@@ -1,3 +1,5 @@
+import { isObject } from './value-problems';
+
 /** `Yaml.stringify` of cdk8s. */
 export type Stringify = (...manifests: unknown[]) => string;
 
@@ -162,7 +164,7 @@ function isPlainScalar(value: unknown): value is Scalar {
 }
 
 function isFilledMap(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
+  return isObject(value) && Object.keys(value).length > 0;
 }
 
 function isScalar(value: Plain): value is Scalar {

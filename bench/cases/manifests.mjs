@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inTurn, runProcess } from '../measure.mjs';
+import { FAST, OURS } from '../names.mjs';
 import { megabytes, middle, table, time, times } from '../report.mjs';
 import { ratio } from '../statistics.mjs';
 
-const OURS = 'cdk8s-rollouts';
-const FAST = 'cdk8s-rollouts, FastApp';
 const BY_HAND = 'cdk8s-plus by hand';
 const L1 = 'L1 classes';
 

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { appName } from '../app.mjs';
 import { manifestsOf } from '../manifests.mjs';
 import { inTurn, runCommand, runProcess } from '../measure.mjs';
+import { FAST, OURS } from '../names.mjs';
 import { middle, table, time, times } from '../report.mjs';
 import { ratio } from '../statistics.mjs';
 import { toYaml } from '../ways/objects.mjs';
 
-const OURS = 'cdk8s-rollouts';
-const FAST = 'cdk8s-rollouts, FastApp';
 const KOSKO = '@kosko/cli@1.2.5';
 
 /**

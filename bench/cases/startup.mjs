@@ -1,8 +1,8 @@
 import { inTurn, runProcess } from '../measure.mjs';
+import { OURS } from '../names.mjs';
 import { megabytes, middle, table, time, times } from '../report.mjs';
 import { ratio } from '../statistics.mjs';
 
-const OURS = 'cdk8s-rollouts';
 const BASE = 'cdk8s and cdk8s-plus-28';
 
 const MODULES = {
