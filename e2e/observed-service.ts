@@ -1,5 +1,5 @@
 import type { ServiceReport, VersionReport } from '../src';
-import { versionName } from '../src/check/track';
+import { versionName } from '../src/check/version-labels';
 import type { EndpointWatch, Sample } from './endpoint-watch';
 import { deploymentOf, type Pod } from './kinds';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { largestFractionUpTo } from '../src/closest-fraction';
-import { fraction, type Fraction } from '../src/fraction';
+import { largestFractionUpTo } from '../src/split/closest-fraction';
+import { fraction, type Fraction } from '../src/split/fraction';
 
 /** The best of all denominators, one by one. */
 function tryAll({ numerator, denominator }: Fraction, from: bigint, to: bigint): Fraction {

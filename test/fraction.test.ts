@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ceilDivide, decimalToFraction, fraction, reduce, toNumber } from '../src/fraction';
+import { ceilDivide, decimalToFraction, fraction, reduce, toNumber } from '../src/split/fraction';
 
 describe('decimalToFraction', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { BlueGreenApp, Color } from 'cdk8s-rollouts';
 import { describe, expect, it } from 'vitest';
-import { imageProblem } from '../src/image';
+import { imageProblem } from '../src/validate/image';
 import { blueGreenYaml, failure } from './support/synthesize';
 
 const hex = (count: number, digit = 'a'): string => digit.repeat(count);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isIntOrPercent, roundDown, roundUp } from '../src/int-or-percent';
+import { isIntOrPercent, roundDown, roundUp } from '../src/model/int-or-percent';
 
 it.each([0, 3, '0%', '25%', '150%'])('takes %j', (value) => expect(isIntOrPercent(value)).toBe(true));
 

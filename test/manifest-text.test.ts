@@ -4,7 +4,7 @@ import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
-import { ManifestText, type Stringify } from '../src/manifest-text';
+import { ManifestText, type Stringify } from '../src/fast-app/manifest-text';
 
 const theirs: Stringify = (...manifests) => Yaml.stringify(...manifests);
 const ours: Stringify = (...manifests) => new ManifestText(theirs).of(manifests);

@@ -12,7 +12,7 @@ import {
   versionProblem,
   versionToLabelValue,
   versionToNameSuffix,
-} from '../src/names';
+} from '../src/validate/names';
 import { blueGreenYaml, canaryYaml, failure } from './support/synthesize';
 
 const letters = (count: number): string => 'a'.repeat(count);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replicasForPercent, splitReplicas, type ReplicasForPercentOptions } from '../src';
-import { trySplit } from '../src/split-replicas';
+import { trySplit } from '../src/split/split-replicas';
 import { innerPercent } from './split-arbitraries';
 import { errorOf, isWithinPoints } from './split-oracle';
 

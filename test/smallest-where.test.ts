@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { smallestWhere } from '../src/smallest-where';
+import { smallestWhere } from '../src/split/smallest-where';
 
 describe('smallestWhere', () => {
   it('finds the first number at which the condition holds, and nothing beyond the range', () => {

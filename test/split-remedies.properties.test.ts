@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CapacityPolicy, type SplitOptions } from '../src';
-import { canBeMet as canBeMetByCode } from '../src/closest-split';
-import { trySplit } from '../src/split-replicas';
+import { canBeMet as canBeMetByCode } from '../src/split/closest-split';
+import { trySplit } from '../src/split/split-replicas';
 import { smallWish } from './split-arbitraries';
 import { bruteForce, isWithinPoints } from './split-oracle';
 

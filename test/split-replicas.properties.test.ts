@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CapacityPolicy, splitReplicas } from '../src';
-import { trySplit } from '../src/split-replicas';
+import { trySplit } from '../src/split/split-replicas';
 import { capacityPolicy, innerPercent, smallWish } from './split-arbitraries';
 import { bruteForce, countsOf, errorOf, isLess, isWithinPoints } from './split-oracle';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CapacityPolicy, splitReplicas, type SplitOptions } from '../src';
-import { trySplit } from '../src/split-replicas';
+import { trySplit } from '../src/split/split-replicas';
 import { countsOf } from './split-oracle';
 
 /** What a user without types may give. */

@@ -1,7 +1,7 @@
-import { roundDown } from '../int-or-percent';
+import { roundDown } from '../model/int-or-percent';
 import { rollingBounds } from '../model/rolling-bounds';
 import type { ResolvedCheckOptions } from './check-options';
-import type { ServingTransition } from './service-transition';
+import type { ServingTransition } from './transition/service-transition';
 
 /** The share of the endpoints that may be missing when nothing is said: what a rolling update allows itself. */
 const DEFAULT_MAX_UNAVAILABLE = '25%';

@@ -1,5 +1,5 @@
-import { type IntOrPercent, isIntOrPercent } from '../int-or-percent';
-import { type Problem, throwProblems } from '../problem';
+import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
+import { type Problem, throwProblems } from '../validate/problem';
 import { Severity } from './severity';
 
 /** What a team allows on the way from one state to the next. */

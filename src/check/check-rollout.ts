@@ -1,9 +1,9 @@
 import { ManifestError } from '../manifests/manifest-error';
 import type { ManifestSet } from '../manifests/manifest';
-import { readManifests, readObjects } from '../manifests/read-manifests';
+import { readManifests, readObjects } from '../manifests/yaml/read-manifests';
 import type { ManifestState } from '../manifests/state';
 import { toState } from '../manifests/to-state';
-import { throwProblems } from '../problem';
+import { throwProblems } from '../validate/problem';
 import type { CheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
 import { checkStates } from './check-states';

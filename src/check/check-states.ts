@@ -3,12 +3,12 @@ import { allowedRules } from './allowance';
 import { type CheckOptions, resolveCheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
 import type { Finding } from './finding';
-import { toRollout } from './rollout';
+import { toRollout } from './transition/transition';
 import type { CheckContext, Rule, RuleFinding } from './rule';
 import { RULE_IDS, RULES } from './rules';
 import { toServiceReports } from './service-reports';
 import { Severity } from './severity';
-import { describeObject } from './words';
+import { describeObject } from '../text/words';
 
 const DOCS = 'docs/rules';
 

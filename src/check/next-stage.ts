@@ -1,5 +1,5 @@
-import type { ServingTransition } from './service-transition';
-import { enumerate } from './words';
+import type { ServingTransition } from './transition/service-transition';
+import { enumerate } from '../text/words';
 
 /** What a team would do to get from one state to the next without the dip: which stage to insert, with counts. */
 export function stageToInsert(service: ServingTransition): string {

@@ -1,7 +1,7 @@
 import type { FieldPath } from '../manifests/manifest';
 import type { ManifestState, StateObject } from '../manifests/state';
 import type { ResolvedCheckOptions } from './check-options';
-import type { Rollout } from './rollout';
+import type { Rollout } from './transition/transition';
 import type { Severity } from './severity';
 
 /** What a rule sees: both states, what happens between them, and what is allowed. */

@@ -1,9 +1,9 @@
 import type { PodTemplate } from '../manifests/state';
 import type { VersionShare } from '../model/service-change';
 import type { ServiceReport, VersionReport } from './check-result';
-import type { DeploymentTransition } from './deployment-transition';
-import type { Rollout } from './rollout';
-import { versionName } from './track';
+import type { DeploymentTransition } from './transition/deployment-transition';
+import type { Rollout } from './transition/transition';
+import { versionName } from './version-labels';
 
 /** The endpoints and the shares of all Services of the new state whose endpoints are known. */
 export function toServiceReports({ services }: Rollout): ServiceReport[] {

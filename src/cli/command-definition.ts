@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandResult } from './command-result';
+import type { CommandResult } from './command';
 import type { Io } from './io';
 
 /** What a command does, given what was parsed. */

@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { plural } from '../check/words';
-import { escapeInvisible } from '../problem';
+import { plural } from '../text/words';
+import { escapeInvisible } from '../validate/problem';
 import { CliError } from './cli-error';
 import type { CommandDefinition } from './command-definition';
-import { type CommandResult, ExitCode } from './command-result';
+import { type CommandResult, ExitCode } from './command';
 import { checkCommand } from './commands/check';
 import { planCommand } from './commands/plan';
 import { showCommand } from './commands/show';

@@ -1,5 +1,5 @@
 import type { ManifestState } from '../manifests/state';
-import { toRollout } from '../check/rollout';
+import { toRollout } from '../check/transition/transition';
 import { toServiceReports } from '../check/service-reports';
 
 /** A Service at rest. */

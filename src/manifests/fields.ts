@@ -1,5 +1,5 @@
-import { describeProblem, subjectOf } from '../problem';
-import { type IntOrPercent, isIntOrPercent } from '../int-or-percent';
+import { describeProblem, subjectOf } from '../validate/problem';
+import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
 import { type FieldPath, isObject, type Manifest, type ManifestProblem } from './manifest';
 
 /** What collects the problems of all manifests. */

@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../problem';
+import { escapeInvisible } from '../validate/problem';
 import type { ManifestProblem } from './manifest';
 
 /** Manifests that can't be read. The message names all problems, each with its place. */

@@ -1,4 +1,4 @@
-import { nameProblem, subdomainProblem } from '../names';
+import { nameProblem, subdomainProblem } from '../validate/names';
 import type { Fields } from './fields';
 import type { Manifest } from './manifest';
 import type { StateObject } from './state';

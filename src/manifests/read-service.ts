@@ -1,4 +1,4 @@
-import { ROLE_ANNOTATION, Role } from '../role';
+import { ROLE_ANNOTATION, Role } from '../model/role';
 import { type Fields, isPortNumber } from './fields';
 import { labelSelector } from './label-selector';
 import type { ServicePort, ServiceState, StateObject } from './state';

@@ -1,4 +1,4 @@
-import type { IntOrPercent } from '../int-or-percent';
+import type { IntOrPercent } from '../model/int-or-percent';
 import type { RolloutStrategy } from '../model/deployment-change';
 import type { LabelIndex } from './label-index';
 import type { Labels, LabelSelector } from './label-selector';

@@ -1,4 +1,4 @@
-import type { IntOrPercent } from '../int-or-percent';
+import type { IntOrPercent } from './int-or-percent';
 import { hull, NONE, type Range } from './range';
 import { rollingBounds } from './rolling-bounds';
 

@@ -1,4 +1,4 @@
-import { DEFAULT_FENCEPOST, type IntOrPercent, roundDown, roundUp } from '../int-or-percent';
+import { DEFAULT_FENCEPOST, type IntOrPercent, roundDown, roundUp } from './int-or-percent';
 
 /** How many pods a rolling update may add and may miss. */
 export interface RollingBounds {

@@ -1,7 +1,7 @@
 import type { DeploymentChange } from './deployment-change';
 import { NONE, type Range, sum } from './range';
 import { type ShareBounds, shareBounds, shareHull, sharePercent } from './share';
-import { type OrderedChange, Progress, progressAt, wavesOf } from './sync-wave';
+import { type OrderedChange, Progress, progressAt, wavesOf } from './apply-order';
 
 /** A Deployment as a Service sees it. */
 export interface SelectedPods extends OrderedChange {

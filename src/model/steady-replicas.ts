@@ -1,4 +1,4 @@
-import type { AutoscalerBounds } from '../autoscaler-bounds';
+import type { AutoscalerBounds } from '../split/split-bounds';
 import { exactly, type Range } from './range';
 
 /**

@@ -1,4 +1,4 @@
-import { percent, plural } from '../check/words';
+import { percent, plural } from '../text/words';
 import { type DrawnStages, foldNote } from './drawn-stages';
 import type { PlanPicture, StagePicture } from './plan-picture';
 

@@ -1,4 +1,4 @@
-import { enumerate, percent, plural } from '../check/words';
+import { enumerate, percent, plural } from '../text/words';
 import type { ServicePicture, VersionPicture } from './service-picture';
 
 /** All that the picture of Services shows, in words. */

@@ -1,4 +1,4 @@
-import { percent } from '../check/words';
+import { percent } from '../text/words';
 import { describePlan } from './describe-plan';
 import { type DrawnStages, drawnStages, foldNote } from './drawn-stages';
 import { drawLegend, type LegendEntry } from './legend';

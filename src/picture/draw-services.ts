@@ -1,4 +1,4 @@
-import { plural } from '../check/words';
+import { plural } from '../text/words';
 import { describeServices, NOTHING, serviceName, shareText } from './describe-services';
 import { podBars, podScale } from './pod-bar';
 import type { ServicePicture, VersionPicture } from './service-picture';

@@ -1,4 +1,4 @@
-import { percent } from '../check/words';
+import { percent } from '../text/words';
 import type { PlanPicture, StagePicture } from './plan-picture';
 import { type PodScale, podScale } from './pod-bar';
 import { textWidth } from './text-width';

@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text';
+import { visibleText } from '../text/visible-text';
 
 /** What stands in the attributes of an element. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;

@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text';
+import { visibleText } from '../text/visible-text';
 
 /** The size of all text but the title, in pixels. */
 export const TEXT_SIZE = 13;

@@ -1,9 +1,9 @@
-import { Color } from '../color';
-import { keyProblem, nameProblem, serviceNameProblem } from '../names';
-import type { Problem } from '../problem';
-import { MAX_PODS } from '../split-options';
-import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from '../value-problems';
-import { maxReplicasProblem, servingReplicasProblem } from './serving-replicas';
+import { Color } from './color';
+import { keyProblem, nameProblem, serviceNameProblem } from '../validate/names';
+import type { Problem } from '../validate/problem';
+import { MAX_PODS } from '../split/split-options';
+import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from '../validate/value-problems';
+import { maxReplicasProblem, servingReplicasProblem } from './plan-options';
 
 /** What `planBlueGreen` needs to know. */
 export interface BlueGreenPlanOptions {

@@ -1,4 +1,4 @@
-import type { Color } from '../color';
+import type { Color } from './color';
 import type { CleanUp } from './clean-up';
 import type { StageRollback } from './stage-rollback';
 

@@ -1,11 +1,11 @@
-import { CapacityPolicy } from '../capacity-policy';
-import { type IntOrPercent, isIntOrPercent } from '../int-or-percent';
-import { nameProblem, versionProblem, versionToNameSuffix } from '../names';
-import type { Problem } from '../problem';
-import { DEFAULT_TOLERANCE, MAX_PODS, splitOptionProblems } from '../split-options';
-import { found, isObject, unknownOptionProblems } from '../value-problems';
+import { CapacityPolicy } from '../split/capacity-policy';
+import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
+import { nameProblem, versionProblem, versionToNameSuffix } from '../validate/names';
+import type { Problem } from '../validate/problem';
+import { DEFAULT_TOLERANCE, MAX_PODS, splitOptionProblems } from '../split/split-options';
+import { found, isObject, unknownOptionProblems } from '../validate/value-problems';
 import { type CapacityBounds, capacityBounds } from './capacity-bounds';
-import { maxReplicasProblem, servingReplicasProblem } from './serving-replicas';
+import { maxReplicasProblem, servingReplicasProblem } from './plan-options';
 
 /** What `planCanary` needs to know. */
 export interface CanaryPlanOptions {

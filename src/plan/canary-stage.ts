@@ -1,5 +1,5 @@
-import { splitBounds } from '../autoscaler-bounds';
-import type { PodCounts } from '../closest-split';
+import { splitBounds } from '../split/split-bounds';
+import type { PodCounts } from '../split/closest-split';
 import { sharePercent } from '../model/share';
 import type { CanaryStage } from './canary-plan';
 import type { ResolvedCanaryPlanOptions } from './canary-plan-options';

@@ -1,5 +1,5 @@
-import type { PodCounts } from '../closest-split';
-import { type IntOrPercent, roundDown, roundUp } from '../int-or-percent';
+import type { PodCounts } from '../split/closest-split';
+import { type IntOrPercent, roundDown, roundUp } from '../model/int-or-percent';
 import { podsOnTheWay } from './pods-on-the-way';
 
 /** How few pods may be ready and how many may run at any moment of a release. */

@@ -1,4 +1,4 @@
-import type { AutoscalerBounds } from '../autoscaler-bounds';
+import type { AutoscalerBounds } from '../split/split-bounds';
 
 /** Where a command acts. */
 export interface KubectlTarget {

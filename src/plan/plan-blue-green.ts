@@ -1,8 +1,8 @@
-import { Color } from '../color';
+import { Color } from './color';
 import { deploymentChange } from '../model/deployment-change';
 import { exactly } from '../model/range';
 import { serviceChange } from '../model/service-change';
-import { type Problem, problemsError } from '../problem';
+import { type Problem, problemsError } from '../validate/problem';
 import { type BlueGreenPlan, BlueGreenPhase, type BlueGreenStage } from './blue-green-plan';
 import {
   type BlueGreenPlanOptions,

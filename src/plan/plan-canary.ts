@@ -1,6 +1,6 @@
-import { type Problem, problemsError } from '../problem';
-import type { Split } from '../split';
-import { type SplitResult, trySplit } from '../split-replicas';
+import { type Problem, problemsError } from '../validate/problem';
+import type { Split } from '../split/split';
+import { type SplitResult, trySplit } from '../split/split-replicas';
 import type { CanaryPlan } from './canary-plan';
 import {
   type CanaryPlanOptions,

@@ -1,4 +1,4 @@
-import type { PodCounts } from '../closest-split';
+import type { PodCounts } from '../split/closest-split';
 import { readyRange } from '../model/deployment-change';
 import { exactly, sum } from '../model/range';
 import { shareBounds } from '../model/share';

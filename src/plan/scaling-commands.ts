@@ -1,4 +1,4 @@
-import type { AutoscalerBounds } from '../autoscaler-bounds';
+import type { AutoscalerBounds } from '../split/split-bounds';
 import { boundsCommand, type KubectlTarget, rolloutStatusCommand, scaleCommand } from './kubectl';
 
 /** The pods of a Deployment in one stage. */

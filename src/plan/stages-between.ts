@@ -1,4 +1,4 @@
-import type { PodCounts } from '../closest-split';
+import type { PodCounts } from '../split/closest-split';
 import { type CapacityBounds, isSafeMove, missing, totalOf } from './capacity-bounds';
 import { podsOnTheWay } from './pods-on-the-way';
 

@@ -1,11 +1,11 @@
-import { stagedAutoscalingProblems } from '../autoscaling-problems';
-import type { BlueGreenAppProps } from '../blue-green-props';
-import { tryBlueGreenTracks } from '../blue-green-tracks';
-import { Color } from '../color';
+import { stagedAutoscalingProblems } from '../app/autoscaling-problems';
+import type { BlueGreenAppProps } from '../blue-green/blue-green-props';
+import { tryBlueGreenTracks } from '../blue-green/blue-green-tracks';
+import { Color } from '../plan/color';
 import type { BlueGreenPlan } from '../plan/blue-green-plan';
 import { tryPlanBlueGreen } from '../plan/plan-blue-green';
-import { type Problem, problemsError, subjectOf } from '../problem';
-import { isObject } from '../value-problems';
+import { type Problem, problemsError, subjectOf } from '../validate/problem';
+import { isObject } from '../validate/value-problems';
 import type { BlueGreenRolloutProps } from './blue-green-rollout-props';
 
 /** A blue/green release as its plan, and as the app that every stage is made from. */

@@ -1,6 +1,6 @@
-import type { AppOptions } from '../app-options';
-import type { Color } from '../color';
-import type { VersionProps } from '../version-props';
+import type { AppOptions } from '../app/app-options';
+import type { Color } from '../plan/color';
+import type { VersionProps } from '../app/version-props';
 
 /** What a `BlueGreenRollout` is made from: the app and both colors as for a `BlueGreenApp`, before the release. */
 export interface BlueGreenRolloutProps extends AppOptions {

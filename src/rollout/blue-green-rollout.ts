@@ -1,10 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { abandon } from '../abandon';
-import { BlueGreenApp } from '../blue-green-app';
-import { Color } from '../color';
+import { abandon } from '../workload/abandon';
+import { BlueGreenApp } from '../blue-green/blue-green-app';
+import { Color } from '../plan/color';
 import type { BlueGreenPlan, BlueGreenStage } from '../plan/blue-green-plan';
-import { subjectOf } from '../problem';
+import { subjectOf } from '../validate/problem';
 import { type BlueGreenRelease, toBlueGreenRelease } from './blue-green-release';
 import type { BlueGreenRolloutProps } from './blue-green-rollout-props';
 import { type StageFile, toStageCharts } from './stage-charts';

@@ -1,10 +1,10 @@
-import { stagedAutoscalingProblems } from '../autoscaling-problems';
-import type { CanaryAppProps } from '../canary-props';
-import { tryCanaryTracks } from '../canary-tracks';
+import { stagedAutoscalingProblems } from '../app/autoscaling-problems';
+import type { CanaryAppProps } from '../canary/canary-props';
+import { tryCanaryTracks } from '../canary/canary-tracks';
 import type { CanaryPlan } from '../plan/canary-plan';
 import { tryPlanCanary } from '../plan/plan-canary';
-import { type Problem, problemsError, subjectOf } from '../problem';
-import { isObject } from '../value-problems';
+import { type Problem, problemsError, subjectOf } from '../validate/problem';
+import { isObject } from '../validate/value-problems';
 import type { CanaryRolloutProps } from './canary-rollout-props';
 
 /** A canary release as its plan, and as the app that every stage is made from. */

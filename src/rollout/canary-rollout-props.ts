@@ -1,4 +1,4 @@
-import type { CanaryOptions, CanaryVersionProps } from '../canary-options';
+import type { CanaryOptions, CanaryVersionProps } from '../canary/canary-options';
 
 /** What a `CanaryRollout` is made from: the app and both versions as for a `CanaryApp`, and the way from one to the other. */
 export interface CanaryRolloutProps extends CanaryOptions {

@@ -1,10 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { abandon } from '../abandon';
-import { CanaryApp } from '../canary-app';
-import type { CanaryAppProps } from '../canary-props';
+import { abandon } from '../workload/abandon';
+import { CanaryApp } from '../canary/canary-app';
+import type { CanaryAppProps } from '../canary/canary-props';
 import type { CanaryPlan, CanaryStage } from '../plan/canary-plan';
-import { subjectOf } from '../problem';
+import { subjectOf } from '../validate/problem';
 import { toCanaryRelease } from './canary-release';
 import type { CanaryRolloutProps } from './canary-rollout-props';
 import { type StageFile, toStageCharts } from './stage-charts';

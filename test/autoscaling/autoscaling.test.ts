@@ -12,7 +12,7 @@ import {
 } from 'cdk8s-rollouts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitBounds } from '../../src/autoscaler-bounds';
+import { splitBounds } from '../../src/split/split-bounds';
 import { blueGreenYaml, canaryYaml, changedLines, documentOf, failure, manifests } from '../support/synthesize';
 
 const { Metric, MetricTarget } = kplus;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitBounds } from '../../src/autoscaler-bounds';
-import { splitReplicas } from '../../src/split-replicas';
+import { splitBounds } from '../../src/split/split-bounds';
+import { splitReplicas } from '../../src/split/split-replicas';
 import { type Drift, shareOver, SimulatedAutoscalers, upAndDown } from './simulated-autoscalers';
 
 const GUIDE = readFileSync(join(__dirname, '../../docs/autoscaling.md'), 'utf8');

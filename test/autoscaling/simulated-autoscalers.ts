@@ -1,4 +1,4 @@
-import type { AutoscalerBounds } from '../../src/autoscaler-bounds';
+import type { AutoscalerBounds } from '../../src/split/split-bounds';
 
 /** One version with its autoscaler. */
 export interface SimulatedVersion extends AutoscalerBounds {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { describeManifestProblem, ManifestError } from '../../src/manifests/manifest-error';
-import { readManifests } from '../../src/manifests/read-manifests';
+import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { toState } from '../../src/manifests/to-state';
 import { autoscaler, budget, v1, v2, WEB } from '../check/manifests';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeManifestProblem } from '../../src/manifests/manifest-error';
-import { readManifests } from '../../src/manifests/read-manifests';
+import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { toState } from '../../src/manifests/to-state';
 
 /** What it is, the text, and all that is said of it. */

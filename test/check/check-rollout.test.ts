@@ -6,7 +6,7 @@ import { capacityBelowFloor } from '../../src/check/rules/capacity-below-floor';
 import { RULES } from '../../src/check/rules';
 import { Severity } from '../../src/check/severity';
 import { ManifestError } from '../../src/manifests/manifest-error';
-import { readManifests } from '../../src/manifests/read-manifests';
+import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { autoscaler, BLUE, blue, deployment, GREEN, green, previewService, service, v1, v2, WEB } from './manifests';
 import { rulesOf } from './messages';
 

@@ -1,4 +1,4 @@
-import type { IntOrPercent } from '../../src/int-or-percent';
+import type { IntOrPercent } from '../../src/model/int-or-percent';
 
 /** Manifests for tests: no more than the rules look at. */
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CapacityPolicy } from '../../src/capacity-policy';
-import { splitReplicas } from '../../src/split-replicas';
+import { CapacityPolicy } from '../../src/split/capacity-policy';
+import { splitReplicas } from '../../src/split/split-replicas';
 import { bar } from '../../src/cli/format/bar';
 import { runInProcess } from './run-in-process';
 

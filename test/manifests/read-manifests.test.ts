@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ManifestSet } from '../../src/manifests/manifest';
 import { describeManifestProblem } from '../../src/manifests/manifest-error';
-import { readManifests, readObjects } from '../../src/manifests/read-manifests';
+import { readManifests, readObjects } from '../../src/manifests/yaml/read-manifests';
 
 function places(set: ManifestSet): string[] {
   return set.manifests.map(({ kind, source }) => `${kind} ${source?.file}:${source?.line}:${source?.column}`);

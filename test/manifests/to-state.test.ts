@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeManifestProblem } from '../../src/manifests/manifest-error';
-import { readManifests, readObjects } from '../../src/manifests/read-manifests';
+import { readManifests, readObjects } from '../../src/manifests/yaml/read-manifests';
 import type { ManifestState } from '../../src/manifests/state';
 import { toState } from '../../src/manifests/to-state';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LAST_WAVE, Progress, progressAt, pruneWave, wavesOf } from '../../src/model/sync-wave';
+import { LAST_WAVE, Progress, progressAt, pruneWave, wavesOf } from '../../src/model/apply-order';
 
 describe('sync waves', () => {
   it('are walked in ascending order', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { percent } from '../../src/check/words';
+import { percent } from '../../src/text/words';
 import { viewBlueGreenPlan, viewCanaryPlan } from '../../src/cli/format/plan-view';
 import { drawPlan } from '../../src/picture/draw-plan';
 import { planBlueGreen } from '../../src/plan/plan-blue-green';

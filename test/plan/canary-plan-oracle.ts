@@ -1,5 +1,5 @@
-import { roundDown } from '../../src/int-or-percent';
-import type { PodCounts } from '../../src/closest-split';
+import { roundDown } from '../../src/model/int-or-percent';
+import type { PodCounts } from '../../src/split/closest-split';
 
 /** What a brute-force search may do between two steps. */
 export interface Limits {

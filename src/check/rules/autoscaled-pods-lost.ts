@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
-import { isServing, type SelectedDeployment } from '../service-transition';
+import { isServing, type SelectedDeployment } from '../transition/service-transition';
 import { Severity } from '../severity';
-import { describeObject, enumerate, plural } from '../words';
+import { describeObject, enumerate, plural } from '../../text/words';
 
 export const autoscaledPodsLost: Rule = {
   id: 'autoscaled-pods-lost',

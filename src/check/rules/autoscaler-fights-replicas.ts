@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject } from '../words';
+import { describeObject } from '../../text/words';
 
 export const autoscalerFightsReplicas: Rule = {
   id: 'autoscaler-fights-replicas',

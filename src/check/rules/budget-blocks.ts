@@ -1,10 +1,10 @@
 import { isEmptySelector } from '../../manifests/label-selector';
 import type { DisruptionBudgetState, ManifestState } from '../../manifests/state';
-import { roundUp } from '../../int-or-percent';
-import { podsAfter, type Rollout } from '../rollout';
+import { roundUp } from '../../model/int-or-percent';
+import { podsAfter, type Rollout } from '../transition/transition';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject, plural } from '../words';
+import { describeObject, plural } from '../../text/words';
 
 export const budgetBlocks: Rule = {
   id: 'budget-blocks',

@@ -1,10 +1,10 @@
 import { isEmptySelector } from '../../manifests/label-selector';
 import type { ServiceState } from '../../manifests/state';
-import type { Rollout } from '../rollout';
+import type { Rollout } from '../transition/transition';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { pinnedTrack, siblings } from '../track';
-import { describeObject } from '../words';
+import { pinnedTrack, siblings } from '../version-labels';
+import { describeObject } from '../../text/words';
 
 export const budgetSpansTracks: Rule = {
   id: 'budget-spans-tracks',

@@ -1,9 +1,9 @@
 import { capacityFloor } from '../capacity';
 import { stageToInsert } from '../next-stage';
 import type { Rule } from '../rule';
-import { isServing } from '../service-transition';
+import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
-import { describeObject, plural } from '../words';
+import { describeObject, plural } from '../../text/words';
 
 export const capacityBelowFloor: Rule = {
   id: 'capacity-below-floor',

@@ -1,7 +1,7 @@
-import type { DeploymentTransition } from '../deployment-transition';
+import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
-import { describeObject } from '../words';
+import { describeObject } from '../../text/words';
 
 export const configRemoved: Rule = {
   id: 'config-removed',

@@ -1,7 +1,7 @@
 import { describeSelector, selectorKey } from '../../manifests/label-selector';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject } from '../words';
+import { describeObject } from '../../text/words';
 
 export const immutableSelector: Rule = {
   id: 'immutable-selector',

@@ -1,6 +1,6 @@
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
-import { describeName, describeObject, enumerate } from '../words';
+import { describeName, describeObject, enumerate } from '../../text/words';
 
 export const missingDependency: Rule = {
   id: 'missing-dependency',

@@ -1,8 +1,8 @@
 import { stageToInsert } from '../next-stage';
 import type { Rule } from '../rule';
-import { isServing } from '../service-transition';
+import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
-import { describeObject } from '../words';
+import { describeObject } from '../../text/words';
 
 export const noReadyEndpoints: Rule = {
   id: 'no-ready-endpoints',

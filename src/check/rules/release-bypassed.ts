@@ -1,10 +1,10 @@
 import type { ManifestState } from '../../manifests/state';
 import type { Rule } from '../rule';
-import { isServing, type SelectedDeployment, type ServingTransition } from '../service-transition';
+import { isServing, type SelectedDeployment, type ServingTransition } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { changedImages } from '../template-change';
-import { leavesTrackOpen, pinnedTrack } from '../track';
-import { describeName, describeObject, percent } from '../words';
+import { leavesTrackOpen, pinnedTrack } from '../version-labels';
+import { describeName, describeObject, percent } from '../../text/words';
 
 /** With more than half of the traffic, a Deployment is the version that users have, not the one that is tried out. */
 const MOST = 50;

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject, plural } from '../words';
+import { describeObject, plural } from '../../text/words';
 
 export const replicasRemoved: Rule = {
   id: 'replicas-removed',

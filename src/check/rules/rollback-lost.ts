@@ -1,9 +1,9 @@
-import type { DeploymentTransition } from '../deployment-transition';
+import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { Rule } from '../rule';
-import { isServing } from '../service-transition';
+import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeImageChange } from '../template-change';
-import { describeObject, plural } from '../words';
+import { describeObject, plural } from '../../text/words';
 
 export const rollbackLost: Rule = {
   id: 'rollback-lost',

@@ -2,7 +2,7 @@ import { describeSelector, isEmptySelector, matchesLabels } from '../../manifest
 import type { DeploymentState } from '../../manifests/state';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject, enumerate } from '../words';
+import { describeObject, enumerate } from '../../text/words';
 
 /** More names than this say no more. */
 const MOST_NAMES = 3;

@@ -2,7 +2,7 @@ import { describeSelector } from '../../manifests/label-selector';
 import type { DeploymentState } from '../../manifests/state';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject, enumerate } from '../words';
+import { describeObject, enumerate } from '../../text/words';
 
 /** The labels by which people name an app (Kubernetes documentation, "recommended labels"; and the older habits). */
 const APP_KEYS = ['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app', 'k8s-app'];

@@ -2,7 +2,7 @@ import { describeSelector, type Labels } from '../../manifests/label-selector';
 import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject, plural } from '../words';
+import { describeObject, plural } from '../../text/words';
 
 export const serviceSelectsNothing: Rule = {
   id: 'service-selects-nothing',

@@ -1,8 +1,8 @@
 import type { CheckContext, Rule, RuleFinding } from '../rule';
-import { isServing, type ServingTransition } from '../service-transition';
+import { isServing, type ServingTransition } from '../transition/service-transition';
 import { Severity } from '../severity';
-import { isOlder, versionName } from '../track';
-import { describeObject, percent } from '../words';
+import { isOlder, versionName } from '../version-labels';
+import { describeObject, percent } from '../../text/words';
 
 export const shareJump: Rule = {
   id: 'share-jump',

@@ -1,7 +1,7 @@
 import type { ServiceState } from '../../manifests/state';
 import type { Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
-import { describeObject, enumerate } from '../words';
+import { describeObject, enumerate } from '../../text/words';
 
 export const shareNotByPods: Rule = {
   id: 'share-not-by-pods',

@@ -1,8 +1,8 @@
 import { capacityFloor } from '../capacity';
 import type { Rule } from '../rule';
-import { isServing } from '../service-transition';
+import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
-import { describeObject, plural } from '../words';
+import { describeObject, plural } from '../../text/words';
 
 export const switchToSmaller: Rule = {
   id: 'switch-to-smaller',

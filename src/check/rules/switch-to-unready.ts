@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
-import { isServing, switchTargets } from '../service-transition';
+import { isServing, switchTargets } from '../transition/service-transition';
 import { Severity } from '../severity';
-import { describeName, describeObject, plural } from '../words';
+import { describeName, describeObject, plural } from '../../text/words';
 
 export const switchToUnready: Rule = {
   id: 'switch-to-unready',

@@ -1,7 +1,7 @@
 import type { ContainerPort, DeploymentState, ServicePort } from '../../manifests/state';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject, enumerate } from '../words';
+import { describeObject, enumerate } from '../../text/words';
 
 export const targetPortMissing: Rule = {
   id: 'target-port-missing',

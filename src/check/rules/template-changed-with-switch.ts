@@ -1,8 +1,8 @@
 import type { Rule } from '../rule';
-import { isServing, switchTargets } from '../service-transition';
+import { isServing, switchTargets } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeImageChange } from '../template-change';
-import { describeName, describeObject } from '../words';
+import { describeName, describeObject } from '../../text/words';
 
 export const templateChangedWithSwitch: Rule = {
   id: 'template-changed-with-switch',

@@ -1,7 +1,7 @@
 import { ALLOW_ANNOTATION, allowedRules } from '../allowance';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject } from '../words';
+import { describeObject } from '../../text/words';
 
 export const unknownAllowance: Rule = {
   id: 'unknown-allowance',

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { type IntOrPercent, isIntOrPercent } from '../../int-or-percent';
+import { type IntOrPercent, isIntOrPercent } from '../../model/int-or-percent';
 
 /** A decimal number as people write it: `Number` alone takes an empty text for 0, and hexadecimals. */
 const DECIMAL = /^\d+(?:\.\d+)?$/;

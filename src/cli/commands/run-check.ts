@@ -6,7 +6,7 @@ import { checkStates } from '../../check/check-states';
 import { RULE_IDS } from '../../check/rules';
 import { Severity } from '../../check/severity';
 import { CliError } from '../cli-error';
-import { type CommandResult, ExitCode } from '../command-result';
+import { type CommandResult, ExitCode } from '../command';
 import { formatCheckGithub } from '../format/check-github';
 import { formatCheckHtml } from '../format/check-html';
 import { formatCheckMarkdown } from '../format/check-markdown';

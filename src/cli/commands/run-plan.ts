@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import type { CapacityPolicy } from '../../capacity-policy';
-import type { Color } from '../../color';
+import type { CapacityPolicy } from '../../split/capacity-policy';
+import type { Color } from '../../plan/color';
 import type { BlueGreenPlan } from '../../plan/blue-green-plan';
 import type { CanaryPlan } from '../../plan/canary-plan';
 import { drawPlan } from '../../picture/draw-plan';
 import { planBlueGreen } from '../../plan/plan-blue-green';
 import { planCanary } from '../../plan/plan-canary';
 import { CliError } from '../cli-error';
-import { type CommandResult, ExitCode } from '../command-result';
+import { type CommandResult, ExitCode } from '../command';
 import { toColors } from '../format/colors';
 import { toJson } from '../format/json';
 import { formatPlanMarkdown } from '../format/plan-markdown';

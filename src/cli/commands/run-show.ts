@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { drawServices } from '../../picture/draw-services';
 import { CliError } from '../cli-error';
-import { type CommandResult, ExitCode } from '../command-result';
+import { type CommandResult, ExitCode } from '../command';
 import { toColors } from '../format/colors';
 import { toJson } from '../format/json';
 import { formatShowMarkdown } from '../format/show-markdown';

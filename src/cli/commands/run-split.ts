@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { CapacityPolicy } from '../../capacity-policy';
-import { describeProblem, escapeInvisible } from '../../problem';
-import { splitOptionProblems, type SplitOptions } from '../../split-options';
-import { trySplit } from '../../split-replicas';
+import type { CapacityPolicy } from '../../split/capacity-policy';
+import { describeProblem, escapeInvisible } from '../../validate/problem';
+import { splitOptionProblems, type SplitOptions } from '../../split/split-options';
+import { trySplit } from '../../split/split-replicas';
 import { CliError } from '../cli-error';
-import { type CommandResult, ExitCode } from '../command-result';
+import { type CommandResult, ExitCode } from '../command';
 import { formatSplit } from '../format/split-text';
 import { toJson } from '../format/json';
 import type { Io } from '../io';

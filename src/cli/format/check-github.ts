@@ -3,7 +3,7 @@ import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
 import { countFindings } from './check-groups';
 import { docsUrl } from './docs-url';
-import { escapeInvisible } from '../../problem';
+import { escapeInvisible } from '../../validate/problem';
 
 const COMMANDS: Readonly<Record<string, string>> = {
   [Severity.ERROR]: 'error',

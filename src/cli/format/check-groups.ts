@@ -1,7 +1,7 @@
 import type { CheckResult, ServiceReport } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
-import { enumerate, plural } from '../../check/words';
+import { enumerate, plural } from '../../text/words';
 
 /** A Service, and what was found of it and of the Deployments behind it. */
 export interface ServiceGroup {

@@ -1,6 +1,6 @@
 import type { CheckResult, ServiceReport } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
-import { plural } from '../../check/words';
+import { plural } from '../../text/words';
 import { describeServices } from '../../picture/describe-services';
 import { drawServices } from '../../picture/draw-services';
 import { drawShareChange } from '../../picture/draw-share-change';

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
-import { plural } from '../../check/words';
+import { plural } from '../../text/words';
 import type { FailOn } from '../fail-on';
 import { serviceDiagram } from './check-diagram';
 import { type CheckGroups, describeService, groupByService, type ServiceGroup } from './check-groups';

@@ -1,8 +1,8 @@
 import type { CheckResult, ServiceReport } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
-import { plural } from '../../check/words';
-import { escapeInvisible } from '../../problem';
+import { plural } from '../../text/words';
+import { escapeInvisible } from '../../validate/problem';
 import { bar } from './bar';
 import { type CheckGroups, countFindings, describeService, groupByService } from './check-groups';
 import type { Colors } from './colors';

@@ -1,10 +1,10 @@
-import { Color } from '../../color';
+import { Color } from '../../plan/color';
 import { sharePercent } from '../../model/share';
 import type { BlueGreenPlan } from '../../plan/blue-green-plan';
 import type { CanaryPlan } from '../../plan/canary-plan';
 import type { CleanUp } from '../../plan/clean-up';
 import type { StageRollback } from '../../plan/stage-rollback';
-import { plural } from '../../check/words';
+import { plural } from '../../text/words';
 
 /** A plan of either strategy, as it is printed. */
 export interface PlanView {

@@ -1,5 +1,5 @@
 import type { VersionReport } from '../../check/check-result';
-import { percent } from '../../check/words';
+import { percent } from '../../text/words';
 
 /** A share, or a dash where no endpoint is ready and nobody has a share. */
 export function share(value: number | undefined): string {

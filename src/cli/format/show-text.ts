@@ -1,5 +1,5 @@
-import { plural } from '../../check/words';
-import { escapeInvisible } from '../../problem';
+import { plural } from '../../text/words';
+import { escapeInvisible } from '../../validate/problem';
 import type { ShownService } from '../shown-service';
 import { bar } from './bar';
 import type { Colors } from './colors';

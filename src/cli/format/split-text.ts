@@ -1,5 +1,5 @@
-import type { Split } from '../../split';
-import { percent, plural } from '../../check/words';
+import type { Split } from '../../split/split';
+import { percent, plural } from '../../text/words';
 import { bar } from './bar';
 import type { Colors } from './colors';
 import { toTable } from './table';

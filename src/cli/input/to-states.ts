@@ -1,6 +1,6 @@
 import type { ManifestProblem, ManifestSet } from '../../manifests/manifest';
 import { describeManifestProblem } from '../../manifests/manifest-error';
-import { readManifests } from '../../manifests/read-manifests';
+import { readManifests } from '../../manifests/yaml/read-manifests';
 import type { ManifestState } from '../../manifests/state';
 import { toState } from '../../manifests/to-state';
 import { CliError } from '../cli-error';

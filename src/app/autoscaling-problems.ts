@@ -1,0 +1,139 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { AppOptions } from './app-options';
+import type { AutoscalingOptions } from './autoscaling';
+import { DURATION, fieldProblems, instanceOf, listOf, objectOf, oneOf } from '../validate/kinds';
+import type { Problem } from '../validate/problem';
+import { MAX_PODS } from '../split/split-options';
+import type { Track } from './track';
+import { found, isObject, isWholeNumber, maxReplicasProblem, unknownOptionProblems } from '../validate/value-problems';
+
+const AUTOSCALING_OPTIONS: Record<keyof AutoscalingOptions, true> = {
+  maxReplicas: true,
+  metrics: true,
+  scaleDown: true,
+  scaleUp: true,
+};
+
+const METRIC = instanceOf('Metric', 'Metric.resourceCpu(MetricTarget.averageUtilization(60))');
+
+const SCALING_RULES = objectOf({
+  policies: listOf(
+    objectOf({ duration: DURATION, replicas: instanceOf('Replicas', 'Replicas.percent(50)') }, ['replicas']),
+  ),
+  stabilizationWindow: DURATION,
+  strategy: oneOf(kplus.ScalingStrategy),
+});
+
+/** What cdk8s-plus takes for granted. */
+const KINDS = { scaleDown: SCALING_RULES, scaleUp: SCALING_RULES };
+
+/** What is wrong with how the app is scaled, as far as that can be said without its versions. */
+export function autoscalingProblems({ replicas, autoscaling }: AppOptions): Problem[] {
+  const given: unknown = autoscaling;
+  if (given === undefined) return [];
+  if (!isObject(given)) {
+    const fix = 'give { maxReplicas, metrics }';
+    return [{ prop: 'autoscaling', received: given, allowed: 'an object', fix }];
+  }
+  const { minReplicas, ...options } = given;
+  return [
+    ...unknownOptionProblems('autoscaling.', options, AUTOSCALING_OPTIONS),
+    ...minReplicasProblems(minReplicas),
+    ...(replicas === 0 ? [noReplicasProblem()] : []),
+    ...found(maxReplicasProblem('autoscaling.maxReplicas', options.maxReplicas, 'replicas', replicas)),
+    ...metricsProblems(options.metrics),
+    ...fieldProblems('autoscaling.', options, KINDS),
+  ];
+}
+
+/** One word for one thing: what is kept at the least load is `replicas`. */
+function minReplicasProblems(minReplicas: unknown): Problem[] {
+  if (minReplicas === undefined) return [];
+  const allowed = 'nothing, since replicas is the fewest pods that the autoscalers leave';
+  const fix = `set replicas: ${isWholeNumber(minReplicas, 1, MAX_PODS) ? minReplicas : 1}, and remove it`;
+  return [{ prop: 'autoscaling.minReplicas', received: minReplicas, allowed, fix }];
+}
+
+function noReplicasProblem(): Problem {
+  const fix = 'set replicas: 1, or remove autoscaling';
+  return { prop: 'replicas', received: 0, allowed: '1 or more where autoscalers decide, which never go below', fix };
+}
+
+function metricsProblems(metrics: unknown): Problem[] {
+  if (Array.isArray(metrics) && metrics.length > 0) return listOf(METRIC)('autoscaling.metrics', metrics);
+  const fix = 'give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others';
+  return [{ prop: 'autoscaling.metrics', received: metrics, allowed: 'a list of at least one cdk8s-plus Metric', fix }];
+}
+
+/** A word on the autoscaling of a version where the app has none. */
+export function unscaledAppProblems(prop: string, { autoscaling }: AppOptions, { autoscaled }: Track): Problem[] {
+  if (autoscaled === undefined || autoscaling !== undefined) return [];
+  const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
+  return [{ prop: `${prop}.autoscaled`, received: autoscaled, allowed: 'nothing without autoscaling', fix }];
+}
+
+/** A version that keeps its number of pods in a staged release, whose stages and commands know one way of scaling alone. */
+export function stagedAutoscalingProblems(prop: string, version: unknown): Problem[] {
+  if (!isObject(version) || version.autoscaled !== false) return [];
+  const allowed = 'true or nothing in a staged release, which scales both versions in the same way';
+  const fix = 'introduce autoscaling with the stages of an app, or remove it';
+  return [{ prop: `${prop}.autoscaled`, received: false, allowed, fix }];
+}
+
+/** Where a metric is a share of what the containers of a track request, those that request nothing. */
+export function utilizationProblems(prop: string, app: AppOptions, { autoscaler, options }: Track): Problem[] {
+  if (autoscaler === undefined) return [];
+  const { container, sidecars = [] } = options;
+  const containers = [
+    { name: 'main', ...container, path: `${prop}.container` },
+    ...sidecars.map((sidecar, index) => ({ ...sidecar, path: `${prop}.sidecars[${index}]` })),
+  ];
+  return (app.autoscaling?.metrics ?? []).flatMap((metric) => {
+    const measured = utilizationOf(metric);
+    if (measured === undefined) return [];
+    return containers
+      .filter(({ name }) => measured.container === undefined || measured.container === name)
+      .filter(({ resources }) => !requests(resources, measured.resource))
+      .map(({ path }) => ({
+        prop: `${path}.resources.${measured.resource}.request`,
+        received: undefined,
+        allowed: `an amount, since autoscaling.metrics holds ${measured.resource} at a percentage of it`,
+        fix: 'state what the container needs, or use a metric with an average value',
+      }));
+  });
+}
+
+interface MeasuredResource {
+  readonly resource: string;
+  /** Where one container alone is measured. */
+  readonly container?: string;
+}
+
+function utilizationOf(metric: kplus.Metric): MeasuredResource | undefined {
+  const { resource, containerResource } = metric._toKube();
+  const measured = resource ?? containerResource;
+  if (measured?.target.averageUtilization === undefined) return undefined;
+  return { resource: measured.name, container: containerResource?.container };
+}
+
+/** Kubernetes takes a limit for the request where none is stated. */
+function requests(resources: kplus.ContainerResources | undefined, resource: string): boolean {
+  if (resource === 'cpu') return (resources?.cpu?.request ?? resources?.cpu?.limit) !== undefined;
+  if (resource === 'memory') return (resources?.memory?.request ?? resources?.memory?.limit) !== undefined;
+  return true;
+}
+
+/** Metrics with which each version would start the pods that the whole app needs. */
+export function wholeAppMetricProblems({ autoscaling }: AppOptions): Problem[] {
+  const metrics: unknown = autoscaling?.metrics;
+  if (!Array.isArray(metrics)) return [];
+  return metrics.flatMap((metric: kplus.Metric, index) => {
+    if (METRIC('metric', metric).length > 0) return [];
+    const { external, object } = metric._toKube();
+    if ((external ?? object)?.target.averageValue === undefined) return [];
+    const prop = `autoscaling.metrics[${index}]`;
+    const allowed = 'one that is measured pod by pod, as each version would start the pods for the load of all';
+    const fix = 'use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike';
+    return [{ prop, received: `${metric.type} with an average value`, allowed, fix }];
+  });
+}

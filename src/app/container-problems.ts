@@ -1,0 +1,139 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { AppOptions } from './app-options';
+import { extraContainerPorts, mainContainerPort, portKey } from './app-ports';
+import { CONTAINER } from './container-shape';
+import { imageProblem } from '../validate/image';
+import { fieldProblems } from '../validate/kinds';
+import { nameProblem } from '../validate/names';
+import type { Problem } from '../validate/problem';
+import { found, isObject } from '../validate/value-problems';
+import type { VersionOptions } from './version-options';
+
+/** A container, and the prop that it was given by. */
+interface GivenContainer {
+  readonly prop: string;
+  /** The name it will have. */
+  readonly name: string;
+  readonly given: kplus.ContainerOpts;
+}
+
+/** What is wrong with the options of the main container, as far as that can be said without the app. */
+export function containerOptionProblems(prop: string, container: unknown): Problem[] {
+  if (container === undefined) return [];
+  if (!isObject(container)) {
+    return [{ prop, received: container, allowed: 'the options of a container', fix: 'give kplus.ContainerOpts' }];
+  }
+  const taken: [string, string][] = [
+    ['image', 'give the image beside the container, as the image of the version'],
+    ['port', 'give containerPort beside the container'],
+    ['portNumber', 'give containerPort beside the container'],
+    ['restartPolicy', 'give it to an init container, the only kind that has one'],
+  ];
+  return [
+    ...taken
+      .filter(([field]) => container[field] !== undefined)
+      .map(([field, fix]) => ({ prop: `${prop}.${field}`, received: container[field], allowed: 'nothing here', fix })),
+    ...found(container.name === undefined ? undefined : nameProblem(`${prop}.name`, container.name)),
+    ...fieldProblems(`${prop}.`, container, CONTAINER),
+  ];
+}
+
+/** What is wrong with the containers of one track, once the app's and the version's options are put together. */
+export function trackContainerProblems(prop: string, app: AppOptions, options: VersionOptions): Problem[] {
+  const main = { prop: `${prop}.container`, name: options.container?.name ?? 'main', given: options.container ?? {} };
+  const sidecars = (options.sidecars ?? []).map((given, index) => ({
+    prop: `${prop}.sidecars[${index}]`,
+    name: given.name ?? 'main',
+    given,
+  }));
+  const initContainers = (options.initContainers ?? []).map((given, index) => ({
+    prop: `${prop}.initContainers[${index}]`,
+    name: given.name ?? `init-${index}`,
+    given,
+  }));
+  return [
+    ...readinessProblems(main, app),
+    ...takenPortProblems(main, app),
+    ...[...sidecars, ...initContainers].flatMap(otherContainerProblems),
+    ...sidecars.flatMap(sidecarProblems),
+    ...initContainers.flatMap(initContainerProblems),
+    ...sameNameProblems([main, ...sidecars, ...initContainers]),
+  ];
+}
+
+function readinessProblems({ prop, given }: GivenContainer, app: AppOptions): Problem[] {
+  if (given.readiness !== undefined) return [];
+  if (app.protocol === undefined || app.protocol === kplus.Protocol.TCP) return [];
+  return [
+    {
+      prop: `${prop}.readiness`,
+      received: undefined,
+      allowed: `a probe, since the default one opens a TCP connection and the port speaks ${app.protocol}`,
+      fix: 'give one, for example kplus.Probe.fromCommand([...])',
+    },
+  ];
+}
+
+/** Ports of the main container that it already has, by number or by name. */
+function takenPortProblems({ prop, given }: GivenContainer, app: AppOptions): Problem[] {
+  if (given.ports === undefined) return [];
+  const extraPorts = extraContainerPorts(app);
+  const numbers = new Set([
+    portKey(mainContainerPort(app), app.protocol),
+    ...extraPorts.map((port) => portKey(port.number, port.protocol)),
+  ]);
+  const names = new Set(extraPorts.map((port) => port.name));
+  const fix = 'remove it or change it: port, containerPort and extraPorts open theirs';
+  return given.ports.flatMap((port, index) => {
+    const problems: Problem[] = [];
+    const { number, name } = port;
+    if (numbers.has(portKey(number, port.protocol))) {
+      const allowed = 'a port that the container does not have already';
+      problems.push({ prop: `${prop}.ports[${index}].number`, received: number, allowed, fix });
+    }
+    if (name !== undefined && names.has(name)) {
+      const allowed = 'a name that no other port of the container has';
+      problems.push({ prop: `${prop}.ports[${index}].name`, received: name, allowed, fix });
+    }
+    numbers.add(portKey(number, port.protocol));
+    names.add(name);
+    return problems;
+  });
+}
+
+function otherContainerProblems({ prop, given }: GivenContainer): Problem[] {
+  return found(
+    imageProblem(`${prop}.image`, (given as kplus.ContainerProps).image),
+    given.name === undefined ? undefined : nameProblem(`${prop}.name`, given.name),
+  );
+}
+
+function sidecarProblems({ prop, given }: GivenContainer): Problem[] {
+  if (given.restartPolicy === undefined) return [];
+  const fix = 'remove it, or give the container as an init container';
+  return [{ prop: `${prop}.restartPolicy`, received: given.restartPolicy, allowed: 'nothing here', fix }];
+}
+
+/** @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#differences-from-regular-containers */
+function initContainerProblems({ prop, given }: GivenContainer): Problem[] {
+  if (given.restartPolicy === kplus.ContainerRestartPolicy.ALWAYS) return [];
+  return (['readiness', 'liveness', 'startup'] as const)
+    .filter((probe) => given[probe] !== undefined)
+    .map((probe) => ({
+      prop: `${prop}.${probe}`,
+      received: given[probe],
+      allowed: 'nothing on a container that runs to its end',
+      fix: 'remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
+    }));
+}
+
+function sameNameProblems(containers: GivenContainer[]): Problem[] {
+  const seen = new Set<string>();
+  return containers.flatMap(({ prop, name, given }) => {
+    const isTaken = seen.has(name);
+    seen.add(name);
+    if (!isTaken) return [];
+    const allowed = `another name than that of any other container of the pod, and "${name}" is taken`;
+    return [{ prop: `${prop}.name`, received: given.name, allowed, fix: 'name each container' }];
+  });
+}

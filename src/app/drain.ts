@@ -1,0 +1,92 @@
+import type { Problem } from '../validate/problem';
+import type { Json } from '../workload/rewrite-manifest';
+import type { Track } from './track';
+import { enumProblem, found, isWholeNumber } from '../validate/value-problems';
+import type { VersionOptions } from './version-options';
+
+/** How a container is kept from stopping while connections still arrive. */
+export enum DrainMethod {
+  /** The command `sleep` is run in the container: the image must have it. Works with every version of Kubernetes. */
+  SLEEP_COMMAND = 'sleep-command',
+  /**
+   * Kubernetes waits by itself, for images without a shell: version 1.30 and later, or 1.29 with the feature gate
+   * `PodLifecycleSleepAction`. An older API server drops the field, and the container stops at once.
+   *
+   * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations
+   */
+  NATIVE_SLEEP = 'native-sleep',
+}
+
+/** How long a pod may take to finish its requests once it is told to stop, in seconds (Kubernetes API, core/v1). */
+const DEFAULT_GRACE = 30;
+
+/** How long a pod may take from the beginning of its end, in seconds. Nothing where Kubernetes' default will do. */
+export function gracePeriodSeconds({ drainSeconds }: VersionOptions): number | undefined {
+  return drainSeconds === undefined ? undefined : drainSeconds + DEFAULT_GRACE;
+}
+
+/**
+ * A Deployment whose main container goes on serving while its pod ends. It is added to what is written, since the Kubernetes of
+ * cdk8s-plus-28 does not know all of it, and cdk8s leaves out what it does not know.
+ */
+export function withPreStopHook(manifest: Json, { drainSeconds: seconds, drainMethod }: VersionOptions): Json {
+  if (seconds === undefined) return manifest;
+  const preStop =
+    drainMethod === DrainMethod.NATIVE_SLEEP
+      ? { sleep: { seconds } }
+      : { exec: { command: ['sleep', String(seconds)] } };
+  const { spec } = manifest as unknown as DeploymentManifest;
+  const { template } = spec;
+  const [main, ...others] = template.spec.containers;
+  const drained = sorted({ ...main, lifecycle: { ...main?.lifecycle, preStop } });
+  const pod = { ...template.spec, containers: [drained, ...others] };
+  return { ...manifest, spec: { ...spec, template: { ...template, spec: pod } } };
+}
+
+interface DeploymentManifest {
+  readonly spec: { readonly template: { readonly spec: { readonly containers: { readonly lifecycle?: object }[] } } };
+}
+
+/** With the keys in the order in which cdk8s writes them. */
+function sorted(object: object): object {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What is wrong with how a version drains, as far as that can be said without the app. */
+export function drainOptionProblems(prefix: string, options: VersionOptions): Problem[] {
+  const { drainSeconds, drainMethod } = options;
+  const problems = found(enumProblem(`${prefix}drainMethod`, drainMethod, DrainMethod));
+  if (drainSeconds === undefined || isWholeNumber(drainSeconds, 1, MAX_SECONDS)) return problems;
+  const allowed = `a whole number of seconds from 1 to ${MAX_SECONDS}`;
+  const fix = 'state how long connections may still arrive, for example 10';
+  return [...problems, { prop: `${prefix}drainSeconds`, received: drainSeconds, allowed, fix }];
+}
+
+/** What contradicts the draining of a track, once the app's and the version's options are put together. */
+export function drainProblems(prop: string, { options }: Track): Problem[] {
+  const { drainSeconds, drainMethod, terminationGracePeriod, container } = options;
+  if (drainSeconds === undefined) {
+    if (drainMethod === undefined) return [];
+    const fix = 'give drainSeconds, or remove drainMethod';
+    return [{ prop: `${prop}.drainMethod`, received: drainMethod, allowed: 'nothing without drainSeconds', fix }];
+  }
+  const problems: Problem[] = [];
+  const grace = terminationGracePeriod?.toSeconds();
+  if (grace !== undefined && grace <= drainSeconds) {
+    problems.push({
+      prop: `${prop}.terminationGracePeriod`,
+      received: `${grace} s`,
+      allowed: `more than drainSeconds, which are ${drainSeconds}, as the container is killed at its end`,
+      fix: `give ${drainSeconds + DEFAULT_GRACE} s, or leave it out for that`,
+    });
+  }
+  if (container?.lifecycle?.preStop !== undefined) {
+    const fix = 'remove drainSeconds or container.lifecycle.preStop';
+    const allowed = 'nothing beside container.lifecycle.preStop, which says what happens before the stop';
+    problems.push({ prop: `${prop}.drainSeconds`, received: drainSeconds, allowed, fix });
+  }
+  return problems;
+}
+
+/** A day: a pod that is kept longer is forgotten. */
+const MAX_SECONDS = 86_400;

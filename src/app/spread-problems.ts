@@ -1,0 +1,33 @@
+import type { Problem } from '../validate/problem';
+import { Spreading, type SpreadOptions } from './spread';
+import { type Track, versionLabelKey } from './track';
+import type { AppOptions } from './app-options';
+import { enumProblem, found, isObject, unknownOptionProblems } from '../validate/value-problems';
+
+const SPREAD_OPTIONS: Record<keyof SpreadOptions, true> = { awayFromOtherVersions: true, nodes: true, zones: true };
+
+/** What is wrong with how pods are to be kept apart. */
+export function spreadProblems(prop: string, spread: unknown): Problem[] {
+  if (spread === undefined) return [];
+  if (!isObject(spread)) {
+    return [{ prop, received: spread, allowed: 'an object', fix: 'give such as { nodes: Spreading.PREFERRED }' }];
+  }
+  return [
+    ...unknownOptionProblems(`${prop}.`, spread, SPREAD_OPTIONS),
+    ...found(
+      enumProblem(`${prop}.nodes`, spread.nodes, Spreading),
+      enumProblem(`${prop}.zones`, spread.zones, Spreading),
+      enumProblem(`${prop}.awayFromOtherVersions`, spread.awayFromOtherVersions, Spreading),
+    ),
+  ];
+}
+
+/** Pods that lack the version label, because the selector of what already runs is pinned, can't be told from others. */
+export function otherVersionsProblems(prop: string, app: AppOptions, { options, matchLabels }: Track): Problem[] {
+  const key = versionLabelKey(app);
+  if (options.spread?.awayFromOtherVersions === undefined || matchLabels[key] !== undefined) return [];
+  const allowed = `nothing while ${prop}.matchLabels lack the label ${key}, which tells versions apart`;
+  const fix = 'leave it out for this version, or pin versionLabel to a label that its pods carry';
+  const received = options.spread.awayFromOtherVersions;
+  return [{ prop: `${prop}.spread.awayFromOtherVersions`, received, allowed, fix }];
+}

@@ -1,0 +1,108 @@
+import { readsAsNumber } from '../validate/names';
+import { booleanProblem } from './option-kinds';
+import type { Problem } from '../validate/problem';
+import type { Track } from './track';
+import { isObject, unknownOptionProblems } from '../validate/value-problems';
+import type { VersionData } from './version-data';
+
+const VERSION_DATA: Record<keyof VersionData, true> = { asVariables: true, data: true, mountPath: true };
+
+/** How much fits into one object, in bytes (`MaxSecretSize` in kubernetes/pkg/apis/core/types.go, for ConfigMaps alike). */
+const MAX_BYTES = 1_048_576;
+
+/** What is wrong with the data of a version, as far as that can be said without the app. */
+export function versionDataProblems(prop: string, given: unknown): Problem[] {
+  if (given === undefined) return [];
+  if (!isObject(given)) {
+    const fix = "give such as { data: { LOG_LEVEL: 'info' } }";
+    return [{ prop, received: given, allowed: 'an object', fix }];
+  }
+  return [
+    ...unknownOptionProblems(`${prop}.`, given, VERSION_DATA),
+    ...booleanProblem(`${prop}.asVariables`, given.asVariables),
+    ...mountPathProblems(`${prop}.mountPath`, given.mountPath),
+    ...dataProblems(`${prop}.data`, given.data),
+  ];
+}
+
+/** What is wrong with the data of a track, once the app's and the version's options are put together. */
+export function trackDataProblems(prop: string, { options }: Track): Problem[] {
+  const { configMap, secret, container } = options;
+  const mounts = new Map((container?.volumeMounts ?? []).map(({ path }) => [path, 'container.volumeMounts']));
+  const problems: Problem[] = [];
+  for (const [option, given] of Object.entries({ configMap, secret })) {
+    if (given === undefined) continue;
+    problems.push(...mergedDataProblems(`${prop}.${option}`, given));
+    const { mountPath } = given;
+    if (mountPath === undefined) continue;
+    const taken = mounts.get(mountPath);
+    if (taken !== undefined) {
+      const allowed = `another directory than those of ${prop}.${taken}`;
+      problems.push({ prop: `${prop}.${option}.mountPath`, received: mountPath, allowed, fix: 'mount it elsewhere' });
+    }
+    mounts.set(mountPath, option);
+  }
+  return problems;
+}
+
+/** Whether the entries of some data become environment variables. */
+export function isVariables({ mountPath, asVariables }: VersionData): boolean {
+  return asVariables ?? mountPath === undefined;
+}
+
+function mountPathProblems(prop: string, path: unknown): Problem[] {
+  if (path === undefined) return [];
+  if (typeof path === 'string' && /^\/[^:\p{Cc}]+$/u.test(path) && !path.split('/').includes('..')) return [];
+  const allowed = 'an absolute path below /, without ":" and ".."';
+  return [{ prop, received: path, allowed, fix: 'give such as /etc/my-app' }];
+}
+
+function dataProblems(prop: string, data: unknown): Problem[] {
+  if (data === undefined) return [];
+  if (!isObject(data)) return [{ prop, received: data, allowed: 'texts by name', fix: 'give such as { name: text }' }];
+  return Object.entries(data).flatMap(([name, text]) => {
+    const entry = `${prop}[${JSON.stringify(name)}]`;
+    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name === '.' || name.startsWith('..')) {
+      const allowed = 'names of at most 253 letters, digits, "-", "_" and ".", that do not begin with ".."';
+      return [{ prop: entry, received: name, allowed, fix: 'rename it' }];
+    }
+    if (name === 'constructor') {
+      const allowed = 'any other name, as cdk8s fails on this one';
+      return [{ prop: entry, received: name, allowed, fix: 'rename it' }];
+    }
+    if (typeof text === 'string' && !readsAsNumber(text)) return [];
+    const fix = 'put it in quotes, or add a line break to what looks like a number';
+    return [{ prop: entry, received: text, allowed: 'text that YAML does not read as a number', fix }];
+  });
+}
+
+function mergedDataProblems(prop: string, given: VersionData): Problem[] {
+  const { data = {}, mountPath } = given;
+  const problems: Problem[] = [];
+  const names = Object.keys(data);
+  if (names.length === 0) {
+    const allowed = 'at least one text by its name';
+    problems.push({ prop: `${prop}.data`, received: given.data, allowed, fix: `give some, or remove ${prop}` });
+  }
+  const bytes = Object.values(data).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  if (bytes > MAX_BYTES) {
+    const allowed = `at most ${MAX_BYTES} bytes in all, which is what Kubernetes takes`;
+    problems.push({ prop: `${prop}.data`, received: `${bytes} bytes`, allowed, fix: 'put large files into the image' });
+  }
+  if (!isVariables(given)) {
+    if (mountPath !== undefined) return problems;
+    const allowed = 'true or nothing without a mountPath, as the data would reach nobody';
+    problems.push({ prop: `${prop}.asVariables`, received: false, allowed, fix: 'give a mountPath, or remove it' });
+    return problems;
+  }
+  // Kubernetes would pass such an entry over (IsEnvVarName in apimachinery/pkg/util/validation).
+  const unusable = names.filter((name) => !/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name));
+  return problems.concat(
+    unusable.map((name) => ({
+      prop: `${prop}.data[${JSON.stringify(name)}]`,
+      received: name,
+      allowed: 'a name that does not begin with a digit, since it becomes an environment variable',
+      fix: 'rename it, or give a mountPath for files',
+    })),
+  );
+}

@@ -1,0 +1,161 @@
+import type { AppOptions } from './app-options';
+import { unscaledAppProblems, utilizationProblems } from './autoscaling-problems';
+import { containerOptionProblems, trackContainerProblems } from './container-problems';
+import { blockedEvictionProblems, disruptionBudgetProblems } from './disruption-budget-problems';
+import { drainOptionProblems, drainProblems } from './drain';
+import { imageProblem } from '../validate/image';
+import { annotationProblems, labelProblems, nameProblem } from '../validate/names';
+import { booleanProblem, optionKindProblems } from './option-kinds';
+import { PodSecurity } from './pod-security';
+import { podSecurityProblems } from './pod-security-problems';
+import type { Problem } from '../validate/problem';
+import { smokeTestProblems } from './smoke-test-problems';
+import { otherVersionsProblems, spreadProblems } from './spread-problems';
+import type { Track } from './track';
+import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from '../validate/value-problems';
+import { trackDataProblems, versionDataProblems } from './version-data-problems';
+import type { VersionOptions } from './version-options';
+import type { VersionProps } from './version-props';
+
+/** Every option of a version. The type makes the compiler ask for each one that is added to the interface. */
+export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
+  automountServiceAccountToken: true,
+  configMap: true,
+  container: true,
+  deploymentAnnotations: true,
+  deploymentLabels: true,
+  disruptionBudget: true,
+  dns: true,
+  dockerRegistryAuth: true,
+  drainMethod: true,
+  drainSeconds: true,
+  hostAliases: true,
+  hostNetwork: true,
+  initContainers: true,
+  minReady: true,
+  podAnnotations: true,
+  podLabels: true,
+  podSecurity: true,
+  progressDeadline: true,
+  revisionHistoryLimit: true,
+  secret: true,
+  securityContext: true,
+  serviceAccount: true,
+  sidecars: true,
+  spread: true,
+  strategy: true,
+  terminationGracePeriod: true,
+  volumes: true,
+};
+
+/** Every prop of a version, the ones that only some constructs have left out. */
+export const VERSION_PROPS: Record<keyof VersionProps, true> = {
+  ...VERSION_OPTIONS,
+  autoscaled: true,
+  deploymentName: true,
+  image: true,
+  matchLabels: true,
+  smokeTest: true,
+};
+
+/**
+ * What is wrong with the props of one version, as far as that can be said without the app.
+ *
+ * @param prop where the version stands: `blue`, `stable`
+ */
+export function versionProblems(prop: string, version: VersionProps, known: Record<string, true>): Problem[] {
+  return [
+    ...unknownOptionProblems(`${prop}.`, version, known),
+    ...found(imageProblem(`${prop}.image`, version.image)),
+    ...found(
+      version.deploymentName === undefined ? undefined : nameProblem(`${prop}.deploymentName`, version.deploymentName),
+    ),
+    ...matchLabelsProblems(`${prop}.matchLabels`, version.matchLabels),
+    ...booleanProblem(`${prop}.autoscaled`, version.autoscaled),
+    ...smokeTestProblems(`${prop}.smokeTest`, version.smokeTest),
+    ...versionOptionProblems(`${prop}.`, version),
+  ];
+}
+
+/** What is wrong with the options that an app and a version share. */
+export function versionOptionProblems(prefix: string, options: VersionOptions): Problem[] {
+  return [
+    ...labelProblems(`${prefix}podLabels`, options.podLabels),
+    ...annotationProblems(`${prefix}podAnnotations`, options.podAnnotations),
+    ...labelProblems(`${prefix}deploymentLabels`, options.deploymentLabels),
+    ...annotationProblems(`${prefix}deploymentAnnotations`, options.deploymentAnnotations),
+    ...found(
+      enumProblem(`${prefix}podSecurity`, options.podSecurity, PodSecurity),
+      revisionProblem(`${prefix}revisionHistoryLimit`, options.revisionHistoryLimit),
+    ),
+    ...optionKindProblems(prefix, options),
+    ...containerOptionProblems(`${prefix}container`, options.container),
+    ...drainOptionProblems(prefix, options),
+    ...disruptionBudgetProblems(`${prefix}disruptionBudget`, options.disruptionBudget),
+    ...spreadProblems(`${prefix}spread`, options.spread),
+    ...versionDataProblems(`${prefix}configMap`, options.configMap),
+    ...versionDataProblems(`${prefix}secret`, options.secret),
+  ];
+}
+
+/** What is wrong with a track once the app's and the version's options are put together. */
+export function trackProblems(prop: string, app: AppOptions, track: Track): Problem[] {
+  return [
+    ...selectorLabelProblems(prop, track),
+    ...deadlineProblems(prop, track.options),
+    ...trackContainerProblems(prop, app, track.options),
+    ...podSecurityProblems(prop, track.options),
+    ...drainProblems(prop, track),
+    ...blockedEvictionProblems(prop, track),
+    ...otherVersionsProblems(prop, app, track),
+    ...utilizationProblems(prop, app, track),
+    ...trackDataProblems(prop, track),
+    ...unscaledAppProblems(prop, app, track),
+  ];
+}
+
+function matchLabelsProblems(prop: string, labels: unknown): Problem[] {
+  if (labels === undefined) return [];
+  const problems = labelProblems(prop, labels);
+  if (problems.length > 0 || !isObject(labels)) return problems;
+  if (Object.keys(labels).length > 0 && !Object.values(labels).includes('')) return [];
+  return [
+    {
+      prop,
+      received: labels,
+      allowed: 'at least one label, none with an empty value',
+      fix: 'give the labels of the running Deployment: kubectl get deployment NAME -o jsonpath={.spec.selector.matchLabels}',
+    },
+  ];
+}
+
+function revisionProblem(prop: string, limit: unknown): Problem | undefined {
+  if (limit === undefined || isWholeNumber(limit, 0, 2_147_483_647)) return undefined;
+  return { prop, received: limit, allowed: 'a whole number, 0 or more', fix: 'state how many old ReplicaSets to keep' };
+}
+
+function selectorLabelProblems(prop: string, track: Track): Problem[] {
+  const podLabels = track.options.podLabels ?? {};
+  return Object.entries(track.matchLabels)
+    .filter(([key, value]) => podLabels[key] !== undefined && podLabels[key] !== value)
+    .map(([key, value]) => ({
+      prop: `${prop}.podLabels["${key}"]`,
+      received: podLabels[key],
+      allowed: `"${value}", the label that the Deployment selects its pods by`,
+      fix: 'remove it from podLabels',
+    }));
+}
+
+function deadlineProblems(prop: string, options: VersionOptions): Problem[] {
+  const minReady = options.minReady?.toSeconds() ?? 0;
+  const deadline = options.progressDeadline?.toSeconds() ?? 600;
+  if (deadline > minReady) return [];
+  return [
+    {
+      prop: `${prop}.progressDeadline`,
+      received: `${deadline} s`,
+      allowed: `more than minReady, which is ${minReady} s`,
+      fix: 'give a longer progressDeadline or a shorter minReady',
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+import type { AppOptions } from '../app/app-options';
+import type { Color } from '../plan/color';
+import type { VersionProps } from '../app/version-props';
+
+/** One color of a `BlueGreenApp`. */
+export interface ColorProps extends VersionProps {
+  /**
+   * The number of pods of this color: a whole number, 0 or more, and at least 1 where the color is active. 0 keeps the
+   * Deployment for a rollback without its cost.
+   *
+   * @default - the app's `replicas`
+   */
+  readonly replicas?: number;
+
+  /**
+   * The most pods that the color's autoscaler starts: a whole number, the color's `replicas` or more.
+   *
+   * @default - the `maxReplicas` of the app's `autoscaling`
+   */
+  readonly maxReplicas?: number;
+}
+
+/** What a `BlueGreenApp` is made from. */
+export interface BlueGreenAppProps extends AppOptions {
+  /** The color to which the Service sends all traffic. Changing it switches all traffic at once. */
+  readonly active: Color;
+
+  /**
+   * The blue color.
+   *
+   * @default - there is none, and its Deployment goes away
+   */
+  readonly blue?: ColorProps;
+
+  /**
+   * The green color.
+   *
+   * @default - there is none, and its Deployment goes away
+   */
+  readonly green?: ColorProps;
+
+  /**
+   * Whether a second Service sends traffic to the idle color, so that it can be tested before the switch. It exists as
+   * long as there is an idle color. Where a color has a `smokeTest`, it leads to that one, before and after the switch.
+   *
+   * @default true
+   */
+  readonly previewService?: boolean;
+
+  /**
+   * The name of the preview Service.
+   *
+   * @default - `<name>-preview`
+   */
+  readonly previewServiceName?: string;
+}

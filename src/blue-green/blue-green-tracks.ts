@@ -1,0 +1,99 @@
+import { blueGreenPropsProblems } from './blue-green-problems';
+import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
+import { Color } from '../plan/color';
+import { type Problem, problemsError, subjectOf } from '../validate/problem';
+import { selectorClashProblems } from '../app/track-problems';
+import type { SmokeTestOptions } from '../app/smoke-test';
+import { SyncWave } from '../app/sync-waves';
+import { type Track, toTrack } from '../app/track';
+import { isObject } from '../validate/value-problems';
+import { trackProblems } from '../app/version-problems';
+
+/** A blue/green release as tracks, with the names of its Services. */
+export interface BlueGreenTracks {
+  readonly blue?: Track;
+  readonly green?: Track;
+  readonly active: Track;
+  readonly idle?: Track;
+  /** The color that the preview Service reaches: the one with a smoke test, or the idle one. Only where there are both. */
+  readonly previewed?: Track;
+  /** The smoke test of that color, where it has one and has pods. */
+  readonly smokeTest?: SmokeTestOptions;
+  readonly serviceName: string;
+  readonly previewServiceName: string;
+}
+
+/** The tracks of a blue/green release, or what stands in their way. */
+export type BlueGreenTracksResult =
+  | { readonly tracks: BlueGreenTracks; readonly problems?: undefined }
+  | { readonly tracks?: undefined; readonly problems: Problem[] };
+
+/**
+ * The tracks of a blue/green release.
+ *
+ * @throws one error with every problem of the props
+ */
+export function toBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracks {
+  const result = tryBlueGreenTracks(props);
+  if (result.tracks === undefined) throw problemsError(subjectOf('BlueGreenApp', props?.name), result.problems);
+  return result.tracks;
+}
+
+/** `toBlueGreenTracks` for callers that report its problems together with their own. */
+export function tryBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracksResult {
+  if (!isObject(props)) {
+    return { problems: [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }] };
+  }
+  const problems = blueGreenPropsProblems(props);
+  if (problems.length > 0) return { problems };
+
+  const blue = props.blue && colorTrack(props, Color.BLUE, props.blue);
+  const green = props.green && colorTrack(props, Color.GREEN, props.green);
+  const clashes = [
+    ...(blue === undefined ? [] : trackProblems('blue', props, blue)),
+    ...(green === undefined ? [] : trackProblems('green', props, green)),
+    ...(blue === undefined || green === undefined ? [] : selectorClashProblems('blue', blue, 'green', green)),
+  ];
+  if (clashes.length > 0) return { problems: clashes };
+  const tested = testedColor(props);
+  const idle = props.active === Color.BLUE ? green : blue;
+  const previewed = idle && (tested === undefined ? idle : { blue, green }[tested]);
+  const tracks = {
+    blue,
+    green,
+    active: (props.active === Color.BLUE ? blue : green)!,
+    idle,
+    previewed,
+    smokeTest:
+      tested === undefined || previewed === undefined || previewed.replicas === 0
+        ? undefined
+        : props[tested]?.smokeTest,
+    serviceName: props.serviceName ?? `${props.name}-service`,
+    previewServiceName: props.previewServiceName ?? `${props.name}-preview`,
+  };
+  return { tracks };
+}
+
+function colorTrack(props: BlueGreenAppProps, color: Color, version: ColorProps): Track {
+  const { replicas = props.replicas, maxReplicas } = version;
+  const autoscaler = props.autoscaling && {
+    // A color without pods keeps the bounds that it has with them: its Deployment's 0 switches the autoscaler off.
+    min: replicas === 0 ? props.replicas : replicas,
+    max: maxReplicas ?? props.autoscaling.maxReplicas,
+  };
+  return toTrack(props, version, color, color, { replicas, autoscaler, wave: syncWave(props, color, replicas) });
+}
+
+/**
+ * What is to serve, or is tested, comes up before the Service is switched. The other color comes last, and so does one without
+ * pods, even if a test of it is stated.
+ */
+function syncWave(props: BlueGreenAppProps, color: Color, replicas: number): SyncWave | undefined {
+  if (props.syncWaves !== true) return undefined;
+  const comesUp = replicas > 0 && (props.active === color || testedColor(props) === color);
+  return comesUp ? SyncWave.NEW_VERSION : SyncWave.OLD_VERSION;
+}
+
+function testedColor(props: BlueGreenAppProps): Color | undefined {
+  return Object.values(Color).find((color) => props[color]?.smokeTest !== undefined);
+}

@@ -1,0 +1,104 @@
+import type * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { abandon } from '../workload/abandon';
+import { sidePorts } from '../app/app-ports';
+import type { CanaryAppProps } from './canary-props';
+import { toCanaryTracks } from './canary-tracks';
+import { subjectOf, throwProblems } from '../validate/problem';
+import { ReleaseService } from '../workload/service';
+import { ROLE_ANNOTATION, Role } from '../model/role';
+import { SmokeTestJob } from '../workload/smoke-test-job';
+import type { Split } from '../split/split';
+import { SyncWave } from '../app/sync-waves';
+import type { Track } from '../app/track';
+import { registerApp, sameAppProblems } from '../workload/same-app';
+import { addAutoscaler } from '../workload/autoscaler';
+import { TrackDeployment } from '../workload/deployment';
+import { addDisruptionBudget } from '../workload/pod-disruption-budget';
+
+/**
+ * An app that is released as a canary: a Deployment a version, and one Service that selects the pods of all of them, so
+ * that a version's share of the traffic is its share of the ready pods.
+ *
+ * Raising `trafficPercent` changes the two replica counts and nothing else. At 100 the canary is made the stable version
+ * and its Deployment stays byte for byte the same, so a promotion restarts nothing.
+ *
+ * @throws one error with every problem of the props, among them a percentage that the replicas can't meet within the
+ * tolerance
+ */
+export class CanaryApp extends Construct {
+  /** The Deployment of the stable version. */
+  public readonly stableDeployment: kplus.Deployment;
+
+  /** The Deployment of the canary, where there is one. */
+  public readonly canaryDeployment?: kplus.Deployment;
+
+  /** The Service that users reach. It selects the pods of both versions. */
+  public readonly service: kplus.Service;
+
+  /** The Service that reaches the stable version alone, where `trackServices` asks for it. */
+  public readonly stableService?: kplus.Service;
+
+  /** The Service that reaches the canary alone, where there is a canary and `trackServices` asks for it. */
+  public readonly canaryService?: kplus.Service;
+
+  /** The autoscaler of the stable version, where `autoscaling` asks for it. */
+  public readonly stableAutoscaler?: kplus.HorizontalPodAutoscaler;
+
+  /** The autoscaler of the canary, where there is a canary and `autoscaling` asks for it. */
+  public readonly canaryAutoscaler?: kplus.HorizontalPodAutoscaler;
+
+  /** The test of the canary, where it has one and has pods. */
+  public readonly smokeTest?: kplus.Job;
+
+  /** How the pods are split, with the share of the traffic that the canary really gets. */
+  public readonly split: Split;
+
+  constructor(scope: Construct, id: string, props: CanaryAppProps) {
+    // Before anything joins the construct tree, so that bad props leave nothing behind.
+    const tracks = toCanaryTracks(props);
+    throwProblems(subjectOf('CanaryApp', props.name), sameAppProblems(scope, props));
+    super(scope, id);
+
+    try {
+      this.split = tracks.split;
+      this.stableDeployment = new TrackDeployment(this, 'Stable', props, tracks.stable);
+      const canary = tracks.canary && new TrackDeployment(this, 'Canary', props, tracks.canary);
+      this.canaryDeployment = canary;
+      this.service = new ReleaseService(this, 'Service', props, {
+        name: tracks.serviceName,
+        selector: tracks.serviceSelector,
+        type: props.serviceType,
+        annotations: props.serviceAnnotations,
+        wave: SyncWave.SERVICE,
+        exposure: props,
+      });
+      if (props.trackServices ?? false) {
+        this.stableService = this.#trackService(props, Role.STABLE, tracks.stableServiceName, tracks.stable);
+        this.canaryService =
+          tracks.canary && this.#trackService(props, Role.CANARY, tracks.canaryServiceName, tracks.canary);
+      }
+      if (props.canary?.smokeTest !== undefined && canary !== undefined && tracks.split.canary > 0) {
+        const target = { serviceName: tracks.canaryServiceName, deployment: canary };
+        this.smokeTest = new SmokeTestJob(this, 'SmokeTest', props, props.canary.smokeTest, target);
+      }
+      this.stableAutoscaler = addAutoscaler(this, 'StableAutoscaler', props, tracks.stable, this.stableDeployment);
+      this.canaryAutoscaler = addAutoscaler(this, 'CanaryAutoscaler', props, tracks.canary, this.canaryDeployment);
+      addDisruptionBudget(this, 'StableBudget', props, tracks.stable);
+      addDisruptionBudget(this, 'CanaryBudget', props, tracks.canary);
+      registerApp(this, props);
+    } catch (error) {
+      abandon(this, subjectOf('CanaryApp', props.name), error);
+    }
+  }
+
+  #trackService(props: CanaryAppProps, role: Role, name: string, track: Track): kplus.Service {
+    return new ReleaseService(this, role === Role.STABLE ? 'StableService' : 'CanaryService', props, {
+      name,
+      selector: track.matchLabels,
+      annotations: { [ROLE_ANNOTATION]: role },
+      wave: SyncWave.NEW_VERSION,
+      ports: sidePorts(props),
+    });
+  }
+}

@@ -1,0 +1,148 @@
+import { splitBounds } from '../split/split-bounds';
+import type { CanaryVersionProps } from './canary-options';
+import { canaryPropsProblems, contradictionProblems } from './canary-problems';
+import type { CanaryAppProps, ReplicaCounts } from './canary-props';
+import { canaryServiceNames, type CanaryServiceNames } from '../plan/release-names';
+import { explicitSplit } from '../split/explicit-split';
+import { versionToLabelValue, versionToNameSuffix } from '../validate/names';
+import { type Problem, problemsError, subjectOf } from '../validate/problem';
+import { selectorClashProblems } from '../app/track-problems';
+import type { Split } from '../split/split';
+import { trySplit } from '../split/split-replicas';
+import { SyncWave } from '../app/sync-waves';
+import { appLabels, type Track, toTrack } from '../app/track';
+import { found, isObject, replicasProblem, unknownOptionProblems } from '../validate/value-problems';
+import { trackProblems } from '../app/version-problems';
+
+/** A canary release as tracks, with the Service that selects them all. */
+export interface CanaryTracks extends CanaryServiceNames {
+  readonly stable: Track;
+  readonly canary?: Track;
+  readonly split: Split;
+  readonly serviceSelector: Readonly<Record<string, string>>;
+}
+
+const REPLICA_COUNTS: Record<keyof ReplicaCounts, true> = { stable: true, canary: true };
+
+/** The tracks of a canary release, or what stands in their way. */
+export type CanaryTracksResult =
+  | { readonly tracks: CanaryTracks; readonly problems?: undefined }
+  | { readonly tracks?: undefined; readonly problems: Problem[] };
+
+/**
+ * The tracks of a canary release.
+ *
+ * @throws one error with every problem of the props
+ */
+export function toCanaryTracks(props: CanaryAppProps): CanaryTracks {
+  const result = tryCanaryTracks(props);
+  if (result.tracks === undefined) throw problemsError(subjectOf('CanaryApp', props?.name), result.problems);
+  return result.tracks;
+}
+
+/** `toCanaryTracks` for callers that report its problems together with their own. */
+export function tryCanaryTracks(props: CanaryAppProps): CanaryTracksResult {
+  if (!isObject(props)) {
+    return { problems: [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }] };
+  }
+  const { split, problems: splitProblems } = toSplit(props);
+  const problems = [...canaryPropsProblems(props), ...splitProblems];
+  if (split === undefined || problems.length > 0) return { problems };
+
+  const bounds = props.autoscaling && splitBounds(split, props.autoscaling.maxReplicas);
+  const waves = syncWaves(props, split);
+  const stable = versionTrack(props, props.stable, {
+    replicas: split.stable,
+    autoscaler: bounds?.stable,
+    wave: waves?.stable,
+  });
+  const canary =
+    props.canary &&
+    versionTrack(props, props.canary, {
+      replicas: split.canary,
+      autoscaler: bounds?.canary,
+      wave: waves?.canary,
+    });
+  const serviceSelector = props.serviceSelector ?? appLabels(props);
+  const clashes = [
+    ...trackProblems('stable', props, stable),
+    ...unservedProblems('stable', stable, serviceSelector),
+    ...(canary === undefined
+      ? []
+      : [
+          ...trackProblems('canary', props, canary),
+          ...unservedProblems('canary', canary, serviceSelector),
+          ...selectorClashProblems('stable', stable, 'canary', canary),
+        ]),
+  ];
+  if (clashes.length > 0) return { problems: clashes };
+  return { tracks: { stable, canary, split, serviceSelector, ...canaryServiceNames(props) } };
+}
+
+/** A canary with pods comes up before stable pods go. One without is taken back: the stable pods come first. */
+function syncWaves(
+  props: CanaryAppProps,
+  { canary }: Split,
+): { readonly stable: SyncWave; readonly canary: SyncWave } | undefined {
+  if (props.syncWaves !== true) return undefined;
+  const { NEW_VERSION, OLD_VERSION } = SyncWave;
+  return canary > 0 ? { stable: OLD_VERSION, canary: NEW_VERSION } : { stable: NEW_VERSION, canary: OLD_VERSION };
+}
+
+function versionTrack(
+  props: CanaryAppProps,
+  version: CanaryVersionProps,
+  pods: Pick<Track, 'replicas' | 'autoscaler' | 'wave'>,
+): Track {
+  const { version: name } = version;
+  return toTrack(props, version, versionToNameSuffix(name), versionToLabelValue(name), pods);
+}
+
+interface SplitOutcome {
+  readonly split?: Split;
+  readonly problems: Problem[];
+}
+
+/** The split that the props ask for: by percentage, by explicit counts, or all stable where there is no canary. */
+function toSplit(props: CanaryAppProps): SplitOutcome {
+  const { canary, trafficPercent, replicaCounts, replicas } = props;
+  const contradictions = contradictionProblems(props);
+  if (contradictions.length > 0) return { problems: contradictions };
+  if (replicaCounts !== undefined) return countedSplit(replicaCounts);
+  const result = trySplit({
+    replicas,
+    trafficPercent: canary === undefined ? 0 : trafficPercent!,
+    maxSurge: props.maxSurge,
+    tolerance: props.tolerance,
+    capacityPolicy: props.capacityPolicy,
+  });
+  // What is wrong with `replicas` itself is reported with the other options of the app.
+  return { split: result.split, problems: (result.problems ?? []).filter((problem) => problem.prop !== 'replicas') };
+}
+
+function countedSplit(counts: ReplicaCounts): SplitOutcome {
+  const problems = [
+    ...unknownOptionProblems('replicaCounts.', counts, REPLICA_COUNTS),
+    ...found(
+      replicasProblem('replicaCounts.stable', counts.stable),
+      replicasProblem('replicaCounts.canary', counts.canary),
+    ),
+  ];
+  if (problems.length > 0) return { problems };
+  if (counts.stable + counts.canary > 0) return { split: explicitSplit(counts), problems };
+  const fix = 'give at least one version a pod';
+  return { problems: [{ prop: 'replicaCounts', received: counts, allowed: 'at least 1 pod in all', fix }] };
+}
+
+/** A version whose pods the Service does not select would get no traffic, whatever its percentage. */
+function unservedProblems(side: string, track: Track, selector: Readonly<Record<string, string>>): Problem[] {
+  const podLabels: Record<string, string> = { ...track.options.podLabels, ...track.matchLabels };
+  return Object.entries(selector)
+    .filter(([key, value]) => podLabels[key] !== value)
+    .map(([key, value]) => ({
+      prop: `${side}.matchLabels`,
+      received: podLabels,
+      allowed: `labels that the Service selects: ${key} must be "${value}"`,
+      fix: `add it to ${side}.podLabels, or pin a serviceSelector that the pods of both versions meet`,
+    }));
+}

@@ -1,0 +1,165 @@
+import { type LabelSelector, matchesLabels, selectorKey } from '../../manifests/label-selector';
+import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
+import { type SelectedPods, type ServiceChange, serviceChange, type ServiceInput } from '../../model/service-change';
+import { shareHull } from '../../model/share';
+import { type DeploymentTransition, isAutoscaled } from './deployment-transition';
+
+/** A Deployment some of whose pods a Service selects. */
+export interface SelectedDeployment {
+  readonly deployment: DeploymentTransition;
+  /** Whether the Service selected its pods in the state before. */
+  readonly before: boolean;
+  /** Whether the Service selects its pods in the new state. */
+  readonly after: boolean;
+  /** The fewest ready pods of its new template from the first moment at which the new selector may be in force. */
+  readonly readyOnceSelected: number;
+}
+
+/** A Service from one state to the next. It is in at least one of them. */
+export interface ServiceTransition {
+  readonly key: string;
+  readonly before?: ServiceState;
+  readonly after?: ServiceState;
+  readonly deployments: SelectedDeployment[];
+  readonly change: ServiceChange;
+  /** Whether it is in both states, and selects by other labels in the new one. */
+  readonly switched: boolean;
+  /** Whether it also selects pods of other kinds of objects, whose number nobody here knows. */
+  readonly otherPods: boolean;
+}
+
+/** A Service that users depend on, in both states, and whose endpoints are known. */
+export interface ServingTransition extends ServiceTransition {
+  readonly before: ServiceState;
+  readonly after: ServiceState;
+}
+
+/** Whether a Service had users before and has them now: one for tests has none, and a new one had none. */
+export function isServing(service: ServiceTransition): service is ServingTransition {
+  const { before, after, otherPods, change } = service;
+  if (before?.selector === undefined || after?.selector === undefined) return false;
+  return !after.preview && !otherPods && change.before.low > 0;
+}
+
+/** A Deployment that a Service is switched to. */
+export interface SwitchTarget extends SelectedDeployment {
+  readonly deployment: DeploymentTransition & { readonly after: DeploymentState };
+}
+
+/** The Deployments that a Service selects only since its selector has changed. */
+export function switchTargets({ switched, deployments }: ServiceTransition): SwitchTarget[] {
+  return switched ? deployments.filter(isTarget) : [];
+}
+
+function isTarget(selected: SelectedDeployment): selected is SwitchTarget {
+  return selected.after && !selected.before && selected.deployment.after !== undefined;
+}
+
+export function toServiceTransitions(
+  before: ManifestState,
+  after: ManifestState,
+  deployments: ReadonlyMap<string, DeploymentTransition>,
+  syncWaves: boolean,
+): Map<string, ServiceTransition> {
+  const keys = new Set([...after.services.keys(), ...before.services.keys()]);
+  const states = [after, before];
+  const toTransition = (key: string): ServiceTransition => {
+    const [old, fresh] = [before.services.get(key), after.services.get(key)];
+    const namespace = (fresh ?? old)?.namespace ?? '';
+    const selectors = [old?.selector, fresh?.selector].filter((selector) => selector !== undefined);
+    const selects = <T>(select: (state: ManifestState, selector: LabelSelector) => T[]): T[] =>
+      states.flatMap((state) => selectors.flatMap((selector) => select(state, selector)));
+    const found = selects((state, selector) => state.deploymentsByLabel.select(namespace, selector));
+    const pods = [...new Set(found.map((deployment) => deployment.key))]
+      .flatMap((deployment) => deployments.get(deployment) ?? [])
+      .map((deployment) => toSelectedPods(deployment, old?.selector, fresh?.selector))
+      .filter(({ selectedBefore, selectedAfter }) => selectedBefore.length + selectedAfter.length > 0);
+    const wave = syncWaves ? (fresh ?? old)?.wave : 0;
+    const change = toServiceChange({ wave, existed: old !== undefined, pods }, deployments);
+    const ready = new Map(
+      change.versions.map((share) => [versionKey(share.id, share.template), share.readyOnceSelected]),
+    );
+    return {
+      key,
+      before: old,
+      after: fresh,
+      deployments: pods.map((selected) => toSelectedDeployment(selected, deployments, ready)),
+      change,
+      switched: old?.selector !== undefined && fresh?.selector !== undefined && !sameSelector(old, fresh),
+      otherPods: selects((state, selector) => state.workloadsByLabel.select(namespace, selector)).length > 0,
+    };
+  };
+  return new Map([...keys].map((key) => [key, toTransition(key)]));
+}
+
+/** The shares at the least and at the highest load are those of autoscalers that move together, not one against the other. */
+function toServiceChange(input: ServiceInput, deployments: ReadonlyMap<string, DeploymentTransition>): ServiceChange {
+  const change = serviceChange(input);
+  if (!input.pods.some((selected) => isAutoscaled(selected.change))) return change;
+  const byLoad = [0, 1].map((load) =>
+    serviceChange({
+      ...input,
+      pods: input.pods.map((selected) => ({
+        ...selected,
+        change: deployments.get(selected.id)?.changesByLoad[load] ?? selected.change,
+      })),
+    }),
+  );
+  const versions = change.versions.map((version, index) => ({
+    ...version,
+    ...shareHull(byLoad.map(({ versions: shares }) => shares[index] ?? {})),
+    highestAtRest: Math.max(...byLoad.map(({ versions: shares }) => shares[index]?.highestAtRest ?? 0)),
+  }));
+  return { ...change, versions };
+}
+
+function sameSelector(a: ServiceState, b: ServiceState): boolean {
+  return selectorKeyOf(a) === selectorKeyOf(b);
+}
+
+function selectorKeyOf({ selector }: ServiceState): string {
+  return selector === undefined ? '' : selectorKey(selector);
+}
+
+function toSelectedPods(
+  deployment: DeploymentTransition,
+  selectorBefore: LabelSelector | undefined,
+  selectorAfter: LabelSelector | undefined,
+): SelectedPods {
+  const { key: id, change, wave, lingers } = deployment;
+  const states = [deployment.before, deployment.after].filter((state) => state !== undefined);
+  const selected = (selector: LabelSelector | undefined): string[] => {
+    if (selector === undefined) return [];
+    const templates = states.map(({ template }) => template).filter(({ labels }) => matchesLabels(selector, labels));
+    return [...new Set(templates.map(({ fingerprint }) => fingerprint))];
+  };
+  return {
+    id,
+    change,
+    wave,
+    lingers,
+    selectedBefore: selected(selectorBefore),
+    selectedAfter: selected(selectorAfter),
+  };
+}
+
+function toSelectedDeployment(
+  { id, selectedBefore, selectedAfter }: SelectedPods,
+  deployments: ReadonlyMap<string, DeploymentTransition>,
+  ready: ReadonlyMap<string, number>,
+): SelectedDeployment {
+  const deployment = deployments.get(id)!;
+  const templateAfter = deployment.after?.template.fingerprint;
+  const isIn = (templates: string[], state: DeploymentState | undefined): boolean =>
+    state !== undefined && templates.includes(state.template.fingerprint);
+  return {
+    deployment,
+    before: isIn(selectedBefore, deployment.before),
+    after: isIn(selectedAfter, deployment.after),
+    readyOnceSelected: ready.get(versionKey(id, templateAfter ?? '')) ?? 0,
+  };
+}
+
+function versionKey(id: string, template: string): string {
+  return `${id} ${template}`;
+}

@@ -1,0 +1,85 @@
+import { describeProblem, type Problem } from '../../validate/problem';
+import { isObject } from '../manifest';
+
+/** One object out of a document, with its place in it. */
+export interface FlatObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly path: (string | number)[];
+}
+
+export interface FlatProblem {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+export interface FlatObjects {
+  readonly items: FlatObject[];
+  readonly problems: FlatProblem[];
+}
+
+/** Lists within lists: none are known that go deeper, and a text could go on forever. */
+const MAX_DEPTH = 10;
+
+const LIST_SUFFIX = 'List';
+
+/**
+ * An object, or the objects of a list (`List` of v1, `DeploymentList` of apps/v1). The items of a typed list may leave out
+ * their kind, as in answers of the API server.
+ */
+export function flattenLists(document: Readonly<Record<string, unknown>>): FlatObjects {
+  const items: FlatObject[] = [];
+  const problems: FlatProblem[] = [];
+
+  const problem = (path: (string | number)[], what: Problem): void => {
+    problems.push({ path, message: describeProblem(what) });
+  };
+
+  const visit = (object: Readonly<Record<string, unknown>>, path: (string | number)[], from?: ListType): void => {
+    const kind = object.kind ?? from?.itemKind;
+    const apiVersion = object.apiVersion ?? from?.apiVersion;
+    if (!isText(kind) || !isText(apiVersion)) {
+      const field = isText(kind) ? 'apiVersion' : 'kind';
+      const allowed = `the ${field} of a Kubernetes object`;
+      const fix = 'add it, or leave the document out';
+      problem([...path, field], { prop: field, received: object[field], allowed, fix });
+      return;
+    }
+    // Only `List` itself is a list by its name alone: others may end in the word, such as an AllowList.
+    if (kind === LIST_SUFFIX && !Array.isArray(object.items ?? [])) {
+      const fix = 'write each object after a dash';
+      problem([...path, 'items'], { prop: 'items', received: object.items, allowed: 'a list of objects', fix });
+      return;
+    }
+    if (!kind.endsWith(LIST_SUFFIX) || !Array.isArray(object.items)) {
+      items.push({ apiVersion, kind, object, path });
+      return;
+    }
+    if (path.length / 2 >= MAX_DEPTH) {
+      problems.push({ path, message: `${kind}: allowed are ${MAX_DEPTH} lists within each other; take them apart` });
+      return;
+    }
+    const itemKind = kind === LIST_SUFFIX ? undefined : kind.slice(0, -LIST_SUFFIX.length);
+    object.items.forEach((item: unknown, index) => {
+      const itemPath = [...path, 'items', index];
+      if (isObject(item)) {
+        visit(item, itemPath, { itemKind, apiVersion: itemKind && apiVersion });
+        return;
+      }
+      problem(itemPath, { prop: `items[${index}]`, received: item, allowed: 'an object', fix: 'remove it' });
+    });
+  };
+
+  visit(document, []);
+  return { items, problems };
+}
+
+interface ListType {
+  readonly itemKind?: string;
+  readonly apiVersion?: string;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,91 @@
+import { CapacityPolicy } from './capacity-policy';
+import { canBeMet, closestSplit, toleranceFor, type SplitWish } from './closest-split';
+import { problemsError, throwProblems, type Problem } from '../validate/problem';
+import { smallestWhere } from './smallest-where';
+import {
+  DEFAULT_TOLERANCE,
+  MAX_PODS,
+  optionsProblem,
+  percentProblem,
+  podCountProblem,
+  toleranceProblem,
+} from './split-options';
+
+/** What `replicasForPercent` needs to know. */
+export interface ReplicasForPercentOptions {
+  /** The share of the traffic that the canary is to get, in percent: 0 to 100, decimals allowed. */
+  readonly trafficPercent: number;
+  /**
+   * How far the actual percentage may be from `trafficPercent`, in points, 0 to 100.
+   *
+   * @default 5
+   */
+  readonly tolerance?: number;
+  /**
+   * The fewest replicas that will do for other reasons, such as load: a whole number, 0 to 2147483647.
+   *
+   * @default 1
+   */
+  readonly minReplicas?: number;
+}
+
+/**
+ * How many replicas serve p % within t points: the smallest count, not below `minReplicas`, that splits into stable and
+ * canary pods closely enough without any surge. 0 % and 100 % need no second version, so `minReplicas` will do.
+ *
+ * @example
+ * replicasForPercent({ trafficPercent: 10 }) // => 7
+ * replicasForPercent({ trafficPercent: 10, tolerance: 0 }) // => 10
+ * replicasForPercent({ trafficPercent: 33.3, tolerance: 1, minReplicas: 10 }) // => 12
+ *
+ * @throws when an option is out of range, and when no count up to 2147483647 comes within the tolerance
+ */
+export function replicasForPercent(options: ReplicasForPercentOptions): number {
+  throwProblems('replicasForPercent', optionProblems(options));
+  const { trafficPercent, tolerance = DEFAULT_TOLERANCE, minReplicas = 1 } = options;
+  if (trafficPercent === 0 || trafficPercent === 100) return minReplicas + 0;
+  const total = smallestTotal(minReplicas, trafficPercent, tolerance);
+  if (total === undefined) {
+    throw problemsError('replicasForPercent', [unmetProblem(trafficPercent, tolerance, minReplicas)]);
+  }
+  return total;
+}
+
+/**
+ * The fewest pods, not below `from`, that split within the tolerance.
+ *
+ * @param percent more than 0 and less than 100
+ */
+export function smallestTotal(from: number, percent: number, tolerance: number): number | undefined {
+  // A wider range holds all splits of a narrower one: the closest in it only gets closer.
+  return smallestWhere(from, MAX_PODS, (most) => canBeMet(rangeWish(from, most, percent, tolerance)));
+}
+
+/** A wish for any total in a range. */
+function rangeWish(from: number, to: number, trafficPercent: number, tolerance: number): SplitWish {
+  return { replicas: from, trafficPercent, maxSurge: to - from, tolerance, capacityPolicy: CapacityPolicy.REPLACE };
+}
+
+function unmetProblem(percent: number, tolerance: number, minReplicas: number): Problem {
+  const closest = closestSplit(rangeWish(minReplicas, MAX_PODS, percent, tolerance))!;
+  return {
+    prop: 'tolerance',
+    received: tolerance,
+    allowed: `what ${MAX_PODS} or fewer replicas can meet for trafficPercent: ${percent}`,
+    fix: `set tolerance: ${toleranceFor(closest, percent)}`,
+  };
+}
+
+function optionProblems(options: ReplicasForPercentOptions): Problem[] {
+  const objectProblem = optionsProblem(options, '{ trafficPercent: 10 }');
+  if (objectProblem) return [objectProblem];
+  const { trafficPercent, tolerance, minReplicas } = options;
+  const problems = [
+    percentProblem('trafficPercent', trafficPercent, 'state the share of the traffic that the canary is to get'),
+    tolerance === undefined ? undefined : toleranceProblem(tolerance),
+    minReplicas === undefined
+      ? undefined
+      : podCountProblem('minReplicas', minReplicas, 'state the fewest replicas that will do, or leave it out for 1'),
+  ];
+  return problems.filter((problem) => problem !== undefined);
+}

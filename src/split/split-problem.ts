@@ -1,0 +1,62 @@
+import { CapacityPolicy } from './capacity-policy';
+import { closestSplit, type SplitWish } from './closest-split';
+import type { Problem } from '../validate/problem';
+import { reportSplit } from './split';
+import { remedies, type Remedy } from './split-remedies';
+
+/** Why no split meets the wish, and what would. */
+export function unmetSplitProblem(wish: SplitWish): Problem {
+  return {
+    prop: 'trafficPercent',
+    received: wish.trafficPercent,
+    allowed: allowedInstead(wish),
+    fix: `set ${alternatives(remedies(wish).map(describeRemedy))}`,
+  };
+}
+
+function allowedInstead(wish: SplitWish): string {
+  const closest = closestSplit(wish);
+  if (closest === undefined) {
+    const bounds = `replicas: ${wish.replicas} and maxSurge: ${wish.maxSurge}`;
+    return wish.capacityPolicy === CapacityPolicy.KEEP_STABLE && wish.replicas > 0
+      ? `0 or 100 with ${bounds}, as the canary needs a pod on top of the stable ones`
+      : `0 or 100 with ${bounds}, as stable and canary need a pod each`;
+  }
+  const { stable, canary } = closest;
+  const points = wish.tolerance === 1 ? '1 point' : `${wish.tolerance} points`;
+  return (
+    `what ${describePods(wish)} can serve within ${points}, ` +
+    `and the closest is ${closestPercent(wish, stable, canary)} % (${stable} stable + ${canary} canary)`
+  );
+}
+
+/** The pods that the wish allows: `3 pods`, `3 to 5 pods`, `3 stable and 1 to 2 canary pods`. */
+function describePods({ replicas, maxSurge, capacityPolicy }: SplitWish): string {
+  if (capacityPolicy === CapacityPolicy.KEEP_STABLE) {
+    return maxSurge === 1
+      ? `${replicas} stable pods and 1 canary pod`
+      : `${replicas} stable and 1 to ${maxSurge} canary pods`;
+  }
+  return maxSurge === 0 ? `${replicas} pods` : `${replicas} to ${replicas + maxSurge} pods`;
+}
+
+/** The percentage in two decimals, or in as many as it takes to tell it from 0, from 100 and from what was asked for. */
+function closestPercent({ trafficPercent }: SplitWish, stable: number, canary: number): number {
+  const { actualPercent } = reportSplit(stable, canary);
+  for (let decimals = 2; decimals < 20; decimals++) {
+    const rounded = Number(actualPercent.toFixed(decimals));
+    if (![0, 100, trafficPercent].includes(rounded)) return rounded;
+  }
+  return actualPercent;
+}
+
+function describeRemedy(remedy: Remedy): string {
+  return Object.entries(remedy)
+    .map(([option, value]) => `${option}: ${option === 'capacityPolicy' ? 'CapacityPolicy.REPLACE' : value}`)
+    .join(' and ');
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function alternatives(texts: string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}

@@ -1,0 +1,59 @@
+import { CapacityPolicy } from './capacity-policy';
+import { closestSplit, isWithin } from './closest-split';
+import { problemsError, type Problem } from '../validate/problem';
+import { reportSplit, type Split } from './split';
+import { DEFAULT_TOLERANCE, splitOptionProblems, type SplitOptions } from './split-options';
+import { unmetSplitProblem } from './split-problem';
+
+/** A split, or what stands in its way. */
+export type SplitResult =
+  | { readonly split: Split; readonly problems?: undefined }
+  | { readonly split?: undefined; readonly problems: Problem[] };
+
+/**
+ * How many stable and canary pods serve a percentage of the traffic.
+ *
+ * By default the total is `replicas` or up to `maxSurge` more, and no split within these bounds is closer: of equally
+ * close ones the one with fewer pods is taken, then the one with more canary pods. With `CapacityPolicy.KEEP_STABLE` the
+ * stable pods all stay and 1 to `maxSurge` canary pods come on top. Shares are compared exactly, 33.3 as 333/1000.
+ *
+ * 0 % and 100 % are exact: one version runs all `replicas`. In between both versions have a pod.
+ *
+ * @example
+ * splitReplicas({ replicas: 10, trafficPercent: 30 })
+ * // => { stable: 7, canary: 3, total: 10, actualPercent: 30, errorPoints: 0 }
+ * splitReplicas({ replicas: 6, trafficPercent: 75, maxSurge: 2 })
+ * // => { stable: 2, canary: 6, total: 8, actualPercent: 75, errorPoints: 0 }
+ * splitReplicas({ replicas: 9, trafficPercent: 10, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE })
+ * // => { stable: 9, canary: 1, total: 10, actualPercent: 10, errorPoints: 0 }
+ *
+ * @throws one error for all options that are out of range, or, where no split comes within the tolerance, an error that
+ * names the closest one and the options that would do
+ */
+export function splitReplicas(options: SplitOptions): Split {
+  const result = trySplit(options);
+  if (result.split === undefined) throw problemsError('splitReplicas', result.problems);
+  return result.split;
+}
+
+/** `splitReplicas` for callers that report its problems together with their own. */
+export function trySplit(options: SplitOptions): SplitResult {
+  const problems = splitOptionProblems(options);
+  if (problems.length > 0) return { problems };
+  const { replicas, trafficPercent } = options;
+  if (trafficPercent === 0) return { split: reportSplit(replicas, 0, 0) };
+  if (trafficPercent === 100) return { split: reportSplit(0, replicas, 100) };
+
+  const wish = {
+    replicas,
+    trafficPercent,
+    maxSurge: options.maxSurge ?? 0,
+    tolerance: options.tolerance ?? DEFAULT_TOLERANCE,
+    capacityPolicy: options.capacityPolicy ?? CapacityPolicy.REPLACE,
+  };
+  const closest = closestSplit(wish);
+  if (closest === undefined || !isWithin(closest, wish)) {
+    return { problems: [unmetSplitProblem(wish)] };
+  }
+  return { split: reportSplit(closest.stable, closest.canary, trafficPercent) };
+}

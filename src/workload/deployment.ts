@@ -1,0 +1,162 @@
+import { ApiObjectMetadataDefinition, Duration, JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { AppOptions } from '../app/app-options';
+import { mainContainerProps, secureContainer } from './main-container';
+import { gracePeriodSeconds, withPreStopHook } from '../app/drain';
+import { leanDeployment } from './lean-manifest';
+import { PodSecurity } from '../app/pod-security';
+import { recommendedLabels } from '../app/labels';
+import { rewriteManifest } from './rewrite-manifest';
+import { separateFromOtherVersions, spreadPatches } from './spread-pods';
+import { waveAnnotation } from '../app/sync-waves';
+import type { Track } from '../app/track';
+import { addTrackData } from './version-config';
+import type { VersionOptions } from '../app/version-options';
+
+/**
+ * The Deployment of one track: a cdk8s-plus Deployment whose names, labels and selector come from the track alone, never
+ * from the construct path.
+ */
+export class TrackDeployment extends kplus.Deployment {
+  readonly #track: Track;
+  #podMetadata?: ApiObjectMetadataDefinition;
+
+  constructor(scope: Construct, id: string, app: AppOptions, track: Track) {
+    // Before the Deployment, as its pods wait for them.
+    const data = addTrackData(scope, id, app, track);
+    super(scope, id, deploymentProps(app, track));
+    this.#track = track;
+    this.select(kplus.LabelSelector.of({ labels: { ...track.matchLabels } }));
+    for (const container of [mainContainerProps(app, track, data), ...(track.options.sidecars ?? [])]) {
+      this.addContainer(container);
+    }
+    for (const container of track.options.initContainers ?? []) this.addInitContainer(container);
+    this.#limitRevisions();
+    this.#switchOffAutoscaler();
+    this.apiObject.addJsonPatch(...spreadPatches(track));
+    separateFromOtherVersions(this, app, track);
+    rewriteManifest(this.apiObject, (manifest) => withPreStopHook(leanDeployment(manifest), track.options));
+  }
+
+  /** The pod template as it is written. */
+  public get template(): unknown {
+    const { spec } = this.apiObject.toJson() as { readonly spec: { readonly template: unknown } };
+    return spec.template;
+  }
+
+  /** Adds a container, secured like the others and without made-up figures and probes. */
+  public override addContainer(container: kplus.ContainerProps): kplus.Container {
+    const added = super.addContainer(secureContainer(container, this.#track.options.podSecurity));
+    this.#removeUnasked(`containers/${this.containers.length - 1}`, container);
+    return added;
+  }
+
+  /** Adds an init container, secured like the others and without made-up figures and probes. */
+  public override addInitContainer(container: kplus.ContainerProps): kplus.Container {
+    const added = super.addInitContainer(secureContainer(container, this.#track.options.podSecurity));
+    this.#removeUnasked(`initContainers/${this.initContainers.length - 1}`, container);
+    return added;
+  }
+
+  /**
+   * The metadata of the pods. cdk8s-plus would add a label made from the construct path, with which a moved construct
+   * restarts its pods.
+   */
+  public override get podMetadata(): ApiObjectMetadataDefinition {
+    this.#podMetadata ??= new ApiObjectMetadataDefinition({
+      labels: { ...this.#track.options.podLabels, ...this.#track.matchLabels },
+      annotations: { ...this.#track.options.podAnnotations },
+      apiObject: this.apiObject,
+    });
+    return this.#podMetadata;
+  }
+
+  /** How the rest of cdk8s-plus (network policies, scheduling, Services) selects these pods. */
+  public override toPodSelectorConfig(): kplus.PodSelectorConfig {
+    const namespace = this.metadata.namespace;
+    return {
+      labelSelector: kplus.LabelSelector.of({ labels: this.matchLabels }),
+      namespaces: namespace === undefined ? undefined : { names: [namespace] },
+    };
+  }
+
+  /** What an autoscaler scales: its replicas are left out of the manifest, so cdk8s-plus must not count them as fixed. */
+  public override toScalingTarget(): kplus.ScalingTarget {
+    return { ...super.toScalingTarget(), replicas: undefined };
+  }
+
+  /**
+   * Takes out what cdk8s-plus fills in with something else than Kubernetes would: an always pull policy, and a startup
+   * probe on the port. A patch, so that a later patch of the user can still say otherwise.
+   */
+  #removeUnasked(path: string, asked: kplus.ContainerProps): void {
+    const remove = (field: string): void =>
+      this.apiObject.addJsonPatch(removal(`/spec/template/spec/${path}/${field}`));
+    if (asked.imagePullPolicy === undefined) remove('imagePullPolicy');
+    if (asked.startup === undefined) remove('startupProbe');
+  }
+
+  /**
+   * An autoscaler decides on the replicas, so that they are left out, but for 0, which switches it off until the pods come back.
+   *
+   * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
+   */
+  #switchOffAutoscaler(): void {
+    if (this.#track.autoscaler === undefined || this.#track.replicas > 0) return;
+    this.apiObject.addJsonPatch(JsonPatch.add('/spec/replicas', 0));
+  }
+
+  #limitRevisions(): void {
+    const limit = this.#track.options.revisionHistoryLimit;
+    if (limit === undefined) return;
+    this.apiObject.addJsonPatch(JsonPatch.add('/spec/revisionHistoryLimit', limit));
+  }
+}
+
+const removals = new Map<string, JsonPatch>();
+
+/** A patch never changes once it is made, so that thousands of Deployments share the few that there are. */
+function removal(path: string): JsonPatch {
+  const made = removals.get(path) ?? JsonPatch.remove(path);
+  removals.set(path, made);
+  return made;
+}
+
+function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
+  const options = track.options;
+  return {
+    metadata: {
+      name: track.deploymentName,
+      namespace: app.namespace,
+      labels: { ...recommendedLabels(app, track.image), ...track.matchLabels, ...options.deploymentLabels },
+      annotations: { ...waveAnnotation(track.wave), ...options.deploymentAnnotations },
+    },
+    select: false,
+    replicas: track.replicas,
+    strategy: options.strategy ?? neverBelowReplicas(),
+    minReady: options.minReady,
+    progressDeadline: options.progressDeadline,
+    volumes: options.volumes,
+    serviceAccount: options.serviceAccount,
+    automountServiceAccountToken: options.automountServiceAccountToken,
+    securityContext: {
+      ...options.securityContext,
+      ensureNonRoot: options.securityContext?.ensureNonRoot ?? options.podSecurity !== PodSecurity.BASELINE,
+    },
+    dockerRegistryAuth: options.dockerRegistryAuth,
+    dns: options.dns,
+    hostAliases: options.hostAliases,
+    hostNetwork: options.hostNetwork,
+    terminationGracePeriod: options.terminationGracePeriod ?? drainedGracePeriod(options),
+  };
+}
+
+function drainedGracePeriod(options: VersionOptions): Duration | undefined {
+  const seconds = gracePeriodSeconds(options);
+  return seconds === undefined ? undefined : Duration.seconds(seconds);
+}
+
+function neverBelowReplicas(): kplus.DeploymentStrategy {
+  return kplus.DeploymentStrategy.rollingUpdate({ maxUnavailable: kplus.PercentOrAbsolute.absolute(0) });
+}

@@ -1,0 +1,54 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { AppOptions } from '../app/app-options';
+import { extraContainerPorts, mainContainerPort } from '../app/app-ports';
+import { PodSecurity } from '../app/pod-security';
+import type { Track } from '../app/track';
+import type { TrackData } from './version-config';
+
+/** The container that serves the traffic, as cdk8s-plus takes it. */
+export function mainContainerProps(app: AppOptions, track: Track, data: TrackData): kplus.ContainerProps {
+  const options = track.options.container ?? {};
+  return {
+    ...options,
+    image: track.image,
+    portNumber: mainContainerPort(app),
+    ports: [...extraContainerPorts(app), ...(options.ports ?? [])],
+    // The last of several sources of a variable counts: that of the user.
+    envFrom: [...data.envFrom, ...(options.envFrom ?? [])],
+    volumeMounts: [...(options.volumeMounts ?? []), ...data.volumeMounts],
+    readiness: options.readiness ?? kplus.Probe.fromTcpSocket(),
+  };
+}
+
+/** A container that is secured as far as it does not say otherwise, and without made-up CPU and memory figures. */
+export function secureContainer(container: kplus.ContainerProps, podSecurity?: PodSecurity): kplus.ContainerProps {
+  return {
+    ...container,
+    // cdk8s-plus keeps and changes the very lists and maps it is given: two versions must not share them.
+    envVariables: { ...container.envVariables },
+    envFrom: [...(container.envFrom ?? [])],
+    volumeMounts: [...(container.volumeMounts ?? [])],
+    // Left out, cdk8s-plus would ask for a CPU and half a gibibyte.
+    resources: container.resources ?? {},
+    securityContext: securityContext(container.securityContext ?? {}, podSecurity),
+  };
+}
+
+function securityContext(
+  given: kplus.ContainerSecurityContextProps,
+  podSecurity: PodSecurity = PodSecurity.RESTRICTED,
+): kplus.ContainerSecurityContextProps {
+  if (podSecurity === PodSecurity.BASELINE) {
+    return {
+      ...given,
+      ensureNonRoot: given.ensureNonRoot ?? false,
+      readOnlyRootFilesystem: given.readOnlyRootFilesystem ?? false,
+      allowPrivilegeEscalation: given.allowPrivilegeEscalation ?? true,
+    };
+  }
+  return {
+    ...given,
+    capabilities: { ...given.capabilities, drop: given.capabilities?.drop ?? [kplus.Capability.ALL] },
+    seccompProfile: given.seccompProfile ?? { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+  };
+}

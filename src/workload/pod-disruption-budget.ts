@@ -1,0 +1,34 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { AppOptions } from '../app/app-options';
+import type { DisruptionBudgetOptions } from '../app/disruption-budget';
+import { recommendedLabels } from '../app/labels';
+import { waveAnnotation } from '../app/sync-waves';
+import type { Track } from '../app/track';
+
+/**
+ * The PodDisruptionBudget of one track, named like its Deployment. It is there while the track has pods: over both tracks,
+ * one budget would count the pods of one version as a spare for the other.
+ */
+export function addDisruptionBudget(scope: Construct, id: string, app: AppOptions, track: Track | undefined): void {
+  const budget = track?.options.disruptionBudget;
+  if (track === undefined || budget === undefined || track.replicas === 0) return;
+  new kplus.k8s.KubePodDisruptionBudget(scope, id, {
+    metadata: {
+      name: track.deploymentName,
+      namespace: app.namespace,
+      labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
+      annotations: waveAnnotation(track.wave),
+    },
+    spec: { ...bounds(budget), selector: { matchLabels: { ...track.matchLabels } } },
+  });
+}
+
+function bounds({ maxUnavailable, minAvailable }: DisruptionBudgetOptions): kplus.k8s.PodDisruptionBudgetSpec {
+  return { maxUnavailable: toKube(maxUnavailable), minAvailable: toKube(minAvailable) };
+}
+
+function toKube(bound: number | string | undefined): kplus.k8s.IntOrString | undefined {
+  if (bound === undefined) return undefined;
+  return typeof bound === 'number' ? kplus.k8s.IntOrString.fromNumber(bound) : kplus.k8s.IntOrString.fromString(bound);
+}

@@ -1,0 +1,43 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { AppOptions } from '../app/app-options';
+import { servicePorts } from '../app/app-ports';
+import { leanService } from './lean-manifest';
+import { recommendedLabels } from '../app/labels';
+import { rewriteManifest } from './rewrite-manifest';
+import { type ServiceExposure, withExposure } from '../app/service-exposure';
+import { type SyncWave, waveAnnotation } from '../app/sync-waves';
+import { appLabels } from '../app/track';
+
+/** What sets one Service of an app apart from another. */
+export interface ReleaseServiceOptions {
+  readonly name: string;
+  /** The labels that a pod must carry to get traffic. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly type?: kplus.ServiceType;
+  readonly annotations?: { readonly [key: string]: string };
+  readonly ports?: kplus.ServicePort[];
+  /** Its Argo CD sync wave, where the app asks for waves. */
+  readonly wave: SyncWave;
+  /** How it treats clients and nodes. */
+  readonly exposure?: ServiceExposure;
+}
+
+/** A Service of an app: a cdk8s-plus Service whose selector is stated label by label. */
+export class ReleaseService extends kplus.Service {
+  constructor(scope: Construct, id: string, app: AppOptions, options: ReleaseServiceOptions) {
+    super(scope, id, {
+      metadata: {
+        name: options.name,
+        namespace: app.namespace,
+        labels: { ...recommendedLabels(app), ...appLabels(app), ...app.serviceLabels },
+        annotations: { ...waveAnnotation(app.syncWaves ? options.wave : undefined), ...options.annotations },
+      },
+      type: options.type,
+      clusterIP: options.exposure?.headless ? 'None' : undefined,
+      ports: options.ports ?? servicePorts(app),
+    });
+    for (const [key, value] of Object.entries(options.selector)) this.selectLabel(key, value);
+    rewriteManifest(this.apiObject, (manifest) => withExposure(leanService(manifest), options.exposure ?? {}));
+  }
+}

@@ -1,0 +1,90 @@
+import { ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { AppOptions } from '../app/app-options';
+import { secureContainer } from './main-container';
+import { contentHash } from '../text/content-hash';
+import { leanJob } from './lean-manifest';
+import { recommendedLabels } from '../app/labels';
+import { type Json, rewriteManifest } from './rewrite-manifest';
+import { smokeTestPrefix } from '../app/smoke-test-name';
+import type { SmokeTestOptions } from '../app/smoke-test';
+import { SyncWave, waveAnnotation } from '../app/sync-waves';
+import { appLabels } from '../app/track';
+import type { TrackDeployment } from './deployment';
+
+/** What sets one smoke test apart from another. */
+export interface SmokeTestTarget {
+  /** The Service that leads to the version under test alone. */
+  readonly serviceName: string;
+  /** The Deployment of the version under test. */
+  readonly deployment: TrackDeployment;
+}
+
+/**
+ * The Job that tests a version. Jobs can't be changed, so the name holds a hash: of the test, and of the pod template that it
+ * tests. A new version is tested anew, and nothing else, neither the percentage nor a role, has it tested again.
+ *
+ * Its pods carry no label of the app, so that no Service takes them for pods that serve.
+ */
+export class SmokeTestJob extends kplus.Job {
+  readonly #prefix: string;
+  readonly #deployment: TrackDeployment;
+  #podMetadata?: ApiObjectMetadataDefinition;
+
+  constructor(scope: Construct, id: string, app: AppOptions, test: SmokeTestOptions, target: SmokeTestTarget) {
+    const prefix = smokeTestPrefix(app.name);
+    super(scope, id, {
+      metadata: {
+        name: prefix,
+        namespace: app.namespace,
+        labels: { ...recommendedLabels(app), ...appLabels(app) },
+        annotations: waveAnnotation(app.syncWaves ? SyncWave.SMOKE_TEST : undefined),
+      },
+      backoffLimit: test.backoffLimit,
+      activeDeadline: test.deadline,
+      ttlAfterFinished: test.ttl,
+      automountServiceAccountToken: false,
+    });
+    this.#prefix = prefix;
+    this.#deployment = target.deployment;
+    const { image, command, args, envVariables, resources } = test;
+    this.addContainer(
+      secureContainer({
+        name: 'smoke-test',
+        ...{ image, command, args, resources },
+        envVariables: { ...targetVariables(app, target), ...envVariables },
+      }),
+    );
+    this.apiObject.addJsonPatch(JsonPatch.remove('/spec/template/spec/containers/0/imagePullPolicy'));
+    rewriteManifest(this.apiObject, (manifest) => this.#named(leanJob(manifest)));
+  }
+
+  /** The name with the hash, as it is once all that the test depends on is known. */
+  public override get name(): string {
+    const { metadata } = this.apiObject.toJson() as { readonly metadata: { readonly name: string } };
+    return metadata.name;
+  }
+
+  /** The metadata of the pods. cdk8s-plus would add a label made from the construct path. */
+  public override get podMetadata(): ApiObjectMetadataDefinition {
+    this.#podMetadata ??= new ApiObjectMetadataDefinition({ apiObject: this.apiObject });
+    return this.#podMetadata;
+  }
+
+  #named(manifest: Json): Json {
+    const tested = [manifest.spec, this.#deployment.template];
+    return {
+      ...manifest,
+      metadata: { ...(manifest.metadata as Json), name: `${this.#prefix}-${contentHash(tested)}` },
+    };
+  }
+}
+
+function targetVariables({ port }: AppOptions, { serviceName }: SmokeTestTarget): Record<string, kplus.EnvValue> {
+  return {
+    TARGET_HOST: kplus.EnvValue.fromValue(serviceName),
+    TARGET_PORT: kplus.EnvValue.fromValue(String(port)),
+    TARGET_URL: kplus.EnvValue.fromValue(`http://${serviceName}:${port}`),
+  };
+}

@@ -1,0 +1,46 @@
+import { JsonPatch } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import type { AppOptions } from '../app/app-options';
+import { Spreading, type SpreadOptions } from '../app/spread';
+import { appLabels, type Track, versionLabelKey } from '../app/track';
+
+/** What keeps the pods of a track apart from each other. */
+export function spreadPatches({ options, matchLabels }: Track): JsonPatch[] {
+  const constraints = topologyConstraints(options.spread ?? {}, matchLabels);
+  if (constraints.length === 0) return [];
+  return [JsonPatch.add('/spec/template/spec/topologySpreadConstraints', constraints)];
+}
+
+/**
+ * Keeps the pods of a track away from those of the app's other versions. It follows from the track's own labels: a version
+ * does not know which others run beside it, so that its pod template stays what it is when they come and go.
+ */
+export function separateFromOtherVersions(deployment: kplus.Deployment, app: AppOptions, track: Track): void {
+  const spreading = track.options.spread?.awayFromOtherVersions;
+  if (spreading === undefined) return;
+  const key = versionLabelKey(app);
+  const others = kplus.Pods.select(deployment, 'OtherVersions', {
+    labels: appLabels(app),
+    expressions: [kplus.LabelExpression.notIn(key, [String(track.matchLabels[key])])],
+  });
+  const weight = spreading === Spreading.PREFERRED ? 100 : undefined;
+  deployment.scheduling.separate(others, { topology: kplus.Topology.HOSTNAME, weight });
+}
+
+function topologyConstraints({ nodes, zones }: SpreadOptions, matchLabels: Track['matchLabels']): object[] {
+  return [
+    { spreading: nodes, topologyKey: 'kubernetes.io/hostname' },
+    { spreading: zones, topologyKey: 'topology.kubernetes.io/zone' },
+  ].flatMap(({ spreading, topologyKey }) =>
+    spreading === undefined
+      ? []
+      : [
+          {
+            labelSelector: { matchLabels: { ...matchLabels } },
+            maxSkew: 1,
+            topologyKey,
+            whenUnsatisfiable: spreading === Spreading.REQUIRED ? 'DoNotSchedule' : 'ScheduleAnyway',
+          },
+        ],
+  );
+}

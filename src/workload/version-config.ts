@@ -1,0 +1,65 @@
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type { AppOptions } from '../app/app-options';
+import { contentHash } from '../text/content-hash';
+import { recommendedLabels } from '../app/labels';
+import type { Track } from '../app/track';
+import type { VersionData } from '../app/version-data';
+import { isVariables } from '../app/version-data-problems';
+
+/** How the data of a version reaches its main container. */
+export interface TrackData {
+  readonly volumeMounts: kplus.VolumeMount[];
+  readonly envFrom: kplus.EnvFrom[];
+}
+
+/**
+ * The ConfigMap and the Secret of one track. Their names hold a hash of the data, so that other data are another object, and
+ * pods that run are never given other data than they started with. The objects can't be changed, for the same reason.
+ */
+export function addTrackData(scope: Construct, id: string, app: AppOptions, track: Track): TrackData {
+  const { configMap, secret } = track.options;
+  const volumeMounts: kplus.VolumeMount[] = [];
+  const envFrom: kplus.EnvFrom[] = [];
+  // The L1 classes: cdk8s-plus leaves data out of which all are empty, and refuses names such as `toString`.
+  if (configMap !== undefined) {
+    const props = { metadata: metadata(app, track, 'config', configMap), immutable: true };
+    new kplus.k8s.KubeConfigMap(scope, `${id}ConfigMap`, { ...props, data: sorted(configMap) });
+    const object = kplus.ConfigMap.fromConfigMapName(scope, `${id}ConfigMapName`, props.metadata.name);
+    if (isVariables(configMap)) envFrom.push(kplus.Env.fromConfigMap(object));
+    if (configMap.mountPath !== undefined) {
+      const volume = kplus.Volume.fromConfigMap(scope, `${id}ConfigVolume`, object, { name: 'version-config' });
+      volumeMounts.push({ path: configMap.mountPath, volume });
+    }
+  }
+  if (secret !== undefined) {
+    const props = { metadata: metadata(app, track, 'secret', secret), immutable: true };
+    new kplus.k8s.KubeSecret(scope, `${id}Secret`, { ...props, stringData: sorted(secret) });
+    const object = kplus.Secret.fromSecretName(scope, `${id}SecretName`, props.metadata.name);
+    if (isVariables(secret)) envFrom.push(kplus.Env.fromSecret(object));
+    if (secret.mountPath !== undefined) {
+      const volume = kplus.Volume.fromSecret(scope, `${id}SecretVolume`, object, { name: 'version-secret' });
+      volumeMounts.push({ path: secret.mountPath, volume });
+    }
+  }
+  return { volumeMounts, envFrom };
+}
+
+function metadata(app: AppOptions, track: Track, suffix: string, given: VersionData): Metadata {
+  return {
+    name: `${track.deploymentName}-${suffix}-${contentHash(sorted(given))}`,
+    namespace: app.namespace,
+    labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
+  };
+}
+
+interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: { [key: string]: string };
+}
+
+/** The data in the order of their names, so that the order in which they were given does not matter. */
+function sorted({ data = {} }: VersionData): { [name: string]: string } {
+  return Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
