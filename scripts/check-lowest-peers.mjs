@@ -17,7 +17,7 @@ withTemporaryFolder((folder) => {
   }
   run(copy, 'npm', 'run', 'build', '--silent');
   // These run programs around the package, and not the peers.
-  const around = ['test/pipeline.test.ts', 'test/kubernetes-schema.test.ts', 'test/cli/**'];
+  const around = ['test/docs/pipeline.test.ts', 'test/library/kubernetes-schema.test.ts', 'test/cli/**'];
   run(copy, 'npm', 'test', '--silent', '--', ...around.map((files) => `--exclude=${files}`));
   console.log(output(copy, 'npm', 'ls', ...lowest.map(([name]) => name), '--depth=0'));
 });

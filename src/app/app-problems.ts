@@ -2,7 +2,14 @@ import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions, AppPort } from './app-options';
 import { autoscalingProblems } from './autoscaling-problems';
 import { MAIN_PORT_NAME, portKey } from './app-ports';
-import { enumProblem, found, isObject, portProblem, replicasProblem, unknownOptionProblems } from '../validate/value-problems';
+import {
+  enumProblem,
+  found,
+  isObject,
+  portProblem,
+  replicasProblem,
+  unknownOptionProblems,
+} from '../validate/value-problems';
 import {
   annotationProblems,
   keyProblem,

@@ -1,5 +1,17 @@
 import * as kplus from 'cdk8s-plus-28';
-import { BOOLEAN, type Check, exactly, ID, instanceOf, listOf, mapOf, objectOf, oneOf, TEXT, TEXTS } from '../validate/kinds';
+import {
+  BOOLEAN,
+  type Check,
+  exactly,
+  ID,
+  instanceOf,
+  listOf,
+  mapOf,
+  objectOf,
+  oneOf,
+  TEXT,
+  TEXTS,
+} from '../validate/kinds';
 import { portNameProblem } from '../validate/names';
 import { found, portProblem } from '../validate/value-problems';
 

@@ -6,7 +6,13 @@ import { nameProblem, serviceNameProblem } from '../validate/names';
 import { booleanProblem } from '../app/option-kinds';
 import type { Problem } from '../validate/problem';
 import { testedNameProblems } from '../app/smoke-test-problems';
-import { found, isObject, maxReplicasProblem, replicasProblem, unknownOptionProblems } from '../validate/value-problems';
+import {
+  found,
+  isObject,
+  maxReplicasProblem,
+  replicasProblem,
+  unknownOptionProblems,
+} from '../validate/value-problems';
 import { VERSION_PROPS, versionProblems } from '../app/version-problems';
 
 const BLUE_GREEN_APP_PROPS: Record<keyof BlueGreenAppProps, true> = {

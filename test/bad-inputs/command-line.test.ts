@@ -2,8 +2,8 @@ import { readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { v1, WEB } from '../check/manifests';
-import { type CliRun, runInProcess } from '../cli/run-in-process';
-import { commit, repository, workspace, yaml } from '../cli/workspace';
+import { type CliRun, runInProcess } from '../support/run-in-process';
+import { commit, repository, workspace, yaml } from '../support/workspace';
 
 const WEB_YAML = yaml(v1(2), WEB);
 /** Where the second document begins. */

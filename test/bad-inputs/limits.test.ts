@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BuiltCli, buildCli } from '../cli/built-cli';
-import { workspace } from '../cli/workspace';
+import { type BuiltCli, buildCli } from '../support/built-cli';
+import { workspace } from '../support/workspace';
 
 /** What a run may take at most: more than it needs by far, but nothing that grows without end fits in. */
 const SECONDS = 20;

@@ -31,7 +31,7 @@ import {
 } from 'cdk8s-rollouts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { workspace } from '../cli/workspace';
+import { workspace } from '../support/workspace';
 
 const smokeTest: SmokeTestOptions = {
   image: 'curl:8',

@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { v1, v2, WEB } from '../check/manifests';
-import { runInProcess } from './run-in-process';
-import { commit, git, repository, workspace, write, yaml } from './workspace';
+import { runInProcess } from '../support/run-in-process';
+import { commit, git, repository, workspace, write, yaml } from '../support/workspace';
 
 const BEFORE = yaml(v1(9), v2(1), WEB);
 const AFTER = yaml(v1(5), v2(5), WEB);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkRollout } from '../../src/check/check-rollout';
 import { service, v1, v2, WEB } from '../check/manifests';
-import { runInProcess } from './run-in-process';
-import { workspace, yaml } from './workspace';
+import { runInProcess } from '../support/run-in-process';
+import { workspace, yaml } from '../support/workspace';
 
 const STABLE = yaml(v1(9), v2(1), WEB);
 const SAFE = yaml(v1(8), v2(2), WEB);

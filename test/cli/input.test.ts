@@ -2,8 +2,8 @@ import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { v1, WEB } from '../check/manifests';
-import { runInProcess } from './run-in-process';
-import { workspace, write, yaml } from './workspace';
+import { runInProcess } from '../support/run-in-process';
+import { workspace, write, yaml } from '../support/workspace';
 
 const WEB_YAML = yaml(v1(2), WEB);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planBlueGreen } from '../../src/plan/plan-blue-green';
 import { planCanary } from '../../src/plan/plan-canary';
-import { runInProcess } from './run-in-process';
+import { runInProcess } from '../support/run-in-process';
 
 async function output(...args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await runInProcess(['plan', ...args]);

@@ -3,8 +3,8 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v1, v2, WEB } from '../check/manifests';
-import { type BuiltCli, buildCli } from './built-cli';
-import { workspace, yaml } from './workspace';
+import { type BuiltCli, buildCli } from '../support/built-cli';
+import { workspace, yaml } from '../support/workspace';
 
 let cli: BuiltCli;
 let built = '';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CapacityPolicy } from '../../src/split/capacity-policy';
 import { splitReplicas } from '../../src/split/split-replicas';
 import { bar } from '../../src/cli/format/bar';
-import { runInProcess } from './run-in-process';
+import { runInProcess } from '../support/run-in-process';
 
 describe('split', () => {
   it('prints the counts with bars', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { runInProcess } from '../cli/run-in-process';
+import { runInProcess } from '../support/run-in-process';
 
 const root = resolve(__dirname, '../..');
 const folder = join(root, 'docs/images');

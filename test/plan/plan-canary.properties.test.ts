@@ -9,7 +9,7 @@ import {
   splitReplicas,
 } from '../../src';
 import { deployment, service } from '../check/manifests';
-import { tolerance } from '../split-arbitraries';
+import { tolerance } from '../split/split-arbitraries';
 import { fewestStages, isAllowed, type Limits } from './canary-plan-oracle';
 
 const bound = fc.oneof(

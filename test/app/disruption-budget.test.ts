@@ -1,0 +1,143 @@
+import { App, Chart } from 'cdk8s';
+import {
+  BlueGreenApp,
+  type BlueGreenAppProps,
+  CanaryApp,
+  type CanaryAppProps,
+  checkRollout,
+  Color,
+  type DisruptionBudgetOptions,
+} from 'cdk8s-rollouts';
+import { describe, expect, it } from 'vitest';
+import { blueGreenYaml, canaryYaml, documentOf, failure, manifests } from '../support/synthesize';
+
+const release: CanaryAppProps = {
+  name: 'my-app',
+  replicas: 10,
+  port: 80,
+  stable: { version: 'v1', image: 'my-app:1' },
+  canary: { version: 'v2', image: 'my-app:2' },
+  trafficPercent: 10,
+  disruptionBudget: { maxUnavailable: '25%' },
+};
+
+const budgets = (make: (chart: Chart) => unknown): string[] =>
+  manifests(make)
+    .filter(({ kind }) => kind === 'PodDisruptionBudget')
+    .map(({ metadata }) => metadata.name);
+
+describe('a disruption budget', () => {
+  it('is one of each version, and never counts the pods of the other', () => {
+    expect(documentOf(canaryYaml({ ...release, namespace: 'shop' }), 'PodDisruptionBudget', 'my-app-v2')).toBe(
+      [
+        'apiVersion: policy/v1',
+        'kind: PodDisruptionBudget',
+        'metadata:',
+        '  labels:',
+        '    app: my-app',
+        '    version: v2',
+        '  name: my-app-v2',
+        '  namespace: shop',
+        'spec:',
+        '  maxUnavailable: 25%',
+        '  selector:',
+        '    matchLabels:',
+        '      app: my-app',
+        '      version: v2',
+        '',
+      ].join('\n'),
+    );
+    const own = { ...release.stable, disruptionBudget: { minAvailable: 8 } };
+    const yaml = documentOf(
+      canaryYaml({ ...release, disruptionBudget: undefined, stable: own }),
+      'PodDisruptionBudget',
+      'my-app-v1',
+    );
+    expect(yaml).toContain('spec:\n  minAvailable: 8\n');
+  });
+
+  it('is there while its version has pods', () => {
+    const names = (trafficPercent: number): string[] =>
+      budgets((chart) => new CanaryApp(chart, 'Shop', { ...release, trafficPercent }));
+    expect([0, 50, 100].map(names)).toEqual([['my-app-v1'], ['my-app-v1', 'my-app-v2'], ['my-app-v2']]);
+  });
+
+  it('of a color stays what it is at a switch', () => {
+    const shop: BlueGreenAppProps = {
+      ...{ name: 'my-app', replicas: 2, port: 80, disruptionBudget: { maxUnavailable: 1 } },
+      active: Color.BLUE,
+      blue: { image: 'my-app:1' },
+      green: { image: 'my-app:2' },
+    };
+    const [before, after] = [Color.BLUE, Color.GREEN].map((active) => blueGreenYaml({ ...shop, active }));
+    for (const name of ['my-app-blue', 'my-app-green']) {
+      expect(documentOf(after!, 'PodDisruptionBudget', name)).toBe(documentOf(before!, 'PodDisruptionBudget', name));
+    }
+    const drained = { ...shop, active: Color.GREEN, blue: { image: 'my-app:1', replicas: 0 } };
+    expect(budgets((chart) => new BlueGreenApp(chart, 'Shop', drained))).toEqual(['my-app-green']);
+  });
+
+  it('passes the checker through a whole release', () => {
+    const state = (props: Partial<CanaryAppProps>): object[] => {
+      const chart = new Chart(new App(), 'shop');
+      new CanaryApp(chart, 'Shop', { ...release, ...props });
+      return chart.toJson() as object[];
+    };
+    const states = [
+      state({ canary: undefined, trafficPercent: undefined }),
+      ...[0, 10, 30, 50].map((trafficPercent) => state({ trafficPercent })),
+      state({ trafficPercent: undefined, replicaCounts: { stable: 3, canary: 8 } }),
+      state({ trafficPercent: 100 }),
+      state({ stable: release.canary, canary: undefined, trafficPercent: undefined }),
+    ];
+    states.slice(1).forEach((after, index) => expect(checkRollout(states[index]!, after).findings).toEqual([]));
+  });
+});
+
+describe('a bad disruption budget', () => {
+  const fails = (disruptionBudget: unknown): string =>
+    failure(
+      (chart) =>
+        new CanaryApp(chart, 'Shop', { ...release, disruptionBudget: disruptionBudget as DisruptionBudgetOptions }),
+    );
+
+  it.each<[string, unknown, string]>([
+    ['no object', 1, 'disruptionBudget: got 1, allowed is an object; give { maxUnavailable } or { minAvailable }'],
+    [
+      'neither bound',
+      {},
+      'disruptionBudget: got {}, allowed is exactly one of maxUnavailable and minAvailable; state maxUnavailable, such as 1 or 25%, and leave minAvailable out',
+    ],
+    [
+      'both bounds',
+      { maxUnavailable: 1, minAvailable: 1 },
+      'disruptionBudget: got {"maxUnavailable":1,"minAvailable":1}, allowed is exactly one of maxUnavailable and minAvailable; state maxUnavailable, such as 1 or 25%, and leave minAvailable out',
+    ],
+    [
+      'bounds that are none, and an unknown option',
+      { maxUnavailable: '1.5', minAvailable: -1, max: 1 },
+      [
+        '3 problems',
+        '  - disruptionBudget.max: got 1, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
+        '  - disruptionBudget.maxUnavailable: got "1.5", allowed is a whole number of pods, 0 or more, or a whole percentage; write 1 or 25%',
+        '  - disruptionBudget.minAvailable: got -1, allowed is a whole number of pods, 0 or more, or a whole percentage; write 1 or 25%',
+      ].join('\n'),
+    ],
+    [
+      'nothing that may go',
+      { maxUnavailable: 0 },
+      [
+        '2 problems',
+        '  - stable.disruptionBudget: got {"maxUnavailable":0}, allowed is a budget that lets at least 1 of 9 pods be evicted, as a node drain would wait for ever otherwise; set maxUnavailable: 1 instead',
+        '  - canary.disruptionBudget: got {"maxUnavailable":0}, allowed is a budget that lets the single pod be evicted, as a node drain would wait for ever otherwise; set maxUnavailable: 1 instead',
+      ].join('\n'),
+    ],
+    [
+      'a share that comes to the only pod of the canary',
+      { minAvailable: '80%' },
+      'canary.disruptionBudget: got {"minAvailable":"80%"}, allowed is a budget that lets the single pod be evicted, as a node drain would wait for ever otherwise; set maxUnavailable: 1 instead',
+    ],
+  ])('%s', (_name, budget, message) => {
+    expect(fails(budget)).toBe(`CanaryApp my-app: ${message}`);
+  });
+});

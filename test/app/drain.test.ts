@@ -1,0 +1,112 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { CanaryApp, type CanaryAppProps, DrainMethod } from 'cdk8s-rollouts';
+import { parse } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import { canaryYaml, documentOf, failure } from '../support/synthesize';
+
+const release: CanaryAppProps = {
+  name: 'my-app',
+  replicas: 10,
+  port: 80,
+  stable: { version: 'v1', image: 'my-app:1' },
+  canary: { version: 'v2', image: 'my-app:2' },
+  trafficPercent: 10,
+};
+
+interface Deployment {
+  readonly spec: {
+    readonly template: {
+      readonly spec: {
+        readonly terminationGracePeriodSeconds?: number;
+        readonly containers: { readonly name: string; readonly lifecycle?: object }[];
+      };
+    };
+  };
+}
+
+const podOf = (props: Partial<CanaryAppProps>, deployment = 'my-app-v1'): Deployment['spec']['template']['spec'] =>
+  (parse(documentOf(canaryYaml({ ...release, ...props }), 'Deployment', deployment)) as Deployment).spec.template.spec;
+
+describe('draining', () => {
+  it('sleeps before the stop, and allows for it in the grace period', () => {
+    const { containers, terminationGracePeriodSeconds } = podOf({ drainSeconds: 10 });
+    expect(containers[0]?.lifecycle).toEqual({ preStop: { exec: { command: ['sleep', '10'] } } });
+    expect(terminationGracePeriodSeconds).toBe(40);
+  });
+
+  it('is left to Kubernetes for images without a shell, by each version as it says', () => {
+    const canary = { ...release.canary!, drainMethod: DrainMethod.NATIVE_SLEEP, drainSeconds: 5 };
+    const { containers, terminationGracePeriodSeconds } = podOf({ drainSeconds: 10, canary }, 'my-app-v2');
+    expect(containers[0]?.lifecycle).toEqual({ preStop: { sleep: { seconds: 5 } } });
+    expect(terminationGracePeriodSeconds).toBe(35);
+    expect(podOf({ drainSeconds: 10, canary }).containers[0]?.lifecycle).toEqual({
+      preStop: { exec: { command: ['sleep', '10'] } },
+    });
+  });
+
+  it('is of the main container alone, and keeps what happens after its start', () => {
+    const { containers } = podOf({
+      drainSeconds: 10,
+      container: { lifecycle: { postStart: kplus.Handler.fromCommand(['warm-up']) } },
+      sidecars: [{ name: 'agent', image: 'agent:1' }],
+    });
+    expect(containers.map(({ lifecycle }) => lifecycle)).toEqual([
+      { postStart: { exec: { command: ['warm-up'] } }, preStop: { exec: { command: ['sleep', '10'] } } },
+      undefined,
+    ]);
+  });
+
+  it('takes a longer grace period as it is', () => {
+    const grace = { drainSeconds: 10, terminationGracePeriod: Duration.minutes(2) };
+    expect(podOf(grace).terminationGracePeriodSeconds).toBe(120);
+  });
+
+  it('writes its fields where cdk8s would write them', () => {
+    const drained = documentOf(canaryYaml({ ...release, drainSeconds: 10 }), 'Deployment', 'my-app-v1');
+    const lifecycle =
+      '          lifecycle:\n            preStop:\n              exec:\n                command:\n                  - sleep\n                  - "10"\n';
+    const grace = '      terminationGracePeriodSeconds: 40\n';
+    expect(drained).toContain(`        - image: my-app:1\n${lifecycle}          name: main\n`);
+    expect(drained.replace(lifecycle, '').replace(grace, '')).toBe(
+      documentOf(canaryYaml(release), 'Deployment', 'my-app-v1'),
+    );
+  });
+});
+
+describe('bad draining', () => {
+  it.each<[string, Partial<CanaryAppProps>, string]>([
+    [
+      'no whole seconds, and no known method',
+      { drainSeconds: 0.5, drainMethod: 'nap' as unknown as undefined },
+      [
+        'CanaryApp my-app: 2 problems',
+        '  - drainMethod: got "nap", allowed is one of sleep-command, native-sleep; use one of the enum',
+        '  - drainSeconds: got 0.5, allowed is a whole number of seconds from 1 to 86400; state how long connections may still arrive, for example 10',
+      ].join('\n'),
+    ],
+    [
+      'a grace period that is no longer',
+      { canary: { ...release.canary!, drainSeconds: 30, terminationGracePeriod: Duration.seconds(30) } },
+      'CanaryApp my-app: canary.terminationGracePeriod: got "30 s", allowed is more than drainSeconds, which are 30, as the container is killed at its end; give 60 s, or leave it out for that',
+    ],
+    [
+      'a method without seconds',
+      { stable: { ...release.stable, drainMethod: DrainMethod.NATIVE_SLEEP } },
+      'CanaryApp my-app: stable.drainMethod: got "native-sleep", allowed is nothing without drainSeconds; give drainSeconds, or remove drainMethod',
+    ],
+    [
+      'a hook of its own',
+      {
+        canary: {
+          ...release.canary!,
+          drainSeconds: 10,
+          container: { lifecycle: { preStop: kplus.Handler.fromCommand(['true']) } },
+        },
+      },
+      'CanaryApp my-app: canary.drainSeconds: got 10, allowed is nothing beside container.lifecycle.preStop, which says what happens before the stop; remove drainSeconds or container.lifecycle.preStop',
+    ],
+  ])('%s', (_name, props, message) => {
+    expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }))).toBe(message);
+  });
+});

@@ -1,0 +1,140 @@
+import { App, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { BlueGreenApp, CanaryApp, type CanaryAppProps, CanaryRollout, Color, TrafficPolicy } from 'cdk8s-rollouts';
+import { describe, expect, it } from 'vitest';
+import { blueGreenYaml, canaryYaml, documentOf, failure, toYaml } from '../support/synthesize';
+
+const v1 = { version: 'v1', image: 'my-app:v1.0.0' };
+const v2 = { version: 'v2', image: 'my-app:v2.0.0' };
+const app = { name: 'my-app', replicas: 10, port: 80 };
+const release: CanaryAppProps = { ...app, stable: v1, canary: v2, trafficPercent: 10 };
+const { LOAD_BALANCER } = kplus.ServiceType;
+
+const serviceYaml = (props: Partial<CanaryAppProps>): string =>
+  documentOf(canaryYaml({ ...release, ...props }), 'Service', 'my-app-service');
+
+describe('how the Service treats clients and nodes', () => {
+  it('is written in the order of all other fields', () => {
+    const props = {
+      clientAffinity: Duration.hours(3),
+      externalTrafficPolicy: TrafficPolicy.LOCAL,
+      internalTrafficPolicy: TrafficPolicy.CLUSTER,
+      serviceType: LOAD_BALANCER,
+    };
+    expect(serviceYaml(props).split('spec:\n')[1]).toBe(
+      [
+        '  externalTrafficPolicy: Local',
+        '  internalTrafficPolicy: Cluster',
+        '  ports:',
+        '    - port: 80',
+        '  selector:',
+        '    app: my-app',
+        '  sessionAffinity: ClientIP',
+        '  sessionAffinityConfig:',
+        '    clientIP:',
+        '      timeoutSeconds: 10800',
+        '  type: LoadBalancer',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('can leave the Service without an address', () => {
+    expect(serviceYaml({ headless: true }).split('spec:\n')[1]).toBe(
+      '  clusterIP: None\n  ports:\n    - port: 80\n  selector:\n    app: my-app\n',
+    );
+    expect(serviceYaml({ headless: false })).toBe(serviceYaml({}));
+  });
+
+  it('changes no Deployment, and no Service that is there for tests', () => {
+    const exposed = { clientAffinity: Duration.minutes(1), internalTrafficPolicy: TrafficPolicy.LOCAL };
+    const colors = { blue: { image: 'a:1' }, green: { image: 'a:2' }, active: Color.BLUE };
+    const parts = (yaml: string): string[] =>
+      ['my-app-blue', 'my-app-green']
+        .map((name) => documentOf(yaml, 'Deployment', name))
+        .concat(documentOf(yaml, 'Service', 'my-app-preview'));
+    const [plain, now] = [{}, exposed].map((more) => parts(blueGreenYaml({ ...app, ...colors, ...more })));
+    expect(now).toEqual(plain);
+  });
+
+  it('is the same in every stage of a staged release', () => {
+    const staged = { ...app, stable: v1, canary: v2, steps: [10, 50], clientAffinity: Duration.minutes(1) };
+    const { charts } = new CanaryRollout(new App(), 'shop', staged);
+    const affinities = charts.map((chart) => {
+      const found = (chart.toJson() as { kind: string; spec: Record<string, unknown> }[]).find(
+        ({ kind }) => kind === 'Service',
+      );
+      return found?.spec.sessionAffinity;
+    });
+    expect(affinities).toEqual(charts.map(() => 'ClientIP'));
+  });
+});
+
+describe('an Ingress of cdk8s-plus', () => {
+  it('leads to the Service that users reach, whichever version is behind it', () => {
+    const withIngress = (props: CanaryAppProps): string =>
+      toYaml((chart) => {
+        const { service } = new CanaryApp(chart, 'Shop', props);
+        new kplus.Ingress(chart, 'Ingress', { metadata: { name: 'shop' } }).addRule(
+          '/',
+          kplus.IngressBackend.fromService(service, { port: props.port }),
+        );
+      });
+    const ingress = documentOf(withIngress(release), 'Ingress', 'shop');
+    expect(ingress).toContain('name: my-app-service\n');
+    expect(documentOf(withIngress({ ...app, stable: v2 }), 'Ingress', 'shop')).toBe(ingress);
+  });
+
+  it('leads to the preview, for who knows its host', () => {
+    const yaml = toYaml((chart) => {
+      const { previewService } = new BlueGreenApp(chart, 'Shop', {
+        ...app,
+        active: Color.BLUE,
+        blue: { image: 'a:1' },
+        green: { image: 'a:2' },
+      });
+      new kplus.Ingress(chart, 'Ingress', { metadata: { name: 'preview' } }).addHostRule(
+        'preview.example.com',
+        '/',
+        kplus.IngressBackend.fromService(previewService!),
+      );
+    });
+    expect(documentOf(yaml, 'Ingress', 'preview')).toContain('name: my-app-preview\n');
+  });
+});
+
+describe('bad exposure', () => {
+  const fails = (props: object): string => failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }));
+
+  it('is told by its props, all at once', () => {
+    const enums = { internalTrafficPolicy: 'local', externalTrafficPolicy: 1 };
+    expect(fails({ ...enums, clientAffinity: 60, headless: 'yes', serviceType: LOAD_BALANCER })).toBe(
+      [
+        'CanaryApp my-app: 4 problems',
+        '  - clientAffinity: got 60, allowed is a cdk8s Duration of 1 to 86400 whole seconds; give one, for example Duration.hours(3)',
+        '  - internalTrafficPolicy: got "local", allowed is one of Cluster, Local; use one of the enum',
+        '  - externalTrafficPolicy: got 1, allowed is one of Cluster, Local; use one of the enum',
+        '  - headless: got "yes", allowed is true or false; give a boolean, or leave it out',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    [Duration.seconds(0), '0 s'],
+    [Duration.millis(1500), '1.5 s'],
+    [Duration.hours(25), '90000 s'],
+  ])('refuses an affinity of %s', (clientAffinity, received) => {
+    expect(fails({ clientAffinity })).toBe(
+      `CanaryApp my-app: clientAffinity: got "${received}", allowed is a cdk8s Duration of 1 to 86400 whole seconds; give one, for example Duration.hours(3)`,
+    );
+  });
+
+  it('is what the type of the Service has no use for', () => {
+    expect(fails({ externalTrafficPolicy: TrafficPolicy.LOCAL })).toBe(
+      'CanaryApp my-app: externalTrafficPolicy: got "Local", allowed is nothing for a Service that is reached from inside the cluster alone; give serviceType NODE_PORT or LOAD_BALANCER, or remove it',
+    );
+    expect(fails({ headless: true, serviceType: LOAD_BALANCER })).toBe(
+      'CanaryApp my-app: headless: got true, allowed is false for a Service that is reached from outside the cluster; remove it or serviceType',
+    );
+  });
+});

@@ -1,0 +1,757 @@
+import { App, Chart, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { BlueGreenApp, CanaryApp, CapacityPolicy, Color, PodSecurity } from 'cdk8s-rollouts';
+import { describe, expect, it } from 'vitest';
+import { failure } from '../support/synthesize';
+
+const blueGreen = {
+  name: 'my-app',
+  replicas: 3,
+  port: 80,
+  active: Color.BLUE,
+  blue: { image: 'my-app:1' },
+  green: { image: 'my-app:2' },
+};
+const canary = {
+  name: 'my-app',
+  replicas: 10,
+  port: 80,
+  stable: { version: 'v1', image: 'my-app:1' },
+  canary: { version: 'v2', image: 'my-app:2' },
+  trafficPercent: 10,
+};
+
+/** How a BlueGreenApp fails: its props may be what no TypeScript would let through. */
+const blueGreenFailure = (props: object): string =>
+  failure((chart) => new BlueGreenApp(chart, 'Shop', { ...blueGreen, ...props }));
+
+const canaryFailure = (props: object): string =>
+  failure((chart) => new CanaryApp(chart, 'Shop', { ...canary, ...props }));
+
+/** The same problem of both colors, as it is reported where the app's options are wrong for each of them. */
+const ofBothColors = (problem: string): string =>
+  `BlueGreenApp my-app: 2 problems\n  - blue.${problem}\n  - green.${problem}`;
+
+const DNS_LABEL =
+  'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends)';
+const POD_COUNT = 'a whole number from 0 to 2147483647; state how many pods are to run';
+const PORT = 'a whole number from 1 to 65535; give a port number';
+const PORT_NAME =
+  '1 to 15 lower-case letters, digits and single "-", with at least one letter and no "-" at either end; give a short name such as http or metrics';
+const LABEL_VALUE =
+  'text of at most 63 letters, digits, ".", "_" and "-", with a letter or digit at both ends, that YAML does not read as a number; give other text, or use an annotation';
+const KEY =
+  'a key such as app or example.com/app: at most 63 letters, digits, ".", "_" and "-" after an optional DNS prefix and "/"; rename the key';
+const IMAGE =
+  'an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2';
+const NO_OPTION = 'nothing, since there is no option of that name; check its spelling, or remove it';
+const LIST = 'a list of objects; give a list, or leave it out';
+const OBJECT = 'an object as cdk8s-plus takes it; give one, or leave it out';
+const BOOLEAN = 'true or false; give a boolean, or leave it out';
+const DURATION = 'a cdk8s Duration of whole seconds; give one, for example Duration.seconds(30)';
+const NO_NODE_PORT =
+  'nothing where the type of the Service is ClusterIP; remove it, or give serviceType: ServiceType.NODE_PORT or ServiceType.LOAD_BALANCER';
+
+describe('all problems come in one error', () => {
+  it('of a BlueGreenApp', () => {
+    expect(
+      blueGreenFailure({ name: 'My App', replicas: -1, port: '80', active: 'red', blue: { image: '' }, prot: 80 }),
+    ).toBe(
+      [
+        'BlueGreenApp: 6 problems',
+        `  - prot: got 80, allowed is ${NO_OPTION}`,
+        `  - name: got "My App", allowed is ${DNS_LABEL}; rename it`,
+        `  - replicas: got -1, allowed is ${POD_COUNT}`,
+        `  - port: got "80", allowed is ${PORT}`,
+        `  - blue.image: got "", allowed is ${IMAGE}`,
+        '  - active: got "red", allowed is blue or green; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+      ].join('\n'),
+    );
+  });
+
+  it('of a CanaryApp', () => {
+    expect(canaryFailure({ replicas: NaN, stable: { version: 'v 1', image: 'my app' }, canary: undefined })).toBe(
+      [
+        'CanaryApp my-app: 4 problems',
+        `  - replicas: got NaN, allowed is ${POD_COUNT}`,
+        '  - stable.version: got "v 1", allowed is 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number; give a short version such as v2 or 2.0.1',
+        `  - stable.image: got "my app", allowed is ${IMAGE}`,
+        '  - trafficPercent: got 10, allowed is 0 or nothing where there is no canary; give the canary, or remove this once it has become the stable version',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    [BlueGreenApp, undefined, 'BlueGreenApp: props: got nothing, allowed is an object; give the props'],
+    [BlueGreenApp, null, 'BlueGreenApp: props: got null, allowed is an object; give the props'],
+    [CanaryApp, 'my-app', 'CanaryApp: props: got "my-app", allowed is an object; give the props'],
+    [CanaryApp, [], 'CanaryApp: props: got [], allowed is an object; give the props'],
+  ])('of no props at all: %o, %j', (construct, props, message) => {
+    expect(failure((chart) => new construct(chart, 'Shop', props as never))).toBe(message);
+  });
+
+  it('of empty props', () => {
+    expect(failure((chart) => new CanaryApp(chart, 'Shop', {} as never))).toBe(
+      [
+        'CanaryApp: 4 problems',
+        `  - name: got nothing, allowed is ${DNS_LABEL}; rename it`,
+        `  - replicas: got nothing, allowed is ${POD_COUNT}`,
+        `  - port: got nothing, allowed is ${PORT}`,
+        '  - stable: got nothing, allowed is an object with a version and an image; give stable: { version, image }',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('a construct that fails leaves nothing in the tree', () => {
+  it('even where cdk8s-plus refuses something half-way', () => {
+    const message = failure((chart) => {
+      const elsewhere = new Chart(new App(), 'elsewhere');
+      const volumes = ['one', 'two'].map((id) => kplus.Volume.fromEmptyDir(elsewhere, id, 'data'));
+      return new BlueGreenApp(chart, 'Shop', { ...blueGreen, volumes });
+    });
+    expect(message).toBe('BlueGreenApp my-app: Volume with name data already exists');
+  });
+
+  it('of a canary either', () => {
+    const seccompProfile = { type: kplus.SeccompProfileType.RUNTIME_DEFAULT, localhostProfile: 'mine' };
+    expect(canaryFailure({ canary: { ...canary.canary, container: { securityContext: { seccompProfile } } } })).toBe(
+      'CanaryApp my-app: localhostProfile must only be set if type is "Localhost"',
+    );
+  });
+
+  it('and keeps what has the id already', () => {
+    const chart = new Chart(new App(), 'shop');
+    const first = new BlueGreenApp(chart, 'Shop', blueGreen);
+    expect(() => new BlueGreenApp(chart, 'Shop', { ...blueGreen, name: 'other' })).toThrow(
+      "There is already a Construct with name 'Shop' in Chart [shop]",
+    );
+    expect(chart.node.children).toEqual([first]);
+  });
+});
+
+describe('replicas', () => {
+  it.each([
+    [-1, '-1'],
+    [1.5, '1.5'],
+    [NaN, 'NaN'],
+    [Infinity, 'Infinity'],
+    [2 ** 31, '2147483648'],
+    ['3', '"3"'],
+    [null, 'null'],
+    [undefined, 'nothing'],
+  ])('%j', (replicas, got) => {
+    expect(blueGreenFailure({ replicas })).toBe(`BlueGreenApp my-app: replicas: got ${got}, allowed is ${POD_COUNT}`);
+    expect(canaryFailure({ replicas })).toBe(`CanaryApp my-app: replicas: got ${got}, allowed is ${POD_COUNT}`);
+    if (replicas === undefined) return;
+    expect(blueGreenFailure({ green: { image: 'a', replicas } })).toBe(
+      `BlueGreenApp my-app: green.replicas: got ${got}, allowed is ${POD_COUNT}`,
+    );
+  });
+});
+
+describe('the active color', () => {
+  const NO_PODS =
+    'allowed is 1 or more, since blue is the active color; give it pods before it gets traffic, or make the other color active';
+
+  it.each<[string, object, string]>([
+    [
+      'is no color',
+      { active: 'purple' },
+      'active: got "purple", allowed is blue or green; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+    ],
+    [
+      'is missing',
+      { active: undefined },
+      'active: got nothing, allowed is blue or green; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+    ],
+    [
+      'is not there',
+      { blue: undefined },
+      'active: got "blue", allowed is a color that is there; give blue: { image }, or make the other color active',
+    ],
+    ['is null', { blue: null }, 'blue: got null, allowed is an object with an image; give blue: { image }'],
+    ['is an image', { blue: 'a:1' }, 'blue: got "a:1", allowed is an object with an image; give blue: { image }'],
+    ['has no pods', { replicas: 0 }, `replicas: got 0, ${NO_PODS}`],
+    ['has no pods of its own', { blue: { image: 'a', replicas: 0 } }, `blue.replicas: got 0, ${NO_PODS}`],
+  ])('%s', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
+  });
+
+  it('must be an object, and so must the idle one', () => {
+    expect(blueGreenFailure({ green: [] })).toBe(
+      'BlueGreenApp my-app: green: got [], allowed is an object with an image; give green: { image }',
+    );
+  });
+});
+
+describe('the share of the canary', () => {
+  const PERCENT = 'a number from 0 to 100; state the share of the traffic that the canary is to get';
+  const counts = { stable: 1, canary: 2 };
+  const NOTHING_BESIDE = 'nothing beside replicaCounts, which state the split outright';
+  const NO_CANARY =
+    '0 or nothing where there is no canary; give the canary, or remove this once it has become the stable version';
+
+  it.each<[string, object, string]>([
+    ['is negative', { trafficPercent: -1 }, `trafficPercent: got -1, allowed is ${PERCENT}`],
+    ['is over 100', { trafficPercent: 100.1 }, `trafficPercent: got 100.1, allowed is ${PERCENT}`],
+    ['is NaN', { trafficPercent: NaN }, `trafficPercent: got NaN, allowed is ${PERCENT}`],
+    ['is text', { trafficPercent: '10' }, `trafficPercent: got "10", allowed is ${PERCENT}`],
+    ['is null', { trafficPercent: null }, `trafficPercent: got null, allowed is ${PERCENT}`],
+    [
+      'is missing',
+      { trafficPercent: undefined },
+      'trafficPercent: got nothing, allowed is a number from 0 to 100 where there is a canary; state the share of the canary, 0 for none yet',
+    ],
+    ['is that of no canary', { canary: undefined }, `trafficPercent: got 10, allowed is ${NO_CANARY}`],
+    [
+      'is null without a canary',
+      { canary: undefined, trafficPercent: null },
+      `trafficPercent: got null, allowed is ${NO_CANARY}`,
+    ],
+    [
+      'is a count of no canary',
+      { canary: undefined, trafficPercent: undefined, replicaCounts: counts },
+      `replicaCounts.canary: got 2, allowed is ${NO_CANARY}`,
+    ],
+    [
+      'is a percentage and counts',
+      { replicaCounts: counts },
+      `trafficPercent: got 10, allowed is ${NOTHING_BESIDE}; remove trafficPercent or replicaCounts`,
+    ],
+    [
+      'is a percentage and counts without a canary',
+      { canary: undefined, trafficPercent: 0, replicaCounts: { stable: 1, canary: 0 } },
+      `trafficPercent: got 0, allowed is ${NOTHING_BESIDE}; remove trafficPercent or replicaCounts`,
+    ],
+    [
+      'is counts of no pod',
+      { trafficPercent: undefined, replicaCounts: { stable: 0, canary: 0 } },
+      'replicaCounts: got {"stable":0,"canary":0}, allowed is at least 1 pod in all; give at least one version a pod',
+    ],
+    [
+      'is a single count',
+      { trafficPercent: undefined, replicaCounts: 5 },
+      'replicaCounts: got 5, allowed is the counts of both versions; give { stable, canary }',
+    ],
+    [
+      'is null counts',
+      { trafficPercent: undefined, replicaCounts: null },
+      'replicaCounts: got null, allowed is the counts of both versions; give { stable, canary }',
+    ],
+    [
+      'can not be met',
+      { replicas: 3 },
+      'trafficPercent: got 10, allowed is what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary); set replicas: 7, maxSurge: 4 or tolerance: 23.34',
+    ],
+    [
+      'leaves no pod to one side',
+      { replicas: 1, trafficPercent: 50 },
+      'trafficPercent: got 50, allowed is 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each; set replicas: 2 or maxSurge: 1',
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(canaryFailure(props)).toBe(`CanaryApp my-app: ${problem}`);
+  });
+
+  it('is made of options that are all wrong', () => {
+    expect(canaryFailure({ maxSurge: -1, tolerance: 200, capacityPolicy: 'all' })).toBe(
+      [
+        'CanaryApp my-app: 3 problems',
+        '  - maxSurge: got -1, allowed is a whole number from 0 to 2147483647; state how many pods may run on top of replicas, or leave it out for 0',
+        '  - tolerance: got 200, allowed is a number of points from 0 to 100; state how far off the percentage may be, or leave it out for 5',
+        '  - capacityPolicy: got "all", allowed is "replace" or "keep-stable"; use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
+      ].join('\n'),
+    );
+  });
+
+  it('has options beside the counts', () => {
+    const percentage = { trafficPercent: 0, maxSurge: 0, tolerance: 0, capacityPolicy: CapacityPolicy.REPLACE };
+    expect(canaryFailure({ replicaCounts: counts, ...percentage })).toBe(
+      [
+        'CanaryApp my-app: 4 problems',
+        `  - trafficPercent: got 0, allowed is ${NOTHING_BESIDE}; remove trafficPercent or replicaCounts`,
+        `  - maxSurge: got 0, allowed is ${NOTHING_BESIDE}; remove maxSurge or replicaCounts`,
+        `  - tolerance: got 0, allowed is ${NOTHING_BESIDE}; remove tolerance or replicaCounts`,
+        `  - capacityPolicy: got "replace", allowed is ${NOTHING_BESIDE}; remove capacityPolicy or replicaCounts`,
+      ].join('\n'),
+    );
+  });
+
+  it('has counts that are none', () => {
+    expect(canaryFailure({ trafficPercent: undefined, replicaCounts: { stable: 1.5, extra: 2 } })).toBe(
+      [
+        'CanaryApp my-app: 3 problems',
+        `  - replicaCounts.extra: got 2, allowed is ${NO_OPTION}`,
+        `  - replicaCounts.stable: got 1.5, allowed is ${POD_COUNT}`,
+        `  - replicaCounts.canary: got nothing, allowed is ${POD_COUNT}`,
+      ].join('\n'),
+    );
+  });
+});
+
+describe('the versions of a canary release', () => {
+  it.each<[string, object, string]>([
+    [
+      'are null',
+      { canary: null },
+      'canary: got null, allowed is an object with a version and an image; give canary: { version, image }',
+    ],
+    [
+      'are the same',
+      { canary: { version: 'v1', image: 'my-app:2' } },
+      'canary.version: got "v1", allowed is another version than stable.version; give the new version a name of its own: a version that runs keeps its name',
+    ],
+    [
+      'differ in their case alone, so that their Deployments have one name',
+      { canary: { version: 'V1', image: 'my-app:2' } },
+      'canary.deploymentName: got "my-app-v1", allowed is another name than that of stable; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+    ],
+    [
+      'are pinned to one Deployment',
+      { canary: { ...canary.canary, deploymentName: 'my-app-v1' } },
+      'canary.deploymentName: got "my-app-v1", allowed is another name than that of stable; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(canaryFailure(props)).toBe(`CanaryApp my-app: ${problem}`);
+  });
+
+  it('make the same label as well as the same name', () => {
+    const versions = { stable: { version: '1+0', image: 'a' }, canary: { version: '1_0', image: 'b' } };
+    expect(canaryFailure(versions)).toBe(
+      [
+        'CanaryApp my-app: 2 problems',
+        '  - canary.deploymentName: got "my-app-1-0", allowed is another name than that of stable; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+        '  - canary.matchLabels: got {"app":"my-app","version":"1_0"}, allowed is labels of which at least one has the same key as in stable and another value ({"app":"my-app","version":"1_0"}); change the labels of the version that does not run yet: two Deployments must never select the same pods',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('selectors', () => {
+  const OVERLAP =
+    'change the labels of the version that does not run yet: two Deployments must never select the same pods';
+  const LABELS_GIVEN =
+    'at least one label, none with an empty value; give the labels of the running Deployment: kubectl get deployment NAME -o jsonpath={.spec.selector.matchLabels}';
+  const labelled = (matchLabels: unknown): object => ({ image: 'my-app:1', version: 'v1', matchLabels });
+  const pinned = (matchLabels: unknown): object => ({ image: 'my-app:1', matchLabels });
+
+  it.each<[string, object, string]>([
+    [
+      'that match the pods of the other color',
+      { blue: pinned({ app: 'my-app' }) },
+      `green.matchLabels: got {"app":"my-app","version":"green"}, allowed is labels of which at least one has the same key as in blue and another value ({"app":"my-app"}); ${OVERLAP}`,
+    ],
+    [
+      'that share no key, so that a pod could carry the labels of both',
+      { blue: pinned({ run: 'web' }) },
+      `green.matchLabels: got {"app":"my-app","version":"green"}, allowed is labels of which at least one has the same key as in blue and another value ({"run":"web"}); ${OVERLAP}`,
+    ],
+    ['that are empty', { blue: pinned({}) }, `blue.matchLabels: got {}, allowed is ${LABELS_GIVEN}`],
+    ['with an empty value', { blue: pinned({ x: '' }) }, `blue.matchLabels: got {"x":""}, allowed is ${LABELS_GIVEN}`],
+    [
+      'that are null',
+      { blue: pinned(null) },
+      'blue.matchLabels: got null, allowed is a map of labels; give an object of text values',
+    ],
+    [
+      'with a value that YAML reads as a number',
+      { blue: pinned({ version: '0o7' }) },
+      `blue.matchLabels["version"]: got "0o7", allowed is ${LABEL_VALUE}`,
+    ],
+    [
+      'with the app label as the version label',
+      { versionLabel: 'app' },
+      'versionLabel: got "app", allowed is another key than appLabel; give each label a key of its own',
+    ],
+    [
+      'with the default version label as the app label',
+      { appLabel: 'version' },
+      'versionLabel: got "version", allowed is another key than appLabel; give each label a key of its own',
+    ],
+    ['with a key that is none', { appLabel: 'a b' }, `appLabel: got "a b", allowed is ${KEY}`],
+    ['with a key that is null', { versionLabel: null }, `versionLabel: got null, allowed is ${KEY}`],
+  ])('%s', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'of two versions that overlap',
+      { stable: labelled({ app: 'my-app' }) },
+      `canary.matchLabels: got {"app":"my-app","version":"v2"}, allowed is labels of which at least one has the same key as in stable and another value ({"app":"my-app"}); ${OVERLAP}`,
+    ],
+    [
+      'of a Service that the pods do not meet',
+      { serviceSelector: { app: 'my-app', tier: 'web' }, stable: { ...canary.stable, podLabels: { tier: 'web' } } },
+      'canary.matchLabels: got {"app":"my-app","version":"v2"}, allowed is labels that the Service selects: tier must be "web"; add it to canary.podLabels, or pin a serviceSelector that the pods of both versions meet',
+    ],
+    [
+      'of a Service that pods with pinned labels do not meet',
+      { stable: labelled({ app: 'web' }) },
+      'stable.matchLabels: got {"app":"web"}, allowed is labels that the Service selects: app must be "my-app"; add it to stable.podLabels, or pin a serviceSelector that the pods of both versions meet',
+    ],
+    [
+      'of a Service that are empty',
+      { serviceSelector: {} },
+      'serviceSelector: got {}, allowed is at least one label; give the labels that the pods of all versions carry',
+    ],
+    [
+      'of a Service that are text',
+      { serviceSelector: 'app' },
+      'serviceSelector: got "app", allowed is a map of labels; give an object of text values',
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(canaryFailure(props)).toBe(`CanaryApp my-app: ${problem}`);
+  });
+
+  it('are not undone by podLabels', () => {
+    expect(blueGreenFailure({ podLabels: { version: 'x' } })).toBe(
+      [
+        'BlueGreenApp my-app: 2 problems',
+        '  - blue.podLabels["version"]: got "x", allowed is "blue", the label that the Deployment selects its pods by; remove it from podLabels',
+        '  - green.podLabels["version"]: got "x", allowed is "green", the label that the Deployment selects its pods by; remove it from podLabels',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('ports', () => {
+  const TAKEN = 'that no other port of the Service has; give another';
+  const metrics = { name: 'metrics', port: 9090 };
+
+  it.each<[string, object, string]>([
+    ['text', { port: '80' }, `port: got "80", allowed is ${PORT}`],
+    ['0', { port: 0 }, `port: got 0, allowed is ${PORT}`],
+    ['65536', { port: 65536 }, `port: got 65536, allowed is ${PORT}`],
+    ['NaN', { port: NaN }, `port: got NaN, allowed is ${PORT}`],
+    ['null', { port: null }, `port: got null, allowed is ${PORT}`],
+    ['containerPort', { containerPort: '8080' }, `containerPort: got "8080", allowed is ${PORT}`],
+    ['nodePort', { nodePort: 1.5, serviceType: 'NodePort' }, `nodePort: got 1.5, allowed is ${PORT}`],
+    ['a node port of a ClusterIP Service', { nodePort: 30080 }, `nodePort: got 30080, allowed is ${NO_NODE_PORT}`],
+    [
+      'an extra node port of a ClusterIP Service',
+      { serviceType: kplus.ServiceType.CLUSTER_IP, extraPorts: [{ ...metrics, nodePort: 30090 }] },
+      `extraPorts[0].nodePort: got 30090, allowed is ${NO_NODE_PORT}`,
+    ],
+    [
+      'a node port twice',
+      { serviceType: 'NodePort', nodePort: 30080, extraPorts: [{ ...metrics, nodePort: 30080 }] },
+      `extraPorts[0].nodePort: got 30080, allowed is a port ${TAKEN} port`,
+    ],
+    ['portName', { portName: 'HTTP' }, `portName: got "HTTP", allowed is ${PORT_NAME}`],
+    ['protocol', { protocol: 'tcp' }, 'protocol: got "tcp", allowed is one of TCP, UDP, SCTP; use one of the enum'],
+    [
+      'serviceType',
+      { serviceType: kplus.ServiceType.EXTERNAL_NAME },
+      'serviceType: got "ExternalName", allowed is one of ClusterIP, NodePort, LoadBalancer; use one of the enum',
+    ],
+    [
+      'no list',
+      { extraPorts: metrics },
+      'extraPorts: got {"name":"metrics","port":9090}, allowed is a list of ports; give a list',
+    ],
+    [
+      'null in a list',
+      { extraPorts: [null] },
+      'extraPorts[0]: got null, allowed is a port with name and port; give an object',
+    ],
+    ['no name', { extraPorts: [{ port: 9090 }] }, `extraPorts[0].name: got nothing, allowed is ${PORT_NAME}`],
+    [
+      'a name that is too long',
+      { extraPorts: [{ port: 9090, name: 'sixteen-letters-' }] },
+      `extraPorts[0].name: got "sixteen-letters-", allowed is ${PORT_NAME}`,
+    ],
+    [
+      'an option of a cdk8s-plus port',
+      { extraPorts: [{ ...metrics, targetPort: 9091 }] },
+      `extraPorts[0].targetPort: got 9091, allowed is ${NO_OPTION}`,
+    ],
+    [
+      'the port twice',
+      { extraPorts: [{ ...metrics, port: 80 }] },
+      `extraPorts[0].port: got 80, allowed is a port ${TAKEN} port`,
+    ],
+    [
+      'an extra port twice',
+      { extraPorts: [metrics, { ...metrics, name: 'other' }] },
+      `extraPorts[1].port: got 9090, allowed is a port ${TAKEN} port`,
+    ],
+    [
+      'a name twice',
+      { extraPorts: [metrics, { ...metrics, port: 9091 }] },
+      `extraPorts[1].name: got "metrics", allowed is a name ${TAKEN} name`,
+    ],
+    [
+      'the name that the port has where there are several',
+      { extraPorts: [{ ...metrics, name: 'main' }] },
+      `extraPorts[0].name: got "main", allowed is a name ${TAKEN} name`,
+    ],
+    [
+      'a port of the container that is none',
+      { container: { ports: [{ number: '9090' }] } },
+      `container.ports[0].number: got "9090", allowed is ${PORT}`,
+    ],
+    [
+      'a port name of the container that is none',
+      { container: { ports: [{ number: 9090, name: 'A' }] } },
+      `container.ports[0].name: got "A", allowed is ${PORT_NAME}`,
+    ],
+    [
+      'ports of the container that are no list',
+      { container: { ports: 5 } },
+      `container.ports: got 5, allowed is ${LIST}`,
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
+  });
+
+  const REMOVE = 'remove it or change it: port, containerPort and extraPorts open theirs';
+  it.each<[string, object, string]>([
+    [
+      'the main port again',
+      { container: { ports: [{ number: 80 }] } },
+      `container.ports[0].number: got 80, allowed is a port that the container does not have already; ${REMOVE}`,
+    ],
+    [
+      'an extra port again',
+      { extraPorts: [metrics], container: { ports: [{ number: 9090 }] } },
+      `container.ports[0].number: got 9090, allowed is a port that the container does not have already; ${REMOVE}`,
+    ],
+    [
+      'one of its own ports again',
+      { container: { ports: [{ number: 90 }, { number: 90 }] } },
+      `container.ports[1].number: got 90, allowed is a port that the container does not have already; ${REMOVE}`,
+    ],
+    [
+      'the name of an extra port again',
+      { extraPorts: [metrics], container: { ports: [{ number: 90, name: 'metrics' }] } },
+      `container.ports[0].name: got "metrics", allowed is a name that no other port of the container has; ${REMOVE}`,
+    ],
+    [
+      'no readiness probe although the default one can not reach the port',
+      { protocol: kplus.Protocol.UDP },
+      'container.readiness: got nothing, allowed is a probe, since the default one opens a TCP connection and the port speaks UDP; give one, for example kplus.Probe.fromCommand([...])',
+    ],
+  ])('a container with %s', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(ofBothColors(problem));
+  });
+});
+
+describe('options that there are none of', () => {
+  it.each<[string, object, string]>([
+    ['of the app', { protcol: 'TCP' }, 'protcol: got "TCP"'],
+    ['of a color', { blue: { image: 'a', version: 'v1' } }, 'blue.version: got "v1"'],
+    ['of the other construct', { trafficPercent: 10 }, 'trafficPercent: got 10'],
+  ])('%s', (_, props, got) => {
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${got}, allowed is ${NO_OPTION}`);
+  });
+
+  it('of a version', () => {
+    expect(canaryFailure({ stable: { ...canary.stable, replicas: 3 } })).toBe(
+      `CanaryApp my-app: stable.replicas: got 3, allowed is ${NO_OPTION}`,
+    );
+  });
+
+  it('take an option that is inherited from Object for what it is', () => {
+    expect(blueGreenFailure({ toString: 'x' })).toBe(`BlueGreenApp my-app: toString: got "x", allowed is ${NO_OPTION}`);
+  });
+});
+
+describe('options of the pods', () => {
+  it.each<[string, unknown, string, string]>([
+    ['automountServiceAccountToken', 'no', '"no"', BOOLEAN],
+    ['container', null, 'null', 'the options of a container; give kplus.ContainerOpts'],
+    ['deploymentAnnotations', 'x', '"x"', 'a map of annotations; give an object of text values'],
+    ['deploymentLabels', ['x'], '["x"]', 'a map of labels; give an object of text values'],
+    ['dns', 'x', '"x"', OBJECT],
+    ['dockerRegistryAuth', 'secret', '"secret"', OBJECT],
+    ['hostAliases', {}, '{}', LIST],
+    ['hostNetwork', 1, '1', BOOLEAN],
+    ['initContainers', [null], '[null]', LIST],
+    ['minReady', 5, '5', DURATION],
+    ['podAnnotations', null, 'null', 'a map of annotations; give an object of text values'],
+    ['podLabels', null, 'null', 'a map of labels; give an object of text values'],
+    ['podSecurity', 'root', '"root"', 'one of restricted, baseline; use one of the enum'],
+    ['previewService', 'no', '"no"', BOOLEAN],
+    ['progressDeadline', '600', '"600"', DURATION],
+    ['revisionHistoryLimit', -1, '-1', 'a whole number, 0 or more; state how many old ReplicaSets to keep'],
+    ['revisionHistoryLimit', 1.5, '1.5', 'a whole number, 0 or more; state how many old ReplicaSets to keep'],
+    ['securityContext', null, 'null', OBJECT],
+    ['serviceAccount', 'shop', '"shop"', OBJECT],
+    ['sidecars', { name: 'x' }, '{"name":"x"}', LIST],
+    [
+      'strategy',
+      'Recreate',
+      '"Recreate"',
+      'a DeploymentStrategy of cdk8s-plus; give one, for example DeploymentStrategy.recreate()',
+    ],
+    ['terminationGracePeriod', 30, '30', DURATION],
+    ['terminationGracePeriod', Duration.millis(500), '{"amount":500,"unit":{"label":"millis","inMillis":1}}', DURATION],
+    ['volumes', ['data'], '["data"]', LIST],
+  ])('%s: %j', (option, value, got, allowed) => {
+    expect(blueGreenFailure({ [option]: value })).toBe(
+      `BlueGreenApp my-app: ${option}: got ${got}, allowed is ${allowed}`,
+    );
+    if (option === 'previewService') return;
+    expect(blueGreenFailure({ blue: { image: 'a', [option]: value } })).toBe(
+      `BlueGreenApp my-app: blue.${option}: got ${got}, allowed is ${allowed}`,
+    );
+  });
+
+  it.each<[string, object, string]>([
+    ['a number as a label', { podLabels: { tier: 5 } }, `podLabels["tier"]: got 5, allowed is ${LABEL_VALUE}`],
+    [
+      'a label with a space',
+      { serviceLabels: { tier: 'a b' } },
+      `serviceLabels["tier"]: got "a b", allowed is ${LABEL_VALUE}`,
+    ],
+    [
+      'a label that YAML reads as a number',
+      { deploymentLabels: { x: '0o7' } },
+      `deploymentLabels["x"]: got "0o7", allowed is ${LABEL_VALUE}`,
+    ],
+    ['a label without a key', { podLabels: { '': 'x' } }, `podLabels key: got "", allowed is ${KEY}`],
+    [
+      'an annotation that YAML reads as a number',
+      { serviceAnnotations: { x: '0X1F' } },
+      'serviceAnnotations["x"]: got "0X1F", allowed is text that YAML does not read as a number; give other text',
+    ],
+    [
+      'a boolean as an annotation',
+      { podAnnotations: { x: true } },
+      'podAnnotations["x"]: got true, allowed is text that YAML does not read as a number; give other text',
+    ],
+    [
+      'an annotation with a key that is none',
+      { podAnnotations: { 'a/b/c': 'x' } },
+      `podAnnotations key: got "a/b/c", allowed is ${KEY}`,
+    ],
+    [
+      'a container with a name that is none',
+      { container: { name: 'Web' } },
+      `container.name: got "Web", allowed is ${DNS_LABEL}; rename it`,
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
+  });
+
+  it('that stand beside the container', () => {
+    const container = { image: 'a', port: 1, portNumber: 2, restartPolicy: 'Always' };
+    expect(blueGreenFailure({ container })).toBe(
+      [
+        'BlueGreenApp my-app: 4 problems',
+        '  - container.image: got "a", allowed is nothing here; give the image beside the container, as the image of the version',
+        '  - container.port: got 1, allowed is nothing here; give containerPort beside the container',
+        '  - container.portNumber: got 2, allowed is nothing here; give containerPort beside the container',
+        '  - container.restartPolicy: got "Always", allowed is nothing here; give it to an init container, the only kind that has one',
+      ].join('\n'),
+    );
+  });
+
+  it('that leave no time for progress', () => {
+    expect(blueGreenFailure({ minReady: Duration.minutes(10) })).toBe(
+      ofBothColors(
+        'progressDeadline: got "600 s", allowed is more than minReady, which is 600 s; give a longer progressDeadline or a shorter minReady',
+      ),
+    );
+  });
+});
+
+describe('containers beside the main one', () => {
+  const agent = { name: 'agent', image: 'agent:1' };
+  const TAKEN = (name: string): string =>
+    `another name than that of any other container of the pod, and "${name}" is taken; name each container`;
+
+  it.each<[string, object, string]>([
+    ['two of one name', { sidecars: [agent, agent] }, `sidecars[1].name: got "agent", allowed is ${TAKEN('agent')}`],
+    ['without a name', { sidecars: [{ image: 'a' }] }, `sidecars[0].name: got nothing, allowed is ${TAKEN('main')}`],
+    [
+      'with the name of the main one',
+      { container: { name: 'agent' }, sidecars: [agent] },
+      `sidecars[0].name: got "agent", allowed is ${TAKEN('agent')}`,
+    ],
+    [
+      'an init container with the name of a sidecar',
+      { sidecars: [agent], initContainers: [agent] },
+      `initContainers[0].name: got "agent", allowed is ${TAKEN('agent')}`,
+    ],
+    [
+      'an init container with the name that another one gets',
+      { initContainers: [{ name: 'init-1', image: 'a' }, { image: 'b' }] },
+      `initContainers[1].name: got nothing, allowed is ${TAKEN('init-1')}`,
+    ],
+    [
+      'with a name that is none',
+      { sidecars: [{ ...agent, name: 'Agent' }] },
+      `sidecars[0].name: got "Agent", allowed is ${DNS_LABEL}; rename it`,
+    ],
+    ['without an image', { sidecars: [{ name: 'agent' }] }, `sidecars[0].image: got nothing, allowed is ${IMAGE}`],
+    [
+      'an init container without a name and with a broken image',
+      { initContainers: [{ image: ' ' }] },
+      `initContainers[0].image: got " ", allowed is ${IMAGE}`,
+    ],
+    [
+      'a sidecar with a restart policy',
+      { sidecars: [{ ...agent, restartPolicy: kplus.ContainerRestartPolicy.ALWAYS }] },
+      'sidecars[0].restartPolicy: got "Always", allowed is nothing here; remove it, or give the container as an init container',
+    ],
+    [
+      'an init container with a readiness probe',
+      { initContainers: [{ ...agent, readiness: kplus.Probe.fromTcpSocket() }] },
+      'initContainers[0].readiness: got {"probeOptions":{},"tcpSocketOptions":{}}, allowed is nothing on a container that runs to its end; remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(ofBothColors(problem));
+  });
+});
+
+describe('security contexts that no pod could start with', () => {
+  const BY_BASELINE = 'give podSecurity: PodSecurity.BASELINE to allow it';
+  const NO_ROOT = `got 0, allowed is any user but root (0); ${BY_BASELINE}`;
+  const NOT_PRIVILEGED =
+    'got true, allowed is false where privilege escalation is off, else Kubernetes rejects the pod';
+  const asRoot = { securityContext: { user: 0 } };
+  const agent = { name: 'agent', image: 'agent:1' };
+
+  it.each<[string, object, string]>([
+    ['root in the container', { container: asRoot }, `container.securityContext.user: ${NO_ROOT}`],
+    ['root in the pod', asRoot, `securityContext.user: ${NO_ROOT}`],
+    [
+      'root in the pod, for a sidecar alone',
+      { ...asRoot, container: { securityContext: { user: 1000 } }, sidecars: [agent] },
+      `securityContext.user: ${NO_ROOT}`,
+    ],
+    ['root in a sidecar', { sidecars: [{ ...agent, ...asRoot }] }, `sidecars[0].securityContext.user: ${NO_ROOT}`],
+    [
+      'root in an init container',
+      { initContainers: [{ ...agent, ...asRoot }] },
+      `initContainers[0].securityContext.user: ${NO_ROOT}`,
+    ],
+    [
+      'root where the container says that it is none',
+      { podSecurity: PodSecurity.BASELINE, container: { securityContext: { user: 0, ensureNonRoot: true } } },
+      'container.securityContext.user: got 0, allowed is any user but root (0); remove ensureNonRoot to allow it',
+    ],
+    [
+      'privileges',
+      { container: { securityContext: { privileged: true } } },
+      `container.securityContext.privileged: ${NOT_PRIVILEGED}; ${BY_BASELINE}`,
+    ],
+    [
+      'privileges of a sidecar',
+      { sidecars: [{ ...agent, securityContext: { privileged: true } }] },
+      `sidecars[0].securityContext.privileged: ${NOT_PRIVILEGED}; ${BY_BASELINE}`,
+    ],
+    [
+      'privileges that may not be had',
+      {
+        podSecurity: PodSecurity.BASELINE,
+        container: { securityContext: { privileged: true, allowPrivilegeEscalation: false } },
+      },
+      `container.securityContext.privileged: ${NOT_PRIVILEGED}; remove allowPrivilegeEscalation to allow it`,
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(ofBothColors(problem));
+  });
+});

@@ -1,0 +1,118 @@
+import { App } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { CanaryApp, type CanaryAppProps, CanaryRollout, checkRollout } from 'cdk8s-rollouts';
+import { describe, expect, it } from 'vitest';
+import { canaryYaml, changedLines, documentOf, failure, manifests } from '../support/synthesize';
+
+const v1 = { version: 'v1', image: 'my-app:v1.0.0' };
+const v2 = { version: 'v2', image: 'my-app:v2.0.0' };
+const app = { name: 'my-app', replicas: 10, port: 80, trackServices: true };
+const release: CanaryAppProps = { ...app, stable: v1, canary: v2, trafficPercent: 10 };
+
+const services = (props: CanaryAppProps): string[] =>
+  manifests((chart) => new CanaryApp(chart, 'Shop', props))
+    .filter(({ kind }) => kind === 'Service')
+    .map(({ metadata }) => metadata.name);
+
+describe('a Service for each track', () => {
+  it('selects the pods of its version, and says what it is for', () => {
+    expect(documentOf(canaryYaml({ ...release, nodePort: undefined }), 'Service', 'my-app-canary')).toBe(
+      [
+        'apiVersion: v1',
+        'kind: Service',
+        'metadata:',
+        '  annotations:',
+        '    cdk8s-rollouts/role: canary',
+        '  labels:',
+        '    app: my-app',
+        '  name: my-app-canary',
+        'spec:',
+        '  ports:',
+        '    - port: 80',
+        '  selector:',
+        '    app: my-app',
+        '    version: v2',
+        '',
+      ].join('\n'),
+    );
+    expect(documentOf(canaryYaml(release), 'Service', 'my-app-stable')).toContain('    version: v1\n');
+  });
+
+  it('is there for the versions that are, and only if asked for', () => {
+    expect(services(release)).toEqual(['my-app-service', 'my-app-stable', 'my-app-canary']);
+    expect(services({ ...app, stable: v1 })).toEqual(['my-app-service', 'my-app-stable']);
+    expect(services({ ...release, trackServices: false })).toEqual(['my-app-service']);
+    const pinned = { stableServiceName: 'old', canaryServiceName: 'new' };
+    expect(services({ ...release, ...pinned })).toEqual(['my-app-service', 'old', 'new']);
+  });
+
+  it('is exposed by the construct', () => {
+    manifests((chart) => {
+      const { stableService, canaryService } = new CanaryApp(chart, 'Shop', release);
+      expect([stableService?.name, canaryService?.name]).toEqual(['my-app-stable', 'my-app-canary']);
+      const without = new CanaryApp(chart, 'Other', { ...release, name: 'other', trackServices: false });
+      expect([without.stableService, without.canaryService]).toEqual([undefined, undefined]);
+    });
+  });
+
+  it('takes no port of the nodes from the Service that users reach', () => {
+    const yaml = canaryYaml({ ...release, serviceType: kplus.ServiceType.NODE_PORT, nodePort: 30_080 });
+    expect(documentOf(yaml, 'Service', 'my-app-service')).toContain('nodePort: 30080');
+    expect(documentOf(yaml, 'Service', 'my-app-stable')).not.toMatch(/nodePort|NodePort/);
+  });
+
+  it('follows the roles at a promotion, and no pod template changes', () => {
+    const full = canaryYaml({ ...release, trafficPercent: 100 });
+    const promoted = canaryYaml({ ...app, stable: v2 });
+    const [before, after] = [full, promoted].map((yaml) => documentOf(yaml, 'Service', 'my-app-stable'));
+    expect(changedLines(before!, after!)).toEqual(['version: v1 → version: v2']);
+    expect(documentOf(promoted, 'Deployment', 'my-app-v2')).toBe(documentOf(full, 'Deployment', 'my-app-v2'));
+  });
+
+  it('is in every stage of a staged release, all of which pass the checker', () => {
+    const { trafficPercent, ...staged } = release;
+    const { charts } = new CanaryRollout(new App(), 'shop', {
+      ...staged,
+      canary: v2,
+      steps: [Number(trafficPercent), 30, 50],
+    });
+    const states = charts.map((chart) => chart.toJson() as object[]);
+    states.slice(1).forEach((state, index) => expect(checkRollout(states[index]!, state).findings).toEqual([]));
+    expect(states.map((state) => state.length)).toEqual([5, 5, 5, 5, 5, 5, 3]);
+  });
+});
+
+describe('bad names of Services', () => {
+  const fails = (props: Partial<CanaryAppProps>): string =>
+    failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }));
+  const dnsLabel =
+    'a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end)';
+
+  it('are told by their props', () => {
+    expect(fails({ stableServiceName: 'A', trackServices: 'yes' as unknown as boolean })).toBe(
+      'CanaryApp my-app: trackServices: got "yes", allowed is true or false; give a boolean, or leave it out',
+    );
+    expect(fails({ stableServiceName: 'A' })).toBe(
+      `CanaryApp my-app: stableServiceName: got "A", allowed is ${dnsLabel}; rename it`,
+    );
+    expect(fails({ stableServiceName: 'my-app-service', canaryServiceName: 'my-app-service' })).toBe(
+      [
+        'CanaryApp my-app: 3 problems',
+        '  - stableServiceName: got "my-app-service", allowed is another name than serviceName; give each Service a name of its own',
+        '  - canaryServiceName: got "my-app-service", allowed is another name than serviceName; give each Service a name of its own',
+        '  - canaryServiceName: got "my-app-service", allowed is another name than stableServiceName; give each Service a name of its own',
+      ].join('\n'),
+    );
+  });
+
+  it('that are derived say how to pin them', () => {
+    const name = 'a'.repeat(57);
+    expect(fails({ name, serviceName: 'web' })).toBe(
+      [
+        `CanaryApp ${name}: 2 problems`,
+        `  - stableServiceName: got "${name}-stable", allowed is ${dnsLabel}; give a shorter or other name, or pin stableServiceName`,
+        `  - canaryServiceName: got "${name}-canary", allowed is ${dnsLabel}; give a shorter or other name, or pin canaryServiceName`,
+      ].join('\n'),
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runInProcess } from '../support/run-in-process';
+
+const root = resolve(__dirname, '../..');
+const docs = readFileSync(join(root, 'docs/cli.md'), 'utf8');
+const section = (name: string): string => new RegExp(`^## ${name}\n([^]*?)(?=^## |(?![^]))`, 'm').exec(docs)?.[1] ?? '';
+
+async function helpOf(...command: string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await runInProcess([...command, '--help']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  return stdout;
+}
+
+async function commandNames(): Promise<string[]> {
+  const commands = (await helpOf()).split('Commands:\n')[1] ?? '';
+  return [...commands.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => name ?? []).filter((name) => name !== 'help');
+}
+
+describe('docs/cli.md', () => {
+  it('has the help of the program as it is printed', async () => {
+    expect(section('Description')).toContain(`\`\`\`text\n${await helpOf()}\`\`\`\n`);
+  });
+
+  it('has a section for every command, in the order of the help', async () => {
+    const names = await commandNames();
+    expect(names).toEqual(['check', 'show', 'plan', 'split']);
+    const headings = [...docs.matchAll(/^## ([a-z]+)$/gm)].map(([, name]) => name);
+    expect(headings).toEqual(names);
+  });
+
+  it.each(['check', 'show', 'plan', 'split'])('has the help of %s as it is printed', async (name) => {
+    expect(section(name)).toContain(`\`\`\`text\n${(await helpOf(name)).trimEnd()}\n\`\`\`\n`);
+  });
+
+  it.each(['check', 'show', 'plan', 'split'])(
+    'says of every format and option of %s more than its help',
+    async (name) => {
+      const help = await helpOf(name);
+      const options = [...help.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, option]) => option ?? '');
+      expect(options.length).toBeGreaterThan(0);
+      const prose = section(name).replaceAll(/```text[^]*?```/g, '');
+      const plain = ['--replicas', '--format', '--name', '--namespace', '--steps', '--strategy', '--active'];
+      for (const option of options.filter((candidate) => !plain.includes(candidate))) expect(prose).toContain(option);
+    },
+  );
+
+  it.each(['check', 'show', 'plan', 'split'])('shows an example in the help of %s', async (name) => {
+    expect(await helpOf(name)).toMatch(new RegExp(`\nExamples:\n  \\$ .*cdk8s-rollouts ${name} `));
+  });
+});
+
+describe('help', () => {
+  it('is as wide as the terminal', async () => {
+    const { stdout } = await runInProcess(['check', '--help'], { columns: 80, isTerminal: true });
+    const described = stdout.split('\nExit codes:')[0] ?? '';
+    expect(Math.max(...described.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it('is printed by the command of that name as well', async () => {
+    expect((await runInProcess(['help', 'check'])).stdout).toBe(await helpOf('check'));
+  });
+
+  it('states the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(await runInProcess(['--version'])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});

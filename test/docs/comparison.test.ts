@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { splitReplicas } from 'cdk8s-rollouts';
+import { expect, it } from 'vitest';
+
+/** The share of the canary, in percent, that a tool really gives. */
+type Share = (replicas: number, percent: number) => number;
+
+const ofPods = (canary: number, others: number): number => (100 * canary) / (canary + others);
+
+const ours =
+  (maxSurge: number): Share =>
+  (replicas, trafficPercent) =>
+    splitReplicas({ replicas, trafficPercent, maxSurge, tolerance: 100 }).actualPercent;
+
+/** The nearest of both roundings, of N or N + 1 pods in all; at least one pod a side. */
+const argoRollouts: Share = (replicas, percent) => {
+  const shares = [replicas, replicas + 1].flatMap((total) =>
+    [Math.floor, Math.ceil].map((round) => {
+      const canary = Math.min(total - 1, Math.max(1, round((replicas * percent) / 100)));
+      return ofPods(canary, total - canary);
+    }),
+  );
+  return shares.reduce((best, share) => (Math.abs(share - percent) < Math.abs(best - percent) ? share : best));
+};
+
+const gitLab: Share = (replicas, percent) =>
+  ofPods(
+    Math.max(1, Math.floor((replicas * percent) / 100)),
+    Math.max(1, Math.floor((replicas * (100 - percent)) / 100)),
+  );
+
+const kruise: Share = (replicas, percent) => {
+  const canary = Math.min(replicas - 1, Math.ceil((replicas * percent) / 100));
+  return ofPods(canary, replicas - canary);
+};
+
+const azure: Share = (replicas, percent) => {
+  const canary = Math.round((replicas * percent) / 100);
+  return ofPods(canary, canary + replicas);
+};
+
+const points = (number: number): string => number.toFixed(1);
+
+it.each<[string, Share]>([
+  ['this package, `maxSurge: 2`', ours(2)],
+  ['this package, no surge', ours(0)],
+  ['Argo Rollouts, one pod of surge', argoRollouts],
+  ['GitLab Auto Deploy', gitLab],
+  ['OpenKruise, partition', kruise],
+  ['Azure `KubernetesManifest`, split by pod', azure],
+])('%s has the errors that the comparison states', (tool, share) => {
+  const errors: number[] = [];
+  for (let replicas = 2; replicas <= 10; replicas += 1) {
+    for (let percent = 1; percent <= 99; percent += 1) errors.push(Math.abs(share(replicas, percent) - percent));
+  }
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  const rows = readFileSync(join(__dirname, '../../docs/comparison.md'), 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const row = rows.find(([, name]) => name === tool);
+  expect(row?.slice(3, 5)).toEqual([points(mean), points(Math.max(...errors))]);
+});
+
+it('the cases of others that it tells are what their formulas give', () => {
+  expect(azure(10, 25)).toBe(100 * (3 / 16));
+  for (const [replicas, percent] of [
+    [2, 75],
+    [5, 90],
+    [10, 95],
+  ] as const) {
+    expect(replicas * (100 - percent)).toBe(50);
+    expect(splitReplicas({ replicas, trafficPercent: percent, tolerance: 100 }).stable).toBeGreaterThan(0);
+  }
+});

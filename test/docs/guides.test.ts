@@ -1,0 +1,38 @@
+import { checkRollout, Color } from 'cdk8s-rollouts';
+import { describe, expect, it } from 'vitest';
+import { blueGreenYaml, canaryYaml, changedLines } from '../support/synthesize';
+
+const app = { name: 'shop', replicas: 10, port: 80 };
+
+/** The rules that have something to say of each commit on a way. */
+const findings = (states: string[]): string[][] =>
+  states.slice(1).map((state, index) => checkRollout(states[index]!, state).findings.map(({ rule }) => rule));
+
+describe('docs/guides/rollback.md', () => {
+  const versions = { stable: { version: 'v1', image: 'shop:1' }, canary: { version: 'v2', image: 'shop:2' } };
+  const at = (trafficPercent: number): string => canaryYaml({ ...app, ...versions, trafficPercent });
+  const counts = (stable: number, canary: number): string =>
+    canaryYaml({ ...app, ...versions, replicaCounts: { stable, canary } });
+
+  it.each([
+    ['10 %', [at(10), at(0)]],
+    ['30 %', [at(30), at(10), at(0)]],
+    ['50 %', [at(50), counts(10, 5), at(0)]],
+    ['100 %', [at(100), counts(10, 10), at(0)]],
+  ])('goes back from a canary at %s by safe commits', (_, states) => {
+    expect(findings(states).flat()).toEqual([]);
+  });
+
+  it('does not go back from 30 % at once', () => {
+    expect(findings([at(30), at(0)])).toEqual([['capacity-below-floor']]);
+  });
+
+  it('goes back from green by one line while blue runs, and in two commits once it has no pods', () => {
+    const colors = { ...app, previewService: false, blue: { image: 'shop:1' }, green: { image: 'shop:2' } };
+    const [green, blue] = [Color.GREEN, Color.BLUE].map((active) => blueGreenYaml({ ...colors, active }));
+    expect(changedLines(green!, blue!)).toEqual(['version: green → version: blue']);
+    const drained = blueGreenYaml({ ...colors, active: Color.GREEN, blue: { image: 'shop:1', replicas: 0 } });
+    expect(findings([drained, green!, blue!]).flat()).toEqual([]);
+    expect(findings([drained, blue!])[0]).toContain('no-ready-endpoints');
+  });
+});

@@ -1,0 +1,153 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Testing, Yaml } from 'cdk8s';
+import { createTwoFilesPatch } from 'diff';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+
+/** A fenced block of a document, with the comment that stands right above it. */
+interface Block {
+  readonly language: string;
+  readonly note: string;
+  readonly text: string;
+  readonly document: string;
+  readonly line: number;
+}
+
+const root = resolve(__dirname, '../..');
+/** The documents whose every block of code is run. The rules and the commands have tests of their own. */
+const DOCUMENTS = [
+  'README.md',
+  'README.ko.md',
+  'docs/adoption.md',
+  'docs/autoscaling.md',
+  'docs/gitops.md',
+  'docs/guides/first-release.md',
+  'docs/guides/rollback.md',
+  'docs/how-it-works.md',
+  'docs/performance.md',
+  'docs/production.md',
+];
+// Inside the repository, so that the snippets resolve their imports as the tests do.
+const folder = join(root, 'test', '.readme');
+
+const blocks: Block[] = DOCUMENTS.flatMap((document) => {
+  const markdown = readFileSync(join(root, document), 'utf8');
+  return [...markdown.matchAll(/(?:<!-- (.*) -->\n+)?```(.*)\n([\s\S]*?)```\n/g)].map((match) => ({
+    note: match[1] ?? '',
+    language: match[2] ?? '',
+    text: match[3] ?? '',
+    document,
+    line: markdown.slice(0, match.index).split('\n').length,
+  }));
+});
+
+const isCode = (block: Block): boolean => block.language.startsWith('ts');
+const fileOf = ({ document, line }: Block): string => join(folder, `${document.replace(/\W/g, '-')}-line-${line}.ts`);
+
+/** What the snippets use of the package without importing it. */
+const NAMES =
+  'BlueGreenApp, CanaryApp, CanaryRollout, CapacityPolicy, checkRollout, Color, explicitSplit, FastApp, planBlueGreen, planCanary, replicasForPercent, splitReplicas';
+
+/** A snippet as a module: a whole program stays what it is, a part is run in a chart. */
+function toModule(block: Block): string {
+  const code = block.text.replace(/^(.*);\n\/\/ => (.*)$/gm, 'results.push([$1, $2]);');
+  const imports = `
+    import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+    import * as kplus from 'cdk8s-plus-28';
+    import * as rollouts from 'cdk8s-rollouts';
+    import { ${NAMES} } from 'cdk8s-rollouts';
+    export const used = [ApiObject, App, Chart, JsonPatch, kplus, rollouts, ${NAMES}];`;
+  if (code.includes('import ')) {
+    // The program's own App writes to the default folder: the chart it made is all that is asked for.
+    const [head, body] = [code.replace(/\n(?!import)[\s\S]*/, ''), code.replace(/^import .*$/gm, '')];
+    return `${head}\nexport function run(_: Chart, __: unknown[]): Chart { ${body.replace('app.synth();', 'return chart;')} }`;
+  }
+  return `${imports}\nexport function run(chart: Chart, results: unknown[]): Chart { const app = chart.node.root; void [app, results]; ${code}\n return chart; }`;
+}
+
+async function run(block: Block): Promise<{ documents: unknown[]; results: [unknown, unknown][] }> {
+  const { run: program } = (await import(fileOf(block))) as { run: (chart: unknown, results: unknown[]) => unknown };
+  const results: [unknown, unknown][] = [];
+  const chart = program(Testing.chart(), results) as ReturnType<typeof Testing.chart>;
+  const documents = chart.toJson() as unknown[];
+  return { documents, results };
+}
+
+beforeAll(() => {
+  mkdirSync(folder, { recursive: true });
+  for (const block of blocks.filter(isCode)) writeFileSync(fileOf(block), toModule(block));
+  const tsconfig = {
+    extends: '../../tsconfig.dev.json',
+    compilerOptions: { rootDir: '../..', noUnusedLocals: false, noUnusedParameters: false },
+    files: blocks.filter(isCode).map(fileOf),
+    include: [],
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('the code of the documents compiles', () => {
+  const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+    encoding: 'utf8',
+  });
+  expect(stdout).toBe('');
+}, 60_000);
+
+describe.each(DOCUMENTS)('%s', (document) => {
+  let before: Block | undefined;
+  const own = blocks.filter((block) => block.document === document);
+  for (const block of own) {
+    const code = before;
+    if (isCode(block)) before = block;
+
+    if (block.language === 'ts') {
+      it(`line ${block.line}: the code runs, and gives the results that it states`, async () => {
+        const { results } = await run(block);
+        expect(results).toHaveLength((block.text.match(/^\/\/ =>/gm) ?? []).length);
+        for (const [actual, stated] of results) expect(actual).toEqual(stated);
+      });
+    }
+    const [, file] = /^file: (\S+)$/.exec(block.note) ?? [];
+    if (file !== undefined) {
+      it(`line ${block.line}: this is in ${file}`, () => {
+        expect(readFileSync(join(root, file), 'utf8')).toContain(block.text);
+      });
+    }
+    if (block.language === 'yaml' && file === undefined && code !== undefined) {
+      it(`line ${block.line}: the code above gives this YAML`, async () => {
+        const { documents } = await run(code);
+        const given = documents.map((document) => Yaml.stringify(document));
+        for (const stated of block.text.split('---\n')) expect(given).toContain(stated);
+      });
+    }
+    if (block.language === 'text' && code !== undefined) {
+      it(`line ${block.line}: the code above fails with this error`, async () => {
+        await expect(run(code)).rejects.toThrow(new Error(block.text.trimEnd()));
+      });
+    }
+    if (block.language === 'diff') {
+      it(`line ${block.line}: this is the diff of the two examples`, () => {
+        const [, from = '', to = ''] = /^diff: (\S+) (\S+)$/.exec(block.note) ?? [];
+        const [one, other] = [from, to].map((name) => readFileSync(join(root, `examples/${name}.k8s.yaml`), 'utf8'));
+        const patch = createTwoFilesPatch('', '', one ?? '', other ?? '', '', '', { context: 2 });
+        expect(block.text).toBe(patch.split('\n').slice(4).join('\n'));
+      });
+    }
+  }
+
+  it('states nothing in a kind of block that no test runs', () => {
+    const kinds = ['ts', 'ts throws', 'yaml', 'text', 'diff', 'sh'];
+    expect(own.map((block) => block.language).filter((language) => !kinds.includes(language))).toEqual([]);
+  });
+
+  it('has YAML that parses', () => {
+    for (const block of own.filter(({ language }) => language === 'yaml')) {
+      for (const document of parseAllDocuments(block.text)) expect(document.errors).toEqual([]);
+    }
+  });
+});
