@@ -1,6 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { plural } from '../text/words';
 import { escapeInvisible } from '../validate/problem';
 import { CliError } from './cli-error';
@@ -11,6 +9,7 @@ import { planCommand } from './commands/plan';
 import { showCommand } from './commands/show';
 import { splitCommand } from './commands/split';
 import type { Io } from './io';
+import { packageVersion } from './package-version';
 
 const COMMANDS: CommandDefinition[] = [checkCommand, showCommand, planCommand, splitCommand];
 
@@ -45,7 +44,7 @@ export async function runCli(args: string[], io: Io): Promise<ExitCode> {
 function toProgram(io: Io, done: (result: CommandResult) => void): Command {
   const program = new Command('cdk8s-rollouts')
     .description('Check, show and plan blue/green and canary releases made of Deployments and Services.')
-    .version(readVersion(), '--version', 'print the version')
+    .version(packageVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
@@ -80,11 +79,6 @@ function toKnownHelp(args: string[]): string[] {
 
 /** Where help is not printed to a terminal. */
 const HELP_WIDTH = 100;
-
-function readVersion(): string {
-  const manifest = readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
 
 function toProblems(error: unknown): string[] {
   if (error instanceof CliError) return error.problems.map(escapeInvisible);

@@ -17,7 +17,7 @@ export const checkCommand: CommandDefinition = {
       )
       .addOption(
         new Option('--format <format>', 'how to print the result')
-          .choices(['text', 'markdown', 'html', 'json', 'github'])
+          .choices(['text', 'markdown', 'html', 'json', 'github', 'gitlab', 'sarif'])
           .default('text'),
       )
       .addOption(

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { relative, resolve, sep } from 'node:path';
 import type { CheckOptions } from '../../check/check-options';
 import type { CheckResult } from '../../check/check-result';
 import { checkStates } from '../../check/check-states';
@@ -8,21 +7,25 @@ import { Severity } from '../../check/severity';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command';
 import { formatCheckGithub } from '../format/check-github';
+import { formatCheckGitlab } from '../format/check-gitlab';
 import { formatCheckHtml } from '../format/check-html';
 import { formatCheckMarkdown } from '../format/check-markdown';
+import { formatCheckSarif } from '../format/check-sarif';
 import { formatCheckText } from '../format/check-text';
 import { toColors } from '../format/colors';
 import { toJson } from '../format/json';
+import { toReportPath } from '../format/report-path';
 import { readBefore } from '../input/read-before';
 import { readPaths } from '../input/read-paths';
-import { nothingFound, type SourceFile, STANDARD_INPUT } from '../input/source-file';
+import { nothingFound, type SourceFile } from '../input/source-file';
 import { toStates } from '../input/to-states';
 import type { Io } from '../io';
+import { packageVersion } from '../package-version';
 import { type FailOn, isAtLeast } from '../fail-on';
 
 interface CheckFlags {
   readonly against: string;
-  readonly format: 'text' | 'markdown' | 'html' | 'json' | 'github';
+  readonly format: 'text' | 'markdown' | 'html' | 'json' | 'github' | 'sarif' | 'gitlab';
   readonly failOn: FailOn;
   readonly severity?: string[];
   readonly maxUnavailable?: number | string;
@@ -53,6 +56,9 @@ export async function runCheck(command: Command, io: Io): Promise<CommandResult>
 }
 
 function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[], notes: string[], io: Io): string {
+  const toPath = toReportPath(files, io);
+  const [first = ''] = files.map(({ name }) => name);
+  const fallback = toPath(first) ?? first;
   switch (flags.format) {
     case 'text':
       return formatCheckText(result, toColors(io));
@@ -61,23 +67,14 @@ function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[
     case 'html':
       return formatCheckHtml(result, { failOn: flags.failOn, notes });
     case 'github':
-      return formatCheckGithub(result, toAnnotationPath(files, io));
+      return formatCheckGithub(result, toPath);
+    case 'gitlab':
+      return formatCheckGitlab(result, toPath, fallback);
+    case 'sarif':
+      return formatCheckSarif(result, packageVersion(), toPath, fallback);
     case 'json':
       return toJson(result);
   }
-}
-
-/** GitHub shows an annotation beside the code where its path starts at the top of the repository. */
-function toAnnotationPath(files: SourceFile[], { cwd, env }: Io): (file: string) => string | undefined {
-  const names = new Set(files.map(({ name }) => name));
-  const top = env.GITHUB_WORKSPACE;
-  return (file) => {
-    // An old state or the standard input is no file of the pull request.
-    if (file === STANDARD_INPUT || !names.has(file)) return undefined;
-    if (top === undefined || top === '') return file;
-    const inside = relative(top, resolve(cwd, file));
-    return inside.startsWith('..') ? file : inside.split(sep).join('/');
-  };
 }
 
 function toCheckOptions({ maxUnavailable, maxShareStep, tolerance, syncWaves, severity }: CheckFlags): CheckOptions {

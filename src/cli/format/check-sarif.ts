@@ -1,0 +1,73 @@
+import type { CheckResult } from '../../check/check-result';
+import type { Finding } from '../../check/finding';
+import { RULES } from '../../check/rules';
+import { Severity } from '../../check/severity';
+import { contentHash } from '../../text/content-hash';
+import { docsUrl } from './docs-url';
+import { toJson } from './json';
+import type { ToPath } from './report-path';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+const LEVELS: Readonly<Record<string, string>> = {
+  [Severity.ERROR]: 'error',
+  [Severity.WARNING]: 'warning',
+  [Severity.INFO]: 'note',
+};
+
+/**
+ * Returns a check as a SARIF 2.1.0 log, which GitHub code scanning shows beside the code and follows from push to push.
+ *
+ * GitHub takes only results that have a file. A finding about an object that left the manifests is therefore reported
+ * in the first file that was checked.
+ *
+ * @param version the version of this package
+ * @param toPath the path of a file from the top of the repository; `undefined` for a file that is not in it
+ * @param fallback the path that stands for findings without a file
+ * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+export function formatCheckSarif({ findings }: CheckResult, version: string, toPath: ToPath, fallback: string): string {
+  const driver = {
+    name: 'cdk8s-rollouts',
+    semanticVersion: version,
+    informationUri: 'https://github.com/cdk8s-rollouts/cdk8s-rollouts',
+    rules: RULES.map(({ id, title, why, severity }) => ({
+      id,
+      shortDescription: { text: title },
+      fullDescription: { text: why },
+      help: { text: `${why} ${docsUrl(`docs/rules/${id}.md`)}` },
+      helpUri: docsUrl(`docs/rules/${id}.md`),
+      defaultConfiguration: { level: LEVELS[severity] },
+    })),
+  };
+  const results = findings.map((finding) => toResult(finding, toPath, fallback));
+  return toJson({
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+  });
+}
+
+function toResult(finding: Finding, toPath: ToPath, fallback: string) {
+  const path = finding.file === undefined ? undefined : toPath(finding.file);
+  const startLine = path === undefined ? 1 : (finding.line ?? 1);
+  return {
+    ruleId: finding.rule,
+    ruleIndex: RULES.findIndex(({ id }) => id === finding.rule),
+    level: LEVELS[finding.severity],
+    message: { text: `${finding.message}. Fix: ${finding.fix}.` },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: toUri(path ?? fallback) }, region: { startLine } },
+        logicalLocations: [{ fullyQualifiedName: finding.resource, kind: 'resource' }],
+      },
+    ],
+    // Counts and lines move from push to push; the rule and the object say that it is the same alert.
+    partialFingerprints: { 'ruleAndResource/v1': contentHash({ rule: finding.rule, resource: finding.resource }) },
+  };
+}
+
+/** Returns a path as a relative URI: a name may hold characters that mean something in one. */
+function toUri(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}

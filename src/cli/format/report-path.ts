@@ -1,0 +1,23 @@
+import { relative, resolve, sep } from 'node:path';
+import { type SourceFile, STANDARD_INPUT } from '../input/source-file';
+import type { Io } from '../io';
+
+/** Returns the path of a file from the top of the repository; `undefined` for a file that is not part of the change. */
+export type ToPath = (file: string) => string | undefined;
+
+/**
+ * Returns how reports name the files that were checked: GitHub and GitLab show a finding beside the code where its path
+ * starts at the top of the repository.
+ *
+ * @param files the new manifests: an old state or the standard input is no file of the pull request
+ */
+export function toReportPath(files: SourceFile[], { cwd, env }: Io): ToPath {
+  const names = new Set(files.map(({ name }) => name));
+  const top = [env.GITHUB_WORKSPACE, env.CI_PROJECT_DIR].find((folder) => folder !== undefined && folder !== '');
+  return (file) => {
+    if (file === STANDARD_INPUT || !names.has(file)) return undefined;
+    if (top === undefined) return file;
+    const inside = relative(top, resolve(cwd, file));
+    return inside.startsWith('..') ? file : inside.split(sep).join('/');
+  };
+}

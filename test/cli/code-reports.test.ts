@@ -1,0 +1,136 @@
+import Ajv from 'ajv';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { CheckResult } from '../../src/check/check-result';
+import type { Finding } from '../../src/check/finding';
+import { RULE_IDS } from '../../src/check/rules';
+import { Severity } from '../../src/check/severity';
+import { formatCheckSarif } from '../../src/cli/format/check-sarif';
+import { runInProcess } from '../support/run-in-process';
+import { workspace, yaml } from '../support/workspace';
+import { deployment, service } from '../check/manifests';
+
+/** The published schema, in the draft that the validator knows: only the names of two keys differ. */
+const published = readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8');
+const schema = JSON.parse(
+  published.replace('json-schema.org/draft-04/schema#', 'json-schema.org/draft-07/schema#').replace('"id":', '"$id":'),
+) as object;
+const validate = new Ajv({ strict: false, logger: false, unicodeRegExp: false }).compile(schema);
+
+const FINDING: Finding = {
+  rule: 'capacity-below-floor',
+  severity: Severity.ERROR,
+  resource: 'Service shop/web',
+  message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
+  fix: 'insert a stage with web-v2 at 10',
+  explanation: 'Too few pods are slow.',
+  docs: 'docs/rules/capacity-below-floor.md',
+  file: 'dist/web app#1.yaml',
+  line: 12,
+};
+
+interface Log {
+  runs: { tool: { driver: { version?: string; rules: { id: string }[] } }; results: Record<string, unknown>[] }[];
+}
+
+function sarif(findings: Finding[]): Log {
+  const result = { findings, services: [] } as unknown as CheckResult;
+  const text = formatCheckSarif(
+    result,
+    '1.2.3',
+    (file) => (file.startsWith('main:') ? undefined : file),
+    'dist/a.yaml',
+  );
+  const log = JSON.parse(text) as Log;
+  expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+  return log;
+}
+
+describe('check --format sarif', () => {
+  it('follows the published schema, without findings as well', () => {
+    const [run] = sarif([]).runs;
+    expect(run?.results).toEqual([]);
+    expect(run?.tool.driver.rules.map(({ id }) => id)).toEqual(RULE_IDS);
+  });
+
+  it('rejects what the schema rejects, so that this test can fail', () => {
+    expect(validate({ version: '2.1.0', runs: [{ results: [] }] })).toBe(false);
+  });
+
+  it('gives each finding its rule, its line, and a path that is a URI', () => {
+    const [result] = sarif([FINDING]).runs[0]!.results;
+    expect(result).toMatchObject({
+      ruleId: 'capacity-below-floor',
+      ruleIndex: RULE_IDS.indexOf('capacity-below-floor'),
+      level: 'error',
+      message: {
+        text: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8. Fix: insert a stage with web-v2 at 10.',
+      },
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: 'dist/web%20app%231.yaml' }, region: { startLine: 12 } },
+          logicalLocations: [{ fullyQualifiedName: 'Service shop/web', kind: 'resource' }],
+        },
+      ],
+    });
+  });
+
+  it('reports what left the manifests in the first file that was checked, as GitHub takes no result without a file', () => {
+    const results = sarif([
+      { ...FINDING, file: undefined, line: undefined, severity: Severity.WARNING },
+      { ...FINDING, file: 'main:dist/web.yaml', severity: Severity.INFO },
+    ]).runs[0]!.results;
+    const location = { artifactLocation: { uri: 'dist/a.yaml' }, region: { startLine: 1 } };
+    expect(results).toMatchObject([
+      { level: 'warning', locations: [{ physicalLocation: location }] },
+      { level: 'note', locations: [{ physicalLocation: location }] },
+    ]);
+  });
+
+  it('is the same alert while counts and lines move, and another one for another object', () => {
+    const prints = sarif([
+      FINDING,
+      { ...FINDING, message: 'falls to 4', line: 40 },
+      { ...FINDING, resource: 'Service shop/api' },
+    ]).runs[0]!.results.map(({ partialFingerprints }) => JSON.stringify(partialFingerprints));
+    expect(prints[1]).toBe(prints[0]);
+    expect(prints[2]).not.toBe(prints[0]);
+  });
+
+  it('comes from the command line with paths from the top of the repository', async () => {
+    const folder = workspace({
+      'before/web.yaml': yaml(deployment('web', { replicas: 4 }), service('web', { app: 'web' })),
+      'deploy/after/web.yaml': yaml(deployment('web', { replicas: 0 }), service('web', { app: 'web' })),
+    });
+    const args = ['check', 'deploy/after', '--against', 'before', '--format', 'sarif'];
+    const { exitCode, stdout } = await runInProcess(args, { cwd: folder, env: { GITHUB_WORKSPACE: folder } });
+    const log = JSON.parse(stdout) as Log;
+    expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+    expect(exitCode).toBe(1);
+    expect(JSON.stringify(log.runs[0]!.results)).toContain('"uri":"deploy/after/web.yaml"');
+  });
+});
+
+describe('check --format gitlab', () => {
+  it('gives each finding a description, a rule, a severity of GitLab, a fingerprint of its own, a path and a line', async () => {
+    const folder = workspace({
+      'before/web.yaml': yaml(deployment('web', { replicas: 4 }), service('web', { app: 'web' })),
+      'after/web.yaml': yaml(deployment('web', { replicas: 0 }), service('web', { app: 'web' })),
+    });
+    const args = ['check', 'after', '--against', 'before', '--format', 'gitlab'];
+    const { stdout } = await runInProcess(args, { cwd: folder, env: { CI_PROJECT_DIR: folder } });
+    const entries = JSON.parse(stdout) as Record<string, unknown>[];
+    expect(entries.length).toBeGreaterThan(0);
+    for (const entry of entries) {
+      expect(entry).toEqual({
+        description: expect.stringMatching(/^\S.*\. Fix: \S.*\.$/) as string,
+        check_name: expect.stringMatching(/^[a-z-]+$/) as string,
+        fingerprint: expect.stringMatching(/^[0-9a-f]{10}$/) as string,
+        severity: expect.stringMatching(/^(?:critical|minor|info)$/) as string,
+        location: { path: 'after/web.yaml', lines: { begin: expect.any(Number) as number } },
+      });
+    }
+    expect(entries[0]).toMatchObject({ check_name: 'no-ready-endpoints', severity: 'critical' });
+    expect(new Set(entries.map(({ fingerprint }) => fingerprint)).size).toBe(entries.length);
+  });
+});
