@@ -1,4 +1,4 @@
-import { Color } from './color';
+import { Color, otherColor } from './color';
 import { deploymentChange } from '../model/deployment-change';
 import { exactly } from '../model/range';
 import { serviceChange } from '../model/service-change';
@@ -203,8 +203,4 @@ function rollbackDescription(
     case BlueGreenPhase.DRAIN:
       return `apply stage ${earlier} again, and once the ${replicas} pods of ${active} are ready, stage ${earlier - 1}`;
   }
-}
-
-function otherColor(color: Color): Color {
-  return color === Color.BLUE ? Color.GREEN : Color.BLUE;
 }

@@ -1,0 +1,110 @@
+import {
+  Composer,
+  type Document,
+  type DocumentOptions,
+  isMap,
+  isScalar,
+  LineCounter,
+  type ParseOptions,
+  type SchemaOptions,
+  visit,
+} from 'yaml';
+import type { ManifestProblem } from '../manifests/manifest';
+import { findDuplicateKey } from '../manifests/yaml/duplicate-key';
+import { MAX_LEVELS, TooDeepError, tokenize } from '../manifests/yaml/tokenize';
+
+/** The largest release file, in characters: a hundred times what one holds. */
+export const MAX_RELEASE_LENGTH = 100_000;
+
+/** YAML 1.2, as editors and the JSON Schema read it: `yes` is text there. */
+const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
+  version: '1.2',
+  prettyErrors: false,
+  // Checked by findDuplicateKey.
+  uniqueKeys: false,
+  logLevel: 'error',
+};
+
+/** The syntax tree of a release file. Its offsets count in `text`. */
+export interface ReleaseDocument {
+  readonly text: string;
+  readonly document: Document.Parsed;
+  readonly lineCounter: LineCounter;
+}
+
+/** The syntax tree of a release file, or the first thing that is wrong with it as YAML. */
+export type ReleaseDocumentResult =
+  | { readonly parsed: ReleaseDocument; readonly problem?: undefined }
+  | { readonly parsed?: undefined; readonly problem: ManifestProblem };
+
+/**
+ * Parses the text of a release file: one document, a map, without aliases.
+ *
+ * @param text YAML or JSON, without a byte order mark
+ */
+export function parseDocument(text: string, file: string): ReleaseDocumentResult {
+  const lineCounter = new LineCounter();
+  const failure = (offset: number, message: string): ReleaseDocumentResult => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { problem: { file, line, column: col, message } };
+  };
+  if (text.length > MAX_RELEASE_LENGTH) {
+    lineCounter.addNewLine(0);
+    const received = `got ${text.length} characters, allowed is a release file of at most ${MAX_RELEASE_LENGTH}`;
+    return failure(0, `${received}; keep what is no release elsewhere`);
+  }
+  try {
+    const documents = [...new Composer(YAML_OPTIONS).compose(tokenize(text, lineCounter))];
+    const [document, second] = documents;
+    if (document === undefined) return failure(0, `got an empty file, ${EXPECTED}`);
+    if (second !== undefined) return failure(second.range[0], `got a second document, allowed is one; remove it`);
+    const wrong = syntaxProblem(document);
+    return wrong === undefined ? { parsed: { text, document, lineCounter } } : failure(wrong.offset, wrong.message);
+  } catch (error) {
+    if (!(error instanceof TooDeepError)) throw error;
+    const received = `got lists or maps too deep in each other, allowed are at most ${MAX_LEVELS} levels`;
+    return failure(error.offset, `${received}; take them apart`);
+  }
+}
+
+const EXPECTED = 'allowed is a map; write at least strategy, replicas and current';
+
+interface SyntaxProblem {
+  readonly offset: number;
+  readonly message: string;
+}
+
+function syntaxProblem(document: Document.Parsed): SyntaxProblem | undefined {
+  const [error] = [...document.errors, ...document.warnings];
+  if (error !== undefined) return { offset: error.pos[0], message: `${lowerFirst(error.message)}; fix the YAML` };
+  const duplicate = findDuplicateKey(document.contents);
+  if (duplicate !== undefined) {
+    return { offset: duplicate, message: 'map keys must be unique; remove one of both' };
+  }
+  const { contents } = document;
+  if (!isMap(contents)) {
+    const empty = contents === null || (isScalar(contents) && contents.value === null);
+    const received = empty ? 'an empty file' : 'no map';
+    return { offset: contents?.range[0] ?? 0, message: `got ${received}, ${EXPECTED}` };
+  }
+  return aliasProblem(document);
+}
+
+/** What a command changes in one place must not change another. */
+function aliasProblem(document: Document.Parsed): SyntaxProblem | undefined {
+  let found: SyntaxProblem | undefined;
+  const stop = (offset: number, received: string): symbol => {
+    found = { offset, message: `got ${received}, allowed are plain values; write it out` };
+    return visit.BREAK;
+  };
+  visit(document, {
+    Alias: (_key, { range, source }) => stop(range?.[0] ?? 0, `the alias *${source}`),
+    Value: (_key, { range, anchor }) =>
+      anchor === undefined ? undefined : stop(range?.[0] ?? 0, `the anchor &${anchor}`),
+  });
+  return found;
+}
+
+function lowerFirst(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}

@@ -1,0 +1,110 @@
+import type { BlueGreenPlan } from '../plan/blue-green-plan';
+import type { CanaryPlan } from '../plan/canary-plan';
+import { Color, otherColor } from '../plan/color';
+import { tryPlanBlueGreen } from '../plan/plan-blue-green';
+import { tryPlanCanary } from '../plan/plan-canary';
+import type { Problem } from '../validate/problem';
+import type { Result } from '../validate/result';
+import type { Release } from './release';
+import type { ReleasePlan } from './release-plan';
+import { ReleaseStrategy } from './release-strategy';
+import type { ResolvedVersion } from './resolved-version';
+
+/** What the commands of a plan name, besides what the release says. Each is as in `planCanary` and `planBlueGreen`. */
+export interface ReleasePlanOptions {
+  /** The name of the app. */
+  readonly name?: string;
+  readonly namespace?: string;
+  /** How many pods the highest load needs, where autoscalers decide. */
+  readonly maxReplicas?: number;
+  /** The Deployment of the current version. */
+  readonly currentDeployment?: string;
+  /** The Deployment of the next version. */
+  readonly nextDeployment?: string;
+  /** The Service that users reach, in a blue/green release. */
+  readonly serviceName?: string;
+  readonly previewService?: boolean;
+  readonly previewServiceName?: string;
+  readonly versionLabel?: string;
+}
+
+/** A release with its versions named. At rest, the next version has a made-up name. */
+export interface PlannedRelease {
+  readonly release: Release;
+  readonly current: ResolvedVersion;
+  readonly next: ResolvedVersion;
+}
+
+/** Returns the plan of a release whose versions are sound, or what is wrong with its figures. */
+export function planOf(planned: PlannedRelease, options: ReleasePlanOptions = {}): Result<ReleasePlan> {
+  return planned.release.strategy === ReleaseStrategy.CANARY
+    ? canaryPlan(planned, options)
+    : blueGreenPlan(planned, options);
+}
+
+function canaryPlan({ release, current, next }: PlannedRelease, options: ReleasePlanOptions): Result<ReleasePlan> {
+  const { name = 'my-app', namespace, maxReplicas } = options;
+  const { plan, problems } = tryPlanCanary({
+    replicas: release.replicas,
+    steps: release.steps!,
+    maxUnavailable: release.maxUnavailable,
+    maxSurge: release.maxSurge,
+    tolerance: release.tolerance,
+    capacityPolicy: release.capacityPolicy,
+    maxReplicas,
+    name,
+    namespace,
+    stableVersion: current.version,
+    canaryVersion: next.version,
+    stableDeployment: options.currentDeployment ?? (current.color && `${name}-${current.color}`),
+    canaryDeployment: options.nextDeployment ?? (next.color && `${name}-${next.color}`),
+  });
+  return plan === undefined ? { problems: problems.map(toFileProblem) } : { value: fromCanary(plan) };
+}
+
+function fromCanary(plan: CanaryPlan): ReleasePlan {
+  const stages = plan.stages.map((stage) => {
+    const { number, title, stable, canary, total, actualPercent, lowestReady, waitFor, commands, rollback } = stage;
+    const pods = { current: stable, next: canary, total };
+    return { number, title, ...pods, nextPercent: actualPercent, lowestReady, waitFor, commands, rollback };
+  });
+  return { stages, cleanUp: plan.cleanUp, canary: plan };
+}
+
+function blueGreenPlan({ release, current }: PlannedRelease, options: ReleasePlanOptions): Result<ReleasePlan> {
+  const active = current.color!;
+  const { currentDeployment, nextDeployment, ...names } = options;
+  const { plan, problems } = tryPlanBlueGreen({
+    replicas: release.replicas,
+    previewReplicas: release.previewReplicas,
+    active,
+    ...names,
+    blueDeployment: active === Color.BLUE ? currentDeployment : nextDeployment,
+    greenDeployment: active === Color.BLUE ? nextDeployment : currentDeployment,
+  });
+  return plan === undefined ? { problems: problems.map(toFileProblem) } : { value: fromBlueGreen(plan, active) };
+}
+
+function fromBlueGreen(plan: BlueGreenPlan, before: Color): ReleasePlan {
+  const stages = plan.stages.map((stage) => {
+    const { number, title, active, total, lowestReady, waitFor, commands, rollback } = stage;
+    const pods = { current: stage[before], next: stage[otherColor(before)], total };
+    return {
+      number,
+      title,
+      ...pods,
+      nextPercent: active === before ? 0 : 100,
+      lowestReady,
+      waitFor,
+      commands,
+      rollback,
+    };
+  });
+  return { stages, cleanUp: plan.cleanUp, blueGreen: plan };
+}
+
+/** Names the field of the file where the plan names an option of its own. */
+function toFileProblem(problem: Problem): Problem {
+  const fields: Record<string, string> = { canaryDeployment: 'next.version', stableDeployment: 'current.version' };
+  return { ...problem, prop: fields[problem.prop] ?? problem.prop };
+}

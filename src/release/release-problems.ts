@@ -1,0 +1,166 @@
+import { Color } from '../plan/color';
+import { closestName } from '../validate/closest-name';
+import { imageProblem } from '../validate/image';
+import { versionProblem } from '../validate/names';
+import type { Problem } from '../validate/problem';
+import { enumProblem, found, isObject, isWholeNumber } from '../validate/value-problems';
+import type { Release } from './release';
+import { ReleaseStrategy } from './release-strategy';
+import type { ReleaseVersion } from './release-version';
+import { resolveCurrent, resolveNext } from './resolved-version';
+import { versionOfImage } from './version-of-image';
+
+/** The strategy that each field belongs to, or `undefined` where both have it. */
+const FIELDS: Record<keyof Release, ReleaseStrategy | undefined> = {
+  strategy: undefined,
+  replicas: undefined,
+  steps: ReleaseStrategy.CANARY,
+  maxUnavailable: ReleaseStrategy.CANARY,
+  maxSurge: ReleaseStrategy.CANARY,
+  tolerance: ReleaseStrategy.CANARY,
+  capacityPolicy: ReleaseStrategy.CANARY,
+  previewReplicas: ReleaseStrategy.BLUE_GREEN,
+  current: undefined,
+  next: undefined,
+  stage: undefined,
+  held: undefined,
+};
+
+const VERSION_FIELDS: Record<keyof ReleaseVersion, true> = { version: true, image: true, color: true };
+
+/** The longest reason for which a release is held: it stands in one line of a status page. */
+export const MAX_REASON_LENGTH = 200;
+
+/** Returns what is wrong with the fields of a release, as far as that can be said without its plan. */
+export function releaseFieldProblems(release: unknown): Problem[] {
+  if (!isObject(release)) {
+    const fix = 'give at least strategy, replicas and current';
+    return [{ prop: 'release', received: release, allowed: 'an object', fix }];
+  }
+  const problems = [
+    ...unknownFieldProblems('', release, Object.keys(FIELDS)),
+    ...strategyProblems(release),
+    ...currentProblems(release),
+    ...nextProblems(release),
+    ...progressProblems(release),
+  ];
+  return problems.length > 0 ? problems : sameVersionProblems(release as unknown as Release);
+}
+
+function unknownFieldProblems(prefix: string, given: object, known: string[]): Problem[] {
+  return Object.entries(given)
+    .filter(([key]) => !known.includes(key))
+    .map(([key, received]) => {
+      const meant = closestName(key, known);
+      return {
+        prop: `${prefix}${key}`,
+        received: received as unknown,
+        allowed: `nothing, since there is no field of that name`,
+        fix: meant === undefined ? `remove it, or use one of ${known.join(', ')}` : `did you mean ${meant}?`,
+      };
+    });
+}
+
+/** Fields that the other strategy has, and a strategy that is none. */
+function strategyProblems(release: Record<string, unknown>): Problem[] {
+  const { strategy } = release;
+  const strategies = Object.values(ReleaseStrategy);
+  if (!strategies.includes(strategy as ReleaseStrategy)) {
+    const fix = 'write strategy: canary or strategy: blue-green';
+    return [{ prop: 'strategy', received: strategy, allowed: strategies.join(' or '), fix }];
+  }
+  return Object.entries(FIELDS)
+    .filter(([field, only]) => only !== undefined && only !== strategy && release[field] !== undefined)
+    .map(([field, only]) => ({
+      prop: field,
+      received: release[field],
+      allowed: `nothing where the strategy is ${String(strategy)}`,
+      fix: `remove it, or set strategy: ${only}`,
+    }));
+}
+
+function currentProblems({ current, strategy }: Record<string, unknown>): Problem[] {
+  const problems = versionProblems('current', current, 'the version that runs');
+  if (!isObject(current)) return problems;
+  const { color } = current;
+  if (color !== undefined) return [...problems, ...found(enumProblem('current.color', color, Color))];
+  if (strategy !== ReleaseStrategy.BLUE_GREEN) return problems;
+  const allowed = 'blue or green, the color of the Deployment that the version runs in';
+  return [...problems, { prop: 'current.color', received: color, allowed, fix: 'add color: blue for a new app' }];
+}
+
+function nextProblems({ next }: Record<string, unknown>): Problem[] {
+  if (next === undefined) return [];
+  const problems = versionProblems('next', next, 'the version that comes');
+  if (!isObject(next) || next.color === undefined) return problems;
+  const allowed = 'nothing, since the next version gets the color that the current one leaves';
+  return [...problems, { prop: 'next.color', received: next.color, allowed, fix: 'remove it' }];
+}
+
+function versionProblems(prop: string, value: unknown, what: string): Problem[] {
+  if (!isObject(value)) {
+    const fix = `write ${prop}: { image: ${typeof value === 'string' ? value : 'registry.example.com/shop:2.0.0'} }`;
+    return [{ prop, received: value, allowed: `${what}, with its image`, fix }];
+  }
+  const { version, image } = value;
+  const problems = unknownFieldProblems(`${prop}.`, value, Object.keys(VERSION_FIELDS));
+  const wrongImage = imageProblem(`${prop}.image`, image);
+  problems.push(...found(wrongImage));
+  if (version !== undefined) problems.push(...found(versionProblem(`${prop}.version`, version)));
+  else if (wrongImage === undefined && versionOfImage(image as string) === undefined) {
+    const allowed = 'a name for the version, since the image has no tag that could be one';
+    problems.push({
+      prop: `${prop}.version`,
+      received: version,
+      allowed,
+      fix: 'add a short version such as v2 or 2.0.1',
+    });
+  }
+  return problems;
+}
+
+/** How far the release is, and whether it waits. Neither has a meaning where none is under way. */
+function progressProblems({ next, stage, held }: Record<string, unknown>): Problem[] {
+  if (next === undefined) {
+    return Object.entries({ stage, held })
+      .filter(([, received]) => received !== undefined && received !== false)
+      .map(([prop, received]) => ({
+        prop,
+        received,
+        allowed: 'nothing while no release is under way',
+        fix: 'remove it, or add next: { image }',
+      }));
+  }
+  const problems: Problem[] = [];
+  if (stage !== undefined && !isWholeNumber(stage, 1, Number.MAX_SAFE_INTEGER)) {
+    const fix = 'write the number of the stage that the release is at';
+    problems.push({ prop: 'stage', received: stage, allowed: 'the number of a stage of the plan, from 1', fix });
+  }
+  if (held !== undefined && typeof held !== 'boolean' && !isReason(held)) {
+    const allowed = `true, false or a reason in one line of at most ${MAX_REASON_LENGTH} characters`;
+    problems.push({ prop: 'held', received: held, allowed, fix: 'write true, or a short reason in quotes' });
+  }
+  return problems;
+}
+
+/** Returns whether a value can be the reason for which a release is held. */
+export function isReason(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_REASON_LENGTH && !/\p{Cc}/u.test(value);
+}
+
+/** Two versions of one name would be one Deployment. */
+function sameVersionProblems({ current, next }: Release): Problem[] {
+  if (next === undefined) return [];
+  const { version } = resolveNext(next, current);
+  if (version !== resolveCurrent(current).version) return [];
+  const allowed = 'another version than the current one';
+  const fix = 'give next.version a name of its own: a version that runs keeps its name';
+  return [
+    {
+      prop: next.version === undefined ? 'next.image' : 'next.version',
+      received: next.version ?? next.image,
+      allowed,
+      fix,
+    },
+  ];
+}

@@ -1,0 +1,25 @@
+import { problemsError } from '../validate/problem';
+import type { ReleasePlanOptions } from './plan-release';
+import type { Release } from './release';
+import type { ReleaseStage } from './release-plan';
+import { resolveRelease } from './resolve-release';
+
+/**
+ * Returns the stages of a release, in the order in which they are applied. Where none is under way, they are those of a release
+ * to a version that is called `next`.
+ *
+ * @example
+ * releaseStages({
+ *   strategy: ReleaseStrategy.BLUE_GREEN,
+ *   replicas: 3,
+ *   current: { image: 'shop:1.8.2', color: Color.BLUE },
+ * }).map(({ current, next, nextPercent }) => [current, next, nextPercent])
+ * // => [[3, 0, 0], [3, 3, 0], [3, 3, 100], [0, 3, 100]]
+ *
+ * @throws one error with all that is wrong with the release
+ */
+export function releaseStages(release: Release, options: ReleasePlanOptions = {}): ReleaseStage[] {
+  const { value, problems } = resolveRelease(release, options);
+  if (value === undefined) throw problemsError('releaseStages', problems);
+  return value.plan.stages;
+}

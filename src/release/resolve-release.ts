@@ -1,0 +1,70 @@
+import { Color } from '../plan/color';
+import type { Problem } from '../validate/problem';
+import type { Result } from '../validate/result';
+import { planOf, type ReleasePlanOptions } from './plan-release';
+import type { Release } from './release';
+import type { ReleasePlan, ReleaseStage } from './release-plan';
+import { releaseFieldProblems } from './release-problems';
+import { resolveCurrent, resolveNext, type ResolvedVersion } from './resolved-version';
+
+/** A release with everything that follows from its file. */
+export interface ResolvedRelease {
+  readonly release: Release;
+  readonly current: ResolvedVersion;
+  /** The version that comes, or `undefined` where no release is under way. */
+  readonly next?: ResolvedVersion;
+  /** The stage that the release is at, or `undefined` where none is under way. */
+  readonly stage?: ReleaseStage;
+  /** The plan of the release. Where none is under way, the plan of one to a version that is called `next`. */
+  readonly plan: ReleasePlan;
+}
+
+/** Returns what follows from a release, or all that is wrong with it. */
+export function resolveRelease(release: Release, options: ReleasePlanOptions = {}): Result<ResolvedRelease> {
+  const problems = releaseFieldProblems(release);
+  if (problems.length > 0) return { problems: [...problems, ...figureProblems(release, problems)] };
+  const current = resolveCurrent(release.current);
+  const next = release.next && resolveNext(release.next, release.current);
+  const planned = { release, current, next: next ?? unnamedNext(release, current) };
+  const { value: plan, problems: planProblems } = planOf(planned, options);
+  if (plan === undefined) return { problems: planProblems };
+  if (next === undefined) return { value: { release, current, plan } };
+
+  const number = release.stage ?? 1;
+  const stage = plan.stages[number - 1];
+  if (stage === undefined) return { problems: [stageProblem(number, plan)] };
+  return { value: { release, current, next, stage, plan } };
+}
+
+/** Returns all that is wrong with a release. */
+export function releaseProblems(release: Release): Problem[] {
+  return resolveRelease(release).problems ?? [];
+}
+
+/** What is wrong with the figures of a release whose versions may be wrong, too: all problems are reported at once. */
+function figureProblems(release: Release, known: Problem[]): Problem[] {
+  if (known.some(({ prop }) => prop === 'strategy' || prop === 'release')) return [];
+  const current = { version: 'v1', image: 'app:v1', color: Color.BLUE };
+  const next = { version: 'v2', image: 'app:v2', color: Color.GREEN };
+  const { problems = [] } = planOf({ release, current, next });
+  return problems.filter(({ prop }) => !known.some((problem) => problem.prop === prop));
+}
+
+function unnamedNext(release: Release, current: ResolvedVersion): ResolvedVersion {
+  const version = current.version.toLowerCase() === 'next' ? 'new' : 'next';
+  return resolveNext({ version, image: release.current.image }, release.current);
+}
+
+/** How many stages an error lists: more than that are no help. */
+const MAX_LISTED = 12;
+
+function stageProblem(received: number, { stages }: ReleasePlan): Problem {
+  const listed = stages.slice(0, MAX_LISTED).map(({ number, title }) => `${number} (${title})`);
+  const more = stages.length > MAX_LISTED ? ', …' : '';
+  return {
+    prop: 'stage',
+    received,
+    allowed: `a stage of the plan, 1 to ${stages.length}`,
+    fix: `choose one: ${listed.join(', ')}${more}`,
+  };
+}

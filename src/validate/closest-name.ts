@@ -1,0 +1,39 @@
+/** The most single-letter changes between a misspelled name and the one that was meant. */
+const MAX_DISTANCE = 2;
+
+/** Names longer than this are not compared: no option has one, and the time grows with the length. */
+const MAX_LENGTH = 64;
+
+/**
+ * Returns the known name that a misspelled one is closest to, or `undefined` where none is close.
+ *
+ * @example
+ * closestName('trafficPrecent', ['trafficPercent', 'tolerance']) // => 'trafficPercent'
+ * closestName('colour', ['replicas']) // => undefined
+ */
+export function closestName(name: string, known: readonly string[]): string | undefined {
+  if (name.length > MAX_LENGTH) return undefined;
+  const [closest] = known
+    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, distance }) => distance <= MAX_DISTANCE && distance < candidate.length / 2)
+    .sort((a, b) => a.distance - b.distance);
+  return closest?.candidate;
+}
+
+/** Counts the letters to insert, remove, replace or swap with their neighbor to turn one word into another. */
+function editDistance(from: string, to: string): number {
+  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = rows[row - 1]![column - 1]! + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const swapped =
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+          ? rows[row - 2]![column - 2]! + 1
+          : Infinity;
+      current.push(Math.min(replaced, swapped, rows[row - 1]![column]! + 1, current[column - 1]! + 1));
+    }
+    rows.push(current);
+  }
+  return rows[from.length]![to.length]!;
+}
