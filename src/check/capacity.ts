@@ -15,7 +15,7 @@ const DEFAULT_MAX_UNAVAILABLE = '25%';
 export function capacityFloor(
   { change, deployments }: ServingTransition,
   options: ResolvedCheckOptions,
-  steady = Math.min(change.before.low, change.after.low),
+  steady = Math.min(change.before.low, intendedEndpoints({ change, deployments })),
 ): number {
   if (options.maxUnavailable !== undefined) return floorOf(steady, roundDown(options.maxUnavailable, steady));
   const stated = deployments.reduce((sum, { deployment: { templateChanged, change: pods, after } }) => {
@@ -24,6 +24,15 @@ export function capacityFloor(
     return sum + rollingBounds(pods.after.low, maxSurge, maxUnavailable).unavailable;
   }, 0);
   return floorOf(steady, Math.max(stated, roundDown(DEFAULT_MAX_UNAVAILABLE, steady)));
+}
+
+/** Returns how many endpoints the new state is meant to have: a count that is no longer stated is meant to stay. */
+function intendedEndpoints({ change, deployments }: Pick<ServingTransition, 'change' | 'deployments'>): number {
+  const lost = deployments.filter(({ after, deployment }) => after && deployment.replicasLost);
+  return lost.reduce((total, { deployment }) => {
+    const { low, high } = deployment.change.after;
+    return total + (deployment.autoscaled ? 0 : high - low);
+  }, change.after.low);
 }
 
 function floorOf(steady: number, missing: number): number {

@@ -4,6 +4,7 @@ import { enumerate } from '../text/words';
 /** What a team would do to get from one state to the next without the dip: which stage to insert, with counts. */
 export function stageToInsert(service: ServingTransition): string {
   return (
+    lostReplicasAdvice(service) ??
     switchAdvice(service) ??
     movedPodsAdvice(service) ??
     emptyAdvice(service) ??
@@ -13,6 +14,16 @@ export function stageToInsert(service: ServingTransition): string {
 }
 
 const GENERAL_ADVICE = 'split the change into stages, each of which leaves enough ready pods';
+
+function lostReplicasAdvice({ deployments }: ServingTransition): string | undefined {
+  const lost = deployments.flatMap(({ deployment: { replicasLost, before, after } }) =>
+    replicasLost && before !== undefined && after !== undefined ? [{ before, after }] : [],
+  );
+  const [first] = lost;
+  if (first === undefined) return undefined;
+  const stated = lost.map(({ before, after }) => `replicas: ${before.replicas} in ${after.name}`);
+  return `keep ${enumerate(stated)}, or remove the field from the last applied configuration first: kubectl apply edit-last-applied ${first.after.kind.toLowerCase()}/${first.after.name}`;
+}
 
 function switchAdvice({ switched, deployments, after }: ServingTransition): string | undefined {
   if (!switched) return undefined;

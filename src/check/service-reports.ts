@@ -8,7 +8,7 @@ import { versionName } from './version-labels';
 /** The endpoints and the shares of all Services of the new state whose endpoints are known. */
 export function toServiceReports({ services }: Rollout): ServiceReport[] {
   return [...services.values()].flatMap((service) => {
-    const { after, change, otherPods } = service;
+    const { after, atWorst: change, otherPods } = service;
     if (after?.selector === undefined || otherPods) return [];
     const byKey = new Map(service.deployments.map(({ deployment }) => [deployment.key, deployment]));
     return {

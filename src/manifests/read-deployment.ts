@@ -1,4 +1,5 @@
 import type { RolloutStrategy } from '../model/deployment-change';
+import { canonicalTemplate } from './canonical-template';
 import type { Fields } from './fields';
 import { fingerprint } from './fingerprint';
 import { labelSelector } from './label-selector';
@@ -58,7 +59,7 @@ function readPort(port: Fields): ContainerPort {
 
 function readFingerprint(spec: Fields): string {
   try {
-    return fingerprint(spec.raw('template'));
+    return fingerprint(canonicalTemplate(spec.raw('template')));
   } catch {
     spec.problem('template', 'a pod template that is not nested without end', 'write it out');
     return '';

@@ -2,7 +2,7 @@ import type { IntOrPercent } from './int-or-percent';
 import { hull, NONE, type Range } from './range';
 import { rollingBounds } from './rolling-bounds';
 
-/** How a Deployment replaces the pods of its old template. */
+/** The way in which a Deployment replaces the pods of its old template. */
 export interface RolloutStrategy {
   /** Whether all old pods go before the first new one starts (`Recreate`), or pod by pod (`RollingUpdate`). */
   readonly recreate?: boolean;
@@ -12,15 +12,27 @@ export interface RolloutStrategy {
   readonly maxUnavailable?: IntOrPercent;
 }
 
-/** What the model needs to know of a Deployment in one committed state. */
+/** A Deployment in one committed state, as far as the model needs it. */
 export interface DeploymentSize {
   /** How many pods it has at rest: `exactly(5)`, or the bounds of its autoscaler. */
   readonly replicas: Range;
-  /** Anything that is equal for equal pod templates. @default '' */
+  /**
+   * How many of the pods are ready, where that is known.
+   *
+   * @default - all of them, or any number of them while the Deployment is paused
+   */
+  readonly ready?: Range;
+  /**
+   * The count that the API server sets when the manifest is applied, where an autoscaler corrects it afterwards.
+   *
+   * @default - `replicas`
+   */
+  readonly applied?: Range;
+  /** A text that is equal for equal pod templates. @default '' */
   readonly template?: string;
-  /** Anything that is equal for equal selectors. @default '' */
+  /** A text that is equal for equal selectors. @default '' */
   readonly selector?: string;
-  /** @default a rolling update with 25 % and 25 % */
+  /** @default - a rolling update with 25% and 25% */
   readonly strategy?: RolloutStrategy;
   /** @default false */
   readonly paused?: boolean;
@@ -45,30 +57,40 @@ export interface DeploymentChange {
   readonly templates: TemplateChange[];
 }
 
-/** The lowest and the highest number of ready pods of a Deployment between two committed states, both included. */
+/** Returns the lowest and the highest number of ready pods of a Deployment between two committed states, both included. */
 export function readyRange(before: DeploymentSize | undefined, after: DeploymentSize | undefined): Range {
   return deploymentChange(before, after).onTheWay;
 }
 
 /**
- * The ready pods of a Deployment from one committed state to the next.
+ * Predicts the ready pods of a Deployment from one committed state to the next.
  *
- * Assumed: the state before is steady (all its pods are ready), and the readiness probes tell the truth. Nothing else
- * fails on the way: no node is lost, no pod is evicted.
+ * It assumes that the state before is steady, unless `ready` says otherwise, and that readiness probes tell the truth.
+ * Nothing else fails on the way: no node is lost, no pod is evicted. Which pods a paused Deployment has can't be told from
+ * its manifest, since it starts none when it is created, so it starts from any number of them.
  */
 export function deploymentChange(
   before: DeploymentSize | undefined,
   after: DeploymentSize | undefined,
 ): DeploymentChange {
-  if (before === undefined) return after === undefined ? unchanging(NONE, '') : creation(after);
-  if (after === undefined) return single(templateOf(before), before.replicas, NONE);
+  if (before === undefined) return after === undefined ? single('', NONE, NONE) : creation(after);
+  const start = startOf(before);
+  if (after === undefined) return single(templateOf(before), start, NONE);
   // The API server refuses another selector. Where a tool forces it, the Deployment is deleted and created anew.
-  if ((before.selector ?? '') !== (after.selector ?? '')) return replacement(before, after, before.replicas.high);
-  // A paused Deployment is scaled, but its template is not rolled out.
-  if (after.paused) return single(templateOf(before), before.replicas, after.replicas);
+  if ((before.selector ?? '') !== (after.selector ?? '')) return recreation(before, after);
+  // A paused Deployment is scaled, but its template is not rolled out. It may still have no pods to scale.
+  if (after.paused) {
+    const low = before.paused ? Math.min(start.low, after.replicas.low) : after.replicas.low;
+    return single(templateOf(before), start, { low, high: after.replicas.high }, after.applied);
+  }
   if (templateOf(before) !== templateOf(after)) return rollout(before, after);
   if (before.paused) return resumption(before, after);
-  return single(templateOf(after), before.replicas, after.replicas);
+  return single(templateOf(after), start, after.replicas, after.applied);
+}
+
+/** Returns how many pods of a Deployment are ready when the change begins. */
+export function startOf({ ready, replicas, paused }: DeploymentSize): Range {
+  return ready ?? (paused ? { low: 0, high: replicas.high } : replicas);
 }
 
 function templateOf(size: DeploymentSize): string {
@@ -80,65 +102,74 @@ function creation(after: DeploymentSize): DeploymentChange {
   return single(templateOf(after), NONE, after.paused ? NONE : after.replicas);
 }
 
-function unchanging(replicas: Range, template: string): DeploymentChange {
-  return single(template, replicas, replicas);
-}
-
-/** One template, scaled: the count goes from one end to the other and nowhere else. */
-function single(template: string, before: Range, after: Range): DeploymentChange {
-  const pods = { before, onTheWay: hull(before, after), after };
+/** Scales one template: the count goes from one end to the other, by way of what is applied, and nowhere else. */
+function single(template: string, before: Range, after: Range, applied: Range = after): DeploymentChange {
+  const pods = { before, onTheWay: hull(before, applied, after), after };
   return { ...pods, templates: [{ template, ...pods }] };
 }
 
-/** The bounds of all pods, old and new, while a template is replaced. */
+/** Returns the bounds of all pods, old and new, while a template is replaced. */
 function rolloutRange(before: DeploymentSize, after: DeploymentSize): Range {
   const { recreate, maxSurge, maxUnavailable } = after.strategy ?? {};
-  const { low, high } = after.replicas;
-  const ends = hull(before.replicas, after.replicas);
-  if (recreate) return { low: 0, high: ends.high };
+  const wanted = hull(after.replicas, after.applied ?? after.replicas);
+  const ends = hull(startOf(before), wanted);
+  // A Deployment that has not come to rest may still have all the pods that its manifest asks for.
+  const high = Math.max(ends.high, before.replicas.high);
+  if (recreate) return { low: 0, high };
   // The controller scales the old pods to the new count first, and counts both bounds from the new count: fewer than
   // `replicas - maxUnavailable` ready pods are only there if fewer were ready from the start.
   return {
-    low: Math.min(ends.low, low - rollingBounds(low, maxSurge, maxUnavailable).unavailable),
-    high: Math.max(ends.high, high + rollingBounds(high, maxSurge, maxUnavailable).surge),
+    low: Math.min(ends.low, wanted.low - rollingBounds(wanted.low, maxSurge, maxUnavailable).unavailable),
+    high: Math.max(high, wanted.high + rollingBounds(wanted.high, maxSurge, maxUnavailable).surge),
   };
 }
 
 function rollout(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
+  const start = startOf(before);
   // A change of `replicas` scales the old pods before the first new one starts, so there may be more old pods on the way
   // than there were; where there were none, there is nothing to scale.
   const mostOld = before.replicas.high === 0 ? 0 : Math.max(before.replicas.high, after.replicas.high);
-  return { ...replacement(before, after, mostOld), onTheWay: rolloutRange(before, after) };
-}
-
-/** Old pods go and new ones come, with nothing to hold on to in between. */
-function replacement(before: DeploymentSize, after: DeploymentSize, mostOld: number): DeploymentChange {
-  const created = after.paused ? NONE : after.replicas;
-  const old: TemplateChange = {
-    template: templateOf(before),
-    before: before.replicas,
-    onTheWay: { low: 0, high: mostOld },
-    after: NONE,
+  return {
+    before: start,
+    onTheWay: rolloutRange(before, after),
+    after: after.replicas,
+    templates: [
+      { template: templateOf(before), before: start, onTheWay: { low: 0, high: mostOld }, after: NONE },
+      {
+        template: templateOf(after),
+        before: NONE,
+        onTheWay: { low: 0, high: Math.max(after.replicas.high, after.applied?.high ?? 0) },
+        after: after.replicas,
+      },
+    ],
   };
-  if (templateOf(before) === templateOf(after)) {
-    const pods = { before: before.replicas, onTheWay: hull(NONE, before.replicas, created), after: created };
-    return { ...pods, templates: [{ template: old.template, ...pods }] };
-  }
-  const fresh: TemplateChange = {
-    template: templateOf(after),
-    before: NONE,
-    onTheWay: { low: 0, high: created.high },
-    after: created,
-  };
-  const onTheWay = hull(NONE, before.replicas, created);
-  return { before: before.replicas, onTheWay, after: created, templates: [old, fresh] };
 }
 
 /**
- * What a Deployment does that is no longer paused: which template its pods had meanwhile can't be told from the manifests,
- * so they may be replaced now.
+ * Deletes a Deployment and creates it anew. Old pods are deleted in the background, so they can stand beside all of the new
+ * ones, and nothing keeps any of them.
+ */
+function recreation(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
+  const start = startOf(before);
+  const created = after.paused ? NONE : after.replicas;
+  const onTheWay = { low: 0, high: before.replicas.high + created.high };
+  const [old, fresh] = [templateOf(before), templateOf(after)];
+  const pods = { before: start, onTheWay, after: created };
+  if (old === fresh) return { ...pods, templates: [{ template: old, ...pods }] };
+  return {
+    ...pods,
+    templates: [
+      { template: old, before: start, onTheWay: { low: 0, high: before.replicas.high }, after: NONE },
+      { template: fresh, before: NONE, onTheWay: { low: 0, high: created.high }, after: created },
+    ],
+  };
+}
+
+/**
+ * Resumes a paused Deployment. Which template its pods had meanwhile can't be told from the manifests, so they may be
+ * replaced now.
  */
 function resumption(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
-  const pods = { before: before.replicas, onTheWay: rolloutRange(before, after), after: after.replicas };
+  const pods = { before: startOf(before), onTheWay: rolloutRange(before, after), after: after.replicas };
   return { ...pods, templates: [{ template: templateOf(after), ...pods }] };
 }

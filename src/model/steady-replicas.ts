@@ -1,26 +1,50 @@
 import type { AutoscalerBounds } from '../split/split-bounds';
 import { exactly, type Range } from './range';
 
+/** The count of a Deployment in the state before. */
+export interface PreviousReplicas {
+  /** How many pods it had at rest. */
+  readonly replicas: Range;
+  /** Whether its manifest stated `replicas`. */
+  readonly stated: boolean;
+}
+
 /**
- * How many pods a Deployment has once it is at rest.
+ * Returns how many pods a Deployment has once it is at rest.
  *
- * An autoscaler decides within its bounds, whatever `replicas` says; `replicas: 0` switches it off. Where `replicas` is
- * left out and no autoscaler acts, the count is 1 on creation and as it was afterwards.
+ * An autoscaler decides within its bounds, whatever `replicas` says; `replicas: 0` switches it off. See `appliedReplicas`
+ * for the count where no autoscaler acts.
  *
  * Sources: Kubernetes API apps/v1 (default of `replicas`), and "implicit maintenance-mode deactivation" in the Kubernetes
  * documentation of the horizontal autoscaler.
  *
  * @param stated `spec.replicas`, where it is stated
  * @param autoscaler the bounds of its autoscaler, where it has one
- * @param previous how many pods it had before, where it existed
+ * @param previous its count before, where it existed
  */
 export function steadyReplicas(
   stated: number | undefined,
   autoscaler: AutoscalerBounds | undefined,
-  previous: Range | undefined,
+  previous: PreviousReplicas | undefined,
 ): Range {
   if (stated === 0) return exactly(0);
   if (autoscaler !== undefined) return { low: autoscaler.min, high: Math.max(autoscaler.min, autoscaler.max) };
+  return appliedReplicas(stated, previous);
+}
+
+/**
+ * Returns the count that a Deployment has as soon as its manifest is applied, before an autoscaler acts.
+ *
+ * `replicas` left out means 1 when a Deployment is created, and "as it was" when it was left out before. When it is left
+ * out for the first time, kubectl and Argo CD delete the field and the API server fills in its default: the count jumps
+ * to 1 and stays there. It stays as it was only where someone took the field out of the last applied configuration first.
+ *
+ * @example
+ * appliedReplicas(undefined, { replicas: { low: 5, high: 5 }, stated: true }) // => { low: 1, high: 5 }
+ */
+export function appliedReplicas(stated: number | undefined, previous: PreviousReplicas | undefined): Range {
   if (stated !== undefined) return exactly(stated);
-  return previous ?? exactly(1);
+  if (previous === undefined) return exactly(1);
+  const { replicas } = previous;
+  return previous.stated ? { low: Math.min(1, replicas.low), high: Math.max(1, replicas.high) } : replicas;
 }

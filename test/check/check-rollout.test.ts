@@ -10,6 +10,8 @@ import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { autoscaler, BLUE, blue, deployment, GREEN, green, previewService, service, v1, v2, WEB } from './manifests';
 import { rulesOf } from './messages';
 
+const V2 = { app: 'web', version: 'v2' };
+
 function yaml(objects: object[]): string {
   return objects.map((object) => stringify(object, { version: '1.1' })).join('---\n');
 }
@@ -118,6 +120,40 @@ describe('checkRollout', () => {
   it('uses the bounds of an autoscaler', () => {
     const scaled = [deployment('web'), WEB, autoscaler('web', 'web', 4, 8)];
     expect(checkRollout(scaled, scaled).services[0]).toMatchObject({ endpointsBefore: 4, endpointsAfter: 4 });
+  });
+
+  it('expects a count that is no longer stated to fall to 1, and names what to do', () => {
+    const before = [deployment('web', { replicas: 5 }), WEB];
+    const { findings, services } = checkRollout(before, [deployment('web'), WEB]);
+    expect(services[0]).toMatchObject({ endpointsBefore: 5, lowestReadyEndpoints: 1, endpointsAfter: 1 });
+    expect(findings[0]).toMatchObject({
+      rule: 'capacity-below-floor',
+      message: 'Service shop/web falls from 5 to 1 ready endpoint on the way to 1; the floor is 4',
+      fix: 'keep replicas: 5 in web, or remove the field from the last applied configuration first: kubectl apply edit-last-applied deployment/web',
+    });
+    const scaled = checkRollout(before, [deployment('web'), WEB, autoscaler('web', 'web', 3, 10)]);
+    expect(scaled.services[0]).toMatchObject({ endpointsBefore: 5, lowestReadyEndpoints: 1, endpointsAfter: 3 });
+    expect(scaled.findings.map(({ rule }) => rule)).toContain('capacity-below-floor');
+    const gone = checkRollout(before, [deployment('web', { image: 'web:2', maxUnavailable: 1 }), WEB]);
+    expect(gone.findings[0]).toMatchObject({ rule: 'no-ready-endpoints' });
+  });
+
+  it('expects a share of a version at 0 whose count is no longer stated', () => {
+    const [web] = checkRollout(
+      [v1(4), v2(0), WEB],
+      [v1(4), deployment('web-v2', { labels: V2, image: 'web:2' }), WEB],
+    ).services;
+    expect(web?.versions[1]).toMatchObject({ percentBefore: 0, percentHighest: 20 });
+  });
+
+  it('does not know whether a paused Deployment has pods', () => {
+    const paused = deployment('web', { replicas: 3, paused: true });
+    expect(checkRollout([], [paused, WEB]).services[0]).toMatchObject({ endpointsAfter: 0 });
+    const resumed = checkRollout([paused, WEB], [deployment('web', { replicas: 3 }), WEB]);
+    expect(resumed.services[0]).toMatchObject({ endpointsBefore: 0, lowestReadyEndpoints: 0, endpointsAfter: 3 });
+    expect(resumed.findings).toEqual([]);
+    const removed = checkRollout([paused, WEB], [deployment('web', { replicas: 0 }), WEB]);
+    expect(removed.findings.map(({ rule }) => rule)).toEqual(['no-ready-endpoints']);
   });
 
   it('has nothing to say of a transition where nothing changes', () => {

@@ -72,12 +72,33 @@ describe('readyRange', () => {
   });
 
   it('expects a rollout when a Deployment is no longer paused', () => {
-    expect(readyRange(pods(10, { paused: true }), pods(10))).toEqual(range(8, 13));
-    expect(readyRange(pods(10, { paused: true }), pods(10, { paused: true }))).toEqual(range(10, 10));
+    // It may have been created paused, and have started none of its pods.
+    expect(readyRange(pods(10, { paused: true }), pods(10))).toEqual(range(0, 13));
+    expect(readyRange(pods(3, { paused: true }), pods(3))).toEqual(range(0, 4));
+    expect(readyRange(pods(10, { paused: true, ready: exactly(10) }), pods(10))).toEqual(range(8, 13));
+    expect(readyRange(pods(10, { paused: true }), pods(10, { paused: true }))).toEqual(range(0, 10));
   });
 
   it('expects nothing of a Deployment whose selector changes', () => {
-    expect(readyRange(pods(5, { selector: 'a' }), pods(5, { selector: 'b' }))).toEqual(range(0, 5));
+    // Old pods that are on their way out stand beside all of the new ones.
+    expect(readyRange(pods(5, { selector: 'a' }), pods(5, { selector: 'b' }))).toEqual(range(0, 10));
+    const change = deploymentChange(
+      pods(2, { selector: 'a', template: 'a' }),
+      pods(3, { selector: 'b', template: 'b' }),
+    );
+    expect(change.onTheWay).toEqual(range(0, 5));
+    expect(change.templates.map(({ onTheWay }) => onTheWay)).toEqual([range(0, 2), range(0, 3)]);
+  });
+
+  it('passes through the count that is applied before an autoscaler acts', () => {
+    const after = { replicas: range(3, 10), applied: range(1, 5) };
+    expect(readyRange(pods(5), after)).toEqual(range(1, 10));
+    expect(readyRange(pods(5, { template: 'a' }), { ...after, template: 'b' })).toEqual(range(1, 13));
+  });
+
+  it('starts from the pods that are ready, where that is known', () => {
+    expect(readyRange(pods(5, { ready: exactly(2) }), pods(5))).toEqual(range(2, 5));
+    expect(readyRange(pods(5, { ready: exactly(2), template: 'a' }), pods(5, { template: 'b' }))).toEqual(range(2, 7));
   });
 });
 

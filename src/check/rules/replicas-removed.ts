@@ -6,15 +6,17 @@ export const replicasRemoved: Rule = {
   id: 'replicas-removed',
   severity: Severity.WARNING,
   title: 'replicas is removed from a Deployment that runs',
-  why: 'A field that was in the manifest and is no longer is deleted by kubectl and Argo CD, and the API server fills in its default: one pod. An autoscaler brings the pods back, but not at once.',
+  why: 'When a field leaves the manifest, kubectl and Argo CD delete it, and the API server fills in its default: one pod. The count stays at 1. An autoscaler brings the pods back, but not at once.',
   check: ({ rollout }) =>
     [...rollout.deployments.values()].flatMap(({ before, after }) => {
       if (before?.replicas === undefined || after === undefined || after.replicas !== undefined) return [];
-      if (before.replicas <= 1) return [];
+      if (before.replicas === 1) return [];
+      const move = before.replicas === 0 ? 'rises from 0 to 1 pod' : `can fall from ${before.replicas} to 1 pod`;
+      const edit = `kubectl apply edit-last-applied ${after.kind.toLowerCase()}/${after.name}`;
       return {
         object: after,
-        message: `${describeObject(after)} no longer states its ${plural(before.replicas, 'replica')}: when this is applied it can fall from ${before.replicas} to 1`,
-        fix: `before this is applied, run "kubectl apply edit-last-applied deployment/${after.name}" and remove replicas there; then it stays at ${before.replicas}`,
+        message: `${describeObject(after)} no longer states its ${plural(before.replicas, 'replica')}: when this is applied, it ${move}`,
+        fix: `keep replicas: ${before.replicas}, or run "${edit}" and remove the field there before this is applied; then it stays at ${before.replicas}`,
         field: ['spec'],
       };
     }),

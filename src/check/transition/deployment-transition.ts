@@ -2,7 +2,7 @@ import { selectorKey } from '../../manifests/label-selector';
 import type { AutoscalerState, DeploymentState, ManifestState, StateObject } from '../../manifests/state';
 import { type DeploymentChange, deploymentChange, type DeploymentSize } from '../../model/deployment-change';
 import { exactly, NONE, type Range, sameRange } from '../../model/range';
-import { steadyReplicas } from '../../model/steady-replicas';
+import { appliedReplicas, steadyReplicas } from '../../model/steady-replicas';
 import { type OrderedChange, pruneWave } from '../../model/apply-order';
 
 /** A Deployment from one state to the next. It is in at least one of them. */
@@ -10,12 +10,19 @@ export interface DeploymentTransition extends OrderedChange {
   readonly key: string;
   readonly before?: DeploymentState;
   readonly after?: DeploymentState;
+  /** What happens to its pods, where those of a paused Deployment are taken to run. */
   readonly change: DeploymentChange;
+  /** What may happen to its pods, where those of a paused Deployment may never have been started. */
+  readonly atWorst: DeploymentChange;
   /**
    * The change at the least and at the highest load, where autoscalers decide on the number of pods: all of a Service see the
    * same load, and so stand at the same end of their bounds.
    */
   readonly changesByLoad: DeploymentChange[];
+  /** Whether an autoscaler decides on the number of pods, before or afterwards. */
+  readonly autoscaled: boolean;
+  /** Whether the new manifest leaves out the `replicas` that the old one stated, so that the count can jump to 1. */
+  readonly replicasLost: boolean;
   /** Whether pods of another template take the place of those that run. */
   readonly templateChanged: boolean;
 }
@@ -31,49 +38,70 @@ export function toDeploymentTransitions(
   const scalersAfter = autoscalersByTarget(after);
   const pruned = prunedWaves(before, after);
   const keys = [...after.deployments.keys(), ...before.deployments.keys()];
-  return new Map(
-    [...new Set(keys)].map((key) => {
-      const [old, fresh] = [before.deployments.get(key), after.deployments.get(key)];
-      const scalers = [scalersBefore.get(key), scalersAfter.get(key)] as const;
-      const replicasBefore = old && steadyReplicas(old.replicas, scalers[0], undefined);
-      const replicasAfter = fresh && steadyReplicas(fresh.replicas, scalers[1], replicasBefore);
-      const change = deploymentChange(toSize(old, replicasBefore), toSize(fresh, replicasAfter));
-      const changesByLoad = (['low', 'high'] as const).map((load) =>
-        isAutoscaled(change)
-          ? deploymentChange(toSize(old, atLoad(replicasBefore, load)), toSize(fresh, atLoad(replicasAfter, load)))
-          : change,
-      );
-      const order = syncWaves ? toOrder(old, fresh, change, scalers, pruned) : { wave: 0, lingers: false };
-      return [
-        key,
-        {
-          key,
-          before: old,
-          after: fresh,
-          change,
-          changesByLoad,
-          templateChanged: change.templates.length > 1,
-          ...order,
-        },
-      ];
-    }),
-  );
+  const toTransition = (key: string): DeploymentTransition => {
+    const [old, fresh] = [before.deployments.get(key), after.deployments.get(key)];
+    const scalers = [scalersBefore.get(key), scalersAfter.get(key)] as const;
+    const sizes = toSizes(old, fresh, scalers);
+    const running = { before: sizes.before && { ...sizes.before, ready: sizes.before.replicas }, after: sizes.after };
+    const change = changeOf(running);
+    const autoscaled = scalers.some((scaler) => scaler !== undefined);
+    const order = syncWaves ? toOrder(old, fresh, change, scalers, pruned) : { wave: 0, lingers: false };
+    return {
+      key,
+      before: old,
+      after: fresh,
+      change,
+      atWorst: old?.paused ? changeOf(sizes) : change,
+      changesByLoad: (['low', 'high'] as const).map((load) => (autoscaled ? changeOf(atLoad(running, load)) : change)),
+      autoscaled,
+      replicasLost: isLost(old, fresh),
+      templateChanged: change.templates.length > 1,
+      ...order,
+    };
+  };
+  return new Map([...new Set(keys)].map((key) => [key, toTransition(key)]));
 }
 
-/** Whether an autoscaler decides on the number of pods, before or afterwards. */
-export function isAutoscaled({ before, after }: DeploymentChange): boolean {
-  return before.low !== before.high || after.low !== after.high;
+/** A Deployment before and after, as the model needs it. */
+interface Sizes {
+  readonly before?: DeploymentSize;
+  readonly after?: DeploymentSize;
 }
 
-function atLoad(replicas: Range | undefined, load: 'low' | 'high'): Range | undefined {
-  return replicas && exactly(replicas[load]);
+function changeOf({ before, after }: Sizes): DeploymentChange {
+  return deploymentChange(before, after);
 }
 
-function toSize(deployment: DeploymentState | undefined, replicas: Range | undefined): DeploymentSize | undefined {
-  if (deployment === undefined) return undefined;
+function toSizes(
+  old: DeploymentState | undefined,
+  fresh: DeploymentState | undefined,
+  scalers: readonly (AutoscalerState | undefined)[],
+): Sizes {
+  const replicas = old && steadyReplicas(old.replicas, scalers[0], undefined);
+  const before = old && toSize(old, replicas);
+  if (fresh === undefined) return { before };
+  // A Deployment that is created anew starts from the default.
+  const isSame = old !== undefined && selectorKey(old.selector) === selectorKey(fresh.selector);
+  const previous = isSame && replicas ? { replicas, stated: old.replicas !== undefined } : undefined;
+  const after = toSize(fresh, steadyReplicas(fresh.replicas, scalers[1], previous));
+  return { before, after: isLost(old, fresh) ? { ...after, applied: appliedReplicas(undefined, previous) } : after };
+}
+
+function isLost(old: DeploymentState | undefined, fresh: DeploymentState | undefined): boolean {
+  return old?.replicas !== undefined && fresh !== undefined && fresh.replicas === undefined;
+}
+
+function atLoad({ before, after }: Sizes, load: 'low' | 'high'): Sizes {
+  const fix = <T extends Range | undefined>(range: T): T => range && (exactly(range[load]) as T);
+  return {
+    before: before && { ...before, replicas: fix(before.replicas), ready: fix(before.ready) },
+    after: after && { ...after, replicas: fix(after.replicas), applied: fix(after.applied) },
+  };
+}
+
+function toSize(deployment: DeploymentState, replicas: Range = NONE): DeploymentSize {
   const { template, selector, strategy, paused } = deployment;
-  const size = { template: template.fingerprint, selector: selectorKey(selector), strategy, paused };
-  return { ...size, replicas: replicas ?? NONE };
+  return { template: template.fingerprint, selector: selectorKey(selector), strategy, paused, replicas };
 }
 
 function autoscalersByTarget(state: ManifestState): Map<string, AutoscalerState> {

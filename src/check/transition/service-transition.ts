@@ -1,8 +1,10 @@
 import { type LabelSelector, matchesLabels, selectorKey } from '../../manifests/label-selector';
 import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
+import type { DeploymentChange } from '../../model/deployment-change';
 import { type SelectedPods, type ServiceChange, serviceChange, type ServiceInput } from '../../model/service-change';
+import { hull } from '../../model/range';
 import { shareHull } from '../../model/share';
-import { type DeploymentTransition, isAutoscaled } from './deployment-transition';
+import type { DeploymentTransition } from './deployment-transition';
 
 /** A Deployment some of whose pods a Service selects. */
 export interface SelectedDeployment {
@@ -21,7 +23,10 @@ export interface ServiceTransition {
   readonly before?: ServiceState;
   readonly after?: ServiceState;
   readonly deployments: SelectedDeployment[];
+  /** What happens to its endpoints, where the pods of paused Deployments are taken to run. */
   readonly change: ServiceChange;
+  /** What may happen to its endpoints, where the pods of paused Deployments may never have been started. */
+  readonly atWorst: ServiceChange;
   /** Whether it is in both states, and selects by other labels in the new one. */
   readonly switched: boolean;
   /** Whether it also selects pods of other kinds of objects, whose number nobody here knows. */
@@ -85,6 +90,7 @@ export function toServiceTransitions(
       after: fresh,
       deployments: pods.map((selected) => toSelectedDeployment(selected, deployments, ready)),
       change,
+      atWorst: toWorstChange(change, { wave, existed: old !== undefined, pods }, deployments),
       switched: old?.selector !== undefined && fresh?.selector !== undefined && !sameSelector(old, fresh),
       otherPods: selects((state, selector) => state.workloadsByLabel.select(namespace, selector)).length > 0,
     };
@@ -95,15 +101,13 @@ export function toServiceTransitions(
 /** The shares at the least and at the highest load are those of autoscalers that move together, not one against the other. */
 function toServiceChange(input: ServiceInput, deployments: ReadonlyMap<string, DeploymentTransition>): ServiceChange {
   const change = serviceChange(input);
-  if (!input.pods.some((selected) => isAutoscaled(selected.change))) return change;
+  const transitions = input.pods.flatMap(({ id }) => deployments.get(id) ?? []);
+  // A count that the manifest no longer states moves on its own.
+  if (!transitions.some(({ autoscaled }) => autoscaled) || transitions.some(({ replicasLost }) => replicasLost)) {
+    return change;
+  }
   const byLoad = [0, 1].map((load) =>
-    serviceChange({
-      ...input,
-      pods: input.pods.map((selected) => ({
-        ...selected,
-        change: deployments.get(selected.id)?.changesByLoad[load] ?? selected.change,
-      })),
-    }),
+    serviceChange(withChanges(input, deployments, ({ changesByLoad }) => changesByLoad[load])),
   );
   const versions = change.versions.map((version, index) => ({
     ...version,
@@ -111,6 +115,43 @@ function toServiceChange(input: ServiceInput, deployments: ReadonlyMap<string, D
     highestAtRest: Math.max(...byLoad.map(({ versions: shares }) => shares[index]?.highestAtRest ?? 0)),
   }));
   return { ...change, versions };
+}
+
+/** What may happen where it is open whether the pods of a paused Deployment run. */
+function toWorstChange(
+  change: ServiceChange,
+  input: ServiceInput,
+  deployments: ReadonlyMap<string, DeploymentTransition>,
+): ServiceChange {
+  if (!input.pods.some(({ id }) => deployments.get(id)?.before?.paused)) return change;
+  const worst = serviceChange(withChanges(input, deployments, ({ atWorst }) => atWorst));
+  return {
+    before: hull(change.before, worst.before),
+    lowest: Math.min(change.lowest, worst.lowest),
+    highest: Math.max(change.highest, worst.highest),
+    after: hull(change.after, worst.after),
+    versions: change.versions.map((version, index) => {
+      const other = worst.versions[index] ?? version;
+      return {
+        ...version,
+        ...shareHull([version, other]),
+        highestAtRest: Math.max(version.highestAtRest, other.highestAtRest),
+        readyOnceSelected: Math.min(version.readyOnceSelected, other.readyOnceSelected),
+      };
+    }),
+  };
+}
+
+function withChanges(
+  input: ServiceInput,
+  deployments: ReadonlyMap<string, DeploymentTransition>,
+  pick: (deployment: DeploymentTransition) => DeploymentChange | undefined,
+): ServiceInput {
+  const pods = input.pods.map((selected) => {
+    const deployment = deployments.get(selected.id);
+    return { ...selected, change: (deployment && pick(deployment)) ?? selected.change };
+  });
+  return { ...input, pods };
 }
 
 function sameSelector(a: ServiceState, b: ServiceState): boolean {

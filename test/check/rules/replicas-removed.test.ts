@@ -10,9 +10,16 @@ it('reports replicas that go from a Deployment that runs', () => {
   expect(finding).toMatchObject({
     severity: 'warning',
     resource: 'Deployment shop/web',
-    message: 'Deployment shop/web no longer states its 5 replicas: when this is applied it can fall from 5 to 1',
-    fix: 'before this is applied, run "kubectl apply edit-last-applied deployment/web" and remove replicas there; then it stays at 5',
+    message: 'Deployment shop/web no longer states its 5 replicas: when this is applied, it can fall from 5 to 1 pod',
+    fix: 'keep replicas: 5, or run "kubectl apply edit-last-applied deployment/web" and remove the field there before this is applied; then it stays at 5',
   });
+});
+
+it('reports a Deployment at 0 that gets a pod', () => {
+  const [finding] = findingsOf(RULE, [deployment('web', { replicas: 0 })], [deployment('web')]);
+  expect(finding?.message).toBe(
+    'Deployment shop/web no longer states its 0 replicas: when this is applied, it rises from 0 to 1 pod',
+  );
 });
 
 it('is silent where replicas was left out before, is new, or was 1', () => {
