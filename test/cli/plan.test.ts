@@ -72,10 +72,12 @@ What to wait for, the commands and the way back: --format markdown
       },
       { args: ['--strategy', 'blue-green'], plan: planBlueGreen({ replicas: 4 }) },
     ];
-    for (const { args, plan } of plans) {
+    const apply = ['kubectl --namespace shop apply --filename dist/', 'kubectl apply --filename dist/'];
+    for (const [index, { args, plan }] of plans.entries()) {
       const text = await output('--replicas', '4', ...args, '--format', 'markdown');
       const stages = plan.stages.flatMap(({ number, title, commands, rollback }) => [
         `## ${number}. ${title}`,
+        ...(number === 1 ? [apply[index]] : []),
         ...commands,
         ...rollback.commands,
       ]);

@@ -8,14 +8,11 @@ import { planBlueGreen } from '../../src/plan/plan-blue-green';
 import { planCanary, tryPlanCanary } from '../../src/plan/plan-canary';
 import { readSvg, rowsOf, textsOf } from './read-svg';
 
-const small = viewCanaryPlan(planCanary({ replicas: 4, steps: [25, 50, 100] }), 'my-app', 'v1', 'v2');
-const blueGreen = viewBlueGreenPlan(planBlueGreen({ replicas: 3, previewReplicas: 1 }), 'my-app');
-const long = viewCanaryPlan(
-  planCanary({ replicas: 200, steps: [100], maxSurge: 1, maxUnavailable: 0 }),
-  'my-app',
-  'v1',
-  'v2',
-);
+const small = viewCanaryPlan(planCanary({ replicas: 4, steps: [25, 50, 100] }), 'v1', 'v2', { name: 'my-app' });
+const blueGreen = viewBlueGreenPlan(planBlueGreen({ replicas: 3, previewReplicas: 1 }), { name: 'my-app' });
+const long = viewCanaryPlan(planCanary({ replicas: 200, steps: [100], maxSurge: 1, maxUnavailable: 0 }), 'v1', 'v2', {
+  name: 'my-app',
+});
 const NASTY = '<b>&"\u0000\u202e]]>\ud800';
 
 const classesOf = (svg: string, tag: string): string[] =>
@@ -60,7 +57,7 @@ describe('the picture of a canary plan', () => {
       .filter((plan) => plan !== undefined);
     fc.assert(
       fc.property(plans, (plan) => {
-        const svg = drawPlan(viewCanaryPlan(plan, 'my-app', 'v1', 'v2'));
+        const svg = drawPlan(viewCanaryPlan(plan, 'v1', 'v2', { name: 'my-app' }));
         const root = readSvg(svg);
         const expected = plan.stages.map(({ number, title, stable, canary, actualPercent, lowestReady }) => [
           String(number),

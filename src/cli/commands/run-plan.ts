@@ -69,14 +69,14 @@ function canary(flags: PlanFlags): { plan: CanaryPlan; view: PlanView } {
   const plan = orCliError('planCanary', () =>
     planCanary({ replicas, maxReplicas, steps, ...bounds, name, namespace, ...versions }),
   );
-  return { plan, view: viewCanaryPlan(plan, name, stable, version) };
+  return { plan, view: viewCanaryPlan(plan, stable, version, { name, namespace, maxReplicas }) };
 }
 
 function blueGreen(flags: PlanFlags): { plan: BlueGreenPlan; view: PlanView } {
   const { replicas, maxReplicas, active, previewReplicas, name = 'my-app', namespace } = flags;
   const options = { replicas, maxReplicas, active, previewReplicas, name, namespace };
   const plan = orCliError('planBlueGreen', () => planBlueGreen(options));
-  return { plan, view: viewBlueGreenPlan(plan, name) };
+  return { plan, view: viewBlueGreenPlan(plan, { name, namespace, maxReplicas }) };
 }
 
 function refuseFlags(flags: PlanFlags, unused: readonly (keyof PlanFlags)[]): void {

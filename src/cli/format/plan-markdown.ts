@@ -1,6 +1,6 @@
 import { bar } from './bar';
 import { escapeMarkdown } from './markdown-escape';
-import type { PlanView, StageView } from './plan-view';
+import { type PlanView, podsWords, type StageView } from './plan-view';
 import { share } from './share-words';
 
 /** A plan as a runbook: an overview, and a section a stage with what to do, what to wait for and how to go back. */
@@ -10,7 +10,7 @@ export function formatPlanMarkdown(plan: PlanView): string {
     `# ${escapeMarkdown(title)}`,
     `Holds ${promise}. Apply one stage after another, each only when the one before is at rest.`,
     overview(plan).join('\n'),
-    ...stages.flatMap(stageBlocks),
+    ...stages.flatMap((stage) => stageBlocks(stage, plan)),
     `## Last: ${escapeMarkdown(cleanUp.title)}`,
     `**Before:** ${escapeMarkdown(cleanUp.waitFor)}.`,
     shell(cleanUp.commands),
@@ -24,17 +24,23 @@ function overview({ tracks, stages }: PlanView): string[] {
   return [
     `| | Stage | Pods of ${old} | Pods of ${fresh} | Share of ${fresh} | Ready at the lowest |`,
     '| ---: | --- | ---: | ---: | --- | ---: |',
-    ...stages.map(({ number, title, pods, percent, lowestReady }) => {
+    ...stages.map((stage) => {
+      const { number, title, percent, lowestReady } = stage;
+      const pods = [podsWords(stage, 0), podsWords(stage, 1)];
       const cells = [number, escapeMarkdown(title), ...pods, `${bar(percent)} ${share(percent)}`, lowestReady];
       return `| ${cells.join(' | ')} |`;
     }),
   ];
 }
 
-function stageBlocks({ number, title, waitFor, commands, rollback }: StageView): string[] {
+function stageBlocks(stage: StageView, { tracks, apply }: PlanView): string[] {
+  const { number, title, pods, waitFor, commands, rollback } = stage;
+  const first = number === 1;
+  const start = `Apply the manifests with ${pods[1]} pods of ${escapeMarkdown(tracks[1])}: the commands below scale its Deployment, so it has to exist.`;
   return [
     `## ${number}. ${escapeMarkdown(title)}`,
-    shell(commands),
+    ...(first ? [start] : []),
+    shell(first ? [apply, ...commands] : commands),
     `**Wait until** ${escapeMarkdown(waitFor)}.`,
     `**Go back:** ${escapeMarkdown(rollback.description)}.`,
     ...(rollback.commands.length === 0 ? [] : [shell(rollback.commands)]),

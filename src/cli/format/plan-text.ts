@@ -1,6 +1,6 @@
 import { bar } from './bar';
 import type { Colors } from './colors';
-import type { PlanView } from './plan-view';
+import { type PlanView, podsWords } from './plan-view';
 import { share } from './share-words';
 import { toTable } from './table';
 
@@ -8,14 +8,14 @@ import { toTable } from './table';
 export function formatPlanText(plan: PlanView, colors: Colors): string {
   const [old, fresh] = plan.tracks;
   const header = ['', 'stage', `pods of ${old}`, `pods of ${fresh}`, `share of ${fresh}`, '', 'ready at the lowest'];
-  const rows = plan.stages.map(({ number, title, pods, percent, lowestReady }) => [
-    `${number}`,
-    title,
-    `${pods[0]}`,
-    `${pods[1]}`,
-    colors.cyan(bar(percent)),
-    share(percent),
-    `${lowestReady}`,
+  const rows = plan.stages.map((stage) => [
+    `${stage.number}`,
+    stage.title,
+    podsWords(stage, 0),
+    podsWords(stage, 1),
+    colors.cyan(bar(stage.percent)),
+    share(stage.percent),
+    `${stage.lowestReady}`,
   ]);
   const [titles = '', ...lines] = toTable([header, ...rows], RIGHT);
   return [

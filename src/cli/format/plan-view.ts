@@ -1,3 +1,4 @@
+import { type AutoscalerBounds, splitBounds } from '../../split/split-bounds';
 import { Color } from '../../plan/color';
 import { sharePercent } from '../../model/share';
 import type { BlueGreenPlan } from '../../plan/blue-green-plan';
@@ -15,6 +16,8 @@ export interface PlanView {
   readonly floor: number;
   /** The versions or colors; the last one is the new one, whose share is shown. */
   readonly tracks: readonly [string, string];
+  /** The command that applies the manifests of the first stage. */
+  readonly apply: string;
   readonly stages: StageView[];
   readonly cleanUp: CleanUp;
 }
@@ -23,8 +26,10 @@ export interface PlanView {
 export interface StageView {
   readonly number: number;
   readonly title: string;
-  /** The pods of the tracks. */
+  /** The pods of the tracks; with autoscalers, the fewest. */
   readonly pods: readonly [number, number];
+  /** The bounds of the autoscalers of both tracks. A track without pods has none. @default - no autoscaler decides */
+  readonly bounds?: readonly [AutoscalerBounds | undefined, AutoscalerBounds | undefined];
   /** The new track's share of the traffic, in percent. */
   readonly percent: number;
   /** The fewest ready endpoints on the way to this stage. */
@@ -34,36 +39,89 @@ export interface StageView {
   readonly rollback: StageRollback;
 }
 
-export function viewCanaryPlan(plan: CanaryPlan, name: string, stable: string, canary: string): PlanView {
+/** What a plan is shown for, besides what it says itself. */
+export interface PlanViewOptions {
+  readonly name: string;
+  readonly namespace?: string;
+  /** How many pods the highest load needs. @default - no autoscaler decides */
+  readonly maxReplicas?: number;
+}
+
+export function viewCanaryPlan(plan: CanaryPlan, stable: string, canary: string, options: PlanViewOptions): PlanView {
+  const { name, maxReplicas } = options;
   const { capacityFloor, capacityCeiling } = plan;
+  const stages = plan.stages.map((stage): StageView => ({
+    ...stage,
+    pods: [stage.stable, stage.canary],
+    percent: sharePercent(stage.canary, stage.total) ?? 0,
+    ...(maxReplicas !== undefined && { bounds: canaryBounds(stage, maxReplicas) }),
+  }));
+  const most = maxReplicas === undefined ? capacityCeiling : mostPods(stages);
   return {
     title: `Canary release of ${name}, from ${stable} to ${canary}`,
-    promise: `at any moment at least ${plural(capacityFloor, 'ready pod')} and at most ${plural(capacityCeiling, 'pod')}`,
+    promise: `at any moment at least ${plural(capacityFloor, 'ready pod')} and at most ${plural(most, 'pod')}${autoscaled(options)}`,
     floor: capacityFloor,
     tracks: [stable, canary],
-    stages: plan.stages.map((stage) => ({
-      ...stage,
-      pods: [stage.stable, stage.canary],
-      percent: sharePercent(stage.canary, stage.total) ?? 0,
-    })),
+    apply: applyCommand(options),
+    stages,
     cleanUp: plan.cleanUp,
   };
 }
 
-export function viewBlueGreenPlan(plan: BlueGreenPlan, name: string): PlanView {
+export function viewBlueGreenPlan(plan: BlueGreenPlan, options: PlanViewOptions): PlanView {
+  const { name, maxReplicas } = options;
   const backwards = plan.stages[0]?.active === Color.GREEN;
   const [from, to] = backwards ? [Color.GREEN, Color.BLUE] : [Color.BLUE, Color.GREEN];
   const lowest = Math.min(...plan.stages.map(({ lowestReady }) => lowestReady));
+  const stages = plan.stages.map((stage): StageView => ({
+    ...stage,
+    pods: [stage[from], stage[to]],
+    percent: stage.active === to ? 100 : 0,
+    ...(maxReplicas !== undefined && {
+      bounds: [colorBounds(stage[from], maxReplicas), colorBounds(stage[to], maxReplicas)],
+    }),
+  }));
+  const most = maxReplicas === undefined ? '' : ` and at most ${plural(mostPods(stages), 'pod')}`;
   return {
     title: `Blue/green release of ${name}, from ${from} to ${to}`,
-    promise: `at any moment at least ${plural(lowest, 'ready endpoint')}`,
+    promise: `at any moment at least ${plural(lowest, 'ready endpoint')}${most}${autoscaled(options)}`,
     floor: lowest,
     tracks: [from, to],
-    stages: plan.stages.map((stage) => ({
-      ...stage,
-      pods: [stage[from], stage[to]],
-      percent: stage.active === to ? 100 : 0,
-    })),
+    apply: applyCommand(options),
+    stages,
     cleanUp: plan.cleanUp,
   };
+}
+
+function autoscaled({ maxReplicas }: PlanViewOptions): string {
+  return maxReplicas === undefined ? '' : ', as many as the autoscalers ask for';
+}
+
+/** An autoscaler is off where its Deployment has no pods. */
+function canaryBounds({ stable, canary }: CanaryPlan['stages'][number], maxReplicas: number): StageView['bounds'] {
+  const bounds = splitBounds({ stable, canary }, maxReplicas);
+  return [stable === 0 ? undefined : bounds.stable, canary === 0 ? undefined : bounds.canary];
+}
+
+function colorBounds(pods: number, maxReplicas: number): AutoscalerBounds | undefined {
+  return pods === 0 ? undefined : { min: pods, max: maxReplicas };
+}
+
+/** The most pods on the way between any two stages, when both tracks are as large as either stage lets them be. */
+function mostPods(stages: StageView[]): number {
+  const most = ({ bounds }: StageView, track: 0 | 1): number => bounds?.[track]?.max ?? 0;
+  const moves = stages.map((stage, index) => [stages[index - 1] ?? stage, stage] as const);
+  return Math.max(
+    ...moves.map(([from, to]) => Math.max(most(from, 0), most(to, 0)) + Math.max(most(from, 1), most(to, 1))),
+  );
+}
+
+function applyCommand({ namespace }: PlanViewOptions): string {
+  return `kubectl${namespace === undefined ? '' : ` --namespace ${namespace}`} apply --filename dist/`;
+}
+
+/** The pods of a track as they are printed: `9`, or `9–36` where an autoscaler decides. */
+export function podsWords({ pods, bounds }: StageView, track: 0 | 1): string {
+  const { min, max } = bounds?.[track] ?? { min: pods[track], max: pods[track] };
+  return min === max ? `${min}` : `${min}–${max}`;
 }
