@@ -64,7 +64,8 @@ class RecordedCluster {
 
   #patch(kind: string, name: string, { spec }: Pick<Manifest, 'spec'>): void {
     const object = this.#get(kind, name);
-    const selector = spec.selector && { ...(object.spec.selector as object), ...(spec.selector as object) };
+    const selector =
+      spec.selector === undefined ? undefined : { ...(object.spec.selector as object), ...(spec.selector as object) };
     const merged = { ...object.spec, ...spec, ...(selector && { selector }) };
     this.#objects.set(`${kind}/${name}`, { ...object, spec: merged });
   }

@@ -1,0 +1,158 @@
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { CliError } from '../cli-error';
+import { decodeText, notTextProblem, type SourceFile } from '../input/source-file';
+
+/** The new texts of some files. */
+export interface FileEdits<T> {
+  /** One per file that was read, in the same order. `undefined` leaves the file as it is. */
+  readonly texts: (string | undefined)[];
+  /** What the caller wants to know about the edits. */
+  readonly result: T;
+}
+
+/**
+ * Reads some files, and writes what `edit` makes of them: all of the files, or none.
+ *
+ * Each file is locked while its edit is worked out: `FILE.lock` is created beside it and then renamed over it, as git does
+ * with its own files. So of two commands that run at once only one can change a file, and no reader ever sees half of one.
+ *
+ * @param names the files as the user names them, each once
+ * @param edit returns the new texts; when it throws, nothing is written
+ * @throws CliError when a file can't be read or locked, or was changed by someone else in the meantime
+ */
+export async function editFiles<T>(
+  names: string[],
+  cwd: string,
+  edit: (files: SourceFile[]) => Promise<FileEdits<T>>,
+): Promise<T> {
+  const locked: LockedFile[] = [];
+  try {
+    const files: SourceFile[] = [];
+    for (const name of names) {
+      const file = await LockedFile.open(name, resolve(cwd, name));
+      locked.push(file);
+      files.push({ name, text: file.text });
+    }
+    const { texts, result } = await edit(files);
+    // Everything that can go wrong comes first: after that, only renames are left.
+    for (const [index, text] of texts.entries()) if (text !== undefined) await locked[index]?.prepare(text);
+    for (const [index, text] of texts.entries()) if (text !== undefined) await locked[index]?.assertUnchanged();
+    for (const [index, text] of texts.entries()) if (text !== undefined) await locked[index]?.replace();
+    return result;
+  } finally {
+    for (const file of locked) await file.unlock();
+  }
+}
+
+/** A file that no other command can change. */
+class LockedFile {
+  readonly text: string;
+  readonly #name: string;
+  readonly #path: string;
+  readonly #bytes: Uint8Array;
+  readonly #lock: FileHandle;
+  #replaced = false;
+
+  private constructor(name: string, path: string, bytes: Uint8Array, text: string, lock: FileHandle) {
+    this.#name = name;
+    this.#path = path;
+    this.#bytes = bytes;
+    this.text = text;
+    this.#lock = lock;
+  }
+
+  static async open(name: string, path: string): Promise<LockedFile> {
+    const status = await inspect(name, path);
+    const lock = await createLock(name, path, status.mode);
+    try {
+      // Only now: what was read before the lock may be out of date.
+      const bytes = await readFile(path);
+      const text = decodeText(bytes);
+      if (text === undefined) throw new CliError(notTextProblem(name));
+      return new LockedFile(name, path, bytes, text, lock);
+    } catch (error) {
+      await lock.close();
+      await rm(lockOf(path), { force: true });
+      throw error instanceof CliError ? error : new CliError(describeError(name, error));
+    }
+  }
+
+  /** Writes the new text beside the file. */
+  async prepare(text: string): Promise<void> {
+    try {
+      await this.#lock.writeFile(text, 'utf8');
+      await this.#lock.sync();
+    } catch (error) {
+      throw new CliError(describeError(lockOf(this.#name), error));
+    }
+  }
+
+  /** Makes sure that no editor, which knows nothing of the lock, has saved the file since it was read. */
+  async assertUnchanged(): Promise<void> {
+    const bytes = await readFile(this.#path).catch(() => undefined);
+    if (bytes !== undefined && Buffer.compare(bytes, this.#bytes) === 0) return;
+    throw new CliError(`${this.#name}: someone changed the file while the command ran; run the command again`);
+  }
+
+  /** Puts the new text in the place of the old one, in one step. */
+  async replace(): Promise<void> {
+    try {
+      await rename(lockOf(this.#path), this.#path);
+      this.#replaced = true;
+    } catch (error) {
+      throw new CliError(describeError(this.#name, error));
+    }
+  }
+
+  async unlock(): Promise<void> {
+    await this.#lock.close();
+    // Once renamed, a lock of this name belongs to another command.
+    if (!this.#replaced) await rm(lockOf(this.#path), { force: true });
+  }
+}
+
+function lockOf(path: string): string {
+  return `${path}.lock`;
+}
+
+/** A link could lead anywhere, and renaming over it would leave its target as it was. */
+async function inspect(name: string, path: string): Promise<Stats> {
+  const status = await lstat(path).catch((error: unknown) => {
+    throw new CliError(describeError(name, error));
+  });
+  if (status.isFile()) return status;
+  const received = status.isSymbolicLink()
+    ? 'a symbolic link'
+    : status.isDirectory()
+      ? 'a directory'
+      : 'a special file';
+  const fix = status.isSymbolicLink() ? 'name the file that it leads to' : 'name a file in it, or use --all';
+  throw new CliError(`${name}: expected a file, got ${received}; ${fix}`);
+}
+
+async function createLock(name: string, path: string, mode: number): Promise<FileHandle> {
+  try {
+    return await open(lockOf(path), constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, mode & 0o777);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new CliError(describeError(lockOf(name), error));
+    throw new CliError(
+      `${name}: another command is changing it, as ${lockOf(name)} exists; wait until it has ended, or delete ${lockOf(name)} if none is running`,
+    );
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file; correct the path',
+  EACCES: 'access is denied; grant the right to read and write it',
+  EPERM: 'access is denied; grant the right to read and write it',
+  EROFS: 'the file system is read-only; run the command where the file can be written',
+  ENOSPC: 'the disk is full; make room and run the command again',
+  ENOTDIR: 'a part of the path is a file, not a directory; correct the path',
+};
+
+function describeError(name: string, error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return `${name}: ${REASONS[code] ?? `it can't be changed (${message}); check the path`}`;
+}

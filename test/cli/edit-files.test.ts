@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CliError } from '../../src/cli/cli-error';
+import { editFiles } from '../../src/cli/output/edit-files';
+import { workspace } from '../support/workspace';
+
+const append =
+  (...additions: (string | undefined)[]) =>
+  (files: { readonly text: string }[]) =>
+    Promise.resolve({
+      texts: files.map(({ text }, index) => {
+        const addition = additions[index];
+        return addition === undefined ? undefined : text + addition;
+      }),
+      result: files.length,
+    });
+
+const read = (folder: string, ...names: string[]): string[] =>
+  names.map((name) => readFileSync(join(folder, name), 'utf8'));
+
+async function failure(edit: Promise<unknown>): Promise<string[]> {
+  const error = await edit.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(CliError);
+  return (error as CliError).problems;
+}
+
+describe('editing files', () => {
+  it('writes what the edit returns, leaves the others, and keeps the rights of each file', async () => {
+    const folder = workspace({ 'a.yaml': 'a', 'b.yaml': 'b', 'c.yaml': 'c' });
+    const mode = statSync(join(folder, 'a.yaml')).mode;
+    expect(await editFiles(['a.yaml', 'b.yaml', 'c.yaml'], folder, append('1', undefined, '3'))).toBe(3);
+    expect(read(folder, 'a.yaml', 'b.yaml', 'c.yaml')).toEqual(['a1', 'b', 'c3']);
+    expect(statSync(join(folder, 'a.yaml')).mode).toBe(mode);
+    expect(await readdir(folder)).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
+  });
+
+  it('writes nothing when the edit throws', async () => {
+    const folder = workspace({ 'a.yaml': 'a', 'b.yaml': 'b' });
+    await expect(editFiles(['a.yaml', 'b.yaml'], folder, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(read(folder, 'a.yaml', 'b.yaml')).toEqual(['a', 'b']);
+    expect(await readdir(folder)).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it('writes nothing when one of the files was changed meanwhile', async () => {
+    const folder = workspace({ 'a.yaml': 'a', 'b.yaml': 'b' });
+    const edit = editFiles(['a.yaml', 'b.yaml'], folder, (files) => {
+      writeFileSync(join(folder, 'b.yaml'), 'by hand');
+      return append('1', '2')(files);
+    });
+    expect(await failure(edit)).toEqual([
+      'b.yaml: someone changed the file while the command ran; run the command again',
+    ]);
+    expect(read(folder, 'a.yaml', 'b.yaml')).toEqual(['a', 'by hand']);
+    expect(await readdir(folder)).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it('lets only one of two commands at once change a file', async () => {
+    const folder = workspace({ 'a.yaml': 'a' });
+    const second: string[][] = [];
+    await editFiles(['a.yaml'], folder, async (files) => {
+      second.push(await failure(editFiles(['a.yaml'], folder, append('2'))));
+      return append('1')(files);
+    });
+    expect(second).toEqual([
+      [
+        'a.yaml: another command is changing it, as a.yaml.lock exists; wait until it has ended, or delete a.yaml.lock if none is running',
+      ],
+    ]);
+    expect(read(folder, 'a.yaml')).toEqual(['a1']);
+  });
+
+  it('reads the file only once it is locked, so that of many commands at once each builds on the one before', async () => {
+    const folder = workspace({ 'a.yaml': '' });
+    const runs = await Promise.allSettled(Array.from({ length: 20 }, () => editFiles(['a.yaml'], folder, append('x'))));
+    const done = runs.filter(({ status }) => status === 'fulfilled').length;
+    expect(done).toBeGreaterThan(0);
+    expect(read(folder, 'a.yaml')).toEqual(['x'.repeat(done)]);
+    expect(await readdir(folder)).toEqual(['a.yaml']);
+  });
+
+  it('unlocks the files before one that can not be locked', async () => {
+    const folder = workspace({ 'a.yaml': 'a' });
+    expect(await failure(editFiles(['a.yaml', 'b.yaml'], folder, append('1')))).toEqual([
+      'b.yaml: there is no such file; correct the path',
+    ]);
+    expect(await readdir(folder)).toEqual(['a.yaml']);
+  });
+
+  it('refuses links, directories and what is no text', async () => {
+    const folder = workspace({ 'a.yaml': 'a', 'binary.yaml': 'a\0b' });
+    symlinkSync('a.yaml', join(folder, 'link.yaml'));
+    mkdirSync(join(folder, 'folder'));
+    expect(await failure(editFiles(['link.yaml'], folder, append('1')))).toEqual([
+      'link.yaml: expected a file, got a symbolic link; name the file that it leads to',
+    ]);
+    expect(await failure(editFiles(['folder'], folder, append('1')))).toEqual([
+      'folder: expected a file, got a directory; name a file in it, or use --all',
+    ]);
+    expect((await failure(editFiles(['binary.yaml'], folder, append('1'))))[0]).toMatch(
+      /^binary\.yaml: .*no UTF-8 text/,
+    );
+    expect(existsSync(join(folder, 'binary.yaml.lock'))).toBe(false);
+    expect(read(folder, 'a.yaml')).toEqual(['a']);
+  });
+});
