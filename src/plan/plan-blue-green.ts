@@ -1,7 +1,4 @@
 import { Color, otherColor } from './color';
-import { deploymentChange } from '../model/deployment-change';
-import { exactly } from '../model/range';
-import { serviceChange } from '../model/service-change';
 import { type Problem, problemsError } from '../validate/problem';
 import { type BlueGreenPlan, BlueGreenPhase, type BlueGreenStage } from './blue-green-plan';
 import {
@@ -11,6 +8,7 @@ import {
 } from './blue-green-plan-options';
 import type { CleanUp } from './clean-up';
 import { deleteCommand, rolloutStatusCommand, selectCommand } from './kubectl';
+import { lowestReady } from './lowest-ready';
 import { type ScaledPods, scalingCommands } from './scaling-commands';
 import type { StageRollback } from './stage-rollback';
 
@@ -135,19 +133,6 @@ function waitFor({ active, deployments, maxReplicas }: ResolvedBlueGreenPlanOpti
 }
 
 /** The fewest ready endpoints of the Service between two stages. */
-function lowestReady(before: PlannedColors, after: PlannedColors): number {
-  const selectedBy = ({ active }: PlannedColors, color: Color): string[] => (active === color ? [''] : []);
-  const pods = [Color.BLUE, Color.GREEN].map((color) => ({
-    id: color,
-    wave: 0,
-    lingers: false,
-    change: deploymentChange({ replicas: exactly(before[color]) }, { replicas: exactly(after[color]) }),
-    selectedBefore: selectedBy(before, color),
-    selectedAfter: selectedBy(after, color),
-  }));
-  return serviceChange({ pods }).lowest;
-}
-
 /** The active color is there already. */
 function startCommands(options: ResolvedBlueGreenPlanOptions): string[] {
   return [rolloutStatusCommand(options, options.deployments[options.active])];

@@ -1,4 +1,4 @@
-import type { BlueGreenPlan } from '../plan/blue-green-plan';
+import { BlueGreenPhase, type BlueGreenPlan, type BlueGreenStage } from '../plan/blue-green-plan';
 import type { CanaryPlan } from '../plan/canary-plan';
 import { Color, otherColor } from '../plan/color';
 import { tryPlanBlueGreen } from '../plan/plan-blue-green';
@@ -63,15 +63,23 @@ function canaryPlan({ release, current, next }: PlannedRelease, options: Release
 }
 
 function fromCanary(plan: CanaryPlan): ReleasePlan {
-  const stages = plan.stages.map((stage) => {
-    const { number, title, stable, canary, total, actualPercent, lowestReady, waitFor, commands, rollback } = stage;
-    const pods = { current: stable, next: canary, total };
-    return { number, title, ...pods, nextPercent: actualPercent, lowestReady, waitFor, commands, rollback };
-  });
+  const stages = plan.stages.map((stage) => ({
+    number: stage.number,
+    title: stage.title,
+    current: stage.stable,
+    next: stage.canary,
+    total: stage.total,
+    nextPercent: stage.actualPercent,
+    lowestReady: stage.lowestReady,
+    waitFor: stage.waitFor,
+    commands: stage.commands,
+    rollback: stage.rollback,
+  }));
   return { stages, cleanUp: plan.cleanUp, canary: plan };
 }
 
-function blueGreenPlan({ release, current }: PlannedRelease, options: ReleasePlanOptions): Result<ReleasePlan> {
+function blueGreenPlan(planned: PlannedRelease, options: ReleasePlanOptions): Result<ReleasePlan> {
+  const { release, current } = planned;
   const active = current.color!;
   const { currentDeployment, nextDeployment, ...names } = options;
   const { plan, problems } = tryPlanBlueGreen({
@@ -82,25 +90,39 @@ function blueGreenPlan({ release, current }: PlannedRelease, options: ReleasePla
     blueDeployment: active === Color.BLUE ? currentDeployment : nextDeployment,
     greenDeployment: active === Color.BLUE ? nextDeployment : currentDeployment,
   });
-  return plan === undefined ? { problems: problems.map(toFileProblem) } : { value: fromBlueGreen(plan, active) };
+  return plan === undefined ? { problems: problems.map(toFileProblem) } : { value: fromBlueGreen(plan, planned) };
 }
 
-function fromBlueGreen(plan: BlueGreenPlan, before: Color): ReleasePlan {
-  const stages = plan.stages.map((stage) => {
-    const { number, title, active, total, lowestReady, waitFor, commands, rollback } = stage;
-    const pods = { current: stage[before], next: stage[otherColor(before)], total };
-    return {
-      number,
-      title,
-      ...pods,
-      nextPercent: active === before ? 0 : 100,
-      lowestReady,
-      waitFor,
-      commands,
-      rollback,
-    };
-  });
+function fromBlueGreen(plan: BlueGreenPlan, planned: PlannedRelease): ReleasePlan {
+  const before = planned.current.color!;
+  const stages = plan.stages.map((stage) => ({
+    number: stage.number,
+    title: blueGreenTitle(planned, stage),
+    current: stage[before],
+    next: stage[otherColor(before)],
+    total: stage.total,
+    nextPercent: stage.active === before ? 0 : 100,
+    lowestReady: stage.lowestReady,
+    waitFor: stage.waitFor,
+    commands: stage.commands,
+    rollback: stage.rollback,
+  }));
   return { stages, cleanUp: plan.cleanUp, blueGreen: plan };
+}
+
+/** Names the versions, which the plan of two colors does not know. */
+function blueGreenTitle({ release, current, next }: PlannedRelease, stage: BlueGreenStage): string {
+  const [old, fresh] = [`${current.version} (${current.color})`, `${next.version} (${next.color})`];
+  switch (stage.phase) {
+    case BlueGreenPhase.START:
+      return `${old} serves everything`;
+    case BlueGreenPhase.PREVIEW:
+      return `${fresh} is tested beside it${stage[next.color!] < release.replicas ? '' : ' at full size'}`;
+    case BlueGreenPhase.SWITCH:
+      return `${fresh} serves everything`;
+    case BlueGreenPhase.DRAIN:
+      return `${old} has no pods any more`;
+  }
 }
 
 /** Names the field of the file where the plan names an option of its own. */

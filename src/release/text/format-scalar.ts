@@ -1,0 +1,23 @@
+import { Document, isScalar, Scalar as ScalarNode } from 'yaml';
+
+/** A value of a field that is neither a list nor a map. */
+export type Scalar = string | number | boolean;
+
+/**
+ * Returns a value as YAML, in the quotes that the old one had.
+ *
+ * @param json whether the file is JSON
+ */
+export function formatScalar(value: Scalar, json: boolean, old?: unknown): string {
+  if (typeof value !== 'string') return String(value);
+  const type = isScalar(old) ? old.type : undefined;
+  if (json || type === ScalarNode.QUOTE_DOUBLE) return JSON.stringify(value);
+  if (type === ScalarNode.QUOTE_SINGLE && !value.includes("'")) return `'${value}'`;
+  return isPlain(value) ? value : JSON.stringify(value);
+}
+
+/** Whether a text can stand without quotes, within braces, too. */
+function isPlain(text: string): boolean {
+  if (/[,[\]{}]|: |:$| #/.test(text)) return false;
+  return new Document(text).toString({ lineWidth: 0 }) === `${text}\n`;
+}

@@ -1,0 +1,105 @@
+import { lowestReady } from '../../plan/lowest-ready';
+import { podsOnTheWay } from '../../plan/pods-on-the-way';
+import { plural } from '../../text/words';
+import type { Result } from '../../validate/result';
+import type { Release } from '../release';
+import type { ReleaseChange } from '../release-change';
+import type { ReleaseStage } from '../release-plan';
+import { atRest, moveDetails, type ReleaseUnderWay, stageWords, transition } from './under-way';
+
+/** How a release is aborted. */
+export interface AbortOptions {
+  /**
+   * Whether to go back only as far as the plan's floor lets one commit go. The rest of the way is `backRelease`.
+   *
+   * @default false: one commit takes all pods of the next version away, since broken pods are no capacity
+   */
+  readonly keepCapacity?: boolean;
+  /**
+   * Why, in one line.
+   *
+   * @default - the stage at which it was aborted
+   */
+  readonly reason?: string;
+}
+
+/**
+ * Returns a release that was given up: the next version has no pods any more, and the release is held. It is always allowed. What
+ * it costs in ready pods is a warning. Where the next version has no pods already, it goes, and the release is over.
+ */
+export function abortRelease(
+  release: Release,
+  { keepCapacity = false, reason }: AbortOptions = {},
+): Result<ReleaseChange> {
+  return transition(release, (underWay) => {
+    const { stage, plan } = underWay;
+    if (stage.number === 1) return { value: ended(underWay) };
+    const way = wayBack(underWay);
+    const target = keepCapacity ? way[0]! : plan.stages[0]!;
+    const held = reason ?? `aborted at stage ${stage.number}`;
+    return {
+      value: {
+        release: { ...release, stage: target.number, held },
+        title: title(underWay, target),
+        details: [
+          ...moveDetails(underWay, stage, target),
+          ...(target.number === 1
+            ? []
+            : [
+                `still to go: ${way
+                  .slice(1)
+                  .map((one) => stageWords(underWay, one))
+                  .join(', ')}`,
+              ]),
+          'the release is held until it is resumed, or another one started',
+        ],
+        warnings: keepCapacity ? [] : capacityWarnings(underWay, target, way),
+      },
+    };
+  });
+}
+
+function title(underWay: ReleaseUnderWay, target: ReleaseStage): string {
+  const { next, current } = underWay;
+  if (target.number === 1) return `abort the release of ${next.version}: all traffic to ${current.version}`;
+  return `abort the release of ${next.version}: back to ${stageWords(underWay, target)}`;
+}
+
+/** Nothing runs the next version: it can go. */
+function ended({ release, next }: ReleaseUnderWay): ReleaseChange {
+  return {
+    release: atRest(release),
+    title: `end the release of ${next.version}`,
+    details: [`the Deployment of ${next.version}, which has no pods, goes`],
+    warnings: [],
+  };
+}
+
+/** The stages that lead back to the first one within the bounds of the plan. */
+function wayBack({ stage, plan }: ReleaseUnderWay): ReleaseStage[] {
+  const way: ReleaseStage[] = [];
+  let { toStage } = stage.rollback;
+  while (toStage !== undefined) {
+    const earlier = plan.stages[toStage - 1]!;
+    way.push(earlier);
+    toStage = earlier.rollback.toStage;
+  }
+  return way;
+}
+
+function capacityWarnings(underWay: ReleaseUnderWay, target: ReleaseStage, way: ReleaseStage[]): string[] {
+  const { stage, plan, release } = underWay;
+  const floor = plan.canary?.capacityFloor ?? release.replicas;
+  const lowest = readyBetween(underWay, stage, target);
+  if (lowest >= floor) return [];
+  const loss = `as few as ${lowest} of ${plural(release.replicas, 'pod')} may be ready on the way, and the plan keeps ${floor}`;
+  return [
+    `${loss}; to keep them, go back in ${plural(way.length, 'commit')}: stage ${way.map(({ number }) => number).join(', ')}`,
+  ];
+}
+
+function readyBetween({ plan }: ReleaseUnderWay, from: ReleaseStage, to: ReleaseStage): number {
+  const { blueGreen } = plan;
+  if (blueGreen !== undefined) return lowestReady(blueGreen.stages[from.number - 1]!, blueGreen.stages[to.number - 1]!);
+  return podsOnTheWay({ stable: from.current, canary: from.next }, { stable: to.current, canary: to.next }).lowestReady;
+}

@@ -1,0 +1,56 @@
+import type { Result } from '../../validate/result';
+import type { Release } from '../release';
+import type { ReleaseChange } from '../release-change';
+import { atRest, moveDetails, type ReleaseUnderWay, stageWords, transition } from './under-way';
+
+/**
+ * Returns a release one stage further on. After the last stage, the next version becomes the current one, and the release is
+ * over. A release that is held stays where it is.
+ */
+export function advanceRelease(release: Release): Result<ReleaseChange> {
+  return transition(release, (underWay) => {
+    const { stage, plan } = underWay;
+    const { held } = release;
+    if (held !== undefined && held !== false) {
+      const fix = 'resume it first';
+      return { problems: [{ prop: 'held', received: held, allowed: 'a release that is not held', fix }] };
+    }
+    const following = plan.stages[stage.number];
+    if (following === undefined) return { value: finished(underWay) };
+    return {
+      value: {
+        release: { ...release, stage: following.number },
+        title: stageWords(underWay, following),
+        details: moveDetails(underWay, stage, following),
+        warnings: [],
+      },
+    };
+  });
+}
+
+/** Returns a release whose next version has become the current one. It must be at its last stage. */
+export function finishRelease(release: Release): Result<ReleaseChange> {
+  return transition(release, (underWay) => {
+    const { stage, plan } = underWay;
+    if (stage.number < plan.stages.length) {
+      const allowed = `the last stage of the plan, ${plan.stages.length}, before the release is finished`;
+      return {
+        problems: [{ prop: 'stage', received: stage.number, allowed, fix: 'advance it to the last stage first' }],
+      };
+    }
+    return advanceRelease(release);
+  });
+}
+
+function finished({ release, current, next }: ReleaseUnderWay): ReleaseChange {
+  // The name is written where one is.
+  const named = release.current.version !== undefined || release.next?.version !== undefined;
+  const { version, image, color } = next;
+  return {
+    // The color travels with the version, as its Deployment does not change.
+    release: { ...atRest(release), current: { ...(named && { version }), image, ...(color && { color }) } },
+    title: `finish the release of ${version}`,
+    details: [`${version} is the current version`, `the Deployment of ${current.version}, which has no pods, goes`],
+    warnings: [],
+  };
+}

@@ -1,0 +1,63 @@
+import { plural } from '../../text/words';
+import type { Problem } from '../../validate/problem';
+import type { Result } from '../../validate/result';
+import type { Release } from '../release';
+import type { ReleaseChange } from '../release-change';
+import type { ReleaseStage } from '../release-plan';
+import { type ResolvedRelease, resolveRelease } from '../resolve-release';
+import type { ResolvedVersion } from '../resolved-version';
+
+/** A release that is under way. */
+export interface ReleaseUnderWay extends ResolvedRelease {
+  readonly next: ResolvedVersion;
+  readonly stage: ReleaseStage;
+}
+
+/** Runs a transition on a release that is under way, and checks what comes out of it. */
+export function transition(
+  release: Release,
+  change: (underWay: ReleaseUnderWay) => Result<ReleaseChange>,
+): Result<ReleaseChange> {
+  const { value, problems } = resolveRelease(release);
+  if (value === undefined) return { problems };
+  const { next, stage } = value;
+  if (next === undefined || stage === undefined) return { problems: [notUnderWay()] };
+  return checked(change({ ...value, next, stage }));
+}
+
+/** Reports a change whose release would not be sound. */
+export function checked(result: Result<ReleaseChange>): Result<ReleaseChange> {
+  if (result.value === undefined) return result;
+  const { problems } = resolveRelease(result.value.release);
+  return problems === undefined ? result : { problems };
+}
+
+function notUnderWay(): Problem {
+  const fix = 'start a release first';
+  return { prop: 'next', received: undefined, allowed: 'the version of a release that is under way', fix };
+}
+
+/** Returns the words for a stage in the title of a change: `v2 at 30 % (stage 3 of 6)`. */
+export function stageWords({ plan }: ResolvedRelease, stage: ReleaseStage): string {
+  return `${stage.title} (stage ${stage.number} of ${plan.stages.length})`;
+}
+
+/** Returns a release without all that belongs to one that is under way. */
+export function atRest({ next: _next, stage: _stage, held: _held, ...rest }: Release): Release {
+  return rest;
+}
+
+/** Returns what a move from one stage to another changes, and what to wait for afterwards. */
+export function moveDetails({ current, next }: ReleaseUnderWay, from: ReleaseStage, to: ReleaseStage): string[] {
+  const shares = [from, to].map(({ nextPercent }) => `${Math.round(nextPercent * 10) / 10}%`);
+  return [
+    ...(shares[0] === shares[1] ? [] : [`${next.version} gets ${shares[1]} of the traffic instead of ${shares[0]}`]),
+    ...podsWords(current.version, from.current, to.current),
+    ...podsWords(next.version, from.next, to.next),
+    `wait until ${current.version} has ${plural(to.current, 'ready pod')} and ${next.version} has ${to.next}`,
+  ];
+}
+
+function podsWords(version: string, from: number, to: number): string[] {
+  return from === to ? [] : [`${version} has ${plural(to, 'pod')} instead of ${from}`];
+}

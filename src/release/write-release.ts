@@ -1,0 +1,90 @@
+import type { ManifestProblem } from '../manifests/manifest';
+import { readRelease, withoutByteOrderMark } from './read-release';
+import type { Release } from './release';
+import type { ReleaseVersion } from './release-version';
+import { resolveRelease } from './resolve-release';
+import { type MapPath, removeField, type Scalar, setComment, setField } from './text/edit-field';
+
+/** The text of a release file after an edit, or what stands in its way. */
+export type ReleaseWriting =
+  | { readonly text: string; readonly problems?: undefined }
+  | { readonly text?: undefined; readonly problems: ManifestProblem[] };
+
+/** Fields that a release changes, with the fields after which a new one stands: the first of them that is there. */
+const FIELDS = {
+  replicas: ['strategy'],
+  next: ['current'],
+  stage: ['next', 'current'],
+  held: ['stage', 'next', 'current'],
+} as const;
+
+const VERSION_FIELDS = ['version', 'image', 'color'] as const;
+
+/**
+ * Returns the text of a release file that says something else. Only what differs is changed: comments, order, spacing, quotes and
+ * line ends stay. A comment that names the stage (`stage: 3 # v2 at 30 %`) follows it.
+ *
+ * @param text a sound release file
+ * @param release what it is to say, different in `replicas`, `current`, `next`, `stage` and `held` at most
+ */
+export function writeRelease(text: string, file: string, release: Release): ReleaseWriting {
+  const { release: before, problems } = readRelease(text, file);
+  if (before === undefined) return { problems };
+  const body = withoutByteOrderMark(text);
+  const written = edited(body, before, release);
+  const result = readRelease(written, file);
+  // What is committed must be what was meant, however the file is laid out.
+  if (result.release === undefined || canonical(result.release) !== canonical(release)) {
+    const message =
+      'got a file that can not be edited in place, allowed are fields in lines of their own; edit it by hand';
+    return { problems: [{ file, line: 1, column: 1, message }] };
+  }
+  return { text: text.slice(0, text.length - body.length) + written };
+}
+
+function edited(text: string, before: Release, after: Release): string {
+  let edit = versionEdited(text, ['current'], before.current, after.current);
+  for (const [field, anchors] of Object.entries(FIELDS) as [keyof typeof FIELDS, readonly string[]][]) {
+    const [old, fresh] = [before[field], after[field]];
+    if (fresh === undefined) edit = old === undefined ? edit : removeField(edit, [], field);
+    else if (isVersion(fresh)) edit = nextEdited(edit, before.next, fresh, anchors);
+    else if (fresh !== old) edit = setField(edit, [], field, fresh, anchors);
+  }
+  return setComment(edit, 'stage', stageTitle(before), stageTitle(after));
+}
+
+function nextEdited(
+  text: string,
+  old: ReleaseVersion | undefined,
+  fresh: ReleaseVersion,
+  anchors: readonly string[],
+): string {
+  if (old !== undefined) return versionEdited(text, ['next'], old, fresh);
+  return setField(text, [], 'next', { ...(fresh.version && { version: fresh.version }), image: fresh.image }, anchors);
+}
+
+function versionEdited(text: string, path: MapPath, before: ReleaseVersion, after: ReleaseVersion): string {
+  return VERSION_FIELDS.reduce((edit, field) => {
+    const fresh = after[field];
+    if (fresh === before[field]) return edit;
+    if (fresh === undefined) return removeField(edit, path, field);
+    return setField(edit, path, field, fresh, field === 'version' ? [] : ['image', 'version']);
+  }, text);
+}
+
+function stageTitle(release: Release): string | undefined {
+  return resolveRelease(release).value?.stage?.title;
+}
+
+function isVersion(value: Scalar | ReleaseVersion): value is ReleaseVersion {
+  return typeof value === 'object';
+}
+
+/** A release as a text that is the same for two that say the same. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { Color } from '../../src/plan/color';
+import type { Release } from '../../src/release/release';
+import type { ReleaseChange } from '../../src/release/release-change';
+import { ReleaseStrategy } from '../../src/release/release-strategy';
+import { abortRelease } from '../../src/release/transitions/abort-release';
+import { advanceRelease, finishRelease } from '../../src/release/transitions/advance-release';
+import { backRelease } from '../../src/release/transitions/back-release';
+import { holdRelease, resumeRelease } from '../../src/release/transitions/hold-release';
+import { startRelease } from '../../src/release/transitions/start-release';
+import { describeProblem } from '../../src/validate/problem';
+import type { Result } from '../../src/validate/result';
+
+const CANARY: Release = {
+  strategy: ReleaseStrategy.CANARY,
+  replicas: 10,
+  steps: [10, 30, 50, 100],
+  current: { version: 'v1', image: 'shop:1.8.2' },
+};
+const BLUE_GREEN: Release = {
+  strategy: ReleaseStrategy.BLUE_GREEN,
+  replicas: 3,
+  current: { image: 'shop:1.8.2', color: Color.GREEN },
+};
+const NEXT = { version: 'v2', image: 'shop:2.0.0' };
+
+function done(result: Result<ReleaseChange>): ReleaseChange {
+  expect(result.problems).toBeUndefined();
+  return result.value!;
+}
+
+function refusal(result: Result<ReleaseChange>): string[] | undefined {
+  return result.problems?.map(describeProblem);
+}
+
+const at = (stage: number, more: Partial<Release> = {}): Release => ({ ...CANARY, next: NEXT, stage, ...more });
+
+describe('start', () => {
+  it('adds a next version without pods, named by its image like the current one', () => {
+    expect(done(startRelease(CANARY, { image: 'shop:2.0.0' }))).toEqual({
+      release: { ...CANARY, next: { version: '2.0.0', image: 'shop:2.0.0' }, stage: 1 },
+      title: 'start the release of 2.0.0',
+      details: ['2.0.0 is shop:2.0.0', 'v1 serves everything (stage 1 of 6)'],
+      warnings: [],
+    });
+    expect(done(startRelease(BLUE_GREEN, { image: 'shop:2.0.0' })).release.next).toEqual({ image: 'shop:2.0.0' });
+    expect(done(startRelease(CANARY, NEXT)).release.next).toEqual(NEXT);
+  });
+
+  it('replaces a version that has no pods, and lets go of its hold', () => {
+    const { release, details } = done(
+      startRelease(at(1, { held: 'aborted at stage 3' }), { image: 'shop:3', version: 'v3' }),
+    );
+    expect(release).toEqual(at(1, { next: { version: 'v3', image: 'shop:3' } }));
+    expect(details[0]).toBe('v2, which has no pods, gives way');
+  });
+
+  it('refuses while the next version has pods, a version that runs, and what is no image', () => {
+    expect(refusal(startRelease(at(3), { image: 'shop:3' }))).toEqual([
+      'next: got "v2 at 30 % (stage 3 of 6)", allowed is no version that has pods while another is to be released; finish the release of v2, or abort it first: then it is replaced',
+    ]);
+    expect(refusal(startRelease(CANARY, { image: 'shop:1.8.3', version: 'v1' }))).toEqual([
+      'next.version: got "v1", allowed is another version than the current one; give next.version a name of its own: a version that runs keeps its name',
+    ]);
+    expect(refusal(startRelease(CANARY, { image: 'Shop 2' }))).toHaveLength(1);
+  });
+});
+
+describe('advance', () => {
+  it('goes one stage on, and says what changes', () => {
+    expect(done(advanceRelease(at(2)))).toEqual({
+      release: at(3),
+      title: 'v2 at 30 % (stage 3 of 6)',
+      details: [
+        'v2 gets 30% of the traffic instead of 10%',
+        'v1 has 7 pods instead of 9',
+        'v2 has 3 pods instead of 1',
+        'wait until v1 has 7 ready pods and v2 has 3',
+      ],
+      warnings: [],
+    });
+  });
+
+  it('makes the next version the current one after the last stage, in the color that it has', () => {
+    expect(done(advanceRelease(at(6)))).toEqual({
+      release: { ...CANARY, current: NEXT },
+      title: 'finish the release of v2',
+      details: ['v2 is the current version', 'the Deployment of v1, which has no pods, goes'],
+      warnings: [],
+    });
+    const last = { ...BLUE_GREEN, next: { image: 'shop:2.0.0' }, stage: 4 };
+    expect(done(advanceRelease(last)).release).toEqual({
+      ...BLUE_GREEN,
+      current: { image: 'shop:2.0.0', color: Color.BLUE },
+    });
+    expect(done(finishRelease(last))).toEqual(done(advanceRelease(last)));
+  });
+
+  it('refuses where nothing is under way, what is held, and to finish early', () => {
+    expect(refusal(advanceRelease(CANARY))).toEqual([
+      'next: got nothing, allowed is the version of a release that is under way; start a release first',
+    ]);
+    expect(refusal(advanceRelease(at(2, { held: 'errors' })))).toEqual([
+      'held: got "errors", allowed is a release that is not held; resume it first',
+    ]);
+    expect(refusal(finishRelease(at(5)))).toEqual([
+      'stage: got 5, allowed is the last stage of the plan, 6, before the release is finished; advance it to the last stage first',
+    ]);
+  });
+});
+
+describe('back', () => {
+  it('goes as far as the plan lets one commit go, and holds', () => {
+    expect(done(backRelease(at(3)))).toMatchObject({
+      release: at(2, { held: 'taken back from stage 3' }),
+      title: 'back to v2 at 10 % (stage 2 of 6)',
+    });
+    expect(done(backRelease(at(3, { held: 'errors' }))).release.held).toBe('errors');
+  });
+
+  it('refuses at the first stage', () => {
+    expect(refusal(backRelease(at(1)))).toEqual([
+      'stage: got 1, allowed is a stage to go back from, and v2 has no pods at the first one; abort the release to end it',
+    ]);
+  });
+});
+
+describe('abort', () => {
+  it('takes one commit from any stage, and says what it costs', () => {
+    const warnings = [2, 3, 4, 5, 6].map((stage) => {
+      const change = done(abortRelease(at(stage)));
+      expect(change.release).toEqual(at(1, { held: `aborted at stage ${stage}` }));
+      expect(change.title).toBe('abort the release of v2: all traffic to v1');
+      return change.warnings;
+    });
+    expect(warnings).toEqual([
+      [],
+      [
+        'as few as 7 of 10 pods may be ready on the way, and the plan keeps 8; to keep them, go back in 2 commits: stage 2, 1',
+      ],
+      [
+        'as few as 5 of 10 pods may be ready on the way, and the plan keeps 8; to keep them, go back in 3 commits: stage 3, 2, 1',
+      ],
+      [
+        'as few as 3 of 10 pods may be ready on the way, and the plan keeps 8; to keep them, go back in 4 commits: stage 4, 3, 2, 1',
+      ],
+      [
+        'as few as 0 of 10 pods may be ready on the way, and the plan keeps 8; to keep them, go back in 5 commits: stage 5, 4, 3, 2, 1',
+      ],
+    ]);
+  });
+
+  it('says what a blue/green release loses', () => {
+    const drained = { ...BLUE_GREEN, next: { image: 'shop:2.0.0' }, stage: 4 };
+    expect(done(abortRelease(drained)).warnings).toEqual([
+      'as few as 0 of 3 pods may be ready on the way, and the plan keeps 3; to keep them, go back in 3 commits: stage 3, 2, 1',
+    ]);
+    expect(done(abortRelease({ ...drained, stage: 2 })).warnings).toEqual([]);
+  });
+
+  it('keeps the capacity where it is asked to, a stage at a time', () => {
+    const change = done(abortRelease(at(4), { keepCapacity: true, reason: 'errors' }));
+    expect(change).toMatchObject({
+      release: at(3, { held: 'errors' }),
+      title: 'abort the release of v2: back to v2 at 30 % (stage 3 of 6)',
+      warnings: [],
+    });
+    expect(change.details).toContain('still to go: v2 at 10 % (stage 2 of 6), v1 serves everything (stage 1 of 6)');
+  });
+
+  it('ends a release whose next version has no pods', () => {
+    expect(done(abortRelease(at(1, { held: 'errors' })))).toEqual({
+      release: CANARY,
+      title: 'end the release of v2',
+      details: ['the Deployment of v2, which has no pods, goes'],
+      warnings: [],
+    });
+  });
+});
+
+describe('hold and resume', () => {
+  it('keep a release where it is, and let it go on', () => {
+    expect(done(holdRelease(at(3)))).toEqual({
+      release: at(3, { held: true }),
+      title: 'hold the release of v2',
+      details: ['v2 at 30 % (stage 3 of 6)', 'the release is held until it is resumed'],
+      warnings: [],
+    });
+    expect(done(resumeRelease(at(3, { held: 'errors' })))).toEqual({
+      release: at(3),
+      title: 'resume the release of v2',
+      details: ['v2 at 30 % (stage 3 of 6)', 'it was held: errors'],
+      warnings: [],
+    });
+  });
+
+  it('refuse a reason of several lines, and to resume what is not held', () => {
+    expect(refusal(holdRelease(at(3), 'a\nb'))).toEqual([
+      'held: got "a\\nb", allowed is true, false or a reason in one line of at most 200 characters; write true, or a short reason in quotes',
+    ]);
+    expect(refusal(resumeRelease(at(3)))).toEqual([
+      'held: got nothing, allowed is a release that is held; there is nothing to resume',
+    ]);
+  });
+});
