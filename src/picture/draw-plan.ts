@@ -2,53 +2,108 @@ import { percent } from '../text/words';
 import { describePlan } from './describe-plan';
 import { type DrawnStages, drawnStages, foldNote } from './drawn-stages';
 import { drawLegend, type LegendEntry } from './legend';
+import { type Look, lookOf, looksOf } from './looks';
+import { narrowHeaders, narrowRow, NARROW_ROW_HEIGHT } from './narrow-plan-rows';
 import type { PlanPicture, StagePicture } from './plan-picture';
 import { planColumns, type PlanColumns } from './plan-columns';
-import { BAR_HEIGHT, podBars, type PodBar, podEdge } from './pod-bar';
+import { BAR_HEIGHT, lowestMark, podBars, type PodBar, podEdge, type PodScale, podScale } from './pod-bar';
 import { element, pathData, textElement } from './svg';
-import { svgDocument } from './svg-document';
-import { toneOf } from './style';
+import { embeddedSvg, type SvgDocument, svgDocument } from './svg-document';
 import { fitText } from './text-width';
 
-/** From one stage to the next: the bar, and the way to it above. */
+/** The height of a stage: its bar, and the mark above it. */
 const ROW_HEIGHT = 34;
 const LINE_HEIGHT = 22;
 const MARGIN = 24;
 
-/** A plan as a timeline that is read downwards: a row a stage, with its pods, its share and the way to it. */
+/** A picture that is narrower than this has the text of a stage above its bar, not beside it. */
+const NARROW = 640;
+
+/**
+ * Draws a plan as a timeline that is read downwards. Each stage is a row with its pods, the share of the new version and
+ * the fewest ready pods on the way to it.
+ */
 export function drawPlan(plan: PlanPicture): string {
+  return svgDocument(planDocument(plan));
+}
+
+/**
+ * Draws a plan as an element of a page.
+ *
+ * @param width the room for it, in pixels
+ */
+export function embedPlan(plan: PlanPicture, width: number): string {
+  return embeddedSvg(planDocument(plan, width));
+}
+
+/** How the rows of a plan are laid out. */
+interface Layout {
+  readonly width: number;
+  readonly margin: number;
+  readonly scale: PodScale;
+  readonly rowHeight: number;
+  readonly headers: (y: number) => string[];
+  readonly row: (stage: StagePicture, top: number, first: boolean) => string;
+}
+
+function planDocument(plan: PlanPicture, width?: number): SvgDocument {
   const drawn = drawnStages(plan.stages);
-  const columns = planColumns(plan, drawn.stages);
-  const room = columns.width - 2 * MARGIN;
-  const legend = drawLegend(legendOf(plan, drawn.stages), { x: MARGIN, y: 88, width: room });
+  const layout = width !== undefined && width < NARROW ? narrow(plan, drawn, width) : wide(plan, drawn, width);
+  const { margin, rowHeight, scale } = layout;
+  const room = layout.width - 2 * margin;
+  const legend = drawLegend(legendOf(plan, drawn.stages), { x: margin, y: 88, width: room });
   const headerY = legend.bottom + 34;
-  // Nothing stands above the bar of the first stage.
+  // The first stage has no mark above its bar.
   const firstRow = headerY + 2;
-  const lastRow = firstRow + drawn.stages.length * ROW_HEIGHT;
+  const lastRow = firstRow + drawn.stages.length * rowHeight;
   const footer = lastRow + 46;
   const last = closing(plan, drawn);
-  return svgDocument({
-    width: columns.width,
+  return {
+    width: layout.width,
     height: footer + (last.length - 1) * LINE_HEIGHT + 20,
     title: plan.title,
     description: describePlan(plan, drawn),
     body: [
-      textElement('text', { class: 'title', x: MARGIN, y: 36 }, fitText(plan.title, room, 16)),
-      textElement('text', { class: 'muted', x: MARGIN, y: 58 }, fitText(`Holds ${plan.promise}`, room)),
+      textElement('text', { class: 'title', x: margin, y: 36 }, fitText(plan.title, room, 16)),
+      textElement('text', { class: 'muted', x: margin, y: 58 }, fitText(`Holds ${plan.promise}`, room)),
       ...legend.elements,
-      ...headers(plan, columns, headerY),
-      ...drawn.stages.map((stage, index) =>
-        drawStage(stage, plan, columns, firstRow + index * ROW_HEIGHT, index === 0),
-      ),
-      ...floorLine(plan.floor, columns, firstRow, lastRow),
+      ...layout.headers(headerY),
+      ...drawn.stages.map((stage, index) => layout.row(stage, firstRow + index * rowHeight, index === 0)),
+      ...floorLine(plan.floor, scale, firstRow, lastRow),
       ...last.map((text, index) =>
-        textElement('text', { class: 'muted', x: MARGIN, y: footer + index * LINE_HEIGHT }, fitText(text, room)),
+        textElement('text', { class: 'muted', x: margin, y: footer + index * LINE_HEIGHT }, fitText(text, room)),
       ),
     ],
-  });
+  };
 }
 
-/** Under the rows: what they leave out, and what comes after them. */
+function wide(plan: PlanPicture, { stages }: DrawnStages, width?: number): Layout {
+  const columns = planColumns(plan, stages, width);
+  return {
+    width: columns.width,
+    margin: MARGIN,
+    scale: columns.scale,
+    rowHeight: ROW_HEIGHT,
+    headers: (y) => headers(plan, columns, y),
+    row: (stage, top, first) => drawStage(stage, plan, columns, top, first),
+  };
+}
+
+function narrow({ tracks }: PlanPicture, { stages }: DrawnStages, width: number): Layout {
+  const margin = MARGIN / 2;
+  const most = Math.max(...stages.map(({ pods }) => pods[0] + pods[1]));
+  const scale = podScale(margin, width - 2 * margin, most, 40);
+  return {
+    width,
+    margin,
+    scale,
+    rowHeight: NARROW_ROW_HEIGHT,
+    headers: (y) => narrowHeaders(tracks[1], margin, width, y),
+    row: (stage, top, first) => narrowRow(stage, barsOf(stage, tracks), { scale, margin, width, top, first }),
+  };
+}
+
+/** Returns the lines below the rows: what the rows leave out, and what comes after them. */
 function closing({ stages, cleanUp }: PlanPicture, { every }: DrawnStages): string[] {
   const note = foldNote(stages.length, every);
   return [...(note === undefined ? [] : [note]), `Last: ${cleanUp.title}`];
@@ -64,11 +119,11 @@ function legendOf({ tracks }: PlanPicture, stages: StagePicture[]): LegendEntry[
   ];
 }
 
-function trackBar(tracks: readonly string[], place: number): Pick<PodBar, 'count' | 'tone' | 'striped'> {
-  return { count: 1, tone: toneOf(tracks[place] ?? '', place), striped: place === 1 };
+function trackBar(tracks: readonly [string, string], place: number): Look & { readonly count: number } {
+  return { count: 1, ...lookOf(looksOf(tracks), tracks[place] ?? '') };
 }
 
-function barsOf({ pods, percent: share }: StagePicture, tracks: readonly string[]): PodBar[] {
+function barsOf({ pods, percent: share }: StagePicture, tracks: readonly [string, string]): PodBar[] {
   const shares = [100 - share, share];
   return pods.map((count, place) => ({ ...trackBar(tracks, place), count, idle: shares[place] === 0 }));
 }
@@ -96,7 +151,7 @@ function drawStage(stage: StagePicture, plan: PlanPicture, columns: PlanColumns,
     textElement('text', { class: 'number muted end', x: number.x + number.width, y }, String(stage.number)),
     textElement('text', { x: title.x, y }, fitText(stage.title, title.width)),
     end(pods, podsText(stage)),
-    ...(first ? [] : [lowestMark(podEdge(scale, 0), podEdge(scale, stage.lowestReady), top + 9)]),
+    ...(first ? [] : [lowestMark(scale, stage.lowestReady, top + 9)]),
     ...podBars(scale, bar, barsOf(stage, plan.tracks)),
     end(share, percent(stage.percent)),
     end(lowest, String(stage.lowestReady)),
@@ -107,12 +162,7 @@ function podsText({ pods }: StagePicture): string {
   return `${pods[0]} + ${pods[1]}`;
 }
 
-/** How far the ready pods reach at the lowest, as a line with an end. */
-function lowestMark(from: number, to: number, y: number): string {
-  return element('path', { class: 'way line', d: pathData`M${from} ${y}H${to}M${to} ${y - 4}v8` });
-}
-
-function floorLine(floor: number, { scale }: PlanColumns, top: number, bottom: number): string[] {
+function floorLine(floor: number, scale: PodScale, top: number, bottom: number): string[] {
   const x = podEdge(scale, floor);
   return [
     element('path', { class: 'mark line', 'stroke-dasharray': '4 3', d: pathData`M${x} ${top}V${bottom + 8}` }),

@@ -3,12 +3,13 @@ import type { PlanPicture, StagePicture } from './plan-picture';
 import { type PodScale, podScale } from './pod-bar';
 import { textWidth } from './text-width';
 
+/** A column of a picture, in pixels. */
 export interface Column {
   readonly x: number;
   readonly width: number;
 }
 
-/** Where everything of a plan stands from left to right. */
+/** The columns of a plan from left to right. */
 export interface PlanColumns {
   readonly number: Column;
   readonly title: Column;
@@ -16,6 +17,7 @@ export interface PlanColumns {
   readonly scale: PodScale;
   readonly share: Column;
   readonly lowest: Column;
+  /** The width of the whole picture. */
   readonly width: number;
 }
 
@@ -27,8 +29,8 @@ const MAX_TITLE = 270;
 const MAX_SHARE = 130;
 const MIN_BARS = 200;
 
-/** Columns as wide as their text; the bars get what is left, and the picture grows where that is too little. */
-export function planColumns({ tracks }: PlanPicture, stages: StagePicture[]): PlanColumns {
+/** Returns columns as wide as their text. The bars get the rest, and the picture grows if that is too little. */
+export function planColumns({ tracks }: PlanPicture, stages: StagePicture[], room = WIDTH): PlanColumns {
   const widest = (texts: string[]): number => Math.max(...texts.map((text) => textWidth(text)));
   const number = { x: MARGIN, width: widest(stages.map((stage) => `${stage.number}`)) };
   const title = {
@@ -45,7 +47,7 @@ export function planColumns({ tracks }: PlanPicture, stages: StagePicture[]): Pl
 
   const bars = pods.x + pods.width + SPACE;
   const right = SPACE + share + SPACE + lowest + MARGIN;
-  const width = Math.max(WIDTH, bars + MIN_BARS + right);
+  const width = Math.max(room, bars + MIN_BARS + right);
   const most = Math.max(...stages.map((stage) => stage.pods[0] + stage.pods[1]));
   return {
     number,

@@ -1,46 +1,48 @@
 import { element, pathData } from './svg';
-import type { Tone } from './style';
+import type { Look } from './looks';
 
-/** How pods are drawn: as bars from a common start, each pod as wide as the next. */
+/** The scale of bars of pods: they have a common start, and all pods have the same width. */
 export interface PodScale {
-  /** Where the bars start. */
+  /** The start of the bars, in pixels. */
   readonly x: number;
-  /** How wide one pod is with the gap after it. */
+  /** The width of one pod with the gap after it, in pixels. */
   readonly unit: number;
 }
 
 /** The pods of one version. */
-export interface PodBar {
+export interface PodBar extends Look {
   readonly count: number;
-  readonly tone: Tone;
-  readonly striped: boolean;
   /** Whether they get no traffic: then they are outlines. */
   readonly idle: boolean;
 }
 
 export const BAR_HEIGHT = 16;
 
-/** How thick the outline of an idle pod is: as in the style sheet. */
+/** The width of the outline of an idle pod, as in the style sheet. */
 const STROKE = 1.5;
 
-/** Narrower pods run into one bar: nobody would count them. */
+/** Narrower pods are drawn as one bar, because nobody would count them. */
 const MIN_CELL = 8;
 const GAP = 3;
 
-/** A few pods stay visible beside very many. */
+/** The least width of a bar: a few pods stay visible beside very many. */
 const MIN_BAR = 2;
 
-/** The widest scale on which so many pods take no more than a width. */
+/**
+ * Returns the widest scale on which `count` pods fit into a width.
+ *
+ * @param widest the most that one pod takes, in pixels
+ */
 export function podScale(x: number, width: number, count: number, widest: number): PodScale {
   return { x, unit: Math.min(width / Math.max(count, 1), widest) };
 }
 
-/** Where so many pods end: in the gap after the last of them. */
+/** Returns the place after so many pods: in the gap after the last of them. */
 export function podEdge({ x, unit }: PodScale, count: number): number {
   return x + count * unit - gapOf(unit) / 2;
 }
 
-/** Bars one after another. */
+/** Draws bars one after another. */
 export function podBars(scale: PodScale, y: number, bars: PodBar[]): string[] {
   let x = scale.x;
   return bars.flatMap(({ count, tone, striped, idle }) => {
@@ -50,6 +52,12 @@ export function podBars(scale: PodScale, y: number, bars: PodBar[]): string[] {
     const pods = element('path', { class: idle ? `idle ${tone}` : tone, d });
     return striped && !idle ? [pods, element('path', { class: 'stripes', d })] : [pods];
   });
+}
+
+/** Draws a line with an end: how far the ready pods reach at the lowest. */
+export function lowestMark(scale: PodScale, lowest: number, y: number): string {
+  const to = podEdge(scale, lowest);
+  return element('path', { class: 'way line', d: pathData`M${podEdge(scale, 0)} ${y}H${to}M${to} ${y - 4}v8` });
 }
 
 /** @param inset by how much each side is drawn further inside, so that its stroke stays within the pod */

@@ -1,17 +1,20 @@
 import { element, textElement } from './svg';
 import { STYLE } from './style';
 
+/** A picture before it is written. */
 export interface SvgDocument {
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
-  /** What the picture is called. */
+  /** The name of the picture. */
   readonly title: string;
-  /** All that the picture shows, in words, for those who can't see it. */
+  /** Everything that the picture shows, in words, for readers who can't see it. */
   readonly description: string;
   readonly body: string[];
 }
 
-/** A standalone SVG: it loads nothing, runs nothing, and is the same bytes for the same picture. */
+/** Returns a standalone SVG. It loads nothing, runs nothing, and is the same bytes for the same picture. */
 export function svgDocument({ width, height, title, description, body }: SvgDocument): string {
   const root = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -33,7 +36,29 @@ export function svgDocument({ width, height, title, description, body }: SvgDocu
   ])}\n`;
 }
 
-/** Told apart without colors: the pods of the new version are striped. */
+/**
+ * Returns the SVG as an element of a page. The page has the style (`EMBEDDED_STYLE`) and the pattern (`patterns`), and
+ * the element has no ids, so that a page can hold many pictures.
+ */
+export function embeddedSvg({ width, height, title, description, body }: SvgDocument): string {
+  const root = {
+    class: 'picture',
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
+    'aria-label': `${title}. ${description}`,
+  };
+  return element('svg', root, body);
+}
+
+/** Returns an invisible element with the patterns that embedded pictures need. A page holds it once. */
+export function patterns(): string {
+  const hidden = { width: 0, height: 0, 'aria-hidden': 'true', class: 'picture patterns' };
+  return element('svg', hidden, [element('defs', {}, [stripes()])]);
+}
+
+/** Returns the stripes that tell the pods of a new version apart without colors. */
 function stripes(): string {
   const pattern = {
     id: 'stripes',

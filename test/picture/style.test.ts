@@ -31,9 +31,12 @@ describe.each(Object.entries(MODES))('in %s mode', (_, rules) => {
     expect(contrast(color(rules, selector, 'fill'), ground)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['.stable', '.canary', '.blue', '.green'])('pods that are %s stand out', (selector) => {
-    expect(contrast(color(rules, selector, 'fill'), ground)).toBeGreaterThanOrEqual(3);
-  });
+  it.each(['.stable', '.canary', '.blue', '.green', '.violet', '.teal', '.rose'])(
+    'pods that are %s stand out',
+    (selector) => {
+      expect(contrast(color(rules, selector, 'fill'), ground)).toBeGreaterThanOrEqual(3);
+    },
+  );
 
   it.each(['.mark', '.way', '.box'])('lines that are %s stand out', (selector) => {
     expect(contrast(color(rules, selector, 'stroke'), ground)).toBeGreaterThanOrEqual(3);

@@ -1,0 +1,33 @@
+import type { Tone } from './style';
+
+/** How the pods of a version are drawn: the same way in every picture of one report. */
+export interface Look {
+  readonly tone: Tone;
+  /** Whether they are striped, so that two versions can be told apart without colors. */
+  readonly striped: boolean;
+}
+
+/** The tones of the versions that are not named after a color, in the order in which they appear. */
+const TONES: Tone[] = ['stable', 'canary', 'violet', 'teal', 'rose'];
+
+/**
+ * Returns a look for each version: `blue` and `green` get their own tone, all others the next of the tones.
+ *
+ * @param versions in the order of their first appearance, the old one first; repetitions count once
+ * @example
+ * looksOf(['v1', 'v2']).get('v2') // => { tone: 'canary', striped: true }
+ */
+export function looksOf(versions: Iterable<string>): ReadonlyMap<string, Look> {
+  const names = [...new Set(versions)];
+  return new Map(names.map((name, place) => [name, { tone: toneOf(name, place), striped: place % 2 === 1 }]));
+}
+
+/** Returns the look of one version; the look of the first one where it has none. */
+export function lookOf(looks: ReadonlyMap<string, Look>, version: string): Look {
+  return looks.get(version) ?? { tone: 'stable', striped: false };
+}
+
+function toneOf(version: string, place: number): Tone {
+  if (version === 'blue' || version === 'green') return version;
+  return TONES[place % TONES.length]!;
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { viewCanaryPlan } from '../../src/cli/format/plan-view';
+import { drawPlan, embedPlan } from '../../src/picture/draw-plan';
+import { embedServices, looksOfServices } from '../../src/picture/draw-services';
+import { DARK, EMBEDDED_STYLE, LIGHT, paletteVariables } from '../../src/picture/style';
+import { patterns } from '../../src/picture/svg-document';
+import { planCanary } from '../../src/plan/plan-canary';
+import { readSvg, rowsOf, textsOf } from './read-svg';
+
+const plan = viewCanaryPlan(planCanary({ replicas: 4, steps: [25, 100] }), 'my-app', 'v1', 'v2');
+const services = [
+  {
+    name: 'web',
+    preview: false,
+    endpoints: 1,
+    versions: [{ version: 'v1', deployment: 'web', endpoints: 1, percent: 100 }],
+  },
+];
+
+describe('a picture within a page', () => {
+  it.each([
+    ['a plan', embedPlan(plan, 840)],
+    ['a narrow plan', embedPlan(plan, 360)],
+    ['Services', embedServices(services, looksOfServices(services))],
+  ])('%s has no ids and no style of its own, and is described', (_, svg) => {
+    const root = readSvg(svg);
+    expect(svg).not.toMatch(/ id=|<style/);
+    expect(root.getAttribute('role')).toBe('img');
+    expect(root.getAttribute('aria-label')?.length).toBeGreaterThan(60);
+  });
+
+  it('shows what the standalone one shows', () => {
+    expect(textsOf(readSvg(embedPlan(plan, 840)))).toEqual(textsOf(readSvg(drawPlan(plan))));
+  });
+
+  it('takes no more room than there is', () => {
+    expect(readSvg(embedPlan(plan, 360)).getAttribute('width')).toBe('360');
+    expect(readSvg(embedPlan(plan, 900)).getAttribute('width')).toBe('900');
+  });
+
+  it('has the text of a stage above its bar where it is narrow', () => {
+    expect(rowsOf(readSvg(embedPlan(plan, 360)))).toEqual([
+      ['1  v1 serves everything', '4 + 0 · 0 %'],
+      ['2  v2 at 25 %', '3 + 1 · 25 %'],
+      ['3  v2 on the way to 100 %', '2 + 2 · 50 %'],
+      ['4  v2 on the way to 100 %', '1 + 3 · 75 %'],
+      ['5  v2 at 100 %', '0 + 4 · 100 %'],
+    ]);
+  });
+
+  it('has the colors that the page sets, in either mode', () => {
+    const used = new Set(
+      EMBEDDED_STYLE.flatMap((rule) => [...rule.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name)),
+    );
+    for (const palette of [LIGHT, DARK]) {
+      const set = [...paletteVariables(palette).matchAll(/(--[\w-]+):/g)].map(([, name]) => name);
+      expect(new Set(set)).toEqual(used);
+    }
+  });
+
+  it('takes its stripes from the page', () => {
+    expect(readSvg(patterns()).getElementsByTagName('pattern')[0]?.getAttribute('id')).toBe('stripes');
+  });
+});
