@@ -7,7 +7,7 @@ import { patterns } from '../../src/picture/svg-document';
 import { planCanary } from '../../src/plan/plan-canary';
 import { readSvg, rowsOf, textsOf } from './read-svg';
 
-const plan = viewCanaryPlan(planCanary({ replicas: 4, steps: [25, 100] }), 'my-app', 'v1', 'v2');
+const plan = viewCanaryPlan(planCanary({ replicas: 4, steps: [25, 100] }), 'v1', 'v2', { name: 'my-app' });
 const services = [
   {
     name: 'web',
