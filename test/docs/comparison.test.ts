@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { splitReplicas } from 'cdk8s-rollouts';
+import { checkRollout, planCanary, splitReplicas } from 'cdk8s-rollouts';
 import { expect, it } from 'vitest';
+import { deployment, service } from '../check/manifests';
 
 /** The share of the canary, in percent, that a tool really gives. */
 type Share = (replicas: number, percent: number) => number;
@@ -35,10 +36,20 @@ const kruise: Share = (replicas, percent) => {
   return ofPods(canary, replicas - canary);
 };
 
+const pipeCd: Share = (replicas, percent) => ofPods(Math.ceil((replicas * percent) / 100), replicas);
+
 const azure: Share = (replicas, percent) => {
   const canary = Math.round((replicas * percent) / 100);
   return ofPods(canary, canary + replicas);
 };
+
+/** The cells of the first row of the page that has a name and an empty one in front. */
+function tableRow(name: string): string[] {
+  const rows = readFileSync(join(__dirname, '../../docs/comparison.md'), 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  return rows.find((cells) => cells[1] === name) ?? [];
+}
 
 const points = (number: number): string => number.toFixed(1);
 
@@ -48,6 +59,7 @@ it.each<[string, Share]>([
   ['Argo Rollouts, one pod of surge', argoRollouts],
   ['GitLab Auto Deploy', gitLab],
   ['OpenKruise, partition', kruise],
+  ['PipeCD, canary', pipeCd],
   ['Azure `KubernetesManifest`, split by pod', azure],
 ])('%s has the errors that the comparison states', (tool, share) => {
   const errors: number[] = [];
@@ -55,15 +67,12 @@ it.each<[string, Share]>([
     for (let percent = 1; percent <= 99; percent += 1) errors.push(Math.abs(share(replicas, percent) - percent));
   }
   const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
-  const rows = readFileSync(join(__dirname, '../../docs/comparison.md'), 'utf8')
-    .split('\n')
-    .map((line) => line.split('|').map((cell) => cell.trim()));
-  const row = rows.find(([, name]) => name === tool);
-  expect(row?.slice(3, 5)).toEqual([points(mean), points(Math.max(...errors))]);
+  expect(tableRow(tool).slice(3, 5)).toEqual([points(mean), points(Math.max(...errors))]);
 });
 
 it('the cases of others that it tells are what their formulas give', () => {
   expect(azure(10, 25)).toBe(100 * (3 / 16));
+  expect(pipeCd(10, 50)).toBeCloseTo(100 * (5 / 15));
   for (const [replicas, percent] of [
     [2, 75],
     [5, 90],
@@ -72,4 +81,58 @@ it('the cases of others that it tells are what their formulas give', () => {
     expect(replicas * (100 - percent)).toBe(50);
     expect(splitReplicas({ replicas, trafficPercent: percent, tolerance: 100 }).stable).toBeGreaterThan(0);
   }
+});
+
+/** A version of ten pods or fewer, which rolls out as Kubernetes does by default. */
+const version = (name: string, replicas: number): object => ({
+  ...deployment(`web-${name}`, { replicas, labels: { app: 'web', version: name } }),
+});
+
+const all = service('web', { app: 'web' });
+const only = (name: string): object => service('web', { app: 'web', version: name });
+
+/** What each tool applies, one state after the other, each at rest before the next unless the tool does not wait. */
+const SEQUENCES: Readonly<Record<string, object[][]>> = {
+  'this package, canary: 10 + 0 to 5 + 5': [
+    [version('v1', 10), all],
+    ...planCanary({ replicas: 10, steps: [50, 100] })
+      .stages.filter(({ canary }) => canary <= 5)
+      .map(({ stable, canary }) => [version('v1', stable), version('v2', canary), all]),
+  ],
+  'this package, blue/green: green first, then switch': [
+    [version('v1', 10), only('v1')],
+    [version('v1', 10), version('v2', 10), only('v1')],
+    [version('v1', 10), version('v2', 10), only('v2')],
+  ],
+  // Both ReplicaSets move within maxUnavailable 25%, which is the default of a Rollout.
+  'Argo Rollouts, basic canary': [
+    [version('v1', 10), version('v2', 0), all],
+    [version('v1', 8), version('v2', 2), all],
+    [version('v1', 6), version('v2', 4), all],
+    [version('v1', 5), version('v2', 5), all],
+  ],
+  'PipeCD, canary at 50%': [
+    [version('v1', 10), all],
+    [version('v1', 10), version('v2', 5), all],
+  ],
+  'PipeCD, blue/green: the switch does not wait': [
+    [version('v1', 10), only('v1')],
+    [version('v1', 10), version('v2', 10), only('v2')],
+  ],
+  'Azure, blue/green with a buffer of 0 minutes': [
+    [version('v1', 10), only('v1')],
+    [version('v1', 10), version('v2', 10), only('v2')],
+  ],
+  'Harness, blue/green: swap at a steady state': [
+    [version('v1', 10), only('v1')],
+    [version('v1', 10), version('v2', 10), only('v1')],
+    [version('v1', 10), version('v2', 10), only('v2')],
+  ],
+};
+
+it.each(Object.entries(SEQUENCES))('%s does what the comparison states', (name, states) => {
+  const reports = states.slice(1).map((after, index) => checkRollout(states[index]!, after).services[0]!);
+  const fewest = Math.min(...reports.map(({ lowestReadyEndpoints }) => lowestReadyEndpoints));
+  const given = reports.at(-1)!.versions.find(({ deployment: of }) => of === 'web-v2')?.percentAfter ?? 0;
+  expect(tableRow(name).slice(3, 5)).toEqual([`${Math.round(given)}%`, String(fewest)]);
 });
