@@ -30,7 +30,7 @@ function hull(drifts: Drift[]): Drift {
   };
 }
 
-const round = (percent: number): string => `${Math.round(10 * percent) / 10} %`;
+const round = (percent: number): string => `${Math.round(10 * percent) / 10}%`;
 
 describe('the share of a canary while the load goes from low to high and back', () => {
   it.each([
@@ -42,14 +42,14 @@ describe('the share of a canary while the load goes from low to high and back', 
     [10, 40, 30],
     [50, 200, 30],
     [10, 40, 50],
-  ])('is what the guide states for %i to %i pods at %i %%', (replicas, maxReplicas, percent) => {
+  ])('is what the guide states for %i to %i pods at %i percent', (replicas, maxReplicas, percent) => {
     const { lowest, highest } = hull(
       RAMPS.map((looks) => shareOver(atRest(replicas, maxReplicas, percent), loads(replicas, maxReplicas, looks))),
     );
     const { stable, canary } = splitReplicas({ replicas, trafficPercent: percent });
     const cells = [
       `${replicas} to ${maxReplicas}`,
-      `${percent} %`,
+      `${percent}%`,
       `${stable} + ${canary}`,
       round(lowest),
       round(highest),
@@ -90,7 +90,7 @@ describe('the steps of a release at a load of 20 pods', () => {
       shareOver(autoscalers, new Array<number>(60).fill(20));
       return round(autoscalers.percent(1));
     });
-    expect(rowsOf('share at 10 %')).toContainEqual([String(replicas), ...shares]);
+    expect(rowsOf('share at 10%')).toContainEqual([String(replicas), ...shares]);
   });
 });
 
