@@ -62,20 +62,27 @@ describe('revisions', () => {
     'stash@{0}',
     'main^{blob}',
     'HEAD:dist/web.yaml',
-    '@{upstream}',
     'x'.repeat(5000),
   ])('%j', async (revision) => {
     const folder = repository({ 'dist/web.yaml': WEB_YAML });
     commit(folder, 'before');
     expect(await refusal(folder, ['check', 'dist', `--against=${revision}`])).toBe(
-      `error: --against: got ${JSON.stringify(revision)}, allowed is a directory, a file or a revision that git knows in ${folder}; correct it, or fetch it first where the clone is shallow or lacks the branch\n`,
+      `error: --against: expected a directory, a file or a revision that git knows in ${folder}, got ${JSON.stringify(revision)}; correct it, or fetch it first where the clone lacks the branch\n`,
+    );
+  });
+
+  it('that git itself gives up on', async () => {
+    const folder = repository({ 'dist/web.yaml': WEB_YAML });
+    commit(folder, 'before');
+    expect(await refusal(folder, ['check', 'dist', '--against=@{upstream}'])).toBe(
+      `error: --against: expected a directory, a file or a revision that git knows in ${folder}, got "@{upstream}"; git says: no upstream configured for branch 'main'\n`,
     );
   });
 
   it('in a repository without a commit', async () => {
     const folder = repository({ 'dist/web.yaml': WEB_YAML });
     expect(await refusal(folder, ['check', 'dist', '--against', 'HEAD'])).toBe(
-      `error: --against: got "HEAD", allowed is a directory, a file or a revision that git knows in ${folder}; correct it, or fetch it first where the clone is shallow or lacks the branch\n`,
+      `error: --against: expected a directory, a file or a revision that git knows in ${folder}, got "HEAD"; correct it, or fetch it first where the clone lacks the branch\n`,
     );
   });
 
@@ -189,9 +196,9 @@ describe('the standard input', () => {
     expect({ exitCode, lines: stdout.split('\n').length }).toEqual({ exitCode: 0, lines: 3 });
   });
 
-  it('is no state to check against', async () => {
-    expect(await refusal(workspace(), ['check', '-', '--against', '-'], WEB_YAML)).toBe(
-      'error: --against: got "-", allowed is a directory, a file or a git revision; write such as main\n',
+  it.each(['--against', '--against-dir'])('is not both states, with %s', async (flag) => {
+    expect(await refusal(workspace(), ['check', '-', flag, '-'], WEB_YAML)).toBe(
+      `error: ${flag}: expected another input than that of the new manifests, got "-" for both; write one of them to a file\n`,
     );
   });
 });

@@ -114,7 +114,7 @@ describe('--against a git revision', () => {
     async (revision) => {
       const folder = changed();
       expect(await failure(folder, 'dist', '--against', revision)).toBe(
-        `error: --against: got ${JSON.stringify(revision)}, allowed is a directory, a file or a revision that git knows in ${folder}; correct it, or fetch it first where the clone is shallow or lacks the branch\n`,
+        `error: --against: expected a directory, a file or a revision that git knows in ${folder}, got ${JSON.stringify(revision)}; correct it, or fetch it first where the clone lacks the branch\n`,
       );
       expect(await runInProcess(['show', 'pwned'], { cwd: folder })).toMatchObject({ exitCode: 2 });
     },
@@ -123,29 +123,59 @@ describe('--against a git revision', () => {
   it('refuses a path that is in no repository', async () => {
     const folder = workspace({ 'dist/web.yaml': AFTER });
     expect(await failure(folder, 'dist', '--against', 'main')).toBe(
-      'error: --against: got "main", which is no directory or file, and git can\'t read a revision for dist: not a git repository (or any of the parent directories): .git; give a directory or file with the manifests as they were\n',
+      'error: --against: expected a directory, a file or a git revision, got "main", which is no directory or file, while dist is in no git repository; give a directory or file with the manifests as they were\n',
     );
   });
 
   it('refuses the standard input, which has no path', async () => {
     const run = await runInProcess(['check', '-', '--against', 'main'], { cwd: changed(), input: AFTER });
     expect(run.stderr).toBe(
-      'error: --against: got "main", allowed is a directory or file that exists, as the standard input has no path that git could look for; write what runs to a file\n',
+      'error: --against: expected a directory or file that exists, got "main", and the standard input has no path that git could look up; write the manifests that run to a file\n',
     );
   });
 });
 
 describe('--against', () => {
-  it.each(['', '-'])('refuses %j, as of a variable that is not set', async (against) => {
-    expect(await failure(changed(), 'dist', '--against', against)).toBe(
-      `error: --against: got ${JSON.stringify(against)}, allowed is a directory, a file or a git revision; write such as main\n`,
+  it('refuses an empty name, as of a variable that is not set', async () => {
+    expect(await failure(changed(), 'dist', '--against', '')).toBe(
+      'error: --against: expected a directory, a file, a git revision or - for the standard input, got ""; write such as main\n',
+    );
+    expect(await failure(changed(), 'dist', '--against-dir', '')).toBe(
+      'error: --against-dir: expected a directory, a file or - for the standard input, got ""; write such as old/\n',
     );
   });
 
   it('refuses what is checked itself: it would find nothing', async () => {
-    const folder = changed('main/web.yaml');
-    expect(await failure(folder, 'main/', '--against', 'main')).toBe(
-      'error: --against: got "main", the very path that is checked, allowed is another one; write refs/heads/main where you mean the branch\n',
+    const folder = changed('old/web.yaml');
+    expect(await failure(folder, 'old/', '--against', 'old')).toBe(
+      'error: --against: expected another path than the one that is checked, got "old"; write refs/heads/old where you mean the branch\n',
     );
+    expect(await failure(folder, 'old/', '--against-dir', './old')).toBe(
+      'error: --against-dir: expected another path than the one that is checked, got "./old"; give another one\n',
+    );
+  });
+
+  it.each([
+    ['neither', []],
+    ['both', ['--against', 'main', '--against-dir', 'old']],
+  ])('refuses %s of the two flags', async (received, flags) => {
+    expect(await failure(changed(), 'dist', ...flags)).toBe(
+      `error: --against: expected either --against or --against-dir, got ${received}; give --against main, or --against-dir with the manifests as they are now\n`,
+    );
+  });
+
+  it.each(['--against', '--against-dir'])('%s - reads what runs from the standard input', async (flag) => {
+    const folder = workspace({ 'dist/web.yaml': AFTER });
+    const { stdout, stderr } = await runInProcess(['check', 'dist', flag, '-', '--format', 'json'], {
+      cwd: folder,
+      input: BEFORE,
+    });
+    expect({
+      stderr,
+      change: /"percentBefore": 10,\s+"percentLowest": 10,\s+"percentHighest": 50/.test(stdout),
+    }).toEqual({
+      stderr: '',
+      change: true,
+    });
   });
 });

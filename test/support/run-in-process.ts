@@ -23,7 +23,7 @@ export async function runInProcess(args: string[], options: RunOptions = {}): Pr
   let [stdout, stderr, time] = ['', '', 0];
   const io: Io = {
     cwd,
-    env,
+    env: { PATH: process.env.PATH, ...env },
     stdout: { write: (text) => void (stdout += text), isTerminal, columns },
     stderr: { write: (text) => void (stderr += text), isTerminal, columns },
     readInput: () =>

@@ -11,10 +11,11 @@ export const checkCommand: CommandDefinition = {
         'Predicts what happens while the manifests of one state replace those of another, and says what would go wrong: which Service runs out of ready endpoints, which version gets more traffic than it should, which change will not be applied. Any YAML will do, from cdk8s, Helm, Kustomize or by hand.',
       )
       .argument('<after...>', 'the manifests that are to come: directories, files, or - for the standard input')
-      .requiredOption(
+      .option(
         '--against <before>',
-        'the manifests that run: a directory, a file, or a git revision at which the same paths are read',
+        'the manifests that run: a git revision at which the same paths are read, a directory, a file, or - for the standard input',
       )
+      .option('--against-dir <path>', 'the same, for a directory or file that may be called like a revision')
       .addOption(
         new Option('--format <format>', 'how to print the result')
           .choices(['text', 'markdown', 'html', 'json', 'github', 'gitlab', 'sarif'])
@@ -45,7 +46,8 @@ Exit codes:
 Examples:
   $ cdk8s-rollouts check dist/ --against main
   $ cdk8s-rollouts check dist/ --against HEAD~1 --fail-on warning
-  $ helm template shop | cdk8s-rollouts check - --against released.yaml --format markdown`,
+  $ helm template shop | cdk8s-rollouts check - --against released.yaml --format markdown
+  $ kubectl get deployments,services,hpa,pdb -o yaml | cdk8s-rollouts check dist/ --against -`,
       ),
   load: async () => (await import('./run-check.js')).runCheck,
 };

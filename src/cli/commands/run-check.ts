@@ -24,7 +24,8 @@ import { packageVersion } from '../package-version';
 import { type FailOn, isAtLeast } from '../fail-on';
 
 interface CheckFlags {
-  readonly against: string;
+  readonly against?: string;
+  readonly againstDir?: string;
   readonly format: 'text' | 'markdown' | 'html' | 'json' | 'github' | 'sarif' | 'gitlab';
   readonly failOn: FailOn;
   readonly severity?: string[];
@@ -40,11 +41,11 @@ export async function runCheck(command: Command, io: Io): Promise<CommandResult>
   const options = toCheckOptions(flags);
   const paths = command.processedArgs[0] as string[];
   const files = await readPaths(paths, io);
-  const { files: filesBefore, notes: found } = await readBefore(flags.against, paths, io);
+  const { name, files: filesBefore, notes: found } = await readBefore(flags, paths, io);
   const { before, after } = toStates({ before: filesBefore, after: files }, io);
   if (after.objects === 0) throw new CliError(nothingFound(paths));
   const nothing = before.objects === 0 && found.length === 0;
-  const notes = nothing ? [`${flags.against} holds no manifests: everything counts as new`] : found;
+  const notes = nothing ? [`${name} holds no manifests: everything counts as new`] : found;
 
   const result = checkStates(before.state, after.state, options);
   const failed = result.findings.some(({ severity }) => isAtLeast(severity, flags.failOn));

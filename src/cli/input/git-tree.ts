@@ -1,99 +1,221 @@
+import { join } from 'node:path';
 import { CliError } from '../cli-error';
-import { runGit } from './run-git';
+import type { ByteBudget } from './byte-budget';
+import { isPartialClone, type Repository, repositoryAt } from './find-repository';
+import { DAMAGED, type GitObject, GitObjects, PARTIAL } from './git-objects';
+import { parseTree, type TreeEntry } from './parse-tree';
 import { byCodeUnit, isManifestFile, PASSED_OVER } from './source-file';
 
 /** A file of a commit. */
 export interface TreeFile {
   /** From the top of the repository, with slashes. */
   readonly path: string;
-  /** The object that holds its content. */
+  readonly content: Buffer;
+}
+
+export interface GitTreeOptions {
+  readonly repository: Repository;
+  /** What the user called the commit, for messages. */
+  readonly revision: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly budget: ByteBudget;
+}
+
+/** The objects of a repository, or of one of its submodules. */
+interface Store {
+  readonly repository: Repository;
+  readonly objects: GitObjects;
+}
+
+/** What stands at a path once all links on the way are followed. */
+interface Place {
+  readonly path: string;
+  readonly kind: TreeEntry['kind'];
   readonly id: string;
+  readonly store: Store;
 }
 
-interface TreeEntry extends TreeFile {
-  readonly type: 'blob' | 'tree' | 'link';
-}
+/** A link leads out of the repository. */
+class OutsideError extends CliError {}
 
-const LINK_MODE = '120000';
+/** As many links as Linux follows on the way to one file. */
+const MAX_LINKS = 40;
 
-/** One commit of a repository, read through git's plumbing: neither the work tree nor the index is touched. */
+/** Reads one commit of a repository, and neither the work tree nor the index. */
 export class GitTree {
-  readonly #top: string;
-  readonly #commit: string;
+  readonly #options: GitTreeOptions;
+  readonly #stores: Store[];
+  readonly #root: Place;
+  /** The links that lead out of the repository, by their paths. Nothing is known of what they led to. */
+  readonly #passedOver = new Set<string>();
+  readonly #trees = new Map<string, Promise<Map<string, TreeEntry>>>();
 
-  constructor(top: string, commit: string) {
-    this.#top = top;
-    this.#commit = commit;
+  private constructor(options: GitTreeOptions, store: Store, root: string) {
+    this.#options = options;
+    this.#stores = [store];
+    this.#root = { path: '', kind: 'tree', id: root, store };
   }
 
   /**
-   * The manifests at a path, as they would be found on disk: a file as it is named, a directory with all that is in and
-   * under it. Nothing where the path is not in the commit.
+   * Looks a commit up.
+   *
+   * @returns `undefined` where the revision names no commit
+   * @throws CliError where git can't be run, or the commit is damaged
+   */
+  static async open(options: GitTreeOptions): Promise<GitTree | undefined> {
+    const store = openStore(options.repository, options);
+    const root = await rootOf(store.objects, options.revision, options.revision);
+    if (root !== undefined) return new GitTree(options, store, root);
+    store.objects.close();
+    return undefined;
+  }
+
+  /** Tells whether there is anything at a path. */
+  async has(path: string): Promise<boolean> {
+    return (await this.#resolve(path)) !== undefined;
+  }
+
+  /**
+   * Reads the manifests at a path as they would be found on disk: a file whatever its name, a directory with all that is in
+   * and under it.
+   *
+   * @param path from the top of the repository, with slashes
+   * @returns `undefined` where the path is not in the commit
+   * @throws CliError where anything that is listed can't be read
    */
   async manifests(path: string): Promise<TreeFile[] | undefined> {
-    const entry = await this.#resolve(path);
-    if (entry === undefined) return undefined;
-    return entry.type === 'blob' ? [entry] : this.#walk(entry, new Set());
+    const place = await this.#resolve(path);
+    if (place === undefined) return undefined;
+    const found: Place[] = [];
+    await this.#collect(place, new Set(), found);
+    return Promise.all(
+      found.map(async (file) => ({ path: file.path, content: (await this.#read(file, 'blob')).content })),
+    );
   }
 
-  /** The contents of files, in their order. */
-  async contents(files: TreeFile[]): Promise<Buffer[]> {
-    if (files.length === 0) return [];
-    const output = await this.#git(['cat-file', '--batch'], files.map(({ id }) => `${id}\n`).join(''));
-    const contents: Buffer[] = [];
-    let position = 0;
-    while (position < output.length) {
-      const end = output.indexOf('\n', position);
-      const size = Number(output.toString('utf8', position, end).split(' ')[2]);
-      contents.push(output.subarray(end + 1, end + 1 + size));
-      position = end + 1 + size + 1;
+  /** The links that were passed over, as they lead out of the repository. */
+  get passedOver(): string[] {
+    return [...this.#passedOver];
+  }
+
+  /** Ends the processes of git. */
+  close(): void {
+    for (const { objects } of this.#stores) objects.close();
+  }
+
+  /** @param seen the paths that were found already: links may lead to one place in many ways, or in a circle */
+  async #collect(place: Place, seen: Set<string>, found: Place[]): Promise<void> {
+    if (seen.has(place.path)) return;
+    seen.add(place.path);
+    if (place.kind === 'file') found.push(place);
+    if (place.kind !== 'tree') return;
+    for (const { name, kind, id } of (await this.#list(place)).values()) {
+      if (PASSED_OVER.has(name) || (kind === 'file' && !isManifestFile(name))) continue;
+      const path = inFolder(place.path, name);
+      const isPlain = kind === 'file' || kind === 'tree';
+      const child = isPlain ? { path, kind, id, store: place.store } : await this.#follow(path);
+      // The name of the link decides whether what it leads to is a manifest.
+      if (child !== undefined && (child.kind === 'tree' || isManifestFile(name)))
+        await this.#collect(child, seen, found);
     }
-    return contents;
   }
 
-  /** @param seen what was found already: links may lead to one place in many ways, or in a circle */
-  async #walk(tree: TreeFile, seen: Set<string>): Promise<TreeFile[]> {
-    if (seen.has(tree.id)) return [];
-    seen.add(tree.id);
-    const files: TreeFile[] = [];
-    for (const listed of await this.#list(tree)) {
-      const entry = listed.type === 'link' ? await this.#resolve(listed.path) : listed;
-      if (entry?.type === 'tree') for (const file of await this.#walk(entry, seen)) files.push(file);
-      if (entry?.type !== 'blob' || !isManifestFile(entry.path) || seen.has(entry.id)) continue;
-      seen.add(entry.id);
-      files.push(entry);
+  /** Follows a link that was found on the way. One that leads out of the repository matters where it may be a manifest. */
+  async #follow(path: string): Promise<Place | undefined> {
+    try {
+      return await this.#resolve(path);
+    } catch (error) {
+      if (!(error instanceof OutsideError) || isManifestFile(path)) throw error;
+      this.#passedOver.add(path);
+      return undefined;
     }
-    return files;
   }
 
-  /** Everything under a tree whose links are not followed: blobs and links. */
-  async #list({ id, path }: TreeFile): Promise<TreeEntry[]> {
-    const output = await this.#git(['ls-tree', '-r', '-z', '--full-tree', id]);
-    return output
-      .toString('utf8')
-      .split('\0')
-      .flatMap((line): TreeEntry[] => {
-        const match = /^(\d+) blob ([0-9a-f]+)\t([^]+)$/.exec(line);
-        const [, mode, blob = '', name = ''] = match ?? [];
-        if (match === null || name.split('/').some((part) => PASSED_OVER.has(part))) return [];
-        return [{ type: mode === LINK_MODE ? 'link' : 'blob', id: blob, path: path === '' ? name : `${path}/${name}` }];
-      })
-      .sort((a, b) => byCodeUnit(a.path, b.path));
+  /** Follows a path from the top, and all links on its way. */
+  async #resolve(path: string): Promise<Place | undefined> {
+    const pending = path.split('/');
+    const places = [this.#root];
+    let links = 0;
+    for (let part = pending.shift(); part !== undefined; part = pending.shift()) {
+      if (part === '' || part === '.') continue;
+      const here = places.at(-1)!;
+      if (part === '..') {
+        if (places.length === 1) throw this.#leavesRepository(path);
+        places.pop();
+        continue;
+      }
+      const entry = here.kind === 'tree' ? (await this.#list(here)).get(part) : undefined;
+      if (entry === undefined) return undefined;
+      const child: Place = { path: inFolder(here.path, part), kind: entry.kind, id: entry.id, store: here.store };
+      if (entry.kind !== 'link') {
+        places.push(entry.kind === 'submodule' ? await this.#enter(child) : child);
+        continue;
+      }
+      if (++links > MAX_LINKS) return undefined;
+      const target = (await this.#read(child, 'blob')).content.toString('utf8');
+      if (target.startsWith('/')) throw this.#leavesRepository(path);
+      pending.unshift(...target.split('/'));
+    }
+    return places.at(-1);
   }
 
-  /** What a path is once all links on its way are followed. */
-  async #resolve(path: string): Promise<TreeEntry | undefined> {
-    // Git reads one name a line, and no manifest needs a line end in its name.
-    if (path.includes('\n')) return undefined;
-    const format = '--batch-check=%(objecttype) %(objectname)';
-    const output = await this.#git(['cat-file', '--follow-symlinks', format], `${this.#commit}:${path}\n`);
-    const [type, id = ''] = output.toString('utf8').trim().split(' ');
-    return type === 'blob' || type === 'tree' ? { type, id, path } : undefined;
+  /** Opens a submodule at the commit that this one states. */
+  async #enter(place: Place): Promise<Place> {
+    const { repository } = this.#options;
+    const submodule = await repositoryAt(join(repository.top, ...place.path.split('/')));
+    const store = submodule === undefined ? undefined : openStore(submodule, this.#options);
+    if (store !== undefined) this.#stores.push(store);
+    const root = store === undefined ? undefined : await rootOf(store.objects, place.id, this.#label(place));
+    if (store !== undefined && root !== undefined) return { path: place.path, kind: 'tree', id: root, store };
+    throw new CliError(
+      `${this.#label(place)}: it is a submodule at commit ${place.id}, which is not here; fetch it with git submodule update --init, or check it in a run of its own`,
+    );
   }
 
-  async #git(args: string[], input?: string): Promise<Buffer> {
-    const { exitCode, stdout, stderr } = await runGit(this.#top, args, input);
-    if (exitCode !== 0) throw new CliError(`git ${args[0]}: ${stderr.replace(/^fatal: /, '')}`);
-    return stdout;
+  #list(place: Place): Promise<Map<string, TreeEntry>> {
+    const known = this.#trees.get(place.path) ?? this.#parse(place);
+    this.#trees.set(place.path, known);
+    return known;
   }
+
+  async #parse(place: Place): Promise<Map<string, TreeEntry>> {
+    const { content } = await this.#read(place, 'tree');
+    const entries = parseTree(content, place.id.length / 2, this.#label(place));
+    return new Map(entries.sort((a, b) => byCodeUnit(a.name, b.name)).map((entry) => [entry.name, entry]));
+  }
+
+  async #read(place: Place, type: GitObject['type']): Promise<GitObject> {
+    const { objects, repository } = place.store;
+    const object = await objects.read(place.id, this.#label(place));
+    if (object?.type === type) return object;
+    const remedy = (await isPartialClone(repository)) ? PARTIAL : DAMAGED;
+    throw new CliError(
+      `${this.#label(place)}: expected the ${type} ${place.id} in ${repository.commonDir}, got ${object?.type ?? 'no such object'}; ${remedy}`,
+    );
+  }
+
+  #leavesRepository(path: string): OutsideError {
+    return new OutsideError(
+      `${this.#options.revision}:${path}: a link leads out of the repository, and git keeps nothing of that; give --against-dir a directory with the manifests as they were`,
+    );
+  }
+
+  #label({ path }: { readonly path: string }): string {
+    return `${this.#options.revision}:${path}`;
+  }
+}
+
+function openStore(repository: Repository, { env, budget }: GitTreeOptions): Store {
+  return { repository, objects: new GitObjects(repository, env, budget) };
+}
+
+/** Returns the id of the top directory of a commit. */
+async function rootOf(objects: GitObjects, name: string, label: string): Promise<string | undefined> {
+  const commit = await objects.read(`${name}^{commit}`, label);
+  if (commit?.type !== 'commit') return undefined;
+  return /^tree ([0-9a-f]+)\n/.exec(commit.content.toString('latin1'))?.[1];
+}
+
+function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }

@@ -1,48 +1,119 @@
 import { realpath, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
+import { findRepository, hasRemote } from './find-repository';
 import { readPaths } from './read-paths';
-import { readRevision } from './read-revision';
+import { lookUpRevision, readRevision } from './read-revision';
 import type { SourceFile } from './source-file';
 
 /** The manifests that run. */
 export interface Before {
+  /** What the user called them. */
+  readonly name: string;
   readonly files: SourceFile[];
   /** What the user should know of how they were found. */
   readonly notes: string[];
 }
 
-/**
- * @param against a directory or file where there is one of that name, or else a git revision
- * @param paths where the new manifests are
- */
-export async function readBefore(against: string, paths: string[], io: Io): Promise<Before> {
-  if (against === '' || against === '-') {
-    const received = JSON.stringify(against);
-    throw new CliError(
-      `--against: got ${received}, allowed is a directory, a file or a git revision; write such as main`,
-    );
-  }
-  if (await exists(resolve(io.cwd, against))) return readPath(against, paths, io);
-  if (paths.includes('-')) {
-    throw new CliError(
-      `--against: got ${JSON.stringify(against)}, allowed is a directory or file that exists, as the standard input has no path that git could look for; write what runs to a file`,
-    );
-  }
-  const { files, missing } = await readRevision(against, paths, io.cwd);
-  return { files, notes: missing.map((path) => `${path} is not in ${against}: all that it holds counts as new`) };
+/** Where the manifests that run are. Exactly one of both is given. */
+export interface BeforeFlags {
+  /** A git revision, a directory, a file, or `-` for the standard input. */
+  readonly against?: string;
+  /** A directory, a file, or `-`, and never a revision. */
+  readonly againstDir?: string;
 }
 
-async function readPath(against: string, paths: string[], io: Io): Promise<Before> {
-  const before = await realpath(resolve(io.cwd, against));
-  for (const path of paths.filter((candidate) => candidate !== '-')) {
-    if ((await realpath(resolve(io.cwd, path))) !== before) continue;
+/** Names that are revisions whatever directories there are. */
+const REVISION = /^(?:refs\/|(?:[A-Z]+_)?HEAD(?![\w.-]))/;
+
+/**
+ * Reads the manifests that run.
+ *
+ * @param paths where the new manifests are
+ */
+export async function readBefore({ against, againstDir }: BeforeFlags, paths: string[], io: Io): Promise<Before> {
+  if ((against === undefined) === (againstDir === undefined)) {
+    const received = against === undefined ? 'neither' : 'both';
     throw new CliError(
-      `--against: got ${JSON.stringify(against)}, the very path that is checked, allowed is another one; write refs/heads/${against} where you mean the branch`,
+      `--against: expected either --against or --against-dir, got ${received}; give --against main, or --against-dir with the manifests as they are now`,
     );
   }
-  return { files: await readPaths([against], io), notes: [] };
+  if (againstDir !== undefined) return readPath('--against-dir', againstDir, paths, io);
+  const name = against ?? '';
+  const notes: string[] = [];
+  if (await isPath(name, paths, notes, io)) return readPath('--against', name, paths, io);
+  if (paths.every((path) => path !== '-')) {
+    const { files, notes: found } = await readRevision(name, paths, io);
+    return { name, files, notes: [...notes, ...found] };
+  }
+  throw new CliError(
+    `--against: expected a directory or file that exists, got ${JSON.stringify(name)}, and the standard input has no path that git could look up; write the manifests that run to a file`,
+  );
+}
+
+/** Tells whether a name means a path. A change must not turn a revision into a path by adding a directory of that name. */
+async function isPath(name: string, paths: string[], notes: string[], io: Io): Promise<boolean> {
+  if (name === '' || name === '-') return true;
+  if (REVISION.test(name) || !(await exists(resolve(io.cwd, name)))) return false;
+  const path = paths.find((candidate) => candidate !== '-');
+  if (path === undefined) return true;
+  const { isRevision, isPathThere } = await lookUpRevision(name, path, io);
+  if (isRevision && isPathThere) throw ambiguous(name, 'which is a directory or file as well as a git revision');
+  if (isRevision) {
+    notes.push(`${name} is a git revision, and also a path that the change adds: the revision is used`);
+    return false;
+  }
+  if (await isOfRemote(name, path, io)) {
+    throw ambiguous(name, 'a path that is called like a branch of a remote, while git has no such branch here');
+  }
+  return true;
+}
+
+function ambiguous(name: string, what: string): CliError {
+  return new CliError(
+    `--against: expected a name with one meaning, got ${JSON.stringify(name)}, ${what}; write --against-dir ${name} for the path, or --against refs/heads/${name} (refs/remotes/${name}, refs/tags/${name}) for the revision`,
+  );
+}
+
+/** Tells whether a name is what a branch of a remote is called: `origin/main`. */
+async function isOfRemote(name: string, path: string, { cwd }: Io): Promise<boolean> {
+  const [, remote] = /^([^/]+)\/./.exec(name) ?? [];
+  const repository = remote === undefined ? undefined : await findRepository(dirname(resolve(cwd, path)));
+  return repository !== undefined && remote !== undefined && hasRemote(repository, remote);
+}
+
+async function readPath(flag: string, name: string, paths: string[], io: Io): Promise<Before> {
+  if (name === '') {
+    throw new CliError(
+      `${flag}: expected a directory, a file${flag === '--against' ? ', a git revision' : ''} or - for the standard input, got ""; write such as ${flag === '--against' ? 'main' : 'old/'}`,
+    );
+  }
+  if (name === '-' && paths.includes('-')) {
+    throw new CliError(
+      `${flag}: expected another input than that of the new manifests, got "-" for both; write one of them to a file`,
+    );
+  }
+  const before = await realPathOf(name, io);
+  for (const path of paths) {
+    if (path === '-' || before === undefined || (await realPathOf(path, io)) !== before) continue;
+    const remedy = flag === '--against' ? `write refs/heads/${name} where you mean the branch` : 'give another one';
+    throw new CliError(
+      `${flag}: expected another path than the one that is checked, got ${JSON.stringify(name)}; ${remedy}`,
+    );
+  }
+  return { name, files: await readPaths([name], io), notes: [] };
+}
+
+/** Returns the real path of a file or directory. A pipe has none, and what does not exist will be reported by reading it. */
+async function realPathOf(path: string, { cwd }: Io): Promise<string | undefined> {
+  try {
+    const absolute = resolve(cwd, path);
+    const status = await stat(absolute);
+    return status.isFile() || status.isDirectory() ? await realpath(absolute) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

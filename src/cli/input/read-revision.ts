@@ -1,103 +1,225 @@
-import { lstat, realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CliError } from '../cli-error';
+import type { Io } from '../io';
+import { ByteBudget } from './byte-budget';
+import { findRepository, isShallowClone, type Repository } from './find-repository';
+import { GitEndedError, GitMissingError } from './git-objects';
 import { GitTree } from './git-tree';
-import { runGit } from './run-git';
+import { isInside } from './is-inside';
 import { decodeText, notTextProblem, type SourceFile } from './source-file';
 
 /** What some paths held at a revision. */
 export interface RevisionFiles {
   readonly files: SourceFile[];
-  /** The paths that were not there. */
-  readonly missing: string[];
+  /** What the user should know of how they were found. */
+  readonly notes: string[];
 }
 
 /**
- * The texts that some paths held at a revision. A path is looked for in the repository that it is in now.
+ * Reads what some paths held at a revision. Each path is looked up in the repository that it is in now.
  *
  * @param revision anything that names a commit for git: a branch, a tag, `HEAD~1`
- * @throws CliError where a path is in no repository, or the revision names no commit
+ * @throws CliError where a path is in no repository, the revision names no commit, or an object can't be read
  */
-export async function readRevision(revision: string, paths: string[], cwd: string): Promise<RevisionFiles> {
+export async function readRevision(revision: string, paths: string[], io: Io): Promise<RevisionFiles> {
+  const trees = new Trees(revision, io);
   const files = new Map<string, SourceFile>();
-  const missing: string[] = [];
-  const repositories = new Repositories(revision);
-  for (const path of paths) {
-    const { absolute, folder } = await locate(resolve(cwd, path));
-    const { top, tree } = await repositories.around(path, folder);
-    const inside = relative(top, absolute).split(sep).join('/');
-    const found = await tree.manifests(inside);
-    if (found === undefined) missing.push(path);
-    const contents = await tree.contents(found ?? []);
-    contents.forEach((bytes, index) => {
-      const file = found?.[index]?.path ?? '';
-      const name = `${revision}:${file}`;
-      const text = decodeText(bytes);
-      if (text === undefined) throw new CliError(notTextProblem(name));
-      files.set(`${top}:${file}`, { name, text });
-    });
+  const notes: string[] = [];
+  try {
+    for (const path of paths) {
+      const { top, tree, inside } = await trees.around(path);
+      const found = await tree.manifests(inside);
+      if (found === undefined) notes.push(`${path} is not in ${revision}: all that it holds counts as new`);
+      for (const { path: file, content } of found ?? []) {
+        const name = `${revision}:${file}`;
+        const text = decodeText(content);
+        if (text === undefined) throw new CliError(notTextProblem(name));
+        files.set(join(top, file), { name, text });
+      }
+    }
+    return { files: [...files.values()], notes: [...notes, ...trees.notes()] };
+  } finally {
+    trees.close();
   }
-  return { files: [...files.values()], missing };
 }
 
-interface Repository {
+/** How a name on the command line relates to the repository around a path. */
+export interface RevisionLookup {
+  /** Whether git knows the name as a revision. */
+  readonly isRevision: boolean;
+  /** Whether the revision has something at the path that is called like it. */
+  readonly isPathThere: boolean;
+}
+
+/**
+ * Looks up a name that may be a revision, a path or both.
+ *
+ * @param name what the user wrote
+ * @param path a path of the new state, whose repository is asked
+ */
+export async function lookUpRevision(name: string, path: string, io: Io): Promise<RevisionLookup> {
+  const repository = await findAround(path, io);
+  if (repository === undefined) return { isRevision: false, isPathThere: false };
+  const tree = await openTree(name, repository, io, new ByteBudget()).catch((error: unknown) => {
+    // Without git, there are paths alone.
+    if (error instanceof GitMissingError) return undefined;
+    throw error;
+  });
+  if (tree === undefined) return { isRevision: false, isPathThere: false };
+  try {
+    const inside = insideOf(repository.top, resolve(io.cwd, name));
+    // What is outside of the repository was not added by a change of it.
+    return { isRevision: true, isPathThere: inside === undefined || (await tree.has(inside)) };
+  } finally {
+    tree.close();
+  }
+}
+
+interface TreeAround {
   readonly top: string;
   readonly tree: GitTree;
+  /** The path, from the top of the repository. */
+  readonly inside: string;
 }
 
-/** The repositories around paths, each asked once. */
-class Repositories {
+/** The repositories around paths, each opened once. */
+class Trees {
   readonly #revision: string;
-  readonly #tops = new Map<string, Promise<string>>();
-  readonly #trees = new Map<string, Promise<GitTree>>();
+  readonly #io: Io;
+  readonly #budget = new ByteBudget();
+  readonly #trees = new Map<string, GitTree>();
+  readonly #notes = new Set<string>();
 
-  constructor(revision: string) {
+  constructor(revision: string, io: Io) {
     this.#revision = revision;
+    this.#io = io;
   }
 
-  /** The repository around a folder, which a path of the user has led to. */
-  async around(path: string, folder: string): Promise<Repository> {
-    const top = await remember(this.#tops, folder, () => findTop(path, folder, this.#revision));
-    const tree = await remember(this.#trees, top, async () => new GitTree(top, await findCommit(this.#revision, top)));
-    return { top, tree };
+  async around(path: string): Promise<TreeAround> {
+    const repository = await findAround(path, this.#io);
+    if (repository === undefined) {
+      throw new CliError(
+        `--against: expected a directory, a file or a git revision, got ${JSON.stringify(this.#revision)}, which is no directory or file, while ${path} is in no git repository; give a directory or file with the manifests as they were`,
+      );
+    }
+    await this.#refuseForeign(path, repository);
+    await refuseForeignGitDir(repository, this.#io);
+    const { top } = repository;
+    const tree = this.#trees.get(top) ?? (await this.#open(repository));
+    this.#trees.set(top, tree);
+    return { top, tree, inside: insideOf(top, resolve(this.#io.cwd, path)) ?? '' };
+  }
+
+  notes(): string[] {
+    const links = [...this.#trees.values()].flatMap(({ passedOver }) => passedOver);
+    return [
+      ...this.#notes,
+      ...links.map((link) => `${this.#revision}:${link} leads out of the repository and was passed over`),
+    ];
+  }
+
+  close(): void {
+    for (const tree of this.#trees.values()) tree.close();
+  }
+
+  async #open(repository: Repository): Promise<GitTree> {
+    const revision = this.#revision;
+    const tree = await openTree(revision, repository, this.#io, this.#budget);
+    if (tree !== undefined) return tree;
+    const remedy = (await isShallowClone(repository))
+      ? 'correct it, or fetch it first, as the clone is shallow: git fetch --depth=1 origin BRANCH, or git fetch --unshallow'
+      : 'correct it, or fetch it first where the clone lacks the branch';
+    throw unknownRevision(revision, repository, remedy);
+  }
+
+  /**
+   * A repository within the one that the command runs in has a history of its own. A change may have added it, as a
+   * submodule, so a branch of it is not the branch that the user means.
+   */
+  async #refuseForeign(path: string, repository: Repository): Promise<void> {
+    const ours = await findRepository(this.#io.cwd);
+    if (ours !== undefined && ours.commonDir !== repository.commonDir && isInside(ours.top, repository.top)) {
+      throw new CliError(
+        `${path}: expected a path of the repository ${ours.top}, got one of ${repository.top}, a submodule or repository of its own in which ${JSON.stringify(this.#revision)} is another commit; run the check in ${repository.top}, or give --against-dir`,
+      );
+    }
+    const outer = await findRepository(dirname(repository.top));
+    if (
+      outer !== undefined &&
+      isInside(outer.commonDir, repository.gitDir) &&
+      outer.commonDir !== repository.commonDir
+    ) {
+      this.#notes.add(
+        `${repository.top} is a submodule: ${this.#revision} is looked up there, and not in ${outer.top}`,
+      );
+    }
   }
 }
 
-async function findTop(path: string, folder: string, revision: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await runGit(folder, ['rev-parse', '--show-toplevel']);
-  if (exitCode === 0) return realpath(stdout.toString('utf8').replace(/\r?\n$/, ''));
-  // Such as a repository that belongs to somebody else: git says what to do.
-  const why = stderr.replace(/^fatal: /, '').replaceAll(/\s*\n\s*/g, ' ');
-  throw new CliError(
-    `--against: got ${JSON.stringify(revision)}, which is no directory or file, and git can't read a revision for ${path}: ${why}; give a directory or file with the manifests as they were`,
+async function openTree(
+  revision: string,
+  repository: Repository,
+  { env }: Io,
+  budget: ByteBudget,
+): Promise<GitTree | undefined> {
+  try {
+    return await GitTree.open({ repository, revision, env, budget });
+  } catch (error) {
+    // Such as `@{upstream}` of a branch that has none.
+    if (error instanceof GitEndedError) throw unknownRevision(revision, repository, `git says: ${error.reason}`);
+    throw error;
+  }
+}
+
+function unknownRevision(revision: string, { top }: Repository, remedy: string): CliError {
+  const received = JSON.stringify(revision);
+  return new CliError(
+    `--against: expected a directory, a file or a revision that git knows in ${top}, got ${received}; ${remedy}`,
   );
 }
 
-async function findCommit(revision: string, top: string): Promise<string> {
-  // What looks like an option must not become one.
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-  const { exitCode, stdout } = await runGit(top, args);
-  const commit = stdout.toString('utf8').trim();
-  // Not "^" and a commit, which is what git makes of ^main: all that does not lead there.
-  if (exitCode === 0 && /^[0-9a-f]+$/.test(commit)) return commit;
-  throw new CliError(
-    `--against: got ${JSON.stringify(revision)}, allowed is a directory, a file or a revision that git knows in ${top}; correct it, or fetch it first where the clone is shallow or lacks the branch`,
-  );
-}
-
-/** A path as git states it, and a folder to ask git in. A link itself stays: it may have led elsewhere at the revision. */
-async function locate(path: string): Promise<{ absolute: string; folder: string }> {
-  const status = await lstat(path);
-  if (status.isDirectory()) {
-    const absolute = await realpath(path);
-    return { absolute, folder: absolute };
+/** Variables such as those that git sets for hooks must mean the repository that the paths are in. */
+async function refuseForeignGitDir({ top, gitDir }: Repository, { cwd, env }: Io): Promise<void> {
+  const named = [
+    { variable: 'GIT_DIR', value: env.GIT_DIR, expected: gitDir },
+    { variable: 'GIT_WORK_TREE', value: env.GIT_WORK_TREE, expected: top },
+  ];
+  for (const { variable, value, expected } of named) {
+    if (value === undefined || value === '') continue;
+    if ((await realOrSame(resolve(cwd, value))) === (await realOrSame(expected))) continue;
+    throw new CliError(
+      `${variable}: expected ${expected}, the repository around the manifests, got ${JSON.stringify(value)}; unset it, or give --against-dir`,
+    );
   }
-  const folder = await realpath(dirname(path));
-  return { absolute: join(folder, basename(path)), folder };
 }
 
-function remember<T>(known: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {
-  const value = known.get(key) ?? find();
-  known.set(key, value);
-  return value;
+async function realOrSame(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    return path;
+  }
+}
+
+/**
+ * Finds the repository around a path as it is written. Links on the way are not followed: a change may have put one there,
+ * and what the revision has at the path is what counts.
+ */
+async function findAround(path: string, { cwd }: Io): Promise<Repository | undefined> {
+  const absolute = resolve(cwd, path);
+  return findRepository((await isDirectory(absolute)) ? absolute : dirname(absolute));
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Returns a path from a folder on, with slashes, or `undefined` where it is not in the folder. */
+function insideOf(folder: string, path: string): string | undefined {
+  return isInside(folder, path) ? relative(folder, path).split(sep).join('/') : undefined;
 }

@@ -1,0 +1,56 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { devNull } from 'node:os';
+import type { Repository } from './find-repository';
+
+/** Settings that win over those of the repository, so that none of them starts a program. */
+const SETTINGS = [
+  // What looks like a bare repository is not one, unless it is named. Git knows this since 2.38 and ignores it before; the
+  // repository is named in any case.
+  'safe.bareRepository=explicit',
+  'core.fsmonitor=false',
+  `core.hooksPath=${devNull}`,
+  'core.sshCommand=false',
+  'core.askPass=',
+  'credential.helper=',
+  'protocol.allow=never',
+];
+
+/** Variables of git that say where it and its objects are. All others are left out, as they could start programs. */
+const KEPT = new Set(['GIT_EXEC_PATH', 'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES']);
+
+/**
+ * Starts git on one repository, without a shell. Git looks for no other repository, reads no configuration of the system or
+ * the user, fetches nothing, runs no hook and asks for no password.
+ */
+export function startGit(
+  repository: Repository,
+  args: string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ChildProcessWithoutNullStreams {
+  const { gitDir, top } = repository;
+  const named = [`--git-dir=${gitDir}`, `--work-tree=${top}`, '--no-replace-objects'];
+  const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
+  // Not in a folder of the change: on Windows, a `git.exe` there would be started.
+  return spawn('git', [...named, ...settings, ...args], { cwd: gitDir, env: gitEnvironment(env), windowsHide: true });
+}
+
+function gitEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  const others = Object.entries(env).filter(([name]) => !/^GIT_/i.test(name) || KEPT.has(name));
+  return {
+    ...Object.fromEntries(others),
+    // Its messages in English, as they may be shown.
+    LC_ALL: 'C',
+    LANGUAGE: '',
+    // Git before 2.32 has no variable for the configuration of the user.
+    HOME: devNull,
+    XDG_CONFIG_HOME: devNull,
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    // Git before 2.45 knows nothing of the line above. No protocol is allowed, so its fetch fails before it starts a program.
+    GIT_ALLOW_PROTOCOL: '',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+  };
+}

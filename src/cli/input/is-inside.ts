@@ -1,0 +1,13 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
+/**
+ * Tells whether a path is a folder or something in it. Both are absolute.
+ *
+ * @example
+ * isInside('/repo', '/repo/dist') // => true
+ * isInside('/repo', '/repository') // => false
+ */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
