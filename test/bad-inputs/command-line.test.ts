@@ -222,7 +222,7 @@ describe('arguments', () => {
     [['check', 'dist', '--against'], "option '--against <before>' argument missing"],
     [
       [...check, '--format', ''],
-      "option '--format <format>' argument '' is invalid. Allowed choices are text, markdown, html, json, github.",
+      "option '--format <format>' argument '' is invalid. Allowed choices are text, markdown, html, json, github, gitlab, sarif.",
     ],
     [
       [...check, '--fail-on', 'fatal'],
