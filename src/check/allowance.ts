@@ -3,7 +3,7 @@ import type { StateObject } from '../manifests/state';
 /** The annotation that allows rules for one object: their ids, separated by commas. */
 export const ALLOW_ANNOTATION = 'cdk8s-rollouts/allow';
 
-/** The ids of the rules that an object allows, known or not. */
+/** Returns the ids of the rules that an object allows, known or not. */
 export function allowedRules({ annotations }: StateObject): string[] {
   return (annotations[ALLOW_ANNOTATION] ?? '')
     .split(',')

@@ -7,7 +7,7 @@ import { throwProblems } from '../validate/problem';
 import type { CheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
 import { checkStates } from './check-states';
-import type { Finding } from './finding';
+import type { Place } from './place';
 
 /** One committed state: YAML text, parsed objects, or what `readManifests` has read from files. */
 export type ManifestInput = string | readonly object[] | ManifestSet;
@@ -31,12 +31,24 @@ export function checkRollout(before: ManifestInput, after: ManifestInput, option
   const states = readStates(before, after);
   const result = checkStates(states.before, states.after, options);
   // A text has lines, but no file to name.
-  if (typeof after !== 'string') return result;
-  return { ...result, findings: result.findings.map(withoutFile) };
+  return typeof after === 'string' ? withoutFiles(result) : result;
 }
 
-function withoutFile(finding: Finding): Finding {
-  const copy: { -readonly [field in keyof Finding]: Finding[field] } = { ...finding };
+function withoutFiles(result: CheckResult): CheckResult {
+  return {
+    ...result,
+    findings: result.findings.map(withoutFile),
+    existing: result.existing.map(withoutFile),
+    notJudged: result.notJudged.map(withoutFile),
+    allowances: result.allowances.map((allowance) => ({
+      ...withoutFile(allowance),
+      silenced: allowance.silenced.map(withoutFile),
+    })),
+  };
+}
+
+function withoutFile<T extends Place>(place: T): T {
+  const copy: T & { file?: string } = { ...place };
   delete copy.file;
   return copy;
 }

@@ -1,46 +1,72 @@
 import type { ManifestState } from '../manifests/state';
-import { allowedRules } from './allowance';
-import { type CheckOptions, resolveCheckOptions } from './check-options';
+import { describeObject } from '../text/words';
+import { isAllowed, type ObjectFinding, toAllowances, withoutRoles } from './allowances';
+import { toAssumptions } from './assumptions';
+import { type CheckOptions, type ResolvedCheckOptions, resolveCheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
+import { splitExisting } from './existing';
 import type { Finding } from './finding';
-import { toRollout } from './transition/transition';
+import { toNotJudged } from './not-judged';
+import { placeOf } from './place';
 import type { CheckContext, Rule, RuleFinding } from './rule';
 import { RULE_IDS, RULES } from './rules';
 import { toServiceReports } from './service-reports';
 import { Severity } from './severity';
-import { describeObject } from '../text/words';
+import { toRollout } from './transition/transition';
 
 const DOCS = 'docs/rules';
 
 const RANK = [Severity.ERROR, Severity.WARNING, Severity.INFO];
 
 /**
- * What would happen between two states that are read already.
+ * Predicts what would happen between two states that are read already.
  *
  * @throws when an option is out of range
  */
 export function checkStates(before: ManifestState, after: ManifestState, options: CheckOptions = {}): CheckResult {
   const resolved = resolveCheckOptions(options, RULE_IDS);
-  const rollout = toRollout(before, after, resolved.syncWaves);
-  const context: CheckContext = { before, after, rollout, options: resolved, ruleIds: RULE_IDS };
-  const findings = RULES.flatMap((rule) => runRule(rule, context));
-  // A stable sort: findings of one severity and resource stay in the order of the rules.
-  findings.sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || compare(a.resource, b.resource));
-  return { findings, services: toServiceReports(rollout) };
-}
-
-function runRule(rule: Rule, context: CheckContext): Finding[] {
-  const stated = context.options.severities[rule.id];
-  if (stated === Severity.OFF) return [];
-  return rule
-    .check(context)
-    .filter(({ object }) => !allowedRules(object).includes(rule.id))
-    .map((found) => toFinding(rule, found, stated));
-}
-
-function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined): Finding {
-  const { object, message, fix, field } = found;
+  const context = toContext(before, after, resolved);
+  const found = runRules(context);
+  const reported = found.filter((finding) => !isAllowed(finding));
+  const { fresh, existing } = splitExisting(reported, () => runRules(toContext(before, before, resolved)));
   return {
+    findings: toSorted(fresh),
+    existing: toSorted(existing),
+    services: toServiceReports(context.rollout),
+    notJudged: toNotJudged(before, after, context.rollout),
+    leftOut: [],
+    passedOver: [],
+    renderFirst: [],
+    allowances: toAllowances(context, found.filter(isAllowed), findUnserved(context)),
+    assumptions: toAssumptions(context.rollout, resolved),
+  };
+}
+
+function toContext(before: ManifestState, after: ManifestState, options: ResolvedCheckOptions): CheckContext {
+  return { before, after, rollout: toRollout(before, after, options.syncWaves), options, ruleIds: RULE_IDS };
+}
+
+/** Returns what would be found of the Services with a role, if they served users. */
+function findUnserved(context: CheckContext): ObjectFinding[] {
+  const serving = withoutRoles(context);
+  if (serving === undefined) return [];
+  const keys = serving.after.services;
+  return runRules(serving).filter(
+    (found) => found.object.kind === 'Service' && keys.has(found.object.key) && !isAllowed(found),
+  );
+}
+
+function runRules(context: CheckContext): ObjectFinding[] {
+  return RULES.flatMap((rule) => {
+    const stated = context.options.severities[rule.id];
+    if (stated === Severity.OFF) return [];
+    return rule.check(context).map((found) => toFinding(rule, found, stated));
+  });
+}
+
+function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined): ObjectFinding {
+  const { object, message, fix, field = [] } = found;
+  const finding = {
     rule: rule.id,
     severity: stated ?? found.severity ?? rule.severity,
     resource: describeObject(object),
@@ -48,11 +74,19 @@ function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined)
     fix,
     explanation: rule.why,
     docs: `${DOCS}/${rule.id}.md`,
-    ...(object.source === undefined ? {} : { file: object.source.file, line: object.source.locate(field ?? []).line }),
+    ...placeOf(object, field),
   };
+  return { object, field, finding };
 }
 
-/** By code unit, so that the order is the same in every locale. */
+/** Sorts by severity and resource; findings that are alike in both stay in the order of the rules. */
+function toSorted(found: ObjectFinding[]): Finding[] {
+  return found
+    .map(({ finding }) => finding)
+    .sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || compare(a.resource, b.resource));
+}
+
+/** Compares by code unit, so that the order is the same in every locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

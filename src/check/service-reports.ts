@@ -5,16 +5,18 @@ import type { DeploymentTransition } from './transition/deployment-transition';
 import type { Rollout } from './transition/transition';
 import { versionName } from './version-labels';
 
-/** The endpoints and the shares of all Services of the new state whose endpoints are known. */
+/** Returns the endpoints and the shares of all Services that select pods whose number is known. */
 export function toServiceReports({ services }: Rollout): ServiceReport[] {
   return [...services.values()].flatMap((service) => {
-    const { after, atWorst: change, otherPods } = service;
-    if (after?.selector === undefined || otherPods) return [];
-    const byKey = new Map(service.deployments.map(({ deployment }) => [deployment.key, deployment]));
+    const { before, after, atWorst: change, deployments } = service;
+    const state = after ?? before;
+    if (state?.selector === undefined || deployments.length === 0) return [];
+    const byKey = new Map(deployments.map(({ deployment }) => [deployment.key, deployment]));
     return {
-      namespace: after.namespaceStated ? after.namespace : undefined,
-      name: after.name,
-      preview: after.preview,
+      namespace: state.namespaceStated ? state.namespace : undefined,
+      name: state.name,
+      preview: state.preview,
+      removed: after === undefined,
       endpointsBefore: change.before.low,
       lowestReadyEndpoints: change.lowest,
       endpointsAfter: change.after.low,

@@ -9,11 +9,13 @@ const ROLES: string[] = Object.values(Role);
 export function readService(base: StateObject, fields: Fields): ServiceState {
   const spec = fields.object('spec');
   const labels = spec.labels('selector');
-  const selects = Object.keys(labels).length > 0 && spec.text('type') !== 'ExternalName';
+  const externalName = spec.text('type') === 'ExternalName';
+  const selects = Object.keys(labels).length > 0 && !externalName;
   return {
     ...base,
     // A Service without a selector has endpoints that somebody else keeps (Kubernetes documentation, "Services").
     selector: selects ? labelSelector(labels) : undefined,
+    externalName,
     ports: spec.objects('ports').map(readPort),
     headless: spec.text('clusterIP') === 'None',
     clientAffinity: spec.text('sessionAffinity') === 'ClientIP',

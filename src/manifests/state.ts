@@ -59,6 +59,8 @@ export interface ServicePort {
 export interface ServiceState extends StateObject {
   /** Nothing where the Service does not select pods: it has none, or is of type ExternalName. */
   readonly selector?: LabelSelector;
+  /** Whether it is of type ExternalName: another name for a host, without endpoints. */
+  readonly externalName: boolean;
   readonly ports: ServicePort[];
   /** Whether it is there for tests, and serves no users. */
   readonly preview: boolean;
@@ -109,4 +111,12 @@ export interface ManifestState {
   readonly configs: ReadonlyMap<string, StateObject>;
   readonly deploymentsByLabel: LabelIndex<DeploymentState>;
   readonly workloadsByLabel: LabelIndex<WorkloadState>;
+}
+
+/** Returns all objects that rules may speak of, kind by kind. */
+export function objectsOf(state: ManifestState): StateObject[] {
+  const { deployments, services, autoscalers, budgets, routes, configs } = state;
+  return [deployments, services, autoscalers, budgets, routes, configs].flatMap((objects): StateObject[] => [
+    ...objects.values(),
+  ]);
 }

@@ -226,7 +226,7 @@ describe('arguments', () => {
     ],
     [
       [...check, '--fail-on', 'fatal'],
-      "option '--fail-on <severity>' argument 'fatal' is invalid. Allowed choices are error, warning, info, never.",
+      "option '--fail-on <what>' argument 'fatal' is invalid. expected error, warning, info or never, and not-judged, such as warning,not-judged",
     ],
     [[...check, '--max-share-step', '101'], `option '--max-share-step <points>' argument '101' is invalid. ${POINTS}`],
     [[...check, '--max-share-step=-1'], `option '--max-share-step <points>' argument '-1' is invalid. ${POINTS}`],

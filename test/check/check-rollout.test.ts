@@ -51,6 +51,7 @@ describe('checkRollout', () => {
         namespace: 'shop',
         name: 'web',
         preview: false,
+        removed: false,
         endpointsBefore: 10,
         lowestReadyEndpoints: 8,
         endpointsAfter: 10,

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CheckResult, ServiceReport } from '../../src/check/check-result';
 import type { Finding } from '../../src/check/finding';
 import { Severity } from '../../src/check/severity';
+import { FAIL_ON_ERROR } from '../../src/cli/fail-on';
 import { formatCheckHtml } from '../../src/cli/format/check-html';
 import { drawServices } from '../../src/picture/draw-services';
+import { checkResult } from '../support/check-result';
 import { readSvg, textsOf } from '../picture/read-svg';
 
 const finding: Finding = {
@@ -23,6 +25,7 @@ const web: ServiceReport = {
   namespace: 'shop',
   name: 'web',
   preview: false,
+  removed: false,
   endpointsBefore: 10,
   lowestReadyEndpoints: 5,
   endpointsAfter: 10,
@@ -31,9 +34,10 @@ const web: ServiceReport = {
     { ...v2, percentAfter: 100 },
   ],
 };
-const result: CheckResult = { findings: [finding], services: [web] };
+const assumptions = ['all pods of the state before are ready', 'readiness probes tell the truth'];
+const result = checkResult({ findings: [finding], services: [web], assumptions });
 
-const format = (given: CheckResult, notes: string[] = []) => formatCheckHtml(given, { failOn: 'error', notes });
+const format = (given: CheckResult, notes: string[] = []) => formatCheckHtml(given, { failOn: FAIL_ON_ERROR, notes });
 /** The page is well-formed XML as well, so that a strict parser can hold it to its structure. */
 const read = (page: string) => readSvg(page.replace(/^<!doctype html>\n/, ''));
 const linesOf = (page: string, name: string) =>
@@ -42,8 +46,8 @@ const linesOf = (page: string, name: string) =>
 describe('the page of a check', () => {
   it('has the verdict, the notes, the findings and each Service', () => {
     const page = format(result, ['everything under dist/ is new']);
-    expect(linesOf(page, 'title')).toEqual(['❌ Not safe: 1 error']);
-    expect(linesOf(page, 'h1')).toEqual(['❌ Not safe: 1 error']);
+    expect(linesOf(page, 'title')).toEqual(['❌ Not safe: 1 error in 1 Service']);
+    expect(linesOf(page, 'h1')).toEqual(['❌ Not safe: 1 error in 1 Service']);
     expect(linesOf(page, 'h2')).toEqual(['Service shop/web']);
     expect(linesOf(page, 'p')).toEqual([
       'everything under dist/ is new',
@@ -52,7 +56,7 @@ describe('the page of a check', () => {
       'Fix: insert a stage with web-v2 at 10.',
       'Too few pods are slow.',
       '10 ready endpoints before, 5 at the lowest, 10 after.',
-      'Assumed: all pods ran and were ready before, and readiness probes tell the truth.',
+      'Assumed: all pods of the state before are ready and readiness probes tell the truth.',
     ]);
     expect(linesOf(page, 'tr')).toEqual([
       'Share of ○ Before ━ On the way ● After 0 to 100 %',
@@ -92,23 +96,23 @@ describe('the page of a check', () => {
   it('says that nothing was found, and counts what stays as it is', () => {
     const steady = { ...v2, percentBefore: 100, percentLowest: 100, percentHighest: 100, percentAfter: 100 };
     const services = [{ ...web, lowestReadyEndpoints: 10, versions: [steady] }];
-    const page = format({ findings: [], services });
-    expect(linesOf(page, 'h1')).toEqual(['✅ Safe to apply: nothing found']);
+    const page = format(checkResult({ services }));
+    expect(linesOf(page, 'h1')).toEqual(['✅ Safe to apply: nothing found in 1 Service']);
     expect(linesOf(page, 'h2')).toEqual([]);
     expect(linesOf(page, 'p')).toEqual([
-      '1 Service unchanged. Assumed: all pods ran and were ready before, and readiness probes tell the truth.',
+      '1 Service unchanged.',
     ]);
   });
 
   it('has no picture and no dots where nothing is served', () => {
-    const page = format({ findings: [], services: [{ ...web, versions: [{ version: 'v1', deployment: 'web' }] }] });
+    const page = format(checkResult({ services: [{ ...web, versions: [{ version: 'v1', deployment: 'web' }] }] }));
     expect(linesOf(page, 'tr')[1]).toBe('v1 – – –');
     expect(page).not.toMatch(/<img|<circle/);
   });
 
   it('has pictures for the first hundred Services, and tables for all', () => {
     const services = Array.from({ length: 150 }, (_, index) => ({ ...web, name: `web-${index}` }));
-    const page = read(format({ findings: [], services }));
+    const page = read(format(checkResult({ services })));
     expect(page.getElementsByTagName('table')).toHaveLength(150);
     expect(page.getElementsByTagName('img')).toHaveLength(100);
   });
@@ -130,7 +134,10 @@ describe('the page of a check', () => {
     const shown = '</td><script>alert("1")</script>&amp;\\u0000\\u202e';
     const versions = [{ ...v2, version: name, deployment: name, percentAfter: 100 }];
     const nasty = { ...finding, message: name, fix: name, explanation: name, file: name };
-    const page = format({ findings: [nasty], services: [{ ...web, name, namespace: name, versions }] }, [name]);
+    const page = format(
+      checkResult({ findings: [nasty], services: [{ ...web, name, namespace: name, versions }] }),
+      [name],
+    );
     expect(linesOf(page, 'h2')).toEqual([`Service ${shown}/${shown}`]);
     expect(linesOf(page, 'p').slice(0, 5)).toEqual([
       shown,

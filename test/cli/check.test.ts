@@ -22,7 +22,8 @@ describe('check', () => {
         '  v1  █████████░    90 %  →  ████████░░    80 %  80–90 % on the way',
         '  v2  █░░░░░░░░░    10 %  →  ██░░░░░░░░    20 %  10–20 % on the way',
         '',
-        'safe: nothing found; 1 Service shown, 0 unchanged',
+        'assumed: all pods of the state before are ready and readiness probes tell the truth',
+        'safe: nothing found in 1 Service (1 shown, 0 unchanged)',
         '',
       ].join('\n'),
       stderr: '',
@@ -48,10 +49,20 @@ describe('check', () => {
     const { stdout, exitCode } = await runInProcess(['check', 'unsafe', '--against', 'before', '--format', 'json'], {
       cwd: folder(),
     });
-    const { findings, services } = checkRollout(STABLE, UNSAFE);
+    const { findings, ...others } = checkRollout(STABLE, UNSAFE);
     const inFile = findings.map((finding) => ({ ...finding, file: 'unsafe/web.yaml' }));
-    expect(JSON.parse(stdout)).toEqual({ findings: inFile, services });
-    expect(Object.keys(JSON.parse(stdout) as object)).toEqual(['findings', 'services']);
+    expect(JSON.parse(stdout)).toEqual({ findings: inFile, ...others });
+    expect(Object.keys(JSON.parse(stdout) as object)).toEqual([
+      'findings',
+      'existing',
+      'services',
+      'notJudged',
+      'leftOut',
+      'passedOver',
+      'renderFirst',
+      'allowances',
+      'assumptions',
+    ]);
     expect(exitCode).toBe(1);
   });
 
@@ -65,9 +76,29 @@ describe('check', () => {
     const off = ['capacity-below-floor=warning', 'share-jump=off', 'rollback-lost=off'];
     const levels = off.flatMap((level) => ['--severity', level]);
     const run = await runInProcess([...args, ...levels], { cwd: folder() });
-    expect(run.stdout).toContain('1 warning; 1 Service shown, 0 unchanged');
+    expect(run.stdout).toContain('1 warning in 1 Service (1 shown, 0 unchanged)');
     expect(run.exitCode).toBe(exitCode);
   });
+
+  it.each([
+    ['not-judged', 1],
+    ['never,not-judged', 1],
+    ['error', 0],
+  ])('with a Service that is not judged and --fail-on %s exits with %i', async (failOn, exitCode) => {
+    const cwd = workspace({ 'before.yaml': STABLE, 'after.yaml': yaml(v1(8), v2(2), WEB, service('db')) });
+    const args = ['check', 'after.yaml', '--against', 'before.yaml', '--fail-on', failOn];
+    const run = await runInProcess(args, { cwd });
+    expect(run.stdout).toContain('\nnothing found in 1 Service; 1 not judged: db (has no selector) (1 shown');
+    expect(run.exitCode).toBe(exitCode);
+  });
+
+  it.each(['not-judged', 'error', 'warning,not-judged'])(
+    'with nothing to say and --fail-on %s exits with 0',
+    async (failOn) => {
+      const run = await runInProcess(['check', 'safe', '--against', 'before', '--fail-on', failOn], { cwd: folder() });
+      expect(run.exitCode).toBe(0);
+    },
+  );
 
   it('takes what a team allows from its options', async () => {
     const strict = ['check', 'safe', '--against', 'before', '--max-unavailable', '0', '--max-share-step', '5'];

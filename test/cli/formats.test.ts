@@ -5,8 +5,10 @@ import { Severity } from '../../src/check/severity';
 import { formatCheckGithub } from '../../src/cli/format/check-github';
 import { formatCheckMarkdown } from '../../src/cli/format/check-markdown';
 import { formatCheckText } from '../../src/cli/format/check-text';
+import type { FailSeverity } from '../../src/cli/fail-on';
 import { PLAIN } from '../../src/cli/format/colors';
 import { toJson } from '../../src/cli/format/json';
+import { checkResult } from '../support/check-result';
 import { formatShowMarkdown } from '../../src/cli/format/show-markdown';
 import { formatShowText } from '../../src/cli/format/show-text';
 
@@ -26,6 +28,7 @@ const SERVICE: ServiceReport = {
   namespace: 'shop',
   name: 'web',
   preview: false,
+  removed: false,
   endpointsBefore: 10,
   lowestReadyEndpoints: 5,
   endpointsAfter: 10,
@@ -58,9 +61,10 @@ const STEADY: ServiceReport = {
   ],
 };
 
-const RESULT: CheckResult = { findings: [FINDING], services: [SERVICE, STEADY] };
+const ASSUMED = ['all pods of the state before are ready', 'readiness probes tell the truth'];
+const RESULT = checkResult({ findings: [FINDING], services: [SERVICE, STEADY], assumptions: ASSUMED });
 const WARNING: CheckResult = { ...RESULT, findings: [{ ...FINDING, severity: Severity.WARNING }] };
-const NOTHING: CheckResult = { findings: [], services: [] };
+const NOTHING = checkResult({ services: [STEADY] });
 const DOCS = 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md';
 
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
@@ -75,12 +79,13 @@ describe('the text of a check', () => {
       '  error capacity-below-floor  dist/web.yaml:12',
       '  warning other  dist/web.yaml:12',
       '  info last  dist/web.yaml:12',
-      '1 error, 1 warning and 1 remark; 1 Service shown, 1 unchanged',
+      'assumed: all pods of the state before are ready and readiness probes tell the truth',
+      '1 error, 1 warning and 1 remark in 2 Services (1 shown, 1 unchanged)',
     ]);
   });
 
   it('says that nothing was found', () => {
-    expect(formatCheckText(NOTHING, PLAIN)).toBe('safe: nothing found; 0 Services shown, 0 unchanged\n');
+    expect(formatCheckText(NOTHING, PLAIN)).toBe('safe: nothing found in 1 Service (0 shown, 1 unchanged)\n');
   });
 
   it('has a dash for the share of nothing', () => {
@@ -89,20 +94,20 @@ describe('the text of a check', () => {
       endpointsBefore: 0,
       versions: [{ version: 'v1', deployment: 'web', percentAfter: 100 }],
     };
-    expect(formatCheckText({ findings: [], services: [fresh] }, PLAIN)).toContain(
+    expect(formatCheckText(checkResult({ services: [fresh] }), PLAIN)).toContain(
       '  v1  ░░░░░░░░░░       –  →  ██████████   100 %  – on the way\n',
     );
   });
 });
 
 describe('the Markdown of a check', () => {
-  const format = (result: CheckResult, failOn: 'error' | 'never' = 'error') =>
-    formatCheckMarkdown(result, { failOn, notes: [] });
+  const format = (result: CheckResult, severity: FailSeverity = 'error') =>
+    formatCheckMarkdown(result, { failOn: { severity, notJudged: false }, notes: [] });
 
   it('has the verdict, the findings, and a table and a diagram for each Service that changes', () => {
     expect(format(RESULT)).toBe(`<!-- cdk8s-rollouts check -->
 
-## ❌ Not safe: 1 error
+## ❌ Not safe: 1 error in 2 Services
 
 - ❌ **error** [capacity-below-floor](${DOCS}) (dist/web.yaml:12): Service shop/web falls from 10 to 5 ready endpoints; the floor is 8.
   **Fix:** insert a stage with web-v2 at 10.
@@ -122,21 +127,21 @@ flowchart LR
   service ==>|"50 % → 100 %"| v1["v2 (Deployment web-v2)"]
 \`\`\`
 
-<sub>1 Service unchanged. Assumed: all pods ran and were ready before, and readiness probes tell the truth.</sub>
+<sub>1 Service unchanged. Assumed: all pods of the state before are ready and readiness probes tell the truth.</sub>
 `);
   });
 
   it.each([
-    ['✅ Safe to apply: nothing found', NOTHING, 'error'],
-    ['❌ Not safe: 1 error', RESULT, 'error'],
-    ['⚠️ To be looked at: 1 error', RESULT, 'never'],
-    ['⚠️ To be looked at: 1 warning', WARNING, 'error'],
+    ['✅ Safe to apply: nothing found in 1 Service', NOTHING, 'error'],
+    ['❌ Not safe: 1 error in 2 Services', RESULT, 'error'],
+    ['⚠️ Needs review: 1 error in 2 Services', RESULT, 'never'],
+    ['⚠️ Needs review: 1 warning in 2 Services', WARNING, 'error'],
   ] as const)('says %s', (verdict, result, failOn) => {
     expect(format(result, failOn)).toContain(`\n## ${verdict}\n`);
   });
 
   it('folds away the Services after the fifth', () => {
-    const text = format({ findings: [], services: many(7, (index) => ({ ...SERVICE, name: `web-${index}` })) });
+    const text = format(checkResult({ services: many(7, (index) => ({ ...SERVICE, name: `web-${index}` })) }));
     expect(text.match(/^### /gm)).toHaveLength(5);
     expect(text.match(/^<summary>.*/gm)).toEqual([
       '<summary>Service shop/web-5</summary>',
@@ -146,7 +151,9 @@ flowchart LR
 
   it('stays within what GitHub takes, and counts what it leaves out', () => {
     const findings = many(1000, (index) => ({ ...FINDING, resource: `Service shop/web-${index}` }));
-    const text = format({ findings, services: many(1000, (index) => ({ ...SERVICE, name: `web-${index}` })) });
+    const text = format(
+      checkResult({ findings, services: many(1000, (index) => ({ ...SERVICE, name: `web-${index}` })) }),
+    );
     expect(text.length).toBeLessThan(65_536);
     const shownFindings = text.match(/^- ❌/gm)?.length ?? 0;
     const shownServices = text.match(/^```mermaid/gm)?.length ?? 0;
@@ -157,7 +164,7 @@ flowchart LR
 
   it('leaves no character of a name that could end a cell, a link or a label of the diagram', () => {
     const name = 'a|b`c`<d>[e](f)"g"\n;#*_&@me';
-    const text = format({ findings: [], services: [{ ...SERVICE, versions: [{ version: name, deployment: name }] }] });
+    const text = format(checkResult({ services: [{ ...SERVICE, versions: [{ version: name, deployment: name }] }] }));
     expect(text).toContain('| a\\|b\\`c\\`&lt;d&gt;\\[e\\](f)"g"\\\\u000a;\\#\\*\\_&amp;@<!-- -->me | – | – | – |\n');
     const diagram = /```mermaid\n([^]*?)```/.exec(text)?.[1] ?? '';
     expect(diagram).toBe(`flowchart LR
@@ -169,7 +176,7 @@ flowchart LR
 
 describe('the GitHub annotations of a check', () => {
   const format = (finding: Partial<Finding>) =>
-    formatCheckGithub({ findings: [{ ...FINDING, ...finding }], services: [] }, (file) => file);
+    formatCheckGithub(checkResult({ findings: [{ ...FINDING, ...finding }] }), (file) => file);
 
   it('name file, line, rule and what to do', () => {
     expect(format({})).toBe(
@@ -193,7 +200,7 @@ describe('the GitHub annotations of a check', () => {
   it('name no file that is not of the pull request', () => {
     const text = formatCheckGithub(RESULT, () => undefined);
     expect(text).toContain('::error title=capacity-below-floor%3A Service shop/web::');
-    expect(formatCheckGithub(NOTHING, () => undefined)).toBe('safe: nothing found\n');
+    expect(formatCheckGithub(NOTHING, () => undefined)).toBe('safe: nothing found in 1 Service\n');
   });
 });
 

@@ -33,17 +33,20 @@ export interface ServiceTransition {
   readonly otherPods: boolean;
 }
 
-/** A Service that users depend on, in both states, and whose endpoints are known. */
+/** A Service that users depend on, in both states, and at least some of whose endpoints are known. */
 export interface ServingTransition extends ServiceTransition {
   readonly before: ServiceState;
   readonly after: ServiceState;
 }
 
-/** Whether a Service had users before and has them now: one for tests has none, and a new one had none. */
+/**
+ * Returns whether a Service had users before and has them now: one for tests has none, and a new one had none. Pods of other
+ * kinds of objects that share the labels don't count, and don't hide those that do.
+ */
 export function isServing(service: ServiceTransition): service is ServingTransition {
-  const { before, after, otherPods, change } = service;
+  const { before, after, change } = service;
   if (before?.selector === undefined || after?.selector === undefined) return false;
-  return !after.preview && !otherPods && change.before.low > 0;
+  return !after.preview && change.before.low > 0;
 }
 
 /** A Deployment that a Service is switched to. */

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { CommandDefinition } from '../command-definition';
-import { collectAssignments, parseIntOrPercent, parsePercent } from './option-parsers';
+import { collectAssignments, parseFailOn, parseIntOrPercent, parsePercent } from './option-parsers';
 
 export const checkCommand: CommandDefinition = {
   name: 'check',
@@ -21,10 +21,10 @@ export const checkCommand: CommandDefinition = {
           .choices(['text', 'markdown', 'html', 'json', 'github', 'gitlab', 'sarif'])
           .default('text'),
       )
-      .addOption(
-        new Option('--fail-on <severity>', 'exit with 1 for findings of this severity or worse')
-          .choices(['error', 'warning', 'info', 'never'])
-          .default('error'),
+      .option(
+        '--fail-on <what>',
+        'exit with 1 for findings of this severity or worse: error, warning, info or never; with not-judged, also where something was not judged, such as warning,not-judged (default: error)',
+        parseFailOn,
       )
       .option('--severity <rule=level>', 'set a rule to error, warning, info or off; repeatable', collectAssignments)
       .option(
@@ -40,7 +40,7 @@ export const checkCommand: CommandDefinition = {
         `
 Exit codes:
   0  no finding is as severe as --fail-on
-  1  there are such findings
+  1  there are such findings, or --fail-on not-judged and something was not judged
   2  wrong use, or manifests that can't be read: nothing is printed but the errors
 
 Examples:

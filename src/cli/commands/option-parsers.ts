@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { FailOn, FailSeverity } from '../fail-on';
 import { type IntOrPercent, isIntOrPercent } from '../../model/int-or-percent';
 
 /** A decimal number as people write it: `Number` alone takes an empty text for 0, and hexadecimals. */
@@ -36,4 +37,19 @@ export function parseSteps(text: string): number[] {
   const rising = steps.every((step, index) => step > (steps[index - 1] ?? 0) && step <= 100);
   if (rising) return steps;
   throw new InvalidArgumentError('allowed are rising percentages above 0 and up to 100, such as 10,30,50,100');
+}
+
+const FAIL_SEVERITIES: readonly string[] = ['error', 'warning', 'info', 'never'];
+
+/** Reads what a check fails for: a severity, `not-judged`, or both, separated by a comma. */
+export function parseFailOn(text: string): FailOn {
+  const parts = text.split(',').map((part) => part.trim());
+  const severities = parts.filter((part): part is FailSeverity => FAIL_SEVERITIES.includes(part));
+  const notJudged = parts.includes('not-judged');
+  if (severities.length > 1 || severities.length + (notJudged ? 1 : 0) !== parts.length) {
+    throw new InvalidArgumentError(
+      'expected error, warning, info or never, and not-judged, such as warning,not-judged',
+    );
+  }
+  return { severity: severities[0] ?? 'error', notJudged };
 }

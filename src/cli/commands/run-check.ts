@@ -21,13 +21,13 @@ import { nothingFound, type SourceFile } from '../input/source-file';
 import { toStates } from '../input/to-states';
 import type { Io } from '../io';
 import { packageVersion } from '../package-version';
-import { type FailOn, isAtLeast } from '../fail-on';
+import { FAIL_ON_ERROR, type FailOn, isFailed } from '../fail-on';
 
 interface CheckFlags {
   readonly against?: string;
   readonly againstDir?: string;
   readonly format: 'text' | 'markdown' | 'html' | 'json' | 'github' | 'sarif' | 'gitlab';
-  readonly failOn: FailOn;
+  readonly failOn?: FailOn;
   readonly severity?: string[];
   readonly maxUnavailable?: number | string;
   readonly maxShareStep?: number;
@@ -48,15 +48,15 @@ export async function runCheck(command: Command, io: Io): Promise<CommandResult>
   const notes = nothing ? [`${name} holds no manifests: everything counts as new`] : found;
 
   const result = checkStates(before.state, after.state, options);
-  const failed = result.findings.some(({ severity }) => isAtLeast(severity, flags.failOn));
   return {
     output: formatResult(result, flags, files, notes, io),
-    exitCode: failed ? ExitCode.FINDINGS : ExitCode.OK,
+    exitCode: isFailed(result, flags.failOn ?? FAIL_ON_ERROR) ? ExitCode.FINDINGS : ExitCode.OK,
     notes,
   };
 }
 
 function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[], notes: string[], io: Io): string {
+  const failOn = flags.failOn ?? FAIL_ON_ERROR;
   const toPath = toReportPath(files, io);
   const [first = ''] = files.map(({ name }) => name);
   const fallback = toPath(first) ?? first;
@@ -64,9 +64,9 @@ function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[
     case 'text':
       return formatCheckText(result, toColors(io));
     case 'markdown':
-      return formatCheckMarkdown(result, { failOn: flags.failOn, notes });
+      return formatCheckMarkdown(result, { failOn, notes });
     case 'html':
-      return formatCheckHtml(result, { failOn: flags.failOn, notes });
+      return formatCheckHtml(result, { failOn, notes });
     case 'github':
       return formatCheckGithub(result, toPath);
     case 'gitlab':

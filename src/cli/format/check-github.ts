@@ -1,8 +1,8 @@
 import type { CheckResult } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
-import { countFindings } from './check-groups';
 import { docsUrl } from './docs-url';
+import { isSafe, summarize } from './verdict';
 import { escapeInvisible } from '../../validate/problem';
 
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -16,9 +16,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
  *
  * @param toPath the path of a file from the top of the repository, where it has one
  */
-export function formatCheckGithub({ findings }: CheckResult, toPath: (file: string) => string | undefined): string {
-  const summary = findings.length === 0 ? 'safe: nothing found' : countFindings(findings);
-  return [...findings.map((finding) => toCommand(finding, toPath)), summary, ''].join('\n');
+export function formatCheckGithub(result: CheckResult, toPath: (file: string) => string | undefined): string {
+  const summary = escapeInvisible(`${isSafe(result) ? 'safe: ' : ''}${summarize(result)}`);
+  return [...result.findings.map((finding) => toCommand(finding, toPath)), summary, ''].join('\n');
 }
 
 function toCommand(finding: Finding, toPath: (file: string) => string | undefined): string {

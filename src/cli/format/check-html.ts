@@ -1,12 +1,13 @@
 import type { CheckResult, ServiceReport } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
-import { plural } from '../../text/words';
+import { enumerate, plural } from '../../text/words';
 import { describeServices } from '../../picture/describe-services';
 import { drawServices } from '../../picture/draw-services';
 import { drawShareChange } from '../../picture/draw-share-change';
 import type { ServicePicture } from '../../picture/service-picture';
 import { element, textElement } from '../../picture/svg';
 import type { FailOn } from '../fail-on';
+import { type DetailSection, toDetails } from './check-details';
 import { describeService, groupByService } from './check-groups';
 import { REPORT_STYLE } from './check-html-style';
 import { docsUrl } from './docs-url';
@@ -28,7 +29,7 @@ export interface HtmlOptions {
 /** A check as one page that needs no network: the verdict, what was found, and each Service before, on the way and after. */
 export function formatCheckHtml(result: CheckResult, { failOn, notes }: HtmlOptions): string {
   const { services, unchanged } = groupByService(result);
-  const title = verdict(result.findings, failOn);
+  const title = verdict(result, failOn);
   const page = element('html', { lang: 'en' }, [
     head(title),
     element('body', {}, [
@@ -36,7 +37,8 @@ export function formatCheckHtml(result: CheckResult, { failOn, notes }: HtmlOpti
       ...notes.map((note) => textElement('p', { class: 'muted' }, note)),
       ...result.findings.map(formatFinding),
       ...services.map(({ service }, index) => formatService(service, index < MAX_PICTURES)),
-      textElement('p', { class: 'muted' }, closing(unchanged)),
+      ...toDetails(result).map(formatDetails),
+      ...closing(result, unchanged).map((text) => textElement('p', { class: 'muted' }, text)),
     ]),
   ]);
   return `<!doctype html>\n${page}\n`;
@@ -74,7 +76,11 @@ function formatService(service: ServiceReport, pictured: boolean): string {
   const { endpointsBefore, lowestReadyEndpoints, endpointsAfter } = service;
   const ready = `${endpointsBefore} ready endpoints before, ${lowestReadyEndpoints} at the lowest, ${endpointsAfter} after.`;
   return element('section', {}, [
-    textElement('h2', {}, `${describeService(service)}${service.preview ? ' (preview)' : ''}`),
+    textElement(
+      'h2',
+      {},
+      `${describeService(service)}${service.preview ? ' (preview)' : ''}${service.removed ? ' (removed)' : ''}`,
+    ),
     textElement('p', {}, ready),
     element('div', { class: 'table' }, [shareTable(service)]),
     ...(pictured ? pictureAfter(service) : []),
@@ -130,7 +136,15 @@ function toPicture({ namespace, name, preview, endpointsAfter, versions }: Servi
   return { ...picture, versions: served };
 }
 
-function closing(unchanged: number): string {
-  const rest = unchanged === 0 ? '' : `${plural(unchanged, 'Service')} unchanged. `;
-  return `${rest}Assumed: all pods ran and were ready before, and readiness probes tell the truth.`;
+function formatDetails({ title, lines }: DetailSection): string {
+  const items = lines.map((line) => textElement('li', {}, line));
+  return element('section', {}, [textElement('h2', {}, title), element('ul', {}, items)]);
+}
+
+function closing({ assumptions }: CheckResult, unchanged: number): string[] {
+  const sentences = [
+    ...(unchanged === 0 ? [] : [`${plural(unchanged, 'Service')} unchanged.`]),
+    ...(assumptions.length === 0 ? [] : [`Assumed: ${enumerate(assumptions)}.`]),
+  ];
+  return sentences.length === 0 ? [] : [sentences.join(' ')];
 }

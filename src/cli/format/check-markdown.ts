@@ -1,9 +1,10 @@
 import type { CheckResult } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
-import { plural } from '../../text/words';
+import { enumerate, plural } from '../../text/words';
 import type { FailOn } from '../fail-on';
 import { serviceDiagram } from './check-diagram';
+import { type DetailSection, toDetails } from './check-details';
 import { type CheckGroups, describeService, groupByService, type ServiceGroup } from './check-groups';
 import { docsUrl } from './docs-url';
 import { escapeMarkdown } from './markdown-escape';
@@ -16,8 +17,8 @@ const MARKER = '<!-- cdk8s-rollouts check -->';
 /** More of them are folded away. */
 const OPEN_SERVICES = 5;
 
-/** GitHub takes 65,536 characters a comment: half of them for the findings, half for the Services. */
-const HALF_LENGTH = 30_000;
+/** GitHub takes 65,536 characters per comment: most of them go to the findings and the Services, half to each. */
+const HALF_LENGTH = 25_000;
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   [Severity.ERROR]: '❌',
@@ -38,19 +39,20 @@ export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: Mark
   const folded = groups.services.slice(OPEN_SERVICES).map(fold);
   const blocks = [
     MARKER,
-    `## ${verdict(result.findings, failOn)}`,
+    `## ${escapeMarkdown(verdict(result, failOn))}`,
     ...notes.map((note) => `> ${escapeMarkdown(note)}`),
     ...fit(result.findings.map(formatFinding), 'more finding'),
     ...fit([...open, ...folded], 'more Service'),
-    closing(groups),
+    ...toDetails(result).map(formatDetails),
+    closing(result, groups),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 /** As many blocks as there is room for, and how many are left. */
-function fit(blocks: string[], noun: string): string[] {
+function fit(blocks: string[], noun: string, room = HALF_LENGTH): string[] {
   let length = 0;
-  const kept = blocks.filter((block) => (length += block.length + 2) <= HALF_LENGTH);
+  const kept = blocks.filter((block) => (length += block.length + 2) <= room);
   const left = blocks.length - kept.length;
   return left === 0 ? kept : [...kept, `… and ${plural(left, noun)}: run the check in a terminal to see all.`];
 }
@@ -91,7 +93,22 @@ function serviceBody({ service }: ServiceGroup): string[] {
   ];
 }
 
-function closing({ unchanged }: CheckGroups): string {
-  const rest = unchanged === 0 ? '' : `${plural(unchanged, 'Service')} unchanged. `;
-  return `<sub>${rest}Assumed: all pods ran and were ready before, and readiness probes tell the truth.</sub>`;
+/** There are at most five sections of details, and all of them have to fit beside the rest. */
+const DETAIL_LENGTH = 2_000;
+
+function formatDetails({ title, lines }: DetailSection): string {
+  const items = fit(
+    lines.map((line) => `- ${escapeMarkdown(line)}`),
+    'more line',
+    DETAIL_LENGTH,
+  );
+  return ['<details>', `<summary>${title}</summary>`, '', ...items, '', '</details>'].join('\n');
+}
+
+function closing({ assumptions }: CheckResult, { unchanged }: CheckGroups): string {
+  const sentences = [
+    ...(unchanged === 0 ? [] : [`${plural(unchanged, 'Service')} unchanged.`]),
+    ...(assumptions.length === 0 ? [] : [`Assumed: ${enumerate(assumptions)}.`]),
+  ];
+  return sentences.length === 0 ? '' : `<sub>${sentences.join(' ')}</sub>`;
 }

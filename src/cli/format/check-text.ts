@@ -1,18 +1,20 @@
 import type { CheckResult, ServiceReport } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
-import { plural } from '../../text/words';
+import { enumerate, plural } from '../../text/words';
 import { escapeInvisible } from '../../validate/problem';
 import { bar } from './bar';
-import { type CheckGroups, countFindings, describeService, groupByService } from './check-groups';
+import { toDetails } from './check-details';
+import { type CheckGroups, describeService, groupByService } from './check-groups';
 import type { Colors } from './colors';
 import { docsUrl } from './docs-url';
 import { share, shareOnTheWay } from './share-words';
 import { toTable } from './table';
+import { isSafe, summarize } from './verdict';
 
 const SHORT_BAR = 10;
 
-/** A check for people: Service by Service, and a summary at the end. */
+/** Prints a check for people: Service by Service, what was not judged, and a summary at the end. */
 export function formatCheckText(result: CheckResult, colors: Colors): string {
   const groups = groupByService(result);
   const blocks = [
@@ -21,13 +23,17 @@ export function formatCheckText(result: CheckResult, colors: Colors): string {
       ...findings.flatMap((finding) => formatFinding(finding, colors)),
     ]),
     ...(groups.others.length > 0 ? [groups.others.flatMap((finding) => formatFinding(finding, colors))] : []),
-    [summarize(result, groups, colors)],
+    ...toDetails(result).map(({ title, lines }) => [
+      colors.bold(title),
+      ...lines.map((line) => `  ${escapeInvisible(line)}`),
+    ]),
+    [formatSummary(result, groups, colors)],
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function formatService(service: ServiceReport, colors: Colors): string[] {
-  const { endpointsBefore, lowestReadyEndpoints, endpointsAfter, preview, versions } = service;
+  const { endpointsBefore, lowestReadyEndpoints, endpointsAfter, preview, removed, versions } = service;
   const name = colors.bold(escapeInvisible(describeService(service)));
   const endpoints = `${endpointsBefore} → ${plural(endpointsAfter, 'ready endpoint')}`;
   const rows = versions.map((version) => [
@@ -40,7 +46,7 @@ function formatService(service: ServiceReport, colors: Colors): string[] {
     colors.dim(`${shareOnTheWay(version)} on the way`),
   ]);
   return [
-    `${name}${preview ? ' (preview)' : ''}: ${endpoints}, ${lowestReadyEndpoints} at the lowest`,
+    `${name}${preview ? ' (preview)' : ''}${removed ? ' (removed)' : ''}: ${endpoints}, ${lowestReadyEndpoints} at the lowest`,
     ...toTable(rows),
   ];
 }
@@ -61,8 +67,9 @@ function paint(severity: Severity, colors: Colors): string {
   return severity === Severity.WARNING ? colors.yellow(severity) : colors.blue(severity);
 }
 
-function summarize({ findings }: CheckResult, { services, unchanged }: CheckGroups, colors: Colors): string {
-  const scope = `${plural(services.length, 'Service')} shown, ${unchanged} unchanged`;
-  if (findings.length === 0) return `${colors.green('safe')}: nothing found; ${scope}`;
-  return `${countFindings(findings)}; ${scope}`;
+function formatSummary(result: CheckResult, { services, unchanged }: CheckGroups, colors: Colors): string {
+  const { assumptions } = result;
+  const summary = escapeInvisible(`${summarize(result)} (${services.length} shown, ${unchanged} unchanged)`);
+  const assumed = assumptions.length === 0 ? [] : [colors.dim(`assumed: ${enumerate(assumptions)}`)];
+  return [...assumed, isSafe(result) ? `${colors.green('safe')}: ${summary}` : summary].join('\n');
 }

@@ -1,10 +1,73 @@
-import type { Finding } from '../../check/finding';
-import { type FailOn, isAtLeast } from '../fail-on';
+import type { CheckResult, NotJudged } from '../../check/check-result';
+import { plural } from '../../text/words';
+import { type FailOn, hasUnjudged, isFailed } from '../fail-on';
 import { countFindings } from './check-groups';
 
-/** The result of a check in a line: whether it can be applied. */
-export function verdict(findings: Finding[], failOn: FailOn): string {
-  if (findings.length === 0) return '✅ Safe to apply: nothing found';
-  if (findings.some(({ severity }) => isAtLeast(severity, failOn))) return `❌ Not safe: ${countFindings(findings)}`;
-  return `⚠️ To be looked at: ${countFindings(findings)}`;
+/** More names make a verdict that nobody reads; the report and the JSON have all of them. */
+const MOST_NAMES = 5;
+
+/** Returns whether everything that serves was judged, and nothing was found. */
+export function isSafe(result: CheckResult): boolean {
+  const { findings, existing } = result;
+  return findings.length === 0 && existing.length === 0 && judgedServices(result) > 0 && !hasUnjudged(result);
+}
+
+/** Returns the result of a check in a line: whether it can be applied. */
+export function verdict(result: CheckResult, failOn: FailOn): string {
+  const summary = summarize(result);
+  if (isSafe(result)) return `✅ Safe to apply: ${summary}`;
+  if (isFailed(result, failOn)) return `❌ ${result.findings.length > 0 ? 'Not safe' : 'Not judged'}: ${summary}`;
+  if (result.findings.length > 0) return `⚠️ Needs review: ${summary}`;
+  return `${hasUnjudged(result) ? '⚠️' : 'ℹ️'} ${summary.charAt(0).toUpperCase()}${summary.slice(1)}`;
+}
+
+/**
+ * Returns what was found, in how many Services, and what was not judged.
+ *
+ * @example
+ * // nothing found in 3 Services; 2 not judged: db (selects no pods in these manifests), web (selects pods of a Rollout)
+ */
+export function summarize(result: CheckResult): string {
+  const { findings, existing, leftOut, notJudged, renderFirst } = result;
+  return [
+    describeFound(result),
+    ...(existing.length > 0
+      ? [`${findings.length > 0 ? `${existing.length} more` : existing.length} there before`]
+      : []),
+    ...(notJudged.length > 0 ? [`${notJudged.length} not judged: ${listNotJudged(notJudged)}`] : []),
+    ...(leftOut.length > 0 ? [`${plural(leftOut.length, 'document')} left out, see below`] : []),
+    ...(renderFirst.length > 0 && judgedServices(result) > 0 ? [`not rendered yet: ${listCommands(renderFirst)}`] : []),
+  ].join('; ');
+}
+
+function describeFound(result: CheckResult): string {
+  const { findings, existing, notJudged, renderFirst } = result;
+  const judged = judgedServices(result);
+  const scope = `in ${plural(judged, 'Service')}`;
+  if (findings.length > 0) return judged === 0 ? countFindings(findings) : `${countFindings(findings)} ${scope}`;
+  if (judged > 0) return `nothing ${existing.length > 0 ? 'new ' : ''}found ${scope}`;
+  if (renderFirst.length > 0) return `nothing to check here; render it first: ${listCommands(renderFirst)}`;
+  return notJudged.length > 0 ? 'nothing judged' : 'nothing to judge: no Service selects pods in these manifests';
+}
+
+/** Returns how many Services were judged in full. */
+function judgedServices({ services, notJudged }: CheckResult): number {
+  const partly = new Set(notJudged.map(idOf));
+  return services.filter((service) => !partly.has(idOf(service))).length;
+}
+
+function idOf({ namespace, name }: { readonly namespace?: string; readonly name: string }): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+function listNotJudged(notJudged: NotJudged[]): string {
+  const names = notJudged.slice(0, MOST_NAMES).map(({ name, reason }) => `${name} (${reason})`);
+  const rest = notJudged.length - names.length;
+  return [...names, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
+function listCommands(commands: string[]): string {
+  const shown = commands.slice(0, MOST_NAMES);
+  const rest = commands.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }

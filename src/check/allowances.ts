@@ -1,0 +1,84 @@
+import type { FieldPath } from '../manifests/manifest';
+import { type ManifestState, objectsOf, type ServiceState, type StateObject } from '../manifests/state';
+import { ROLE_ANNOTATION } from '../model/role';
+import { describeObject } from '../text/words';
+import { ALLOW_ANNOTATION, allowedRules } from './allowance';
+import type { Allowance } from './check-result';
+import type { Finding } from './finding';
+import { placeOf } from './place';
+import type { CheckContext } from './rule';
+
+/** A finding, and the object and field that it is about. */
+export interface ObjectFinding {
+  readonly object: StateObject;
+  readonly field: FieldPath;
+  readonly finding: Finding;
+}
+
+/** Returns whether the object that a finding is about allows its rule. */
+export function isAllowed({ object, finding }: ObjectFinding): boolean {
+  return allowedRules(object).includes(finding.rule);
+}
+
+/**
+ * Returns every annotation of the new state that makes rules leave an object alone, with what it silenced.
+ *
+ * @param silenced the findings that `cdk8s-rollouts/allow` silenced
+ * @param unserved what would be found if the Services with a role served users
+ */
+export function toAllowances(
+  { before, after }: CheckContext,
+  silenced: ObjectFinding[],
+  unserved: ObjectFinding[],
+): Allowance[] {
+  const known = new Map(objectsOf(before).map((object) => [idOf(object), object]));
+  const toAllowance = (object: StateObject, annotation: string, findings: Finding[]): Allowance => ({
+    resource: describeObject(object),
+    annotation: `${annotation}: ${object.annotations[annotation] ?? ''}`,
+    added: known.get(idOf(object))?.annotations[annotation] !== object.annotations[annotation],
+    silenced: findings,
+    ...placeOf(object, ['metadata', 'annotations', annotation]),
+  });
+  const byAllow = groupByObject(silenced);
+  const byRole = groupByObject(unserved);
+  return objectsOf(after).flatMap((object) => [
+    ...(allowedRules(object).length > 0
+      ? [toAllowance(object, ALLOW_ANNOTATION, byAllow.get(idOf(object)) ?? [])]
+      : []),
+    ...(hasRole(after, object) ? [toAllowance(object, ROLE_ANNOTATION, byRole.get(idOf(object)) ?? [])] : []),
+  ]);
+}
+
+/**
+ * Returns the context in which the Services with a role stand alone and serve users, so that the rules say what the role
+ * keeps them from saying. It is undefined where no Service has a role.
+ */
+export function withoutRoles(context: CheckContext): CheckContext | undefined {
+  const { after, rollout } = context;
+  const services = new Map<string, ServiceState>();
+  for (const [key, service] of after.services) if (service.preview) services.set(key, { ...service, preview: false });
+  if (services.size === 0) return undefined;
+  const transitions = [...rollout.services].flatMap(([key, transition]) => {
+    const serving = services.get(key);
+    return serving === undefined ? [] : [[key, { ...transition, after: serving }] as const];
+  });
+  return { ...context, after: { ...after, services }, rollout: { ...rollout, services: new Map(transitions) } };
+}
+
+function hasRole({ services }: ManifestState, object: StateObject): boolean {
+  return object.kind === 'Service' && services.get(object.key)?.preview === true;
+}
+
+function groupByObject(findings: ObjectFinding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const { object, finding } of findings) {
+    const group = groups.get(idOf(object));
+    if (group === undefined) groups.set(idOf(object), [finding]);
+    else group.push(finding);
+  }
+  return groups;
+}
+
+function idOf({ kind, key }: StateObject): string {
+  return `${kind} ${key}`;
+}

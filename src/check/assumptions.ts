@@ -1,0 +1,23 @@
+import type { ResolvedCheckOptions } from './check-options';
+import { isAutoscaled } from './transition/deployment-transition';
+import type { Rollout } from './transition/transition';
+
+/** Returns what the prediction takes for granted, as far as it matters for this change. */
+export function toAssumptions({ deployments, services }: Rollout, { syncWaves }: ResolvedCheckOptions): string[] {
+  const judged = [...services.values()].filter((service) => service.deployments.length > 0);
+  const selected = new Set(judged.flatMap((service) => service.deployments.map(({ deployment }) => deployment.key)));
+  const changes = [...deployments.values()].filter(({ key }) => selected.has(key));
+  const moving = judged.some(({ change, switched }) => switched || change.lowest !== change.highest);
+  const starting = changes.some(
+    ({ change, templateChanged }) => templateChanged || change.after.high > change.before.low,
+  );
+  const ordered = [...changes, ...judged.flatMap(({ before, after }) => after ?? before ?? [])].some(
+    ({ wave }) => wave !== 0,
+  );
+  return [
+    ...(moving && judged.some(({ change }) => change.before.low > 0) ? ['all pods of the state before are ready'] : []),
+    ...(starting ? ['readiness probes tell the truth'] : []),
+    ...(changes.some(({ change }) => isAutoscaled(change)) ? ['autoscalers stay within their bounds'] : []),
+    ...(syncWaves && moving && ordered ? ['Argo CD applies the sync waves one after another'] : []),
+  ];
+}

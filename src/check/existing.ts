@@ -1,0 +1,40 @@
+import type { ObjectFinding } from './allowances';
+import { Severity } from './severity';
+
+/** Findings, split by whether the change brings them. */
+export interface SplitFindings {
+  readonly fresh: ObjectFinding[];
+  readonly existing: ObjectFinding[];
+}
+
+const RANK = [Severity.OFF, Severity.INFO, Severity.WARNING, Severity.ERROR];
+
+/**
+ * Splits off what the state before has already: the same rule about the same field of the same object, and no worse than it
+ * was. What happens on the way from one state to the next is never there before.
+ *
+ * @param findBefore finds what is wrong with the state before, at rest. It is called only where there is something to compare
+ */
+export function splitExisting(findings: ObjectFinding[], findBefore: () => ObjectFinding[]): SplitFindings {
+  if (findings.length === 0) return { fresh: [], existing: [] };
+  const known = new Map<string, ObjectFinding[]>();
+  for (const found of findBefore()) {
+    const key = keyOf(found);
+    const others = known.get(key);
+    if (others === undefined) known.set(key, [found]);
+    else others.push(found);
+  }
+  const fresh: ObjectFinding[] = [];
+  const existing: ObjectFinding[] = [];
+  for (const found of findings) {
+    // Each stands for one of those before: a second one of the same field is new.
+    const match = known.get(keyOf(found))?.shift();
+    const isKnown = match !== undefined && RANK.indexOf(match.finding.severity) >= RANK.indexOf(found.finding.severity);
+    (isKnown ? existing : fresh).push(found);
+  }
+  return { fresh, existing };
+}
+
+function keyOf({ finding: { rule }, object: { kind, key }, field }: ObjectFinding): string {
+  return JSON.stringify([rule, kind, key, field]);
+}

@@ -1,0 +1,75 @@
+import type { Allowance, CheckResult, LeftOut, NotJudged } from '../../check/check-result';
+import type { Finding } from '../../check/finding';
+import { enumerate, plural } from '../../text/words';
+import { describeService } from './check-groups';
+
+/** A part of a report that is not about what the change brings. */
+export interface DetailSection {
+  readonly title: string;
+  /** One line per entry. */
+  readonly lines: string[];
+}
+
+/** More lines bury the rest of the report. The JSON has all of them. */
+const MOST_LINES = 20;
+
+/**
+ * Returns what a report says beside its findings and Services: what was not judged, left out, allowed, there before and
+ * passed over. Empty sections are left out, and long ones are cut with a pointer to the rest.
+ */
+export function toDetails(result: CheckResult): DetailSection[] {
+  const { notJudged, leftOut, allowances, existing, passedOver } = result;
+  const sections = [
+    section('Not judged', notJudged.map(describeNotJudged)),
+    section('Left out', leftOut.map(describeLeftOut)),
+    section('There before', existing.map(describeExisting)),
+    section('Allowed', describeAllowances(allowances)),
+    section(
+      'Passed over',
+      passedOver.length === 0 ? [] : [enumerate(passedOver.map(({ what, count }) => plural(count, what)))],
+    ),
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+}
+
+function section(title: string, entries: string[]): DetailSection {
+  const lines = entries.slice(0, MOST_LINES);
+  const rest = entries.length - lines.length;
+  return { title, lines: rest > 0 ? [...lines, `… and ${rest} more: --format json lists all`] : lines };
+}
+
+function describeNotJudged(entry: NotJudged): string {
+  const name = entry.kind === 'Service' ? describeService(entry) : `${entry.kind} ${entry.name}`;
+  return `${name} ${entry.reason}${describePlace(entry)}`;
+}
+
+function describeLeftOut({ file, line, message }: LeftOut): string {
+  const place = [file, line].filter((part) => part !== undefined).join(':');
+  return place === '' ? message : `${place}: ${message}`;
+}
+
+function describeExisting(finding: Finding): string {
+  return `${finding.severity} ${finding.rule}${describePlace(finding)}: ${finding.message}`;
+}
+
+/** Names what silences something or is new. The rest is counted: a preview Service is no news. */
+function describeAllowances(allowances: Allowance[]): string[] {
+  const telling = allowances.filter(({ added, silenced }) => added || silenced.length > 0);
+  const rest = allowances.length - telling.length;
+  return [
+    ...telling.map(describeAllowance),
+    ...(rest > 0
+      ? [`${plural(rest, telling.length > 0 ? 'more annotation' : 'annotation')} that silenced nothing`]
+      : []),
+  ];
+}
+
+function describeAllowance({ resource, annotation, added, silenced, ...place }: Allowance): string {
+  const rules = [...new Set(silenced.map(({ rule }) => rule))];
+  const effect = rules.length > 0 ? `silences ${enumerate(rules)}` : 'silences nothing';
+  return `${resource} with ${annotation}${added ? ' (added by this change)' : ''} ${effect}${describePlace(place)}`;
+}
+
+function describePlace({ file, line }: { readonly file?: string; readonly line?: number }): string {
+  return file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
+}

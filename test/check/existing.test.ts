@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { checkRollout } from '../../src/check/check-rollout';
+import { service, v1, WEB } from './manifests';
+
+const http = (targetPort: string): object => service('web', { app: 'web' }, { ports: [{ port: 80, targetPort }] });
+const split = (before: object[], after: object[]) => {
+  const { findings, existing } = checkRollout(before, after);
+  return { findings: findings.map(({ rule }) => rule), existing: existing.map(({ rule }) => rule) };
+};
+
+describe('what the state before has already', () => {
+  it('is listed apart', () => {
+    expect(split([v1(3), http('http')], [v1(5), http('http')])).toEqual({
+      findings: [],
+      existing: ['target-port-missing'],
+    });
+  });
+
+  it('is not what the change brings', () => {
+    expect(split([v1(3), WEB], [v1(3), http('http')])).toEqual({ findings: ['target-port-missing'], existing: [] });
+  });
+
+  it('is never what happens on the way', () => {
+    const { findings } = split([v1(3), WEB], [v1(0), WEB]);
+    expect(findings).toContain('no-ready-endpoints');
+  });
+
+  it('is what gets no worse', () => {
+    const number = service('web', { app: 'web' }, { ports: [{ port: 80, targetPort: 80 }] });
+    const listening = v1(3, { ports: [{ containerPort: 8080 }] });
+    expect(split([listening, number], [listening, number])).toEqual({
+      findings: [],
+      existing: ['target-port-missing'],
+    });
+    expect(split([listening, number], [listening, http('http')])).toEqual({
+      findings: ['target-port-missing'],
+      existing: [],
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { checkRollout } from '../../src/check/check-rollout';
+import { previewService, service, v1, v2, WEB } from './manifests';
+
+const rollout = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Rollout',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { template: { metadata: { labels: { app: 'web' } } } },
+};
+const job = {
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name: 'migrate', namespace: 'shop' },
+  spec: { template: { metadata: { labels: { app: 'web' } } } },
+};
+const pod = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'debug', namespace: 'shop', labels: { app: 'web' } },
+};
+
+const notJudged = (before: object[], after: object[]): string[] =>
+  checkRollout(before, after).notJudged.map(({ name, reason }) => `${name} ${reason}`);
+
+describe('a Service that is not judged is named with the reason', () => {
+  it.each<[string, object[], object[], string[]]>([
+    ['selects nothing', [], [service('db', { app: 'db' })], ['db selects no pods in these manifests']],
+    ['selects pods of another kind', [rollout, WEB], [rollout, WEB], ['web selects pods of a Rollout']],
+    ['selects a bare pod', [pod, WEB], [pod, WEB], ['web selects pods of a Pod']],
+    ['has no selector', [], [service('db')], ['db has no selector']],
+    ['is an ExternalName', [], [service('db', { app: 'db' }, { type: 'ExternalName' })], ['db is an ExternalName']],
+    ['loses its selector', [v1(3), WEB], [v1(3), service('web')], ['web has no selector since this change']],
+    [
+      'becomes an ExternalName',
+      [v1(3), WEB],
+      [v1(3), service('web', { app: 'web' }, { type: 'ExternalName' })],
+      ['web is an ExternalName since this change'],
+    ],
+    [
+      'is said to have no users any more',
+      [v1(3), WEB],
+      [v1(3), previewService('web', { app: 'web' })],
+      ['web serves no users since this change, by its role annotation'],
+    ],
+    [
+      'selects another kind beside a Deployment',
+      [v1(3), WEB],
+      [v1(3), rollout, WEB],
+      ['web also selects pods of a Rollout'],
+    ],
+  ])('where it %s', (_, before, after, expected) => {
+    expect(notJudged(before, after)).toEqual(expected);
+  });
+
+  it.each<[string, object]>([
+    ['a Job', job],
+    ['a bare pod', pod],
+  ])('but not because %s shares its label beside a Deployment', (_, other) => {
+    expect(notJudged([v1(3), WEB], [v1(3), other, WEB])).toEqual([]);
+  });
+
+  it('with its place', () => {
+    const text = 'apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec:\n  selector: {app: db}\n';
+    expect(checkRollout('', text).notJudged).toEqual([
+      { kind: 'Service', name: 'db', reason: 'selects no pods in these manifests', line: 4 },
+    ]);
+  });
+});
+
+describe('an outage of the pods that are known is found', () => {
+  it.each<[string, object]>([
+    ['a Rollout', rollout],
+    ['a Job', job],
+    ['a bare pod', pod],
+  ])('whatever %s shares their label', (_, other) => {
+    const { findings, services } = checkRollout([v1(3), WEB], [v1(0), v2(3), other, WEB]);
+    expect(findings.map(({ rule }) => rule)).toContain('no-ready-endpoints');
+    expect(services.map(({ name, lowestReadyEndpoints }) => [name, lowestReadyEndpoints])).toEqual([['web', 0]]);
+  });
+});
+
+it('a Service that is removed is reported to its end', () => {
+  const { services } = checkRollout([v1(3), WEB], [v1(3)]);
+  expect(services).toMatchObject([
+    { name: 'web', removed: true, endpointsBefore: 3, lowestReadyEndpoints: 0, endpointsAfter: 0 },
+  ]);
+});
