@@ -40,7 +40,7 @@ function reasonOf(transition: ServiceTransition, service: ServiceState, states: 
     return selectedBefore ? `${reason} since this change` : reason;
   }
   // A Service that had users keeps them, whatever an annotation says from now on.
-  if (service.preview && selectedBefore && before?.preview === false)
+  if (service.preview && selectedBefore && !before.preview)
     return 'serves no users since this change, by its role annotation';
   const kinds = otherKinds(service, selector, states);
   const owners = enumerate(kinds.map((kind) => `a ${kind}`));

@@ -80,6 +80,12 @@ describe('an outage of the pods that are known is found', () => {
   });
 });
 
+it('a controller that runs beside a Deployment already may serve alone, which is named and not judged', () => {
+  const { findings, notJudged: named } = checkRollout([v1(3), rollout, WEB], [v1(0), rollout, WEB]);
+  expect(findings).toEqual([]);
+  expect(named).toMatchObject([{ name: 'web', reason: 'also selects pods of a Rollout' }]);
+});
+
 it('a Service that is removed is reported to its end', () => {
   const { services } = checkRollout([v1(3), WEB], [v1(3)]);
   expect(services).toMatchObject([

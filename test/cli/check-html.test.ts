@@ -99,9 +99,7 @@ describe('the page of a check', () => {
     const page = format(checkResult({ services }));
     expect(linesOf(page, 'h1')).toEqual(['✅ Safe to apply: nothing found in 1 Service']);
     expect(linesOf(page, 'h2')).toEqual([]);
-    expect(linesOf(page, 'p')).toEqual([
-      '1 Service unchanged.',
-    ]);
+    expect(linesOf(page, 'p')).toEqual(['1 Service unchanged.']);
   });
 
   it('has no picture and no dots where nothing is served', () => {
@@ -134,10 +132,9 @@ describe('the page of a check', () => {
     const shown = '</td><script>alert("1")</script>&amp;\\u0000\\u202e';
     const versions = [{ ...v2, version: name, deployment: name, percentAfter: 100 }];
     const nasty = { ...finding, message: name, fix: name, explanation: name, file: name };
-    const page = format(
-      checkResult({ findings: [nasty], services: [{ ...web, name, namespace: name, versions }] }),
-      [name],
-    );
+    const page = format(checkResult({ findings: [nasty], services: [{ ...web, name, namespace: name, versions }] }), [
+      name,
+    ]);
     expect(linesOf(page, 'h2')).toEqual([`Service ${shown}/${shown}`]);
     expect(linesOf(page, 'p').slice(0, 5)).toEqual([
       shown,

@@ -53,7 +53,10 @@ describe('the verdict', () => {
     ],
     ['⚠️ Nothing found in 3 Services; 1 document left out, see below', { services, leftOut: [broken] }],
     ['ℹ️ Nothing new found in 3 Services; 2 there before', { services, existing: [FINDING, FINDING] }],
-    ['⚠️ Needs review: 1 warning in 3 Services; 1 more there before', { services, findings: [FINDING], existing: [FINDING] }],
+    [
+      '⚠️ Needs review: 1 warning in 3 Services; 1 more there before',
+      { services, findings: [FINDING], existing: [FINDING] },
+    ],
   ])('is %s', (expected, parts) => {
     expect(verdict(checkResult(parts), FAIL_ON_ERROR)).toBe(expected);
   });
@@ -68,7 +71,7 @@ describe('the verdict', () => {
       formatCheckGithub(result, (file) => file),
     ];
     for (const text of texts) {
-      expect(text).not.toMatch(/safe/i);
+      expect(text).not.toMatch(/\bsafe[: ]/i);
       expect(text).toMatch(/othing found in 3 Services; 1 not judged: db \(selects no pods in these manifests\)/);
     }
   });

@@ -31,6 +31,8 @@ export interface ServiceTransition {
   readonly switched: boolean;
   /** Whether it also selects pods of other kinds of objects, whose number nobody here knows. */
   readonly otherPods: boolean;
+  /** Whether it selects pods of another controller, such as an Argo Rollout, in both states: these may serve throughout. */
+  readonly otherController: boolean;
 }
 
 /** A Service that users depend on, in both states, and at least some of whose endpoints are known. */
@@ -40,13 +42,13 @@ export interface ServingTransition extends ServiceTransition {
 }
 
 /**
- * Returns whether a Service had users before and has them now: one for tests has none, and a new one had none. Pods of other
- * kinds of objects that share the labels don't count, and don't hide those that do.
+ * Returns whether a Service had users before and has them now: one for tests has none, and a new one had none. Pods of a Job,
+ * bare pods, and pods of another controller that this change brings don't hide those that are known.
  */
 export function isServing(service: ServiceTransition): service is ServingTransition {
-  const { before, after, change } = service;
+  const { before, after, change, otherController } = service;
   if (before?.selector === undefined || after?.selector === undefined) return false;
-  return !after.preview && change.before.low > 0;
+  return !after.preview && !otherController && change.before.low > 0;
 }
 
 /** A Deployment that a Service is switched to. */
@@ -95,6 +97,7 @@ export function toServiceTransitions(
       change,
       atWorst: toWorstChange(change, { wave, existed: old !== undefined, pods }, deployments),
       switched: old?.selector !== undefined && fresh?.selector !== undefined && !sameSelector(old, fresh),
+      otherController: hasController(before, old) && hasController(after, fresh),
       otherPods: selects((state, selector) => state.workloadsByLabel.select(namespace, selector)).length > 0,
     };
   };
@@ -155,6 +158,15 @@ function withChanges(
     return { ...selected, change: (deployment && pick(deployment)) ?? selected.change };
   });
   return { ...input, pods };
+}
+
+/** Kinds whose pods end, or that no controller replaces. */
+const PASSING_KINDS = new Set(['Job', 'CronJob', 'Pod']);
+
+function hasController(state: ManifestState, service: ServiceState | undefined): boolean {
+  if (service?.selector === undefined) return false;
+  const owners = state.workloadsByLabel.select(service.namespace, service.selector);
+  return owners.some(({ kind }) => !PASSING_KINDS.has(kind));
 }
 
 function sameSelector(a: ServiceState, b: ServiceState): boolean {
