@@ -1,5 +1,4 @@
 import type { ResolvedCheckOptions } from './check-options';
-import { isAutoscaled } from './transition/deployment-transition';
 import type { Rollout } from './transition/transition';
 
 /** Returns what the prediction takes for granted, as far as it matters for this change. */
@@ -17,7 +16,7 @@ export function toAssumptions({ deployments, services }: Rollout, { syncWaves }:
   return [
     ...(moving && judged.some(({ change }) => change.before.low > 0) ? ['all pods of the state before are ready'] : []),
     ...(starting ? ['readiness probes tell the truth'] : []),
-    ...(changes.some(({ change }) => isAutoscaled(change)) ? ['autoscalers stay within their bounds'] : []),
+    ...(changes.some(({ autoscaled }) => autoscaled) ? ['autoscalers stay within their bounds'] : []),
     ...(syncWaves && moving && ordered ? ['Argo CD applies the sync waves one after another'] : []),
   ];
 }
