@@ -33,20 +33,14 @@ export interface AppPort {
   readonly nodePort?: number;
 }
 
-/** What `BlueGreenApp` and `CanaryApp` have in common. */
-export interface AppOptions extends VersionOptions, ServiceExposure {
+/** The options of an app that stay the same whatever its release says: all but the number of pods. */
+export interface AppBaseOptions extends VersionOptions, ServiceExposure {
   /**
    * The name of the app, from which the names of all its resources are made. A DNS label: lower-case letters, digits
    * and `-`, at most 63 characters with the longest suffix that is added to it. Nothing is derived from the construct's
    * id or path, so moving a construct renames nothing.
    */
   readonly name: string;
-
-  /**
-   * The number of pods that the app needs to carry its load: a whole number, 0 or more. With `autoscaling`, the fewest that
-   * it keeps, 1 or more.
-   */
-  readonly replicas: number;
 
   /**
    * How the number of pods follows the load.
@@ -160,4 +154,13 @@ export interface AppOptions extends VersionOptions, ServiceExposure {
    * @default version
    */
   readonly versionLabel?: string;
+}
+
+/** The options that `BlueGreenApp` and `CanaryApp` have in common. */
+export interface AppOptions extends AppBaseOptions {
+  /**
+   * The number of pods that the app needs to carry its load: a whole number, 0 or more. With `autoscaling`, the fewest that
+   * it keeps, 1 or more.
+   */
+  readonly replicas: number;
 }

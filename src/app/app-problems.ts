@@ -1,5 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import type { AppOptions, AppPort } from './app-options';
+import type { AppBaseOptions, AppOptions, AppPort } from './app-options';
 import { autoscalingProblems } from './autoscaling-problems';
 import { MAIN_PORT_NAME, portKey } from './app-ports';
 import {
@@ -25,7 +25,7 @@ import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from './track';
 import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
 
 /** Every option of an app. The type makes the compiler ask for each one that is added to the interface. */
-export const APP_OPTIONS: Record<keyof AppOptions, true> = {
+export const APP_BASE_OPTIONS: Record<keyof AppBaseOptions, true> = {
   ...VERSION_OPTIONS,
   appLabel: true,
   autoscaling: true,
@@ -42,7 +42,6 @@ export const APP_OPTIONS: Record<keyof AppOptions, true> = {
   portName: true,
   protocol: true,
   recommendedLabels: true,
-  replicas: true,
   serviceAnnotations: true,
   serviceLabels: true,
   serviceName: true,
@@ -50,6 +49,9 @@ export const APP_OPTIONS: Record<keyof AppOptions, true> = {
   syncWaves: true,
   versionLabel: true,
 };
+
+/** The same with the number of pods. */
+export const APP_OPTIONS: Record<keyof AppOptions, true> = { ...APP_BASE_OPTIONS, replicas: true };
 
 const APP_PORT: Record<keyof AppPort, true> = {
   containerPort: true,

@@ -15,7 +15,7 @@ import type { Track } from './track';
 import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from '../validate/value-problems';
 import { trackDataProblems, versionDataProblems } from './version-data-problems';
 import type { VersionOptions } from './version-options';
-import type { VersionProps } from './version-props';
+import type { OwnVersionOptions, VersionProps } from './version-props';
 
 /** Every option of a version. The type makes the compiler ask for each one that is added to the interface. */
 export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
@@ -48,15 +48,17 @@ export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
   volumes: true,
 };
 
-/** Every prop of a version, the ones that only some constructs have left out. */
-export const VERSION_PROPS: Record<keyof VersionProps, true> = {
+/** Every option that a single version can have. */
+export const OWN_VERSION_OPTIONS: Record<keyof OwnVersionOptions, true> = {
   ...VERSION_OPTIONS,
   autoscaled: true,
   deploymentName: true,
-  image: true,
   matchLabels: true,
   smokeTest: true,
 };
+
+/** Every prop of a version, the ones that only some constructs have left out. */
+export const VERSION_PROPS: Record<keyof VersionProps, true> = { ...OWN_VERSION_OPTIONS, image: true };
 
 /**
  * What is wrong with the props of one version, as far as that can be said without the app.

@@ -1,11 +1,8 @@
 import type { SmokeTestOptions } from './smoke-test';
 import type { VersionOptions } from './version-options';
 
-/** What every version of an app states: its image, and what sets it apart from the app's defaults. */
-export interface VersionProps extends VersionOptions {
-  /** The image of the container that serves the traffic: `[registry[:port]/]name[:tag][@digest]`. */
-  readonly image: string;
-
+/** The options of one version, which replace the app's defaults for this version alone. */
+export interface OwnVersionOptions extends VersionOptions {
   /**
    * The name of the version's Deployment. Pin it to take over a Deployment that already runs.
    *
@@ -38,4 +35,10 @@ export interface VersionProps extends VersionOptions {
    * @default - there is none
    */
   readonly smokeTest?: SmokeTestOptions;
+}
+
+/** The props of one version of an app: its image, and what sets it apart from the app's defaults. */
+export interface VersionProps extends OwnVersionOptions {
+  /** The image of the container that serves the traffic: `[registry[:port]/]name[:tag][@digest]`. */
+  readonly image: string;
 }

@@ -1,0 +1,84 @@
+import { APP_BASE_OPTIONS } from '../app/app-problems';
+import { OWN_VERSION_OPTIONS } from '../app/version-problems';
+import type { Problem } from '../validate/problem';
+import { isObject, isWholeNumber, unknownOptionProblems } from '../validate/value-problems';
+import type { ResolvedRelease } from '../release/resolve-release';
+import type { ReleaseAppProps } from './release-app-props';
+
+const RELEASE_APP_PROPS: Record<keyof ReleaseAppProps, true> = {
+  ...APP_BASE_OPTIONS,
+  canaryServiceName: true,
+  previewService: true,
+  previewServiceName: true,
+  release: true,
+  releaseFile: true,
+  serviceSelector: true,
+  stableServiceName: true,
+  stage: true,
+  trackServices: true,
+  versions: true,
+};
+
+/** Returns what is wrong with the props of a `ReleaseApp` before its release is known. */
+export function releaseAppProblems(props: unknown): Problem[] {
+  if (!isObject(props)) return [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }];
+  return [
+    ...replicasProblems(props),
+    ...unknownOptionProblems('', withoutReplicas(props), RELEASE_APP_PROPS),
+    ...sourceProblems(props),
+    ...versionsProblems(props.versions),
+  ];
+}
+
+/** Returns whether the stage that is asked for is one of the release's. */
+export function stageProblems(stage: unknown, { next, plan }: ResolvedRelease): Problem[] {
+  if (stage === undefined) return [];
+  if (next === undefined) {
+    const fix = 'remove it, or give a release with a next version';
+    return [{ prop: 'stage', received: stage, allowed: 'nothing while no release is under way', fix }];
+  }
+  const last = plan.stages.length;
+  if (isWholeNumber(stage, 1, last + 1)) return [];
+  const allowed = `a stage of the plan, 1 to ${last}, or ${last + 1} for the clean-up`;
+  return [{ prop: 'stage', received: stage, allowed, fix: 'leave it out for the stage that the release is at' }];
+}
+
+function replicasProblems({ replicas }: Record<string, unknown>): Problem[] {
+  if (replicas === undefined) return [];
+  const allowed = 'nothing, since the release states how many pods serve';
+  return [{ prop: 'replicas', received: replicas, allowed, fix: 'move it into the release' }];
+}
+
+function withoutReplicas({ replicas: _replicas, ...props }: Record<string, unknown>): object {
+  return props;
+}
+
+function sourceProblems({ release, releaseFile }: Record<string, unknown>): Problem[] {
+  if (release !== undefined && releaseFile !== undefined) {
+    const fix = 'remove one of both';
+    return [{ prop: 'release', received: release, allowed: 'nothing beside releaseFile', fix }];
+  }
+  if (release !== undefined || (typeof releaseFile === 'string' && releaseFile !== '')) return [];
+  const allowed = 'the path of a release file';
+  return [{ prop: 'releaseFile', received: releaseFile, allowed, fix: 'give releaseFile: "releases/shop.yaml"' }];
+}
+
+function versionsProblems(versions: unknown): Problem[] {
+  if (versions === undefined) return [];
+  if (!isObject(versions)) {
+    const fix = 'give versions: { v2: { … } }';
+    return [{ prop: 'versions', received: versions, allowed: 'an object with the options of each version', fix }];
+  }
+  return Object.entries(versions).flatMap(([version, options]) => {
+    const prop = versionProp(version);
+    if (!isObject(options)) {
+      return [{ prop, received: options, allowed: 'an object with the options of the version', fix: 'give { }' }];
+    }
+    return unknownOptionProblems(`${prop}.`, options, OWN_VERSION_OPTIONS);
+  });
+}
+
+/** Returns how the options of a version are called in messages: `versions["v2"]`. */
+export function versionProp(version: string): string {
+  return `versions[${JSON.stringify(version)}]`;
+}

@@ -1,0 +1,98 @@
+import { Chart } from 'cdk8s';
+import type * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { BlueGreenApp } from '../blue-green/blue-green-app';
+import { CanaryApp } from '../canary/canary-app';
+import { Color } from '../plan/color';
+import type { Release } from '../release/release';
+import type { ReleasePlan, ReleaseStage } from '../release/release-plan';
+import { abandon } from '../workload/abandon';
+import { constructSubject } from '../workload/construct-subject';
+import type { ReleaseAppProps } from './release-app-props';
+import { type ReleasedApp, toReleasedApp } from './released-app';
+
+/**
+ * An app whose release lives in a file: the version that runs, the version that comes, and the stage that the release is at. It makes
+ * the manifests of that stage, in the chart that it stands in, so that each step of a release is one commit that changes the file.
+ *
+ * @example
+ * new ReleaseApp(chart, 'Shop', {
+ *   name: 'shop',
+ *   port: 80,
+ *   containerPort: 8080,
+ *   releaseFile: 'releases/prod/shop.yaml',
+ * });
+ *
+ * @throws one error with every problem of the props, or of the release file, each with its place. It names the path of the
+ * construct, since one app stands in many environments.
+ */
+export class ReleaseApp extends Construct {
+  /** The release as its file says it. */
+  public readonly release: Release;
+
+  /** The stages of the release, with what to wait for, the commands that do the same by hand, and how to go back. */
+  public readonly plan: ReleasePlan;
+
+  /** The stage whose manifests are made. `undefined` where no release is under way, and in the clean-up. */
+  public readonly stage?: ReleaseStage;
+
+  /** The Service that users reach. */
+  public readonly service: kplus.Service;
+
+  /** The Deployment of the current version; in the clean-up, of the version that has become the current one. */
+  public readonly currentDeployment: kplus.Deployment;
+
+  /** The Deployment of the next version. `undefined` where no release is under way. */
+  public readonly nextDeployment?: kplus.Deployment;
+
+  /** The app that makes a canary release. `undefined` where the strategy is another one. */
+  public readonly canary?: CanaryApp;
+
+  /** The app that makes a blue/green release. `undefined` where the strategy is another one. */
+  public readonly blueGreen?: BlueGreenApp;
+
+  constructor(scope: Construct, id: string, props: ReleaseAppProps) {
+    const subject = constructSubject('ReleaseApp', scope, id);
+    // Before anything joins the construct tree, so that bad props leave nothing behind.
+    const released = toReleasedApp(subject, props, chartNamespace(scope));
+    super(scope, id);
+
+    this.release = released.release;
+    this.plan = released.plan;
+    this.stage = released.stage;
+    try {
+      const { canary, blueGreen } = released.props;
+      if (canary !== undefined) {
+        this.canary = new CanaryApp(this, 'App', canary);
+        this.service = this.canary.service;
+        this.currentDeployment = this.canary.stableDeployment;
+        this.nextDeployment = this.canary.canaryDeployment;
+      } else {
+        this.blueGreen = new BlueGreenApp(this, 'App', blueGreen!);
+        this.service = this.blueGreen.service;
+        const { current, next } = deploymentsOf(this.blueGreen, released);
+        this.currentDeployment = current;
+        this.nextDeployment = next;
+      }
+    } catch (error) {
+      abandon(this, subject, error);
+    }
+  }
+}
+
+interface Deployments {
+  readonly current: kplus.Deployment;
+  readonly next?: kplus.Deployment;
+}
+
+/** Between the switch and the clean-up, the next version is the active one. */
+function deploymentsOf(app: BlueGreenApp, { current, stage }: ReleasedApp): Deployments {
+  if (stage === undefined) return { current: app.activeDeployment };
+  const [blue, green] = [app.blueDeployment, app.greenDeployment];
+  return current.color === Color.BLUE ? { current: blue!, next: green } : { current: green!, next: blue };
+}
+
+/** Without a chart, cdk8s says so as soon as a resource is made. */
+function chartNamespace(scope: Construct): string | undefined {
+  return scope.node.scopes.filter((one): one is Chart => Chart.isChart(one)).at(-1)?.namespace;
+}

@@ -1,0 +1,69 @@
+import { ManifestError } from '../manifests/manifest-error';
+import { readReleaseFile } from '../release/read-release-file';
+import type { Release } from '../release/release';
+import { type ResolvedRelease, resolveRelease } from '../release/resolve-release';
+import { problemsError, throwProblems } from '../validate/problem';
+import { releaseAppProblems, stageProblems } from './release-app-problems';
+import type { ReleaseAppProps } from './release-app-props';
+import { type StageProps, type StageVersions, toStageProps } from './strategy-props';
+
+/** A release with its plan in the names of its resources, and the props of the app that makes its stage. */
+export interface ReleasedApp extends ResolvedRelease {
+  readonly props: StageProps;
+}
+
+/**
+ * Returns what a `ReleaseApp` is made from.
+ *
+ * @param subject whose error it is: `ReleaseApp prod/shop`
+ * @param namespace the namespace of the chart, where the props name none
+ *
+ * @throws one error with every problem of the props, or of the release file, each with its place
+ */
+export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace: string | undefined): ReleasedApp {
+  throwProblems(subject, releaseAppProblems(props));
+  const release = props.release ?? readFile(subject, props.releaseFile!);
+  const resolved = resolve(subject, release);
+  throwProblems(subject, stageProblems(props.stage, resolved));
+
+  const { value: stage, problems } = toStageProps(props, resolved, versionsAt(resolved, props.stage));
+  if (stage === undefined) throw problemsError(subject, problems);
+  // A plan that leaves nothing to do names what is there while there are two versions.
+  const two = toStageProps(props, resolved, versionsAt(resolved, undefined)).value?.names;
+  const names = {
+    ...two,
+    name: props.name,
+    namespace: props.namespace ?? namespace,
+    maxReplicas: props.autoscaling?.maxReplicas,
+  };
+  const named = resolveRelease(release, names);
+  if (named.value === undefined) throw problemsError(subject, named.problems);
+  const { plan } = named.value;
+  const at = props.stage === undefined ? named.value.stage : plan.stages[props.stage - 1];
+  return { ...named.value, stage: at, props: stage };
+}
+
+function readFile(subject: string, file: string): Release {
+  const { release, problems } = readReleaseFile(file);
+  if (release === undefined) throw new ManifestError(subject, problems);
+  return release;
+}
+
+function resolve(subject: string, release: Release): ResolvedRelease {
+  const { value, problems } = resolveRelease(release);
+  if (value !== undefined) return value;
+  throw problemsError(
+    subject,
+    problems.map((problem) => ({
+      ...problem,
+      prop: problem.prop === 'release' ? 'release' : `release.${problem.prop}`,
+    })),
+  );
+}
+
+/** The versions at a stage. In the clean-up, the next version has become the current one. */
+function versionsAt({ current, next, stage, plan }: ResolvedRelease, number: number | undefined): StageVersions {
+  if (next === undefined) return { current };
+  const at = number === undefined ? stage : plan.stages[number - 1];
+  return at === undefined ? { current: next } : { current, next, stage: at };
+}

@@ -1,0 +1,150 @@
+import type { OwnVersionOptions, VersionProps } from '../app/version-props';
+import type { BlueGreenAppProps, ColorProps } from '../blue-green/blue-green-props';
+import { tryBlueGreenTracks } from '../blue-green/blue-green-tracks';
+import type { CanaryVersionProps } from '../canary/canary-options';
+import type { CanaryAppProps } from '../canary/canary-props';
+import { tryCanaryTracks } from '../canary/canary-tracks';
+import { Color, otherColor } from '../plan/color';
+import type { ReleasePlanOptions } from '../release/plan-release';
+import type { ReleaseStage } from '../release/release-plan';
+import type { ResolvedRelease } from '../release/resolve-release';
+import type { ResolvedVersion } from '../release/resolved-version';
+import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from '../app/track';
+import type { Problem } from '../validate/problem';
+import type { Result } from '../validate/result';
+import { versionProp } from './release-app-problems';
+import type { ReleaseAppProps } from './release-app-props';
+
+/** What a stage of a release comes to: the props of a `CanaryApp` or of a `BlueGreenApp`, and what they name their resources. */
+export interface StageProps {
+  readonly canary?: CanaryAppProps;
+  readonly blueGreen?: BlueGreenAppProps;
+  readonly names: ReleasePlanOptions;
+}
+
+/** The versions that a stage runs, and their pods. */
+export interface StageVersions {
+  readonly current: ResolvedVersion;
+  readonly next?: ResolvedVersion;
+  readonly stage?: ReleaseStage;
+}
+
+/** Returns the props of the app that makes a stage, or what is wrong with them, named as the user of a `ReleaseApp` names it. */
+export function toStageProps(
+  props: ReleaseAppProps,
+  { release, plan }: ResolvedRelease,
+  versions: StageVersions,
+): Result<StageProps> {
+  return plan.canary === undefined
+    ? blueGreenStage(props, release.replicas, versions)
+    : canaryStage(props, release.replicas, versions);
+}
+
+function canaryStage(props: ReleaseAppProps, replicas: number, versions: StageVersions): Result<StageProps> {
+  const { current, next, stage } = versions;
+  const app: CanaryAppProps = {
+    ...appOptions(props),
+    replicas,
+    trackServices: props.trackServices,
+    stableServiceName: props.stableServiceName,
+    canaryServiceName: props.canaryServiceName,
+    serviceSelector: props.serviceSelector,
+    stable: canaryVersion(props, current, untested(ownOptions(props, current))),
+    canary: next && canaryVersion(props, next, ownOptions(props, next)),
+    replicaCounts: stage && { stable: stage.current, canary: stage.next },
+  };
+  const { tracks, problems } = tryCanaryTracks(app);
+  if (tracks === undefined) return { problems: renamed(problems, { stable: current, canary: next }) };
+  const currentDeployment = tracks.stable.deploymentName;
+  return { value: { canary: app, names: { currentDeployment, nextDeployment: tracks.canary?.deploymentName } } };
+}
+
+/** Where the names of Deployments take turns, so do the labels: a Deployment's selector can't be changed. */
+function canaryVersion(
+  props: ReleaseAppProps,
+  { version, image, color }: ResolvedVersion,
+  options: OwnVersionOptions,
+): CanaryVersionProps {
+  if (color === undefined) return { ...options, version, image };
+  const { name, appLabel = DEFAULT_APP_LABEL, versionLabel = DEFAULT_VERSION_LABEL } = props;
+  const pinned = { deploymentName: `${name}-${color}`, matchLabels: { [appLabel]: name, [versionLabel]: color } };
+  return { ...pinned, ...withoutUndefined(options), version, image };
+}
+
+function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: StageVersions): Result<StageProps> {
+  const { current, next, stage } = versions;
+  const [old, fresh] = [current.color!, otherColor(current.color!)];
+  const colors: Record<string, ColorProps | undefined> = {
+    [old]: version(current, untested(ownOptions(props, current)), stage?.current),
+    [fresh]: next && version(next, ownOptions(props, next), stage?.next),
+  };
+  const app: BlueGreenAppProps = {
+    ...appOptions(props),
+    replicas,
+    previewService: props.previewService,
+    previewServiceName: props.previewServiceName,
+    active: stage !== undefined && stage.nextPercent > 0 ? fresh : old,
+    blue: colors[Color.BLUE],
+    green: colors[Color.GREEN],
+  };
+  const { tracks, problems } = tryBlueGreenTracks(app);
+  if (tracks === undefined) return { problems: renamed(problems, { [old]: current, [fresh]: next }) };
+  const { serviceName, previewServiceName } = tracks;
+  return {
+    value: {
+      blueGreen: app,
+      names: {
+        currentDeployment: tracks[old]?.deploymentName,
+        nextDeployment: tracks[fresh]?.deploymentName,
+        serviceName,
+        previewServiceName,
+        previewService: props.previewService,
+        versionLabel: props.versionLabel,
+      },
+    },
+  };
+}
+
+function version({ image }: ResolvedVersion, options: OwnVersionOptions, replicas: number | undefined): ColorProps {
+  const props: VersionProps = { ...options, image };
+  return replicas === undefined ? props : { ...props, replicas };
+}
+
+/** The props that are none of the release's. */
+function appOptions({
+  release: _release,
+  releaseFile: _releaseFile,
+  versions: _versions,
+  stage: _stage,
+  trackServices: _trackServices,
+  stableServiceName: _stableServiceName,
+  canaryServiceName: _canaryServiceName,
+  serviceSelector: _serviceSelector,
+  previewService: _previewService,
+  previewServiceName: _previewServiceName,
+  ...options
+}: ReleaseAppProps): Omit<CanaryAppProps, 'replicas' | 'stable'> & Omit<BlueGreenAppProps, 'replicas' | 'active'> {
+  return options;
+}
+
+function ownOptions({ versions = {} }: ReleaseAppProps, { version: name }: ResolvedVersion): OwnVersionOptions {
+  return Object.hasOwn(versions, name) ? versions[name]! : {};
+}
+
+/** The version that serves has been tested. */
+function untested({ smokeTest: _smokeTest, ...options }: OwnVersionOptions): OwnVersionOptions {
+  return options;
+}
+
+function withoutUndefined<T extends object>(options: T): Partial<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/** Names the options of a version where the problem names a side of the app that is made from them. */
+function renamed(problems: Problem[], sides: Readonly<Record<string, ResolvedVersion | undefined>>): Problem[] {
+  return problems.map((problem) => {
+    const [side = '', ...rest] = problem.prop.split('.');
+    const owner = Object.hasOwn(sides, side) ? sides[side] : undefined;
+    return owner === undefined ? problem : { ...problem, prop: [versionProp(owner.version), ...rest].join('.') };
+  });
+}

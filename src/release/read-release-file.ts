@@ -1,0 +1,24 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { ManifestProblem } from '../manifests/manifest';
+import { MAX_RELEASE_LENGTH } from './parse-document';
+import { readRelease, type ReleaseReading } from './read-release';
+
+/** Reads a release file. That it can't be read is a problem like those in it. */
+export function readReleaseFile(file: string): ReleaseReading {
+  try {
+    // A character takes at most 4 bytes. Larger files are not read into memory at all.
+    const { size } = statSync(file);
+    if (size > 4 * MAX_RELEASE_LENGTH) {
+      const received = `got ${size} bytes, allowed is a release file of at most ${MAX_RELEASE_LENGTH} characters`;
+      return { problems: [unreadable(file, `${received}; give the path of a release file`)] };
+    }
+    return readRelease(readFileSync(file, 'utf8'), file);
+  } catch (error) {
+    const message = `${error instanceof Error ? error.message : String(error)}; give the path of a release file`;
+    return { problems: [unreadable(file, message)] };
+  }
+}
+
+function unreadable(file: string, message: string): ManifestProblem {
+  return { file, message };
+}

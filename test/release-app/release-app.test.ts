@@ -1,0 +1,267 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  BlueGreenApp,
+  CanaryApp,
+  checkRollout,
+  Color,
+  planBlueGreen,
+  planCanary,
+  type Release,
+  ReleaseApp,
+  type ReleaseAppProps,
+  ReleaseStrategy,
+} from '../../src';
+
+const CANARY: Release = {
+  strategy: ReleaseStrategy.CANARY,
+  replicas: 10,
+  steps: [10, 30, 50, 100],
+  current: { version: 'v1', image: 'shop:1.8.2' },
+  next: { version: 'v2', image: 'shop:2.0.0' },
+};
+const BLUE_GREEN: Release = {
+  strategy: ReleaseStrategy.BLUE_GREEN,
+  replicas: 3,
+  current: { version: 'v1', image: 'shop:1.8.2', color: Color.GREEN },
+  next: { version: 'v2', image: 'shop:2.0.0' },
+};
+const APP = { name: 'shop', port: 80, containerPort: 8080 };
+
+function make(props: Partial<ReleaseAppProps>): ReleaseApp {
+  const chart = new Chart(new App(), 'prod', { namespace: 'shop' });
+  return new ReleaseApp(chart, 'shop', { ...APP, ...props });
+}
+
+function manifestsOf(app: CanaryApp | BlueGreenApp | ReleaseApp): object[] {
+  return Chart.of(app).toJson() as object[];
+}
+
+const at = (release: Release, stage: number): ReleaseApp => make({ release: { ...release, stage } });
+const atRest = ({ next: _next, ...rest }: Release): Release => rest;
+
+function failure(props: unknown): string {
+  const chart = new Chart(new App(), 'prod', { namespace: 'shop' });
+  try {
+    new ReleaseApp(chart, 'shop', props as ReleaseAppProps);
+  } catch (error) {
+    expect(chart.node.children).toEqual([]);
+    return (error as Error).message;
+  }
+  return 'no error';
+}
+
+describe('a canary release', () => {
+  it('makes at each stage what a CanaryApp makes', () => {
+    const chart = (): Chart => new Chart(new App(), 'prod', { namespace: 'shop' });
+    const app = { ...APP, replicas: 10, stable: CANARY.current as { version: string; image: string } };
+    const canary = CANARY.next as { version: string; image: string };
+    const counts = planCanary({ replicas: 10, steps: [10, 30, 50, 100] }).stages;
+    counts.forEach(({ number, stable, canary: pods }) => {
+      const expected = new CanaryApp(chart(), 'Any', { ...app, canary, replicaCounts: { stable, canary: pods } });
+      expect(manifestsOf(at(CANARY, number))).toEqual(manifestsOf(expected));
+    });
+    expect(manifestsOf(make({ release: atRest(CANARY) }))).toEqual(manifestsOf(new CanaryApp(chart(), 'Any', app)));
+  });
+
+  it('exposes what it made, and the plan by the names of its resources', () => {
+    const app = at(CANARY, 3);
+    expect([app.service.name, app.currentDeployment.name, app.nextDeployment?.name]).toEqual([
+      'shop-service',
+      'shop-v1',
+      'shop-v2',
+    ]);
+    expect(app.stage?.title).toBe('v2 at 30 %');
+    expect(app.plan.canary).toEqual(
+      planCanary({ replicas: 10, steps: [10, 30, 50, 100], name: 'shop', namespace: 'shop' }),
+    );
+    expect(app.release.stage).toBe(3);
+    expect(make({ release: atRest(CANARY) }).stage).toBeUndefined();
+  });
+
+  it('can have Deployments whose names take turns', () => {
+    const release = { ...CANARY, current: { ...CANARY.current, color: Color.GREEN } };
+    const app = at(release, 3);
+    expect([app.currentDeployment.name, app.nextDeployment?.name]).toEqual(['shop-green', 'shop-blue']);
+    expect(app.stage?.waitFor).toBe(
+      'shop-green has 7 ready pods, shop-blue has 3, and v2 does well with 30 % of the traffic',
+    );
+    const finished = make({ release: atRest({ ...release, current: { ...CANARY.next!, color: Color.BLUE } }) });
+    const blue = (chart: ReleaseApp): unknown =>
+      manifestsOf(chart).find((object) => (object as { metadata: { name: string } }).metadata.name === 'shop-blue');
+    expect(blue(finished)).toEqual(blue(at(release, 6)));
+  });
+});
+
+describe('a blue/green release', () => {
+  it('makes at each stage what a BlueGreenApp makes, in the colors that take turns', () => {
+    const chart = (): Chart => new Chart(new App(), 'prod', { namespace: 'shop' });
+    const app = { ...APP, replicas: 3 };
+    const [green, blue] = [{ image: 'shop:1.8.2' }, { image: 'shop:2.0.0' }];
+    planBlueGreen({ replicas: 3, active: Color.GREEN }).stages.forEach((stage) => {
+      const expected = new BlueGreenApp(chart(), 'Any', {
+        ...app,
+        active: stage.active,
+        blue: { ...blue, replicas: stage.blue },
+        green: { ...green, replicas: stage.green },
+      });
+      expect(manifestsOf(at(BLUE_GREEN, stage.number))).toEqual(manifestsOf(expected));
+    });
+    expect(manifestsOf(make({ release: atRest(BLUE_GREEN) }))).toEqual(
+      manifestsOf(new BlueGreenApp(chart(), 'Any', { ...app, active: Color.GREEN, green })),
+    );
+  });
+
+  it('exposes the Deployments by their version, before and after the switch', () => {
+    for (const stage of [2, 3, 4]) {
+      const app = at(BLUE_GREEN, stage);
+      expect([app.currentDeployment.name, app.nextDeployment?.name]).toEqual(['shop-green', 'shop-blue']);
+      expect(app.plan.blueGreen).toEqual(
+        planBlueGreen({ replicas: 3, active: Color.GREEN, name: 'shop', namespace: 'shop' }),
+      );
+    }
+    expect(make({ release: atRest(BLUE_GREEN) }).currentDeployment.name).toBe('shop-green');
+  });
+});
+
+describe('another stage', () => {
+  it.each([
+    ['canary', CANARY],
+    ['blue-green', BLUE_GREEN],
+  ])('of a %s release can be asked for, the clean-up included', (_name, release) => {
+    const { stages } = make({ release }).plan;
+    const all = [...stages, undefined].map((_stage, index) => manifestsOf(make({ release, stage: index + 1 })));
+    stages.forEach(({ number }) => expect(all[number - 1]).toEqual(manifestsOf(at(release, number))));
+    all.slice(1).forEach((after, index) => expect(checkRollout(all[index]!, after).findings).toEqual([]));
+    const cleanUp = make({ release, stage: stages.length + 1 });
+    expect([cleanUp.stage, cleanUp.nextDeployment]).toEqual([undefined, undefined]);
+    expect(cleanUp.currentDeployment.name).toBe(make({ release }).nextDeployment?.name);
+  });
+});
+
+describe('the options of a version', () => {
+  const versions = {
+    v1: { container: { envVariables: { OLD: kplus.EnvValue.fromValue('1') } }, smokeTest: { image: 'curl:8' } },
+    v2: { configMap: { data: { color: 'green' } }, smokeTest: { image: 'curl:8', command: ['curl'] } },
+    v3: { podLabels: { unused: 'true' } },
+  };
+
+  it('travel with it from next to current, and a version that serves is not tested', () => {
+    const find = (app: ReleaseApp, kind: string): { metadata: { name: string } }[] =>
+      manifestsOf(app).filter((object) => (object as { kind: string }).kind === kind) as never;
+    const before = make({ release: { ...CANARY, stage: 6 }, versions, trackServices: true });
+    const after = make({ release: { ...atRest(CANARY), current: CANARY.next! }, versions, trackServices: true });
+    const [deployment] = find(after, 'Deployment');
+    expect(find(before, 'Deployment').find(({ metadata }) => metadata.name === 'shop-v2')).toEqual(deployment);
+    expect(find(before, 'ConfigMap')).toEqual(find(after, 'ConfigMap'));
+    expect([find(before, 'Job').length, find(after, 'Job').length]).toEqual([1, 0]);
+  });
+
+  it('pin what runs already', () => {
+    const pinned = { v1: { deploymentName: 'web', matchLabels: { app: 'shop', version: 'web' } } };
+    expect(make({ release: CANARY, versions: pinned }).currentDeployment.name).toBe('web');
+    const release = { ...CANARY, current: { ...CANARY.current, color: Color.BLUE } };
+    expect(make({ release, versions: pinned }).plan.stages[0]?.waitFor).toBe('web has 10 ready pods, shop-green has 0');
+  });
+});
+
+describe('a release file', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'releases-'));
+    mkdirSync(join(folder, 'prod'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('gives the same as its value', () => {
+    const releaseFile = join(folder, 'shop.json');
+    writeFileSync(releaseFile, JSON.stringify({ ...CANARY, stage: 4 }));
+    expect(manifestsOf(make({ releaseFile }))).toEqual(manifestsOf(at(CANARY, 4)));
+  });
+
+  it('is named in an error, with the place and the construct', () => {
+    const releaseFile = join(folder, 'bad.yaml');
+    writeFileSync(releaseFile, 'strategy: canary\nreplicas: 10\nstep: [10]\ncurrent: { image: "shop:1" }\n');
+    expect(failure({ ...APP, releaseFile })).toBe(
+      [
+        'ReleaseApp prod/shop: 2 problems',
+        `  - ${releaseFile}:3:1: step: got [10], allowed is nothing, since there is no field of that name; did you mean steps?`,
+        `  - ${releaseFile}:1:1: steps: got nothing, allowed is a list of at least one percentage; give rising percentages such as [10, 30, 50, 100]`,
+      ].join('\n'),
+    );
+    expect(failure({ ...APP, releaseFile: '/no/such.yaml' })).toBe(
+      "ReleaseApp prod/shop: /no/such.yaml: ENOENT: no such file or directory, stat '/no/such.yaml'; give the path of a release file",
+    );
+  });
+});
+
+describe('bad props', () => {
+  it.each<[string, unknown, string[]]>([
+    ['none', null, ['props: got null, allowed is an object; give the props']],
+    [
+      'no release',
+      APP,
+      ['releaseFile: got nothing, allowed is the path of a release file; give releaseFile: "releases/shop.yaml"'],
+    ],
+    [
+      'two releases, replicas and a misspelled option',
+      { ...APP, release: 1, releaseFile: 'a.yaml', replicas: 3, trafficPercent: 3 },
+      [
+        'replicas: got 3, allowed is nothing, since the release states how many pods serve; move it into the release',
+        'trafficPercent: got 3, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
+        'release: got 1, allowed is nothing beside releaseFile; remove one of both',
+      ],
+    ],
+    [
+      'a release that is not sound',
+      { ...APP, release: { ...CANARY, stage: 7.5 } },
+      [
+        'release.stage: got 7.5, allowed is the number of a stage of the plan, from 1; write the number of the stage that the release is at',
+      ],
+    ],
+    [
+      'a stage that is none',
+      { ...APP, release: BLUE_GREEN, stage: 6 },
+      [
+        'stage: got 6, allowed is a stage of the plan, 1 to 4, or 5 for the clean-up; leave it out for the stage that the release is at',
+      ],
+    ],
+    [
+      'a stage at rest',
+      { ...APP, release: atRest(BLUE_GREEN), stage: 1 },
+      [
+        'stage: got 1, allowed is nothing while no release is under way; remove it, or give a release with a next version',
+      ],
+    ],
+    [
+      'options of versions that are none',
+      { ...APP, release: CANARY, versions: { v1: { image: 'a' }, v2: 3 } },
+      [
+        'versions["v1"].image: got "a", allowed is nothing, since there is no option of that name; check its spelling, or remove it',
+        'versions["v2"]: got 3, allowed is an object with the options of the version; give { }',
+      ],
+    ],
+    [
+      'options of a version that do not fit',
+      { ...APP, release: CANARY, versions: { v2: { drainSeconds: -1 } } },
+      [
+        'versions["v2"].drainSeconds: got -1, allowed is a whole number of seconds from 1 to 86400; state how long connections may still arrive, for example 10',
+      ],
+    ],
+    [
+      'a name that is none, under either strategy',
+      { ...APP, name: 'Shop', release: BLUE_GREEN },
+      [
+        'name: got "Shop", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it',
+      ],
+    ],
+  ])('%s', (_name, props, problems) => {
+    const lines = problems.map((problem) => `  - ${problem}`).join('\n');
+    const report = problems.length === 1 ? problems[0] : `${problems.length} problems\n${lines}`;
+    expect(failure(props)).toBe(`ReleaseApp prod/shop: ${report}`);
+  });
+});
