@@ -12,8 +12,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** All of the standard input. */
-  readInput(): Promise<Uint8Array>;
+  /** The standard input, in pieces of bytes. */
+  readInput(): AsyncIterable<unknown>;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
 }

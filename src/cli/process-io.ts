@@ -1,4 +1,3 @@
-import { readAll } from './input/read-bytes';
 import type { Io, Output } from './io';
 
 /** The process that runs, as the commands see it. */
@@ -8,7 +7,7 @@ export function processIo(): Io {
     env: process.env,
     stdout: toOutput(process.stdout),
     stderr: toOutput(process.stderr),
-    readInput: () => readAll(process.stdin),
+    readInput: () => process.stdin,
     now: () => performance.now(),
   };
 }

@@ -102,12 +102,12 @@ describe('paths', () => {
     [
       'that are empty, as of a variable that is not set',
       [''],
-      'path: got "", allowed is a directory, a file, or - for the standard input; write . for this directory',
+      'path: expected a directory, a file, or - for the standard input, got ""; write . for this directory',
     ],
     [
       'below a file',
       ['dist/web.yaml/more'],
-      'dist/web.yaml/more: a part of the path is a file, no directory; correct the path',
+      'dist/web.yaml/more: a part of the path is a file, not a directory; correct the path',
     ],
     ['that are too long', ['x'.repeat(300)], `${'x'.repeat(300)}: the name is too long; correct the path`],
     ['that are several in one', ['dist,dist'], 'dist,dist: there is no such file or directory; correct the path'],
@@ -137,7 +137,11 @@ describe('paths', () => {
       'copy.yaml:1:1: Deployment web-v1: got it twice (first in dist/web.yaml:1), allowed is one object of a kind, namespace and name; remove one, or read the stages of a plan one by one\n' +
         `error: copy.yaml:${SERVICE_LINE}:1: Service web: got it twice (first in dist/web.yaml:${SERVICE_LINE}), allowed is one object of a kind, namespace and name; remove one, or read the stages of a plan one by one`,
     ],
-    ['of more than 256 MiB', ['huge.yaml'], 'huge.yaml: it is larger than 256 MiB; split it up'],
+    [
+      'of more than 256 MiB',
+      ['huge.yaml'],
+      'huge.yaml: with it, more than 256 MiB would have to be read; give fewer or smaller files',
+    ],
   ])('%s', async (_, paths, message) => {
     const folder = workspace({
       'dist/web.yaml': WEB_YAML,

@@ -415,6 +415,7 @@ describe('links of a revision', () => {
 
   it('that lead a folder out of the repository are named in a note', async () => {
     const folder = repository({ 'dist/web.yaml': BEFORE });
+    write(folder, { 'dist/node_modules/x/x.yaml': BEFORE });
     symlinkSync('../../elsewhere', join(folder, 'dist/more'));
     mkdirSync(join(folder, 'loop'));
     symlinkSync('b', join(folder, 'loop/a'));
@@ -422,11 +423,12 @@ describe('links of a revision', () => {
     symlinkSync('loop/a', join(folder, 'dist/circle'));
     commit(folder, 'before');
     rmSync(join(folder, 'dist/more'));
+    rmSync(join(folder, 'dist/node_modules'), { recursive: true });
     rmSync(join(folder, 'dist/circle'));
     write(folder, { 'dist/web.yaml': OUTAGE });
     expect(await check(folder, ['dist', '--against', 'main'])).toMatchObject({
       ...FINDS_OUTAGE,
-      stderr: 'note: main:dist/more leads out of the repository and was passed over\n',
+      stderr: 'note: main:dist/more was passed over\nnote: main:dist/node_modules was passed over\n',
     });
   });
 });

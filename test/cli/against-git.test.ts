@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { v1, v2, WEB } from '../check/manifests';
@@ -65,21 +65,25 @@ describe('--against a git revision', () => {
   });
 
   it('follows symbolic links as they were', async () => {
-    const folder = repository({ 'real/web.yaml': BEFORE, 'other/x/web.yaml': AFTER });
-    mkdirSync(join(folder, 'dist'));
-    symlinkSync('../real', join(folder, 'dist/folder'));
-    symlinkSync('..', join(folder, 'real/up'));
-    rmSync(join(folder, 'real/up'));
+    const folder = repository({ 'dist/v/before.txt': BEFORE, 'dist/v/after.txt': AFTER });
+    symlinkSync('v/before.txt', join(folder, 'dist/web.yaml'));
     symlinkSync('.', join(folder, 'dist/self'));
+    symlinkSync('dist', join(folder, 'link'));
     commit(folder, 'before');
-    rmSync(join(folder, 'dist/folder'));
-    symlinkSync('../other', join(folder, 'dist/folder'));
+    rmSync(join(folder, 'dist/web.yaml'));
+    symlinkSync('../dist/./v/after.txt', join(folder, 'dist/web.yaml'));
     expect(await canaryShares(folder, 'dist', '--against', 'main')).toEqual([10, 50]);
-    symlinkSync('other', join(folder, 'link'));
-    commit(folder, 'a link as the path itself');
-    rmSync(join(folder, 'link'));
+    expect(await canaryShares(folder, 'link', '--against', 'main')).toEqual([10, 50]);
+    expect(await canaryShares(folder, 'link/self', '--against', 'main')).toEqual([10, 50]);
+  });
+
+  it('follows a link to a folder as it was, which the change replaces by another', async () => {
+    const folder = repository({ 'real/web.yaml': BEFORE, 'other/x/web.yaml': AFTER });
     symlinkSync('real', join(folder, 'link'));
-    expect(await canaryShares(folder, 'link', '--against', 'main')).toEqual([50, 10]);
+    commit(folder, 'before');
+    rmSync(join(folder, 'link'));
+    symlinkSync('other', join(folder, 'link'));
+    expect(await canaryShares(folder, 'link', '--against', 'main')).toEqual([10, 50]);
   });
 
   it('changes neither the work tree nor the index', async () => {

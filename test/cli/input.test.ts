@@ -46,18 +46,20 @@ describe('a directory', () => {
       'dist/node_modules/x/x.yaml': 'no: [manifest',
     });
     writeFileSync(join(cwd, 'dist/logo.png'), Buffer.from([0, 255, 254]));
-    expect(await shownServices(cwd, 'dist')).toEqual(['a', 'c', 'z']);
+    const { stdout, stderr } = await runInProcess(['show', 'dist', '--format', 'json'], { cwd });
+    expect([...stdout.matchAll(/^ {6}"name": "(\w)"/gm)].map(([, name]) => name)).toEqual(['a', 'c', 'z']);
+    expect(stderr).toBe('note: dist/node_modules was passed over: nothing in it is checked\n');
   });
 
   it('is read through symbolic links, and not forever', async () => {
     const cwd = workspace({ 'dist/a.yaml': named('a'), 'other/b.yaml': named('b') });
     symlinkSync('../other', join(cwd, 'dist/linked'));
-    symlinkSync('..', join(cwd, 'other/up'));
+    symlinkSync('../dist', join(cwd, 'other/up'));
     symlinkSync('.', join(cwd, 'dist/self'));
     symlinkSync('nowhere', join(cwd, 'dist/broken'));
-    expect(await shownServices(cwd, 'dist')).toEqual(['a', 'b']);
+    expect(await shownServices(cwd, 'dist', 'other')).toEqual(['a', 'b']);
     symlinkSync('dist', join(cwd, 'link'));
-    expect(await shownServices(cwd, 'link')).toEqual(['a', 'b']);
+    expect(await shownServices(cwd, 'link', 'other')).toEqual(['a', 'b']);
   });
 
   it('counts once where it is given twice, or found twice through links', async () => {
@@ -73,7 +75,7 @@ describe('a directory', () => {
       for (const link of ['left', 'right']) symlinkSync(`../${index + 1}`, join(cwd, level, link));
     }
     write(cwd, { 'dist/40/a.yaml': named('a') });
-    expect(await shownServices(cwd, 'dist/0')).toEqual(['a']);
+    expect(await shownServices(cwd, 'dist/0', 'dist')).toEqual(['a']);
   });
 
   it.each([

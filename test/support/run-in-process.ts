@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { runCli } from '../../src/cli/run-cli';
 import type { Io } from '../../src/cli/io';
 
@@ -26,8 +27,10 @@ export async function runInProcess(args: string[], options: RunOptions = {}): Pr
     env: { PATH: process.env.PATH, ...env },
     stdout: { write: (text) => void (stdout += text), isTerminal, columns },
     stderr: { write: (text) => void (stderr += text), isTerminal, columns },
-    readInput: () =>
-      input === undefined ? Promise.reject(new Error('nobody gave an input')) : Promise.resolve(Buffer.from(input)),
+    readInput: () => {
+      if (input === undefined) throw new Error('nobody gave an input');
+      return Readable.from([Buffer.from(input)]);
+    },
     now: () => (time += tick),
   };
   const exitCode = await runCli(args, io);

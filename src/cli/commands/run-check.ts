@@ -40,12 +40,12 @@ export async function runCheck(command: Command, io: Io): Promise<CommandResult>
   const flags = command.opts<CheckFlags>();
   const options = toCheckOptions(flags);
   const paths = command.processedArgs[0] as string[];
-  const files = await readPaths(paths, io);
+  const { files, notes: passedOver } = await readPaths(paths, io);
   const { name, files: filesBefore, notes: found } = await readBefore(flags, paths, io);
   const { before, after } = toStates({ before: filesBefore, after: files }, io);
   if (after.objects === 0) throw new CliError(nothingFound(paths));
   const nothing = before.objects === 0 && found.length === 0;
-  const notes = nothing ? [`${name} holds no manifests: everything counts as new`] : found;
+  const notes = [...passedOver, ...(nothing ? [`${name} holds no manifests: everything counts as new`] : found)];
 
   const result = checkStates(before.state, after.state, options);
   return {

@@ -20,13 +20,16 @@ interface ShowFlags {
 export async function runShow(command: Command, io: Io): Promise<CommandResult> {
   const { format } = command.opts<ShowFlags>();
   const paths = command.processedArgs[0] as string[];
-  const { now } = toStates({ now: await readPaths(paths, io) }, io);
+  const { files, notes: found } = await readPaths(paths, io);
+  const { now } = toStates({ now: files }, io);
   if (now.objects === 0) throw new CliError(nothingFound(paths));
 
   const services = toShownServices(now.state);
   const hidden = now.state.services.size - services.length;
   const notes =
-    hidden === 0 ? [] : [`${hidden} more of ${now.state.services.size} Services select no pods of Deployments alone`];
+    hidden === 0
+      ? found
+      : [...found, `${hidden} more of ${now.state.services.size} Services select no pods of Deployments alone`];
   switch (format) {
     case 'text':
       return { output: formatShowText(services, toColors(io)), exitCode: ExitCode.OK, notes };

@@ -46,7 +46,6 @@ export class GitTree {
   readonly #options: GitTreeOptions;
   readonly #stores: Store[];
   readonly #root: Place;
-  /** The links that lead out of the repository, by their paths. Nothing is known of what they led to. */
   readonly #passedOver = new Set<string>();
   readonly #trees = new Map<string, Promise<Map<string, TreeEntry>>>();
 
@@ -93,7 +92,7 @@ export class GitTree {
     );
   }
 
-  /** The links that were passed over, as they lead out of the repository. */
+  /** What was passed over: links that lead out of the repository, and folders with the files of other people. */
   get passedOver(): string[] {
     return [...this.#passedOver];
   }
@@ -110,8 +109,9 @@ export class GitTree {
     if (place.kind === 'file') found.push(place);
     if (place.kind !== 'tree') return;
     for (const { name, kind, id } of (await this.#list(place)).values()) {
-      if (PASSED_OVER.has(name) || (kind === 'file' && !isManifestFile(name))) continue;
       const path = inFolder(place.path, name);
+      if (PASSED_OVER.has(name)) this.#passedOver.add(path);
+      if (PASSED_OVER.has(name) || (kind === 'file' && !isManifestFile(name))) continue;
       const isPlain = kind === 'file' || kind === 'tree';
       const child = isPlain ? { path, kind, id, store: place.store } : await this.#follow(path);
       // The name of the link decides whether what it leads to is a manifest.

@@ -102,7 +102,7 @@ async function readPath(flag: string, name: string, paths: string[], io: Io): Pr
       `${flag}: expected another path than the one that is checked, got ${JSON.stringify(name)}; ${remedy}`,
     );
   }
-  return { name, files: await readPaths([name], io), notes: [] };
+  return { name, ...(await readPaths([name], io)) };
 }
 
 /** Returns the real path of a file or directory. A pipe has none, and what does not exist will be reported by reading it. */

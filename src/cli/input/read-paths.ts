@@ -1,8 +1,12 @@
-import type { Stats } from 'node:fs';
+import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
+import { ByteBudget } from './byte-budget';
+import { describeFileError } from './file-error';
+import { isInside } from './is-inside';
+import { leavesWorkTree } from './leaves-work-tree';
 import { readBytes } from './read-bytes';
 import {
   byCodeUnit,
@@ -14,114 +18,178 @@ import {
   STANDARD_INPUT,
 } from './source-file';
 
+/** The texts behind some paths. */
+export interface ReadFiles {
+  readonly files: SourceFile[];
+  /** What was found and not read, in sentences. */
+  readonly notes: string[];
+}
+
 /**
- * The texts behind some paths, each file once: files as they are named, directories with all the manifests in and under
+ * Reads the texts behind some paths, each file once: files as they are named, directories with all the manifests in and under
  * them in the order of their names, `-` for the standard input.
+ *
+ * Links within a directory are followed as long as they stay within the paths that are given.
  *
  * @throws CliError with all that can't be read
  */
-export async function readPaths(paths: string[], io: Io): Promise<SourceFile[]> {
-  const problems: string[] = [];
-  const seen = new Set<string>();
+export async function readPaths(paths: string[], io: Io): Promise<ReadFiles> {
+  const search = new Search(io.cwd);
+  for (const path of paths) await search.addRoot(path);
+  const budget = new ByteBudget();
   const files: SourceFile[] = [];
   for (const path of paths) {
-    if (path === '-') {
-      if (!seen.has(path)) await addFile(STANDARD_INPUT, io.readInput(), files, problems);
-      seen.add(path);
-      continue;
-    }
-    if (path === '') {
-      // Such as a variable of the shell that is not set. It must not stand for the working directory.
-      problems.push(
-        'path: got "", allowed is a directory, a file, or - for the standard input; write . for this directory',
-      );
-      continue;
-    }
-    for (const { name, real, status } of await collectFiles(path, { cwd: io.cwd, seen, problems })) {
-      await addFile(name, readBytes(real, status), files, problems);
+    for (const file of await search.collect(path)) {
+      const text = await readText(file, io, budget, search.problems);
+      if (text !== undefined) files.push({ name: file.name, text });
     }
   }
-  if (problems.length > 0) throw new CliError(problems);
-  return files;
+  if (search.problems.length > 0) throw new CliError(search.problems);
+  return { files, notes: search.notes };
 }
 
-async function addFile(
-  name: string,
-  bytes: Promise<Uint8Array>,
-  files: SourceFile[],
+async function readText(
+  { name, real }: FoundFile,
+  io: Io,
+  budget: ByteBudget,
   problems: string[],
-): Promise<void> {
+): Promise<string | undefined> {
   try {
-    const text = decodeText(await bytes);
+    const stream = real === undefined ? io.readInput() : createReadStream(real);
+    const text = decodeText(await readBytes(stream, name, budget));
     if (text === undefined) problems.push(notTextProblem(name));
-    else files.push({ name, text });
+    return text;
   } catch (error) {
-    problems.push(describeFileError(name, error));
-  }
-}
-
-/** A file as the user knows it, and as it is once all links are followed. */
-interface FoundFile {
-  readonly name: string;
-  readonly real: string;
-  readonly status: Stats;
-}
-
-interface Search {
-  readonly cwd: string;
-  /** The real paths that were found already: links may lead to one place in many ways, or in a circle. */
-  readonly seen: Set<string>;
-  readonly problems: string[];
-}
-
-async function collectFiles(path: string, search: Search): Promise<FoundFile[]> {
-  try {
-    const status = await stat(resolve(search.cwd, path));
-    const real = await realpath(resolve(search.cwd, path));
-    if (search.seen.has(real)) return [];
-    search.seen.add(real);
-    return status.isDirectory() ? await walk(path, real, search) : [{ name: path, real, status }];
-  } catch (error) {
-    search.problems.push(describeFileError(path, error));
-    return [];
-  }
-}
-
-async function walk(path: string, real: string, search: Search): Promise<FoundFile[]> {
-  const files: FoundFile[] = [];
-  const entries = await readdir(real, { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => byCodeUnit(a.name, b.name))) {
-    const child = join(path, entry.name).replaceAll('\\', '/');
-    const status = entry.isSymbolicLink() ? await followLink(child, search) : entry;
-    const isWanted = status?.isDirectory() ? !PASSED_OVER.has(entry.name) : isManifestFile(entry.name);
-    if (!isWanted || status === undefined) continue;
-    if (!status.isDirectory() && !status.isFile()) continue;
-    for (const file of await collectFiles(child, search)) files.push(file);
-  }
-  return files;
-}
-
-/** What a link leads to. One that leads nowhere matters only where it is called like a manifest. */
-async function followLink(path: string, { cwd, problems }: Search): Promise<Stats | undefined> {
-  try {
-    return await stat(resolve(cwd, path));
-  } catch (error) {
-    if (isManifestFile(path)) problems.push(describeFileError(path, error));
+    problems.push(error instanceof CliError ? error.message : describeFileError(name, error));
     return undefined;
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or directory; correct the path',
-  EACCES: 'it may not be read; grant the right to read it',
-  EPERM: 'it may not be read; grant the right to read it',
-  ELOOP: 'its symbolic links lead in a circle; remove one of them',
-  ENOTDIR: 'a part of the path is a file, no directory; correct the path',
-  ENAMETOOLONG: 'the name is too long; correct the path',
-  ERR_FS_FILE_TOO_LARGE: 'it is larger than 256 MiB; split it up',
-};
+/** A file as the user knows it. */
+interface FoundFile {
+  readonly name: string;
+  /** Where it is once all links are followed. @default - it is the standard input */
+  readonly real?: string;
+}
 
-function describeFileError(name: string, error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return `${name}: ${REASONS[code] ?? `it can't be read (${message}); check the path`}`;
+/** A path of the command line. */
+interface Root {
+  readonly real: string;
+  readonly status: Stats;
+}
+
+/** Looks for the files behind paths. */
+class Search {
+  readonly problems: string[] = [];
+  readonly notes: string[] = [];
+  readonly #cwd: string;
+  /** What was found already: links may lead to one place in many ways, or in a circle. */
+  readonly #seen = new Set<string>();
+  readonly #roots = new Map<string, Root>();
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  /** Looks a path of the command line up. */
+  async addRoot(path: string): Promise<void> {
+    if (path === '-') return;
+    if (path === '') {
+      // Such as a variable of the shell that is not set. It must not stand for the working directory.
+      this.problems.push(
+        'path: expected a directory, a file, or - for the standard input, got ""; write . for this directory',
+      );
+      return;
+    }
+    try {
+      const absolute = resolve(this.#cwd, path);
+      const status = await stat(absolute);
+      const outside = await leavesWorkTree(absolute);
+      if (outside === undefined) this.#roots.set(path, { real: await realPathOf(absolute, status), status });
+      else this.problems.push(`${path}: expected a path in the repository, got a link to ${outside}; remove the link`);
+    } catch (error) {
+      this.problems.push(describeFileError(path, error));
+    }
+  }
+
+  /** Collects the files behind a path of the command line that were not found before. */
+  async collect(path: string): Promise<FoundFile[]> {
+    if (path === '-') return this.#isNew(path) ? [{ name: STANDARD_INPUT }] : [];
+    const root = this.#roots.get(path);
+    if (root === undefined || !this.#isNew(keyOf(root))) return [];
+    return root.status.isDirectory() ? this.#walk(path, root.real) : [{ name: path, real: root.real }];
+  }
+
+  async #walk(path: string, real: string): Promise<FoundFile[]> {
+    const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
+      this.problems.push(describeFileError(path, error));
+      return [];
+    });
+    const files: FoundFile[] = [];
+    for (const entry of entries.sort((a, b) => byCodeUnit(a.name, b.name))) {
+      const name = toSlashes(join(path, entry.name));
+      for (const file of await this.#enter(name, join(real, entry.name), entry)) files.push(file);
+    }
+    return files;
+  }
+
+  async #enter(name: string, real: string, entry: Dirent): Promise<FoundFile[]> {
+    if (PASSED_OVER.has(entry.name)) {
+      if (entry.name !== '.git') this.notes.push(`${name} was passed over: nothing in it is checked`);
+      return [];
+    }
+    if (entry.isSymbolicLink()) return this.#follow(name, real);
+    if (entry.isDirectory()) return this.#isNew(real) ? this.#walk(name, real) : [];
+    if (!isManifestFile(entry.name)) return [];
+    if (entry.isFile()) return this.#isNew(real) ? [{ name, real }] : [];
+    this.problems.push(`${name}: expected a file, got a pipe, a socket or a device; remove it, or name it as a path`);
+    return [];
+  }
+
+  /** Follows a link. One that leads nowhere matters only where it is called like a manifest. */
+  async #follow(name: string, link: string): Promise<FoundFile[]> {
+    try {
+      const real = await realpath(link);
+      if (this.#isInRoots(real)) {
+        const status = await stat(real);
+        if (!status.isDirectory() && !(status.isFile() && isManifestFile(name))) return [];
+        if (!this.#isNew(real)) return [];
+        return status.isDirectory() ? await this.#walk(name, real) : [{ name, real }];
+      }
+      if (isManifestFile(name)) {
+        this.problems.push(
+          `${name}: expected a file in the given paths, got a link to ${real}; give that path as well, or replace the link by the file`,
+        );
+      } else if ((await stat(real)).isDirectory()) {
+        this.notes.push(`${name} was passed over: it is a link to ${real}, out of the given paths`);
+      }
+    } catch (error) {
+      if (isManifestFile(name)) this.problems.push(describeFileError(name, error));
+    }
+    return [];
+  }
+
+  #isInRoots(real: string): boolean {
+    return [...this.#roots.values()].some((root) => isInside(root.real, real));
+  }
+
+  #isNew(key: string): boolean {
+    const isNew = !this.#seen.has(key);
+    this.#seen.add(key);
+    return isNew;
+  }
+}
+
+/** Returns the real path of a file or directory. A pipe such as that of `<(…)` has none: it is read as it is named. */
+async function realPathOf(absolute: string, status: Stats): Promise<string> {
+  return status.isFile() || status.isDirectory() ? realpath(absolute).catch(() => absolute) : absolute;
+}
+
+function keyOf({ real, status }: Root): string {
+  return status.isFile() || status.isDirectory() ? real : `${status.dev}:${status.ino}`;
+}
+
+/** Messages have slashes on all systems. Elsewhere than on Windows, a backslash is part of a name. */
+function toSlashes(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

@@ -112,11 +112,8 @@ class Trees {
   }
 
   notes(): string[] {
-    const links = [...this.#trees.values()].flatMap(({ passedOver }) => passedOver);
-    return [
-      ...this.#notes,
-      ...links.map((link) => `${this.#revision}:${link} leads out of the repository and was passed over`),
-    ];
+    const passedOver = [...this.#trees.values()].flatMap((tree) => tree.passedOver);
+    return [...this.#notes, ...passedOver.map((path) => `${this.#revision}:${path} was passed over`)];
   }
 
   close(): void {
