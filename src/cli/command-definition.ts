@@ -5,11 +5,13 @@ import type { Io } from './io';
 /** What a command does, given what was parsed. */
 export type CommandRun = (command: Command, io: Io) => Promise<CommandResult> | CommandResult;
 
-/** One command: what it is called and takes, apart from what it does, which is loaded only when it is used. */
+/** A command: its name and what it takes, apart from what it does, which is loaded only when it is used. */
 export interface CommandDefinition {
   readonly name: string;
   /** Adds the description, arguments, options and examples. */
   describe(command: Command): void;
-  /** The module that does the work. */
-  load(): Promise<CommandRun>;
+  /** Loads the module that does the work. @default - the command does nothing without a subcommand */
+  readonly load?: () => Promise<CommandRun>;
+  /** The commands below this one. @default - there are none */
+  readonly subcommands?: CommandDefinition[];
 }

@@ -15,4 +15,6 @@ export enum ExitCode {
   FINDINGS = 1,
   /** There is no answer: wrong use, or input that can't be read. */
   MISUSE = 2,
+  /** There is nothing to do yet, and a schedule may ask again later. */
+  TOO_EARLY = 3,
 }

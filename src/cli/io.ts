@@ -16,4 +16,6 @@ export interface Io {
   readInput(): AsyncIterable<unknown>;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
+  /** The time of day, in seconds since 1970. */
+  date(): number;
 }

@@ -9,6 +9,7 @@ export function processIo(): Io {
     stderr: toOutput(process.stderr),
     readInput: () => process.stdin,
     now: () => performance.now(),
+    date: () => Math.floor(Date.now() / 1000),
   };
 }
 

@@ -6,12 +6,13 @@ import type { CommandDefinition } from './command-definition';
 import { type CommandResult, ExitCode } from './command';
 import { checkCommand } from './commands/check';
 import { planCommand } from './commands/plan';
+import { releaseCommand } from './commands/release';
 import { showCommand } from './commands/show';
 import { splitCommand } from './commands/split';
 import type { Io } from './io';
 import { packageVersion } from './package-version';
 
-const COMMANDS: CommandDefinition[] = [checkCommand, showCommand, planCommand, splitCommand];
+const COMMANDS: CommandDefinition[] = [checkCommand, showCommand, planCommand, releaseCommand, splitCommand];
 
 /** More of them help nobody: the first ones are to be fixed first. */
 const MAX_PROBLEMS = 20;
@@ -43,11 +44,12 @@ export async function runCli(args: string[], io: Io): Promise<ExitCode> {
 
 function toProgram(io: Io, done: (result: CommandResult) => void): Command {
   const program = new Command('cdk8s-rollouts')
-    .description('Check, show and plan blue/green and canary releases made of Deployments and Services.')
+    .description('Check, show, plan and walk blue/green and canary releases made of Deployments and Services.')
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -58,16 +60,28 @@ function toProgram(io: Io, done: (result: CommandResult) => void): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-  for (const definition of COMMANDS) {
-    const command = program.command(definition.name);
-    definition.describe(command);
-    command.helpOption('-h, --help', 'print this help');
-    command.action(async () => {
-      const run = await definition.load();
-      done(await run(command, io));
-    });
-  }
+  for (const definition of COMMANDS) addCommand(program, definition, io, done);
   return program;
+}
+
+function addCommand(
+  parent: Command,
+  definition: CommandDefinition,
+  io: Io,
+  done: (result: CommandResult) => void,
+): void {
+  const { name, load, subcommands = [] } = definition;
+  const command = parent.command(name);
+  definition.describe(command);
+  command.helpOption('-h, --help', 'print this help');
+  // What belongs to the program, such as --version, means something else after the name of a command.
+  if (subcommands.length > 0) command.enablePositionalOptions().helpCommand(false);
+  for (const subcommand of subcommands) addCommand(command, subcommand, io, done);
+  if (load === undefined) return;
+  command.action(async () => {
+    const run = await load();
+    done(await run(command, io));
+  });
 }
 
 /** Help of what is no command: commander would print that of the program, and not say what is wrong. */

@@ -10,6 +10,7 @@ export function describePlan(plan: PlanPicture, { stages, every }: DrawnStages):
     ...(note === undefined ? [] : [`${note}.`]),
     ...stages.map((stage, index) => describeStage(stage, plan.tracks, index === 0)),
     `Last: ${plan.cleanUp.title}.`,
+    ...(plan.here === undefined ? [] : [`You are here: stage ${plan.here}.`]),
   ].join(' ');
 }
 

@@ -9,7 +9,7 @@ import { planColumns, type PlanColumns } from './plan-columns';
 import { BAR_HEIGHT, lowestMark, podBars, type PodBar, podEdge, type PodScale, podScale } from './pod-bar';
 import { element, pathData, textElement } from './svg';
 import { embeddedSvg, type SvgDocument, svgDocument } from './svg-document';
-import { fitText } from './text-width';
+import { BOLD_SIZE, fitText, TEXT_SIZE } from './text-width';
 
 /** The height of a stage: its bar, and the mark above it. */
 const ROW_HEIGHT = 34;
@@ -47,7 +47,7 @@ interface Layout {
 }
 
 function planDocument(plan: PlanPicture, width?: number): SvgDocument {
-  const drawn = drawnStages(plan.stages);
+  const drawn = drawnStages(plan.stages, plan.here);
   const layout = width !== undefined && width < NARROW ? narrow(plan, drawn, width) : wide(plan, drawn, width);
   const { margin, rowHeight, scale } = layout;
   const room = layout.width - 2 * margin;
@@ -109,13 +109,14 @@ function closing({ stages, cleanUp }: PlanPicture, { every }: DrawnStages): stri
   return [...(note === undefined ? [] : [note]), `Last: ${cleanUp.title}`];
 }
 
-function legendOf({ tracks }: PlanPicture, stages: StagePicture[]): LegendEntry[] {
+function legendOf({ tracks, here }: PlanPicture, stages: StagePicture[]): LegendEntry[] {
   const idle = stages.map((stage) => barsOf(stage, tracks).find((bar) => bar.idle && bar.count > 0)).find(Boolean);
   return [
     ...tracks.map((name, place) => ({ pods: { ...trackBar(tracks, place), idle: false }, text: `pods of ${name}` })),
     ...(idle === undefined ? [] : [{ pods: idle, text: 'get no traffic' }]),
     { mark: 'lowest' as const, text: 'fewest ready on the way' },
     { mark: 'floor' as const, text: 'floor' },
+    ...(here === undefined ? [] : [{ mark: 'here' as const, text: 'you are here' }]),
   ];
 }
 
@@ -147,15 +148,26 @@ function drawStage(stage: StagePicture, plan: PlanPicture, columns: PlanColumns,
   const y = bar + 12.5;
   const end = (column: { x: number; width: number }, text: string): string =>
     textElement('text', { class: 'number end', x: column.x + column.width, y }, text);
+  const here = stage.number === plan.here;
   return element('g', {}, [
+    ...(here ? [hereMark(number.x - 14, y - 9)] : []),
     textElement('text', { class: 'number muted end', x: number.x + number.width, y }, String(stage.number)),
-    textElement('text', { x: title.x, y }, fitText(stage.title, title.width)),
+    textElement(
+      'text',
+      { class: here ? 'strong' : undefined, x: title.x, y },
+      fitText(stage.title, title.width, here ? BOLD_SIZE : TEXT_SIZE),
+    ),
     end(pods, podsText(stage)),
     ...(first ? [] : [lowestMark(scale, stage.lowestReady, top + 9)]),
     ...podBars(scale, bar, barsOf(stage, plan.tracks)),
     end(share, percent(stage.percent)),
     end(lowest, String(stage.lowestReady)),
   ]);
+}
+
+/** A triangle that points at the stage that the release is at. */
+function hereMark(x: number, y: number): string {
+  return element('path', { class: 'canary', d: pathData`M${x} ${y}l${9} 5l${-9} 5z` });
 }
 
 function podsText({ pods }: StagePicture): string {

@@ -11,17 +11,17 @@ export interface DrawnStages {
 }
 
 /**
- * All stages, or of many one in so many and the last. What is left out still counts for the fewest ready pods, so the
+ * All stages, or of many one in so many, the last, and the one that the release is at. What is left out still counts for the fewest ready pods, so the
  * picture never looks safer than the plan.
  */
-export function drawnStages(stages: StagePicture[]): DrawnStages {
+export function drawnStages(stages: StagePicture[], here?: number): DrawnStages {
   const every = Math.ceil((stages.length - 1) / (MAX_ROWS - 1));
   if (every <= 1) return { stages, every: 1 };
   const drawn: StagePicture[] = [];
   let lowestReady = Infinity;
   stages.forEach((stage, index) => {
     lowestReady = Math.min(lowestReady, stage.lowestReady);
-    if (index % every !== 0 && index !== stages.length - 1) return;
+    if (index % every !== 0 && index !== stages.length - 1 && stage.number !== here) return;
     drawn.push({ ...stage, lowestReady });
     lowestReady = Infinity;
   });

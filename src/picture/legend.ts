@@ -4,7 +4,7 @@ import { fitText, textWidth } from './text-width';
 
 /** What one kind of mark means. */
 export type LegendEntry = { readonly text: string } & (
-  { readonly pods: PodBar } | { readonly mark: 'lowest' | 'floor' }
+  { readonly pods: PodBar } | { readonly mark: 'lowest' | 'floor' | 'here' }
 );
 
 export interface Legend {
@@ -37,6 +37,8 @@ export function drawLegend(entries: LegendEntry[], { x, y, width }: { x: number;
 function swatch(entry: LegendEntry, x: number, y: number): string[] {
   const middle = y + BAR_HEIGHT / 2;
   if ('pods' in entry) return podBars({ x, unit: SWATCH + 3 }, y, [{ ...entry.pods, count: 1 }]);
+  if (entry.mark === 'here')
+    return [element('path', { class: 'canary', d: pathData`M${x + 4} ${y + 3}l${9} 5l${-9} 5z` })];
   if (entry.mark === 'lowest') {
     return [element('path', { class: 'way line', d: pathData`M${x} ${middle}h${SWATCH}m0 -4v8` })];
   }

@@ -1,7 +1,7 @@
 import { percent } from '../text/words';
 import type { PlanPicture, StagePicture } from './plan-picture';
 import { type PodScale, podScale } from './pod-bar';
-import { textWidth } from './text-width';
+import { BOLD_SIZE, textWidth } from './text-width';
 
 /** A column of a picture, in pixels. */
 export interface Column {
@@ -30,12 +30,14 @@ const MAX_SHARE = 130;
 const MIN_BARS = 200;
 
 /** Returns columns as wide as their text. The bars get the rest, and the picture grows if that is too little. */
-export function planColumns({ tracks }: PlanPicture, stages: StagePicture[], room = WIDTH): PlanColumns {
+export function planColumns({ tracks, here }: PlanPicture, stages: StagePicture[], room = WIDTH): PlanColumns {
   const widest = (texts: string[]): number => Math.max(...texts.map((text) => textWidth(text)));
+  const titleWidth = (stage: StagePicture): number =>
+    textWidth(stage.title, stage.number === here ? BOLD_SIZE : undefined);
   const number = { x: MARGIN, width: widest(stages.map((stage) => `${stage.number}`)) };
   const title = {
     x: number.x + number.width + 12,
-    width: Math.min(widest(['Stage', ...stages.map((stage) => stage.title)]), MAX_TITLE),
+    width: Math.min(Math.max(textWidth('Stage'), ...stages.map(titleWidth)), MAX_TITLE),
   };
   const pods = {
     x: title.x + title.width + SPACE,

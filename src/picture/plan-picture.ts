@@ -10,6 +10,8 @@ export interface PlanPicture {
   /** In the order in which they are applied; at least one. */
   readonly stages: StagePicture[];
   readonly cleanUp: { readonly title: string };
+  /** The number of the stage that the release is at. @default - none is marked */
+  readonly here?: number;
 }
 
 /** One stage at rest, and the way to it. */

@@ -25,7 +25,7 @@ describe('docs/cli.md', () => {
 
   it('has a section for every command, in the order of the help', async () => {
     const names = await commandNames();
-    expect(names).toEqual(['check', 'show', 'plan', 'split']);
+    expect(names).toEqual(['check', 'show', 'plan', 'release', 'split']);
     const headings = [...docs.matchAll(/^## ([a-z]+)$/gm)].map(([, name]) => name);
     expect(headings).toEqual(names);
   });
@@ -49,6 +49,35 @@ describe('docs/cli.md', () => {
   it.each(['check', 'show', 'plan', 'split'])('shows an example in the help of %s', async (name) => {
     expect(await helpOf(name)).toMatch(new RegExp(`\nExamples:\n  \\$ .*cdk8s-rollouts ${name} `));
   });
+});
+
+describe('docs/cli.md, of release', () => {
+  const subsection = (name: string): string =>
+    new RegExp(`^### release ${name}\n([^]*?)(?=^##|(?![^]))`, 'm').exec(docs)?.[1] ?? '';
+
+  it('has the help of release as it is printed', async () => {
+    expect(section('release')).toContain(`\`\`\`text\n${(await helpOf('release')).trimEnd()}\n\`\`\`\n`);
+  });
+
+  it('has a section for every subcommand, in the order of the help', async () => {
+    const listed = (await helpOf('release')).split('Commands:\n')[1] ?? '';
+    const names = [...listed.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+    expect(names).toEqual(['start', 'next', 'back', 'abort', 'hold', 'resume', 'status']);
+    expect([...docs.matchAll(/^### release ([a-z]+)$/gm)].map(([, name]) => name)).toEqual(names);
+  });
+
+  it.each(['start', 'next', 'back', 'abort', 'hold', 'resume', 'status'])(
+    'has the help of release %s, with an example, and says more than it of its options',
+    async (name) => {
+      const help = await helpOf('release', name);
+      expect(subsection(name)).toContain(`\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`);
+      expect(help).toMatch(new RegExp(`\nExamples:\n  \\$ cdk8s-rollouts release ${name} `));
+      const prose = section('release').replaceAll(/```text[^]*?```/g, '');
+      for (const [, option] of help.matchAll(/^ {2}(--[\w-]+)/gm)) {
+        if (option !== '--image') expect(prose).toContain(option);
+      }
+    },
+  );
 });
 
 describe('help', () => {

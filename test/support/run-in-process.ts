@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly columns?: number;
   /** A clock that goes on by so many milliseconds each time it is read. */
   readonly tick?: number;
+  /** The time of day, in seconds since 1970. @default - the true one */
+  readonly date?: number;
 }
 
 /** Runs a command line without a process of its own. */
@@ -32,6 +34,7 @@ export async function runInProcess(args: string[], options: RunOptions = {}): Pr
       return Readable.from([Buffer.from(input)]);
     },
     now: () => (time += tick),
+    date: () => options.date ?? Math.floor(Date.now() / 1000),
   };
   const exitCode = await runCli(args, io);
   return { exitCode, stdout, stderr };

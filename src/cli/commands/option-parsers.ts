@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { FailOn, FailSeverity } from '../fail-on';
 import { type IntOrPercent, isIntOrPercent } from '../../model/int-or-percent';
+import { parseDuration } from '../release/duration';
 
 /** A decimal number as people write it: `Number` alone takes an empty text for 0, and hexadecimals. */
 const DECIMAL = /^\d+(?:\.\d+)?$/;
@@ -52,4 +53,11 @@ export function parseFailOn(text: string): FailOn {
     );
   }
   return { severity: severities[0] ?? 'error', notJudged };
+}
+
+/** A duration in seconds. */
+export function parseSoak(text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds !== undefined) return seconds;
+  throw new InvalidArgumentError('expected a duration such as 30m, 12h, 1d or 1h30m');
 }

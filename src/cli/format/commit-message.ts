@@ -1,0 +1,27 @@
+import type { ChangedRelease } from '../release/change-releases';
+import { describeLabel } from '../release/release-label';
+
+/** How long the first line may be before git's own tools cut it off. */
+const SUBJECT_LENGTH = 72;
+
+/** The changes of release files as a commit message, whose first line is the title of a pull request too. */
+export function formatCommitMessage(changed: ChangedRelease[]): string {
+  const [first] = changed;
+  if (first === undefined) return '';
+  if (changed.length === 1) return [subjectOf(first), '', ...bodyOf(first), ''].join('\n');
+  const blocks = changed.map((change) => [subjectOf(change), ...bodyOf(change)].join('\n'));
+  return [subjectOfAll(changed), ...blocks, ''].join('\n\n').replace(/\n+$/, '\n');
+}
+
+function subjectOf({ file, change }: ChangedRelease): string {
+  return `${describeLabel(file)}: ${change.title}`;
+}
+
+function subjectOfAll(changed: ChangedRelease[]): string {
+  const names = `release: ${changed.map(({ file }) => describeLabel(file)).join(', ')}`;
+  return names.length <= SUBJECT_LENGTH ? names : `release: ${changed.length} apps go one stage on`;
+}
+
+function bodyOf({ change: { details, warnings } }: ChangedRelease): string[] {
+  return [...details.map((line) => `- ${line}`), ...warnings.map((line) => `- Warning: ${line}`)];
+}

@@ -1,0 +1,52 @@
+import { drawPlan } from '../../picture/draw-plan';
+import { describeRelease, drawReleases } from '../../picture/draw-releases';
+import { element, textElement } from '../../picture/svg';
+import { describeLabel } from '../release/release-label';
+import type { ReleaseFile } from '../release/release-file';
+import type { ReleaseStatus } from '../release/release-status';
+import { embeddedPicture, htmlPage } from './html-page';
+import { type PlanView, viewBlueGreenPlan, viewCanaryPlan } from './plan-view';
+import { toReleasePicture } from './status-picture';
+import { countStates, heldWords, NOTHING, sinceWords } from './status-words';
+
+/** More plans make a page that no browser likes to open; the overview stays. */
+const MAX_PLANS = 100;
+
+/** Releases as one page: an overview, and the plan of each that is under way or held, with a mark at its stage. */
+export function formatStatusHtml(files: ReleaseFile[], statuses: ReleaseStatus[]): string {
+  const pictures = statuses.map((status) => toReleasePicture(status, noteOf(status)));
+  const plans = files.flatMap((file, index) => {
+    const plan = viewOf(file);
+    return plan === undefined ? [] : [{ plan, status: statuses[index]!, picture: pictures[index]! }];
+  });
+  return htmlPage(`Releases: ${countStates(statuses)}`, [
+    textElement('h1', {}, 'Releases'),
+    textElement('p', { class: 'muted' }, `${countStates(statuses)}.`),
+    element('figure', {}, [embeddedPicture(drawReleases(pictures), pictures.map(describeRelease).join(' '))]),
+    ...plans
+      .slice(0, MAX_PLANS)
+      .map(({ plan, status, picture }) =>
+        element('section', {}, [
+          textElement('h2', {}, `${describeLabel(status)}: ${status.from} → ${status.to ?? NOTHING}`),
+          textElement('p', {}, noteOf(status)),
+          element('figure', {}, [embeddedPicture(drawPlan(plan), describeRelease(picture))]),
+        ]),
+      ),
+  ]);
+}
+
+function noteOf(status: ReleaseStatus): string {
+  const since = sinceWords(status);
+  const age = since === NOTHING ? '' : status.uncommitted ? since : `for ${since}`;
+  return [age, heldWords(status)].filter((part) => part !== '').join(', ');
+}
+
+/** The plan of a release that is under way, or `undefined` where none is. */
+function viewOf({ app, resolved }: ReleaseFile): (PlanView & { readonly here: number }) | undefined {
+  const { current, next, stage, plan } = resolved;
+  if (next === undefined || stage === undefined) return undefined;
+  const view = plan.canary
+    ? viewCanaryPlan(plan.canary, current.version, next.version, { name: app })
+    : plan.blueGreen && viewBlueGreenPlan(plan.blueGreen, { name: app });
+  return view && { ...view, here: stage.number };
+}

@@ -1,0 +1,68 @@
+import { describeManifestProblem } from '../../manifests/manifest-error';
+import type { ReleaseChange } from '../../release/release-change';
+import { writeRelease } from '../../release/write-release';
+import type { Result } from '../../validate/result';
+import { describeProblem } from '../../validate/problem';
+import { CliError } from '../cli-error';
+import type { Io } from '../io';
+import { editFiles } from '../output/edit-files';
+import { type ReleaseFile, toReleaseFiles } from './release-file';
+
+/** A release file with what a command made of it. */
+export interface ChangedRelease {
+  readonly file: ReleaseFile;
+  readonly change: ReleaseChange;
+}
+
+/** A release file that a command left as it is, and why. */
+export interface SkippedRelease {
+  readonly file: ReleaseFile;
+  readonly reason: string;
+}
+
+/** What a command did to each file. */
+export interface ChangedReleases {
+  readonly changed: ChangedRelease[];
+  readonly skipped: SkippedRelease[];
+}
+
+/** What a command would do to one file: change it, or leave it for a reason. */
+export type Decision = Result<ReleaseChange> | { readonly skip: string };
+
+/**
+ * Reads release files, and writes what `decide` makes of them: all of the files, or none.
+ *
+ * @param decide returns a decision per file, in the order of the files
+ * @throws CliError with all problems of all files
+ */
+export function changeReleases(
+  names: string[],
+  { io, dryRun }: { readonly io: Io; readonly dryRun: boolean },
+  decide: (files: ReleaseFile[]) => Promise<Decision[]> | Decision[],
+): Promise<ChangedReleases> {
+  return editFiles(names, io.cwd, async (sources) => {
+    const files = toReleaseFiles(sources, io.cwd);
+    const decisions = await decide(files);
+    const problems: string[] = [];
+    const changed: ChangedRelease[] = [];
+    const skipped: SkippedRelease[] = [];
+    const texts = files.map((file, index) => {
+      const decision = decisions[index]!;
+      if ('skip' in decision) {
+        skipped.push({ file, reason: decision.skip });
+        return undefined;
+      }
+      if (decision.problems !== undefined) {
+        problems.push(...decision.problems.map((problem) => `${file.name}: ${describeProblem(problem)}`));
+        return undefined;
+      }
+      const change = decision.value;
+      const { text, problems: unwritable = [] } = writeRelease(file.text, file.name, change.release);
+      problems.push(...unwritable.map(describeManifestProblem));
+      changed.push({ file, change });
+      return dryRun ? undefined : text;
+    });
+    if (problems.length > 0) throw new CliError(problems);
+    return { texts, result: { changed, skipped } };
+  });
+}

@@ -1,0 +1,27 @@
+import { readRelease } from '../../release/read-release';
+import type { Release } from '../../release/release';
+import { resolveRelease } from '../../release/resolve-release';
+
+/**
+ * Returns a text that is the same for two releases at the same stage and differs otherwise. Comments, formatting and defaults
+ * that are written out don't count.
+ */
+export function releaseKey(release: Release): string {
+  const { value } = resolveRelease(release);
+  const { steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas } = release;
+  return JSON.stringify([
+    release.strategy,
+    release.replicas,
+    [steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas],
+    value?.current ?? release.current,
+    value?.next ?? release.next,
+    value?.stage?.number ?? release.stage,
+    release.held ?? false,
+  ]);
+}
+
+/** Returns the key of a file of an earlier commit, or `undefined` where it is no release file that this version can read. */
+export function keyOfText(text: string, file: string): string | undefined {
+  const { release } = readRelease(text, file);
+  return release === undefined ? undefined : releaseKey(release);
+}

@@ -1,0 +1,149 @@
+import type { GitObject } from '../input/git-objects';
+import { decodeText } from '../input/source-file';
+import { keyOfText } from './release-key';
+
+/** A release file as it is now. */
+export interface TrackedFile {
+  /** The file, from the top of the repository. */
+  readonly path: string;
+  /** What it says, see `releaseKey`. */
+  readonly key: string;
+}
+
+/** The commit that brought a release to its stage. */
+export interface StageEntry {
+  /** The id of the commit. */
+  readonly commit: string;
+  /** When it was committed, in seconds since 1970. */
+  readonly seconds: number;
+  /** Whether the release was at its stage before that commit too, and the clone does not reach back to the true one. */
+  readonly cutOff: boolean;
+}
+
+/** The door to the objects of a repository. */
+export interface ObjectReader {
+  read(name: string, label: string): Promise<GitObject | undefined>;
+}
+
+/** A commit, as far as the walk needs it. */
+interface Commit {
+  readonly id: string;
+  readonly parent?: string;
+  readonly seconds: number;
+}
+
+/** How many commits the walk looks at. What is older is at rest for long enough. */
+const MAX_COMMITS = 5000;
+
+/** How many commits before the entry keep its time from being set back. */
+const ANCESTORS = 50;
+
+/**
+ * Finds the commits on the branch that brought release files to what they say now. It follows first parents only: a release
+ * that is merged is at its stage from the merge on, however old the commits of the pull request are. A hold, a revert and an
+ * edit by hand are entries of their own, and so is a change of the figures of the release.
+ *
+ * @param now the time, in seconds since 1970
+ * @returns an entry per file, in the order of the files; `undefined` where the file differs from the last commit
+ */
+export async function findStageEntries(
+  objects: ObjectReader,
+  files: TrackedFile[],
+  now: number,
+): Promise<(StageEntry | undefined)[]> {
+  const walk = new FirstParents(objects);
+  const texts = new Texts(objects);
+  const entries = files.map((): number | undefined => undefined);
+  let open = files.map((_, index) => index);
+  let cutOff = false;
+  for (let place = 0; open.length > 0; place += 1) {
+    const commit = place < MAX_COMMITS ? await walk.at(place) : undefined;
+    if (commit === undefined) {
+      cutOff = place === MAX_COMMITS || walk.isCutOff;
+      break;
+    }
+    const keys = await Promise.all(open.map((index) => texts.keyAt(commit, files[index]!.path)));
+    open = open.filter((index, position) => keys[position] === files[index]!.key);
+    for (const index of open) entries[index] = place;
+  }
+  const unfinished = new Set(open);
+  return Promise.all(
+    entries.map(async (place, index) => {
+      if (place === undefined) return undefined;
+      const commit = (await walk.at(place))!;
+      const seconds = await earliestPossible(walk, place, now);
+      return { commit: commit.id, seconds, cutOff: cutOff && unfinished.has(index) };
+    }),
+  );
+}
+
+/**
+ * Returns when a commit can have come to the branch at the earliest. Its own time is set by whoever made it, so it counts no
+ * less than the times of the commits that it builds on.
+ */
+async function earliestPossible(walk: FirstParents, place: number, now: number): Promise<number> {
+  let latest = (await walk.at(place))?.seconds ?? now;
+  for (let older = place + 1; older <= place + ANCESTORS; older += 1) {
+    const commit = await walk.at(older);
+    if (commit === undefined) break;
+    // A clock that was wrong once must not stop all releases.
+    if (commit.seconds <= now) latest = Math.max(latest, commit.seconds);
+  }
+  return latest;
+}
+
+/** The commits from `HEAD` back, each the first parent of the one before. */
+class FirstParents {
+  readonly #objects: ObjectReader;
+  readonly #commits: Promise<Commit | undefined>[] = [];
+  /** Whether the last commit names a parent that is not there, as after `git clone --depth`. */
+  isCutOff = false;
+
+  constructor(objects: ObjectReader) {
+    this.#objects = objects;
+  }
+
+  /** @param place counted from 0; no more than one after the places that were asked for before */
+  at(place: number): Promise<Commit | undefined> {
+    return (this.#commits[place] ??= this.#read(place));
+  }
+
+  async #read(place: number): Promise<Commit | undefined> {
+    if (place === 0) return this.#readCommit('HEAD');
+    const name = (await this.at(place - 1))?.parent;
+    if (name === undefined) return undefined;
+    const commit = await this.#readCommit(name);
+    if (commit === undefined) this.isCutOff = true;
+    return commit;
+  }
+
+  async #readCommit(name: string): Promise<Commit | undefined> {
+    const object = await this.#objects.read(`${name}^{commit}`, name);
+    if (object?.type !== 'commit') return undefined;
+    const [header = ''] = object.content.toString('latin1').split('\n\n', 1);
+    const parent = /^parent ([0-9a-f]+)$/m.exec(header)?.[1];
+    const seconds = Number(/^committer .* (\d{1,12}) [+-]\d+$/m.exec(header)?.[1]);
+    return { id: object.id, ...(parent !== undefined && { parent }), seconds };
+  }
+}
+
+/** What files said in earlier commits. Most commits leave a file as it is, so each of its texts is parsed once. */
+class Texts {
+  readonly #objects: ObjectReader;
+  readonly #keys = new Map<string, string | undefined>();
+
+  constructor(objects: ObjectReader) {
+    this.#objects = objects;
+  }
+
+  async keyAt(commit: Commit, path: string): Promise<string | undefined> {
+    const label = `${commit.id.slice(0, 12)}:${path}`;
+    const object = await this.#objects.read(`${commit.id}:${path}`, label);
+    if (object?.type !== 'blob') return undefined;
+    if (!this.#keys.has(object.id)) {
+      const text = decodeText(object.content);
+      this.#keys.set(object.id, text === undefined ? undefined : keyOfText(text, label));
+    }
+    return this.#keys.get(object.id);
+  }
+}
