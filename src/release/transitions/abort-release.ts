@@ -24,7 +24,7 @@ export interface AbortOptions {
 }
 
 /**
- * Returns a release that was given up: the next version has no pods any more, and the release is held. It is always allowed. What
+ * Returns a release that was given up: the next version gets no traffic any more, and the release is held. It is always allowed. What
  * it costs in ready pods is a warning. Where the next version has no pods already, it goes, and the release is over.
  */
 export function abortRelease(
@@ -32,10 +32,10 @@ export function abortRelease(
   { keepCapacity = false, reason }: AbortOptions = {},
 ): Result<ReleaseChange> {
   return transition(release, (underWay) => {
-    const { stage, plan } = underWay;
+    const { stage } = underWay;
     if (stage.number === 1) return { value: ended(underWay) };
     const way = wayBack(underWay);
-    const target = keepCapacity ? way[0]! : plan.stages[0]!;
+    const target = keepCapacity ? way[0]! : quickest(underWay);
     const held = reason ?? `aborted at stage ${stage.number}`;
     return {
       value: {
@@ -47,7 +47,7 @@ export function abortRelease(
             ? []
             : [
                 `still to go: ${way
-                  .slice(1)
+                  .filter(({ number }) => number < target.number)
                   .map((one) => stageWords(underWay, one))
                   .join(', ')}`,
               ]),
@@ -61,8 +61,18 @@ export function abortRelease(
 
 function title(underWay: ReleaseUnderWay, target: ReleaseStage): string {
   const { next, current } = underWay;
-  if (target.number === 1) return `abort the release of ${next.version}: all traffic to ${current.version}`;
+  if (target.nextPercent === 0) return `abort the release of ${next.version}: all traffic to ${current.version}`;
   return `abort the release of ${next.version}: back to ${stageWords(underWay, target)}`;
+}
+
+/**
+ * Returns the stage without traffic for the next version that one commit reaches with the most ready pods. It is the first stage,
+ * but for a Service that has switched: it may select the next version for as long as its pods are there, so they stay.
+ */
+function quickest(underWay: ReleaseUnderWay): ReleaseStage {
+  const idle = underWay.plan.stages.filter(({ nextPercent }) => nextPercent === 0);
+  const ready = idle.map((target) => readyBetween(underWay, underWay.stage, target));
+  return idle[ready.indexOf(Math.max(...ready))]!;
 }
 
 /** Nothing runs the next version: it can go. */
