@@ -11,7 +11,7 @@ export function judge(limits) {
   const failed = limits.filter(({ value, limit }) => value.middle > limit * MARGIN && value.low > limit);
   for (const { what, value, limit } of failed) {
     console.error(
-      `${what}: got ${times(value)}, allowed is ${(limit * MARGIN).toFixed(2)} (target ${limit}, and a margin)`,
+      `${what}: expected ${(limit * MARGIN).toFixed(2)} (target ${limit}, and a margin), got ${times(value)}`,
     );
   }
   if (failed.length === 0) console.error(`all ${limits.length} ratios are within ${MARGIN} times their targets`);

@@ -65,5 +65,5 @@ function main() {
 function numbers(option, text) {
   const list = text.split(',').map(Number);
   if (list.every((number) => Number.isInteger(number) && number > 0)) return list;
-  throw new Error(`--${option}: got ${text}, allowed are whole numbers above 0; give for example --${option} 10`);
+  throw new Error(`--${option}: expected whole numbers above 0, got ${text}; give for example --${option} 10`);
 }

@@ -122,7 +122,7 @@ function labelKeyProblems(app: AppOptions): Problem[] {
   problems.push({
     prop: 'versionLabel',
     received: versionLabel,
-    allowed: 'another key than appLabel',
+    expected: 'another key than appLabel',
     fix: 'give each label a key of its own',
   });
   return problems;
@@ -140,7 +140,7 @@ function portProblems(app: AppOptions): Problem[] {
   if (!Array.isArray(app.extraPorts)) {
     return [
       ...problems,
-      { prop: 'extraPorts', received: app.extraPorts, allowed: 'a list of ports', fix: 'give a list' },
+      { prop: 'extraPorts', received: app.extraPorts, expected: 'a list of ports', fix: 'give a list' },
     ];
   }
   return [...problems, ...extraPortProblems(app)];
@@ -157,7 +157,7 @@ function nodePortProblems(app: AppOptions): Problem[] {
     .filter(({ received }) => received !== undefined)
     .map((given) => ({
       ...given,
-      allowed: 'nothing where the type of the Service is ClusterIP',
+      expected: 'nothing where the type of the Service is ClusterIP',
       fix: 'remove it, or give serviceType: ServiceType.NODE_PORT or ServiceType.LOAD_BALANCER',
     }));
 }
@@ -171,7 +171,7 @@ function extraPortProblems(app: AppOptions): Problem[] {
   for (const [index, extra] of (app.extraPorts ?? []).entries()) {
     const prop = `extraPorts[${index}]`;
     if (!isObject(extra)) {
-      problems.push({ prop, received: extra, allowed: 'a port with name and port', fix: 'give an object' });
+      problems.push({ prop, received: extra, expected: 'a port with name and port', fix: 'give an object' });
       continue;
     }
     const own = onePortProblems(prop, extra);
@@ -203,5 +203,5 @@ function onePortProblems(prop: string, extra: AppPort): Problem[] {
 }
 
 function taken(prop: string, received: unknown, what: string): Problem {
-  return { prop, received, allowed: `a ${what} that no other port of the Service has`, fix: `give another ${what}` };
+  return { prop, received, expected: `a ${what} that no other port of the Service has`, fix: `give another ${what}` };
 }

@@ -33,7 +33,7 @@ export function autoscalingProblems({ replicas, autoscaling }: AppOptions): Prob
   if (given === undefined) return [];
   if (!isObject(given)) {
     const fix = 'give { maxReplicas, metrics }';
-    return [{ prop: 'autoscaling', received: given, allowed: 'an object', fix }];
+    return [{ prop: 'autoscaling', received: given, expected: 'an object', fix }];
   }
   const { minReplicas, ...options } = given;
   return [
@@ -49,35 +49,37 @@ export function autoscalingProblems({ replicas, autoscaling }: AppOptions): Prob
 /** One word for one thing: what is kept at the least load is `replicas`. */
 function minReplicasProblems(minReplicas: unknown): Problem[] {
   if (minReplicas === undefined) return [];
-  const allowed = 'nothing, since replicas is the fewest pods that the autoscalers leave';
+  const expected = 'nothing, since replicas is the fewest pods that the autoscalers leave';
   const fix = `set replicas: ${isWholeNumber(minReplicas, 1, MAX_PODS) ? minReplicas : 1}, and remove it`;
-  return [{ prop: 'autoscaling.minReplicas', received: minReplicas, allowed, fix }];
+  return [{ prop: 'autoscaling.minReplicas', received: minReplicas, expected, fix }];
 }
 
 function noReplicasProblem(): Problem {
   const fix = 'set replicas: 1, or remove autoscaling';
-  return { prop: 'replicas', received: 0, allowed: '1 or more where autoscalers decide, which never go below', fix };
+  return { prop: 'replicas', received: 0, expected: '1 or more where autoscalers decide, which never go below', fix };
 }
 
 function metricsProblems(metrics: unknown): Problem[] {
   if (Array.isArray(metrics) && metrics.length > 0) return listOf(METRIC)('autoscaling.metrics', metrics);
   const fix = 'give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others';
-  return [{ prop: 'autoscaling.metrics', received: metrics, allowed: 'a list of at least one cdk8s-plus Metric', fix }];
+  return [
+    { prop: 'autoscaling.metrics', received: metrics, expected: 'a list of at least one cdk8s-plus Metric', fix },
+  ];
 }
 
 /** A word on the autoscaling of a version where the app has none. */
 export function unscaledAppProblems(prop: string, { autoscaling }: AppOptions, { autoscaled }: Track): Problem[] {
   if (autoscaled === undefined || autoscaling !== undefined) return [];
   const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
-  return [{ prop: `${prop}.autoscaled`, received: autoscaled, allowed: 'nothing without autoscaling', fix }];
+  return [{ prop: `${prop}.autoscaled`, received: autoscaled, expected: 'nothing without autoscaling', fix }];
 }
 
 /** A version that keeps its number of pods in a staged release, whose stages and commands know one way of scaling alone. */
 export function stagedAutoscalingProblems(prop: string, version: unknown): Problem[] {
   if (!isObject(version) || version.autoscaled !== false) return [];
-  const allowed = 'true or nothing in a staged release, which scales both versions in the same way';
+  const expected = 'true or nothing in a staged release, which scales both versions in the same way';
   const fix = 'introduce autoscaling with the stages of an app, or remove it';
-  return [{ prop: `${prop}.autoscaled`, received: false, allowed, fix }];
+  return [{ prop: `${prop}.autoscaled`, received: false, expected, fix }];
 }
 
 /** Where a metric is a share of what the containers of a track request, those that request nothing. */
@@ -97,7 +99,7 @@ export function utilizationProblems(prop: string, app: AppOptions, { autoscaler,
       .map(({ path }) => ({
         prop: `${path}.resources.${measured.resource}.request`,
         received: undefined,
-        allowed: `an amount, since autoscaling.metrics holds ${measured.resource} at a percentage of it`,
+        expected: `an amount, since autoscaling.metrics holds ${measured.resource} at a percentage of it`,
         fix: 'state what the container needs, or use a metric with an average value',
       }));
   });
@@ -132,8 +134,8 @@ export function wholeAppMetricProblems({ autoscaling }: AppOptions): Problem[] {
     const { external, object } = metric._toKube();
     if ((external ?? object)?.target.averageValue === undefined) return [];
     const prop = `autoscaling.metrics[${index}]`;
-    const allowed = 'one that is measured pod by pod, as each version would start the pods for the load of all';
+    const expected = 'one that is measured pod by pod, as each version would start the pods for the load of all';
     const fix = 'use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike';
-    return [{ prop, received: `${metric.type} with an average value`, allowed, fix }];
+    return [{ prop, received: `${metric.type} with an average value`, expected, fix }];
   });
 }

@@ -21,7 +21,7 @@ interface GivenContainer {
 export function containerOptionProblems(prop: string, container: unknown): Problem[] {
   if (container === undefined) return [];
   if (!isObject(container)) {
-    return [{ prop, received: container, allowed: 'the options of a container', fix: 'give kplus.ContainerOpts' }];
+    return [{ prop, received: container, expected: 'the options of a container', fix: 'give kplus.ContainerOpts' }];
   }
   const taken: [string, string][] = [
     ['image', 'give the image beside the container, as the image of the version'],
@@ -32,7 +32,7 @@ export function containerOptionProblems(prop: string, container: unknown): Probl
   return [
     ...taken
       .filter(([field]) => container[field] !== undefined)
-      .map(([field, fix]) => ({ prop: `${prop}.${field}`, received: container[field], allowed: 'nothing here', fix })),
+      .map(([field, fix]) => ({ prop: `${prop}.${field}`, received: container[field], expected: 'nothing here', fix })),
     ...found(container.name === undefined ? undefined : nameProblem(`${prop}.name`, container.name)),
     ...fieldProblems(`${prop}.`, container, CONTAINER),
   ];
@@ -68,7 +68,7 @@ function readinessProblems({ prop, given }: GivenContainer, app: AppOptions): Pr
     {
       prop: `${prop}.readiness`,
       received: undefined,
-      allowed: `a probe, since the default one opens a TCP connection and the port speaks ${app.protocol}`,
+      expected: `a probe, since the default one opens a TCP connection and the port speaks ${app.protocol}`,
       fix: 'give one, for example kplus.Probe.fromCommand([...])',
     },
   ];
@@ -88,12 +88,12 @@ function takenPortProblems({ prop, given }: GivenContainer, app: AppOptions): Pr
     const problems: Problem[] = [];
     const { number, name } = port;
     if (numbers.has(portKey(number, port.protocol))) {
-      const allowed = 'a port that the container does not have already';
-      problems.push({ prop: `${prop}.ports[${index}].number`, received: number, allowed, fix });
+      const expected = 'a port that the container does not have already';
+      problems.push({ prop: `${prop}.ports[${index}].number`, received: number, expected, fix });
     }
     if (name !== undefined && names.has(name)) {
-      const allowed = 'a name that no other port of the container has';
-      problems.push({ prop: `${prop}.ports[${index}].name`, received: name, allowed, fix });
+      const expected = 'a name that no other port of the container has';
+      problems.push({ prop: `${prop}.ports[${index}].name`, received: name, expected, fix });
     }
     numbers.add(portKey(number, port.protocol));
     names.add(name);
@@ -111,7 +111,7 @@ function otherContainerProblems({ prop, given }: GivenContainer): Problem[] {
 function sidecarProblems({ prop, given }: GivenContainer): Problem[] {
   if (given.restartPolicy === undefined) return [];
   const fix = 'remove it, or give the container as an init container';
-  return [{ prop: `${prop}.restartPolicy`, received: given.restartPolicy, allowed: 'nothing here', fix }];
+  return [{ prop: `${prop}.restartPolicy`, received: given.restartPolicy, expected: 'nothing here', fix }];
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#differences-from-regular-containers */
@@ -122,7 +122,7 @@ function initContainerProblems({ prop, given }: GivenContainer): Problem[] {
     .map((probe) => ({
       prop: `${prop}.${probe}`,
       received: given[probe],
-      allowed: 'nothing on a container that runs to its end',
+      expected: 'nothing on a container that runs to its end',
       fix: 'remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
     }));
 }
@@ -133,7 +133,7 @@ function sameNameProblems(containers: GivenContainer[]): Problem[] {
     const isTaken = seen.has(name);
     seen.add(name);
     if (!isTaken) return [];
-    const allowed = `another name than that of any other container of the pod, and "${name}" is taken`;
-    return [{ prop: `${prop}.name`, received: given.name, allowed, fix: 'name each container' }];
+    const expected = `another name than that of any other container of the pod, and "${name}" is taken`;
+    return [{ prop: `${prop}.name`, received: given.name, expected, fix: 'name each container' }];
   });
 }

@@ -11,7 +11,7 @@ export function disruptionBudgetProblems(prop: string, budget: unknown): Problem
   if (budget === undefined) return [];
   if (!isObject(budget)) {
     const fix = 'give { maxUnavailable } or { minAvailable }';
-    return [{ prop, received: budget, allowed: 'an object', fix }];
+    return [{ prop, received: budget, expected: 'an object', fix }];
   }
   const { maxUnavailable, minAvailable } = budget;
   const problems = [
@@ -21,7 +21,7 @@ export function disruptionBudgetProblems(prop: string, budget: unknown): Problem
   ];
   if (problems.length === 0 && (maxUnavailable === undefined) === (minAvailable === undefined)) {
     const fix = 'state maxUnavailable, such as 1 or 25%, and leave minAvailable out';
-    problems.push({ prop, received: budget, allowed: 'exactly one of maxUnavailable and minAvailable', fix });
+    problems.push({ prop, received: budget, expected: 'exactly one of maxUnavailable and minAvailable', fix });
   }
   return problems;
 }
@@ -39,13 +39,13 @@ export function blockedEvictionProblems(prop: string, { options, replicas }: Tra
     maxUnavailable === undefined ? replicas - roundUp(minAvailable, replicas) : roundUp(maxUnavailable, replicas);
   if (evictable >= 1) return [];
   const some = replicas === 1 ? 'the single pod' : `at least 1 of ${replicas} pods`;
-  const allowed = `a budget that lets ${some} be evicted, as a node drain would wait for ever otherwise`;
+  const expected = `a budget that lets ${some} be evicted, as a node drain would wait for ever otherwise`;
   const fix = 'set maxUnavailable: 1 instead';
-  return [{ prop: `${prop}.disruptionBudget`, received: budget, allowed, fix }];
+  return [{ prop: `${prop}.disruptionBudget`, received: budget, expected, fix }];
 }
 
 function boundProblems(prop: string, bound: unknown): Problem[] {
   if (bound === undefined || isIntOrPercent(bound)) return [];
   const fix = 'write 1 or 25%';
-  return [{ prop, received: bound, allowed: 'a whole number of pods, 0 or more, or a whole percentage', fix }];
+  return [{ prop, received: bound, expected: 'a whole number of pods, 0 or more, or a whole percentage', fix }];
 }

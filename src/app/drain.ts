@@ -57,9 +57,9 @@ export function drainOptionProblems(prefix: string, options: VersionOptions): Pr
   const { drainSeconds, drainMethod } = options;
   const problems = found(enumProblem(`${prefix}drainMethod`, drainMethod, DrainMethod));
   if (drainSeconds === undefined || isWholeNumber(drainSeconds, 1, MAX_SECONDS)) return problems;
-  const allowed = `a whole number of seconds from 1 to ${MAX_SECONDS}`;
+  const expected = `a whole number of seconds from 1 to ${MAX_SECONDS}`;
   const fix = 'state how long connections may still arrive, for example 10';
-  return [...problems, { prop: `${prefix}drainSeconds`, received: drainSeconds, allowed, fix }];
+  return [...problems, { prop: `${prefix}drainSeconds`, received: drainSeconds, expected, fix }];
 }
 
 /** What contradicts the draining of a track, once the app's and the version's options are put together. */
@@ -68,7 +68,7 @@ export function drainProblems(prop: string, { options }: Track): Problem[] {
   if (drainSeconds === undefined) {
     if (drainMethod === undefined) return [];
     const fix = 'give drainSeconds, or remove drainMethod';
-    return [{ prop: `${prop}.drainMethod`, received: drainMethod, allowed: 'nothing without drainSeconds', fix }];
+    return [{ prop: `${prop}.drainMethod`, received: drainMethod, expected: 'nothing without drainSeconds', fix }];
   }
   const problems: Problem[] = [];
   const grace = terminationGracePeriod?.toSeconds();
@@ -76,14 +76,14 @@ export function drainProblems(prop: string, { options }: Track): Problem[] {
     problems.push({
       prop: `${prop}.terminationGracePeriod`,
       received: `${grace} s`,
-      allowed: `more than drainSeconds, which are ${drainSeconds}, as the container is killed at its end`,
+      expected: `more than drainSeconds, which are ${drainSeconds}, as the container is killed at its end`,
       fix: `give ${drainSeconds + DEFAULT_GRACE} s, or leave it out for that`,
     });
   }
   if (container?.lifecycle?.preStop !== undefined) {
     const fix = 'remove drainSeconds or container.lifecycle.preStop';
-    const allowed = 'nothing beside container.lifecycle.preStop, which says what happens before the stop';
-    problems.push({ prop: `${prop}.drainSeconds`, received: drainSeconds, allowed, fix });
+    const expected = 'nothing beside container.lifecycle.preStop, which says what happens before the stop';
+    problems.push({ prop: `${prop}.drainSeconds`, received: drainSeconds, expected, fix });
   }
   return problems;
 }

@@ -36,7 +36,7 @@ function rootProblems(
     {
       prop: `${container.user === 0 ? where : prop}.securityContext.user`,
       received: 0,
-      allowed: 'any user but root (0)',
+      expected: 'any user but root (0)',
       fix: isRestricted ? 'give podSecurity: PodSecurity.BASELINE to allow it' : 'remove ensureNonRoot to allow it',
     },
   ];
@@ -53,7 +53,7 @@ function privilegeProblems(
     {
       prop: `${where}.securityContext.privileged`,
       received: true,
-      allowed: 'false where privilege escalation is off, else Kubernetes rejects the pod',
+      expected: 'false where privilege escalation is off, else Kubernetes rejects the pod',
       fix: isRestricted
         ? 'give podSecurity: PodSecurity.BASELINE to allow it'
         : 'remove allowPrivilegeEscalation to allow it',

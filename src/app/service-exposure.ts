@@ -90,8 +90,8 @@ function affinityProblems(affinity: unknown): Problem[] {
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_AFFINITY) return [];
   const received = isDuration ? `${seconds} s` : affinity;
   const fix = 'give one, for example Duration.hours(3)';
-  const allowed = `a cdk8s Duration of 1 to ${MAX_AFFINITY} whole seconds`;
-  return [{ prop: 'clientAffinity', received, allowed, fix }];
+  const expected = `a cdk8s Duration of 1 to ${MAX_AFFINITY} whole seconds`;
+  return [{ prop: 'clientAffinity', received, expected, fix }];
 }
 
 /** What the type of the Service has no use for, so that the API server refuses it. */
@@ -99,13 +99,13 @@ function typeProblems({ serviceType, externalTrafficPolicy, headless }: AppOptio
   const isInternal = serviceType === undefined || serviceType === kplus.ServiceType.CLUSTER_IP;
   const problems: Problem[] = [];
   if (externalTrafficPolicy !== undefined && isInternal) {
-    const allowed = 'nothing for a Service that is reached from inside the cluster alone';
+    const expected = 'nothing for a Service that is reached from inside the cluster alone';
     const fix = 'give serviceType NODE_PORT or LOAD_BALANCER, or remove it';
-    problems.push({ prop: 'externalTrafficPolicy', received: externalTrafficPolicy, allowed, fix });
+    problems.push({ prop: 'externalTrafficPolicy', received: externalTrafficPolicy, expected, fix });
   }
   if (headless === true && !isInternal) {
-    const allowed = 'false for a Service that is reached from outside the cluster';
-    problems.push({ prop: 'headless', received: headless, allowed, fix: 'remove it or serviceType' });
+    const expected = 'false for a Service that is reached from outside the cluster';
+    problems.push({ prop: 'headless', received: headless, expected, fix: 'remove it or serviceType' });
   }
   return problems;
 }

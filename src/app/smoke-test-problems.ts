@@ -28,7 +28,7 @@ const TARGET_VARIABLES = ['TARGET_HOST', 'TARGET_PORT', 'TARGET_URL'];
 export function smokeTestProblems(prop: string, test: unknown): Problem[] {
   if (test === undefined) return [];
   if (!isObject(test)) {
-    return [{ prop, received: test, allowed: 'an object with an image', fix: 'give { image, command }' }];
+    return [{ prop, received: test, expected: 'an object with an image', fix: 'give { image, command }' }];
   }
   return [
     ...unknownOptionProblems(`${prop}.`, test, SMOKE_TEST_OPTIONS),
@@ -44,14 +44,14 @@ export function smokeTestProblems(prop: string, test: unknown): Problem[] {
 
 function backoffProblem(prop: string, limit: unknown): Problem | undefined {
   if (limit === undefined || isWholeNumber(limit, 0, 2_147_483_647)) return undefined;
-  return { prop, received: limit, allowed: 'a whole number, 0 or more', fix: 'state how often the test may fail' };
+  return { prop, received: limit, expected: 'a whole number, 0 or more', fix: 'state how often the test may fail' };
 }
 
 function textsProblems(prop: string, texts: unknown): Problem[] {
   if (texts === undefined) return [];
   if (isListOf(texts, (text) => typeof text === 'string') && (texts as string[]).length > 0) return [];
   const fix = "give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out";
-  return [{ prop, received: texts, allowed: 'a list of at least one text', fix }];
+  return [{ prop, received: texts, expected: 'a list of at least one text', fix }];
 }
 
 function variableProblems(prop: string, variables: unknown): Problem[] {
@@ -59,7 +59,7 @@ function variableProblems(prop: string, variables: unknown): Problem[] {
   return TARGET_VARIABLES.filter((name) => variables[name] !== undefined).map((name) => ({
     prop: `${prop}.${name}`,
     received: name,
-    allowed: 'other names than those that tell the test its target',
+    expected: 'other names than those that tell the test its target',
     fix: 'rename it',
   }));
 }
@@ -67,6 +67,6 @@ function variableProblems(prop: string, variables: unknown): Problem[] {
 /** A name of an app with which the name of the Job would be too long. */
 export function testedNameProblems(prop: string, name: unknown): Problem[] {
   if (typeof name !== 'string' || name.length <= MAX_TESTED_NAME) return [];
-  const allowed = `at most ${MAX_TESTED_NAME} characters where ${prop} has a smoke test, as the name of the Job is made from it`;
-  return [{ prop: 'name', received: name, allowed, fix: `give a shorter name, or remove ${prop}.smokeTest` }];
+  const expected = `at most ${MAX_TESTED_NAME} characters where ${prop} has a smoke test, as the name of the Job is made from it`;
+  return [{ prop: 'name', received: name, expected, fix: `give a shorter name, or remove ${prop}.smokeTest` }];
 }

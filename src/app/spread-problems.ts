@@ -10,7 +10,7 @@ const SPREAD_OPTIONS: Record<keyof SpreadOptions, true> = { awayFromOtherVersion
 export function spreadProblems(prop: string, spread: unknown): Problem[] {
   if (spread === undefined) return [];
   if (!isObject(spread)) {
-    return [{ prop, received: spread, allowed: 'an object', fix: 'give such as { nodes: Spreading.PREFERRED }' }];
+    return [{ prop, received: spread, expected: 'an object', fix: 'give such as { nodes: Spreading.PREFERRED }' }];
   }
   return [
     ...unknownOptionProblems(`${prop}.`, spread, SPREAD_OPTIONS),
@@ -26,8 +26,8 @@ export function spreadProblems(prop: string, spread: unknown): Problem[] {
 export function otherVersionsProblems(prop: string, app: AppOptions, { options, matchLabels }: Track): Problem[] {
   const key = versionLabelKey(app);
   if (options.spread?.awayFromOtherVersions === undefined || matchLabels[key] !== undefined) return [];
-  const allowed = `nothing while ${prop}.matchLabels lack the label ${key}, which tells versions apart`;
+  const expected = `nothing while ${prop}.matchLabels lack the label ${key}, which tells versions apart`;
   const fix = 'leave it out for this version, or pin versionLabel to a label that its pods carry';
   const received = options.spread.awayFromOtherVersions;
-  return [{ prop: `${prop}.spread.awayFromOtherVersions`, received, allowed, fix }];
+  return [{ prop: `${prop}.spread.awayFromOtherVersions`, received, expected, fix }];
 }

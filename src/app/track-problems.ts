@@ -14,7 +14,7 @@ export function selectorClashProblems(firstProp: string, first: Track, secondPro
     problems.push({
       prop: `${secondProp}.deploymentName`,
       received: second.deploymentName,
-      allowed: `another name than that of ${firstProp}`,
+      expected: `another name than that of ${firstProp}`,
       fix: `pin ${secondProp}.deploymentName, or give the versions names that differ in more than case and punctuation`,
     });
   }
@@ -22,7 +22,7 @@ export function selectorClashProblems(firstProp: string, first: Track, secondPro
     problems.push({
       prop: `${secondProp}.matchLabels`,
       received: second.matchLabels,
-      allowed: `labels of which at least one has the same key as in ${firstProp} and another value (${JSON.stringify(first.matchLabels)})`,
+      expected: `labels of which at least one has the same key as in ${firstProp} and another value (${JSON.stringify(first.matchLabels)})`,
       fix: 'change the labels of the version that does not run yet: two Deployments must never select the same pods',
     });
   }

@@ -15,7 +15,7 @@ export function versionDataProblems(prop: string, given: unknown): Problem[] {
   if (given === undefined) return [];
   if (!isObject(given)) {
     const fix = "give such as { data: { LOG_LEVEL: 'info' } }";
-    return [{ prop, received: given, allowed: 'an object', fix }];
+    return [{ prop, received: given, expected: 'an object', fix }];
   }
   return [
     ...unknownOptionProblems(`${prop}.`, given, VERSION_DATA),
@@ -37,8 +37,8 @@ export function trackDataProblems(prop: string, { options }: Track): Problem[] {
     if (mountPath === undefined) continue;
     const taken = mounts.get(mountPath);
     if (taken !== undefined) {
-      const allowed = `another directory than those of ${prop}.${taken}`;
-      problems.push({ prop: `${prop}.${option}.mountPath`, received: mountPath, allowed, fix: 'mount it elsewhere' });
+      const expected = `another directory than those of ${prop}.${taken}`;
+      problems.push({ prop: `${prop}.${option}.mountPath`, received: mountPath, expected, fix: 'mount it elsewhere' });
     }
     mounts.set(mountPath, option);
   }
@@ -53,26 +53,26 @@ export function isVariables({ mountPath, asVariables }: VersionData): boolean {
 function mountPathProblems(prop: string, path: unknown): Problem[] {
   if (path === undefined) return [];
   if (typeof path === 'string' && /^\/[^:\p{Cc}]+$/u.test(path) && !path.split('/').includes('..')) return [];
-  const allowed = 'an absolute path below /, without ":" and ".."';
-  return [{ prop, received: path, allowed, fix: 'give such as /etc/my-app' }];
+  const expected = 'an absolute path below /, without ":" and ".."';
+  return [{ prop, received: path, expected, fix: 'give such as /etc/my-app' }];
 }
 
 function dataProblems(prop: string, data: unknown): Problem[] {
   if (data === undefined) return [];
-  if (!isObject(data)) return [{ prop, received: data, allowed: 'texts by name', fix: 'give such as { name: text }' }];
+  if (!isObject(data)) return [{ prop, received: data, expected: 'texts by name', fix: 'give such as { name: text }' }];
   return Object.entries(data).flatMap(([name, text]) => {
     const entry = `${prop}[${JSON.stringify(name)}]`;
     if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name === '.' || name.startsWith('..')) {
-      const allowed = 'names of at most 253 letters, digits, "-", "_" and ".", that do not begin with ".."';
-      return [{ prop: entry, received: name, allowed, fix: 'rename it' }];
+      const expected = 'names of at most 253 letters, digits, "-", "_" and ".", that do not begin with ".."';
+      return [{ prop: entry, received: name, expected, fix: 'rename it' }];
     }
     if (name === 'constructor') {
-      const allowed = 'any other name, as cdk8s fails on this one';
-      return [{ prop: entry, received: name, allowed, fix: 'rename it' }];
+      const expected = 'any other name, as cdk8s fails on this one';
+      return [{ prop: entry, received: name, expected, fix: 'rename it' }];
     }
     if (typeof text === 'string' && !readsAsNumber(text)) return [];
     const fix = 'put it in quotes, or add a line break to what looks like a number';
-    return [{ prop: entry, received: text, allowed: 'text that YAML does not read as a number', fix }];
+    return [{ prop: entry, received: text, expected: 'text that YAML does not read as a number', fix }];
   });
 }
 
@@ -81,18 +81,23 @@ function mergedDataProblems(prop: string, given: VersionData): Problem[] {
   const problems: Problem[] = [];
   const names = Object.keys(data);
   if (names.length === 0) {
-    const allowed = 'at least one text by its name';
-    problems.push({ prop: `${prop}.data`, received: given.data, allowed, fix: `give some, or remove ${prop}` });
+    const expected = 'at least one text by its name';
+    problems.push({ prop: `${prop}.data`, received: given.data, expected, fix: `give some, or remove ${prop}` });
   }
   const bytes = Object.values(data).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   if (bytes > MAX_BYTES) {
-    const allowed = `at most ${MAX_BYTES} bytes in all, which is what Kubernetes takes`;
-    problems.push({ prop: `${prop}.data`, received: `${bytes} bytes`, allowed, fix: 'put large files into the image' });
+    const expected = `at most ${MAX_BYTES} bytes in all, which is what Kubernetes takes`;
+    problems.push({
+      prop: `${prop}.data`,
+      received: `${bytes} bytes`,
+      expected,
+      fix: 'put large files into the image',
+    });
   }
   if (!isVariables(given)) {
     if (mountPath !== undefined) return problems;
-    const allowed = 'true or nothing without a mountPath, as the data would reach nobody';
-    problems.push({ prop: `${prop}.asVariables`, received: false, allowed, fix: 'give a mountPath, or remove it' });
+    const expected = 'true or nothing without a mountPath, as the data would reach nobody';
+    problems.push({ prop: `${prop}.asVariables`, received: false, expected, fix: 'give a mountPath, or remove it' });
     return problems;
   }
   // Kubernetes would pass such an entry over (IsEnvVarName in apimachinery/pkg/util/validation).
@@ -101,7 +106,7 @@ function mergedDataProblems(prop: string, given: VersionData): Problem[] {
     unusable.map((name) => ({
       prop: `${prop}.data[${JSON.stringify(name)}]`,
       received: name,
-      allowed: 'a name that does not begin with a digit, since it becomes an environment variable',
+      expected: 'a name that does not begin with a digit, since it becomes an environment variable',
       fix: 'rename it, or give a mountPath for files',
     })),
   );

@@ -125,7 +125,7 @@ function matchLabelsProblems(prop: string, labels: unknown): Problem[] {
     {
       prop,
       received: labels,
-      allowed: 'at least one label, none with an empty value',
+      expected: 'at least one label, none with an empty value',
       fix: 'give the labels of the running Deployment: kubectl get deployment NAME -o jsonpath={.spec.selector.matchLabels}',
     },
   ];
@@ -133,7 +133,12 @@ function matchLabelsProblems(prop: string, labels: unknown): Problem[] {
 
 function revisionProblem(prop: string, limit: unknown): Problem | undefined {
   if (limit === undefined || isWholeNumber(limit, 0, 2_147_483_647)) return undefined;
-  return { prop, received: limit, allowed: 'a whole number, 0 or more', fix: 'state how many old ReplicaSets to keep' };
+  return {
+    prop,
+    received: limit,
+    expected: 'a whole number, 0 or more',
+    fix: 'state how many old ReplicaSets to keep',
+  };
 }
 
 function selectorLabelProblems(prop: string, track: Track): Problem[] {
@@ -143,7 +148,7 @@ function selectorLabelProblems(prop: string, track: Track): Problem[] {
     .map(([key, value]) => ({
       prop: `${prop}.podLabels["${key}"]`,
       received: podLabels[key],
-      allowed: `"${value}", the label that the Deployment selects its pods by`,
+      expected: `"${value}", the label that the Deployment selects its pods by`,
       fix: 'remove it from podLabels',
     }));
 }
@@ -156,7 +161,7 @@ function deadlineProblems(prop: string, options: VersionOptions): Problem[] {
     {
       prop: `${prop}.progressDeadline`,
       received: `${deadline} s`,
-      allowed: `more than minReady, which is ${minReady} s`,
+      expected: `more than minReady, which is ${minReady} s`,
       fix: 'give a longer progressDeadline or a shorter minReady',
     },
   ];

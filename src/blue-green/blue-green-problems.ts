@@ -34,14 +34,14 @@ function untestableProblems(props: BlueGreenAppProps): Problem[] {
   if (tested === undefined) return [];
   const problems = testedNameProblems(tested, props.name);
   if (props.previewService === false) {
-    const allowed = `true or nothing where ${tested} has a smoke test, which needs a Service that leads to it alone`;
+    const expected = `true or nothing where ${tested} has a smoke test, which needs a Service that leads to it alone`;
     const fix = `leave it out, or remove ${tested}.smokeTest`;
-    problems.push({ prop: 'previewService', received: false, allowed, fix });
+    problems.push({ prop: 'previewService', received: false, expected, fix });
   }
   if (other !== undefined) {
-    const allowed = `nothing while ${tested} is tested, as one preview Service leads to one color`;
+    const expected = `nothing while ${tested} is tested, as one preview Service leads to one color`;
     const fix = 'leave it to the color that is to be released';
-    problems.push({ prop: `${other}.smokeTest`, received: props[other]?.smokeTest, allowed, fix });
+    problems.push({ prop: `${other}.smokeTest`, received: props[other]?.smokeTest, expected, fix });
   }
   return problems;
 }
@@ -84,14 +84,14 @@ function sameServiceNameProblems(props: BlueGreenAppProps, preview: string): Pro
   const name = props.previewServiceName ?? preview;
   if (name !== (props.serviceName ?? `${props.name}-service`)) return [];
   const fix = 'give each Service a name of its own';
-  return [{ prop: 'previewServiceName', received: name, allowed: 'another name than serviceName', fix }];
+  return [{ prop: 'previewServiceName', received: name, expected: 'another name than serviceName', fix }];
 }
 
 function colorProblems(props: BlueGreenAppProps, color: Color): Problem[] {
   const version = props[color];
   if (version === undefined) return [];
   if (!isObject(version)) {
-    return [{ prop: color, received: version, allowed: 'an object with an image', fix: `give ${color}: { image }` }];
+    return [{ prop: color, received: version, expected: 'an object with an image', fix: `give ${color}: { image }` }];
   }
   const problems = versionProblems(color, version, COLOR_PROPS);
   if (version.replicas !== undefined) problems.push(...found(replicasProblem(`${color}.replicas`, version.replicas)));
@@ -105,7 +105,7 @@ function colorBoundsProblems(props: BlueGreenAppProps, color: Color, version: Co
   if (props.autoscaling === undefined) {
     if (maxReplicas === undefined) return [];
     const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
-    return [{ prop, received: maxReplicas, allowed: 'nothing without autoscaling', fix }];
+    return [{ prop, received: maxReplicas, expected: 'nothing without autoscaling', fix }];
   }
   if (autoscalingProblems(props).length > 0) return [];
   const least = replicas === undefined || replicas === 0 ? 'replicas' : `${color}.replicas`;
@@ -116,7 +116,7 @@ function colorBoundsProblems(props: BlueGreenAppProps, color: Color, version: Co
 function activeProblems(props: BlueGreenAppProps): Problem[] {
   if (!Object.values(Color).includes(props.active)) {
     const fix = 'name the color that gets the traffic: Color.BLUE or Color.GREEN';
-    return [{ prop: 'active', received: props.active, allowed: 'blue or green', fix }];
+    return [{ prop: 'active', received: props.active, expected: 'blue or green', fix }];
   }
   const active = props[props.active];
   if (active === undefined) {
@@ -124,7 +124,7 @@ function activeProblems(props: BlueGreenAppProps): Problem[] {
       {
         prop: 'active',
         received: props.active,
-        allowed: 'a color that is there',
+        expected: 'a color that is there',
         fix: `give ${props.active}: { image }, or make the other color active`,
       },
     ];
@@ -135,7 +135,7 @@ function activeProblems(props: BlueGreenAppProps): Problem[] {
     {
       prop: active.replicas === 0 ? `${props.active}.replicas` : 'replicas',
       received: 0,
-      allowed: `1 or more, since ${props.active} is the active color`,
+      expected: `1 or more, since ${props.active} is the active color`,
       fix: 'give it pods before it gets traffic, or make the other color active',
     },
   ];

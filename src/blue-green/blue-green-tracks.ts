@@ -42,7 +42,7 @@ export function toBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracks {
 /** `toBlueGreenTracks` for callers that report its problems together with their own. */
 export function tryBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracksResult {
   if (!isObject(props)) {
-    return { problems: [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }] };
+    return { problems: [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }] };
   }
   const problems = blueGreenPropsProblems(props);
   if (problems.length > 0) return { problems };

@@ -56,7 +56,7 @@ function trackServiceProblems(props: CanaryAppProps): Problem[] {
   const taken = (prop: keyof typeof names, others: (keyof typeof names)[]): Problem[] =>
     others
       .filter((other) => names[prop] === names[other])
-      .map((other) => ({ prop, received: names[prop], allowed: `another name than ${other}`, fix }));
+      .map((other) => ({ prop, received: names[prop], expected: `another name than ${other}`, fix }));
   return [
     ...taken('stableServiceName', ['serviceName']),
     ...taken('canaryServiceName', ['serviceName', 'stableServiceName']),
@@ -68,15 +68,15 @@ function untestableProblems(props: CanaryAppProps): Problem[] {
   if (!isObject(props.canary) || props.canary.smokeTest === undefined) return [];
   const problems = testedNameProblems('canary', props.name);
   if (props.trackServices === true) return problems;
-  const allowed = 'true where the canary has a smoke test, which needs a Service that leads to it alone';
+  const expected = 'true where the canary has a smoke test, which needs a Service that leads to it alone';
   const fix = 'set trackServices: true, or remove canary.smokeTest';
-  return [...problems, { prop: 'trackServices', received: props.trackServices, allowed, fix }];
+  return [...problems, { prop: 'trackServices', received: props.trackServices, expected, fix }];
 }
 
 function sideProblems(props: CanaryAppProps, side: 'stable' | 'canary', version: CanaryVersionProps): Problem[] {
   if (!isObject(version)) {
     const fix = `give ${side}: { version, image }`;
-    return [{ prop: side, received: version, allowed: 'an object with a version and an image', fix }];
+    return [{ prop: side, received: version, expected: 'an object with a version and an image', fix }];
   }
   const invalid = versionProblem(`${side}.version`, version.version);
   const problems = [...found(invalid), ...versionProblems(side, version, CANARY_VERSION_PROPS)];
@@ -92,7 +92,7 @@ function sameVersionProblems(props: CanaryAppProps): Problem[] {
   const { version } = props.canary;
   if (version === undefined || version !== props.stable.version) return [];
   const fix = 'give the new version a name of its own: a version that runs keeps its name';
-  return [{ prop: 'canary.version', received: version, allowed: 'another version than stable.version', fix }];
+  return [{ prop: 'canary.version', received: version, expected: 'another version than stable.version', fix }];
 }
 
 function serviceSelectorProblems(selector: unknown): Problem[] {
@@ -100,7 +100,7 @@ function serviceSelectorProblems(selector: unknown): Problem[] {
   const problems = labelProblems('serviceSelector', selector);
   if (problems.length > 0 || (isObject(selector) && Object.keys(selector).length > 0)) return problems;
   const fix = 'give the labels that the pods of all versions carry';
-  return [{ prop: 'serviceSelector', received: selector, allowed: 'at least one label', fix }];
+  return [{ prop: 'serviceSelector', received: selector, expected: 'at least one label', fix }];
 }
 
 /** Options that exclude each other, or that one of them needs. */
@@ -108,12 +108,12 @@ export function contradictionProblems(props: CanaryAppProps): Problem[] {
   const { canary, trafficPercent, replicaCounts } = props;
   if (replicaCounts !== undefined && !isObject(replicaCounts)) {
     const fix = 'give { stable, canary }';
-    return [{ prop: 'replicaCounts', received: replicaCounts, allowed: 'the counts of both versions', fix }];
+    return [{ prop: 'replicaCounts', received: replicaCounts, expected: 'the counts of both versions', fix }];
   }
   if (canary !== undefined && replicaCounts === undefined && trafficPercent === undefined) {
     const fix = 'state the share of the canary, 0 for none yet';
-    const allowed = 'a number from 0 to 100 where there is a canary';
-    return [{ prop: 'trafficPercent', received: undefined, allowed, fix }];
+    const expected = 'a number from 0 to 100 where there is a canary';
+    return [{ prop: 'trafficPercent', received: undefined, expected, fix }];
   }
   return [...missingCanaryProblems(props), ...exclusiveProblems(props)];
 }
@@ -124,7 +124,7 @@ function missingCanaryProblems({ canary, trafficPercent, replicaCounts }: Canary
   const fix = 'give the canary, or remove this once it has become the stable version';
   return Object.entries({ trafficPercent, 'replicaCounts.canary': replicaCounts?.canary })
     .filter(([, share]) => share !== undefined && share !== 0)
-    .map(([prop, received]) => ({ prop, received, allowed: '0 or nothing where there is no canary', fix }));
+    .map(([prop, received]) => ({ prop, received, expected: '0 or nothing where there is no canary', fix }));
 }
 
 /** What says by percentage what the counts already say. */
@@ -135,7 +135,7 @@ function exclusiveProblems(props: CanaryAppProps): Problem[] {
     .map((prop) => ({
       prop,
       received: props[prop],
-      allowed: 'nothing beside replicaCounts, which state the split outright',
+      expected: 'nothing beside replicaCounts, which state the split outright',
       fix: `remove ${prop} or replicaCounts`,
     }));
 }

@@ -43,7 +43,7 @@ export function toCanaryTracks(props: CanaryAppProps): CanaryTracks {
 /** `toCanaryTracks` for callers that report its problems together with their own. */
 export function tryCanaryTracks(props: CanaryAppProps): CanaryTracksResult {
   if (!isObject(props)) {
-    return { problems: [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }] };
+    return { problems: [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }] };
   }
   const { split, problems: splitProblems } = toSplit(props);
   const problems = [...canaryPropsProblems(props), ...splitProblems];
@@ -131,7 +131,7 @@ function countedSplit(counts: ReplicaCounts): SplitOutcome {
   if (problems.length > 0) return { problems };
   if (counts.stable + counts.canary > 0) return { split: explicitSplit(counts), problems };
   const fix = 'give at least one version a pod';
-  return { problems: [{ prop: 'replicaCounts', received: counts, allowed: 'at least 1 pod in all', fix }] };
+  return { problems: [{ prop: 'replicaCounts', received: counts, expected: 'at least 1 pod in all', fix }] };
 }
 
 /** A version whose pods the Service does not select would get no traffic, whatever its percentage. */
@@ -142,7 +142,7 @@ function unservedProblems(side: string, track: Track, selector: Readonly<Record<
     .map(([key, value]) => ({
       prop: `${side}.matchLabels`,
       received: podLabels,
-      allowed: `labels that the Service selects: ${key} must be "${value}"`,
+      expected: `labels that the Service selects: ${key} must be "${value}"`,
       fix: `add it to ${side}.podLabels, or pin a serviceSelector that the pods of both versions meet`,
     }));
 }

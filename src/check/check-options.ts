@@ -67,7 +67,7 @@ export function resolveCheckOptions(options: CheckOptions, ruleIds: string[]): R
 function checkOptionProblems(options: CheckOptions, ruleIds: string[]): Problem[] {
   const given: unknown = options;
   if (typeof given !== 'object' || given === null) {
-    return [{ prop: 'options', received: given, allowed: 'an object', fix: 'give options, or leave them out' }];
+    return [{ prop: 'options', received: given, expected: 'an object', fix: 'give options, or leave them out' }];
   }
   const { maxUnavailable, maxShareStep, tolerance, syncWaves, severities } = options;
   const unknown = Object.keys(options).filter((option) => !OPTIONS.includes(option));
@@ -75,7 +75,7 @@ function checkOptionProblems(options: CheckOptions, ruleIds: string[]): Problem[
     ...unknown.map((prop) => ({
       prop,
       received: (given as Record<string, unknown>)[prop],
-      allowed: `one of ${OPTIONS.join(', ')}`,
+      expected: `one of ${OPTIONS.join(', ')}`,
       fix: 'correct or remove it',
     })),
     ...(maxUnavailable === undefined || isIntOrPercent(maxUnavailable)
@@ -84,7 +84,7 @@ function checkOptionProblems(options: CheckOptions, ruleIds: string[]): Problem[
           {
             prop: 'maxUnavailable',
             received: maxUnavailable,
-            allowed: 'a whole number, 0 or more, or a percentage',
+            expected: 'a whole number, 0 or more, or a percentage',
             fix: 'write 1 or 25%',
           },
         ]),
@@ -92,29 +92,29 @@ function checkOptionProblems(options: CheckOptions, ruleIds: string[]): Problem[
     ...pointsProblems('tolerance', tolerance),
     ...(syncWaves === undefined || typeof syncWaves === 'boolean'
       ? []
-      : [{ prop: 'syncWaves', received: syncWaves, allowed: 'true or false', fix: 'write true or false' }]),
+      : [{ prop: 'syncWaves', received: syncWaves, expected: 'true or false', fix: 'write true or false' }]),
     ...severityProblems(severities, ruleIds),
   ];
 }
 
 function pointsProblems(prop: string, points: unknown): Problem[] {
   if (points === undefined || (typeof points === 'number' && points >= 0 && points <= 100)) return [];
-  return [{ prop, received: points, allowed: 'a number of points from 0 to 100', fix: 'write a number such as 10' }];
+  return [{ prop, received: points, expected: 'a number of points from 0 to 100', fix: 'write a number such as 10' }];
 }
 
 function severityProblems(severities: unknown, ruleIds: string[]): Problem[] {
   if (severities === undefined) return [];
   if (typeof severities !== 'object' || severities === null) {
     const fix = 'give { "share-jump": Severity.ERROR }, or leave it out';
-    return [{ prop: 'severities', received: severities, allowed: 'severities by rule id', fix }];
+    return [{ prop: 'severities', received: severities, expected: 'severities by rule id', fix }];
   }
-  const allowed: string[] = Object.values(Severity);
+  const levels: string[] = Object.values(Severity);
   return Object.entries(severities).flatMap(([id, severity]: [string, unknown]) => [
     ...(ruleIds.includes(id)
       ? []
-      : [{ prop: `severities.${id}`, received: severity, allowed: 'the id of a rule', fix: 'see docs/rules.md' }]),
-    ...(allowed.includes(severity as string)
+      : [{ prop: `severities.${id}`, received: severity, expected: 'the id of a rule', fix: 'see docs/rules.md' }]),
+    ...(levels.includes(severity as string)
       ? []
-      : [{ prop: `severities.${id}`, received: severity, allowed: allowed.join(', '), fix: 'use one of them' }]),
+      : [{ prop: `severities.${id}`, received: severity, expected: levels.join(', '), fix: 'use one of them' }]),
   ]);
 }

@@ -64,8 +64,8 @@ function toSet(input: ManifestInput, name: string): ManifestSet {
   if (typeof input === 'string') return readManifests(input, name);
   if (Array.isArray(input)) return readObjects(input, name);
   if (isManifestSet(input)) return input;
-  const allowed = 'YAML text or a list of Kubernetes objects';
-  throwProblems('checkRollout', [{ prop: name, received: input, allowed, fix: 'give the manifests of one state' }]);
+  const expected = 'YAML text or a list of Kubernetes objects';
+  throwProblems('checkRollout', [{ prop: name, received: input, expected, fix: 'give the manifests of one state' }]);
   return { manifests: [], problems: [] };
 }
 

@@ -1,6 +1,6 @@
 /** Wrong use or unreadable input: what is printed instead of a result. */
 export class CliError extends Error {
-  /** One line a problem: what is wrong, what was received, what is allowed and what to do. */
+  /** One line per problem: the option, the expected and the received value, and the remedy. */
   readonly problems: string[];
 
   constructor(problems: string | string[]) {

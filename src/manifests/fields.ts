@@ -99,14 +99,14 @@ export class Fields {
     return this.#get(key);
   }
 
-  problem(key: string, allowed: string, fix: string): void {
-    this.#problemAt(this.path(key), this.#get(key), allowed, fix);
+  problem(key: string, expected: string, fix: string): void {
+    this.#problemAt(this.path(key), this.#get(key), expected, fix);
   }
 
-  #typed<T>(key: string, accepts: (value: unknown) => value is T, allowed: string, fix: string): T | undefined {
+  #typed<T>(key: string, accepts: (value: unknown) => value is T, expected: string, fix: string): T | undefined {
     const value = this.#get(key);
     if (value === undefined || accepts(value)) return value;
-    this.problem(key, allowed, fix);
+    this.problem(key, expected, fix);
     return undefined;
   }
 
@@ -114,10 +114,10 @@ export class Fields {
     return Object.hasOwn(this.#value, key) ? (this.#value[key] ?? undefined) : undefined;
   }
 
-  #problemAt(path: FieldPath, received: unknown, allowed: string, fix: string): void {
+  #problemAt(path: FieldPath, received: unknown, expected: string, fix: string): void {
     const { kind, object, source } = this.#manifest;
     const name = isObject(object.metadata) ? object.metadata.name : undefined;
-    const message = `${subjectOf(kind, name)}: ${describeProblem({ prop: showPath(path), received, allowed, fix })}`;
+    const message = `${subjectOf(kind, name)}: ${describeProblem({ prop: showPath(path), received, expected, fix })}`;
     this.#report({ file: source?.file, ...source?.locate(path), message });
   }
 }

@@ -23,8 +23,8 @@ export function readMetadata(manifest: Manifest, fields: Fields): StateObject | 
   // Kubernetes refuses such names as well, and they must not lead out of a folder or rewrite a terminal.
   const badName = subdomainProblem('name', name);
   const badNamespace = nameProblem('namespace', namespace);
-  if (badName !== undefined) metadata.problem('name', badName.allowed, badName.fix);
-  if (badNamespace !== undefined) metadata.problem('namespace', badNamespace.allowed, badNamespace.fix);
+  if (badName !== undefined) metadata.problem('name', badName.expected, badName.fix);
+  if (badNamespace !== undefined) metadata.problem('namespace', badNamespace.expected, badNamespace.fix);
   if (badName !== undefined || badNamespace !== undefined) return undefined;
   return {
     kind: manifest.kind,

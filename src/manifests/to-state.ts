@@ -115,6 +115,6 @@ function kindKey({ kind, key }: StateObject): string {
 function duplicateProblem(first: StateObject, second: StateObject): ManifestProblem {
   const place = first.source === undefined ? '' : ` (first in ${first.source.file}:${first.source.line})`;
   const { file, line, column } = second.source ?? {};
-  const message = `${second.kind} ${second.name}: got it twice${place}, allowed is one object of a kind, namespace and name; remove one, or read the stages of a plan one by one`;
+  const message = `${second.kind} ${second.name}: expected one object of a kind, namespace and name, got it twice${place}; remove one, or read the stages of a plan one by one`;
   return { file, line, column, message };
 }

@@ -154,7 +154,7 @@ function withDefaults(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptio
 function optionProblems(options: BlueGreenPlanOptions): Problem[] {
   if (!isObject(options)) {
     const fix = 'give options such as { replicas: 3 }';
-    return [{ prop: 'options', received: options, allowed: 'an object', fix }];
+    return [{ prop: 'options', received: options, expected: 'an object', fix }];
   }
   const { replicas, active, previewReplicas, name, namespace, previewService, versionLabel } = options;
   return [
@@ -168,7 +168,7 @@ function optionProblems(options: BlueGreenPlanOptions): Problem[] {
       namespace === undefined ? undefined : nameProblem('namespace', namespace),
       previewService === undefined || typeof previewService === 'boolean'
         ? undefined
-        : { prop: 'previewService', received: previewService, allowed: 'true or false', fix: 'write true or false' },
+        : { prop: 'previewService', received: previewService, expected: 'true or false', fix: 'write true or false' },
       versionLabel === undefined ? undefined : keyProblem('versionLabel', versionLabel),
     ),
   ];
@@ -178,7 +178,7 @@ function previewReplicasProblem(replicas: unknown, previewReplicas: unknown): Pr
   if (previewReplicas === undefined) return undefined;
   if (isWholeNumber(previewReplicas, 1, isWholeNumber(replicas, 1, MAX_PODS) ? replicas : 0)) return undefined;
   const fix = 'state how many pods are tested at first, or leave it out for all of them';
-  return { prop: 'previewReplicas', received: previewReplicas, allowed: 'a whole number from 1 to replicas', fix };
+  return { prop: 'previewReplicas', received: previewReplicas, expected: 'a whole number from 1 to replicas', fix };
 }
 
 /** What is wrong with names that are given or follow from others. */
@@ -202,5 +202,5 @@ function nameProblems(options: ResolvedBlueGreenPlanOptions): Problem[] {
 }
 
 function sameNameProblem(prop: string, received: string, other: string): Problem {
-  return { prop, received, allowed: `another name than ${other}`, fix: 'rename one of both' };
+  return { prop, received, expected: `another name than ${other}`, fix: 'rename one of both' };
 }

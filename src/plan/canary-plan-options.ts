@@ -161,7 +161,7 @@ function withDefaults(options: CanaryPlanOptions): ResolvedCanaryPlanOptions {
 function optionProblems(options: CanaryPlanOptions): Problem[] {
   if (!isObject(options)) {
     const fix = 'give options such as { replicas: 10, steps: [10, 50, 100] }';
-    return [{ prop: 'options', received: options, allowed: 'an object', fix }];
+    return [{ prop: 'options', received: options, expected: 'an object', fix }];
   }
   const { replicas, tolerance, capacityPolicy } = options;
   return [
@@ -183,23 +183,23 @@ function optionProblems(options: CanaryPlanOptions): Problem[] {
 function stepsProblems(steps: unknown): Problem[] {
   const fix = 'give rising percentages such as [10, 30, 50, 100]';
   if (!Array.isArray(steps) || steps.length === 0) {
-    return [{ prop: 'steps', received: steps, allowed: 'a list of at least one percentage', fix }];
+    return [{ prop: 'steps', received: steps, expected: 'a list of at least one percentage', fix }];
   }
   return steps.flatMap((step: unknown, index) => {
     const previous: unknown = steps[index - 1];
     const prop = `steps[${index}]`;
     if (typeof step !== 'number' || !(step > 0 && step <= 100)) {
-      return [{ prop, received: step, allowed: 'a number above 0 and up to 100', fix }];
+      return [{ prop, received: step, expected: 'a number above 0 and up to 100', fix }];
     }
     if (typeof previous !== 'number' || step > previous) return [];
-    return [{ prop, received: step, allowed: `more than the step before, ${previous}`, fix }];
+    return [{ prop, received: step, expected: `more than the step before, ${previous}`, fix }];
   });
 }
 
 function boundProblem(prop: string, bound: unknown): Problem | undefined {
   if (bound === undefined || isIntOrPercent(bound)) return undefined;
   const fix = 'write 1 or 25%, or leave it out for 25%';
-  return { prop, received: bound, allowed: 'a whole number of pods, 0 or more, or a whole percentage', fix };
+  return { prop, received: bound, expected: 'a whole number of pods, 0 or more, or a whole percentage', fix };
 }
 
 function optional(
@@ -214,17 +214,17 @@ function optional(
 function boundsProblems({ replicas, maxUnavailable, maxSurge, bounds }: ResolvedCanaryPlanOptions): Problem[] {
   const { floor, ceiling } = bounds;
   if (ceiling > MAX_PODS) {
-    const allowed = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, as Kubernetes counts to ${MAX_PODS}`;
-    return [{ prop: 'maxSurge', received: maxSurge, allowed, fix: `set maxSurge: ${MAX_PODS - replicas} or less` }];
+    const expected = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, as Kubernetes counts to ${MAX_PODS}`;
+    return [{ prop: 'maxSurge', received: maxSurge, expected, fix: `set maxSurge: ${MAX_PODS - replicas} or less` }];
   }
   if (floor < ceiling) return [];
   if (replicas === 1) {
-    const allowed = '1 or more for a single replica, which must stay ready until another pod is';
-    return [{ prop: 'maxSurge', received: maxSurge, allowed, fix: 'set maxSurge: 1' }];
+    const expected = '1 or more for a single replica, which must stay ready until another pod is';
+    return [{ prop: 'maxSurge', received: maxSurge, expected, fix: 'set maxSurge: 1' }];
   }
   const received = { maxUnavailable, maxSurge };
-  const allowed = `room for at least 1 of ${replicas} pods to be missing or added, as otherwise no pod can move`;
-  return [{ prop: 'maxUnavailable and maxSurge', received, allowed, fix: 'set maxSurge: 1 or maxUnavailable: 1' }];
+  const expected = `room for at least 1 of ${replicas} pods to be missing or added, as otherwise no pod can move`;
+  return [{ prop: 'maxUnavailable and maxSurge', received, expected, fix: 'set maxSurge: 1 or maxUnavailable: 1' }];
 }
 
 function deploymentProblems(options: ResolvedCanaryPlanOptions): Problem[] {
@@ -234,7 +234,7 @@ function deploymentProblems(options: ResolvedCanaryPlanOptions): Problem[] {
     nameProblem('canaryDeployment', canaryDeployment),
   );
   if (problems.length > 0 || stableDeployment !== canaryDeployment) return problems;
-  const allowed = 'another Deployment than that of the stable version';
+  const expected = 'another Deployment than that of the stable version';
   const fix = 'give the canary a version or a Deployment of its own';
-  return [{ prop: 'canaryDeployment', received: canaryDeployment, allowed, fix }];
+  return [{ prop: 'canaryDeployment', received: canaryDeployment, expected, fix }];
 }

@@ -6,7 +6,7 @@ import { isWholeNumber, maxReplicasProblem as mostPodsProblem } from '../validat
 export function servingReplicasProblem(replicas: unknown): Problem | undefined {
   if (isWholeNumber(replicas, 1, MAX_PODS)) return undefined;
   const fix = 'state how many pods serve before and after the release';
-  return { prop: 'replicas', received: replicas, allowed: `a whole number from 1 to ${MAX_PODS}`, fix };
+  return { prop: 'replicas', received: replicas, expected: `a whole number from 1 to ${MAX_PODS}`, fix };
 }
 
 /** Whether a value is the number of pods that the highest load needs, or left out. */

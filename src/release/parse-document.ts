@@ -50,24 +50,24 @@ export function parseDocument(text: string, file: string): ReleaseDocumentResult
   };
   if (text.length > MAX_RELEASE_LENGTH) {
     lineCounter.addNewLine(0);
-    const received = `got ${text.length} characters, allowed is a release file of at most ${MAX_RELEASE_LENGTH}`;
+    const received = `expected a release file of at most ${MAX_RELEASE_LENGTH}, got ${text.length} characters`;
     return failure(0, `${received}; keep what is no release elsewhere`);
   }
   try {
     const documents = [...new Composer(YAML_OPTIONS).compose(tokenize(text, lineCounter))];
     const [document, second] = documents;
-    if (document === undefined) return failure(0, `got an empty file, ${EXPECTED}`);
-    if (second !== undefined) return failure(second.range[0], `got a second document, allowed is one; remove it`);
+    if (document === undefined) return failure(0, `expected a map, got an empty file; ${FIX}`);
+    if (second !== undefined) return failure(second.range[0], `expected one, got a second document; remove it`);
     const wrong = syntaxProblem(document);
     return wrong === undefined ? { parsed: { text, document, lineCounter } } : failure(wrong.offset, wrong.message);
   } catch (error) {
     if (!(error instanceof TooDeepError)) throw error;
-    const received = `got lists or maps too deep in each other, allowed are at most ${MAX_LEVELS} levels`;
+    const received = `expected at most ${MAX_LEVELS} levels, got lists or maps too deep in each other`;
     return failure(error.offset, `${received}; take them apart`);
   }
 }
 
-const EXPECTED = 'allowed is a map; write at least strategy, replicas and current';
+const FIX = 'write at least strategy, replicas and current';
 
 interface SyntaxProblem {
   readonly offset: number;
@@ -85,7 +85,7 @@ function syntaxProblem(document: Document.Parsed): SyntaxProblem | undefined {
   if (!isMap(contents)) {
     const empty = contents === null || (isScalar(contents) && contents.value === null);
     const received = empty ? 'an empty file' : 'no map';
-    return { offset: contents?.range[0] ?? 0, message: `got ${received}, ${EXPECTED}` };
+    return { offset: contents?.range[0] ?? 0, message: `expected a map, got ${received}; ${FIX}` };
   }
   return aliasProblem(document);
 }
@@ -94,7 +94,7 @@ function syntaxProblem(document: Document.Parsed): SyntaxProblem | undefined {
 function aliasProblem(document: Document.Parsed): SyntaxProblem | undefined {
   let found: SyntaxProblem | undefined;
   const stop = (offset: number, received: string): symbol => {
-    found = { offset, message: `got ${received}, allowed are plain values; write it out` };
+    found = { offset, message: `expected plain values, got ${received}; write it out` };
     return visit.BREAK;
   };
   visit(document, {

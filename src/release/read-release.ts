@@ -20,7 +20,7 @@ export type ReleaseReading =
  *
  * @example
  * readRelease('strategy: canary\nreplica: 10', 'shop.yaml').problems?.map(describeManifestProblem)[0]
- * // => 'shop.yaml:2:1: replica: got 10, allowed is nothing, since there is no field of that name; did you mean replicas?'
+ * // => 'shop.yaml:2:1: replica: expected nothing, since there is no field of that name, got 10; did you mean replicas?'
  */
 export function readRelease(text: string, file: string): ReleaseReading {
   const { parsed, problem } = parseDocument(withoutByteOrderMark(text), file);

@@ -35,7 +35,7 @@ export const MAX_REASON_LENGTH = 200;
 export function releaseFieldProblems(release: unknown): Problem[] {
   if (!isObject(release)) {
     const fix = 'give at least strategy, replicas and current';
-    return [{ prop: 'release', received: release, allowed: 'an object', fix }];
+    return [{ prop: 'release', received: release, expected: 'an object', fix }];
   }
   const problems = [
     ...unknownFieldProblems('', release, Object.keys(FIELDS)),
@@ -55,7 +55,7 @@ function unknownFieldProblems(prefix: string, given: object, known: string[]): P
       return {
         prop: `${prefix}${key}`,
         received: received as unknown,
-        allowed: `nothing, since there is no field of that name`,
+        expected: `nothing, since there is no field of that name`,
         fix: meant === undefined ? `remove it, or use one of ${known.join(', ')}` : `did you mean ${meant}?`,
       };
     });
@@ -67,14 +67,14 @@ function strategyProblems(release: Record<string, unknown>): Problem[] {
   const strategies = Object.values(ReleaseStrategy);
   if (!strategies.includes(strategy as ReleaseStrategy)) {
     const fix = 'write strategy: canary or strategy: blue-green';
-    return [{ prop: 'strategy', received: strategy, allowed: strategies.join(' or '), fix }];
+    return [{ prop: 'strategy', received: strategy, expected: strategies.join(' or '), fix }];
   }
   return Object.entries(FIELDS)
     .filter(([field, only]) => only !== undefined && only !== strategy && release[field] !== undefined)
     .map(([field, only]) => ({
       prop: field,
       received: release[field],
-      allowed: `nothing where the strategy is ${String(strategy)}`,
+      expected: `nothing where the strategy is ${String(strategy)}`,
       fix: `remove it, or set strategy: ${only}`,
     }));
 }
@@ -85,22 +85,22 @@ function currentProblems({ current, strategy }: Record<string, unknown>): Proble
   const { color } = current;
   if (color !== undefined) return [...problems, ...found(enumProblem('current.color', color, Color))];
   if (strategy !== ReleaseStrategy.BLUE_GREEN) return problems;
-  const allowed = 'blue or green, the color of the Deployment that the version runs in';
-  return [...problems, { prop: 'current.color', received: color, allowed, fix: 'add color: blue for a new app' }];
+  const expected = 'blue or green, the color of the Deployment that the version runs in';
+  return [...problems, { prop: 'current.color', received: color, expected, fix: 'add color: blue for a new app' }];
 }
 
 function nextProblems({ next }: Record<string, unknown>): Problem[] {
   if (next === undefined) return [];
   const problems = versionProblems('next', next, 'the version that comes');
   if (!isObject(next) || next.color === undefined) return problems;
-  const allowed = 'nothing, since the next version gets the color that the current one leaves';
-  return [...problems, { prop: 'next.color', received: next.color, allowed, fix: 'remove it' }];
+  const expected = 'nothing, since the next version gets the color that the current one leaves';
+  return [...problems, { prop: 'next.color', received: next.color, expected, fix: 'remove it' }];
 }
 
 function versionProblems(prop: string, value: unknown, what: string): Problem[] {
   if (!isObject(value)) {
     const fix = `write ${prop}: { image: ${typeof value === 'string' ? value : 'registry.example.com/shop:2.0.0'} }`;
-    return [{ prop, received: value, allowed: `${what}, with its image`, fix }];
+    return [{ prop, received: value, expected: `${what}, with its image`, fix }];
   }
   const { version, image } = value;
   const problems = unknownFieldProblems(`${prop}.`, value, Object.keys(VERSION_FIELDS));
@@ -108,11 +108,11 @@ function versionProblems(prop: string, value: unknown, what: string): Problem[] 
   problems.push(...found(wrongImage));
   if (version !== undefined) problems.push(...found(versionProblem(`${prop}.version`, version)));
   else if (wrongImage === undefined && versionOfImage(image as string) === undefined) {
-    const allowed = 'a name for the version, since the image has no tag that could be one';
+    const expected = 'a name for the version, since the image has no tag that could be one';
     problems.push({
       prop: `${prop}.version`,
       received: version,
-      allowed,
+      expected,
       fix: 'add a short version such as v2 or 2.0.1',
     });
   }
@@ -127,18 +127,18 @@ function progressProblems({ next, stage, held }: Record<string, unknown>): Probl
       .map(([prop, received]) => ({
         prop,
         received,
-        allowed: 'nothing while no release is under way',
+        expected: 'nothing while no release is under way',
         fix: 'remove it, or add next: { image }',
       }));
   }
   const problems: Problem[] = [];
   if (stage !== undefined && !isWholeNumber(stage, 1, Number.MAX_SAFE_INTEGER)) {
     const fix = 'write the number of the stage that the release is at';
-    problems.push({ prop: 'stage', received: stage, allowed: 'the number of a stage of the plan, from 1', fix });
+    problems.push({ prop: 'stage', received: stage, expected: 'the number of a stage of the plan, from 1', fix });
   }
   if (held !== undefined && typeof held !== 'boolean' && !isReason(held)) {
-    const allowed = `true, false or a reason in one line of at most ${MAX_REASON_LENGTH} characters`;
-    problems.push({ prop: 'held', received: held, allowed, fix: 'write true, or a short reason in quotes' });
+    const expected = `true, false or a reason in one line of at most ${MAX_REASON_LENGTH} characters`;
+    problems.push({ prop: 'held', received: held, expected, fix: 'write true, or a short reason in quotes' });
   }
   return problems;
 }
@@ -153,13 +153,13 @@ function sameVersionProblems({ current, next }: Release): Problem[] {
   if (next === undefined) return [];
   const { version } = resolveNext(next, current);
   if (version !== resolveCurrent(current).version) return [];
-  const allowed = 'another version than the current one';
+  const expected = 'another version than the current one';
   const fix = 'give next.version a name of its own: a version that runs keeps its name';
   return [
     {
       prop: next.version === undefined ? 'next.image' : 'next.version',
       received: next.version ?? next.image,
-      allowed,
+      expected,
       fix,
     },
   ];

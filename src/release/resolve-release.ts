@@ -64,7 +64,7 @@ function stageProblem(received: number, { stages }: ReleasePlan): Problem {
   return {
     prop: 'stage',
     received,
-    allowed: `a stage of the plan, 1 to ${stages.length}`,
+    expected: `a stage of the plan, 1 to ${stages.length}`,
     fix: `choose one: ${listed.join(', ')}${more}`,
   };
 }

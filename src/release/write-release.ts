@@ -36,7 +36,7 @@ export function writeRelease(text: string, file: string, release: Release): Rele
   // What is committed must be what was meant, however the file is laid out.
   if (result.release === undefined || canonical(result.release) !== canonical(release)) {
     const message =
-      'got a file that can not be edited in place, allowed are fields in lines of their own; edit it by hand';
+      'expected fields in lines of their own, got a file that can not be edited in place; edit it by hand';
     return { problems: [{ file, line: 1, column: 1, message }] };
   }
   return { text: text.slice(0, text.length - body.length) + written };

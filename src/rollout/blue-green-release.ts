@@ -18,7 +18,7 @@ export interface BlueGreenRelease {
 /** @throws one error with every problem of the props */
 export function toBlueGreenRelease(props: BlueGreenRolloutProps): BlueGreenRelease {
   if (!isObject(props)) {
-    const problem = { prop: 'props', received: props, allowed: 'an object', fix: 'give the props' };
+    const problem = { prop: 'props', received: props, expected: 'an object', fix: 'give the props' };
     throw problemsError('BlueGreenRollout', [problem]);
   }
   const { previewReplicas, ...app } = props;
@@ -51,14 +51,14 @@ export function toBlueGreenRelease(props: BlueGreenRolloutProps): BlueGreenRelea
 
 function colorProblems(color: Color, version: unknown): Problem[] {
   if (version === undefined) {
-    const allowed = 'both colors: the one that serves and the one that is to take its place';
-    return [{ prop: color, received: version, allowed, fix: `give ${color}: { image }` }];
+    const expected = 'both colors: the one that serves and the one that is to take its place';
+    return [{ prop: color, received: version, expected, fix: `give ${color}: { image }` }];
   }
   const problems = stagedAutoscalingProblems(color, version);
   if (!isObject(version) || version.replicas === undefined) return problems;
-  const allowed = 'nothing, since each stage states how many pods it runs';
+  const expected = 'nothing, since each stage states how many pods it runs';
   return [
     ...problems,
-    { prop: `${color}.replicas`, received: version.replicas, allowed, fix: `remove ${color}.replicas` },
+    { prop: `${color}.replicas`, received: version.replicas, expected, fix: `remove ${color}.replicas` },
   ];
 }

@@ -17,7 +17,7 @@ export interface CanaryRelease {
 /** @throws one error with every problem of the props */
 export function toCanaryRelease(props: CanaryRolloutProps): CanaryRelease {
   if (!isObject(props)) {
-    const problem = { prop: 'props', received: props, allowed: 'an object', fix: 'give the props' };
+    const problem = { prop: 'props', received: props, expected: 'an object', fix: 'give the props' };
     throw problemsError('CanaryRollout', [problem]);
   }
   const { steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, ...app } = props;
@@ -60,8 +60,8 @@ const ALL_STABLE = { trafficPercent: 0, replicaCounts: undefined };
 
 function missingCanaryProblems({ canary }: Partial<CanaryRolloutProps>): Problem[] {
   if (canary !== undefined) return [];
-  const allowed = 'the version that is to take the place of the stable one';
-  return [{ prop: 'canary', received: canary, allowed, fix: 'give canary: { version, image }' }];
+  const expected = 'the version that is to take the place of the stable one';
+  return [{ prop: 'canary', received: canary, expected, fix: 'give canary: { version, image }' }];
 }
 
 /** What the plan says for each stage. */
@@ -71,7 +71,7 @@ function plannedPropsProblems(props: CanaryAppProps): Problem[] {
     .map((prop) => ({
       prop,
       received: props[prop],
-      allowed: 'nothing beside steps, which state the share of each stage',
+      expected: 'nothing beside steps, which state the share of each stage',
       fix: `remove ${prop}`,
     }));
 }

@@ -71,7 +71,7 @@ function unmetProblem(percent: number, tolerance: number, minReplicas: number): 
   return {
     prop: 'tolerance',
     received: tolerance,
-    allowed: `what ${MAX_PODS} or fewer replicas can meet for trafficPercent: ${percent}`,
+    expected: `what ${MAX_PODS} or fewer replicas can meet for trafficPercent: ${percent}`,
     fix: `set tolerance: ${toleranceFor(closest, percent)}`,
   };
 }

@@ -61,7 +61,7 @@ export function splitOptionProblems(options: SplitOptions): Problem[] {
     problems.push({
       prop: 'maxSurge',
       received: maxSurge,
-      allowed: `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, as Kubernetes counts to ${MAX_PODS}`,
+      expected: `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, as Kubernetes counts to ${MAX_PODS}`,
       fix: `set maxSurge: ${MAX_PODS - replicas} or less`,
     });
   }
@@ -71,19 +71,19 @@ export function splitOptionProblems(options: SplitOptions): Problem[] {
 /** Whether there are options at all: callers may write plain JavaScript. */
 export function optionsProblem(options: unknown, example: string): Problem | undefined {
   if (typeof options === 'object' && options !== null) return undefined;
-  return { prop: 'options', received: options, allowed: 'an object', fix: `give options such as ${example}` };
+  return { prop: 'options', received: options, expected: 'an object', fix: `give options such as ${example}` };
 }
 
 /** Whether a value can be a number of pods. */
 export function podCountProblem(prop: string, count: unknown, fix: string): Problem | undefined {
   if (Number.isInteger(count) && (count as number) >= 0 && (count as number) <= MAX_PODS) return undefined;
-  return { prop, received: count, allowed: `a whole number from 0 to ${MAX_PODS}`, fix };
+  return { prop, received: count, expected: `a whole number from 0 to ${MAX_PODS}`, fix };
 }
 
 /** Whether a value can be a percentage. */
 export function percentProblem(prop: string, percent: unknown, fix: string): Problem | undefined {
   if (isNumberTo100(percent)) return undefined;
-  return { prop, received: percent, allowed: 'a number from 0 to 100', fix };
+  return { prop, received: percent, expected: 'a number from 0 to 100', fix };
 }
 
 /** Whether a value can be a tolerance. */
@@ -92,7 +92,7 @@ export function toleranceProblem(tolerance: unknown): Problem | undefined {
   return {
     prop: 'tolerance',
     received: tolerance,
-    allowed: 'a number of points from 0 to 100',
+    expected: 'a number of points from 0 to 100',
     fix: `state how far off the percentage may be, or leave it out for ${DEFAULT_TOLERANCE}`,
   };
 }
@@ -102,7 +102,7 @@ function capacityPolicyProblem(policy: unknown): Problem | undefined {
   return {
     prop: 'capacityPolicy',
     received: policy,
-    allowed: `"${CapacityPolicy.REPLACE}" or "${CapacityPolicy.KEEP_STABLE}"`,
+    expected: `"${CapacityPolicy.REPLACE}" or "${CapacityPolicy.KEEP_STABLE}"`,
     fix: 'use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
   };
 }

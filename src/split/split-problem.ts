@@ -9,7 +9,7 @@ export function unmetSplitProblem(wish: SplitWish): Problem {
   return {
     prop: 'trafficPercent',
     received: wish.trafficPercent,
-    allowed: allowedInstead(wish),
+    expected: allowedInstead(wish),
     fix: `set ${alternatives(remedies(wish).map(describeRemedy))}`,
   };
 }

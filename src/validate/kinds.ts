@@ -58,8 +58,8 @@ export function mapOf(check: Check): Check {
 
 /** A value of an enum. */
 export function oneOf(values: Record<string, string>): Check {
-  const allowed = `one of ${Object.values(values).join(', ')}`;
-  return kind(allowed, 'use one of the enum', (value) => Object.values(values).includes(value as string));
+  const expected = `one of ${Object.values(values).join(', ')}`;
+  return kind(expected, 'use one of the enum', (value) => Object.values(values).includes(value as string));
 }
 
 /**
@@ -90,8 +90,8 @@ export function fieldProblems(
   });
 }
 
-function kind(allowed: string, fix: string, holds: (value: unknown) => boolean): Check {
-  return (prop, received) => (holds(received) ? [] : [{ prop, received, allowed, fix }]);
+function kind(expected: string, fix: string, holds: (value: unknown) => boolean): Check {
+  return (prop, received) => (holds(received) ? [] : [{ prop, received, expected, fix }]);
 }
 
 /** Whether a value is a list of what passes a test. */

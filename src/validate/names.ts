@@ -43,7 +43,7 @@ export function nameProblem(prop: string, name: unknown): Problem | undefined {
   return {
     prop,
     received: name,
-    allowed: `a DNS label of at most ${MAX_LABEL_LENGTH} characters (lower-case letters, digits and "-", with a letter or digit at both ends)`,
+    expected: `a DNS label of at most ${MAX_LABEL_LENGTH} characters (lower-case letters, digits and "-", with a letter or digit at both ends)`,
     fix: tooLong(name, DNS_LABEL) ?? 'rename it',
   };
 }
@@ -54,7 +54,7 @@ export function subdomainProblem(prop: string, name: unknown): Problem | undefin
   return {
     prop,
     received: name,
-    allowed: `a DNS name of at most ${MAX_SUBDOMAIN_LENGTH} characters (lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part)`,
+    expected: `a DNS name of at most ${MAX_SUBDOMAIN_LENGTH} characters (lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part)`,
     fix: 'rename it',
   };
 }
@@ -65,7 +65,7 @@ export function serviceNameProblem(prop: string, name: unknown): Problem | undef
   return {
     prop,
     received: name,
-    allowed: `a DNS label of at most ${MAX_LABEL_LENGTH} characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end)`,
+    expected: `a DNS label of at most ${MAX_LABEL_LENGTH} characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end)`,
     fix: tooLong(name, DNS_LABEL_FROM_LETTER) ?? 'rename it',
   };
 }
@@ -76,7 +76,7 @@ export function versionProblem(prop: string, version: unknown): Problem | undefi
   return {
     prop,
     received: version,
-    allowed: `1 to ${MAX_LABEL_LENGTH} letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number`,
+    expected: `1 to ${MAX_LABEL_LENGTH} letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number`,
     fix: 'give a short version such as v2 or 2.0.1',
   };
 }
@@ -89,7 +89,7 @@ export function portNameProblem(prop: string, name: unknown): Problem | undefine
   return {
     prop,
     received: name,
-    allowed: `1 to ${MAX_PORT_NAME_LENGTH} lower-case letters, digits and single "-", with at least one letter and no "-" at either end`,
+    expected: `1 to ${MAX_PORT_NAME_LENGTH} lower-case letters, digits and single "-", with at least one letter and no "-" at either end`,
     fix: 'give a short name such as http or metrics',
   };
 }
@@ -112,7 +112,7 @@ export function labelProblems(prop: string, labels: unknown): Problem[] {
     problems.push({
       prop: `${prop}["${key}"]`,
       received: value,
-      allowed: `text of at most ${MAX_LABEL_LENGTH} letters, digits, ".", "_" and "-", with a letter or digit at both ends, that YAML does not read as a number`,
+      expected: `text of at most ${MAX_LABEL_LENGTH} letters, digits, ".", "_" and "-", with a letter or digit at both ends, that YAML does not read as a number`,
       fix: 'give other text, or use an annotation',
     });
   }
@@ -124,8 +124,8 @@ export function annotationProblems(prop: string, annotations: unknown): Problem[
   const problems = keyProblems(prop, annotations, 'annotations');
   for (const [key, value] of Object.entries(isMap(annotations) ? annotations : {})) {
     if (typeof value === 'string' && !READ_AS_NUMBER.test(value)) continue;
-    const allowed = 'text that YAML does not read as a number';
-    problems.push({ prop: `${prop}["${key}"]`, received: value, allowed, fix: 'give other text' });
+    const expected = 'text that YAML does not read as a number';
+    problems.push({ prop: `${prop}["${key}"]`, received: value, expected, fix: 'give other text' });
   }
   return problems;
 }
@@ -142,7 +142,7 @@ export function keyProblem(prop: string, key: unknown): Problem | undefined {
   return {
     prop,
     received: key,
-    allowed: `a key such as app or example.com/app: at most ${MAX_LABEL_LENGTH} letters, digits, ".", "_" and "-" after an optional DNS prefix and "/"`,
+    expected: `a key such as app or example.com/app: at most ${MAX_LABEL_LENGTH} letters, digits, ".", "_" and "-" after an optional DNS prefix and "/"`,
     fix: 'rename the key',
   };
 }
@@ -150,7 +150,7 @@ export function keyProblem(prop: string, key: unknown): Problem | undefined {
 function keyProblems(prop: string, map: unknown, what: string): Problem[] {
   if (map === undefined) return [];
   if (!isMap(map)) {
-    return [{ prop, received: map, allowed: `a map of ${what}`, fix: `give an object of text values` }];
+    return [{ prop, received: map, expected: `a map of ${what}`, fix: `give an object of text values` }];
   }
   return Object.keys(map)
     .map((key) => keyProblem(`${prop} key`, key))

@@ -4,11 +4,11 @@
 export interface Problem {
   /** The prop, argument or field that is wrong, as its user writes it: `trafficPercent`, `blue.image`. */
   readonly prop: string;
-  /** What was received. */
+  /** The value as it was given. */
   readonly received: unknown;
-  /** What is allowed, to follow the words "allowed is". */
-  readonly allowed: string;
-  /** What to do instead, as an instruction. */
+  /** The values that would be right, to follow the word "expected". */
+  readonly expected: string;
+  /** The remedy, as an instruction. */
   readonly fix: string;
 }
 
@@ -19,12 +19,12 @@ const MAX_RECEIVED_LENGTH = 80;
  * The problem as one line: lower case, no full stop at the end.
  *
  * @example
- * describeProblem({ prop: 'replicas', received: -1, allowed: 'a whole number, 0 or more', fix: 'state how many pods run' })
- * // => 'replicas: got -1, allowed is a whole number, 0 or more; state how many pods run'
+ * describeProblem({ prop: 'replicas', received: -1, expected: 'a whole number, 0 or more', fix: 'state how many pods run' })
+ * // => 'replicas: expected a whole number, 0 or more, got -1; state how many pods run'
  */
 export function describeProblem(problem: Problem): string {
   const received = describeReceived(problem.received);
-  return escapeInvisible(`${problem.prop}: got ${received}, allowed is ${problem.allowed}; ${problem.fix}`);
+  return escapeInvisible(`${problem.prop}: expected ${problem.expected}, got ${received}; ${problem.fix}`);
 }
 
 /** A construct and its name, as the subject of an error. A name that can't be printed as it is belongs to the problems. */
@@ -54,7 +54,7 @@ export function problemsError(subject: string, problems: readonly Problem[]): Er
 
 /** What was received as a short, printable, single line: an error must not carry raw control characters to a terminal. */
 function describeReceived(received: unknown): string {
-  if (received === undefined) return 'nothing';
+  if (received === undefined) return 'undefined';
   if (typeof received === 'number' || typeof received === 'bigint') return String(received);
   if (typeof received === 'function') return 'a function';
   return shorten(toJson(received));

@@ -21,20 +21,20 @@ export function maxReplicasProblem(
   // A `replicas` that is wrong itself is reported as such.
   const min = isWholeNumber(fewest, 1, MAX_PODS) ? fewest : 1;
   if (isWholeNumber(maxReplicas, min, MAX_PODS)) return undefined;
-  const allowed = `a whole number from ${least}, ${min}, to ${MAX_PODS}`;
-  return { prop, received: maxReplicas, allowed, fix: 'state how many pods the highest load needs' };
+  const expected = `a whole number from ${least}, ${min}, to ${MAX_PODS}`;
+  return { prop, received: maxReplicas, expected, fix: 'state how many pods the highest load needs' };
 }
 
 /** Whether a value is a port number. */
 export function portProblem(prop: string, port: unknown): Problem | undefined {
   if (isWholeNumber(port, 1, 65535)) return undefined;
-  return { prop, received: port, allowed: 'a whole number from 1 to 65535', fix: 'give a port number' };
+  return { prop, received: port, expected: 'a whole number from 1 to 65535', fix: 'give a port number' };
 }
 
 /** Whether a value is one of an enum's values, or left out. */
 export function enumProblem(prop: string, value: unknown, values: Record<string, string>): Problem | undefined {
   if (value === undefined || Object.values(values).includes(value as string)) return undefined;
-  return { prop, received: value, allowed: `one of ${Object.values(values).join(', ')}`, fix: 'use one of the enum' };
+  return { prop, received: value, expected: `one of ${Object.values(values).join(', ')}`, fix: 'use one of the enum' };
 }
 
 /** Options that are none: a misspelled one would otherwise be passed over in silence. */
@@ -44,7 +44,7 @@ export function unknownOptionProblems(prefix: string, given: object, known: obje
     .map((key) => ({
       prop: `${prefix}${key}`,
       received: (given as Record<string, unknown>)[key],
-      allowed: 'nothing, since there is no option of that name',
+      expected: 'nothing, since there is no option of that name',
       fix: 'check its spelling, or remove it',
     }));
 }

@@ -22,7 +22,7 @@ export function sameAppProblems(scope: Construct, app: AppOptions): Problem[] {
     {
       prop: 'name',
       received: app.name,
-      allowed: `a name that no other app of ${where} has, and ${other.node.path} has it`,
+      expected: `a name that no other app of ${where} has, and ${other.node.path} has it`,
       fix: 'rename one of them, or give each a namespace of its own',
     },
   ];

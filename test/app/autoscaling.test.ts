@@ -303,21 +303,21 @@ describe('bad autoscaling', () => {
     expect(fails({ autoscaling: wrong })).toBe(
       [
         'CanaryApp my-app: 5 problems',
-        '  - autoscaling.target: got 60, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
-        '  - autoscaling.minReplicas: got 4, allowed is nothing, since replicas is the fewest pods that the autoscalers leave; set replicas: 4, and remove it',
-        '  - autoscaling.maxReplicas: got 9, allowed is a whole number from replicas, 10, to 2147483647; state how many pods the highest load needs',
-        '  - autoscaling.metrics: got [], allowed is a list of at least one cdk8s-plus Metric; give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others',
-        '  - autoscaling.scaleUp: got 2, allowed is an object as cdk8s-plus takes it; give one, or leave it out',
+        '  - autoscaling.target: expected nothing, since there is no option of that name, got 60; check its spelling, or remove it',
+        '  - autoscaling.minReplicas: expected nothing, since replicas is the fewest pods that the autoscalers leave, got 4; set replicas: 4, and remove it',
+        '  - autoscaling.maxReplicas: expected a whole number from replicas, 10, to 2147483647, got 9; state how many pods the highest load needs',
+        '  - autoscaling.metrics: expected a list of at least one cdk8s-plus Metric, got []; give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others',
+        '  - autoscaling.scaleUp: expected an object as cdk8s-plus takes it, got 2; give one, or leave it out',
       ].join('\n'),
     );
     expect(fails({ autoscaling: 40 })).toBe(
-      'CanaryApp my-app: autoscaling: got 40, allowed is an object; give { maxReplicas, metrics }',
+      'CanaryApp my-app: autoscaling: expected an object, got 40; give { maxReplicas, metrics }',
     );
   });
 
   it('is an app that may have no pods', () => {
     expect(failsInColors({ replicas: 0, blue: { image: 'a:1', replicas: 3 }, green: undefined })).toBe(
-      'BlueGreenApp my-app: replicas: got 0, allowed is 1 or more where autoscalers decide, which never go below; set replicas: 1, or remove autoscaling',
+      'BlueGreenApp my-app: replicas: expected 1 or more where autoscalers decide, which never go below, got 0; set replicas: 1, or remove autoscaling',
     );
   });
 
@@ -327,7 +327,7 @@ describe('bad autoscaling', () => {
         'CanaryApp my-app: 4 problems',
         ...['stable.container', 'stable.sidecars[0]', 'canary.container', 'canary.sidecars[0]'].map(
           (path) =>
-            `  - ${path}.resources.cpu.request: got nothing, allowed is an amount, since autoscaling.metrics holds cpu at a percentage of it; state what the container needs, or use a metric with an average value`,
+            `  - ${path}.resources.cpu.request: expected an amount, since autoscaling.metrics holds cpu at a percentage of it, got undefined; state what the container needs, or use a metric with an average value`,
         ),
       ].join('\n'),
     );
@@ -338,37 +338,39 @@ describe('bad autoscaling', () => {
   it('is one figure for the whole app, of which each version would take all', () => {
     const metrics = [Metric.external({ name: 'queue', target: MetricTarget.averageValue(30) })];
     expect(fails({ autoscaling: { ...autoscaling, metrics } })).toBe(
-      'CanaryApp my-app: autoscaling.metrics[0]: got "External with an average value", allowed is one that is measured pod by pod, as each version would start the pods for the load of all; use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike',
+      'CanaryApp my-app: autoscaling.metrics[0]: expected one that is measured pod by pod, as each version would start the pods for the load of all, got "External with an average value"; use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike',
     );
   });
 
   it('is a color with bounds that contradict each other, or with none to set', () => {
     expect(failsInColors({ green: { image: 'a:2', replicas: 5, maxReplicas: 4 } })).toBe(
-      'BlueGreenApp my-app: green.maxReplicas: got 4, allowed is a whole number from green.replicas, 5, to 2147483647; state how many pods the highest load needs',
+      'BlueGreenApp my-app: green.maxReplicas: expected a whole number from green.replicas, 5, to 2147483647, got 4; state how many pods the highest load needs',
     );
     expect(failsInColors({ blue: { image: 'a:1', replicas: 50 } })).toBe(
-      'BlueGreenApp my-app: blue.maxReplicas: got 40, allowed is a whole number from blue.replicas, 50, to 2147483647; state how many pods the highest load needs',
+      'BlueGreenApp my-app: blue.maxReplicas: expected a whole number from blue.replicas, 50, to 2147483647, got 40; state how many pods the highest load needs',
     );
     expect(failsInColors({ autoscaling: undefined, green: { image: 'a:2', maxReplicas: 4 } })).toBe(
-      'BlueGreenApp my-app: green.maxReplicas: got 4, allowed is nothing without autoscaling; give autoscaling: { maxReplicas, metrics }, or remove it',
+      'BlueGreenApp my-app: green.maxReplicas: expected nothing without autoscaling, got 4; give autoscaling: { maxReplicas, metrics }, or remove it',
     );
   });
 
   it('is a version that is left out of nothing, or of a staged release', () => {
     expect(fails({ autoscaling: undefined, stable: { ...v1, autoscaled: false } })).toBe(
-      'CanaryApp my-app: stable.autoscaled: got false, allowed is nothing without autoscaling; give autoscaling: { maxReplicas, metrics }, or remove it',
+      'CanaryApp my-app: stable.autoscaled: expected nothing without autoscaling, got false; give autoscaling: { maxReplicas, metrics }, or remove it',
     );
     const { trafficPercent, ...staged } = release;
     const stable = { ...v1, autoscaled: false };
     const steps = [Number(trafficPercent)];
     expect(() => new CanaryRollout(new App(), 'shop', { ...staged, stable, canary: v2, steps })).toThrow(
-      'CanaryRollout my-app: stable.autoscaled: got false, allowed is true or nothing in a staged release, which scales both versions in the same way; introduce autoscaling with the stages of an app, or remove it',
+      'CanaryRollout my-app: stable.autoscaled: expected true or nothing in a staged release, which scales both versions in the same way, got false; introduce autoscaling with the stages of an app, or remove it',
     );
     const { blue, ...others } = colors;
     const green = { image: 'a:2', autoscaled: false };
     expect(
       () => new BlueGreenRollout(new App(), 'shop', { ...others, blue: { image: String(blue?.image) }, green }),
-    ).toThrow('BlueGreenRollout my-app: green.autoscaled: got false');
+    ).toThrow(
+      'BlueGreenRollout my-app: green.autoscaled: expected true or nothing in a staged release, which scales both versions in the same way, got false; introduce',
+    );
   });
 
   it('is what cdk8s-plus refuses', () => {

@@ -102,25 +102,25 @@ describe('a bad disruption budget', () => {
     );
 
   it.each<[string, unknown, string]>([
-    ['no object', 1, 'disruptionBudget: got 1, allowed is an object; give { maxUnavailable } or { minAvailable }'],
+    ['no object', 1, 'disruptionBudget: expected an object, got 1; give { maxUnavailable } or { minAvailable }'],
     [
       'neither bound',
       {},
-      'disruptionBudget: got {}, allowed is exactly one of maxUnavailable and minAvailable; state maxUnavailable, such as 1 or 25%, and leave minAvailable out',
+      'disruptionBudget: expected exactly one of maxUnavailable and minAvailable, got {}; state maxUnavailable, such as 1 or 25%, and leave minAvailable out',
     ],
     [
       'both bounds',
       { maxUnavailable: 1, minAvailable: 1 },
-      'disruptionBudget: got {"maxUnavailable":1,"minAvailable":1}, allowed is exactly one of maxUnavailable and minAvailable; state maxUnavailable, such as 1 or 25%, and leave minAvailable out',
+      'disruptionBudget: expected exactly one of maxUnavailable and minAvailable, got {"maxUnavailable":1,"minAvailable":1}; state maxUnavailable, such as 1 or 25%, and leave minAvailable out',
     ],
     [
       'bounds that are none, and an unknown option',
       { maxUnavailable: '1.5', minAvailable: -1, max: 1 },
       [
         '3 problems',
-        '  - disruptionBudget.max: got 1, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
-        '  - disruptionBudget.maxUnavailable: got "1.5", allowed is a whole number of pods, 0 or more, or a whole percentage; write 1 or 25%',
-        '  - disruptionBudget.minAvailable: got -1, allowed is a whole number of pods, 0 or more, or a whole percentage; write 1 or 25%',
+        '  - disruptionBudget.max: expected nothing, since there is no option of that name, got 1; check its spelling, or remove it',
+        '  - disruptionBudget.maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage, got "1.5"; write 1 or 25%',
+        '  - disruptionBudget.minAvailable: expected a whole number of pods, 0 or more, or a whole percentage, got -1; write 1 or 25%',
       ].join('\n'),
     ],
     [
@@ -128,14 +128,14 @@ describe('a bad disruption budget', () => {
       { maxUnavailable: 0 },
       [
         '2 problems',
-        '  - stable.disruptionBudget: got {"maxUnavailable":0}, allowed is a budget that lets at least 1 of 9 pods be evicted, as a node drain would wait for ever otherwise; set maxUnavailable: 1 instead',
-        '  - canary.disruptionBudget: got {"maxUnavailable":0}, allowed is a budget that lets the single pod be evicted, as a node drain would wait for ever otherwise; set maxUnavailable: 1 instead',
+        '  - stable.disruptionBudget: expected a budget that lets at least 1 of 9 pods be evicted, as a node drain would wait for ever otherwise, got {"maxUnavailable":0}; set maxUnavailable: 1 instead',
+        '  - canary.disruptionBudget: expected a budget that lets the single pod be evicted, as a node drain would wait for ever otherwise, got {"maxUnavailable":0}; set maxUnavailable: 1 instead',
       ].join('\n'),
     ],
     [
       'a share that comes to the only pod of the canary',
       { minAvailable: '80%' },
-      'canary.disruptionBudget: got {"minAvailable":"80%"}, allowed is a budget that lets the single pod be evicted, as a node drain would wait for ever otherwise; set maxUnavailable: 1 instead',
+      'canary.disruptionBudget: expected a budget that lets the single pod be evicted, as a node drain would wait for ever otherwise, got {"minAvailable":"80%"}; set maxUnavailable: 1 instead',
     ],
   ])('%s', (_name, budget, message) => {
     expect(fails(budget)).toBe(`CanaryApp my-app: ${message}`);

@@ -111,10 +111,10 @@ describe('bad exposure', () => {
     expect(fails({ ...enums, clientAffinity: 60, headless: 'yes', serviceType: LOAD_BALANCER })).toBe(
       [
         'CanaryApp my-app: 4 problems',
-        '  - clientAffinity: got 60, allowed is a cdk8s Duration of 1 to 86400 whole seconds; give one, for example Duration.hours(3)',
-        '  - internalTrafficPolicy: got "local", allowed is one of Cluster, Local; use one of the enum',
-        '  - externalTrafficPolicy: got 1, allowed is one of Cluster, Local; use one of the enum',
-        '  - headless: got "yes", allowed is true or false; give a boolean, or leave it out',
+        '  - clientAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got 60; give one, for example Duration.hours(3)',
+        '  - internalTrafficPolicy: expected one of Cluster, Local, got "local"; use one of the enum',
+        '  - externalTrafficPolicy: expected one of Cluster, Local, got 1; use one of the enum',
+        '  - headless: expected true or false, got "yes"; give a boolean, or leave it out',
       ].join('\n'),
     );
   });
@@ -125,16 +125,16 @@ describe('bad exposure', () => {
     [Duration.hours(25), '90000 s'],
   ])('refuses an affinity of %s', (clientAffinity, received) => {
     expect(fails({ clientAffinity })).toBe(
-      `CanaryApp my-app: clientAffinity: got "${received}", allowed is a cdk8s Duration of 1 to 86400 whole seconds; give one, for example Duration.hours(3)`,
+      `CanaryApp my-app: clientAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got "${received}"; give one, for example Duration.hours(3)`,
     );
   });
 
   it('is what the type of the Service has no use for', () => {
     expect(fails({ externalTrafficPolicy: TrafficPolicy.LOCAL })).toBe(
-      'CanaryApp my-app: externalTrafficPolicy: got "Local", allowed is nothing for a Service that is reached from inside the cluster alone; give serviceType NODE_PORT or LOAD_BALANCER, or remove it',
+      'CanaryApp my-app: externalTrafficPolicy: expected nothing for a Service that is reached from inside the cluster alone, got "Local"; give serviceType NODE_PORT or LOAD_BALANCER, or remove it',
     );
     expect(fails({ headless: true, serviceType: LOAD_BALANCER })).toBe(
-      'CanaryApp my-app: headless: got true, allowed is false for a Service that is reached from outside the cluster; remove it or serviceType',
+      'CanaryApp my-app: headless: expected false for a Service that is reached from outside the cluster, got true; remove it or serviceType',
     );
   });
 });

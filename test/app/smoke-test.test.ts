@@ -218,35 +218,35 @@ describe('a bad smoke test', () => {
     expect(fails(wrong)).toBe(
       [
         'CanaryApp my-app: 8 problems',
-        '  - canary.smokeTest.file: got 1, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
-        '  - canary.smokeTest.image: got "", allowed is an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
-        '  - canary.smokeTest.backoffLimit: got -1, allowed is a whole number, 0 or more; state how often the test may fail',
-        "  - canary.smokeTest.command: got [], allowed is a list of at least one text; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
-        "  - canary.smokeTest.args: got \"x\", allowed is a list of at least one text; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
-        '  - canary.smokeTest.deadline: got 5, allowed is a cdk8s Duration of whole seconds; give one, for example Duration.seconds(30)',
-        '  - canary.smokeTest.ttl: got "x", allowed is a cdk8s Duration of whole seconds; give one, for example Duration.seconds(30)',
-        '  - canary.smokeTest.envVariables.TARGET_URL: got "TARGET_URL", allowed is other names than those that tell the test its target; rename it',
+        '  - canary.smokeTest.file: expected nothing, since there is no option of that name, got 1; check its spelling, or remove it',
+        '  - canary.smokeTest.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got ""; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
+        '  - canary.smokeTest.backoffLimit: expected a whole number, 0 or more, got -1; state how often the test may fail',
+        "  - canary.smokeTest.command: expected a list of at least one text, got []; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
+        "  - canary.smokeTest.args: expected a list of at least one text, got \"x\"; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
+        '  - canary.smokeTest.deadline: expected a cdk8s Duration of whole seconds, got 5; give one, for example Duration.seconds(30)',
+        '  - canary.smokeTest.ttl: expected a cdk8s Duration of whole seconds, got "x"; give one, for example Duration.seconds(30)',
+        '  - canary.smokeTest.envVariables.TARGET_URL: expected other names than those that tell the test its target, got "TARGET_URL"; rename it',
       ].join('\n'),
     );
   });
 
   it('has no Service that leads to the version alone', () => {
     expect(fails(smokeTest, { trackServices: undefined })).toBe(
-      'CanaryApp my-app: trackServices: got nothing, allowed is true where the canary has a smoke test, which needs a Service that leads to it alone; set trackServices: true, or remove canary.smokeTest',
+      'CanaryApp my-app: trackServices: expected true where the canary has a smoke test, which needs a Service that leads to it alone, got undefined; set trackServices: true, or remove canary.smokeTest',
     );
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, previewService: false }))).toBe(
-      'BlueGreenApp my-app: previewService: got false, allowed is true or nothing where green has a smoke test, which needs a Service that leads to it alone; leave it out, or remove green.smokeTest',
+      'BlueGreenApp my-app: previewService: expected true or nothing where green has a smoke test, which needs a Service that leads to it alone, got false; leave it out, or remove green.smokeTest',
     );
   });
 
   it('is one of two, or too long for a name', () => {
     const blue = { image: 'my-app:v1.0.0', smokeTest: { image: 'x' } };
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, blue }))).toBe(
-      'BlueGreenApp my-app: green.smokeTest: got {"image":"curlimages/curl:8.10.1","args":["--fail","--retry","5","$(TARGET_URL)/…, allowed is nothing while blue is tested, as one preview Service leads to one color; leave it to the color that is to be released',
+      'BlueGreenApp my-app: green.smokeTest: expected nothing while blue is tested, as one preview Service leads to one color, got {"image":"curlimages/curl:8.10.1","args":["--fail","--retry","5","$(TARGET_URL)/…; leave it to the color that is to be released',
     );
     const name = 'a'.repeat(42);
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...release, name }))).toBe(
-      `CanaryApp ${name}: name: got "${name}", allowed is at most 41 characters where canary has a smoke test, as the name of the Job is made from it; give a shorter name, or remove canary.smokeTest`,
+      `CanaryApp ${name}: name: expected at most 41 characters where canary has a smoke test, as the name of the Job is made from it, got "${name}"; give a shorter name, or remove canary.smokeTest`,
     );
     expect(canaryYaml({ ...release, name: 'a'.repeat(41) })).toContain('kind: Job');
   });

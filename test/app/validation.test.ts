@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { BlueGreenApp, CanaryApp, CapacityPolicy, Color, PodSecurity } from 'cdk8s-rollouts';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../support/synthesize';
+import { problemLine } from '../support/problem-line';
 
 const blueGreen = {
   name: 'my-app',
@@ -59,12 +60,12 @@ describe('all problems come in one error', () => {
     ).toBe(
       [
         'BlueGreenApp: 6 problems',
-        `  - prot: got 80, allowed is ${NO_OPTION}`,
-        `  - name: got "My App", allowed is ${DNS_LABEL}; rename it`,
-        `  - replicas: got -1, allowed is ${POD_COUNT}`,
-        `  - port: got "80", allowed is ${PORT}`,
-        `  - blue.image: got "", allowed is ${IMAGE}`,
-        '  - active: got "red", allowed is blue or green; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+        problemLine('  - prot', '80', NO_OPTION),
+        `  - name: expected ${DNS_LABEL}, got "My App"; rename it`,
+        problemLine('  - replicas', '-1', POD_COUNT),
+        problemLine('  - port', '"80"', PORT),
+        problemLine('  - blue.image', '""', IMAGE),
+        '  - active: expected blue or green, got "red"; name the color that gets the traffic: Color.BLUE or Color.GREEN',
       ].join('\n'),
     );
   });
@@ -73,19 +74,19 @@ describe('all problems come in one error', () => {
     expect(canaryFailure({ replicas: NaN, stable: { version: 'v 1', image: 'my app' }, canary: undefined })).toBe(
       [
         'CanaryApp my-app: 4 problems',
-        `  - replicas: got NaN, allowed is ${POD_COUNT}`,
-        '  - stable.version: got "v 1", allowed is 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number; give a short version such as v2 or 2.0.1',
-        `  - stable.image: got "my app", allowed is ${IMAGE}`,
-        '  - trafficPercent: got 10, allowed is 0 or nothing where there is no canary; give the canary, or remove this once it has become the stable version',
+        problemLine('  - replicas', 'NaN', POD_COUNT),
+        '  - stable.version: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got "v 1"; give a short version such as v2 or 2.0.1',
+        problemLine('  - stable.image', '"my app"', IMAGE),
+        '  - trafficPercent: expected 0 or nothing where there is no canary, got 10; give the canary, or remove this once it has become the stable version',
       ].join('\n'),
     );
   });
 
   it.each([
-    [BlueGreenApp, undefined, 'BlueGreenApp: props: got nothing, allowed is an object; give the props'],
-    [BlueGreenApp, null, 'BlueGreenApp: props: got null, allowed is an object; give the props'],
-    [CanaryApp, 'my-app', 'CanaryApp: props: got "my-app", allowed is an object; give the props'],
-    [CanaryApp, [], 'CanaryApp: props: got [], allowed is an object; give the props'],
+    [BlueGreenApp, undefined, 'BlueGreenApp: props: expected an object, got undefined; give the props'],
+    [BlueGreenApp, null, 'BlueGreenApp: props: expected an object, got null; give the props'],
+    [CanaryApp, 'my-app', 'CanaryApp: props: expected an object, got "my-app"; give the props'],
+    [CanaryApp, [], 'CanaryApp: props: expected an object, got []; give the props'],
   ])('of no props at all: %o, %j', (construct, props, message) => {
     expect(failure((chart) => new construct(chart, 'Shop', props as never))).toBe(message);
   });
@@ -94,10 +95,10 @@ describe('all problems come in one error', () => {
     expect(failure((chart) => new CanaryApp(chart, 'Shop', {} as never))).toBe(
       [
         'CanaryApp: 4 problems',
-        `  - name: got nothing, allowed is ${DNS_LABEL}; rename it`,
-        `  - replicas: got nothing, allowed is ${POD_COUNT}`,
-        `  - port: got nothing, allowed is ${PORT}`,
-        '  - stable: got nothing, allowed is an object with a version and an image; give stable: { version, image }',
+        `  - name: expected ${DNS_LABEL}, got undefined; rename it`,
+        problemLine('  - replicas', 'undefined', POD_COUNT),
+        problemLine('  - port', 'undefined', PORT),
+        '  - stable: expected an object with a version and an image, got undefined; give stable: { version, image }',
       ].join('\n'),
     );
   });
@@ -139,48 +140,48 @@ describe('replicas', () => {
     [2 ** 31, '2147483648'],
     ['3', '"3"'],
     [null, 'null'],
-    [undefined, 'nothing'],
+    [undefined, 'undefined'],
   ])('%j', (replicas, got) => {
-    expect(blueGreenFailure({ replicas })).toBe(`BlueGreenApp my-app: replicas: got ${got}, allowed is ${POD_COUNT}`);
-    expect(canaryFailure({ replicas })).toBe(`CanaryApp my-app: replicas: got ${got}, allowed is ${POD_COUNT}`);
+    expect(blueGreenFailure({ replicas })).toBe(problemLine('BlueGreenApp my-app: replicas', got, POD_COUNT));
+    expect(canaryFailure({ replicas })).toBe(problemLine('CanaryApp my-app: replicas', got, POD_COUNT));
     if (replicas === undefined) return;
     expect(blueGreenFailure({ green: { image: 'a', replicas } })).toBe(
-      `BlueGreenApp my-app: green.replicas: got ${got}, allowed is ${POD_COUNT}`,
+      problemLine('BlueGreenApp my-app: green.replicas', got, POD_COUNT),
     );
   });
 });
 
 describe('the active color', () => {
   const NO_PODS =
-    'allowed is 1 or more, since blue is the active color; give it pods before it gets traffic, or make the other color active';
+    '1 or more, since blue is the active color; give it pods before it gets traffic, or make the other color active';
 
   it.each<[string, object, string]>([
     [
       'is no color',
       { active: 'purple' },
-      'active: got "purple", allowed is blue or green; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+      'active: expected blue or green, got "purple"; name the color that gets the traffic: Color.BLUE or Color.GREEN',
     ],
     [
       'is missing',
       { active: undefined },
-      'active: got nothing, allowed is blue or green; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+      'active: expected blue or green, got undefined; name the color that gets the traffic: Color.BLUE or Color.GREEN',
     ],
     [
       'is not there',
       { blue: undefined },
-      'active: got "blue", allowed is a color that is there; give blue: { image }, or make the other color active',
+      'active: expected a color that is there, got "blue"; give blue: { image }, or make the other color active',
     ],
-    ['is null', { blue: null }, 'blue: got null, allowed is an object with an image; give blue: { image }'],
-    ['is an image', { blue: 'a:1' }, 'blue: got "a:1", allowed is an object with an image; give blue: { image }'],
-    ['has no pods', { replicas: 0 }, `replicas: got 0, ${NO_PODS}`],
-    ['has no pods of its own', { blue: { image: 'a', replicas: 0 } }, `blue.replicas: got 0, ${NO_PODS}`],
+    ['is null', { blue: null }, 'blue: expected an object with an image, got null; give blue: { image }'],
+    ['is an image', { blue: 'a:1' }, 'blue: expected an object with an image, got "a:1"; give blue: { image }'],
+    ['has no pods', { replicas: 0 }, problemLine('replicas', '0', NO_PODS)],
+    ['has no pods of its own', { blue: { image: 'a', replicas: 0 } }, problemLine('blue.replicas', '0', NO_PODS)],
   ])('%s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
   });
 
   it('must be an object, and so must the idle one', () => {
     expect(blueGreenFailure({ green: [] })).toBe(
-      'BlueGreenApp my-app: green: got [], allowed is an object with an image; give green: { image }',
+      'BlueGreenApp my-app: green: expected an object with an image, got []; give green: { image }',
     );
   });
 });
@@ -193,61 +194,61 @@ describe('the share of the canary', () => {
     '0 or nothing where there is no canary; give the canary, or remove this once it has become the stable version';
 
   it.each<[string, object, string]>([
-    ['is negative', { trafficPercent: -1 }, `trafficPercent: got -1, allowed is ${PERCENT}`],
-    ['is over 100', { trafficPercent: 100.1 }, `trafficPercent: got 100.1, allowed is ${PERCENT}`],
-    ['is NaN', { trafficPercent: NaN }, `trafficPercent: got NaN, allowed is ${PERCENT}`],
-    ['is text', { trafficPercent: '10' }, `trafficPercent: got "10", allowed is ${PERCENT}`],
-    ['is null', { trafficPercent: null }, `trafficPercent: got null, allowed is ${PERCENT}`],
+    ['is negative', { trafficPercent: -1 }, problemLine('trafficPercent', '-1', PERCENT)],
+    ['is over 100', { trafficPercent: 100.1 }, problemLine('trafficPercent', '100.1', PERCENT)],
+    ['is NaN', { trafficPercent: NaN }, problemLine('trafficPercent', 'NaN', PERCENT)],
+    ['is text', { trafficPercent: '10' }, problemLine('trafficPercent', '"10"', PERCENT)],
+    ['is null', { trafficPercent: null }, problemLine('trafficPercent', 'null', PERCENT)],
     [
       'is missing',
       { trafficPercent: undefined },
-      'trafficPercent: got nothing, allowed is a number from 0 to 100 where there is a canary; state the share of the canary, 0 for none yet',
+      'trafficPercent: expected a number from 0 to 100 where there is a canary, got undefined; state the share of the canary, 0 for none yet',
     ],
-    ['is that of no canary', { canary: undefined }, `trafficPercent: got 10, allowed is ${NO_CANARY}`],
+    ['is that of no canary', { canary: undefined }, problemLine('trafficPercent', '10', NO_CANARY)],
     [
       'is null without a canary',
       { canary: undefined, trafficPercent: null },
-      `trafficPercent: got null, allowed is ${NO_CANARY}`,
+      problemLine('trafficPercent', 'null', NO_CANARY),
     ],
     [
       'is a count of no canary',
       { canary: undefined, trafficPercent: undefined, replicaCounts: counts },
-      `replicaCounts.canary: got 2, allowed is ${NO_CANARY}`,
+      problemLine('replicaCounts.canary', '2', NO_CANARY),
     ],
     [
       'is a percentage and counts',
       { replicaCounts: counts },
-      `trafficPercent: got 10, allowed is ${NOTHING_BESIDE}; remove trafficPercent or replicaCounts`,
+      `trafficPercent: expected ${NOTHING_BESIDE}, got 10; remove trafficPercent or replicaCounts`,
     ],
     [
       'is a percentage and counts without a canary',
       { canary: undefined, trafficPercent: 0, replicaCounts: { stable: 1, canary: 0 } },
-      `trafficPercent: got 0, allowed is ${NOTHING_BESIDE}; remove trafficPercent or replicaCounts`,
+      `trafficPercent: expected ${NOTHING_BESIDE}, got 0; remove trafficPercent or replicaCounts`,
     ],
     [
       'is counts of no pod',
       { trafficPercent: undefined, replicaCounts: { stable: 0, canary: 0 } },
-      'replicaCounts: got {"stable":0,"canary":0}, allowed is at least 1 pod in all; give at least one version a pod',
+      'replicaCounts: expected at least 1 pod in all, got {"stable":0,"canary":0}; give at least one version a pod',
     ],
     [
       'is a single count',
       { trafficPercent: undefined, replicaCounts: 5 },
-      'replicaCounts: got 5, allowed is the counts of both versions; give { stable, canary }',
+      'replicaCounts: expected the counts of both versions, got 5; give { stable, canary }',
     ],
     [
       'is null counts',
       { trafficPercent: undefined, replicaCounts: null },
-      'replicaCounts: got null, allowed is the counts of both versions; give { stable, canary }',
+      'replicaCounts: expected the counts of both versions, got null; give { stable, canary }',
     ],
     [
       'can not be met',
       { replicas: 3 },
-      'trafficPercent: got 10, allowed is what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary); set replicas: 7, maxSurge: 4 or tolerance: 23.34',
+      'trafficPercent: expected what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
     ],
     [
       'leaves no pod to one side',
       { replicas: 1, trafficPercent: 50 },
-      'trafficPercent: got 50, allowed is 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each; set replicas: 2 or maxSurge: 1',
+      'trafficPercent: expected 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each, got 50; set replicas: 2 or maxSurge: 1',
     ],
   ])('%s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp my-app: ${problem}`);
@@ -257,9 +258,9 @@ describe('the share of the canary', () => {
     expect(canaryFailure({ maxSurge: -1, tolerance: 200, capacityPolicy: 'all' })).toBe(
       [
         'CanaryApp my-app: 3 problems',
-        '  - maxSurge: got -1, allowed is a whole number from 0 to 2147483647; state how many pods may run on top of replicas, or leave it out for 0',
-        '  - tolerance: got 200, allowed is a number of points from 0 to 100; state how far off the percentage may be, or leave it out for 5',
-        '  - capacityPolicy: got "all", allowed is "replace" or "keep-stable"; use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
+        '  - maxSurge: expected a whole number from 0 to 2147483647, got -1; state how many pods may run on top of replicas, or leave it out for 0',
+        '  - tolerance: expected a number of points from 0 to 100, got 200; state how far off the percentage may be, or leave it out for 5',
+        '  - capacityPolicy: expected "replace" or "keep-stable", got "all"; use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
       ].join('\n'),
     );
   });
@@ -269,10 +270,10 @@ describe('the share of the canary', () => {
     expect(canaryFailure({ replicaCounts: counts, ...percentage })).toBe(
       [
         'CanaryApp my-app: 4 problems',
-        `  - trafficPercent: got 0, allowed is ${NOTHING_BESIDE}; remove trafficPercent or replicaCounts`,
-        `  - maxSurge: got 0, allowed is ${NOTHING_BESIDE}; remove maxSurge or replicaCounts`,
-        `  - tolerance: got 0, allowed is ${NOTHING_BESIDE}; remove tolerance or replicaCounts`,
-        `  - capacityPolicy: got "replace", allowed is ${NOTHING_BESIDE}; remove capacityPolicy or replicaCounts`,
+        `  - trafficPercent: expected ${NOTHING_BESIDE}, got 0; remove trafficPercent or replicaCounts`,
+        `  - maxSurge: expected ${NOTHING_BESIDE}, got 0; remove maxSurge or replicaCounts`,
+        `  - tolerance: expected ${NOTHING_BESIDE}, got 0; remove tolerance or replicaCounts`,
+        `  - capacityPolicy: expected ${NOTHING_BESIDE}, got "replace"; remove capacityPolicy or replicaCounts`,
       ].join('\n'),
     );
   });
@@ -281,9 +282,9 @@ describe('the share of the canary', () => {
     expect(canaryFailure({ trafficPercent: undefined, replicaCounts: { stable: 1.5, extra: 2 } })).toBe(
       [
         'CanaryApp my-app: 3 problems',
-        `  - replicaCounts.extra: got 2, allowed is ${NO_OPTION}`,
-        `  - replicaCounts.stable: got 1.5, allowed is ${POD_COUNT}`,
-        `  - replicaCounts.canary: got nothing, allowed is ${POD_COUNT}`,
+        problemLine('  - replicaCounts.extra', '2', NO_OPTION),
+        problemLine('  - replicaCounts.stable', '1.5', POD_COUNT),
+        problemLine('  - replicaCounts.canary', 'undefined', POD_COUNT),
       ].join('\n'),
     );
   });
@@ -294,22 +295,22 @@ describe('the versions of a canary release', () => {
     [
       'are null',
       { canary: null },
-      'canary: got null, allowed is an object with a version and an image; give canary: { version, image }',
+      'canary: expected an object with a version and an image, got null; give canary: { version, image }',
     ],
     [
       'are the same',
       { canary: { version: 'v1', image: 'my-app:2' } },
-      'canary.version: got "v1", allowed is another version than stable.version; give the new version a name of its own: a version that runs keeps its name',
+      'canary.version: expected another version than stable.version, got "v1"; give the new version a name of its own: a version that runs keeps its name',
     ],
     [
       'differ in their case alone, so that their Deployments have one name',
       { canary: { version: 'V1', image: 'my-app:2' } },
-      'canary.deploymentName: got "my-app-v1", allowed is another name than that of stable; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'canary.deploymentName: expected another name than that of stable, got "my-app-v1"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
     ],
     [
       'are pinned to one Deployment',
       { canary: { ...canary.canary, deploymentName: 'my-app-v1' } },
-      'canary.deploymentName: got "my-app-v1", allowed is another name than that of stable; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'canary.deploymentName: expected another name than that of stable, got "my-app-v1"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
     ],
   ])('%s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp my-app: ${problem}`);
@@ -320,8 +321,8 @@ describe('the versions of a canary release', () => {
     expect(canaryFailure(versions)).toBe(
       [
         'CanaryApp my-app: 2 problems',
-        '  - canary.deploymentName: got "my-app-1-0", allowed is another name than that of stable; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
-        '  - canary.matchLabels: got {"app":"my-app","version":"1_0"}, allowed is labels of which at least one has the same key as in stable and another value ({"app":"my-app","version":"1_0"}); change the labels of the version that does not run yet: two Deployments must never select the same pods',
+        '  - canary.deploymentName: expected another name than that of stable, got "my-app-1-0"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+        '  - canary.matchLabels: expected labels of which at least one has the same key as in stable and another value ({"app":"my-app","version":"1_0"}), got {"app":"my-app","version":"1_0"}; change the labels of the version that does not run yet: two Deployments must never select the same pods',
       ].join('\n'),
     );
   });
@@ -339,37 +340,37 @@ describe('selectors', () => {
     [
       'that match the pods of the other color',
       { blue: pinned({ app: 'my-app' }) },
-      `green.matchLabels: got {"app":"my-app","version":"green"}, allowed is labels of which at least one has the same key as in blue and another value ({"app":"my-app"}); ${OVERLAP}`,
+      `green.matchLabels: expected labels of which at least one has the same key as in blue and another value ({"app":"my-app"}), got {"app":"my-app","version":"green"}; ${OVERLAP}`,
     ],
     [
       'that share no key, so that a pod could carry the labels of both',
       { blue: pinned({ run: 'web' }) },
-      `green.matchLabels: got {"app":"my-app","version":"green"}, allowed is labels of which at least one has the same key as in blue and another value ({"run":"web"}); ${OVERLAP}`,
+      `green.matchLabels: expected labels of which at least one has the same key as in blue and another value ({"run":"web"}), got {"app":"my-app","version":"green"}; ${OVERLAP}`,
     ],
-    ['that are empty', { blue: pinned({}) }, `blue.matchLabels: got {}, allowed is ${LABELS_GIVEN}`],
-    ['with an empty value', { blue: pinned({ x: '' }) }, `blue.matchLabels: got {"x":""}, allowed is ${LABELS_GIVEN}`],
+    ['that are empty', { blue: pinned({}) }, problemLine('blue.matchLabels', '{}', LABELS_GIVEN)],
+    ['with an empty value', { blue: pinned({ x: '' }) }, problemLine('blue.matchLabels', '{"x":""}', LABELS_GIVEN)],
     [
       'that are null',
       { blue: pinned(null) },
-      'blue.matchLabels: got null, allowed is a map of labels; give an object of text values',
+      'blue.matchLabels: expected a map of labels, got null; give an object of text values',
     ],
     [
       'with a value that YAML reads as a number',
       { blue: pinned({ version: '0o7' }) },
-      `blue.matchLabels["version"]: got "0o7", allowed is ${LABEL_VALUE}`,
+      problemLine('blue.matchLabels["version"]', '"0o7"', LABEL_VALUE),
     ],
     [
       'with the app label as the version label',
       { versionLabel: 'app' },
-      'versionLabel: got "app", allowed is another key than appLabel; give each label a key of its own',
+      'versionLabel: expected another key than appLabel, got "app"; give each label a key of its own',
     ],
     [
       'with the default version label as the app label',
       { appLabel: 'version' },
-      'versionLabel: got "version", allowed is another key than appLabel; give each label a key of its own',
+      'versionLabel: expected another key than appLabel, got "version"; give each label a key of its own',
     ],
-    ['with a key that is none', { appLabel: 'a b' }, `appLabel: got "a b", allowed is ${KEY}`],
-    ['with a key that is null', { versionLabel: null }, `versionLabel: got null, allowed is ${KEY}`],
+    ['with a key that is none', { appLabel: 'a b' }, problemLine('appLabel', '"a b"', KEY)],
+    ['with a key that is null', { versionLabel: null }, problemLine('versionLabel', 'null', KEY)],
   ])('%s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
   });
@@ -378,27 +379,27 @@ describe('selectors', () => {
     [
       'of two versions that overlap',
       { stable: labelled({ app: 'my-app' }) },
-      `canary.matchLabels: got {"app":"my-app","version":"v2"}, allowed is labels of which at least one has the same key as in stable and another value ({"app":"my-app"}); ${OVERLAP}`,
+      `canary.matchLabels: expected labels of which at least one has the same key as in stable and another value ({"app":"my-app"}), got {"app":"my-app","version":"v2"}; ${OVERLAP}`,
     ],
     [
       'of a Service that the pods do not meet',
       { serviceSelector: { app: 'my-app', tier: 'web' }, stable: { ...canary.stable, podLabels: { tier: 'web' } } },
-      'canary.matchLabels: got {"app":"my-app","version":"v2"}, allowed is labels that the Service selects: tier must be "web"; add it to canary.podLabels, or pin a serviceSelector that the pods of both versions meet',
+      'canary.matchLabels: expected labels that the Service selects: tier must be "web", got {"app":"my-app","version":"v2"}; add it to canary.podLabels, or pin a serviceSelector that the pods of both versions meet',
     ],
     [
       'of a Service that pods with pinned labels do not meet',
       { stable: labelled({ app: 'web' }) },
-      'stable.matchLabels: got {"app":"web"}, allowed is labels that the Service selects: app must be "my-app"; add it to stable.podLabels, or pin a serviceSelector that the pods of both versions meet',
+      'stable.matchLabels: expected labels that the Service selects: app must be "my-app", got {"app":"web"}; add it to stable.podLabels, or pin a serviceSelector that the pods of both versions meet',
     ],
     [
       'of a Service that are empty',
       { serviceSelector: {} },
-      'serviceSelector: got {}, allowed is at least one label; give the labels that the pods of all versions carry',
+      'serviceSelector: expected at least one label, got {}; give the labels that the pods of all versions carry',
     ],
     [
       'of a Service that are text',
       { serviceSelector: 'app' },
-      'serviceSelector: got "app", allowed is a map of labels; give an object of text values',
+      'serviceSelector: expected a map of labels, got "app"; give an object of text values',
     ],
   ])('%s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp my-app: ${problem}`);
@@ -408,8 +409,8 @@ describe('selectors', () => {
     expect(blueGreenFailure({ podLabels: { version: 'x' } })).toBe(
       [
         'BlueGreenApp my-app: 2 problems',
-        '  - blue.podLabels["version"]: got "x", allowed is "blue", the label that the Deployment selects its pods by; remove it from podLabels',
-        '  - green.podLabels["version"]: got "x", allowed is "green", the label that the Deployment selects its pods by; remove it from podLabels',
+        '  - blue.podLabels["version"]: expected "blue", the label that the Deployment selects its pods by, got "x"; remove it from podLabels',
+        '  - green.podLabels["version"]: expected "green", the label that the Deployment selects its pods by, got "x"; remove it from podLabels',
       ].join('\n'),
     );
   });
@@ -420,87 +421,83 @@ describe('ports', () => {
   const metrics = { name: 'metrics', port: 9090 };
 
   it.each<[string, object, string]>([
-    ['text', { port: '80' }, `port: got "80", allowed is ${PORT}`],
-    ['0', { port: 0 }, `port: got 0, allowed is ${PORT}`],
-    ['65536', { port: 65536 }, `port: got 65536, allowed is ${PORT}`],
-    ['NaN', { port: NaN }, `port: got NaN, allowed is ${PORT}`],
-    ['null', { port: null }, `port: got null, allowed is ${PORT}`],
-    ['containerPort', { containerPort: '8080' }, `containerPort: got "8080", allowed is ${PORT}`],
-    ['nodePort', { nodePort: 1.5, serviceType: 'NodePort' }, `nodePort: got 1.5, allowed is ${PORT}`],
-    ['a node port of a ClusterIP Service', { nodePort: 30080 }, `nodePort: got 30080, allowed is ${NO_NODE_PORT}`],
+    ['text', { port: '80' }, problemLine('port', '"80"', PORT)],
+    ['0', { port: 0 }, problemLine('port', '0', PORT)],
+    ['65536', { port: 65536 }, problemLine('port', '65536', PORT)],
+    ['NaN', { port: NaN }, problemLine('port', 'NaN', PORT)],
+    ['null', { port: null }, problemLine('port', 'null', PORT)],
+    ['containerPort', { containerPort: '8080' }, problemLine('containerPort', '"8080"', PORT)],
+    ['nodePort', { nodePort: 1.5, serviceType: 'NodePort' }, problemLine('nodePort', '1.5', PORT)],
+    ['a node port of a ClusterIP Service', { nodePort: 30080 }, problemLine('nodePort', '30080', NO_NODE_PORT)],
     [
       'an extra node port of a ClusterIP Service',
       { serviceType: kplus.ServiceType.CLUSTER_IP, extraPorts: [{ ...metrics, nodePort: 30090 }] },
-      `extraPorts[0].nodePort: got 30090, allowed is ${NO_NODE_PORT}`,
+      problemLine('extraPorts[0].nodePort', '30090', NO_NODE_PORT),
     ],
     [
       'a node port twice',
       { serviceType: 'NodePort', nodePort: 30080, extraPorts: [{ ...metrics, nodePort: 30080 }] },
-      `extraPorts[0].nodePort: got 30080, allowed is a port ${TAKEN} port`,
+      problemLine('extraPorts[0].nodePort', '30080', `a port ${TAKEN} port`),
     ],
-    ['portName', { portName: 'HTTP' }, `portName: got "HTTP", allowed is ${PORT_NAME}`],
-    ['protocol', { protocol: 'tcp' }, 'protocol: got "tcp", allowed is one of TCP, UDP, SCTP; use one of the enum'],
+    ['portName', { portName: 'HTTP' }, problemLine('portName', '"HTTP"', PORT_NAME)],
+    ['protocol', { protocol: 'tcp' }, 'protocol: expected one of TCP, UDP, SCTP, got "tcp"; use one of the enum'],
     [
       'serviceType',
       { serviceType: kplus.ServiceType.EXTERNAL_NAME },
-      'serviceType: got "ExternalName", allowed is one of ClusterIP, NodePort, LoadBalancer; use one of the enum',
+      'serviceType: expected one of ClusterIP, NodePort, LoadBalancer, got "ExternalName"; use one of the enum',
     ],
     [
       'no list',
       { extraPorts: metrics },
-      'extraPorts: got {"name":"metrics","port":9090}, allowed is a list of ports; give a list',
+      'extraPorts: expected a list of ports, got {"name":"metrics","port":9090}; give a list',
     ],
     [
       'null in a list',
       { extraPorts: [null] },
-      'extraPorts[0]: got null, allowed is a port with name and port; give an object',
+      'extraPorts[0]: expected a port with name and port, got null; give an object',
     ],
-    ['no name', { extraPorts: [{ port: 9090 }] }, `extraPorts[0].name: got nothing, allowed is ${PORT_NAME}`],
+    ['no name', { extraPorts: [{ port: 9090 }] }, problemLine('extraPorts[0].name', 'undefined', PORT_NAME)],
     [
       'a name that is too long',
       { extraPorts: [{ port: 9090, name: 'sixteen-letters-' }] },
-      `extraPorts[0].name: got "sixteen-letters-", allowed is ${PORT_NAME}`,
+      problemLine('extraPorts[0].name', '"sixteen-letters-"', PORT_NAME),
     ],
     [
       'an option of a cdk8s-plus port',
       { extraPorts: [{ ...metrics, targetPort: 9091 }] },
-      `extraPorts[0].targetPort: got 9091, allowed is ${NO_OPTION}`,
+      problemLine('extraPorts[0].targetPort', '9091', NO_OPTION),
     ],
     [
       'the port twice',
       { extraPorts: [{ ...metrics, port: 80 }] },
-      `extraPorts[0].port: got 80, allowed is a port ${TAKEN} port`,
+      problemLine('extraPorts[0].port', '80', `a port ${TAKEN} port`),
     ],
     [
       'an extra port twice',
       { extraPorts: [metrics, { ...metrics, name: 'other' }] },
-      `extraPorts[1].port: got 9090, allowed is a port ${TAKEN} port`,
+      problemLine('extraPorts[1].port', '9090', `a port ${TAKEN} port`),
     ],
     [
       'a name twice',
       { extraPorts: [metrics, { ...metrics, port: 9091 }] },
-      `extraPorts[1].name: got "metrics", allowed is a name ${TAKEN} name`,
+      problemLine('extraPorts[1].name', '"metrics"', `a name ${TAKEN} name`),
     ],
     [
       'the name that the port has where there are several',
       { extraPorts: [{ ...metrics, name: 'main' }] },
-      `extraPorts[0].name: got "main", allowed is a name ${TAKEN} name`,
+      problemLine('extraPorts[0].name', '"main"', `a name ${TAKEN} name`),
     ],
     [
       'a port of the container that is none',
       { container: { ports: [{ number: '9090' }] } },
-      `container.ports[0].number: got "9090", allowed is ${PORT}`,
+      problemLine('container.ports[0].number', '"9090"', PORT),
     ],
     [
       'a port name of the container that is none',
       { container: { ports: [{ number: 9090, name: 'A' }] } },
-      `container.ports[0].name: got "A", allowed is ${PORT_NAME}`,
+      problemLine('container.ports[0].name', '"A"', PORT_NAME),
     ],
-    [
-      'ports of the container that are no list',
-      { container: { ports: 5 } },
-      `container.ports: got 5, allowed is ${LIST}`,
-    ],
+    ['ports of the container that are no list', { container: { ports: 5 } }, problemLine('container.ports', '5', LIST)],
   ])('%s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
   });
@@ -510,27 +507,27 @@ describe('ports', () => {
     [
       'the main port again',
       { container: { ports: [{ number: 80 }] } },
-      `container.ports[0].number: got 80, allowed is a port that the container does not have already; ${REMOVE}`,
+      `container.ports[0].number: expected a port that the container does not have already, got 80; ${REMOVE}`,
     ],
     [
       'an extra port again',
       { extraPorts: [metrics], container: { ports: [{ number: 9090 }] } },
-      `container.ports[0].number: got 9090, allowed is a port that the container does not have already; ${REMOVE}`,
+      `container.ports[0].number: expected a port that the container does not have already, got 9090; ${REMOVE}`,
     ],
     [
       'one of its own ports again',
       { container: { ports: [{ number: 90 }, { number: 90 }] } },
-      `container.ports[1].number: got 90, allowed is a port that the container does not have already; ${REMOVE}`,
+      `container.ports[1].number: expected a port that the container does not have already, got 90; ${REMOVE}`,
     ],
     [
       'the name of an extra port again',
       { extraPorts: [metrics], container: { ports: [{ number: 90, name: 'metrics' }] } },
-      `container.ports[0].name: got "metrics", allowed is a name that no other port of the container has; ${REMOVE}`,
+      `container.ports[0].name: expected a name that no other port of the container has, got "metrics"; ${REMOVE}`,
     ],
     [
       'no readiness probe although the default one can not reach the port',
       { protocol: kplus.Protocol.UDP },
-      'container.readiness: got nothing, allowed is a probe, since the default one opens a TCP connection and the port speaks UDP; give one, for example kplus.Probe.fromCommand([...])',
+      'container.readiness: expected a probe, since the default one opens a TCP connection and the port speaks UDP, got undefined; give one, for example kplus.Probe.fromCommand([...])',
     ],
   ])('a container with %s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(ofBothColors(problem));
@@ -538,22 +535,22 @@ describe('ports', () => {
 });
 
 describe('options that there are none of', () => {
-  it.each<[string, object, string]>([
-    ['of the app', { protcol: 'TCP' }, 'protcol: got "TCP"'],
-    ['of a color', { blue: { image: 'a', version: 'v1' } }, 'blue.version: got "v1"'],
-    ['of the other construct', { trafficPercent: 10 }, 'trafficPercent: got 10'],
-  ])('%s', (_, props, got) => {
-    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${got}, allowed is ${NO_OPTION}`);
+  it.each<[string, object, string, string]>([
+    ['of the app', { protcol: 'TCP' }, 'protcol', '"TCP"'],
+    ['of a color', { blue: { image: 'a', version: 'v1' } }, 'blue.version', '"v1"'],
+    ['of the other construct', { trafficPercent: 10 }, 'trafficPercent', '10'],
+  ])('%s', (_, props, prop, got) => {
+    expect(blueGreenFailure(props)).toBe(problemLine(`BlueGreenApp my-app: ${prop}`, got, NO_OPTION));
   });
 
   it('of a version', () => {
     expect(canaryFailure({ stable: { ...canary.stable, replicas: 3 } })).toBe(
-      `CanaryApp my-app: stable.replicas: got 3, allowed is ${NO_OPTION}`,
+      problemLine('CanaryApp my-app: stable.replicas', '3', NO_OPTION),
     );
   });
 
   it('take an option that is inherited from Object for what it is', () => {
-    expect(blueGreenFailure({ toString: 'x' })).toBe(`BlueGreenApp my-app: toString: got "x", allowed is ${NO_OPTION}`);
+    expect(blueGreenFailure({ toString: 'x' })).toBe(problemLine('BlueGreenApp my-app: toString', '"x"', NO_OPTION));
   });
 });
 
@@ -589,47 +586,45 @@ describe('options of the pods', () => {
     ['terminationGracePeriod', Duration.millis(500), '{"amount":500,"unit":{"label":"millis","inMillis":1}}', DURATION],
     ['volumes', ['data'], '["data"]', LIST],
   ])('%s: %j', (option, value, got, allowed) => {
-    expect(blueGreenFailure({ [option]: value })).toBe(
-      `BlueGreenApp my-app: ${option}: got ${got}, allowed is ${allowed}`,
-    );
+    expect(blueGreenFailure({ [option]: value })).toBe(problemLine(`BlueGreenApp my-app: ${option}`, got, allowed));
     if (option === 'previewService') return;
     expect(blueGreenFailure({ blue: { image: 'a', [option]: value } })).toBe(
-      `BlueGreenApp my-app: blue.${option}: got ${got}, allowed is ${allowed}`,
+      problemLine(`BlueGreenApp my-app: blue.${option}`, got, allowed),
     );
   });
 
   it.each<[string, object, string]>([
-    ['a number as a label', { podLabels: { tier: 5 } }, `podLabels["tier"]: got 5, allowed is ${LABEL_VALUE}`],
+    ['a number as a label', { podLabels: { tier: 5 } }, problemLine('podLabels["tier"]', '5', LABEL_VALUE)],
     [
       'a label with a space',
       { serviceLabels: { tier: 'a b' } },
-      `serviceLabels["tier"]: got "a b", allowed is ${LABEL_VALUE}`,
+      problemLine('serviceLabels["tier"]', '"a b"', LABEL_VALUE),
     ],
     [
       'a label that YAML reads as a number',
       { deploymentLabels: { x: '0o7' } },
-      `deploymentLabels["x"]: got "0o7", allowed is ${LABEL_VALUE}`,
+      problemLine('deploymentLabels["x"]', '"0o7"', LABEL_VALUE),
     ],
-    ['a label without a key', { podLabels: { '': 'x' } }, `podLabels key: got "", allowed is ${KEY}`],
+    ['a label without a key', { podLabels: { '': 'x' } }, problemLine('podLabels key', '""', KEY)],
     [
       'an annotation that YAML reads as a number',
       { serviceAnnotations: { x: '0X1F' } },
-      'serviceAnnotations["x"]: got "0X1F", allowed is text that YAML does not read as a number; give other text',
+      'serviceAnnotations["x"]: expected text that YAML does not read as a number, got "0X1F"; give other text',
     ],
     [
       'a boolean as an annotation',
       { podAnnotations: { x: true } },
-      'podAnnotations["x"]: got true, allowed is text that YAML does not read as a number; give other text',
+      'podAnnotations["x"]: expected text that YAML does not read as a number, got true; give other text',
     ],
     [
       'an annotation with a key that is none',
       { podAnnotations: { 'a/b/c': 'x' } },
-      `podAnnotations key: got "a/b/c", allowed is ${KEY}`,
+      problemLine('podAnnotations key', '"a/b/c"', KEY),
     ],
     [
       'a container with a name that is none',
       { container: { name: 'Web' } },
-      `container.name: got "Web", allowed is ${DNS_LABEL}; rename it`,
+      `container.name: expected ${DNS_LABEL}, got "Web"; rename it`,
     ],
   ])('%s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
@@ -640,10 +635,10 @@ describe('options of the pods', () => {
     expect(blueGreenFailure({ container })).toBe(
       [
         'BlueGreenApp my-app: 4 problems',
-        '  - container.image: got "a", allowed is nothing here; give the image beside the container, as the image of the version',
-        '  - container.port: got 1, allowed is nothing here; give containerPort beside the container',
-        '  - container.portNumber: got 2, allowed is nothing here; give containerPort beside the container',
-        '  - container.restartPolicy: got "Always", allowed is nothing here; give it to an init container, the only kind that has one',
+        '  - container.image: expected nothing here, got "a"; give the image beside the container, as the image of the version',
+        '  - container.port: expected nothing here, got 1; give containerPort beside the container',
+        '  - container.portNumber: expected nothing here, got 2; give containerPort beside the container',
+        '  - container.restartPolicy: expected nothing here, got "Always"; give it to an init container, the only kind that has one',
       ].join('\n'),
     );
   });
@@ -651,7 +646,7 @@ describe('options of the pods', () => {
   it('that leave no time for progress', () => {
     expect(blueGreenFailure({ minReady: Duration.minutes(10) })).toBe(
       ofBothColors(
-        'progressDeadline: got "600 s", allowed is more than minReady, which is 600 s; give a longer progressDeadline or a shorter minReady',
+        'progressDeadline: expected more than minReady, which is 600 s, got "600 s"; give a longer progressDeadline or a shorter minReady',
       ),
     );
   });
@@ -663,43 +658,43 @@ describe('containers beside the main one', () => {
     `another name than that of any other container of the pod, and "${name}" is taken; name each container`;
 
   it.each<[string, object, string]>([
-    ['two of one name', { sidecars: [agent, agent] }, `sidecars[1].name: got "agent", allowed is ${TAKEN('agent')}`],
-    ['without a name', { sidecars: [{ image: 'a' }] }, `sidecars[0].name: got nothing, allowed is ${TAKEN('main')}`],
+    ['two of one name', { sidecars: [agent, agent] }, problemLine('sidecars[1].name', '"agent"', TAKEN('agent'))],
+    ['without a name', { sidecars: [{ image: 'a' }] }, problemLine('sidecars[0].name', 'undefined', TAKEN('main'))],
     [
       'with the name of the main one',
       { container: { name: 'agent' }, sidecars: [agent] },
-      `sidecars[0].name: got "agent", allowed is ${TAKEN('agent')}`,
+      problemLine('sidecars[0].name', '"agent"', TAKEN('agent')),
     ],
     [
       'an init container with the name of a sidecar',
       { sidecars: [agent], initContainers: [agent] },
-      `initContainers[0].name: got "agent", allowed is ${TAKEN('agent')}`,
+      problemLine('initContainers[0].name', '"agent"', TAKEN('agent')),
     ],
     [
       'an init container with the name that another one gets',
       { initContainers: [{ name: 'init-1', image: 'a' }, { image: 'b' }] },
-      `initContainers[1].name: got nothing, allowed is ${TAKEN('init-1')}`,
+      problemLine('initContainers[1].name', 'undefined', TAKEN('init-1')),
     ],
     [
       'with a name that is none',
       { sidecars: [{ ...agent, name: 'Agent' }] },
-      `sidecars[0].name: got "Agent", allowed is ${DNS_LABEL}; rename it`,
+      `sidecars[0].name: expected ${DNS_LABEL}, got "Agent"; rename it`,
     ],
-    ['without an image', { sidecars: [{ name: 'agent' }] }, `sidecars[0].image: got nothing, allowed is ${IMAGE}`],
+    ['without an image', { sidecars: [{ name: 'agent' }] }, problemLine('sidecars[0].image', 'undefined', IMAGE)],
     [
       'an init container without a name and with a broken image',
       { initContainers: [{ image: ' ' }] },
-      `initContainers[0].image: got " ", allowed is ${IMAGE}`,
+      problemLine('initContainers[0].image', '" "', IMAGE),
     ],
     [
       'a sidecar with a restart policy',
       { sidecars: [{ ...agent, restartPolicy: kplus.ContainerRestartPolicy.ALWAYS }] },
-      'sidecars[0].restartPolicy: got "Always", allowed is nothing here; remove it, or give the container as an init container',
+      'sidecars[0].restartPolicy: expected nothing here, got "Always"; remove it, or give the container as an init container',
     ],
     [
       'an init container with a readiness probe',
       { initContainers: [{ ...agent, readiness: kplus.Probe.fromTcpSocket() }] },
-      'initContainers[0].readiness: got {"probeOptions":{},"tcpSocketOptions":{}}, allowed is nothing on a container that runs to its end; remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
+      'initContainers[0].readiness: expected nothing on a container that runs to its end, got {"probeOptions":{},"tcpSocketOptions":{}}; remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
     ],
   ])('%s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(ofBothColors(problem));
@@ -708,9 +703,8 @@ describe('containers beside the main one', () => {
 
 describe('security contexts that no pod could start with', () => {
   const BY_BASELINE = 'give podSecurity: PodSecurity.BASELINE to allow it';
-  const NO_ROOT = `got 0, allowed is any user but root (0); ${BY_BASELINE}`;
-  const NOT_PRIVILEGED =
-    'got true, allowed is false where privilege escalation is off, else Kubernetes rejects the pod';
+  const NO_ROOT = `expected any user but root (0), got 0; ${BY_BASELINE}`;
+  const NOT_PRIVILEGED = 'expected false where privilege escalation is off, else Kubernetes rejects the pod, got true';
   const asRoot = { securityContext: { user: 0 } };
   const agent = { name: 'agent', image: 'agent:1' };
 
@@ -731,7 +725,7 @@ describe('security contexts that no pod could start with', () => {
     [
       'root where the container says that it is none',
       { podSecurity: PodSecurity.BASELINE, container: { securityContext: { user: 0, ensureNonRoot: true } } },
-      'container.securityContext.user: got 0, allowed is any user but root (0); remove ensureNonRoot to allow it',
+      'container.securityContext.user: expected any user but root (0), got 0; remove ensureNonRoot to allow it',
     ],
     [
       'privileges',

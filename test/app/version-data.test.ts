@@ -161,39 +161,39 @@ describe('bad data', () => {
     expect(fails({ data, mountPath: 'etc', asVariables: 'no', file: 'x' })).toBe(
       [
         'CanaryApp my-app: 7 problems',
-        '  - stable.configMap.file: got "x", allowed is nothing, since there is no option of that name; check its spelling, or remove it',
-        '  - stable.configMap.asVariables: got "no", allowed is true or false; give a boolean, or leave it out',
-        '  - stable.configMap.mountPath: got "etc", allowed is an absolute path below /, without ":" and ".."; give such as /etc/my-app',
-        '  - stable.configMap.data["..data"]: got "..data", allowed is names of at most 253 letters, digits, "-", "_" and ".", that do not begin with ".."; rename it',
-        '  - stable.configMap.data["a b"]: got "a b", allowed is names of at most 253 letters, digits, "-", "_" and ".", that do not begin with ".."; rename it',
-        '  - stable.configMap.data["count"]: got 3, allowed is text that YAML does not read as a number; put it in quotes, or add a line break to what looks like a number',
-        '  - stable.configMap.data["mask"]: got "0o17", allowed is text that YAML does not read as a number; put it in quotes, or add a line break to what looks like a number',
+        '  - stable.configMap.file: expected nothing, since there is no option of that name, got "x"; check its spelling, or remove it',
+        '  - stable.configMap.asVariables: expected true or false, got "no"; give a boolean, or leave it out',
+        '  - stable.configMap.mountPath: expected an absolute path below /, without ":" and "..", got "etc"; give such as /etc/my-app',
+        '  - stable.configMap.data["..data"]: expected names of at most 253 letters, digits, "-", "_" and ".", that do not begin with "..", got "..data"; rename it',
+        '  - stable.configMap.data["a b"]: expected names of at most 253 letters, digits, "-", "_" and ".", that do not begin with "..", got "a b"; rename it',
+        '  - stable.configMap.data["count"]: expected text that YAML does not read as a number, got 3; put it in quotes, or add a line break to what looks like a number',
+        '  - stable.configMap.data["mask"]: expected text that YAML does not read as a number, got "0o17"; put it in quotes, or add a line break to what looks like a number',
       ].join('\n'),
     );
   });
 
   it.each<[object, string]>([
-    [{}, 'data: got nothing, allowed is at least one text by its name; give some, or remove stable.configMap'],
-    [{ data: {} }, 'data: got {}, allowed is at least one text by its name; give some, or remove stable.configMap'],
+    [{}, 'data: expected at least one text by its name, got undefined; give some, or remove stable.configMap'],
+    [{ data: {} }, 'data: expected at least one text by its name, got {}; give some, or remove stable.configMap'],
     [
       { data: { a: 'ä'.repeat(600_000) } },
-      'data: got "1200000 bytes", allowed is at most 1048576 bytes in all, which is what Kubernetes takes; put large files into the image',
+      'data: expected at most 1048576 bytes in all, which is what Kubernetes takes, got "1200000 bytes"; put large files into the image',
     ],
     [
       { data: { a: 'x' }, asVariables: false },
-      'asVariables: got false, allowed is true or nothing without a mountPath, as the data would reach nobody; give a mountPath, or remove it',
+      'asVariables: expected true or nothing without a mountPath, as the data would reach nobody, got false; give a mountPath, or remove it',
     ],
     [
       { data: { '1st': 'x' } },
-      'data["1st"]: got "1st", allowed is a name that does not begin with a digit, since it becomes an environment variable; rename it, or give a mountPath for files',
+      'data["1st"]: expected a name that does not begin with a digit, since it becomes an environment variable, got "1st"; rename it, or give a mountPath for files',
     ],
     [
       { data: { constructor: 'x' } },
-      'data["constructor"]: got "constructor", allowed is any other name, as cdk8s fails on this one; rename it',
+      'data["constructor"]: expected any other name, as cdk8s fails on this one, got "constructor"; rename it',
     ],
     [
       { data: { a: 'x' }, mountPath: '/etc/../tmp' },
-      'mountPath: got "/etc/../tmp", allowed is an absolute path below /, without ":" and ".."; give such as /etc/my-app',
+      'mountPath: expected an absolute path below /, without ":" and "..", got "/etc/../tmp"; give such as /etc/my-app',
     ],
   ])('of %j', (configMap, message) => {
     expect(fails(configMap)).toBe(`CanaryApp my-app: stable.configMap.${message}`);
@@ -202,7 +202,7 @@ describe('bad data', () => {
   it('are mounted where something else is', () => {
     const secret = { data: { a: 'x' }, mountPath: '/etc/my-app' };
     expect(fails({ data: { a: 'x' }, mountPath: '/etc/my-app' }, { secret })).toBe(
-      'CanaryApp my-app: stable.secret.mountPath: got "/etc/my-app", allowed is another directory than those of stable.configMap; mount it elsewhere',
+      'CanaryApp my-app: stable.secret.mountPath: expected another directory than those of stable.configMap, got "/etc/my-app"; mount it elsewhere',
     );
     const elsewhere = new Chart(new App(), 'elsewhere');
     const message = failure((chart) => {
@@ -211,7 +211,7 @@ describe('bad data', () => {
       return new CanaryApp(chart, 'Shop', { ...app, container, stable: { ...v1, configMap: secret } });
     });
     expect(message).toBe(
-      'CanaryApp my-app: stable.configMap.mountPath: got "/etc/my-app", allowed is another directory than those of stable.container.volumeMounts; mount it elsewhere',
+      'CanaryApp my-app: stable.configMap.mountPath: expected another directory than those of stable.container.volumeMounts, got "/etc/my-app"; mount it elsewhere',
     );
   });
 });

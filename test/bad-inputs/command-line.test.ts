@@ -9,13 +9,13 @@ const WEB_YAML = yaml(v1(2), WEB);
 /** Where the second document begins. */
 const SERVICE_LINE = yaml(v1(2)).split('\n').length + 1;
 const NOTHING_FOUND =
-  'got no Kubernetes object, allowed is at least one in the .yaml, .yml and .json files; give the path of the manifests, or write them first';
+  'expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; give the path of the manifests, or write them first';
 const NO_TEXT =
-  'got bytes that are no UTF-8 text, allowed is YAML or JSON in UTF-8; remove the file or save it as UTF-8';
-const POINTS = 'allowed is a number from 0 to 100, such as 10, without a percent sign';
-const COUNT = 'allowed is a whole number, 0 or more, such as 10';
-const PODS = 'allowed is a whole number, 0 or more, such as 1, or a percentage such as 25%';
-const ASSIGNMENT = 'allowed is a rule, an equals sign and a level, such as share-jump=error';
+  'expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8';
+const POINTS = 'expected a number from 0 to 100, such as 10, without a percent sign';
+const COUNT = 'expected a whole number, 0 or more, such as 10';
+const PODS = 'expected a whole number, 0 or more, such as 1, or a percentage such as 25%';
+const ASSIGNMENT = 'expected a rule, an equals sign and a level, such as share-jump=error';
 const DNS_LABEL =
   'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends)';
 
@@ -129,13 +129,13 @@ describe('paths', () => {
     [
       'of prose',
       ['notes.txt'],
-      `notes.txt:1:1: got a text, allowed is one Kubernetes object a document; give apiVersion and kind`,
+      `notes.txt:1:1: expected one Kubernetes object a document, got a text; give apiVersion and kind`,
     ],
     [
       'of the same objects',
       ['dist', 'copy.yaml'],
-      'copy.yaml:1:1: Deployment web-v1: got it twice (first in dist/web.yaml:1), allowed is one object of a kind, namespace and name; remove one, or read the stages of a plan one by one\n' +
-        `error: copy.yaml:${SERVICE_LINE}:1: Service web: got it twice (first in dist/web.yaml:${SERVICE_LINE}), allowed is one object of a kind, namespace and name; remove one, or read the stages of a plan one by one`,
+      'copy.yaml:1:1: Deployment web-v1: expected one object of a kind, namespace and name, got it twice (first in dist/web.yaml:1); remove one, or read the stages of a plan one by one\n' +
+        `error: copy.yaml:${SERVICE_LINE}:1: Service web: expected one object of a kind, namespace and name, got it twice (first in dist/web.yaml:${SERVICE_LINE}); remove one, or read the stages of a plan one by one`,
     ],
     [
       'of more than 256 MiB',
@@ -190,7 +190,7 @@ describe('the standard input', () => {
   ])('%s', async (_, input, message) => {
     const said =
       message === ''
-        ? 'error: standard input:1:1: kind: got nothing, allowed is the kind of a Kubernetes object; add it, or leave the document out\n'
+        ? 'error: standard input:1:1: kind: expected the kind of a Kubernetes object, got undefined; add it, or leave the document out\n'
         : `error: standard input: ${message}\n`;
     expect(await refusal(workspace(), ['show', '-'], input)).toBe(said);
   });
@@ -244,39 +244,39 @@ describe('arguments', () => {
     ],
     [
       [...check, '--severity', 'share-jump=toString'],
-      '--severity: got the level "toString", allowed is one of error, warning, info, off; correct it',
+      '--severity: expected one of error, warning, info, off, got the level "toString"; correct it',
     ],
     [
       [...plan, '--replicas', '0'],
-      '--replicas: got 0, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release',
+      '--replicas: expected a whole number from 1 to 2147483647, got 0; state how many pods serve before and after the release',
     ],
-    [[...plan, '--name', '../../etc/passwd'], `--name: got "../../etc/passwd", allowed is ${DNS_LABEL}; rename it`],
-    [[...plan, '--name', '\u001b[2J'], `--name: got "\\u001b[2J", allowed is ${DNS_LABEL}; rename it`],
-    [[...plan, '--namespace', 'a/b'], `--namespace: got "a/b", allowed is ${DNS_LABEL}; rename it`],
+    [[...plan, '--name', '../../etc/passwd'], `--name: expected ${DNS_LABEL}, got "../../etc/passwd"; rename it`],
+    [[...plan, '--name', '\u001b[2J'], `--name: expected ${DNS_LABEL}, got "\\u001b[2J"; rename it`],
+    [[...plan, '--namespace', 'a/b'], `--namespace: expected ${DNS_LABEL}, got "a/b"; rename it`],
     [
       [...plan, '--canary', '$(touch pwned)'],
-      '--canary: got "$(touch pwned)", allowed is 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number; give a short version such as v2 or 2.0.1',
+      '--canary: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got "$(touch pwned)"; give a short version such as v2 or 2.0.1',
     ],
     [
       [...plan, '--stable', 'v2'],
-      'the Deployment of --name and --canary: got "my-app-v2", allowed is another Deployment than that of the stable version; give the canary a version or a Deployment of its own',
+      'the Deployment of --name and --canary: expected another Deployment than that of the stable version, got "my-app-v2"; give the canary a version or a Deployment of its own',
     ],
     [
       [...plan, '--name', 'a'.repeat(63)],
-      `the Deployment of --name and --stable: got "${'a'.repeat(63)}-v1", allowed is ${DNS_LABEL}; shorten it by 3\nerror: the Deployment of --name and --canary: got "${'a'.repeat(63)}-v2", allowed is ${DNS_LABEL}; shorten it by 3`,
+      `the Deployment of --name and --stable: expected ${DNS_LABEL}, got "${'a'.repeat(63)}-v1"; shorten it by 3\nerror: the Deployment of --name and --canary: expected ${DNS_LABEL}, got "${'a'.repeat(63)}-v2"; shorten it by 3`,
     ],
     [
       [...plan, '--max-replicas', '5'],
-      '--max-replicas: got 5, allowed is a whole number from replicas, 10, to 2147483647; state how many pods the highest load needs',
+      '--max-replicas: expected a whole number from replicas, 10, to 2147483647, got 5; state how many pods the highest load needs',
     ],
     [
       [...plan, '--max-surge', '0', '--max-unavailable', '0'],
-      '--max-unavailable and --max-surge: got {"maxUnavailable":0,"maxSurge":0}, allowed is room for at least 1 of 10 pods to be missing or added, as otherwise no pod can move; set --max-surge 1 or --max-unavailable 1',
+      '--max-unavailable and --max-surge: expected room for at least 1 of 10 pods to be missing or added, as otherwise no pod can move, got {"maxUnavailable":0,"maxSurge":0}; set --max-surge 1 or --max-unavailable 1',
     ],
     [[...plan, '--max-surge', '10.5%'], `option '--max-surge <pods>' argument '10.5%' is invalid. ${PODS}`],
     [
       [...plan, '--steps', '0.0000001'],
-      '--steps[0]: got 1e-7, allowed is what 10 to 13 pods can serve within 5 points, and the closest is 7.69 % (12 stable + 1 canary); set --replicas 17, --max-surge 10 or --tolerance 7.7',
+      '--steps[0]: expected what 10 to 13 pods can serve within 5 points, and the closest is 7.69 % (12 stable + 1 canary), got 1e-7; set --replicas 17, --max-surge 10 or --tolerance 7.7',
     ],
     [
       [...plan, '--strategy', 'rolling'],
@@ -289,11 +289,11 @@ describe('arguments', () => {
     [[...plan, '--tolerance=-0.1'], `option '--tolerance <points>' argument '-0.1' is invalid. ${POINTS}`],
     [
       [...blueGreen, '--replicas', '2147483648'],
-      '--replicas: got 2147483648, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release',
+      '--replicas: expected a whole number from 1 to 2147483647, got 2147483648; state how many pods serve before and after the release',
     ],
     [
       [...blueGreen, '--preview-replicas', '11'],
-      '--preview-replicas: got 11, allowed is a whole number from 1 to replicas; state how many pods are tested at first, or leave it out for all of them',
+      '--preview-replicas: expected a whole number from 1 to replicas, got 11; state how many pods are tested at first, or leave it out for all of them',
     ],
     [
       [...blueGreen, '--active', 'red'],
@@ -301,11 +301,11 @@ describe('arguments', () => {
     ],
     [
       [...blueGreen, '--name', '1shop'],
-      'the Service of --name: got "1shop-service", allowed is a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end); rename it\nerror: the preview Service of --name: got "1shop-preview", allowed is a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end); rename it',
+      'the Service of --name: expected a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end), got "1shop-service"; rename it\nerror: the preview Service of --name: expected a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end), got "1shop-preview"; rename it',
     ],
     [
       [...split, '--max-surge', '3000000000'],
-      '--max-surge: got 3000000000, allowed is a whole number from 0 to 2147483647; state how many pods may run on top of replicas, or leave it out for 0',
+      '--max-surge: expected a whole number from 0 to 2147483647, got 3000000000; state how many pods may run on top of replicas, or leave it out for 0',
     ],
     [[...split, '--replicas', '１０'], `option '--replicas <count>' argument '１０' is invalid. ${COUNT}`],
     [[...split, '--replicas='], `option '--replicas <count>' argument '' is invalid. ${COUNT}`],

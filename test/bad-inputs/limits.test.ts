@@ -22,9 +22,9 @@ const times = <T>(count: number, make: (index: number) => T): T[] =>
 /** A billion texts in a few lines: each list is ten times the one before. */
 const laughs = ['a0: &a0 [lol]', ...times(9, (i) => `a${i + 1}: &a${i + 1} [${times(10, () => `*a${i}`).join(', ')}]`)];
 
-const ALIASES = 'allowed are at most 1000 aliases, all of them resolvable; write it out';
+const ALIASES = 'expected at most 1000 aliases, all of them resolvable; write it out';
 const UNENDING = 'excessive alias count indicates a resource exhaustion attack';
-const TOO_DEEP = 'got lists or maps too deep in each other, allowed are at most 200 levels; take them apart';
+const TOO_DEEP = 'expected at most 200 levels, got lists or maps too deep in each other; take them apart';
 
 describe('in bounded time and memory', () => {
   it.each<[string, string, string]>([
@@ -48,7 +48,7 @@ describe('in bounded time and memory', () => {
     [
       'a name of ten million characters',
       `apiVersion: v1\nkind: Service\nmetadata: {name: ${'a'.repeat(10_000_000)}}\n`,
-      `web.yaml:3:12: Service: metadata.name: got "${'a'.repeat(79)}…, allowed is a DNS name of at most 253 characters (lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part); rename it`,
+      `web.yaml:3:12: Service: metadata.name: expected a DNS name of at most 253 characters (lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part), got "${'a'.repeat(79)}…; rename it`,
     ],
     [
       'a hundred thousand documents that are none',
@@ -56,7 +56,7 @@ describe('in bounded time and memory', () => {
       [
         ...times(20, (i) => {
           const place = `web.yaml:${2 * i + 1}:1`;
-          return `${place}: got a text, allowed is one Kubernetes object a document; give apiVersion and kind`;
+          return `${place}: expected one Kubernetes object per document, got a text; give apiVersion and kind`;
         }),
         `${MANY - 20} more problems`,
       ].join('\nerror: '),

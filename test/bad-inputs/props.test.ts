@@ -208,8 +208,8 @@ const anyValue = fc.oneof(
   ),
 );
 
-/** Every line of an error: what is wrong, what was received, what is allowed, what to do; nothing that a terminal acts on. */
-const PROBLEM = /^[^\p{Cc}\p{Cf}]+: got [^\p{Cc}\p{Cf}]+, allowed [^\p{Cc}\p{Cf}]+; [^\p{Cc}\p{Cf}]+$/u;
+/** Every line of an error: the prop, what was expected, what was received, what to do; nothing that a terminal acts on. */
+const PROBLEM = /^[^\p{Cc}\p{Cf}]+: expected [^\p{Cc}\p{Cf}]+, got [^\p{Cc}\p{Cf}]+; [^\p{Cc}\p{Cf}]+$/u;
 
 describe.each(SUBJECTS)('%s', (subject, props, call) => {
   const paths = pathsOf(props).filter((path) => path.length > 0);
@@ -242,17 +242,17 @@ describe('values of which no text can be made are refused like others', () => {
     [
       'a port',
       () => SUBJECTS[1]?.[2]({ ...canary, port: noText } as never),
-      'CanaryApp shop: port: got {}, allowed is a whole number from 1 to 65535; give a port number',
+      'CanaryApp shop: port: expected a whole number from 1 to 65535, got {}; give a port number',
     ],
     [
       'a number of pods',
       () => planBlueGreen({ ...blueGreenPlan, replicas: noText as unknown as number }),
-      'planBlueGreen: 2 problems\n  - replicas: got {}, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release\n  - previewReplicas: got 2, allowed is a whole number from 1 to replicas; state how many pods are tested at first, or leave it out for all of them',
+      'planBlueGreen: 2 problems\n  - replicas: expected a whole number from 1 to 2147483647, got {}; state how many pods serve before and after the release\n  - previewReplicas: expected a whole number from 1 to replicas, got 2; state how many pods are tested at first, or leave it out for all of them',
     ],
     [
       'a list with a hole',
       () => SUBJECTS[0]?.[2]({ ...blueGreen, sidecars: new Array<unknown>(1) } as never),
-      'BlueGreenApp shop: sidecars: got [null], allowed is a list of objects; give a list, or leave it out',
+      'BlueGreenApp shop: sidecars: expected a list of objects, got [null]; give a list, or leave it out',
     ],
   ])('%s', (_, call, message) => {
     expect(call).toThrow(new Error(message));

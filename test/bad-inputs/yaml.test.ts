@@ -2,27 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { describeManifestProblem } from '../../src/manifests/manifest-error';
 import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { toState } from '../../src/manifests/to-state';
+import { problemLine } from '../support/problem-line';
 
 /** What it is, the text, and all that is said of it. */
 type BadText = [string, string, string[]];
 
 const DNS_NAME =
-  'allowed is a DNS name of at most 253 characters (lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part); rename it';
+  'a DNS name of at most 253 characters (lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part); rename it';
 const DNS_LABEL =
-  'allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it';
-const COUNT = 'allowed is a whole number, 0 to 2147483647; write a number without quotes';
-const PORT = 'allowed is a whole number, 1 to 65535; write a port number without quotes';
-const OBJECT = 'allowed is an object; give it fields, or leave it out';
-const ENTRY = 'allowed is an object; give it fields, or remove it';
-const LIST = 'allowed is a list; write each entry after a dash, or leave it out';
-const TEXT = 'allowed is a text; put it in quotes';
-const VALUE = 'allowed is a text; put the value in quotes';
-const ALIASES = 'allowed are at most 1000 aliases, all of them resolvable; write it out';
-const DOCUMENT = 'allowed is one Kubernetes object a document; give apiVersion and kind';
-const TOO_DEEP = 'got lists or maps too deep in each other, allowed are at most 200 levels; take them apart';
-const KIND = 'allowed is the kind of a Kubernetes object; add it, or leave the document out';
-const API_VERSION = 'allowed is the apiVersion of a Kubernetes object; add it, or leave the document out';
-const NAME = 'allowed is the name of the object; give it a name';
+  'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it';
+const COUNT = 'a whole number, 0 to 2147483647; write a number without quotes';
+const PORT = 'a whole number, 1 to 65535; write a port number without quotes';
+const OBJECT = 'an object; give it fields, or leave it out';
+const ENTRY = 'an object; give it fields, or remove it';
+const LIST = 'a list; write each entry after a dash, or leave it out';
+const TEXT = 'a text; put it in quotes';
+const VALUE = 'a text; put the value in quotes';
+const ALIASES = 'expected at most 1000 aliases, all of them resolvable; write it out';
+const DOCUMENT = 'one Kubernetes object per document; give apiVersion and kind';
+const TOO_DEEP = 'expected at most 200 levels, got lists or maps too deep in each other; take them apart';
+const KIND = 'the kind of a Kubernetes object; add it, or leave the document out';
+const API_VERSION = 'the apiVersion of a Kubernetes object; add it, or leave the document out';
+const NAME = 'the name of the object; give it a name';
 
 const SERVICE_HEAD = 'apiVersion: v1\nkind: Service\n';
 
@@ -60,7 +61,11 @@ describe('the text itself', () => {
       `${SERVICE_HEAD}metadata: *none\n`,
       [`web.yaml:1:1: unresolved alias (the anchor must be set before the alias): none; ${ALIASES}`],
     ],
-    ['an alias as the key of a map that it is in', `&a\n? *a\n: 1\n`, [`web.yaml:2:1: kind: got nothing, ${KIND}`]],
+    [
+      'an alias as the key of a map that it is in',
+      `&a\n? *a\n: 1\n`,
+      [problemLine('web.yaml:2:1: kind', 'undefined', KIND)],
+    ],
     [
       '2000 aliases',
       `${SERVICE_HEAD}metadata: {name: web}\nx: &x 1\ny:\n${'- *x\n'.repeat(2000)}`,
@@ -89,7 +94,7 @@ describe('the text itself', () => {
     [
       'a template that was not rendered',
       `${SERVICE_HEAD}metadata:\n  name: {{ .Release.Name }}\n`,
-      [`web.yaml:4:3: Service: metadata.name: got {"{ .Release.Name }":null}, ${TEXT}`],
+      [problemLine('web.yaml:4:3: Service: metadata.name', '{"{ .Release.Name }":null}', TEXT)],
     ],
     [
       'a brace too many',
@@ -123,46 +128,50 @@ describe('the text itself', () => {
 
 describe('what is no object of Kubernetes', () => {
   it.each<BadText>([
-    ['a bare number', '42\n', [`web.yaml:1:1: got a number, ${DOCUMENT}`]],
-    ['a bare date', '2026-01-01\n', [`web.yaml:1:1: got a text, ${DOCUMENT}`]],
-    ['not a number', '.nan\n', [`web.yaml:1:1: got a number, ${DOCUMENT}`]],
-    ['a kind that is a list', 'apiVersion: v1\nkind: [Service]\n', [`web.yaml:2:1: kind: got ["Service"], ${KIND}`]],
-    ['a kind that is empty', 'apiVersion: v1\nkind: ""\n', [`web.yaml:2:1: kind: got "", ${KIND}`]],
+    ['a bare number', '42\n', [problemLine('web.yaml:1:1', 'a number', DOCUMENT)]],
+    ['a bare date', '2026-01-01\n', [problemLine('web.yaml:1:1', 'a text', DOCUMENT)]],
+    ['not a number', '.nan\n', [problemLine('web.yaml:1:1', 'a number', DOCUMENT)]],
+    [
+      'a kind that is a list',
+      'apiVersion: v1\nkind: [Service]\n',
+      [problemLine('web.yaml:2:1: kind', '["Service"]', KIND)],
+    ],
+    ['a kind that is empty', 'apiVersion: v1\nkind: ""\n', [problemLine('web.yaml:2:1: kind', '""', KIND)]],
     [
       'an apiVersion that is a number',
       'apiVersion: 1\nkind: Service\n',
-      [`web.yaml:1:1: apiVersion: got 1, ${API_VERSION}`],
+      [problemLine('web.yaml:1:1: apiVersion', '1', API_VERSION)],
     ],
-    ['no apiVersion', 'kind: Service\n', [`web.yaml:1:1: apiVersion: got nothing, ${API_VERSION}`]],
+    ['no apiVersion', 'kind: Service\n', [problemLine('web.yaml:1:1: apiVersion', 'undefined', API_VERSION)]],
     [
       'the keys of __proto__ alone',
       '__proto__: {apiVersion: v1, kind: Service}\n',
-      [`web.yaml:1:1: kind: got nothing, ${KIND}`],
+      [problemLine('web.yaml:1:1: kind', 'undefined', KIND)],
     ],
     [
       'a List of text',
       'apiVersion: v1\nkind: List\nitems: none\n',
-      ['web.yaml:3:1: items: got "none", allowed is a list of objects; write each object after a dash'],
+      ['web.yaml:3:1: items: expected a list of objects, got "none"; write each object after a dash'],
     ],
     [
       'a List of null',
       'apiVersion: v1\nkind: List\nitems: [null]\n',
-      ['web.yaml:3:9: items[0]: got null, allowed is an object; remove it'],
+      ['web.yaml:3:9: items[0]: expected an object, got null; remove it'],
     ],
     [
       'a List of an object without a kind',
       'apiVersion: v1\nkind: List\nitems: [{metadata: {name: web}}]\n',
-      [`web.yaml:3:9: kind: got nothing, ${KIND}`],
+      [problemLine('web.yaml:3:9: kind', 'undefined', KIND)],
     ],
     [
       'a List that contains itself',
       'apiVersion: v1\nkind: List\nitems: &i\n- {apiVersion: v1, kind: List, items: *i}\n',
-      ['web.yaml:4:32: List: allowed are 10 lists within each other; take them apart'],
+      ['web.yaml:4:32: List: expected at most 10 lists within each other; take them apart'],
     ],
     [
       'twelve Lists in each other',
       `${'{apiVersion: v1, kind: List, items: ['.repeat(12)}{apiVersion: v1, kind: Service}${']}'.repeat(12)}`,
-      ['web.yaml:1:371: List: allowed are 10 lists within each other; take them apart'],
+      ['web.yaml:1:371: List: expected at most 10 lists within each other; take them apart'],
     ],
   ])('%s', (_, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
@@ -171,111 +180,131 @@ describe('what is no object of Kubernetes', () => {
 
 describe('names', () => {
   it.each<BadText>([
-    ['no name', SERVICE_HEAD, [`web.yaml:1:1: Service: metadata.name: got nothing, ${NAME}`]],
+    ['no name', SERVICE_HEAD, [problemLine('web.yaml:1:1: Service: metadata.name', 'undefined', NAME)]],
     [
       'metadata that is text',
       `${SERVICE_HEAD}metadata: web\n`,
       [
-        `web.yaml:3:1: Service: metadata: got "web", ${OBJECT}`,
-        `web.yaml:3:1: Service: metadata.name: got nothing, ${NAME}`,
+        problemLine('web.yaml:3:1: Service: metadata', '"web"', OBJECT),
+        problemLine('web.yaml:3:1: Service: metadata.name', 'undefined', NAME),
       ],
     ],
-    ['a name that is null', named('null'), [`web.yaml:3:12: Service: metadata.name: got nothing, ${NAME}`]],
-    ['a name that is empty', named('""'), [`web.yaml:3:12: Service: metadata.name: got "", ${NAME}`]],
-    ['a name that is a number', named('8080'), [`web.yaml:3:12: Service: metadata.name: got 8080, ${TEXT}`]],
-    ['a name that YAML takes for true', named('y'), [`web.yaml:3:12: Service: metadata.name: got true, ${TEXT}`]],
+    ['a name that is null', named('null'), [problemLine('web.yaml:3:12: Service: metadata.name', 'undefined', NAME)]],
+    ['a name that is empty', named('""'), [problemLine('web.yaml:3:12: Service: metadata.name', '""', NAME)]],
+    ['a name that is a number', named('8080'), [problemLine('web.yaml:3:12: Service: metadata.name', '8080', TEXT)]],
+    [
+      'a name that YAML takes for true',
+      named('y'),
+      [problemLine('web.yaml:3:12: Service: metadata.name', 'true', TEXT)],
+    ],
     [
       'a name that is binary',
       named('!!binary aGVsbG8='),
-      [`web.yaml:3:12: Service: metadata.name: got {"type":"Buffer","data":[104,101,108,108,111]}, ${TEXT}`],
+      [problemLine('web.yaml:3:12: Service: metadata.name', '{"type":"Buffer","data":[104,101,108,108,111]}', TEXT)],
     ],
-    ['a name in upper case', named('Web'), [`web.yaml:3:12: Service Web: metadata.name: got "Web", ${DNS_NAME}`]],
-    ['a name with a space', named('"my web"'), [`web.yaml:3:12: Service: metadata.name: got "my web", ${DNS_NAME}`]],
+    [
+      'a name in upper case',
+      named('Web'),
+      [problemLine('web.yaml:3:12: Service Web: metadata.name', '"Web"', DNS_NAME)],
+    ],
+    [
+      'a name with a space',
+      named('"my web"'),
+      [problemLine('web.yaml:3:12: Service: metadata.name', '"my web"', DNS_NAME)],
+    ],
     [
       'a name of 254 characters',
       named('a'.repeat(254)),
       [
-        `web.yaml:3:12: Service: metadata.name: got "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…, ${DNS_NAME}`,
+        problemLine(
+          'web.yaml:3:12: Service: metadata.name',
+          '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…',
+          DNS_NAME,
+        ),
       ],
     ],
     [
       'a name that leads out of a folder',
       named('../../etc/passwd'),
-      [`web.yaml:3:12: Service: metadata.name: got "../../etc/passwd", ${DNS_NAME}`],
+      [problemLine('web.yaml:3:12: Service: metadata.name', '"../../etc/passwd"', DNS_NAME)],
     ],
     [
       'a name that is the folder above',
       named('..'),
-      [`web.yaml:3:12: Service ..: metadata.name: got "..", ${DNS_NAME}`],
+      [problemLine('web.yaml:3:12: Service ..: metadata.name', '".."', DNS_NAME)],
     ],
     [
       'a name that is an absolute path',
       named('/etc/passwd'),
-      [`web.yaml:3:12: Service: metadata.name: got "/etc/passwd", ${DNS_NAME}`],
+      [problemLine('web.yaml:3:12: Service: metadata.name', '"/etc/passwd"', DNS_NAME)],
     ],
     [
       'a name with a backslash',
       named('..\\web'),
-      [`web.yaml:3:12: Service: metadata.name: got "..\\\\web", ${DNS_NAME}`],
+      [problemLine('web.yaml:3:12: Service: metadata.name', '"..\\\\web"', DNS_NAME)],
     ],
     [
       'a name that clears the terminal',
       named('"\\e[2Jweb"'),
-      [`web.yaml:3:12: Service: metadata.name: got "\\u001b[2Jweb", ${DNS_NAME}`],
+      [problemLine('web.yaml:3:12: Service: metadata.name', '"\\u001b[2Jweb"', DNS_NAME)],
     ],
     [
       'a name with a line end',
       named('"web\\nadmin"'),
-      [`web.yaml:3:12: Service: metadata.name: got "web\\nadmin", ${DNS_NAME}`],
+      [problemLine('web.yaml:3:12: Service: metadata.name', String.raw`"web\nadmin"`, DNS_NAME)],
     ],
-    ['a name with a NUL', named('"web\\0"'), [`web.yaml:3:12: Service: metadata.name: got "web\\u0000", ${DNS_NAME}`]],
+    [
+      'a name with a NUL',
+      named('"web\\0"'),
+      [problemLine('web.yaml:3:12: Service: metadata.name', '"web\\u0000"', DNS_NAME)],
+    ],
     [
       'a name that is written from right to left',
       named('"web\\u202efdp"'),
-      [`web.yaml:3:12: Service: metadata.name: got "web\\u202efdp", ${DNS_NAME}`],
+      [problemLine('web.yaml:3:12: Service: metadata.name', '"web\\u202efdp"', DNS_NAME)],
     ],
     [
       'a name of half a character',
       named('"\\ud800"'),
-      [`web.yaml:3:12: Service: metadata.name: got "\\ud800", ${DNS_NAME}`],
+      [problemLine('web.yaml:3:12: Service: metadata.name', '"\\ud800"', DNS_NAME)],
     ],
     [
       'a name of a command',
       named('$(touch pwned)'),
-      [`web.yaml:3:12: Service: metadata.name: got "$(touch pwned)", ${DNS_NAME}`],
+      [problemLine('web.yaml:3:12: Service: metadata.name', '"$(touch pwned)"', DNS_NAME)],
     ],
     [
       'a namespace of a list',
       `${SERVICE_HEAD}metadata: {name: web, namespace: [shop]}\n`,
-      [`web.yaml:3:23: Service web: metadata.namespace: got ["shop"], ${TEXT}`],
+      [problemLine('web.yaml:3:23: Service web: metadata.namespace', '["shop"]', TEXT)],
     ],
     [
       'a namespace with a dot',
       `${SERVICE_HEAD}metadata: {name: web, namespace: shop.web}\n`,
-      [`web.yaml:3:23: Service web: metadata.namespace: got "shop.web", ${DNS_LABEL}`],
+      [problemLine('web.yaml:3:23: Service web: metadata.namespace', '"shop.web"', DNS_LABEL)],
     ],
     [
       'a namespace that leads elsewhere',
       `${SERVICE_HEAD}metadata: {name: web, namespace: ../kube-system}\n`,
-      [`web.yaml:3:23: Service web: metadata.namespace: got "../kube-system", ${DNS_LABEL}`],
+      [problemLine('web.yaml:3:23: Service web: metadata.namespace', '"../kube-system"', DNS_LABEL)],
     ],
     [
       'a name and a namespace that are bad',
       `${SERVICE_HEAD}metadata: {name: A, namespace: B}\n`,
       [
-        `web.yaml:3:12: Service A: metadata.name: got "A", ${DNS_NAME}`,
-        `web.yaml:3:21: Service A: metadata.namespace: got "B", ${DNS_LABEL}`,
+        problemLine('web.yaml:3:12: Service A: metadata.name', '"A"', DNS_NAME),
+        problemLine('web.yaml:3:21: Service A: metadata.namespace', '"B"', DNS_LABEL),
       ],
     ],
     [
       'annotations of a list',
       `${SERVICE_HEAD}metadata: {name: web, annotations: [a]}\n`,
-      [`web.yaml:3:23: Service web: metadata.annotations: got ["a"], ${OBJECT}`],
+      [problemLine('web.yaml:3:23: Service web: metadata.annotations', '["a"]', OBJECT)],
     ],
     [
       'an annotation of a number',
       `${SERVICE_HEAD}metadata: {name: web, annotations: {argocd.argoproj.io/sync-wave: 5}}\n`,
-      [`web.yaml:3:37: Service web: metadata.annotations["argocd.argoproj.io/sync-wave"]: got 5, ${VALUE}`],
+      [problemLine('web.yaml:3:37: Service web: metadata.annotations["argocd.argoproj.io/sync-wave"]', '5', VALUE)],
     ],
   ])('%s', (_, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
@@ -284,119 +313,129 @@ describe('names', () => {
 
 describe('Deployments', () => {
   it.each<BadText>([
-    ['replicas of -1', deployment('replicas: -1'), [`web.yaml:5:3: Deployment web: spec.replicas: got -1, ${COUNT}`]],
+    [
+      'replicas of -1',
+      deployment('replicas: -1'),
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', '-1', COUNT)],
+    ],
     [
       'replicas of 1.5',
       deployment('replicas: 1.5'),
-      [`web.yaml:5:3: Deployment web: spec.replicas: got 1.5, ${COUNT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', '1.5', COUNT)],
     ],
     [
       'replicas of a billion billions',
       deployment('replicas: 1000000000000000000'),
-      [`web.yaml:5:3: Deployment web: spec.replicas: got 1000000000000000000, ${COUNT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', '1000000000000000000', COUNT)],
     ],
     [
       'replicas that are no number',
       deployment('replicas: .nan'),
-      [`web.yaml:5:3: Deployment web: spec.replicas: got NaN, ${COUNT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', 'NaN', COUNT)],
     ],
     [
       'replicas without end',
       deployment('replicas: .inf'),
-      [`web.yaml:5:3: Deployment web: spec.replicas: got Infinity, ${COUNT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', 'Infinity', COUNT)],
     ],
     [
       'replicas of true',
       deployment('replicas: yes'),
-      [`web.yaml:5:3: Deployment web: spec.replicas: got true, ${COUNT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', 'true', COUNT)],
     ],
     [
       'replicas of a date',
       deployment('replicas: 2026-01-01'),
-      [`web.yaml:5:3: Deployment web: spec.replicas: got "2026-01-01", ${COUNT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', '"2026-01-01"', COUNT)],
     ],
     [
       'replicas of minutes and seconds',
       deployment('replicas: 1:30'),
-      [`web.yaml:5:3: Deployment web: spec.replicas: got "1:30", ${COUNT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', '"1:30"', COUNT)],
     ],
     [
       'replicas of a list',
       deployment('replicas: [3]'),
-      [`web.yaml:5:3: Deployment web: spec.replicas: got [3], ${COUNT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', '[3]', COUNT)],
     ],
     [
       'replicas of a map',
       deployment('replicas: {count: 3}'),
-      [`web.yaml:5:3: Deployment web: spec.replicas: got {"count":3}, ${COUNT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.replicas', '{"count":3}', COUNT)],
     ],
     [
       'a strategy of text',
       deployment('strategy: Recreate'),
-      [`web.yaml:5:3: Deployment web: spec.strategy: got "Recreate", ${OBJECT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.strategy', '"Recreate"', OBJECT)],
     ],
     [
       'a surge below 0',
       deployment('strategy: {rollingUpdate: {maxSurge: -1}}'),
       [
-        'web.yaml:5:30: Deployment web: spec.strategy.rollingUpdate.maxSurge: got -1, allowed is a whole number, 0 or more, or a percentage; write 1 or "25%"',
+        'web.yaml:5:30: Deployment web: spec.strategy.rollingUpdate.maxSurge: expected a whole number, 0 or more, or a percentage, got -1; write 1 or "25%"',
       ],
     ],
     [
       'a surge that is no percentage',
       deployment('strategy: {rollingUpdate: {maxSurge: "25"}}'),
       [
-        'web.yaml:5:30: Deployment web: spec.strategy.rollingUpdate.maxSurge: got "25", allowed is a whole number, 0 or more, or a percentage; write 1 or "25%"',
+        'web.yaml:5:30: Deployment web: spec.strategy.rollingUpdate.maxSurge: expected a whole number, 0 or more, or a percentage, got "25"; write 1 or "25%"',
       ],
     ],
     [
       'a selector of text',
       deployment('selector: app=web'),
-      [`web.yaml:5:3: Deployment web: spec.selector: got "app=web", ${OBJECT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.selector', '"app=web"', OBJECT)],
     ],
     [
       'a selector of an operator that there is none of',
       deployment('selector: {matchExpressions: [{key: app, operator: Equals, values: [web]}]}'),
       [
-        'web.yaml:5:44: Deployment web: spec.selector.matchExpressions[0].operator: got "Equals", allowed is In, NotIn, Exists, DoesNotExist; use one of them',
+        'web.yaml:5:44: Deployment web: spec.selector.matchExpressions[0].operator: expected In, NotIn, Exists, DoesNotExist, got "Equals"; use one of them',
       ],
     ],
     [
       'a selector of expressions of text',
       deployment('selector: {matchExpressions: [app]}'),
-      [`web.yaml:5:33: Deployment web: spec.selector.matchExpressions[0]: got "app", ${ENTRY}`],
+      [problemLine('web.yaml:5:33: Deployment web: spec.selector.matchExpressions[0]', '"app"', ENTRY)],
     ],
     [
       'a template of a list',
       deployment('template: []'),
-      [`web.yaml:5:3: Deployment web: spec.template: got [], ${OBJECT}`],
+      [problemLine('web.yaml:5:3: Deployment web: spec.template', '[]', OBJECT)],
     ],
     [
       'a template that contains itself',
       deployment('template: &t {spec: {again: *t}}'),
       [
-        'web.yaml:5:3: Deployment web: spec.template: got a value of type object, allowed is a pod template that is not nested without end; write it out',
+        'web.yaml:5:3: Deployment web: spec.template: expected a pod template that is not nested without end, got a value of type object; write it out',
       ],
     ],
     [
       'labels of a number',
       deployment('template: {metadata: {labels: {version: 1.10}}}'),
-      [`web.yaml:5:34: Deployment web: spec.template.metadata.labels.version: got 1.1, ${VALUE}`],
+      [problemLine('web.yaml:5:34: Deployment web: spec.template.metadata.labels.version', '1.1', VALUE)],
     ],
     [
       'containers of text',
       deployment('template: {spec: {containers: [web]}}'),
-      [`web.yaml:5:34: Deployment web: spec.template.spec.containers[0]: got "web", ${ENTRY}`],
+      [problemLine('web.yaml:5:34: Deployment web: spec.template.spec.containers[0]', '"web"', ENTRY)],
     ],
     [
       'an image of a number',
       deployment('template: {spec: {containers: [{name: main, image: 1.27}]}}'),
-      [`web.yaml:5:47: Deployment web: spec.template.spec.containers[0].image: got 1.27, ${TEXT}`],
+      [problemLine('web.yaml:5:47: Deployment web: spec.template.spec.containers[0].image', '1.27', TEXT)],
     ],
     [
       'a container port of text',
       deployment('template: {spec: {containers: [{name: main, image: web, ports: [{containerPort: http}]}]}}'),
-      [`web.yaml:5:68: Deployment web: spec.template.spec.containers[0].ports[0].containerPort: got "http", ${PORT}`],
+      [
+        problemLine(
+          'web.yaml:5:68: Deployment web: spec.template.spec.containers[0].ports[0].containerPort',
+          '"http"',
+          PORT,
+        ),
+      ],
     ],
   ])('%s', (_, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
@@ -408,78 +447,78 @@ describe('other kinds', () => {
     [
       'a Service of a selector with a number',
       service('selector: {version: 010}'),
-      [`web.yaml:5:14: Service web: spec.selector.version: got 8, ${VALUE}`],
+      [problemLine('web.yaml:5:14: Service web: spec.selector.version', '8', VALUE)],
     ],
     [
       'a Service of a selector with true',
       service('selector: {enabled: on}'),
-      [`web.yaml:5:14: Service web: spec.selector.enabled: got true, ${VALUE}`],
+      [problemLine('web.yaml:5:14: Service web: spec.selector.enabled', 'true', VALUE)],
     ],
     [
       'a Service port of text',
       service('ports: [{port: "80"}]'),
-      [`web.yaml:5:12: Service web: spec.ports[0].port: got "80", ${PORT}`],
+      [problemLine('web.yaml:5:12: Service web: spec.ports[0].port', '"80"', PORT)],
     ],
     [
       'a Service port of 0',
       service('ports: [{port: 0}]'),
-      [`web.yaml:5:12: Service web: spec.ports[0].port: got 0, ${PORT}`],
+      [problemLine('web.yaml:5:12: Service web: spec.ports[0].port', '0', PORT)],
     ],
     [
       'a Service port of 70000',
       service('ports: [{port: 70000}]'),
-      [`web.yaml:5:12: Service web: spec.ports[0].port: got 70000, ${PORT}`],
+      [problemLine('web.yaml:5:12: Service web: spec.ports[0].port', '70000', PORT)],
     ],
     [
       'a target port of 1.5',
       service('ports: [{port: 80, targetPort: 1.5}]'),
       [
-        'web.yaml:5:22: Service web: spec.ports[0].targetPort: got 1.5, allowed is a port number or the name of a container port; write 8080 or http',
+        'web.yaml:5:22: Service web: spec.ports[0].targetPort: expected a port number or the name of a container port, got 1.5; write 8080 or http',
       ],
     ],
     [
       'a target port of true',
       service('ports: [{port: 80, targetPort: true}]'),
       [
-        'web.yaml:5:22: Service web: spec.ports[0].targetPort: got true, allowed is a port number or the name of a container port; write 8080 or http',
+        'web.yaml:5:22: Service web: spec.ports[0].targetPort: expected a port number or the name of a container port, got true; write 8080 or http',
       ],
     ],
     [
       'an autoscaler of text',
       `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\nspec: {scaleTargetRef: web, minReplicas: "1"}\n`,
       [
-        `web.yaml:4:8: HorizontalPodAutoscaler web: spec.scaleTargetRef: got "web", ${OBJECT}`,
-        `web.yaml:4:29: HorizontalPodAutoscaler web: spec.minReplicas: got "1", ${COUNT}`,
+        problemLine('web.yaml:4:8: HorizontalPodAutoscaler web: spec.scaleTargetRef', '"web"', OBJECT),
+        problemLine('web.yaml:4:29: HorizontalPodAutoscaler web: spec.minReplicas', '"1"', COUNT),
       ],
     ],
     [
       'a disruption budget of -1',
       `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: web}\nspec: {minAvailable: -1, selector: []}\n`,
       [
-        `web.yaml:4:26: PodDisruptionBudget web: spec.selector: got [], ${OBJECT}`,
-        'web.yaml:4:8: PodDisruptionBudget web: spec.minAvailable: got -1, allowed is a whole number, 0 or more, or a percentage; write 1 or "25%"',
+        problemLine('web.yaml:4:26: PodDisruptionBudget web: spec.selector', '[]', OBJECT),
+        'web.yaml:4:8: PodDisruptionBudget web: spec.minAvailable: expected a whole number, 0 or more, or a percentage, got -1; write 1 or "25%"',
       ],
     ],
     [
       'an Ingress whose rules are no list',
       `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\nspec: {rules: {http: 5}}\n`,
-      [`web.yaml:4:8: Ingress web: spec.rules: got {"http":5}, ${LIST}`],
+      [problemLine('web.yaml:4:8: Ingress web: spec.rules', '{"http":5}', LIST)],
     ],
     [
       'an Ingress whose backend is a number',
       `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\nspec: {rules: [{http: {paths: [{backend: 5}]}}]}\n`,
-      [`web.yaml:4:33: Ingress web: spec.rules[0].http.paths[0].backend: got 5, ${OBJECT}`],
+      [problemLine('web.yaml:4:33: Ingress web: spec.rules[0].http.paths[0].backend', '5', OBJECT)],
     ],
     [
       'a route to a number',
       `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: web}\nspec: {rules: [{backendRefs: [{name: 5}]}]}\n`,
-      [`web.yaml:4:32: HTTPRoute web: spec.rules[0].backendRefs[0].name: got 5, ${TEXT}`],
+      [problemLine('web.yaml:4:32: HTTPRoute web: spec.rules[0].backendRefs[0].name', '5', TEXT)],
     ],
     [
       'the same Service twice, once in the default namespace',
       `${named('web')}---\n${SERVICE_HEAD}metadata: {name: web, namespace: default}\n`,
       [
-        'web.yaml:5:1: Service web: got it twice (first in web.yaml:1), allowed is one object of a kind, namespace and name; remove one, or read the stages of a plan one by one',
+        'web.yaml:5:1: Service web: expected one object of a kind, namespace and name, got it twice (first in web.yaml:1); remove one, or read the stages of a plan one by one',
       ],
     ],
   ])('%s', (_, text, problems) => {

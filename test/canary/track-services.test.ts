@@ -90,17 +90,17 @@ describe('bad names of Services', () => {
 
   it('are told by their props', () => {
     expect(fails({ stableServiceName: 'A', trackServices: 'yes' as unknown as boolean })).toBe(
-      'CanaryApp my-app: trackServices: got "yes", allowed is true or false; give a boolean, or leave it out',
+      'CanaryApp my-app: trackServices: expected true or false, got "yes"; give a boolean, or leave it out',
     );
     expect(fails({ stableServiceName: 'A' })).toBe(
-      `CanaryApp my-app: stableServiceName: got "A", allowed is ${dnsLabel}; rename it`,
+      `CanaryApp my-app: stableServiceName: expected ${dnsLabel}, got "A"; rename it`,
     );
     expect(fails({ stableServiceName: 'my-app-service', canaryServiceName: 'my-app-service' })).toBe(
       [
         'CanaryApp my-app: 3 problems',
-        '  - stableServiceName: got "my-app-service", allowed is another name than serviceName; give each Service a name of its own',
-        '  - canaryServiceName: got "my-app-service", allowed is another name than serviceName; give each Service a name of its own',
-        '  - canaryServiceName: got "my-app-service", allowed is another name than stableServiceName; give each Service a name of its own',
+        '  - stableServiceName: expected another name than serviceName, got "my-app-service"; give each Service a name of its own',
+        '  - canaryServiceName: expected another name than serviceName, got "my-app-service"; give each Service a name of its own',
+        '  - canaryServiceName: expected another name than stableServiceName, got "my-app-service"; give each Service a name of its own',
       ].join('\n'),
     );
   });
@@ -110,8 +110,8 @@ describe('bad names of Services', () => {
     expect(fails({ name, serviceName: 'web' })).toBe(
       [
         `CanaryApp ${name}: 2 problems`,
-        `  - stableServiceName: got "${name}-stable", allowed is ${dnsLabel}; give a shorter or other name, or pin stableServiceName`,
-        `  - canaryServiceName: got "${name}-canary", allowed is ${dnsLabel}; give a shorter or other name, or pin canaryServiceName`,
+        `  - stableServiceName: expected ${dnsLabel}, got "${name}-stable"; give a shorter or other name, or pin stableServiceName`,
+        `  - canaryServiceName: expected ${dnsLabel}, got "${name}-canary"; give a shorter or other name, or pin canaryServiceName`,
       ].join('\n'),
     );
   });

@@ -171,7 +171,7 @@ describe('checkRollout', () => {
     const before = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: many}\n';
     const lines = [
       'checkRollout: 2 problems',
-      '  - before:4:8: Deployment web: spec.replicas: got "many", allowed is a whole number, 0 to 2147483647; write a number without quotes',
+      '  - before:4:8: Deployment web: spec.replicas: expected a whole number, 0 to 2147483647, got "many"; write a number without quotes',
       '  - after:2:1: map keys must be unique; fix the YAML',
     ];
     let thrown: unknown;
@@ -192,7 +192,7 @@ describe('checkRollout', () => {
 
   it('refuses what is no manifest input', () => {
     expect(() => checkRollout(3 as never, [])).toThrow(
-      'checkRollout: before: got 3, allowed is YAML text or a list of Kubernetes objects; give the manifests of one state',
+      'checkRollout: before: expected YAML text or a list of Kubernetes objects, got 3; give the manifests of one state',
     );
   });
 });
@@ -229,13 +229,13 @@ describe('options', () => {
       new Error(
         [
           'checkRollout: 7 problems',
-          '  - floor: got 3, allowed is one of maxUnavailable, maxShareStep, tolerance, syncWaves, severities; correct or remove it',
-          '  - maxUnavailable: got "2.5%", allowed is a whole number, 0 or more, or a percentage; write 1 or 25%',
-          '  - maxShareStep: got 101, allowed is a number of points from 0 to 100; write a number such as 10',
-          '  - tolerance: got NaN, allowed is a number of points from 0 to 100; write a number such as 10',
-          '  - syncWaves: got "no", allowed is true or false; write true or false',
-          '  - severities.nonsense: got "error", allowed is the id of a rule; see docs/rules.md',
-          '  - severities.share-jump: got "fatal", allowed is error, warning, info, off; use one of them',
+          '  - floor: expected one of maxUnavailable, maxShareStep, tolerance, syncWaves, severities, got 3; correct or remove it',
+          '  - maxUnavailable: expected a whole number, 0 or more, or a percentage, got "2.5%"; write 1 or 25%',
+          '  - maxShareStep: expected a number of points from 0 to 100, got 101; write a number such as 10',
+          '  - tolerance: expected a number of points from 0 to 100, got NaN; write a number such as 10',
+          '  - syncWaves: expected true or false, got "no"; write true or false',
+          '  - severities.nonsense: expected the id of a rule, got "error"; see docs/rules.md',
+          '  - severities.share-jump: expected error, warning, info, off, got "fatal"; use one of them',
         ].join('\n'),
       ),
     );

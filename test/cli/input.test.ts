@@ -83,7 +83,7 @@ describe('a directory', () => {
     ['holds no object', { 'dist/a.yaml': '# nothing yet\n---\n' }],
   ])('is an error where it %s', async (_, files) => {
     expect(await failure(workspace(files), ['show', 'dist'])).toEqual([
-      'error: dist: got no Kubernetes object, allowed is at least one in the .yaml, .yml and .json files; give the path of the manifests, or write them first',
+      'error: dist: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; give the path of the manifests, or write them first',
     ]);
   });
 });
@@ -115,8 +115,7 @@ describe('what can not be read', () => {
     const cwd = workspace();
     writeFileSync(join(cwd, 'a.yaml'), Buffer.from([0x50, 0x4b, 0, 3]));
     writeFileSync(join(cwd, 'b.json'), Buffer.from([0xff, 0xfe, 0x41]));
-    const why =
-      'got bytes that are no UTF-8 text, allowed is YAML or JSON in UTF-8; remove the file or save it as UTF-8';
+    const why = 'expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8';
     expect(await failure(cwd, ['show', '.'])).toEqual([`error: a.yaml: ${why}`, `error: b.json: ${why}`]);
   });
 
@@ -142,7 +141,7 @@ describe('what can not be read', () => {
 
   it('is an empty standard input, as of a generator that has failed', async () => {
     expect(await failure(workspace(), ['show', '-'], '')).toEqual([
-      'error: standard input: got no Kubernetes object, allowed is at least one in the .yaml, .yml and .json files; give the path of the manifests, or write them first',
+      'error: standard input: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; give the path of the manifests, or write them first',
     ]);
   });
 
@@ -156,7 +155,7 @@ describe('what can not be read', () => {
   it('never puts control characters of a name on a terminal', async () => {
     const cwd = workspace({ 'a\u001b[2J\n.yaml': 'just text' });
     expect(await failure(cwd, ['show', '.'])).toEqual([
-      'error: a\\u001b[2J\\u000a.yaml:1:1: got a text, allowed is one Kubernetes object a document; give apiVersion and kind',
+      'error: a\\u001b[2J\\u000a.yaml:1:1: expected one Kubernetes object per document, got a text; give apiVersion and kind',
     ]);
   });
 });

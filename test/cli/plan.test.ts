@@ -93,13 +93,13 @@ What to wait for, the commands and the way back: --format markdown
       exitCode: 2,
       stdout: '',
       stderr:
-        'error: --name: got "A_", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it\n',
+        'error: --name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "A_"; rename it\n',
     });
     expect(await runInProcess(['plan', '--replicas', '3', '--steps', '10'])).toMatchObject({
       exitCode: 2,
       stdout: '',
       stderr:
-        'error: --steps[0]: got 10, allowed is what 3 to 4 pods can serve within 5 points, and the closest is 25 % (3 stable + 1 canary); set --replicas 6, --max-surge 4 or --tolerance 15\n',
+        'error: --steps[0]: expected what 3 to 4 pods can serve within 5 points, and the closest is 25 % (3 stable + 1 canary), got 10; set --replicas 6, --max-surge 4 or --tolerance 15\n',
     });
   });
 });

@@ -35,7 +35,7 @@ describe('split', () => {
       exitCode: 1,
       stdout: '',
       stderr:
-        'error: --percent: got 10, allowed is what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary); set --replicas 7, --max-surge 4 or --tolerance 23.34\n',
+        'error: --percent: expected what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary), got 10; set --replicas 7, --max-surge 4 or --tolerance 23.34\n',
     });
   });
 
@@ -51,17 +51,17 @@ describe('split', () => {
       '--max-surge',
       '1',
     ]);
-    expect(stderr).toMatch(/^error: --percent: got 80, .*--policy replace/);
+    expect(stderr).toMatch(/^error: --percent: expected .*, got 80; .*--policy replace/);
     expect(stderr).not.toMatch(/CapacityPolicy|trafficPercent|maxSurge|: \d/);
   });
 });
 
 describe('wrong use', () => {
   const split = ['split', '--replicas', '10', '--percent', '10'];
-  const count = 'allowed is a whole number, 0 or more, such as 10';
-  const percent = 'allowed is a number from 0 to 100, such as 10, without a percent sign';
+  const count = 'expected a whole number, 0 or more, such as 10';
+  const percent = 'expected a number from 0 to 100, such as 10, without a percent sign';
   const plan = ['plan', '--replicas', '10'];
-  const steps = 'allowed are rising percentages above 0 and up to 100, such as 10,30,50,100';
+  const steps = 'expected rising percentages above 0 and up to 100, such as 10,30,50,100';
 
   it.each<[string[], string]>([
     [[], 'Usage: cdk8s-rollouts [options] [command]'],
@@ -89,29 +89,29 @@ describe('wrong use', () => {
     [[...split, 'more'], "error: too many arguments for 'split'. Expected 0 arguments but got 1."],
     [
       ['split', '--replicas', '4000000000', '--percent', '10'],
-      'error: --replicas: got 4000000000, allowed is a whole number from 0 to 2147483647; state how many pods serve when no canary runs',
+      'error: --replicas: expected a whole number from 0 to 2147483647, got 4000000000; state how many pods serve when no canary runs',
     ],
     [
       ['check', 'x', '--against', 'y', '--max-unavailable', '25.5%'],
-      "error: option '--max-unavailable <pods>' argument '25.5%' is invalid. allowed is a whole number, 0 or more, such as 1, or a percentage such as 25%",
+      "error: option '--max-unavailable <pods>' argument '25.5%' is invalid. expected a whole number, 0 or more, such as 1, or a percentage such as 25%",
     ],
     [
       ['check', 'x', '--against', 'y', '--severity', 'share-jump'],
-      "error: option '--severity <rule=level>' argument 'share-jump' is invalid. allowed is a rule, an equals sign and a level, such as share-jump=error",
+      "error: option '--severity <rule=level>' argument 'share-jump' is invalid. expected a rule, an equals sign and a level, such as share-jump=error",
     ],
-    [plan, 'error: --steps: got nothing, allowed are rising percentages; give such as --steps 10,30,50,100'],
+    [plan, 'error: --steps: expected rising percentages, got undefined; give such as --steps 10,30,50,100'],
     ...['', '30,20', '0,10', '10,10', '10,101', '10;20', '10,,20'].map((text): [string[], string] => [
       [...plan, '--steps', text],
       `error: option '--steps <percentages>' argument '${text}' is invalid. ${steps}`,
     ]),
     [
       [...plan, '--steps', '10', '--active', 'blue'],
-      'error: --active: got "blue", which means nothing for canary; leave it out, or change --strategy',
+      'error: --active: expected no value with --strategy canary, got "blue"; leave it out, or change --strategy',
     ],
     [
       [...plan, '--strategy', 'blue-green', '--steps', '10', '--max-surge', '1'],
-      'error: --steps: got [10], which means nothing for blue-green; leave it out, or change --strategy\n' +
-        'error: --max-surge: got 1, which means nothing for blue-green; leave it out, or change --strategy',
+      'error: --steps: expected no value with --strategy blue-green, got [10]; leave it out, or change --strategy\n' +
+        'error: --max-surge: expected no value with --strategy blue-green, got 1; leave it out, or change --strategy',
     ],
   ])('%j exits with 2 and says what is wrong', async (args, message) => {
     const { exitCode, stdout, stderr } = await runInProcess(args);
@@ -125,7 +125,7 @@ describe('wrong use', () => {
     const { exitCode, stderr } = await runInProcess(args);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(
-      /^error: --severity: got the rule "nosuch", allowed is one of no-ready-endpoints, .*unknown-allowance; correct it\nerror: --severity: got the level "fatal", allowed is one of error, warning, info, off; correct it\n$/,
+      /^error: --severity: expected one of no-ready-endpoints, .*unknown-allowance, got the rule "nosuch"; correct it\nerror: --severity: expected one of error, warning, info, off, got the level "fatal"; correct it\n$/,
     );
   });
 });

@@ -65,13 +65,13 @@ describe('readManifests', () => {
       'bad.yaml:1:5: flow sequence in block collection must be sufficiently indented and end with a ]; fix the YAML',
     ],
     ['apiVersion: v1\nkind: A\nkind: B\n', 'bad.yaml:3:1: map keys must be unique; fix the YAML'],
-    ['hello', 'bad.yaml:1:1: got a text, allowed is one Kubernetes object a document; give apiVersion and kind'],
-    ['# c\n- 1\n', 'bad.yaml:2:1: got a list, allowed is one Kubernetes object a document; give apiVersion and kind'],
+    ['hello', 'bad.yaml:1:1: expected one Kubernetes object per document, got a text; give apiVersion and kind'],
+    ['# c\n- 1\n', 'bad.yaml:2:1: expected one Kubernetes object per document, got a list; give apiVersion and kind'],
     [
       'apiVersion: v1\nkind: 3\n',
-      'bad.yaml:2:1: kind: got 3, allowed is the kind of a Kubernetes object; add it, or leave the document out',
+      'bad.yaml:2:1: kind: expected the kind of a Kubernetes object, got 3; add it, or leave the document out',
     ],
-    ['apiVersion: v1\nkind: List\nitems: [3]\n', 'bad.yaml:3:9: items[0]: got 3, allowed is an object; remove it'],
+    ['apiVersion: v1\nkind: List\nitems: [3]\n', 'bad.yaml:3:9: items[0]: expected an object, got 3; remove it'],
   ])('says what is wrong with %j, and where', (text, problem) => {
     expect(problems(readManifests(text, 'bad.yaml'))).toContain(problem);
   });
@@ -91,7 +91,7 @@ describe('readManifests', () => {
           .join(', ')}]`,
       );
     expect(problems(readManifests(lines.join('\n'), 'bomb.yaml'))).toEqual([
-      'bomb.yaml:1:1: excessive alias count indicates a resource exhaustion attack; allowed are at most 1000 aliases, all of them resolvable; write it out',
+      'bomb.yaml:1:1: excessive alias count indicates a resource exhaustion attack; expected at most 1000 aliases, all of them resolvable; write it out',
     ]);
   });
 
@@ -130,8 +130,8 @@ describe('readObjects', () => {
 
   it('says which entry is no object', () => {
     expect(problems(readObjects([3, { kind: 'A' }], 'after'))).toEqual([
-      'after[0]: got a number, allowed is a Kubernetes object; give apiVersion and kind',
-      'after[1]: apiVersion: got nothing, allowed is the apiVersion of a Kubernetes object; add it, or leave the document out',
+      'after[0]: expected a Kubernetes object, got a number; give apiVersion and kind',
+      'after[1]: apiVersion: expected the apiVersion of a Kubernetes object, got undefined; add it, or leave the document out',
     ]);
   });
 });

@@ -194,23 +194,23 @@ metadata: {name: web}
 spec: {ports: [8], selector: none}
 `).sort(),
     ).toEqual([
-      'web.yaml:10:21: Deployment web: spec.template.spec.containers: got {}, allowed is a list; write each entry after a dash, or leave it out',
-      'web.yaml:14:1: Service: metadata.name: got nothing, allowed is the name of the object; give it a name',
-      'web.yaml:19:16: Service web: spec.ports[0]: got 8, allowed is an object; give it fields, or remove it',
-      'web.yaml:19:20: Service web: spec.selector: got "none", allowed is an object; give it fields, or leave it out',
-      'web.yaml:6:3: Deployment web: spec.replicas: got "3", allowed is a whole number, 0 to 2147483647; write a number without quotes',
-      'web.yaml:7:3: Deployment web: spec.paused: got "maybe", allowed is true or false; write true or false',
-      'web.yaml:8:14: Deployment web: spec.strategy.type: got "Rolling", allowed is RollingUpdate or Recreate; use one',
-      'web.yaml:8:45: Deployment web: spec.strategy.rollingUpdate.maxSurge: got 1.5, allowed is a whole number, 0 or more, or a percentage; write 1 or "25%"',
-      'web.yaml:9:28: Deployment web: spec.selector.matchLabels.app: got 1, allowed is a text; put the value in quotes',
-      'web.yaml:9:36: Deployment web: spec.selector.matchLabels["app.kubernetes.io/name"]: got ["a"], allowed is a text; put the value in quotes',
+      'web.yaml:10:21: Deployment web: spec.template.spec.containers: expected a list, got {}; write each entry after a dash, or leave it out',
+      'web.yaml:14:1: Service: metadata.name: expected the name of the object, got undefined; give it a name',
+      'web.yaml:19:16: Service web: spec.ports[0]: expected an object, got 8; give it fields, or remove it',
+      'web.yaml:19:20: Service web: spec.selector: expected an object, got "none"; give it fields, or leave it out',
+      'web.yaml:6:3: Deployment web: spec.replicas: expected a whole number, 0 to 2147483647, got "3"; write a number without quotes',
+      'web.yaml:7:3: Deployment web: spec.paused: expected true or false, got "maybe"; write true or false',
+      'web.yaml:8:14: Deployment web: spec.strategy.type: expected RollingUpdate or Recreate, got "Rolling"; use one',
+      'web.yaml:8:45: Deployment web: spec.strategy.rollingUpdate.maxSurge: expected a whole number, 0 or more, or a percentage, got 1.5; write 1 or "25%"',
+      'web.yaml:9:28: Deployment web: spec.selector.matchLabels.app: expected a text, got 1; put the value in quotes',
+      'web.yaml:9:36: Deployment web: spec.selector.matchLabels["app.kubernetes.io/name"]: expected a text, got ["a"]; put the value in quotes',
     ]);
   });
 
   it('refuses two objects of one kind, namespace and name', () => {
     const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\n';
     expect(problems(`${service}---\n${service}`)).toEqual([
-      'web.yaml:5:1: Service web: got it twice (first in web.yaml:1), allowed is one object of a kind, namespace and name; remove one, or read the stages of a plan one by one',
+      'web.yaml:5:1: Service web: expected one object of a kind, namespace and name, got it twice (first in web.yaml:1); remove one, or read the stages of a plan one by one',
     ]);
   });
 
@@ -220,7 +220,7 @@ spec: {ports: [8], selector: none}
     const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { template } };
     const result = toState(readObjects([deployment], 'after'));
     expect(result.problems.map(describeManifestProblem)).toEqual([
-      'Deployment web: spec.template: got a value of type object, allowed is a pod template that is not nested without end; write it out',
+      'Deployment web: spec.template: expected a pod template that is not nested without end, got a value of type object; write it out',
     ]);
   });
 });

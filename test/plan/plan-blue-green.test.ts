@@ -132,11 +132,7 @@ describe('stages', () => {
 
 describe('bad options', () => {
   it.each<[string, unknown, string]>([
-    [
-      'no options',
-      null,
-      'planBlueGreen: options: got null, allowed is an object; give options such as { replicas: 3 }',
-    ],
+    ['no options', null, 'planBlueGreen: options: expected an object, got null; give options such as { replicas: 3 }'],
     [
       'values that are none, and an unknown option',
       {
@@ -151,14 +147,14 @@ describe('bad options', () => {
       },
       [
         'planBlueGreen: 8 problems',
-        '  - color: got 1, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
-        '  - replicas: got 0, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release',
-        '  - active: got "red", allowed is one of blue, green; use one of the enum',
-        '  - previewReplicas: got 4, allowed is a whole number from 1 to replicas; state how many pods are tested at first, or leave it out for all of them',
-        '  - name: got "A", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it',
-        '  - namespace: got "a.b", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it',
-        '  - previewService: got "no", allowed is true or false; write true or false',
-        '  - versionLabel: got "", allowed is a key such as app or example.com/app: at most 63 letters, digits, ".", "_" and "-" after an optional DNS prefix and "/"; rename the key',
+        '  - color: expected nothing, since there is no option of that name, got 1; check its spelling, or remove it',
+        '  - replicas: expected a whole number from 1 to 2147483647, got 0; state how many pods serve before and after the release',
+        '  - active: expected one of blue, green, got "red"; use one of the enum',
+        '  - previewReplicas: expected a whole number from 1 to replicas, got 4; state how many pods are tested at first, or leave it out for all of them',
+        '  - name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "A"; rename it',
+        '  - namespace: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "a.b"; rename it',
+        '  - previewService: expected true or false, got "no"; write true or false',
+        '  - versionLabel: expected a key such as app or example.com/app: at most 63 letters, digits, ".", "_" and "-" after an optional DNS prefix and "/", got ""; rename the key',
       ].join('\n'),
     ],
     [
@@ -166,8 +162,8 @@ describe('bad options', () => {
       { replicas: 3, blueDeployment: 'web', greenDeployment: 'web', serviceName: 'web', previewServiceName: 'web' },
       [
         'planBlueGreen: 2 problems',
-        '  - greenDeployment: got "web", allowed is another name than blueDeployment; rename one of both',
-        '  - previewServiceName: got "web", allowed is another name than serviceName; rename one of both',
+        '  - greenDeployment: expected another name than blueDeployment, got "web"; rename one of both',
+        '  - previewServiceName: expected another name than serviceName, got "web"; rename one of both',
       ].join('\n'),
     ],
     [
@@ -175,8 +171,8 @@ describe('bad options', () => {
       { replicas: 3, name: '1shop' },
       [
         'planBlueGreen: 2 problems',
-        '  - serviceName: got "1shop-service", allowed is a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end); rename it',
-        '  - previewServiceName: got "1shop-preview", allowed is a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end); rename it',
+        '  - serviceName: expected a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end), got "1shop-service"; rename it',
+        '  - previewServiceName: expected a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end), got "1shop-preview"; rename it',
       ].join('\n'),
     ],
   ])('%s', (_name, options, message) => {

@@ -61,10 +61,10 @@ describe('what is wrong with a release file', () => {
     [
       'nothing in it',
       '# none yet\n',
-      ['1:1: got an empty file, allowed is a map; write at least strategy, replicas and current'],
+      ['1:1: expected a map, got an empty file; write at least strategy, replicas and current'],
     ],
-    ['a list', '- canary\n', ['1:1: got no map, allowed is a map; write at least strategy, replicas and current']],
-    ['two documents', `${CANARY}---\n${CANARY}`, ['7:1: got a second document, allowed is one; remove it']],
+    ['a list', '- canary\n', ['1:1: expected a map, got no map; write at least strategy, replicas and current']],
+    ['two documents', `${CANARY}---\n${CANARY}`, ['7:1: expected one, got a second document; remove it']],
     [
       'bad YAML',
       'steps: [10',
@@ -74,18 +74,18 @@ describe('what is wrong with a release file', () => {
     [
       'an anchor',
       CANARY.replace('10\n', '&pods 10\n'),
-      ['2:17: got the anchor &pods, allowed are plain values; write it out'],
+      ['2:17: expected plain values, got the anchor &pods; write it out'],
     ],
     ['a tag', CANARY.replace('10\n', '!pods 10\n'), ['2:11: unresolved tag: !pods; fix the YAML']],
     [
       'a text that is too long',
       '#'.repeat(MAX_RELEASE_LENGTH + 1),
-      ['1:1: got 100001 characters, allowed is a release file of at most 100000; keep what is no release elsewhere'],
+      ['1:1: expected a release file of at most 100000, got 100001 characters; keep what is no release elsewhere'],
     ],
     [
       'a text that is too deep',
       '['.repeat(1000),
-      ['1:201: got lists or maps too deep in each other, allowed are at most 200 levels; take them apart'],
+      ['1:201: expected at most 200 levels, got lists or maps too deep in each other; take them apart'],
     ],
     [
       'misspelled keys',
@@ -94,115 +94,113 @@ describe('what is wrong with a release file', () => {
         'imgae: registry.example.com/shop:2',
       ),
       [
-        '2:1: replica: got 10, allowed is nothing, since there is no field of that name; did you mean replicas?',
-        '5:22: next.imgae: got "registry.example.com/shop:2.0.0", allowed is nothing, since there is no field of that name; did you mean image?',
-        '5:1: next.image: got nothing, allowed is an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
-        '1:1: replicas: got nothing, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release',
+        '2:1: replica: expected nothing, since there is no field of that name, got 10; did you mean replicas?',
+        '5:22: next.imgae: expected nothing, since there is no field of that name, got "registry.example.com/shop:2.0.0"; did you mean image?',
+        '5:1: next.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got undefined; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
+        '1:1: replicas: expected a whole number from 1 to 2147483647, got undefined; state how many pods serve before and after the release',
       ],
     ],
     [
       'a key that is like none',
       `${CANARY}apiVersion: v1\n`,
       [
-        '7:1: apiVersion: got "v1", allowed is nothing, since there is no field of that name; remove it, or use one of strategy, replicas, steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas, current, next, stage, held',
+        '7:1: apiVersion: expected nothing, since there is no field of that name, got "v1"; remove it, or use one of strategy, replicas, steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas, current, next, stage, held',
       ],
     ],
     [
       'no strategy',
       BLUE_GREEN.replace('blue-green', 'recreate'),
-      [
-        '1:1: strategy: got "recreate", allowed is canary or blue-green; write strategy: canary or strategy: blue-green',
-      ],
+      ['1:1: strategy: expected canary or blue-green, got "recreate"; write strategy: canary or strategy: blue-green'],
     ],
     [
       'a field of the other strategy',
       `${BLUE_GREEN}steps: [50]\n`,
-      ['6:1: steps: got [50], allowed is nothing where the strategy is blue-green; remove it, or set strategy: canary'],
+      ['6:1: steps: expected nothing where the strategy is blue-green, got [50]; remove it, or set strategy: canary'],
     ],
     [
       'steps that fall',
       CANARY.replace('30,', '5,'),
       [
-        '3:13: steps[1]: got 5, allowed is more than the step before, 10; give rising percentages such as [10, 30, 50, 100]',
+        '3:13: steps[1]: expected more than the step before, 10, got 5; give rising percentages such as [10, 30, 50, 100]',
       ],
     ],
     [
       'a step that the pods cannot serve',
       CANARY.replace('replicas: 10', 'replicas: 2'),
       [
-        '3:9: steps[0]: got 10, allowed is what 2 to 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary); set replicas: 6, maxSurge: 5 or tolerance: 23.34',
+        '3:9: steps[0]: expected what 2 to 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary), got 10; set replicas: 6, maxSurge: 5 or tolerance: 23.34',
       ],
     ],
     [
       'a version that YAML takes for a number',
       CANARY.replace('version: v2', 'version: 1.10'),
       [
-        '5:9: next.version: got 1.1, allowed is 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number; put it in quotes: version: "1.10"',
+        '5:9: next.version: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got 1.1; put it in quotes: version: "1.10"',
       ],
     ],
     [
       'an image without its map',
       `${BLUE_GREEN}next: shop:2.0.0\n`,
       [
-        '6:1: next: got "shop:2.0.0", allowed is the version that comes, with its image; write next: { image: shop:2.0.0 }',
+        '6:1: next: expected the version that comes, with its image, got "shop:2.0.0"; write next: { image: shop:2.0.0 }',
       ],
     ],
     [
       'an image without a tag',
       `${BLUE_GREEN}next: { image: shop }\n`,
       [
-        '6:1: next.version: got nothing, allowed is a name for the version, since the image has no tag that could be one; add a short version such as v2 or 2.0.1',
+        '6:1: next.version: expected a name for the version, since the image has no tag that could be one, got undefined; add a short version such as v2 or 2.0.1',
       ],
     ],
     [
       'two versions of one name',
       `${BLUE_GREEN}next: { image: other:1.8.2 }\n`,
       [
-        '6:9: next.image: got "other:1.8.2", allowed is another version than the current one; give next.version a name of its own: a version that runs keeps its name',
+        '6:9: next.image: expected another version than the current one, got "other:1.8.2"; give next.version a name of its own: a version that runs keeps its name',
       ],
     ],
     [
       'versions whose Deployments would have one name',
       CANARY.replace('version: v2', 'version: V1'),
       [
-        '5:9: next.version: got "my-app-v1", allowed is another Deployment than that of the stable version; give the canary a version or a Deployment of its own',
+        '5:9: next.version: expected another Deployment than that of the stable version, got "my-app-v1"; give the canary a version or a Deployment of its own',
       ],
     ],
     [
       'no color where colors take turns',
       BLUE_GREEN.replace('  color: blue\n', ''),
       [
-        '3:1: current.color: got nothing, allowed is blue or green, the color of the Deployment that the version runs in; add color: blue for a new app',
+        '3:1: current.color: expected blue or green, the color of the Deployment that the version runs in, got undefined; add color: blue for a new app',
       ],
     ],
     [
       'a color of the next version',
       `${BLUE_GREEN}next: { image: shop:2.0.0, color: green }\n`,
       [
-        '6:28: next.color: got "green", allowed is nothing, since the next version gets the color that the current one leaves; remove it',
+        '6:28: next.color: expected nothing, since the next version gets the color that the current one leaves, got "green"; remove it',
       ],
     ],
     [
       'a stage and a hold without a release',
       `${BLUE_GREEN}stage: 2\nheld: true\n`,
       [
-        '6:1: stage: got 2, allowed is nothing while no release is under way; remove it, or add next: { image }',
-        '7:1: held: got true, allowed is nothing while no release is under way; remove it, or add next: { image }',
+        '6:1: stage: expected nothing while no release is under way, got 2; remove it, or add next: { image }',
+        '7:1: held: expected nothing while no release is under way, got true; remove it, or add next: { image }',
       ],
     ],
     [
       'a stage that the plan does not have',
       CANARY.replace('stage: 3', 'stage: 7'),
       [
-        '6:1: stage: got 7, allowed is a stage of the plan, 1 to 6; choose one: 1 (v1 serves everything), 2 (v2 at 10 %), 3 (v2 at 30 %), 4 (v2 at 50 %), 5 (v2 on the way to 100 %), 6 (v2 at 100 %)',
+        '6:1: stage: expected a stage of the plan, 1 to 6, got 7; choose one: 1 (v1 serves everything), 2 (v2 at 10 %), 3 (v2 at 30 %), 4 (v2 at 50 %), 5 (v2 on the way to 100 %), 6 (v2 at 100 %)',
       ],
     ],
     [
       'a stage that is none, and a reason in several lines',
       `${CANARY.replace('stage: 3', 'stage: 0')}held: "a\\nb"\n`,
       [
-        '6:1: stage: got 0, allowed is the number of a stage of the plan, from 1; write the number of the stage that the release is at',
-        '7:1: held: got "a\\nb", allowed is true, false or a reason in one line of at most 200 characters; write true, or a short reason in quotes',
+        '6:1: stage: expected the number of a stage of the plan, from 1, got 0; write the number of the stage that the release is at',
+        '7:1: held: expected true, false or a reason in one line of at most 200 characters, got "a\\nb"; write true, or a short reason in quotes',
       ],
     ],
   ])('%s', (_name, text, problems) => {

@@ -57,10 +57,10 @@ describe('start', () => {
 
   it('refuses while the next version has pods, a version that runs, and what is no image', () => {
     expect(refusal(startRelease(at(3), { image: 'shop:3' }))).toEqual([
-      'next: got "v2 at 30 % (stage 3 of 6)", allowed is no version that has pods while another is to be released; finish the release of v2, or abort it first: then it is replaced',
+      'next: expected no version that has pods while another is to be released, got "v2 at 30 % (stage 3 of 6)"; finish the release of v2, or abort it first: then it is replaced',
     ]);
     expect(refusal(startRelease(CANARY, { image: 'shop:1.8.3', version: 'v1' }))).toEqual([
-      'next.version: got "v1", allowed is another version than the current one; give next.version a name of its own: a version that runs keeps its name',
+      'next.version: expected another version than the current one, got "v1"; give next.version a name of its own: a version that runs keeps its name',
     ]);
     expect(refusal(startRelease(CANARY, { image: 'Shop 2' }))).toHaveLength(1);
   });
@@ -98,13 +98,13 @@ describe('advance', () => {
 
   it('refuses where nothing is under way, what is held, and to finish early', () => {
     expect(refusal(advanceRelease(CANARY))).toEqual([
-      'next: got nothing, allowed is the version of a release that is under way; start a release first',
+      'next: expected the version of a release that is under way, got undefined; start a release first',
     ]);
     expect(refusal(advanceRelease(at(2, { held: 'errors' })))).toEqual([
-      'held: got "errors", allowed is a release that is not held; resume it first',
+      'held: expected a release that is not held, got "errors"; resume it first',
     ]);
     expect(refusal(finishRelease(at(5)))).toEqual([
-      'stage: got 5, allowed is the last stage of the plan, 6, before the release is finished; advance it to the last stage first',
+      'stage: expected the last stage of the plan, 6, before the release is finished, got 5; advance it to the last stage first',
     ]);
   });
 });
@@ -120,7 +120,7 @@ describe('back', () => {
 
   it('refuses at the first stage', () => {
     expect(refusal(backRelease(at(1)))).toEqual([
-      'stage: got 1, allowed is a stage to go back from, and v2 has no pods at the first one; abort the release to end it',
+      'stage: expected a stage to go back from, and v2 has no pods at the first one, got 1; abort the release to end it',
     ]);
   });
 });
@@ -196,10 +196,10 @@ describe('hold and resume', () => {
 
   it('refuse a reason of several lines, and to resume what is not held', () => {
     expect(refusal(holdRelease(at(3), 'a\nb'))).toEqual([
-      'held: got "a\\nb", allowed is true, false or a reason in one line of at most 200 characters; write true, or a short reason in quotes',
+      'held: expected true, false or a reason in one line of at most 200 characters, got "a\\nb"; write true, or a short reason in quotes',
     ]);
     expect(refusal(resumeRelease(at(3)))).toEqual([
-      'held: got nothing, allowed is a release that is held; there is nothing to resume',
+      'held: expected a release that is held, got undefined; there is nothing to resume',
     ]);
   });
 });

@@ -121,7 +121,7 @@ describe('an edit of a release file', () => {
         line: 1,
         column: 1,
         message:
-          'got a file that can not be edited in place, allowed are fields in lines of their own; edit it by hand',
+          'expected fields in lines of their own, got a file that can not be edited in place; edit it by hand',
       },
     ]);
     expect(writeRelease('', 'shop.yaml', release!).problems).toHaveLength(1);

@@ -88,14 +88,14 @@ describe('a staged blue/green release', () => {
 
 describe('bad props', () => {
   it.each<[string, unknown, string]>([
-    ['no props', null, 'BlueGreenRollout: props: got null, allowed is an object; give the props'],
+    ['no props', null, 'BlueGreenRollout: props: expected an object, got null; give the props'],
     [
       'a color that is missing, and one with replicas of its own',
       { ...PROPS, blue: { image: 'a', replicas: 3 }, green: undefined },
       [
         'BlueGreenRollout my-app: 2 problems',
-        '  - blue.replicas: got 3, allowed is nothing, since each stage states how many pods it runs; remove blue.replicas',
-        '  - green: got nothing, allowed is both colors: the one that serves and the one that is to take its place; give green: { image }',
+        '  - blue.replicas: expected nothing, since each stage states how many pods it runs, got 3; remove blue.replicas',
+        '  - green: expected both colors: the one that serves and the one that is to take its place, got undefined; give green: { image }',
       ].join('\n'),
     ],
     [
@@ -103,9 +103,9 @@ describe('bad props', () => {
       { ...PROPS, replicas: 0, previewReplicas: 1, active: undefined },
       [
         'BlueGreenRollout my-app: 3 problems',
-        '  - active: got nothing, allowed is blue or green; name the color that gets the traffic: Color.BLUE or Color.GREEN',
-        '  - replicas: got 0, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release',
-        '  - previewReplicas: got 1, allowed is a whole number from 1 to replicas; state how many pods are tested at first, or leave it out for all of them',
+        '  - active: expected blue or green, got undefined; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+        '  - replicas: expected a whole number from 1 to 2147483647, got 0; state how many pods serve before and after the release',
+        '  - previewReplicas: expected a whole number from 1 to replicas, got 1; state how many pods are tested at first, or leave it out for all of them',
       ].join('\n'),
     ],
   ])('%s', (_name, props, message) => {

@@ -119,15 +119,15 @@ describe('a staged canary release', () => {
 
 describe('bad props', () => {
   it.each<[string, unknown, string]>([
-    ['no props', undefined, 'CanaryRollout: props: got nothing, allowed is an object; give the props'],
+    ['no props', undefined, 'CanaryRollout: props: expected an object, got undefined; give the props'],
     [
       'no canary, no steps, and what the plan decides',
       { ...PROPS, canary: undefined, steps: undefined, replicaCounts: { stable: 1, canary: 1 } },
       [
         'CanaryRollout my-app: 3 problems',
-        '  - replicaCounts: got {"stable":1,"canary":1}, allowed is nothing beside steps, which state the share of each stage; remove replicaCounts',
-        '  - canary: got nothing, allowed is the version that is to take the place of the stable one; give canary: { version, image }',
-        '  - steps: got nothing, allowed is a list of at least one percentage; give rising percentages such as [10, 30, 50, 100]',
+        '  - replicaCounts: expected nothing beside steps, which state the share of each stage, got {"stable":1,"canary":1}; remove replicaCounts',
+        '  - canary: expected the version that is to take the place of the stable one, got undefined; give canary: { version, image }',
+        '  - steps: expected a list of at least one percentage, got undefined; give rising percentages such as [10, 30, 50, 100]',
       ].join('\n'),
     ],
     [
@@ -135,26 +135,26 @@ describe('bad props', () => {
       { ...PROPS, port: 0, trafficPercent: 10, maxSurge: 'x', surge: 1 },
       [
         'CanaryRollout my-app: 4 problems',
-        '  - trafficPercent: got 10, allowed is nothing beside steps, which state the share of each stage; remove trafficPercent',
-        '  - surge: got 1, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
-        '  - port: got 0, allowed is a whole number from 1 to 65535; give a port number',
-        '  - maxSurge: got "x", allowed is a whole number of pods, 0 or more, or a whole percentage; write 1 or 25%, or leave it out for 25%',
+        '  - trafficPercent: expected nothing beside steps, which state the share of each stage, got 10; remove trafficPercent',
+        '  - surge: expected nothing, since there is no option of that name, got 1; check its spelling, or remove it',
+        '  - port: expected a whole number from 1 to 65535, got 0; give a port number',
+        '  - maxSurge: expected a whole number of pods, 0 or more, or a whole percentage, got "x"; write 1 or 25%, or leave it out for 25%',
       ].join('\n'),
     ],
     [
       'replicas that are no number, said once',
       { ...PROPS, replicas: '3' },
-      'CanaryRollout my-app: replicas: got "3", allowed is a whole number from 0 to 2147483647; state how many pods are to run',
+      'CanaryRollout my-app: replicas: expected a whole number from 0 to 2147483647, got "3"; state how many pods are to run',
     ],
     [
       'no replicas to release',
       { ...PROPS, replicas: 0 },
-      'CanaryRollout my-app: replicas: got 0, allowed is a whole number from 1 to 2147483647; state how many pods serve before and after the release',
+      'CanaryRollout my-app: replicas: expected a whole number from 1 to 2147483647, got 0; state how many pods serve before and after the release',
     ],
     [
       'a step that cannot be served',
       PROPS,
-      'CanaryRollout my-app: steps[0]: got 0.5, allowed is what 10 to 13 pods can serve within 5 points, and the closest is 7.69 % (12 stable + 1 canary); set replicas: 16, maxSurge: 9 or tolerance: 7.2',
+      'CanaryRollout my-app: steps[0]: expected what 10 to 13 pods can serve within 5 points, and the closest is 7.69 % (12 stable + 1 canary), got 0.5; set replicas: 16, maxSurge: 9 or tolerance: 7.2',
     ],
   ])('%s', (_name, props, message) => {
     expect(failure(props)).toBe(message);

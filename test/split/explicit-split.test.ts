@@ -60,9 +60,9 @@ describe('explicitSplit', () => {
     expect(() => explicitSplit(options)).toThrow(
       new Error(
         'explicitSplit: 3 problems\n' +
-          '  - stable: got -1, allowed is a whole number from 0 to 2147483647; state how many pods run the stable version\n' +
-          '  - canary: got "10", allowed is a whole number from 0 to 2147483647; state how many pods run the canary version\n' +
-          '  - trafficPercent: got 200, allowed is a number from 0 to 100; state the percentage to compare with, or leave it out',
+          '  - stable: expected a whole number from 0 to 2147483647, got -1; state how many pods run the stable version\n' +
+          '  - canary: expected a whole number from 0 to 2147483647, got "10"; state how many pods run the canary version\n' +
+          '  - trafficPercent: expected a number from 0 to 100, got 200; state the percentage to compare with, or leave it out',
       ),
     );
   });
@@ -70,7 +70,7 @@ describe('explicitSplit', () => {
   it('asks for options where none are given', () => {
     expect(() => explicitSplit(undefined as unknown as ExplicitSplitOptions)).toThrow(
       new Error(
-        'explicitSplit: options: got nothing, allowed is an object; give options such as { stable: 5, canary: 10 }',
+        'explicitSplit: options: expected an object, got undefined; give options such as { stable: 5, canary: 10 }',
       ),
     );
   });

@@ -76,7 +76,7 @@ describe('replicasForPercent', () => {
   it('says which tolerance some count meets where none meets the given one', () => {
     expect(() => replicasForPercent({ trafficPercent: 1e-9, tolerance: 0 })).toThrow(
       new Error(
-        'replicasForPercent: tolerance: got 0, allowed is what 2147483647 or fewer replicas can meet for trafficPercent: 1e-9; set tolerance: 0.01',
+        'replicasForPercent: tolerance: expected what 2147483647 or fewer replicas can meet for trafficPercent: 1e-9, got 0; set tolerance: 0.01',
       ),
     );
   });
@@ -86,9 +86,9 @@ describe('replicasForPercent', () => {
     expect(() => replicasForPercent(options)).toThrow(
       new Error(
         'replicasForPercent: 3 problems\n' +
-          '  - trafficPercent: got NaN, allowed is a number from 0 to 100; state the share of the traffic that the canary is to get\n' +
-          '  - tolerance: got -1, allowed is a number of points from 0 to 100; state how far off the percentage may be, or leave it out for 5\n' +
-          '  - minReplicas: got 0.5, allowed is a whole number from 0 to 2147483647; state the fewest replicas that will do, or leave it out for 1',
+          '  - trafficPercent: expected a number from 0 to 100, got NaN; state the share of the traffic that the canary is to get\n' +
+          '  - tolerance: expected a number of points from 0 to 100, got -1; state how far off the percentage may be, or leave it out for 5\n' +
+          '  - minReplicas: expected a whole number from 0 to 2147483647, got 0.5; state the fewest replicas that will do, or leave it out for 1',
       ),
     );
   });
@@ -96,7 +96,7 @@ describe('replicasForPercent', () => {
   it('asks for options where none are given', () => {
     expect(() => replicasForPercent(null as unknown as ReplicasForPercentOptions)).toThrow(
       new Error(
-        'replicasForPercent: options: got null, allowed is an object; give options such as { trafficPercent: 10 }',
+        'replicasForPercent: options: expected an object, got null; give options such as { trafficPercent: 10 }',
       ),
     );
   });

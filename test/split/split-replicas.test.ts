@@ -185,7 +185,7 @@ describe('where peers fall short', () => {
       splitReplicas({ replicas: 10, trafficPercent: 90, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE }),
     ).toThrow(
       new Error(
-        'splitReplicas: trafficPercent: got 90, allowed is what 10 stable pods and 1 canary pod can serve within 5 points, and the closest is 9.09 % (10 stable + 1 canary); ' +
+        'splitReplicas: trafficPercent: expected what 10 stable pods and 1 canary pod can serve within 5 points, and the closest is 9.09 % (10 stable + 1 canary), got 90; ' +
           'set maxSurge: 57, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 80.91',
       ),
     );
@@ -239,67 +239,67 @@ describe('the errors of splitReplicas', () => {
     [
       'too few pods',
       { replicas: 3, trafficPercent: 10 },
-      'got 10, allowed is what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary); set replicas: 7, maxSurge: 4 or tolerance: 23.34',
+      'expected what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
     ],
     [
       'too little surge',
       { replicas: 2, trafficPercent: 10, maxSurge: 2, tolerance: 1 },
-      'got 10, allowed is what 2 to 4 pods can serve within 1 point, and the closest is 25 % (3 stable + 1 canary); set replicas: 8, maxSurge: 8 or tolerance: 15',
+      'expected what 2 to 4 pods can serve within 1 point, and the closest is 25 % (3 stable + 1 canary), got 10; set replicas: 8, maxSurge: 8 or tolerance: 15',
     ],
     [
       'one pod',
       { replicas: 1, trafficPercent: 10 },
-      'got 10, allowed is 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each; set replicas: 7 or maxSurge: 6',
+      'expected 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each, got 10; set replicas: 7 or maxSurge: 6',
     ],
     [
       'no pod',
       { replicas: 0, trafficPercent: 50 },
-      'got 50, allowed is 0 or 100 with replicas: 0 and maxSurge: 0, as stable and canary need a pod each; set replicas: 2 or maxSurge: 2',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 0, as stable and canary need a pod each, got 50; set replicas: 2 or maxSurge: 2',
     ],
     [
       'one pod and a percentage that no count meets',
       { replicas: 1, trafficPercent: 1e-9, tolerance: 0 },
-      'got 1e-9, allowed is 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each; set replicas: 2 and tolerance: 50',
+      'expected 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each, got 1e-9; set replicas: 2 and tolerance: 50',
     ],
     [
       'a percentage that no count meets',
       { replicas: 10, trafficPercent: 33.33333333333, tolerance: 0 },
-      'got 33.33333333333, allowed is what 10 pods can serve within 0 points, and the closest is 30 % (7 stable + 3 canary); set tolerance: 3.34',
+      'expected what 10 pods can serve within 0 points, and the closest is 30 % (7 stable + 3 canary), got 33.33333333333; set tolerance: 3.34',
     ],
     [
       'a difference that two decimals hide',
       { replicas: 3, trafficPercent: 33.33, tolerance: 0 },
-      'got 33.33, allowed is what 3 pods can serve within 0 points, and the closest is 33.333 % (2 stable + 1 canary); set replicas: 10000, maxSurge: 9997 or tolerance: 0.01',
+      'expected what 3 pods can serve within 0 points, and the closest is 33.333 % (2 stable + 1 canary), got 33.33; set replicas: 10000, maxSurge: 9997 or tolerance: 0.01',
     ],
     [
       'keep stable, without surge',
       { replicas: 10, trafficPercent: 10, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'got 10, allowed is 0 or 100 with replicas: 10 and maxSurge: 0, as the canary needs a pod on top of the stable ones; set maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
+      'expected 0 or 100 with replicas: 10 and maxSurge: 0, as the canary needs a pod on top of the stable ones, got 10; set maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
     ],
     [
       'keep stable, without a stable pod',
       { replicas: 0, trafficPercent: 10, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'got 10, allowed is 0 or 100 with replicas: 0 and maxSurge: 1, as stable and canary need a pod each; set replicas: 6',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 1, as stable and canary need a pod each, got 10; set replicas: 6',
     ],
     [
       'keep stable, too few replicas',
       { replicas: 3, trafficPercent: 10, maxSurge: 2, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'got 10, allowed is what 3 stable and 1 to 2 canary pods can serve within 5 points, and the closest is 25 % (3 stable + 1 canary); set replicas: 6 or tolerance: 15',
+      'expected what 3 stable and 1 to 2 canary pods can serve within 5 points, and the closest is 25 % (3 stable + 1 canary), got 10; set replicas: 6 or tolerance: 15',
     ],
     [
       'keep stable, where neither count alone will do',
       { replicas: 2, trafficPercent: 40, maxSurge: 1, tolerance: 2, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'got 40, allowed is what 2 stable pods and 1 canary pod can serve within 2 points, and the closest is 33.33 % (2 stable + 1 canary); set replicas: 3 and maxSurge: 2 or tolerance: 6.67',
+      'expected what 2 stable pods and 1 canary pod can serve within 2 points, and the closest is 33.33 % (2 stable + 1 canary), got 40; set replicas: 3 and maxSurge: 2 or tolerance: 6.67',
     ],
     [
       'keep stable, with neither stable pods nor surge',
       { replicas: 0, trafficPercent: 1e-9, tolerance: 0, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'got 1e-9, allowed is 0 or 100 with replicas: 0 and maxSurge: 0, as stable and canary need a pod each; set replicas: 1 and maxSurge: 1 and tolerance: 50',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 0, as stable and canary need a pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
     ],
     [
       'keep stable, with so much surge that no more replicas fit',
       { replicas: 0, trafficPercent: 10, maxSurge: 2_147_483_647, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'got 10, allowed is 0 or 100 with replicas: 0 and maxSurge: 2147483647, as stable and canary need a pod each; set replicas: 6 and maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, as stable and canary need a pod each, got 10; set replicas: 6 and maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
     ],
     [
       'keep stable, with so much surge and a percentage that no count meets',
@@ -310,22 +310,22 @@ describe('the errors of splitReplicas', () => {
         tolerance: 0,
         capacityPolicy: CapacityPolicy.KEEP_STABLE,
       },
-      'got 1e-9, allowed is 0 or 100 with replicas: 0 and maxSurge: 2147483647, as stable and canary need a pod each; set replicas: 1 and maxSurge: 1 and tolerance: 50',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, as stable and canary need a pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
     ],
     [
       'a share so small that two decimals show none',
       { replicas: 1_000_000, trafficPercent: 50, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'got 50, allowed is what 1000000 stable pods and 1 canary pod can serve within 5 points, and the closest is 0.0001 % (1000000 stable + 1 canary); set maxSurge: 818182, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 50',
+      'expected what 1000000 stable pods and 1 canary pod can serve within 5 points, and the closest is 0.0001 % (1000000 stable + 1 canary), got 50; set maxSurge: 818182, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 50',
     ],
     [
       'a share so large that two decimals show all',
       { replicas: 100_000, trafficPercent: 99.99999, tolerance: 0 },
-      'got 99.99999, allowed is what 100000 pods can serve within 0 points, and the closest is 99.999 % (1 stable + 99999 canary); set replicas: 10000000, maxSurge: 9900000 or tolerance: 0.01',
+      'expected what 100000 pods can serve within 0 points, and the closest is 99.999 % (1 stable + 99999 canary), got 99.99999; set replicas: 10000000, maxSurge: 9900000 or tolerance: 0.01',
     ],
     [
       'keep stable, with no room on top',
       { replicas: 2_147_483_647, trafficPercent: 1e-7, tolerance: 0, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'got 1e-7, allowed is 0 or 100 with replicas: 2147483647 and maxSurge: 0, as the canary needs a pod on top of the stable ones; set capacityPolicy: CapacityPolicy.REPLACE and tolerance: 0.01',
+      'expected 0 or 100 with replicas: 2147483647 and maxSurge: 0, as the canary needs a pod on top of the stable ones, got 1e-7; set capacityPolicy: CapacityPolicy.REPLACE and tolerance: 0.01',
     ],
   ])('say what would do: %s', (_, options, message) => {
     expect(() => splitReplicas(options)).toThrow(new Error(`splitReplicas: trafficPercent: ${message}`));
@@ -335,77 +335,77 @@ describe('the errors of splitReplicas', () => {
     [
       'replicas',
       -1,
-      'got -1, allowed is a whole number from 0 to 2147483647; state how many pods serve when no canary runs',
+      'expected a whole number from 0 to 2147483647, got -1; state how many pods serve when no canary runs',
     ],
     [
       'replicas',
       1.5,
-      'got 1.5, allowed is a whole number from 0 to 2147483647; state how many pods serve when no canary runs',
+      'expected a whole number from 0 to 2147483647, got 1.5; state how many pods serve when no canary runs',
     ],
     [
       'replicas',
       NaN,
-      'got NaN, allowed is a whole number from 0 to 2147483647; state how many pods serve when no canary runs',
+      'expected a whole number from 0 to 2147483647, got NaN; state how many pods serve when no canary runs',
     ],
     [
       'replicas',
       '10',
-      'got "10", allowed is a whole number from 0 to 2147483647; state how many pods serve when no canary runs',
+      'expected a whole number from 0 to 2147483647, got "10"; state how many pods serve when no canary runs',
     ],
     [
       'replicas',
       2_147_483_648,
-      'got 2147483648, allowed is a whole number from 0 to 2147483647; state how many pods serve when no canary runs',
+      'expected a whole number from 0 to 2147483647, got 2147483648; state how many pods serve when no canary runs',
     ],
     [
       'replicas',
       undefined,
-      'got nothing, allowed is a whole number from 0 to 2147483647; state how many pods serve when no canary runs',
+      'expected a whole number from 0 to 2147483647, got undefined; state how many pods serve when no canary runs',
     ],
     [
       'trafficPercent',
       -0.1,
-      'got -0.1, allowed is a number from 0 to 100; state the share of the traffic that the canary is to get',
+      'expected a number from 0 to 100, got -0.1; state the share of the traffic that the canary is to get',
     ],
     [
       'trafficPercent',
       100.1,
-      'got 100.1, allowed is a number from 0 to 100; state the share of the traffic that the canary is to get',
+      'expected a number from 0 to 100, got 100.1; state the share of the traffic that the canary is to get',
     ],
     [
       'trafficPercent',
       '25',
-      'got "25", allowed is a number from 0 to 100; state the share of the traffic that the canary is to get',
+      'expected a number from 0 to 100, got "25"; state the share of the traffic that the canary is to get',
     ],
     [
       'maxSurge',
       Infinity,
-      'got Infinity, allowed is a whole number from 0 to 2147483647; state how many pods may run on top of replicas, or leave it out for 0',
+      'expected a whole number from 0 to 2147483647, got Infinity; state how many pods may run on top of replicas, or leave it out for 0',
     ],
     [
       'maxSurge',
       null,
-      'got null, allowed is a whole number from 0 to 2147483647; state how many pods may run on top of replicas, or leave it out for 0',
+      'expected a whole number from 0 to 2147483647, got null; state how many pods may run on top of replicas, or leave it out for 0',
     ],
     [
       'maxSurge',
       2_147_483_647,
-      'got 2147483647, allowed is at most 2147483637 on top of replicas: 10, as Kubernetes counts to 2147483647; set maxSurge: 2147483637 or less',
+      'expected at most 2147483637 on top of replicas: 10, as Kubernetes counts to 2147483647, got 2147483647; set maxSurge: 2147483637 or less',
     ],
     [
       'tolerance',
       101,
-      'got 101, allowed is a number of points from 0 to 100; state how far off the percentage may be, or leave it out for 5',
+      'expected a number of points from 0 to 100, got 101; state how far off the percentage may be, or leave it out for 5',
     ],
     [
       'tolerance',
       NaN,
-      'got NaN, allowed is a number of points from 0 to 100; state how far off the percentage may be, or leave it out for 5',
+      'expected a number of points from 0 to 100, got NaN; state how far off the percentage may be, or leave it out for 5',
     ],
     [
       'capacityPolicy',
       'keep',
-      'got "keep", allowed is "replace" or "keep-stable"; use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
+      'expected "replace" or "keep-stable", got "keep"; use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
     ],
   ])('say what %s may be: not %s', (option, value, message) => {
     expect(() => splitAnything({ replicas: 10, trafficPercent: 25, [option]: value })).toThrow(
@@ -417,21 +417,21 @@ describe('the errors of splitReplicas', () => {
     expect(() => splitAnything({ replicas: -1, trafficPercent: 101, tolerance: 'a lot' })).toThrow(
       new Error(
         'splitReplicas: 3 problems\n' +
-          '  - replicas: got -1, allowed is a whole number from 0 to 2147483647; state how many pods serve when no canary runs\n' +
-          '  - trafficPercent: got 101, allowed is a number from 0 to 100; state the share of the traffic that the canary is to get\n' +
-          '  - tolerance: got "a lot", allowed is a number of points from 0 to 100; state how far off the percentage may be, or leave it out for 5',
+          '  - replicas: expected a whole number from 0 to 2147483647, got -1; state how many pods serve when no canary runs\n' +
+          '  - trafficPercent: expected a number from 0 to 100, got 101; state the share of the traffic that the canary is to get\n' +
+          '  - tolerance: expected a number of points from 0 to 100, got "a lot"; state how far off the percentage may be, or leave it out for 5',
       ),
     );
   });
 
   it.each([
-    [undefined, 'nothing'],
+    [undefined, 'undefined'],
     [null, 'null'],
     [10, '10'],
   ])('ask for options where %s is given', (given, received) => {
     expect(() => splitAnything(given)).toThrow(
       new Error(
-        `splitReplicas: options: got ${received}, allowed is an object; give options such as { replicas: 10, trafficPercent: 25 }`,
+        `splitReplicas: options: expected an object, got ${received}; give options such as { replicas: 10, trafficPercent: 25 }`,
       ),
     );
   });

@@ -184,9 +184,9 @@ describe('the names that are made from the app name', () => {
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...blueGreen, name, green: { image: 'b' } }))).toBe(
       [
         `BlueGreenApp ${name}: 3 problems`,
-        `  - serviceName: got "${name}-service", allowed is ${SERVICE_NAME}; give a shorter or other name, or pin serviceName`,
-        `  - previewServiceName: got "${name}-preview", allowed is ${SERVICE_NAME}; give a shorter or other name, or pin previewServiceName`,
-        `  - green.deploymentName: got "${name}-green", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); give a shorter or other name, or pin green.deploymentName`,
+        `  - serviceName: expected ${SERVICE_NAME}, got "${name}-service"; give a shorter or other name, or pin serviceName`,
+        `  - previewServiceName: expected ${SERVICE_NAME}, got "${name}-preview"; give a shorter or other name, or pin previewServiceName`,
+        `  - green.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "${name}-green"; give a shorter or other name, or pin green.deploymentName`,
       ].join('\n'),
     );
   });
@@ -195,7 +195,7 @@ describe('the names that are made from the app name', () => {
     const stable = { version: '1.2.3+build.45', image: 'a' };
     const name = letters(50);
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...canary, name, stable }))).toBe(
-      `CanaryApp ${name}: stable.deploymentName: got "${name}-1-2-3-build-45", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); give a shorter or other name, or pin stable.deploymentName`,
+      `CanaryApp ${name}: stable.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "${name}-1-2-3-build-45"; give a shorter or other name, or pin stable.deploymentName`,
     );
   });
 
@@ -205,37 +205,37 @@ describe('the names that are made from the app name', () => {
       '  name: 1app-blue\n',
     );
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...props, previewService: false }))).toBe(
-      `BlueGreenApp 1app: serviceName: got "1app-service", allowed is ${SERVICE_NAME}; give a shorter or other name, or pin serviceName`,
+      `BlueGreenApp 1app: serviceName: expected ${SERVICE_NAME}, got "1app-service"; give a shorter or other name, or pin serviceName`,
     );
   });
 
   it.each<[string, object, string]>([
-    ['serviceName', { serviceName: 'Web' }, `serviceName: got "Web", allowed is ${SERVICE_NAME}; rename it`],
-    ['serviceName', { serviceName: null }, `serviceName: got null, allowed is ${SERVICE_NAME}; rename it`],
+    ['serviceName', { serviceName: 'Web' }, `serviceName: expected ${SERVICE_NAME}, got "Web"; rename it`],
+    ['serviceName', { serviceName: null }, `serviceName: expected ${SERVICE_NAME}, got null; rename it`],
     [
       'previewServiceName',
       { previewServiceName: '1-preview' },
-      `previewServiceName: got "1-preview", allowed is ${SERVICE_NAME}; rename it`,
+      `previewServiceName: expected ${SERVICE_NAME}, got "1-preview"; rename it`,
     ],
     [
       'previewServiceName',
       { previewServiceName: 'my-app-service' },
-      'previewServiceName: got "my-app-service", allowed is another name than serviceName; give each Service a name of its own',
+      'previewServiceName: expected another name than serviceName, got "my-app-service"; give each Service a name of its own',
     ],
     [
       'serviceName',
       { serviceName: 'my-app-preview' },
-      'previewServiceName: got "my-app-preview", allowed is another name than serviceName; give each Service a name of its own',
+      'previewServiceName: expected another name than serviceName, got "my-app-preview"; give each Service a name of its own',
     ],
     [
       'namespace',
       { namespace: 'a.b' },
-      'namespace: got "a.b", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it',
+      'namespace: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "a.b"; rename it',
     ],
     [
       'deploymentName',
       { blue: { image: 'a', deploymentName: '' } },
-      'blue.deploymentName: got "", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it',
+      'blue.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got ""; rename it',
     ],
   ])('are checked where they are pinned: %s', (_, props, problem) => {
     const all = { ...blueGreen, name: 'my-app', ...props };
@@ -245,13 +245,13 @@ describe('the names that are made from the app name', () => {
   it('of two Deployments must differ', () => {
     const props = { ...blueGreen, name: 'my-app', green: { image: 'b', deploymentName: 'my-app-blue' } };
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', props))).toBe(
-      'BlueGreenApp my-app: green.deploymentName: got "my-app-blue", allowed is another name than that of blue; pin green.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'BlueGreenApp my-app: green.deploymentName: expected another name than that of blue, got "my-app-blue"; pin green.deploymentName, or give the versions names that differ in more than case and punctuation',
     );
   });
 
   it('that no terminal can show are left out of the subject of an error', () => {
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...blueGreen, name: 'my-app\u001b[31m\n' }))).toBe(
-      'BlueGreenApp: name: got "my-app\\u001b[31m\\n", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it',
+      'BlueGreenApp: name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "my-app\\u001b[31m\\n"; rename it',
     );
   });
 });

@@ -28,12 +28,12 @@ const MADE_OF: Readonly<Record<string, string>> = {
 const SUBJECTS = { ...FLAGS, ...MADE_OF };
 const SUBJECT = new RegExp(`\\b(${Object.keys(SUBJECTS).join('|')})\\b`, 'g');
 const SETTING = new RegExp(`(?<!-)\\b(${Object.keys(FLAGS).join('|')}): `, 'g');
-/** Where what is wrong ends, and what was received begins. */
-const GOT = ': got ';
+/** Separates the name of the option from the message about it. */
+const EXPECTED = ': expected ';
 
 /** A message of the library in the words of the command line: `set maxSurge: 4` becomes `set --max-surge 4`. */
 export function toFlags(message: string): string {
-  const end = Math.max(message.indexOf(GOT), 0);
+  const end = Math.max(message.indexOf(EXPECTED), 0);
   const subject = message.slice(0, end).replace(SUBJECT, (prop) => SUBJECTS[prop] ?? prop);
   const rest = message
     .slice(end)

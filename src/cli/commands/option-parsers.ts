@@ -9,27 +9,27 @@ const DECIMAL = /^\d+(?:\.\d+)?$/;
 /** A whole number of pods, 0 or more. */
 export function parseCount(text: string): number {
   if (/^\d{1,10}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('allowed is a whole number, 0 or more, such as 10');
+  throw new InvalidArgumentError('expected a whole number, 0 or more, such as 10');
 }
 
 /** A percentage, or a number of points. */
 export function parsePercent(text: string): number {
   const number = DECIMAL.test(text) ? Number(text) : NaN;
   if (number <= 100) return number;
-  throw new InvalidArgumentError('allowed is a number from 0 to 100, such as 10, without a percent sign');
+  throw new InvalidArgumentError('expected a number from 0 to 100, such as 10, without a percent sign');
 }
 
 /** Pods, or a share of them. */
 export function parseIntOrPercent(text: string): IntOrPercent {
   const value = /^\d{1,10}$/.test(text) ? Number(text) : text;
   if (isIntOrPercent(value)) return value;
-  throw new InvalidArgumentError('allowed is a whole number, 0 or more, such as 1, or a percentage such as 25%');
+  throw new InvalidArgumentError('expected a whole number, 0 or more, such as 1, or a percentage such as 25%');
 }
 
 /** `rule=level`, given as often as needed. */
 export function collectAssignments(text: string, previous: string[] | undefined): string[] {
   if (/^[^=\s]+=[^=\s]+$/.test(text)) return [...(previous ?? []), text];
-  throw new InvalidArgumentError('allowed is a rule, an equals sign and a level, such as share-jump=error');
+  throw new InvalidArgumentError('expected a rule, an equals sign and a level, such as share-jump=error');
 }
 
 /** Percentages that rise, separated by commas. */
@@ -37,7 +37,7 @@ export function parseSteps(text: string): number[] {
   const steps = text.split(',').map((step) => (DECIMAL.test(step.trim()) ? Number(step) : NaN));
   const rising = steps.every((step, index) => step > (steps[index - 1] ?? 0) && step <= 100);
   if (rising) return steps;
-  throw new InvalidArgumentError('allowed are rising percentages above 0 and up to 100, such as 10,30,50,100');
+  throw new InvalidArgumentError('expected rising percentages above 0 and up to 100, such as 10,30,50,100');
 }
 
 const FAIL_SEVERITIES: readonly string[] = ['error', 'warning', 'info', 'never'];

@@ -88,10 +88,10 @@ function toSeverities(assignments: string[]): Record<string, Severity> {
   const problems = pairs.flatMap(([rule, level]) => [
     ...(RULE_IDS.includes(rule)
       ? []
-      : [`--severity: got the rule ${JSON.stringify(rule)}, allowed is one of ${RULE_IDS.join(', ')}; correct it`]),
+      : [`--severity: expected one of ${RULE_IDS.join(', ')}, got the rule ${JSON.stringify(rule)}; correct it`]),
     ...(levels.includes(level)
       ? []
-      : [`--severity: got the level ${JSON.stringify(level)}, allowed is one of ${levels.join(', ')}; correct it`]),
+      : [`--severity: expected one of ${levels.join(', ')}, got the level ${JSON.stringify(level)}; correct it`]),
   ]);
   if (problems.length > 0) throw new CliError(problems);
   return Object.fromEntries(pairs);

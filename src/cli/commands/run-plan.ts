@@ -61,7 +61,7 @@ function format(flags: PlanFlags, plan: CanaryPlan | BlueGreenPlan, view: PlanVi
 function canary(flags: PlanFlags): { plan: CanaryPlan; view: PlanView } {
   const { steps, policy, stable = 'v1', canary: version = 'v2', name = 'my-app' } = flags;
   if (steps === undefined) {
-    throw new CliError('--steps: got nothing, allowed are rising percentages; give such as --steps 10,30,50,100');
+    throw new CliError('--steps: expected rising percentages, got undefined; give such as --steps 10,30,50,100');
   }
   const { replicas, maxReplicas, maxUnavailable, maxSurge, tolerance, namespace } = flags;
   const versions = { stableVersion: stable, canaryVersion: version };
@@ -84,7 +84,7 @@ function refuseFlags(flags: PlanFlags, unused: readonly (keyof PlanFlags)[]): vo
     .filter((flag) => flags[flag] !== undefined)
     .map((flag) => {
       const option = `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-      return `${option}: got ${JSON.stringify(flags[flag])}, which means nothing for ${flags.strategy}; leave it out, or change --strategy`;
+      return `${option}: expected no value with --strategy ${flags.strategy}, got ${JSON.stringify(flags[flag])}; leave it out, or change --strategy`;
     });
   if (problems.length > 0) throw new CliError(problems);
 }

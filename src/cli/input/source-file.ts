@@ -38,7 +38,7 @@ export function decodeText(bytes: Uint8Array): string | undefined {
 
 /** What is wrong with a file that is no text. */
 export function notTextProblem(name: string): string {
-  return `${name}: got bytes that are no UTF-8 text, allowed is YAML or JSON in UTF-8; remove the file or save it as UTF-8`;
+  return `${name}: expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8`;
 }
 
 /** By code unit, so that the order is the same in every locale. */
@@ -49,5 +49,5 @@ export function byCodeUnit(a: string, b: string): number {
 /** What is wrong where paths lead to no manifest. */
 export function nothingFound(paths: string[]): string {
   const names = paths.map((path) => (path === '-' ? STANDARD_INPUT : path)).join(', ');
-  return `${names}: got no Kubernetes object, allowed is at least one in the .yaml, .yml and .json files; give the path of the manifests, or write them first`;
+  return `${names}: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; give the path of the manifests, or write them first`;
 }

@@ -41,15 +41,15 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
     const apiVersion = object.apiVersion ?? from?.apiVersion;
     if (!isText(kind) || !isText(apiVersion)) {
       const field = isText(kind) ? 'apiVersion' : 'kind';
-      const allowed = `the ${field} of a Kubernetes object`;
+      const expected = `the ${field} of a Kubernetes object`;
       const fix = 'add it, or leave the document out';
-      problem([...path, field], { prop: field, received: object[field], allowed, fix });
+      problem([...path, field], { prop: field, received: object[field], expected, fix });
       return;
     }
     // Only `List` itself is a list by its name alone: others may end in the word, such as an AllowList.
     if (kind === LIST_SUFFIX && !Array.isArray(object.items ?? [])) {
       const fix = 'write each object after a dash';
-      problem([...path, 'items'], { prop: 'items', received: object.items, allowed: 'a list of objects', fix });
+      problem([...path, 'items'], { prop: 'items', received: object.items, expected: 'a list of objects', fix });
       return;
     }
     if (!kind.endsWith(LIST_SUFFIX) || !Array.isArray(object.items)) {
@@ -57,7 +57,10 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
       return;
     }
     if (path.length / 2 >= MAX_DEPTH) {
-      problems.push({ path, message: `${kind}: allowed are ${MAX_DEPTH} lists within each other; take them apart` });
+      problems.push({
+        path,
+        message: `${kind}: expected at most ${MAX_DEPTH} lists within each other; take them apart`,
+      });
       return;
     }
     const itemKind = kind === LIST_SUFFIX ? undefined : kind.slice(0, -LIST_SUFFIX.length);
@@ -67,7 +70,7 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
         visit(item, itemPath, { itemKind, apiVersion: itemKind && apiVersion });
         return;
       }
-      problem(itemPath, { prop: `items[${index}]`, received: item, allowed: 'an object', fix: 'remove it' });
+      problem(itemPath, { prop: `items[${index}]`, received: item, expected: 'an object', fix: 'remove it' });
     });
   };
 

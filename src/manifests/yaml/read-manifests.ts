@@ -31,8 +31,8 @@ export function readManifests(source: string, file: string): ManifestSet {
     }
   } catch (error) {
     if (!(error instanceof TooDeepError)) throw error;
-    const allowed = `allowed are at most ${MAX_LEVELS} levels; take them apart`;
-    reading.problem(error.offset, `got lists or maps too deep in each other, ${allowed}`);
+    const expected = `expected at most ${MAX_LEVELS} levels`;
+    reading.problem(error.offset, `${expected}, got lists or maps too deep in each other; take them apart`);
   }
   const { manifests, problems } = reading;
   return { manifests, problems };
@@ -73,8 +73,8 @@ class Reading {
       this.#addObjects(document, value);
       return;
     }
-    const allowed = 'allowed is one Kubernetes object a document; give apiVersion and kind';
-    this.problem(start, `got ${describeType(value)}, ${allowed}`);
+    const expected = 'expected one Kubernetes object per document';
+    this.problem(start, `${expected}, got ${describeType(value)}; give apiVersion and kind`);
   }
 
   #addObjects(document: Document.Parsed, value: Readonly<Record<string, unknown>>): void {
@@ -101,7 +101,7 @@ export function readObjects(objects: readonly unknown[], name: string): Manifest
     const prefix = `${name}[${index}]`;
     if (!isObject(value)) {
       const got = describeType(value);
-      problems.push({ message: `${prefix}: got ${got}, allowed is a Kubernetes object; give apiVersion and kind` });
+      problems.push({ message: `${prefix}: expected a Kubernetes object, got ${got}; give apiVersion and kind` });
       return;
     }
     const { items, problems: found } = flattenLists(value);
@@ -124,7 +124,7 @@ function toValue(document: Document.Parsed, problem: (message: string) => void):
 function describeFailure(error: unknown): string {
   const message = lowerFirst(error instanceof Error ? error.message : String(error));
   if (!(error instanceof ReferenceError)) return `${message}; fix the YAML`;
-  return `${message}; allowed are at most ${MAX_ALIASES} aliases, all of them resolvable; write it out`;
+  return `${message}; expected at most ${MAX_ALIASES} aliases, all of them resolvable; write it out`;
 }
 
 /**

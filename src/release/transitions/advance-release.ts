@@ -13,7 +13,7 @@ export function advanceRelease(release: Release): Result<ReleaseChange> {
     const { held } = release;
     if (held !== undefined && held !== false) {
       const fix = 'resume it first';
-      return { problems: [{ prop: 'held', received: held, allowed: 'a release that is not held', fix }] };
+      return { problems: [{ prop: 'held', received: held, expected: 'a release that is not held', fix }] };
     }
     const following = plan.stages[stage.number];
     if (following === undefined) return { value: finished(underWay) };
@@ -33,9 +33,9 @@ export function finishRelease(release: Release): Result<ReleaseChange> {
   return transition(release, (underWay) => {
     const { stage, plan } = underWay;
     if (stage.number < plan.stages.length) {
-      const allowed = `the last stage of the plan, ${plan.stages.length}, before the release is finished`;
+      const expected = `the last stage of the plan, ${plan.stages.length}, before the release is finished`;
       return {
-        problems: [{ prop: 'stage', received: stage.number, allowed, fix: 'advance it to the last stage first' }],
+        problems: [{ prop: 'stage', received: stage.number, expected, fix: 'advance it to the last stage first' }],
       };
     }
     return advanceRelease(release);

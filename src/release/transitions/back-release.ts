@@ -12,8 +12,8 @@ export function backRelease(release: Release): Result<ReleaseChange> {
     const { stage, plan, next } = underWay;
     const earlier = stage.rollback.toStage === undefined ? undefined : plan.stages[stage.rollback.toStage - 1];
     if (earlier === undefined) {
-      const allowed = `a stage to go back from, and ${next.version} has no pods at the first one`;
-      return { problems: [{ prop: 'stage', received: stage.number, allowed, fix: 'abort the release to end it' }] };
+      const expected = `a stage to go back from, and ${next.version} has no pods at the first one`;
+      return { problems: [{ prop: 'stage', received: stage.number, expected, fix: 'abort the release to end it' }] };
     }
     const reason = typeof release.held === 'string' ? release.held : `taken back from stage ${stage.number}`;
     return {

@@ -24,7 +24,7 @@ export function resumeRelease(release: Release): Result<ReleaseChange> {
     const { held, ...rest } = release;
     if (held === undefined || held === false) {
       const fix = 'there is nothing to resume';
-      return { problems: [{ prop: 'held', received: held, allowed: 'a release that is held', fix }] };
+      return { problems: [{ prop: 'held', received: held, expected: 'a release that is held', fix }] };
     }
     const details = [stageWords(underWay, underWay.stage), ...(held === true ? [] : [`it was held: ${held}`])];
     return { value: { release: rest, title: `resume the release of ${underWay.next.version}`, details, warnings: [] } };

@@ -48,7 +48,7 @@ function toChange(before: ResolvedRelease, after: ResolvedRelease): ReleaseChang
 }
 
 function underWay(before: ResolvedRelease): Result<ReleaseChange> {
-  const allowed = 'no version that has pods while another is to be released';
+  const expected = 'no version that has pods while another is to be released';
   const fix = `finish the release of ${before.next!.version}, or abort it first: then it is replaced`;
-  return { problems: [{ prop: 'next', received: stageWords(before, before.stage!), allowed, fix }] };
+  return { problems: [{ prop: 'next', received: stageWords(before, before.stage!), expected, fix }] };
 }

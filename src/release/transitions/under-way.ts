@@ -34,7 +34,7 @@ export function checked(result: Result<ReleaseChange>): Result<ReleaseChange> {
 
 function notUnderWay(): Problem {
   const fix = 'start a release first';
-  return { prop: 'next', received: undefined, allowed: 'the version of a release that is under way', fix };
+  return { prop: 'next', received: undefined, expected: 'the version of a release that is under way', fix };
 }
 
 /** Returns the words for a stage in the title of a change: `v2 at 30 % (stage 3 of 6)`. */
