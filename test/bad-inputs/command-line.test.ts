@@ -10,8 +10,7 @@ const WEB_YAML = yaml(v1(2), WEB);
 const SERVICE_LINE = yaml(v1(2)).split('\n').length + 1;
 const NOTHING_FOUND =
   'expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; give the path of the manifests, or write them first';
-const NO_TEXT =
-  'expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8';
+const NO_TEXT = 'expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8';
 const POINTS = 'expected a number from 0 to 100, such as 10, without a percent sign';
 const COUNT = 'expected a whole number, 0 or more, such as 10';
 const PODS = 'expected a whole number, 0 or more, such as 1, or a percentage such as 25%';
