@@ -21,7 +21,7 @@ const RELEASE_APP_PROPS: Record<keyof ReleaseAppProps, true> = {
 
 /** Returns what is wrong with the props of a `ReleaseApp` before its release is known. */
 export function releaseAppProblems(props: unknown): Problem[] {
-  if (!isObject(props)) return [{ prop: 'props', received: props, allowed: 'an object', fix: 'give the props' }];
+  if (!isObject(props)) return [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }];
   return [
     ...replicasProblems(props),
     ...unknownOptionProblems('', withoutReplicas(props), RELEASE_APP_PROPS),
@@ -35,18 +35,18 @@ export function stageProblems(stage: unknown, { next, plan }: ResolvedRelease): 
   if (stage === undefined) return [];
   if (next === undefined) {
     const fix = 'remove it, or give a release with a next version';
-    return [{ prop: 'stage', received: stage, allowed: 'nothing while no release is under way', fix }];
+    return [{ prop: 'stage', received: stage, expected: 'nothing while no release is under way', fix }];
   }
   const last = plan.stages.length;
   if (isWholeNumber(stage, 1, last + 1)) return [];
-  const allowed = `a stage of the plan, 1 to ${last}, or ${last + 1} for the clean-up`;
-  return [{ prop: 'stage', received: stage, allowed, fix: 'leave it out for the stage that the release is at' }];
+  const expected = `a stage of the plan, 1 to ${last}, or ${last + 1} for the clean-up`;
+  return [{ prop: 'stage', received: stage, expected, fix: 'leave it out for the stage that the release is at' }];
 }
 
 function replicasProblems({ replicas }: Record<string, unknown>): Problem[] {
   if (replicas === undefined) return [];
-  const allowed = 'nothing, since the release states how many pods serve';
-  return [{ prop: 'replicas', received: replicas, allowed, fix: 'move it into the release' }];
+  const expected = 'nothing, since the release states how many pods serve';
+  return [{ prop: 'replicas', received: replicas, expected, fix: 'move it into the release' }];
 }
 
 function withoutReplicas({ replicas: _replicas, ...props }: Record<string, unknown>): object {
@@ -56,23 +56,23 @@ function withoutReplicas({ replicas: _replicas, ...props }: Record<string, unkno
 function sourceProblems({ release, releaseFile }: Record<string, unknown>): Problem[] {
   if (release !== undefined && releaseFile !== undefined) {
     const fix = 'remove one of both';
-    return [{ prop: 'release', received: release, allowed: 'nothing beside releaseFile', fix }];
+    return [{ prop: 'release', received: release, expected: 'nothing beside releaseFile', fix }];
   }
   if (release !== undefined || (typeof releaseFile === 'string' && releaseFile !== '')) return [];
-  const allowed = 'the path of a release file';
-  return [{ prop: 'releaseFile', received: releaseFile, allowed, fix: 'give releaseFile: "releases/shop.yaml"' }];
+  const expected = 'the path of a release file';
+  return [{ prop: 'releaseFile', received: releaseFile, expected, fix: 'give releaseFile: "releases/shop.yaml"' }];
 }
 
 function versionsProblems(versions: unknown): Problem[] {
   if (versions === undefined) return [];
   if (!isObject(versions)) {
     const fix = 'give versions: { v2: { … } }';
-    return [{ prop: 'versions', received: versions, allowed: 'an object with the options of each version', fix }];
+    return [{ prop: 'versions', received: versions, expected: 'an object with the options of each version', fix }];
   }
   return Object.entries(versions).flatMap(([version, options]) => {
     const prop = versionProp(version);
     if (!isObject(options)) {
-      return [{ prop, received: options, allowed: 'an object with the options of the version', fix: 'give { }' }];
+      return [{ prop, received: options, expected: 'an object with the options of the version', fix: 'give { }' }];
     }
     return unknownOptionProblems(`${prop}.`, options, OWN_VERSION_OPTIONS);
   });

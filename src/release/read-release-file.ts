@@ -9,7 +9,7 @@ export function readReleaseFile(file: string): ReleaseReading {
     // A character takes at most 4 bytes. Larger files are not read into memory at all.
     const { size } = statSync(file);
     if (size > 4 * MAX_RELEASE_LENGTH) {
-      const received = `got ${size} bytes, allowed is a release file of at most ${MAX_RELEASE_LENGTH} characters`;
+      const received = `expected a release file of at most ${MAX_RELEASE_LENGTH} characters, got ${size} bytes`;
       return { problems: [unreadable(file, `${received}; give the path of a release file`)] };
     }
     return readRelease(readFileSync(file, 'utf8'), file);

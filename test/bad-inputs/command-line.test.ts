@@ -128,7 +128,7 @@ describe('paths', () => {
     [
       'of prose',
       ['notes.txt'],
-      `notes.txt:1:1: expected one Kubernetes object a document, got a text; give apiVersion and kind`,
+      `notes.txt:1:1: expected one Kubernetes object per document, got a text; give apiVersion and kind`,
     ],
     [
       'of the same objects',

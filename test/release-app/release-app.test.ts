@@ -189,8 +189,8 @@ describe('a release file', () => {
     expect(failure({ ...APP, releaseFile })).toBe(
       [
         'ReleaseApp prod/shop: 2 problems',
-        `  - ${releaseFile}:3:1: step: got [10], allowed is nothing, since there is no field of that name; did you mean steps?`,
-        `  - ${releaseFile}:1:1: steps: got nothing, allowed is a list of at least one percentage; give rising percentages such as [10, 30, 50, 100]`,
+        `  - ${releaseFile}:3:1: step: expected nothing, since there is no field of that name, got [10]; did you mean steps?`,
+        `  - ${releaseFile}:1:1: steps: expected a list of at least one percentage, got undefined; give rising percentages such as [10, 30, 50, 100]`,
       ].join('\n'),
     );
     expect(failure({ ...APP, releaseFile: '/no/such.yaml' })).toBe(
@@ -201,62 +201,62 @@ describe('a release file', () => {
 
 describe('bad props', () => {
   it.each<[string, unknown, string[]]>([
-    ['none', null, ['props: got null, allowed is an object; give the props']],
+    ['none', null, ['props: expected an object, got null; give the props']],
     [
       'no release',
       APP,
-      ['releaseFile: got nothing, allowed is the path of a release file; give releaseFile: "releases/shop.yaml"'],
+      ['releaseFile: expected the path of a release file, got undefined; give releaseFile: "releases/shop.yaml"'],
     ],
     [
       'two releases, replicas and a misspelled option',
       { ...APP, release: 1, releaseFile: 'a.yaml', replicas: 3, trafficPercent: 3 },
       [
-        'replicas: got 3, allowed is nothing, since the release states how many pods serve; move it into the release',
-        'trafficPercent: got 3, allowed is nothing, since there is no option of that name; check its spelling, or remove it',
-        'release: got 1, allowed is nothing beside releaseFile; remove one of both',
+        'replicas: expected nothing, since the release states how many pods serve, got 3; move it into the release',
+        'trafficPercent: expected nothing, since there is no option of that name, got 3; check its spelling, or remove it',
+        'release: expected nothing beside releaseFile, got 1; remove one of both',
       ],
     ],
     [
       'a release that is not sound',
       { ...APP, release: { ...CANARY, stage: 7.5 } },
       [
-        'release.stage: got 7.5, allowed is the number of a stage of the plan, from 1; write the number of the stage that the release is at',
+        'release.stage: expected the number of a stage of the plan, from 1, got 7.5; write the number of the stage that the release is at',
       ],
     ],
     [
       'a stage that is none',
       { ...APP, release: BLUE_GREEN, stage: 6 },
       [
-        'stage: got 6, allowed is a stage of the plan, 1 to 4, or 5 for the clean-up; leave it out for the stage that the release is at',
+        'stage: expected a stage of the plan, 1 to 4, or 5 for the clean-up, got 6; leave it out for the stage that the release is at',
       ],
     ],
     [
       'a stage at rest',
       { ...APP, release: atRest(BLUE_GREEN), stage: 1 },
       [
-        'stage: got 1, allowed is nothing while no release is under way; remove it, or give a release with a next version',
+        'stage: expected nothing while no release is under way, got 1; remove it, or give a release with a next version',
       ],
     ],
     [
       'options of versions that are none',
       { ...APP, release: CANARY, versions: { v1: { image: 'a' }, v2: 3 } },
       [
-        'versions["v1"].image: got "a", allowed is nothing, since there is no option of that name; check its spelling, or remove it',
-        'versions["v2"]: got 3, allowed is an object with the options of the version; give { }',
+        'versions["v1"].image: expected nothing, since there is no option of that name, got "a"; check its spelling, or remove it',
+        'versions["v2"]: expected an object with the options of the version, got 3; give { }',
       ],
     ],
     [
       'options of a version that do not fit',
       { ...APP, release: CANARY, versions: { v2: { drainSeconds: -1 } } },
       [
-        'versions["v2"].drainSeconds: got -1, allowed is a whole number of seconds from 1 to 86400; state how long connections may still arrive, for example 10',
+        'versions["v2"].drainSeconds: expected a whole number of seconds from 1 to 86400, got -1; state how long connections may still arrive, for example 10',
       ],
     ],
     [
       'a name that is none, under either strategy',
       { ...APP, name: 'Shop', release: BLUE_GREEN },
       [
-        'name: got "Shop", allowed is a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it',
+        'name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "Shop"; rename it',
       ],
     ],
   ])('%s', (_name, props, problems) => {
