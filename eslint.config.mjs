@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -24,8 +25,13 @@ function noImports(files, { of: folders, cdk8s }) {
   return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
 }
 
+/** The site has dependencies of its own. Without them its types are unknown, so it is looked at once they are there. */
+const siteFiles = existsSync(new URL('site/node_modules', import.meta.url)) ? [] : ['site/'];
+
 export default defineConfig(
-  { ignores: ['lib/', 'dist/', 'coverage/', 'test/.readme/'] },
+  {
+    ignores: ['lib/', 'dist/', 'coverage/', 'test/.readme/', 'site/dist/', ...siteFiles],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mts'],
@@ -44,6 +50,10 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
+  },
+  {
+    files: ['site/**/*.{ts,mts}'],
+    languageOptions: { parserOptions: { project: 'site/tsconfig.json' } },
   },
   { ...noImports(['src/*.ts'], { of: layers, cdk8s: true }), ignores: ['src/index.ts'] },
   noImports(

@@ -51,7 +51,9 @@ function planDocument(plan: PlanPicture, width?: number): SvgDocument {
   const layout = width !== undefined && width < NARROW ? narrow(plan, drawn, width) : wide(plan, drawn, width);
   const { margin, rowHeight, scale } = layout;
   const room = layout.width - 2 * margin;
-  const legend = drawLegend(legendOf(plan, drawn.stages), { x: margin, y: 88, width: room });
+  // A page has a heading and margins of its own.
+  const top = width === undefined ? 36 : -10;
+  const legend = drawLegend(legendOf(plan, drawn.stages), { x: margin, y: top + 52, width: room });
   const headerY = legend.bottom + 34;
   // The first stage has no mark above its bar.
   const firstRow = headerY + 2;
@@ -64,8 +66,10 @@ function planDocument(plan: PlanPicture, width?: number): SvgDocument {
     title: plan.title,
     description: describePlan(plan, drawn),
     body: [
-      textElement('text', { class: 'title', x: margin, y: 36 }, fitText(plan.title, room, 16)),
-      textElement('text', { class: 'muted', x: margin, y: 58 }, fitText(`Holds ${plan.promise}`, room)),
+      ...(width === undefined
+        ? [textElement('text', { class: 'title', x: margin, y: top }, fitText(plan.title, room, 16))]
+        : []),
+      textElement('text', { class: 'muted', x: margin, y: top + 22 }, fitText(`Holds ${plan.promise}`, room)),
       ...legend.elements,
       ...layout.headers(headerY),
       ...drawn.stages.map((stage, index) => layout.row(stage, firstRow + index * rowHeight, index === 0)),
@@ -78,10 +82,11 @@ function planDocument(plan: PlanPicture, width?: number): SvgDocument {
 }
 
 function wide(plan: PlanPicture, { stages }: DrawnStages, width?: number): Layout {
-  const columns = planColumns(plan, stages, width);
+  const margin = width === undefined ? MARGIN : 0;
+  const columns = planColumns(plan, stages, { width, margin });
   return {
     width: columns.width,
-    margin: MARGIN,
+    margin,
     scale: columns.scale,
     rowHeight: ROW_HEIGHT,
     headers: (y) => headers(plan, columns, y),
@@ -90,7 +95,7 @@ function wide(plan: PlanPicture, { stages }: DrawnStages, width?: number): Layou
 }
 
 function narrow({ tracks }: PlanPicture, { stages }: DrawnStages, width: number): Layout {
-  const margin = MARGIN / 2;
+  const margin = 0;
   const most = Math.max(...stages.map(({ pods }) => pods[0] + pods[1]));
   const scale = podScale(margin, width - 2 * margin, most, 40);
   return {

@@ -29,12 +29,24 @@ const MAX_TITLE = 270;
 const MAX_SHARE = 130;
 const MIN_BARS = 200;
 
+/** The room for a plan, in pixels. */
+export interface PlanRoom {
+  /** @default - 840, the width in which GitHub shows a picture at its full size */
+  readonly width?: number;
+  /** @default - 24 */
+  readonly margin?: number;
+}
+
 /** Returns columns as wide as their text. The bars get the rest, and the picture grows if that is too little. */
-export function planColumns({ tracks, here }: PlanPicture, stages: StagePicture[], room = WIDTH): PlanColumns {
+export function planColumns(
+  { tracks, here }: PlanPicture,
+  stages: StagePicture[],
+  { width: room = WIDTH, margin = MARGIN }: PlanRoom = {},
+): PlanColumns {
   const widest = (texts: string[]): number => Math.max(...texts.map((text) => textWidth(text)));
   const titleWidth = (stage: StagePicture): number =>
     textWidth(stage.title, stage.number === here ? BOLD_SIZE : undefined);
-  const number = { x: MARGIN, width: widest(stages.map((stage) => `${stage.number}`)) };
+  const number = { x: margin, width: widest(stages.map((stage) => `${stage.number}`)) };
   const title = {
     x: number.x + number.width + 12,
     width: Math.min(Math.max(textWidth('Stage'), ...stages.map(titleWidth)), MAX_TITLE),
@@ -48,7 +60,7 @@ export function planColumns({ tracks, here }: PlanPicture, stages: StagePicture[
   const lowest = widest(['Fewest ready', ...stages.map((stage) => `${stage.lowestReady}`)]);
 
   const bars = pods.x + pods.width + SPACE;
-  const right = SPACE + share + SPACE + lowest + MARGIN;
+  const right = SPACE + share + SPACE + lowest + margin;
   const width = Math.max(room, bars + MIN_BARS + right);
   const most = Math.max(...stages.map((stage) => stage.pods[0] + stage.pods[1]));
   return {
@@ -57,7 +69,7 @@ export function planColumns({ tracks, here }: PlanPicture, stages: StagePicture[
     pods,
     scale: podScale(bars, width - right - bars, most, 40),
     share: { x: width - right + SPACE, width: share },
-    lowest: { x: width - MARGIN - lowest, width: lowest },
+    lowest: { x: width - margin - lowest, width: lowest },
     width,
   };
 }

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run } from './run.mjs';
+
+/**
+ * Builds the documentation site into site/dist. Its dependencies are its own, so that whoever works on the library does not
+ * need them. They are installed if they are not there, or not those of the lock file.
+ */
+const site = join(root, 'site');
+
+if (!isInstalled()) run(site, 'npm', 'ci', '--no-audit', '--no-fund', '--ignore-scripts');
+run(root, 'npx', 'tsc', '-p', 'site/tsconfig.json');
+run(site, 'npx', 'vitepress', 'build');
+
+/** npm keeps a copy of the lock file with what it installed; it leaves out the project itself. */
+function isInstalled() {
+  const installed = join(site, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const versions = (file) =>
+    Object.entries(JSON.parse(readFileSync(file, 'utf8')).packages)
+      .filter(([path, entry]) => path !== '' && !entry.optional)
+      .map(([path, { version }]) => `${path}@${version}`)
+      .sort()
+      .join();
+  return versions(installed) === versions(join(site, 'package-lock.json'));
+}

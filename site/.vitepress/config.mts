@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { defineConfig, type DefaultTheme } from 'vitepress';
+import type { Plugin } from 'vite';
+import { REPOSITORY, REWRITES, rewriteLinks, srcExclude } from './pages.mts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** GitHub Pages serves the site of a project below its name. */
+const base = process.env.SITE_BASE ?? '/cdk8s-rollouts/';
+
+const guides: DefaultTheme.SidebarItem[] = [
+  { text: 'Getting started', link: '/getting-started' },
+  { text: 'Your first release', link: '/guides/first-release' },
+  { text: 'Going back', link: '/guides/rollback' },
+  { text: 'In a pipeline', link: '/pipeline' },
+  { text: 'Argo CD, Flux and kubectl', link: '/gitops' },
+  { text: 'Adopting what runs', link: '/adoption' },
+  { text: 'Autoscaling', link: '/autoscaling' },
+  { text: 'Production', link: '/production' },
+];
+
+const reference: DefaultTheme.SidebarItem[] = [
+  { text: 'API', link: '/reference/' },
+  { text: 'Command line', link: '/cli' },
+  { text: 'Rules of the checker', link: '/rules' },
+  { text: 'Compatibility', link: '/compatibility' },
+  { text: 'Versions', link: '/versioning' },
+  { text: 'Other languages', link: '/other-languages' },
+  { text: 'Changelog', link: '/changelog' },
+];
+
+const background: DefaultTheme.SidebarItem[] = [
+  { text: 'Comparison', link: '/comparison' },
+  { text: 'How it works', link: '/how-it-works' },
+  { text: 'The model against reality', link: '/model-against-reality' },
+  { text: 'Performance', link: '/performance' },
+];
+
+export default defineConfig({
+  base,
+  srcDir: '..',
+  srcExclude,
+  rewrites: REWRITES,
+  outDir: './dist',
+  cacheDir: './node_modules/.cache/vitepress',
+  cleanUrls: true,
+  metaChunk: true,
+  lastUpdated: false,
+  title: 'cdk8s-rollouts',
+  description: 'Blue/green and canary releases on Kubernetes with nothing but Deployments and Services',
+  head: [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}logo.svg` }],
+    ['meta', { name: 'referrer', content: 'no-referrer' }],
+  ],
+  markdown: { config: (md) => rewriteLinks(md, root) },
+  themeConfig: {
+    logo: '/logo.svg',
+    nav: [
+      { text: 'Docs', link: '/getting-started', activeMatch: '^/(getting-started|guides|cli|rules|reference|docs)' },
+      { text: 'Playground', link: '/playground' },
+      { text: 'Rules', link: '/rules' },
+    ],
+    sidebar: [
+      { text: 'Guides', items: guides },
+      { text: 'Reference', items: reference },
+      { text: 'Background', items: background },
+    ],
+    outline: [2, 3],
+    search: { provider: 'local' },
+    socialLinks: [{ icon: 'github', link: REPOSITORY }],
+    externalLinkIcon: true,
+  },
+  locales: {
+    root: { label: 'English', lang: 'en' },
+    ko: {
+      label: '한국어',
+      lang: 'ko',
+      link: '/ko/getting-started',
+      description: 'Deployment와 Service만으로 하는 Kubernetes 블루/그린·카나리 배포',
+      themeConfig: {
+        nav: [
+          { text: '시작하기', link: '/ko/getting-started' },
+          { text: '플레이그라운드', link: '/playground' },
+          { text: '문서 (영어)', link: '/docs' },
+        ],
+        sidebar: [{ text: '안내', items: [{ text: '시작하기', link: '/ko/getting-started' }] }],
+        outline: { level: [2, 3], label: '이 페이지의 내용' },
+        darkModeSwitchLabel: '다크 모드',
+        sidebarMenuLabel: '메뉴',
+        returnToTopLabel: '맨 위로',
+        langMenuLabel: '언어',
+        docFooter: { prev: '이전', next: '다음' },
+      },
+    },
+  },
+  transformHtml: (html) => withPolicy(html),
+  vite: {
+    plugins: [vueFromHere()],
+    publicDir: resolve(root, 'site/public'),
+    build: { target: 'es2022', chunkSizeWarningLimit: 900 },
+    server: { fs: { allow: [root] } },
+  },
+});
+
+/**
+ * Adds a policy under which a page loads only what the site itself holds, and runs no script but the site's own. The
+ * scripts within the page are listed by their hashes.
+ */
+function withPolicy(html: string): string {
+  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, code = '']) => code);
+  const hashes = inline.map((code) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`);
+  const policy = [
+    "default-src 'none'",
+    ["script-src 'self'", ...new Set(hashes)].join(' '),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  return html.replace('<head>', `<head>\n    ${meta}`);
+}
+
+/** The pages stand outside of this folder, where no Vue is installed: on the server, Node.js finds it from the output. */
+function vueFromHere(): Plugin {
+  return {
+    name: 'vue-from-here',
+    enforce: 'pre',
+    resolveId: (id, _importer, { ssr }) =>
+      ssr && ['vue', 'vue/server-renderer'].includes(id) ? { id, external: true } : null,
+  };
+}

@@ -1,0 +1,103 @@
+import { CapacityPolicy } from '../../../src/split/capacity-policy';
+import { plural } from '../../../src/text/words';
+import { h } from '../dom';
+import { createChoice, createSlider } from '../slider';
+import { boundsOf, MAX_REPLICAS, type PlanState } from './plan-state';
+
+/** The settings of a plan, as sliders and choices. */
+export interface PlanControls {
+  readonly element: HTMLElement;
+  show(state: PlanState): void;
+}
+
+/** Creates the settings. `onChange` gets what the user changed. */
+export function createPlanControls(onChange: (change: Partial<PlanState>) => void): PlanControls {
+  const strategy = createChoice('Strategy', { canary: 'Canary', 'blue-green': 'Blue/green' }, (value) =>
+    onChange({ strategy: value }),
+  );
+  const replicas = createSlider({ label: 'Replicas', min: 1, onInput: (value) => onChange({ replicas: value }) });
+  const percent = createSlider({
+    label: 'Canary share',
+    hint: 'The percentage that the split below serves',
+    min: 0,
+    onInput: (value) => onChange({ percent: value }),
+  });
+  const steps = stepsField((value) => onChange({ steps: value }));
+  const surge = createSlider({
+    label: 'Surge',
+    hint: 'Pods that may run on top of the replicas',
+    min: 0,
+    onInput: (value) => onChange({ surge: value }),
+  });
+  const unavailable = createSlider({
+    label: 'Floor',
+    hint: 'The fewest ready pods at any moment',
+    min: 1,
+    // The floor is what people think in; the planner takes the pods that may be missing.
+    onInput: (value) => onChange({ unavailable: Math.max(0, current.replicas - value) }),
+  });
+  const tolerance = createSlider({
+    label: 'Tolerance',
+    hint: 'How far a share may be from its step',
+    min: 0,
+    onInput: (value) => onChange({ tolerance: value }),
+  });
+  const policy = createChoice(
+    'Canary pods',
+    { [CapacityPolicy.REPLACE]: 'Replace stable pods', [CapacityPolicy.KEEP_STABLE]: 'Come on top' },
+    (value) => onChange({ policy: value }),
+  );
+  const preview = createSlider({
+    label: 'Preview pods',
+    hint: 'Pods of the new color that are tested before it gets its full size',
+    min: 1,
+    onInput: (value) => onChange({ preview: value }),
+  });
+  let current: PlanState;
+  const canary = [
+    percent.element,
+    steps.element,
+    surge.element,
+    unavailable.element,
+    tolerance.element,
+    policy.element,
+  ];
+  const element = h('form', { class: 'pg-card pg-controls', 'aria-label': 'Settings' });
+  element.append(strategy.element, replicas.element, ...canary, preview.element);
+  element.addEventListener('submit', (event) => event.preventDefault());
+  const show = (state: PlanState): void => {
+    current = state;
+    const bounds = boundsOf(state);
+    const isCanary = state.strategy === 'canary';
+    for (const field of canary) field.hidden = !isCanary;
+    preview.element.hidden = isCanary;
+    strategy.show(state.strategy);
+    replicas.show(state.replicas, plural(state.replicas, 'pod'), MAX_REPLICAS);
+    percent.show(state.percent, `${state.percent}%`, 100);
+    steps.show(state.steps);
+    surge.show(bounds.surge, `${bounds.surge}${state.surge === undefined ? ' (25%)' : ''}`, state.replicas);
+    const floor = Math.max(1, state.replicas - bounds.unavailable);
+    unavailable.show(floor, plural(floor, 'ready pod'), state.replicas);
+    tolerance.show(state.tolerance, plural(state.tolerance, 'point'), 50);
+    policy.show(state.policy);
+    const tested = Math.min(Math.max(1, state.preview ?? state.replicas), state.replicas);
+    preview.show(tested, plural(tested, 'pod'), state.replicas);
+  };
+  return { element, show };
+}
+
+const PRESETS = ['10, 30, 50, 100', '25, 50, 75, 100', '1, 5, 25, 100', '50, 100'];
+
+function stepsField(onChange: (steps: string) => void): { element: HTMLElement; show(steps: string): void } {
+  const input = h('input', { type: 'text', id: 'steps', inputmode: 'decimal', autocomplete: 'off', spellcheck: false });
+  input.setAttribute('list', 'step-presets');
+  input.addEventListener('input', () => onChange(input.value));
+  const presets = h('datalist', { id: 'step-presets' }, ...PRESETS.map((value) => h('option', { value })));
+  const head = h('div', { class: 'pg-field-head' }, h('label', { for: 'steps' }, 'Steps, in percent'));
+  return {
+    element: h('div', { class: 'pg-field' }, head, input, presets),
+    show: (steps) => {
+      if (input.value !== steps) input.value = steps;
+    },
+  };
+}

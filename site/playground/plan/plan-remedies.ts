@@ -1,0 +1,79 @@
+import { DEFAULT_TOLERANCE } from '../../../src/split/split-options';
+import { remedies, type Remedy } from '../../../src/split/split-remedies';
+import { planOf, splitOf } from './plan-result';
+import { boundsOf, MAX_REPLICAS, type PlanState, stepsOf } from './plan-state';
+
+/** A change of the settings that makes them work. */
+export interface Offer {
+  readonly label: string;
+  readonly state: PlanState;
+}
+
+/** Returns the changes that each give the percentage its pods. Every one of them has been tried. */
+export function splitOffers(state: PlanState): Offer[] {
+  return working(state, candidates(state, [state.percent]), (tried) => splitOf(tried).split !== undefined);
+}
+
+/** Returns the changes that each give a plan. Every one of them has been tried. */
+export function planOffers(state: PlanState): Offer[] {
+  const inRange = stepsOf(state).filter((step) => step > 0 && step <= 100);
+  const rising = [...new Set(inRange)].sort((a, b) => a - b);
+  const sorted = { steps: (rising.length === 0 ? [10, 30, 50, 100] : rising).join(', ') };
+  const pods = [{ surge: 1 }, { unavailable: 1 }];
+  return working(state, [sorted, ...pods, ...candidates(state, rising)], (tried) => planOf(tried).view !== undefined);
+}
+
+/** What the split says would serve the percentages: for several of them, the most that any of them needs. */
+function candidates(state: PlanState, percents: number[]): Partial<PlanState>[] {
+  const { replicas, tolerance, policy } = state;
+  const maxSurge = boundsOf(state).surge;
+  const each = percents
+    .filter((trafficPercent) => splitOf({ ...state, percent: trafficPercent }).split === undefined)
+    .map((trafficPercent) => remedies({ replicas, trafficPercent, maxSurge, tolerance, capacityPolicy: policy }));
+  const most = (field: 'replicas' | 'maxSurge' | 'tolerance'): number =>
+    Math.max(0, ...each.flatMap((found) => found.map((remedy: Remedy) => remedy[field] ?? 0)));
+  const first = smallest(replicas + 1, MAX_REPLICAS, (count) =>
+    percents.every((percent) => splitOf({ ...state, replicas: count, percent }).split !== undefined),
+  );
+  return [
+    ...(first === undefined ? [] : [{ replicas: first }]),
+    { surge: most('maxSurge') },
+    { tolerance: Math.ceil(Math.max(most('tolerance'), DEFAULT_TOLERANCE)) },
+    ...each.flatMap((found) =>
+      found.flatMap(({ capacityPolicy }) => (capacityPolicy ? [{ policy: capacityPolicy }] : [])),
+    ),
+    ...each.flatMap((found) =>
+      found.map((remedy) => ({
+        replicas: remedy.replicas ?? replicas,
+        surge: remedy.maxSurge ?? state.surge,
+        tolerance: Math.ceil(remedy.tolerance ?? tolerance),
+      })),
+    ),
+  ];
+}
+
+function smallest(from: number, to: number, works: (count: number) => boolean): number | undefined {
+  for (let count = from; count <= to; count++) if (works(count)) return count;
+  return undefined;
+}
+
+function working(state: PlanState, changes: Partial<PlanState>[], works: (tried: PlanState) => boolean): Offer[] {
+  const offers = new Map<string, PlanState>();
+  for (const change of changes) {
+    const tried = { ...state, ...change };
+    const label = labelOf(state, tried);
+    if (label !== '' && tried.replicas <= MAX_REPLICAS && works(tried)) offers.set(label, tried);
+  }
+  return [...offers].map(([label, tried]) => ({ label, state: tried })).slice(0, 4);
+}
+
+function labelOf(before: PlanState, after: PlanState): string {
+  const names = { replicas: 'replicas', surge: 'maxSurge', unavailable: 'maxUnavailable', tolerance: 'tolerance' };
+  const changed = Object.entries(names).flatMap(([key, name]) => {
+    const field = key as keyof typeof names;
+    return before[field] === after[field] ? [] : [`${name}: ${after[field]}`];
+  });
+  const policy = before.policy === after.policy ? [] : [`capacityPolicy: ${after.policy}`];
+  const steps = before.steps === after.steps ? [] : [`steps: ${after.steps}`];
+  return [...changed, ...policy, ...steps].join(' and ');
+}

@@ -1,0 +1,68 @@
+import { h } from './dom';
+
+/** A slider with its label and its value. */
+export interface Slider {
+  readonly element: HTMLElement;
+  /** Shows a value, its text, and how far the slider reaches. */
+  show(value: number, text: string, max: number): void;
+}
+
+/** What a slider sets. */
+export interface SliderOptions {
+  readonly label: string;
+  /** What it means, below the slider. */
+  readonly hint?: string;
+  readonly min: number;
+  readonly onInput: (value: number) => void;
+}
+
+let sliders = 0;
+
+/** Creates a slider. */
+export function createSlider({ label, hint, min, onInput }: SliderOptions): Slider {
+  const id = `slider-${++sliders}`;
+  const described = hint === undefined ? undefined : `${id}-hint`;
+  const input = h('input', { type: 'range', id, min, step: 1, 'aria-describedby': described });
+  const output = h('output', { for: id });
+  input.addEventListener('input', () => onInput(Number(input.value)));
+  const head = h('div', { class: 'pg-field-head' }, h('label', { for: id }, label), output);
+  const note = hint === undefined ? undefined : h('p', { class: 'pg-hint', id: `${id}-hint` }, hint);
+  return {
+    element: h('div', { class: 'pg-field' }, head, input, note),
+    show: (value, text, max) => {
+      input.max = String(max);
+      input.value = String(value);
+      input.setAttribute('aria-valuetext', text);
+      input.style.setProperty('--filled', `${max === min ? 100 : (100 * (value - min)) / (max - min)}%`);
+      output.textContent = text;
+    },
+  };
+}
+
+/** Some choices of which one holds. */
+export interface Choice<Value extends string> {
+  readonly element: HTMLElement;
+  show(value: Value): void;
+}
+
+/** Creates a row of choices, of which a user picks one. */
+export function createChoice<Value extends string>(
+  label: string,
+  choices: Readonly<Record<Value, string>>,
+  onChange: (value: Value) => void,
+): Choice<Value> {
+  const group = `choice-${++sliders}`;
+  const inputs = new Map<Value, HTMLInputElement>();
+  const options = (Object.keys(choices) as Value[]).map((value) => {
+    const input = h('input', { type: 'radio', name: group, value, id: `${group}-${value}` });
+    input.addEventListener('change', () => onChange(value));
+    inputs.set(value, input);
+    return h('span', {}, input, h('label', { for: input.id }, choices[value]));
+  });
+  return {
+    element: h('fieldset', { class: 'pg-choice' }, h('legend', {}, label), h('div', {}, ...options)),
+    show: (value) => {
+      for (const [key, input] of inputs) input.checked = key === value;
+    },
+  };
+}
