@@ -1,7 +1,46 @@
-import { resolve } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { defineConfig, type UserWorkspaceConfig } from 'vitest/config';
 
-export default defineConfig({
-  resolve: { alias: { 'cdk8s-rollouts': resolve(import.meta.dirname, 'src/index.ts') } },
-  test: { include: ['test/**/*.test.ts'] },
-});
+const root = import.meta.dirname;
+const ALL = 'test/**/*.test.ts';
+const SLOW = 'test/**/*.slow.test.ts';
+
+/** The files that have properties: they import fast-check. */
+const properties = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+  .map((file) => join('test', file))
+  .filter((file) => file.endsWith('.test.ts') && readFileSync(join(root, file), 'utf8').includes(`'fast-check'`));
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+// Not to the standard output, where a reporter may write JSON.
+console.error(`Properties draw with the seed ${seed}. SEED=${seed} repeats them.`);
+
+/** A suite whose properties run so many times each. */
+function suite(name: string, runs: number, test: UserWorkspaceConfig['test']): UserWorkspaceConfig {
+  return {
+    resolve: { alias: { 'cdk8s-rollouts': resolve(root, 'src/index.ts') } },
+    test: {
+      name,
+      setupFiles: ['test/support/setup.ts'],
+      provide: { runs, seed },
+      // No test measures time: one that takes ten minutes hangs, however busy the machine is.
+      testTimeout: 600_000,
+      hookTimeout: 600_000,
+      ...test,
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => ({
+  test: {
+    // Vitest would leave one core to others.
+    maxWorkers: '100%',
+    projects:
+      mode === 'fuzz'
+        ? [suite('fuzz', 3000, { include: properties, isolate: false })]
+        : [
+            suite('unit', 50, { include: [ALL], exclude: [SLOW], isolate: false }),
+            suite('slow', 50, { include: [SLOW], globalSetup: ['test/support/build-cli.ts'] }),
+          ],
+  },
+}));

@@ -300,7 +300,6 @@ describe('3. what is asked is what is served', () => {
           expect(Math.min(expected.stable, expected.canary)).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 300 },
     );
   });
 });

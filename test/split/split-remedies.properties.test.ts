@@ -6,8 +6,6 @@ import { trySplit } from '../../src/split/split-replicas';
 import { smallWish } from './split-arbitraries';
 import { bruteForce, isWithinPoints } from './split-oracle';
 
-const RUNS = { numRuns: 1_000 };
-
 type Wish = Required<SplitOptions>;
 
 /** The remedies as the user reads them: `set replicas: 7, maxSurge: 4 or tolerance: 23.34`. */
@@ -42,7 +40,6 @@ describe('the remedies in the error', () => {
         expect(remedies.length).toBeGreaterThan(0);
         for (const remedy of remedies) expect(trySplit({ ...wish, ...remedy }).problems).toBeUndefined();
       }),
-      RUNS,
     );
   });
 
@@ -57,7 +54,6 @@ describe('the remedies in the error', () => {
           expect(remedy.tolerance ?? Infinity).toBeGreaterThan(wish.tolerance);
         }
       }),
-      RUNS,
     );
   });
 
@@ -77,7 +73,6 @@ describe('the remedies in the error', () => {
           if (value < 80) expect(canBeMet({ ...wish, [option]: value - 1 })).toBe(false);
         }
       }),
-      { numRuns: 500 },
     );
   });
 
@@ -95,7 +90,6 @@ describe('the remedies in the error', () => {
           expect(remedies.some((remedy) => Object.keys(remedy).join() === option)).toBe(true);
         },
       ),
-      RUNS,
     );
   });
 
@@ -109,7 +103,6 @@ describe('the remedies in the error', () => {
         expect(isWithinPoints(best.error, tolerance)).toBe(true);
         expect(isWithinPoints(best.error, Number((tolerance - 0.01).toFixed(2)))).toBe(false);
       }),
-      RUNS,
     );
   });
 
@@ -122,7 +115,6 @@ describe('the remedies in the error', () => {
         const named = remedies.some((remedy) => Object.keys(remedy).join() === 'capacityPolicy');
         expect(named).toBe(canBeMet({ ...wish, capacityPolicy: CapacityPolicy.REPLACE }));
       }),
-      RUNS,
     );
   });
 });

@@ -5,8 +5,6 @@ import { trySplit } from '../../src/split/split-replicas';
 import { capacityPolicy, innerPercent, smallWish } from './split-arbitraries';
 import { bruteForce, countsOf, errorOf, isLess, isWithinPoints } from './split-oracle';
 
-const RUNS = { numRuns: 1_000 };
-
 describe('splitReplicas, for any options', () => {
   it('is the closest split that brute force finds, with the same ties', () => {
     fc.assert(
@@ -15,7 +13,6 @@ describe('splitReplicas, for any options', () => {
         fc.pre(expected !== undefined);
         expect(countsOf(splitReplicas({ ...wish, tolerance: 100 }))).toEqual(countsOf(expected));
       }),
-      RUNS,
     );
   });
 
@@ -39,7 +36,6 @@ describe('splitReplicas, for any options', () => {
         }
         expect({ total: split.total, canary: split.canary }).toEqual({ total: best?.total, canary: best?.canary });
       }),
-      { numRuns: 100 },
     );
   });
 
@@ -52,7 +48,6 @@ describe('splitReplicas, for any options', () => {
         expect(split !== undefined).toBe(canBeMet);
         expect(problems?.length ?? 0).toBe(canBeMet ? 0 : 1);
       }),
-      RUNS,
     );
   });
 
@@ -68,7 +63,6 @@ describe('splitReplicas, for any options', () => {
         expect(split.errorPoints).toBeCloseTo((100 * Number(error)) / Number(unit), 12);
         expect(split.errorPoints).toBeGreaterThanOrEqual(0);
       }),
-      RUNS,
     );
   });
 
@@ -83,7 +77,6 @@ describe('splitReplicas, for any options', () => {
         expect(split.total).toBeLessThanOrEqual(wish.replicas + wish.maxSurge);
         if (wish.capacityPolicy === CapacityPolicy.KEEP_STABLE) expect(split.stable).toBe(wish.replicas);
       }),
-      RUNS,
     );
   });
 
@@ -96,7 +89,6 @@ describe('splitReplicas, for any options', () => {
         fc.pre(lower !== undefined && higher !== undefined);
         expect(lower.actualPercent).toBeLessThanOrEqual(higher.actualPercent);
       }),
-      RUNS,
     );
   });
 
@@ -152,7 +144,6 @@ describe('splitReplicas, for any options', () => {
           expect(ours.errorPoints).toBeLessThanOrEqual(peerError + 1e-9);
         }
       }),
-      RUNS,
     );
   });
 });

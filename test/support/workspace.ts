@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { afterEach } from 'vitest';
 
 const folders: string[] = [];
 
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+/** Gives the folders that were made since the last call, to be removed. */
+export function takeFolders(): string[] {
+  return folders.splice(0);
+}
 
-/** A folder of its own for one test, outside the repository. */
+/** Makes a folder for one test, outside the repository. It is removed after the test. */
 export function workspace(files: Record<string, string> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-rollouts-test-')));
   folders.push(folder);

@@ -1,18 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BuiltCli, buildCli } from '../support/built-cli';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
 import { workspace } from '../support/workspace';
 
-/** What a run may take at most: more than it needs by far, but nothing that grows without end fits in. */
-const SECONDS = 20;
+/**
+ * The most that a run may take: far more than it needs, but nothing that grows without end fits in. The seconds are those of
+ * the processor, which pass for this process alone, however busy the machine is.
+ */
+const PROCESSOR_SECONDS = 60;
 const MEBIBYTES = 512;
+const LIMITED = `ulimit -t ${PROCESSOR_SECONDS}; exec "$@"`;
 
-let cli: BuiltCli;
-beforeAll(() => {
-  cli = buildCli();
-}, 60_000);
-afterAll(() => cli.remove());
+const main = join(inject('builtPackage'), 'lib/cli/main.js');
 
 const HEAD = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\n';
 const MANY = 100_000;
@@ -61,19 +61,11 @@ describe('in bounded time and memory', () => {
         `${MANY - 20} more problems`,
       ].join('\nerror: '),
     ],
-  ])(
-    '%s',
-    (_, text, message) => {
-      const cwd = workspace({ 'web.yaml': text });
-      const args = [`--max-old-space-size=${MEBIBYTES}`, cli.main, 'show', 'web.yaml'];
-      const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-        cwd,
-        encoding: 'utf8',
-        timeout: SECONDS * 1000,
-      });
-      expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `error: ${message}\n` });
-      expect(readdirSync(cwd)).toEqual(['web.yaml']);
-    },
-    60_000,
-  );
+  ])('%s', (_, text, message) => {
+    const cwd = workspace({ 'web.yaml': text });
+    const command = [process.execPath, `--max-old-space-size=${MEBIBYTES}`, main, 'show', 'web.yaml'];
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', LIMITED, 'sh', ...command], { cwd, encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `error: ${message}\n` });
+    expect(readdirSync(cwd)).toEqual(['web.yaml']);
+  });
 });

@@ -1,10 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
 import { deployment, service } from '../check/manifests';
-import { buildCli, type BuiltCli } from '../support/built-cli';
 import { commit, git, repository, workspace, write, yaml } from '../support/workspace';
 
 const action = resolve(__dirname, '../../action');
@@ -40,7 +39,7 @@ beforeEach(() => {
 /** Puts the package where the action installs it. */
 function install(): void {
   mkdirSync(join(runner, 'cdk8s-rollouts/node_modules'), { recursive: true });
-  symlinkSync(cli.folder, join(runner, 'cdk8s-rollouts/node_modules/cdk8s-rollouts'));
+  symlinkSync(inject('builtPackage'), join(runner, 'cdk8s-rollouts/node_modules/cdk8s-rollouts'));
 }
 
 /** A `gh api` that knows some comments, and writes down what it is asked. */
@@ -118,13 +117,7 @@ it('pins the actions that it calls to a commit', () => {
   for (const [, name] of used) expect(name).toMatch(/@[0-9a-f]{40}$/);
 });
 
-let cli: BuiltCli;
-
 describe('the check', () => {
-  beforeAll(() => {
-    cli = buildCli();
-  }, 120_000);
-  afterAll(() => cli.remove());
   beforeEach(install);
 
   it('passes a change that keeps the pods, and leaves the report in the summary', () => {
@@ -140,7 +133,7 @@ describe('the check', () => {
       /^<!-- cdk8s-rollouts check -->\n[^]*artifact `release-check` of \[this run\]\(https:\/\/github\.com\/shop\/infrastructure\/actions\/runs\/42\)/,
     );
     expect(runStep('Fail if the change is not safe', { STATUS: outputs().status! }).status).toBe(0);
-  }, 120_000);
+  });
 
   it('finds what is not safe in each of several paths, shows it beside the code, and fails in the end', () => {
     write(checkout, { 'other/api.yaml': app('api', 0) });
@@ -150,20 +143,20 @@ describe('the check', () => {
     expect(outputs().status).toBe('1');
     expect(runStep('Fail if the change is not safe', { STATUS: outputs().status! }).status).toBe(1);
     expect(readFileSync(join(runner, 'release-check.html'), 'utf8')).toContain('no-ready-endpoints');
-  }, 120_000);
+  });
 
   it('leaves no report where there is no answer', () => {
     write(checkout, { 'dist/web.yaml': 'kind: [' });
     expect(check().status).toBe(2);
     expect(outputs()).toEqual({});
     expect(readFileSync(join(runner, 'summary.md'), 'utf8')).toBe('');
-  }, 120_000);
+  });
 
   it('takes a path that looks like an option as a path', () => {
     const { status, output } = check('--help');
     expect(status, output).toBe(2);
     expect(output).toContain('--help: there is no such file or directory');
-  }, 120_000);
+  });
 });
 
 describe('the comment', () => {
@@ -215,5 +208,5 @@ describe('the installation', () => {
     expect(existsSync(join(runner, 'cdk8s-rollouts/node_modules/cdk8s-rollouts/lib/cli/main.js'))).toBe(true);
     expect(existsSync(join(runner, 'pwned'))).toBe(false);
     expect(existsSync(join(checkout, 'node_modules'))).toBe(false);
-  }, 120_000);
+  });
 });

@@ -1,26 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { v1, v2, WEB } from '../check/manifests';
-import { type BuiltCli, buildCli } from '../support/built-cli';
 import { workspace, yaml } from '../support/workspace';
 
-let cli: BuiltCli;
-let built = '';
-let main = '';
-
-beforeAll(() => {
-  cli = buildCli();
-  ({ folder: built, main } = cli);
-  // Tells at the end which modules were loaded, on a channel of its own.
-  writeFileSync(
-    join(built, 'list-modules.cjs'),
-    "process.on('exit', () => require('fs').writeFileSync(process.env.MODULES, Object.keys(require.cache).join('\\n')));",
-  );
-}, 60_000);
-
-afterAll(() => cli.remove());
+const built = inject('builtPackage');
+const main = join(built, 'lib/cli/main.js');
+/** Tells at the end which modules were loaded beside this one, on a channel of its own. */
+const LIST_MODULES = `process.on('exit', () => {
+  const modules = Object.keys(require.cache).filter((path) => path !== __filename);
+  require('fs').writeFileSync(process.env.MODULES, modules.join('\\n'));
+});`;
 
 const commands: [string, string[]][] = [
   ['check', ['check', 'after.yaml', '--against', 'before.yaml']],
@@ -32,10 +23,10 @@ const commands: [string, string[]][] = [
 const states = { 'before.yaml': yaml(v1(9), v2(1), WEB), 'after.yaml': yaml(v1(8), v2(2), WEB) };
 
 function loadedModules(args: string[]): string[] {
-  const cwd = workspace(states);
+  const cwd = workspace({ ...states, 'list-modules.cjs': LIST_MODULES });
   const list = join(cwd, 'modules.txt');
   const env = { ...process.env, MODULES: list };
-  const hooked = ['--require', join(built, 'list-modules.cjs'), main, ...args];
+  const hooked = ['--require', join(cwd, 'list-modules.cjs'), main, ...args];
   const run = spawnSync(process.execPath, hooked, { cwd, env, encoding: 'utf8' });
   expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 0, stderr: '' });
   return readFileSync(list, 'utf8')
@@ -99,5 +90,5 @@ describe('a process', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     // As much as no pipe holds, or the reader would not have been missed.
     expect(statSync(join(cwd, 'many.yaml')).size).toBeGreaterThan(1_000_000);
-  }, 30_000);
+  });
 });

@@ -49,7 +49,7 @@ describe('examples/flux', () => {
     dist = mkdtempSync(join(tmpdir(), 'flux-'));
     const command = [join(root, 'scripts/typescript.mjs'), join(root, 'examples/flux/main.ts')] as const;
     execFileSync(process.execPath, ['--import', ...command], { env: { ...process.env, CDK8S_OUTDIR: dist } });
-  }, 60_000);
+  });
   afterAll(() => rmSync(dist, { recursive: true, force: true }));
 
   const stages = (): string[] => readdirSync(dist).sort();

@@ -96,7 +96,7 @@ it('the code of the documents compiles', () => {
     encoding: 'utf8',
   });
   expect(stdout).toBe('');
-}, 60_000);
+});
 
 describe.each(DOCUMENTS)('%s', (document) => {
   let before: Block | undefined;

@@ -15,7 +15,7 @@ beforeAll(() => {
   outdir = mkdtempSync(join(tmpdir(), 'examples-'));
   const command = /^app: (.*)$/m.exec(readFileSync(join(root, 'cdk8s.yaml'), 'utf8'))?.[1];
   execFileSync(String(command), { cwd: root, shell: true, env: { ...process.env, CDK8S_OUTDIR: outdir } });
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(outdir, { recursive: true, force: true });

@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node' with { 'resolution-mode': 'import' };
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The folder of the compiled package, which is removed at the end. Its command line is `lib/cli/main.js`. */
+    readonly builtPackage: string;
+  }
+}
+
+const ROOT = resolve(__dirname, '../..');
+
+/** Compiles the package once for all tests, in a folder of its own: they must not depend on an earlier build. */
+export default function setup(project: TestProject): () => void {
+  // Below the repository's node_modules, so that what is compiled finds its dependencies.
+  const cache = join(realpathSync(join(ROOT, 'node_modules')), '.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'built-package-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const options = ['--outDir', join(folder, 'lib'), '--noCheck', '--declaration', 'false'];
+    execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.json'), ...options]);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  project.provide('builtPackage', folder);
+  return remove;
+}
