@@ -29,8 +29,7 @@ app.synth();
 \`\`\`
 
 Anything that is made for a cdk8s App can be put into it, and goes back into one at any time. It is worth it from some hundred
-apps or charts on; the charts of \`CanaryRollout\` and \`BlueGreenRollout\`, one for each stage, count too. Without it, give each
-chart an App of its own once there are hundreds: the files are the same, but charts of different Apps can't depend on each
+apps or charts on. Without it, give each chart an App of its own once there are hundreds: the files are the same, but charts of different Apps can't depend on each
 other. What it replaces within cdk8s, and the causes, are written up in [upstream/](upstream/README.md).
 `;
 

@@ -5,4 +5,4 @@ import './canary/main';
 import './flux/main';
 import './podinfo/main';
 import './production/main';
-import './rollout/main';
+import './release/main';

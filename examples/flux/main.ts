@@ -1,15 +1,16 @@
-import { App, YamlOutputType } from 'cdk8s';
-import { CanaryRollout } from 'cdk8s-rollouts';
+import { join } from 'node:path';
+import { App, Chart, YamlOutputType } from 'cdk8s';
+import { ReleaseApp } from 'cdk8s-rollouts';
 
-/** A folder a stage, with a file a resource: a Flux Kustomization points at one of them at a time. */
+/** A folder for each environment, with one file for each resource: a Flux Kustomization points at it, for ever. */
 const app = new App({ yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
-new CanaryRollout(app, 'flux', {
-  name: 'shop',
-  namespace: 'shop',
-  replicas: 4,
-  port: 80,
-  stable: { version: 'v1', image: 'registry.example.com/shop:1.8.2' },
-  canary: { version: 'v2', image: 'registry.example.com/shop:2.0.0' },
-  steps: [25, 50, 100],
-});
+for (const environment of ['staging', 'prod']) {
+  const chart = new Chart(app, `flux-${environment}`, { namespace: 'shop' });
+  new ReleaseApp(chart, 'Shop', {
+    name: 'shop',
+    port: 80,
+    containerPort: 8080,
+    releaseFile: join(__dirname, '../release/releases', environment, 'shop.yaml'),
+  });
+}
 app.synth();

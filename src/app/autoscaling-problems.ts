@@ -74,14 +74,6 @@ export function unscaledAppProblems(prop: string, { autoscaling }: AppOptions, {
   return [{ prop: `${prop}.autoscaled`, received: autoscaled, expected: 'nothing without autoscaling', fix }];
 }
 
-/** A version that keeps its number of pods in a staged release, whose stages and commands know one way of scaling alone. */
-export function stagedAutoscalingProblems(prop: string, version: unknown): Problem[] {
-  if (!isObject(version) || version.autoscaled !== false) return [];
-  const expected = 'true or nothing in a staged release, which scales both versions in the same way';
-  const fix = 'introduce autoscaling with the stages of an app, or remove it';
-  return [{ prop: `${prop}.autoscaled`, received: false, expected, fix }];
-}
-
 /** Where a metric is a share of what the containers of a track request, those that request nothing. */
 export function utilizationProblems(prop: string, app: AppOptions, { autoscaler, options }: Track): Problem[] {
   if (autoscaler === undefined) return [];

@@ -11,7 +11,7 @@ export interface CanaryVersionProps extends VersionProps {
   readonly version: string;
 }
 
-/** What `CanaryApp` and `CanaryRollout` have in common. */
+/** The options of a canary release that stay the same from step to step. */
 export interface CanaryOptions extends AppOptions {
   /** The version that runs in production. */
   readonly stable: CanaryVersionProps;

@@ -34,7 +34,7 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
     ...two,
     name: props.name,
     namespace: props.namespace ?? namespace,
-    maxReplicas: props.autoscaling?.maxReplicas,
+    maxReplicas: isAutoscaled(props, resolved) ? props.autoscaling?.maxReplicas : undefined,
   };
   const named = resolveRelease(release, names);
   if (named.value === undefined) throw problemsError(subject, named.problems);
@@ -59,6 +59,11 @@ function resolve(subject: string, release: Release): ResolvedRelease {
       prop: problem.prop === 'release' ? 'release' : `release.${problem.prop}`,
     })),
   );
+}
+
+/** Whether autoscalers decide on the pods of all versions. The commands of a plan scale both in the same way. */
+function isAutoscaled({ versions = {} }: ReleaseAppProps, { current, next }: ResolvedRelease): boolean {
+  return [current, next].every((one) => one === undefined || versions[one.version]?.autoscaled !== false);
 }
 
 /** The versions at a stage. In the clean-up, the next version has become the current one. */

@@ -1,12 +1,10 @@
-import { App, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   BlueGreenApp,
   type BlueGreenAppProps,
-  BlueGreenRollout,
   CanaryApp,
   type CanaryAppProps,
-  CanaryRollout,
   checkRollout,
   Color,
 } from 'cdk8s-rollouts';
@@ -14,6 +12,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitBounds } from '../../src/split/split-bounds';
 import { blueGreenYaml, canaryYaml, changedLines, documentOf, failure, manifests } from '../support/synthesize';
+import { blueGreenStages, canaryStages } from '../support/release-stages';
 
 const { Metric, MetricTarget } = kplus;
 const cpu = Metric.resourceCpu(MetricTarget.averageUtilization(60));
@@ -244,12 +243,7 @@ describe('a staged release', () => {
   };
 
   it('of a canary passes the checker, which points to the stage that needs the pods to be there', () => {
-    const { trafficPercent, ...staged } = release;
-    const { charts, plan } = new CanaryRollout(new App(), 'shop', {
-      ...staged,
-      canary: v2,
-      steps: [Number(trafficPercent), 30, 50],
-    });
+    const { charts, plan } = canaryStages(release, [10, 30, 50]);
     expect(findings(charts)).toEqual(['6 autoscaled-pods-lost']);
     expect(plan.stages[1]?.commands).toEqual([
       `kubectl patch hpa my-app-v2 --patch '{"spec":{"minReplicas":1,"maxReplicas":4}}'`,
@@ -265,12 +259,7 @@ describe('a staged release', () => {
   });
 
   it('of two colors passes the checker, which points to the switch', () => {
-    const { charts, plan } = new BlueGreenRollout(new App(), 'shop', {
-      ...colors,
-      blue: { image: 'my-app:v1.0.0' },
-      green: { image: 'my-app:v2.0.0' },
-      previewReplicas: 2,
-    });
+    const { charts, plan } = blueGreenStages(colors, 2);
     expect(findings(charts)).toEqual(['4 autoscaled-pods-lost']);
     const scaling = plan.stages.map(({ commands }) => commands.filter((command) => /patch hpa|scale/.test(command)));
     expect(scaling).toEqual([
@@ -287,9 +276,14 @@ describe('a staged release', () => {
   });
 
   it('says nothing of lost pods where `replicas` is what the highest load needs', () => {
-    const { trafficPercent, ...staged } = { ...release, autoscaling: { ...autoscaling, maxReplicas: 10 } };
-    const steps = [Number(trafficPercent), 50];
-    expect(findings(new CanaryRollout(new App(), 'shop', { ...staged, canary: v2, steps }).charts)).toEqual([]);
+    const { charts } = canaryStages({ ...release, autoscaling: { ...autoscaling, maxReplicas: 10 } }, [10, 50]);
+    expect(findings(charts)).toEqual([]);
+  });
+
+  it('that introduces autoscaling with its next version plans no commands for autoscalers that are not there', () => {
+    const roomless = { ...autoscaling, maxReplicas: 10 };
+    const { plan } = canaryStages({ ...release, autoscaling: roomless, stable: { ...v1, autoscaled: false } }, [50]);
+    expect(plan.stages.flatMap(({ commands }) => commands).filter((command) => command.includes('hpa'))).toEqual([]);
   });
 });
 
@@ -354,22 +348,9 @@ describe('bad autoscaling', () => {
     );
   });
 
-  it('is a version that is left out of nothing, or of a staged release', () => {
+  it('is a version that is left out of nothing', () => {
     expect(fails({ autoscaling: undefined, stable: { ...v1, autoscaled: false } })).toBe(
       'CanaryApp my-app: stable.autoscaled: expected nothing without autoscaling, got false; give autoscaling: { maxReplicas, metrics }, or remove it',
-    );
-    const { trafficPercent, ...staged } = release;
-    const stable = { ...v1, autoscaled: false };
-    const steps = [Number(trafficPercent)];
-    expect(() => new CanaryRollout(new App(), 'shop', { ...staged, stable, canary: v2, steps })).toThrow(
-      'CanaryRollout my-app: stable.autoscaled: expected true or nothing in a staged release, which scales both versions in the same way, got false; introduce autoscaling with the stages of an app, or remove it',
-    );
-    const { blue, ...others } = colors;
-    const green = { image: 'a:2', autoscaled: false };
-    expect(
-      () => new BlueGreenRollout(new App(), 'shop', { ...others, blue: { image: String(blue?.image) }, green }),
-    ).toThrow(
-      'BlueGreenRollout my-app: green.autoscaled: expected true or nothing in a staged release, which scales both versions in the same way, got false; introduce',
     );
   });
 

@@ -1,7 +1,8 @@
-import { App, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { BlueGreenApp, CanaryApp, type CanaryAppProps, CanaryRollout, Color, TrafficPolicy } from 'cdk8s-rollouts';
+import { BlueGreenApp, CanaryApp, type CanaryAppProps, Color, TrafficPolicy } from 'cdk8s-rollouts';
 import { describe, expect, it } from 'vitest';
+import { canaryStages } from '../support/release-stages';
 import { blueGreenYaml, canaryYaml, documentOf, failure, toYaml } from '../support/synthesize';
 
 const v1 = { version: 'v1', image: 'my-app:v1.0.0' };
@@ -58,8 +59,7 @@ describe('how the Service treats clients and nodes', () => {
   });
 
   it('is the same in every stage of a staged release', () => {
-    const staged = { ...app, stable: v1, canary: v2, steps: [10, 50], clientAffinity: Duration.minutes(1) };
-    const { charts } = new CanaryRollout(new App(), 'shop', staged);
+    const { charts } = canaryStages({ ...release, clientAffinity: Duration.minutes(1) }, [10, 50]);
     const affinities = charts.map((chart) => {
       const found = (chart.toJson() as { kind: string; spec: Record<string, unknown> }[]).find(
         ({ kind }) => kind === 'Service',

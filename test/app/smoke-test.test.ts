@@ -1,13 +1,11 @@
-import { App, Duration } from 'cdk8s';
+import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   BlueGreenApp,
   type BlueGreenAppProps,
   BlueGreenPhase,
-  BlueGreenRollout,
   CanaryApp,
   type CanaryAppProps,
-  CanaryRollout,
   checkRollout,
   Color,
 } from 'cdk8s-rollouts';
@@ -23,6 +21,7 @@ import {
   manifests,
   toYaml,
 } from '../support/synthesize';
+import { blueGreenStages, canaryStages } from '../support/release-stages';
 
 const smokeTest = { image: 'curlimages/curl:8.10.1', args: ['--fail', '--retry', '5', '$(TARGET_URL)/health'] };
 const app = { name: 'my-app', replicas: 3, port: 80 };
@@ -187,20 +186,14 @@ describe('a staged release', () => {
   };
 
   it('of two colors tests the new one before the switch', () => {
-    const { charts, plan } = new BlueGreenRollout(new App(), 'shop', {
-      ...colors,
-      blue: { image: 'my-app:v1.0.0' },
-      green: { image: 'my-app:v2.0.0', smokeTest },
-    });
-    expect(plan.stages.map(({ phase }) => phase)).toEqual(Object.values(BlueGreenPhase));
+    const { charts, plan } = blueGreenStages({ ...colors, green: { image: 'my-app:v2.0.0', smokeTest } });
+    expect(plan.blueGreen?.stages.map(({ phase }) => phase)).toEqual(Object.values(BlueGreenPhase));
     expect(kinds(charts)).toEqual([false, true, true, true, false]);
     expect(findings(charts)).toEqual([]);
   });
 
   it('of a canary tests it from its first pod on', () => {
-    const { trafficPercent, ...staged } = release;
-    const steps = [Number(trafficPercent), 50];
-    const { charts } = new CanaryRollout(new App(), 'shop', { ...staged, canary: v2, steps });
+    const { charts } = canaryStages(release, [10, 50]);
     expect(kinds(charts)).toEqual([false, true, true, true, true, true, false]);
     expect(findings(charts)).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { CanaryApp, type CanaryAppProps, CanaryRollout, checkRollout, Color, type VersionData } from 'cdk8s-rollouts';
+import { CanaryApp, type CanaryAppProps, checkRollout, Color, type VersionData } from 'cdk8s-rollouts';
 import { describe, expect, it } from 'vitest';
+import { canaryStages } from '../support/release-stages';
 import { blueGreenYaml, canaryYaml, documentOf, documents, failure, manifests, toYaml } from '../support/synthesize';
 
 const app = { name: 'my-app', replicas: 10, port: 80 };
@@ -139,9 +140,7 @@ describe('a release', () => {
   });
 
   it('in stages passes the checker from each to the next', () => {
-    const { trafficPercent, ...staged } = release;
-    const steps = [Number(trafficPercent), 50];
-    const { charts } = new CanaryRollout(new App(), 'shop', { ...staged, canary: v2, steps });
+    const { charts } = canaryStages(release, [10, 50]);
     const states = charts.map((chart) => chart.toJson() as object[]);
     states.slice(1).forEach((state, index) => expect(checkRollout(states[index]!, state).findings).toEqual([]));
   });

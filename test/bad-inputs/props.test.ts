@@ -6,13 +6,10 @@ import {
   type AppOptions,
   BlueGreenApp,
   type BlueGreenPlanOptions,
-  BlueGreenRollout,
-  type BlueGreenRolloutProps,
+  type BlueGreenAppProps,
   CanaryApp,
   type CanaryAppProps,
   type CanaryPlanOptions,
-  CanaryRollout,
-  type CanaryRolloutProps,
   CapacityPolicy,
   Color,
   explicitSplit,
@@ -20,6 +17,9 @@ import {
   planBlueGreen,
   planCanary,
   PodSecurity,
+  ReleaseApp,
+  type ReleaseAppProps,
+  ReleaseStrategy,
   replicasForPercent,
   type ReplicasForPercentOptions,
   type SmokeTestOptions,
@@ -105,9 +105,8 @@ const blueGreen = {
   previewServiceName: 'web-preview',
   blue: { image: 'shop:1' },
   green: { ...version, image: 'shop:2', smokeTest },
-} satisfies BlueGreenRolloutProps;
-const blueGreenRollout: BlueGreenRolloutProps = { ...blueGreen, previewReplicas: 2 };
-const versions = {
+} satisfies BlueGreenAppProps;
+const canary = {
   ...app,
   replicas: 10,
   maxSurge: 2,
@@ -117,9 +116,26 @@ const versions = {
   canaryServiceName: 'next',
   stable: { version: 'v1', image: 'shop:1', matchLabels: { app: 'shop', version: 'v1' } },
   canary: { ...version, version: 'v2', image: 'shop:2', deploymentName: 'shop-next', smokeTest },
-} satisfies Partial<CanaryRolloutProps>;
-const canary: CanaryAppProps = { ...versions, trafficPercent: 20 };
-const canaryRollout: CanaryRolloutProps = { ...versions, steps: [20, 50], maxUnavailable: '25%' };
+  trafficPercent: 20,
+} satisfies CanaryAppProps;
+const releaseApp: ReleaseAppProps = {
+  ...app,
+  trackServices: true,
+  canaryServiceName: 'next',
+  release: {
+    strategy: ReleaseStrategy.CANARY,
+    replicas: 10,
+    steps: [20, 50],
+    maxUnavailable: '25%',
+    tolerance: 5,
+    capacityPolicy: CapacityPolicy.REPLACE,
+    current: { version: 'v1', image: 'shop:1' },
+    next: { image: 'shop:2' },
+    stage: 2,
+    held: 'errors',
+  },
+  versions: { v1: { matchLabels: { app: 'shop', version: 'v1' } }, 2: { ...version, smokeTest } },
+};
 
 const canaryPlan: CanaryPlanOptions = { name: 'shop', replicas: 10, steps: [10, 50], maxSurge: 1, canaryVersion: 'v2' };
 const blueGreenPlan: BlueGreenPlanOptions = { name: 'shop', replicas: 10, active: Color.BLUE, previewReplicas: 2 };
@@ -145,8 +161,7 @@ const inChart =
 const SUBJECTS: [string, object, (props: never) => void][] = [
   ['BlueGreenApp', blueGreen, inChart((chart, props) => new BlueGreenApp(chart, 'Shop', props))],
   ['CanaryApp', canary, inChart((chart, props) => new CanaryApp(chart, 'Shop', props))],
-  ['BlueGreenRollout', blueGreenRollout, inChart((chart, props) => new BlueGreenRollout(chart, 'Shop', props))],
-  ['CanaryRollout', canaryRollout, inChart((chart, props) => new CanaryRollout(chart, 'Shop', props))],
+  ['ReleaseApp', releaseApp, inChart((chart, props) => new ReleaseApp(chart, 'Shop', props))],
   ['planCanary', canaryPlan, planCanary],
   ['planBlueGreen', blueGreenPlan, planBlueGreen],
   ['splitReplicas', split, splitReplicas],
@@ -263,11 +278,11 @@ it.each(['../../outside', '/etc/outside', '..', '%2e%2e%2foutside', '..\\outside
   (id) => {
     const folder = workspace();
     const root = new App({ outdir: join(folder, 'a/dist') });
-    const { charts } = new CanaryRollout(root, id, canaryRollout);
+    new ReleaseApp(new Chart(root, id), id, releaseApp);
     root.synth();
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const inside = files.filter(({ parentPath }) => relative(folder, parentPath) === join('a', 'dist'));
-    expect([files.length, inside.length]).toEqual([charts.length, charts.length]);
+    expect([files.length, inside.length]).toEqual([1, 1]);
     for (const { name } of files) expect(name).toMatch(/^[\w.-]+$/);
   },
 );

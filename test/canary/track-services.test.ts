@@ -1,7 +1,7 @@
-import { App } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { CanaryApp, type CanaryAppProps, CanaryRollout, checkRollout } from 'cdk8s-rollouts';
+import { CanaryApp, type CanaryAppProps, checkRollout } from 'cdk8s-rollouts';
 import { describe, expect, it } from 'vitest';
+import { canaryStages } from '../support/release-stages';
 import { canaryYaml, changedLines, documentOf, failure, manifests } from '../support/synthesize';
 
 const v1 = { version: 'v1', image: 'my-app:v1.0.0' };
@@ -70,12 +70,7 @@ describe('a Service for each track', () => {
   });
 
   it('is in every stage of a staged release, all of which pass the checker', () => {
-    const { trafficPercent, ...staged } = release;
-    const { charts } = new CanaryRollout(new App(), 'shop', {
-      ...staged,
-      canary: v2,
-      steps: [Number(trafficPercent), 30, 50],
-    });
+    const { charts } = canaryStages(release, [10, 30, 50]);
     const states = charts.map((chart) => chart.toJson() as object[]);
     states.slice(1).forEach((state, index) => expect(checkRollout(states[index]!, state).findings).toEqual([]));
     expect(states.map((state) => state.length)).toEqual([5, 5, 5, 5, 5, 5, 3]);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
 const root = resolve(__dirname, '../..');
-const examples = ['argo-cd', 'blue-green', 'canary', 'podinfo', 'production', 'rollout'];
+const examples = ['argo-cd', 'blue-green', 'canary', 'podinfo', 'production', 'release'];
 
 let outdir: string;
 

@@ -5,6 +5,7 @@ import { Testing, Yaml } from 'cdk8s';
 import { createTwoFilesPatch } from 'diff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { readRelease } from '../../src/release/read-release';
 
 /** A fenced block of a document, with the comment that stands right above it. */
 interface Block {
@@ -48,7 +49,7 @@ const fileOf = ({ document, line }: Block): string => join(folder, `${document.r
 
 /** What the snippets use of the package without importing it. */
 const NAMES =
-  'BlueGreenApp, CanaryApp, CanaryRollout, CapacityPolicy, checkRollout, Color, explicitSplit, FastApp, planBlueGreen, planCanary, replicasForPercent, splitReplicas';
+  'BlueGreenApp, CanaryApp, CapacityPolicy, checkRollout, Color, explicitSplit, FastApp, planBlueGreen, planCanary, ReleaseApp, ReleaseStrategy, releaseStages, replicasForPercent, splitReplicas';
 
 /** A snippet as a module: a whole program stays what it is, a part is run in a chart. */
 function toModule(block: Block): string {
@@ -118,7 +119,13 @@ describe.each(DOCUMENTS)('%s', (document) => {
         expect(readFileSync(join(root, file), 'utf8')).toContain(block.text);
       });
     }
-    if (block.language === 'yaml' && file === undefined && code !== undefined) {
+    const isRelease = block.language === 'yaml' && block.text.startsWith('strategy:');
+    if (isRelease) {
+      it(`line ${block.line}: this is a sound release file`, () => {
+        expect(readRelease(block.text, document).problems).toBeUndefined();
+      });
+    }
+    if (block.language === 'yaml' && !isRelease && file === undefined && code !== undefined) {
       it(`line ${block.line}: the code above gives this YAML`, async () => {
         const { documents } = await run(code);
         const given = documents.map((document) => Yaml.stringify(document));

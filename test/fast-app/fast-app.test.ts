@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ApiObject, App, type AppProps, Chart, Include, Lazy, Yaml, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { BlueGreenRollout, CanaryApp, CanaryRollout, Color, FastApp } from 'cdk8s-rollouts';
+import { CanaryApp, Color, FastApp } from 'cdk8s-rollouts';
 import type { Construct } from 'constructs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { blueGreenStages, canaryStages } from '../support/release-stages';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'fast-app-'))));
@@ -28,9 +29,9 @@ const PROGRAMS: Record<string, (app: App) => void> = {
   'a chart of nothing': (app) => new Chart(app, 'empty'),
   'an app': (app) => new CanaryApp(new Chart(app, 'shop'), 'Shop', { ...versions, trafficPercent: 10 }),
   releases: (app) => {
-    new CanaryRollout(app, 'canary', { ...versions, steps: [10, 50] });
+    canaryStages(versions, [10, 50], app);
     const colors = { active: Color.BLUE, blue: { image: 'web:1' }, green: { image: 'web:2' } };
-    new BlueGreenRollout(app, 'blue-green', { name: 'web', replicas: 4, port: 80, ...colors });
+    blueGreenStages({ name: 'web', replicas: 4, port: 80, ...colors }, undefined, app);
   },
   'texts of several lines': (app) => {
     const chart = new Chart(app, 'texts');
