@@ -1,4 +1,6 @@
+import { fingerprint } from './fingerprint';
 import type { Fields } from './fields';
+import { rawValue } from './raw';
 import type { AutoscalerState, StateObject } from './state';
 
 /** An autoscaler of autoscaling/v1 or v2: what it scales and how far is written alike in both. */
@@ -12,5 +14,15 @@ export function readAutoscaler(base: StateObject, fields: Fields): AutoscalerSta
     targetName: target.text('name') ?? '',
     min,
     max: spec.count('maxReplicas') ?? min,
+    target: scalingTarget(fields.raw('spec')),
   };
+}
+
+/** What all metrics and the tolerances of an autoscaler come to. */
+function scalingTarget(spec: unknown): string {
+  const cpu = rawValue(spec, 'targetCPUUtilizationPercentage');
+  const resource = { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpu } };
+  const metrics = rawValue(spec, 'metrics') ?? (cpu === undefined ? undefined : [{ type: 'Resource', resource }]);
+  const tolerances = ['scaleUp', 'scaleDown'].map((way) => rawValue(spec, 'behavior', way, 'tolerance') ?? null);
+  return fingerprint({ metrics, tolerances });
 }

@@ -4,8 +4,12 @@ import type { Fields } from './fields';
 import { fingerprint } from './fingerprint';
 import { labelSelector } from './label-selector';
 import { readConfigReferences } from './read-config-references';
+import { readPodFacts } from './read-pod';
 import { readSelector } from './read-selector';
 import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from './state';
+
+/** Kubernetes API, apps/v1. */
+const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
 export function readDeployment(base: StateObject, fields: Fields): DeploymentState {
   const spec = fields.object('spec');
@@ -19,6 +23,9 @@ export function readDeployment(base: StateObject, fields: Fields): DeploymentSta
     template,
     strategy: readStrategy(spec.object('strategy')),
     paused: spec.flag('paused') ?? false,
+    minReadySeconds: spec.count('minReadySeconds') ?? 0,
+    progressDeadlineSeconds: spec.count('progressDeadlineSeconds') ?? DEFAULT_PROGRESS_DEADLINE_SECONDS,
+    immutable: {},
   };
 }
 
@@ -49,12 +56,13 @@ function readTemplate(spec: Fields): PodTemplate {
       containers.map((container, index) => [container.text('name') ?? String(index), container.text('image') ?? '']),
     ),
     ports: serving.flatMap((container) => container.objects('ports').map(readPort)),
+    pod: readPodFacts(spec.raw('template')),
     configs: readConfigReferences(pod, [...containers, ...initContainers]),
   };
 }
 
 function readPort(port: Fields): ContainerPort {
-  return { number: port.portNumber('containerPort'), name: port.text('name') };
+  return { number: port.portNumber('containerPort'), name: port.text('name'), protocol: port.text('protocol') };
 }
 
 function readFingerprint(spec: Fields): string {

@@ -1,37 +1,93 @@
 import type { Fields } from './fields';
+import { fingerprint } from './fingerprint';
 import { toKey } from './read-metadata';
-import type { RouteState, StateObject } from './state';
+import { rawNumberOrText, rawObject, rawObjects, rawText, rawValue } from './raw';
+import type { RouteBackend, RouteRule, RouteState, StateObject } from './state';
 
-/** An Ingress of networking.k8s.io/v1 (`service.name`) or of the older groups (`serviceName`). */
+/** Where an Ingress names its class, in older manifests. */
+const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+
+/** Reads an Ingress of networking.k8s.io/v1 (`service.name`) or of the older groups (`serviceName`). */
 export function readIngress(base: StateObject, fields: Fields): RouteState {
   const spec = fields.object('spec');
-  const paths = spec.objects('rules').flatMap((rule) => rule.object('http').objects('paths'));
-  const backends = [
-    spec.object('defaultBackend'),
-    spec.object('backend'),
-    ...paths.map((path) => path.object('backend')),
-  ];
-  const names = backends.flatMap(
-    (backend) => backend.object('service').text('name') ?? backend.text('serviceName') ?? [],
-  );
-  return { ...base, backends: unique(names.map((name) => toKey(base.namespace, name))) };
-}
-
-/** A route of the Gateway API: HTTPRoute, GRPCRoute, TLSRoute, TCPRoute or UDPRoute. */
-export function readGatewayRoute(base: StateObject, fields: Fields): RouteState {
-  const backends = fields
-    .object('spec')
-    .objects('rules')
-    .flatMap((rule) => rule.objects('backendRefs'))
-    // A backend may be something else than a Service, which is what it is when nothing is said.
-    .filter((backend) => (backend.text('kind') ?? 'Service') === 'Service' && (backend.text('group') ?? '') === '');
-  const keys = backends.flatMap((backend) => {
-    const name = backend.text('name');
-    return name === undefined ? [] : toKey(backend.text('namespace') ?? base.namespace, name);
+  const raw = rawObject(fields.raw('spec'));
+  const defaults = ['defaultBackend', 'backend'].flatMap((field) => {
+    const backend = ingressBackend(base, spec.object(field));
+    return backend === undefined ? [] : { match: '(default)', backends: [backend] };
   });
-  return { ...base, backends: unique(keys) };
+  const rules = spec.objects('rules').flatMap((rule) => {
+    const host = rule.text('host') ?? '*';
+    return rule
+      .object('http')
+      .objects('paths')
+      .flatMap((path): RouteRule[] => {
+        const backend = ingressBackend(base, path.object('backend'));
+        const match = `${host}${rawText(path.raw('path')) ?? '/'}`;
+        return backend === undefined ? [] : [{ match, backends: [backend] }];
+      });
+  });
+  const name = rawText(raw, 'ingressClassName') ?? base.annotations[CLASS_ANNOTATION];
+  return toRoute(base, [...defaults, ...rules], name === undefined ? [] : [name]);
 }
 
-function unique(keys: string[]): string[] {
-  return [...new Set(keys)];
+function ingressBackend(base: StateObject, backend: Fields): RouteBackend | undefined {
+  const service = backend.object('service');
+  const name = service.text('name') ?? backend.text('serviceName');
+  if (name === undefined) return undefined;
+  const port = service.raw('port');
+  return {
+    service: toKey(base.namespace, name),
+    port: rawNumberOrText(port, 'number') ?? rawText(port, 'name') ?? portOf(backend.raw('servicePort')),
+    weight: 1,
+  };
+}
+
+/** Older Ingresses and some tools write a number as text. */
+function portOf(port: unknown): number | string | undefined {
+  if (typeof port === 'string' && /^\d{1,5}$/.test(port)) return Number(port);
+  return typeof port === 'number' || typeof port === 'string' ? port : undefined;
+}
+
+/** Reads a route of the Gateway API: HTTPRoute, GRPCRoute, TLSRoute, TCPRoute or UDPRoute. */
+export function readGatewayRoute(base: StateObject, fields: Fields): RouteState {
+  const spec = fields.object('spec');
+  const hosts = spec.texts('hostnames').join(',') || '*';
+  const rules = spec.objects('rules').map((rule): RouteRule => {
+    const matches = rawValue(rule.raw('matches')) ?? [];
+    return {
+      match: `${hosts}${describeMatches(matches)}`,
+      // A backend may be something else than a Service, which is what it is when nothing is said.
+      backends: rule
+        .objects('backendRefs')
+        .filter((backend) => (backend.text('kind') ?? 'Service') === 'Service' && (backend.text('group') ?? '') === '')
+        .flatMap((backend) => {
+          const name = backend.text('name');
+          if (name === undefined) return [];
+          const service = toKey(backend.text('namespace') ?? base.namespace, name);
+          return { service, port: portOf(backend.raw('port')), weight: backend.count('weight') ?? 1 };
+        }),
+    };
+  });
+  const parents = rawObjects(fields.raw('spec'), 'parentRefs');
+  const gateways = parents.filter((parent) => (rawText(parent, 'kind') ?? 'Gateway') === 'Gateway');
+  const keys = gateways.map((gateway) =>
+    toKey(rawText(gateway, 'namespace') ?? base.namespace, rawText(gateway, 'name') ?? ''),
+  );
+  return toRoute(base, rules, keys);
+}
+
+/** `/cart` where the matches are a single path, or else all of them as text. */
+function describeMatches(matches: unknown): string {
+  if (!Array.isArray(matches) || matches.length === 0) return '/';
+  const paths = matches.map((match: unknown) => {
+    const onlyPath = Object.keys(rawObject(match)).every((key) => key === 'path');
+    return onlyPath ? (rawText(match, 'path', 'value') ?? '/') : fingerprint(match);
+  });
+  return paths.join(' or ');
+}
+
+/** Rules of one match are one: their backends together. */
+function toRoute(base: StateObject, rules: RouteRule[], via: string[]): RouteState {
+  const backends = rules.flatMap((rule) => rule.backends.map(({ service }) => service));
+  return { ...base, backends: [...new Set(backends)], rules, via };
 }

@@ -1,6 +1,7 @@
 import { ROLE_ANNOTATION, Role } from '../model/role';
 import { type Fields, isPortNumber } from './fields';
 import { labelSelector } from './label-selector';
+import { rawText, rawValue } from './raw';
 import type { ServicePort, ServiceState, StateObject } from './state';
 
 /** Whatever role it has, it stands beside the Service that users reach. */
@@ -20,16 +21,30 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
     headless: spec.text('clusterIP') === 'None',
     clientAffinity: spec.text('sessionAffinity') === 'ClientIP',
     localTraffic: ['internalTrafficPolicy', 'externalTrafficPolicy'].filter((field) => spec.text(field) === 'Local'),
+    type: rawText(fields.raw('spec'), 'type') ?? 'ClusterIP',
+    clusterIP: rawText(fields.raw('spec'), 'clusterIP'),
+    loadBalancerClass: rawText(fields.raw('spec'), 'loadBalancerClass'),
+    publishNotReady: rawValue(fields.raw('spec'), 'publishNotReadyAddresses') === true,
+    trafficDistribution: rawText(fields.raw('spec'), 'trafficDistribution'),
     preview: ROLES.includes(base.annotations[ROLE_ANNOTATION] ?? ''),
   };
 }
 
 function readPort(port: Fields): ServicePort {
-  return { name: port.text('name'), port: port.portNumber('port'), targetPort: readTargetPort(port) };
+  const nodePort = port.raw('nodePort');
+  return {
+    name: port.text('name'),
+    port: port.portNumber('port'),
+    targetPort: readTargetPort(port),
+    nodePort: typeof nodePort === 'number' && nodePort > 0 ? nodePort : undefined,
+    protocol: port.text('protocol'),
+  };
 }
 
 function readTargetPort(port: Fields): number | string | undefined {
   const value = port.raw('targetPort');
+  // The API server fills in `port` (kubernetes/pkg/apis/core/v1, `SetDefaults_Service`).
+  if (value === 0 || value === '') return undefined;
   if (value === undefined || typeof value === 'string') return value;
   if (isPortNumber(value)) return value;
   port.problem('targetPort', 'a port number or the name of a container port', 'write 8080 or http');

@@ -3,6 +3,7 @@ import type { RolloutStrategy } from '../model/deployment-change';
 import type { LabelIndex } from './label-index';
 import type { Labels, LabelSelector } from './label-selector';
 import type { ManifestSource } from './manifest';
+import type { PodFacts } from './read-pod';
 
 /** What all objects of a state have. */
 export interface StateObject {
@@ -24,6 +25,8 @@ export interface StateObject {
 export interface ContainerPort {
   readonly number?: number;
   readonly name?: string;
+  /** @default TCP */
+  readonly protocol?: string;
 }
 
 /** The pods that an object makes. */
@@ -36,8 +39,11 @@ export interface PodTemplate {
   readonly ports: ContainerPort[];
   /** The ConfigMaps and Secrets that the pods can't start without: `ConfigMap name`. */
   readonly configs: string[];
+  /** Probes, volumes and what else decides whether a pod starts, is ready and ends well. */
+  readonly pod: PodFacts;
 }
 
+/** A Deployment, or a StatefulSet, which the model rolls out in its own way. */
 export interface DeploymentState extends StateObject {
   /** The labels of its pods, for the index. */
   readonly labels: Labels;
@@ -47,6 +53,12 @@ export interface DeploymentState extends StateObject {
   readonly template: PodTemplate;
   readonly strategy: RolloutStrategy;
   readonly paused: boolean;
+  /** In seconds. @default 0 */
+  readonly minReadySeconds: number;
+  /** In seconds. @default 600 */
+  readonly progressDeadlineSeconds: number;
+  /** Further fields that can't change, by name, as texts that are equal for equal values. */
+  readonly immutable: Readonly<Record<string, string>>;
 }
 
 export interface ServicePort {
@@ -54,6 +66,10 @@ export interface ServicePort {
   readonly port?: number;
   /** A number, or the name of a container port. */
   readonly targetPort?: number | string;
+  /** The port on each node, where it is stated. */
+  readonly nodePort?: number;
+  /** @default TCP */
+  readonly protocol?: string;
 }
 
 export interface ServiceState extends StateObject {
@@ -70,6 +86,15 @@ export interface ServiceState extends StateObject {
   readonly clientAffinity: boolean;
   /** The traffic policies that are `Local`, by field. */
   readonly localTraffic: string[];
+  /** `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`. */
+  readonly type: string;
+  /** `spec.clusterIP`, where it is stated. */
+  readonly clusterIP?: string;
+  readonly loadBalancerClass?: string;
+  /** Whether pods are endpoints before they are ready. */
+  readonly publishNotReady: boolean;
+  /** `PreferClose`, `PreferSameZone` or `PreferSameNode`, where it is stated. */
+  readonly trafficDistribution?: string;
 }
 
 export interface AutoscalerState extends StateObject {
@@ -78,6 +103,8 @@ export interface AutoscalerState extends StateObject {
   /** @default 1 */
   readonly min: number;
   readonly max: number;
+  /** What it scales by: a text that is equal for equal metrics and tolerances. */
+  readonly target: string;
 }
 
 export interface DisruptionBudgetState extends StateObject {
@@ -90,6 +117,62 @@ export interface DisruptionBudgetState extends StateObject {
 export interface RouteState extends StateObject {
   /** The keys of the Services. */
   readonly backends: string[];
+  /** One entry for each host and path, or match, in the order of the manifest. */
+  readonly rules: RouteRule[];
+  /** The Ingress class or the names of the Gateways. */
+  readonly via: string[];
+}
+
+/** A host and path, or a match of the Gateway API, and the Services that serve it. */
+export interface RouteRule {
+  /** For people, and equal for equal rules: `shop.example.com/cart`. */
+  readonly match: string;
+  readonly backends: RouteBackend[];
+}
+
+/** A Service that a route sends requests to. */
+export interface RouteBackend {
+  /** The key of the Service. */
+  readonly service: string;
+  /** The port of the Service, by number or name. */
+  readonly port?: number | string;
+  /** @default 1 */
+  readonly weight: number;
+}
+
+/** A PersistentVolumeClaim. */
+export interface ClaimState extends StateObject {
+  readonly accessModes: string[];
+}
+
+/** A ResourceQuota: the most that a namespace may use, by resource, in billionths. */
+export interface QuotaState extends StateObject {
+  readonly hard: Readonly<Record<string, bigint>>;
+  /** Whether it counts some pods of the namespace only. */
+  readonly scoped: boolean;
+}
+
+/** A NetworkPolicy: whose pods it isolates from clients, and whom it lets in. */
+export interface NetworkPolicyState extends StateObject {
+  readonly selector: LabelSelector;
+  /** Whether it is about incoming traffic. */
+  readonly ingress: boolean;
+  /** Whom it lets in. A rule without peers lets in everyone, a rule without ports opens all ports. */
+  readonly rules: NetworkPolicyRule[];
+  /** Whether it states which pods it is about. */
+  readonly readable: boolean;
+}
+
+export interface NetworkPolicyRule {
+  /** The peers, as texts that are equal for equal peers. */
+  readonly from: string[];
+  readonly ports: NetworkPolicyPort[];
+}
+
+export interface NetworkPolicyPort {
+  readonly port?: number | string;
+  readonly endPort?: number | string;
+  readonly protocol: string;
 }
 
 /** Any other object that makes pods (a StatefulSet, a Job, an Argo Rollout): its pods are there, their number unknown. */
@@ -109,6 +192,11 @@ export interface ManifestState {
   readonly workloads: ReadonlyMap<string, WorkloadState>;
   /** ConfigMaps and Secrets, by `kind namespace/name`. */
   readonly configs: ReadonlyMap<string, StateObject>;
+  /** By name. */
+  readonly namespaces: ReadonlyMap<string, StateObject>;
+  readonly claims: ReadonlyMap<string, ClaimState>;
+  readonly quotas: ReadonlyMap<string, QuotaState>;
+  readonly networkPolicies: ReadonlyMap<string, NetworkPolicyState>;
   readonly deploymentsByLabel: LabelIndex<DeploymentState>;
   readonly workloadsByLabel: LabelIndex<WorkloadState>;
 }

@@ -6,7 +6,10 @@ import { readDeployment } from './read-deployment';
 import { readDisruptionBudget } from './read-disruption-budget';
 import { readMetadata } from './read-metadata';
 import { readGatewayRoute, readIngress } from './read-route';
+import { readNetworkPolicy } from './read-network-policy';
+import { readClaim, readQuota } from './read-quota';
 import { readService } from './read-service';
+import { readStatefulSet } from './read-stateful-set';
 import { readWorkload } from './read-workload';
 import type { ManifestState, StateObject } from './state';
 
@@ -50,6 +53,10 @@ export function toState(set: ManifestSet): StateResult {
   const budgets = new Collection<ReturnType<typeof readDisruptionBudget>>(report);
   const routes = new Collection<ReturnType<typeof readIngress>>(report);
   const configs = new Collection<StateObject>(report);
+  const namespaces = new Collection<StateObject>(report);
+  const claims = new Collection<ReturnType<typeof readClaim>>(report);
+  const quotas = new Collection<ReturnType<typeof readQuota>>(report);
+  const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report);
   const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report);
 
   for (const manifest of set.manifests) {
@@ -58,6 +65,25 @@ export function toState(set: ManifestSet): StateResult {
       case 'apps/Deployment':
       case 'extensions/Deployment':
         deployments.read(manifest, readDeployment);
+        break;
+      case 'apps/StatefulSet':
+        deployments.read(manifest, readStatefulSet, kindKey);
+        break;
+      case '/Namespace':
+        namespaces.read(
+          manifest,
+          (base) => base,
+          ({ name }) => name,
+        );
+        break;
+      case '/PersistentVolumeClaim':
+        claims.read(manifest, readClaim);
+        break;
+      case '/ResourceQuota':
+        quotas.read(manifest, readQuota);
+        break;
+      case 'networking.k8s.io/NetworkPolicy':
+        networkPolicies.read(manifest, readNetworkPolicy);
         break;
       case '/Service':
         services.read(manifest, readService);
@@ -97,6 +123,10 @@ export function toState(set: ManifestSet): StateResult {
     routes: routes.byKey,
     workloads: workloads.byKey,
     configs: configs.byKey,
+    namespaces: namespaces.byKey,
+    claims: claims.byKey,
+    quotas: quotas.byKey,
+    networkPolicies: networkPolicies.byKey,
     deploymentsByLabel: new LabelIndex(deployments.byKey.values()),
     workloadsByLabel: new LabelIndex(workloads.byKey.values()),
   };

@@ -10,6 +10,10 @@ export interface RolloutStrategy {
   readonly maxSurge?: IntOrPercent;
   /** @default 25% */
   readonly maxUnavailable?: IntOrPercent;
+  /** Whether new pods only come where someone deletes old ones: `OnDelete` of a StatefulSet. @default false */
+  readonly onDelete?: boolean;
+  /** The lowest ordinal that a StatefulSet updates. @default 0 */
+  readonly partition?: number;
 }
 
 /** A Deployment in one committed state, as far as the model needs it. */

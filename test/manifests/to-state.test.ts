@@ -144,8 +144,8 @@ apiVersion: v1
 kind: Pod
 metadata: {name: a, labels: {app: a}}
 ---
-apiVersion: apps/v1
-kind: StatefulSet
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
 metadata: {name: b}
 spec: {template: {metadata: {labels: {app: b, number: 3}}}}
 ---
@@ -162,7 +162,7 @@ apiVersion: v1
 kind: ServiceAccount
 metadata: nonsense
 `);
-    expect([...read.workloads.keys()]).toEqual(['Pod default/a', 'StatefulSet default/b', 'CronJob default/c']);
+    expect([...read.workloads.keys()]).toEqual(['Pod default/a', 'Rollout default/b', 'CronJob default/c']);
     expect([...read.workloads.values()].map(({ labels }) => labels)).toEqual([
       { app: 'a' },
       { app: 'b' },

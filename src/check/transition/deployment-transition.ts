@@ -3,9 +3,10 @@ import type { AutoscalerState, DeploymentState, ManifestState, StateObject } fro
 import { type DeploymentChange, deploymentChange, type DeploymentSize } from '../../model/deployment-change';
 import { exactly, NONE, type Range, sameRange } from '../../model/range';
 import { appliedReplicas, steadyReplicas } from '../../model/steady-replicas';
+import { statefulSetChange } from '../../model/stateful-set-change';
 import { type OrderedChange, pruneWave } from '../../model/apply-order';
 
-/** A Deployment from one state to the next. It is in at least one of them. */
+/** A Deployment or StatefulSet from one state to the next. It is in at least one of them. */
 export interface DeploymentTransition extends OrderedChange {
   readonly key: string;
   readonly before?: DeploymentState;
@@ -40,7 +41,11 @@ export function toDeploymentTransitions(
   const keys = [...after.deployments.keys(), ...before.deployments.keys()];
   const toTransition = (key: string): DeploymentTransition => {
     const [old, fresh] = [before.deployments.get(key), after.deployments.get(key)];
-    const scalers = [scalersBefore.get(key), scalersAfter.get(key)] as const;
+    const target = targetKey(fresh ?? old);
+    const scalers = [scalersBefore.get(target), scalersAfter.get(target)] as const;
+    const isSet = (fresh ?? old)?.kind === 'StatefulSet';
+    const changeOf = ({ before: from, after: to }: Sizes): DeploymentChange =>
+      isSet ? statefulSetChange(from, to) : deploymentChange(from, to);
     const sizes = toSizes(old, fresh, scalers);
     const running = { before: sizes.before && { ...sizes.before, ready: sizes.before.replicas }, after: sizes.after };
     const change = changeOf(running);
@@ -66,10 +71,6 @@ export function toDeploymentTransitions(
 interface Sizes {
   readonly before?: DeploymentSize;
   readonly after?: DeploymentSize;
-}
-
-function changeOf({ before, after }: Sizes): DeploymentChange {
-  return deploymentChange(before, after);
 }
 
 function toSizes(
@@ -105,8 +106,13 @@ function toSize(deployment: DeploymentState, replicas: Range = NONE): Deployment
 }
 
 function autoscalersByTarget(state: ManifestState): Map<string, AutoscalerState> {
-  const scalers = [...state.autoscalers.values()].filter(({ targetKind }) => targetKind === 'Deployment');
-  return new Map(scalers.map((scaler) => [`${scaler.namespace}/${scaler.targetName}`, scaler]));
+  const scalers = [...state.autoscalers.values()];
+  return new Map(scalers.map((scaler) => [`${scaler.targetKind} ${scaler.namespace}/${scaler.targetName}`, scaler]));
+}
+
+/** The key by which an autoscaler names its target. */
+function targetKey(deployment: DeploymentState | undefined): string {
+  return deployment === undefined ? '' : `${deployment.kind} ${deployment.namespace}/${deployment.name}`;
 }
 
 function toOrder(

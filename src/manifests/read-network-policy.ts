@@ -1,0 +1,27 @@
+import { fingerprint } from './fingerprint';
+import type { Fields } from './fields';
+import { rawNumberOrText, rawObject, rawObjects, rawText, rawTexts, rawValue } from './raw';
+import { rawSelector } from './raw-selector';
+import type { NetworkPolicyState, StateObject } from './state';
+
+/** Reads a NetworkPolicy of networking.k8s.io: whose pods it isolates from clients, and whom it lets in. */
+export function readNetworkPolicy(base: StateObject, fields: Fields): NetworkPolicyState {
+  const spec = rawObject(fields.raw('spec'));
+  const types = rawTexts(spec, 'policyTypes');
+  return {
+    ...base,
+    selector: rawSelector(rawObject(spec, 'podSelector')),
+    // A policy without types is about clients in any case (Kubernetes API, networking/v1).
+    ingress: types.length === 0 || types.includes('Ingress'),
+    rules: rawObjects(spec, 'ingress').flatMap((rule) => {
+      const ports = rawObjects(rule, 'ports').map((port) => ({
+        port: rawNumberOrText(port, 'port'),
+        endPort: rawNumberOrText(port, 'endPort'),
+        protocol: rawText(port, 'protocol') ?? 'TCP',
+      }));
+      const from = rawObjects(rule, 'from').map((peer) => fingerprint(peer));
+      return { from, ports };
+    }),
+    readable: rawValue(spec, 'podSelector') !== undefined,
+  };
+}

@@ -1,0 +1,134 @@
+import type { LabelSelector } from './label-selector';
+import { canonicalQuantity } from './quantity';
+import { type RawObject, rawNumber, rawNumberOrText, rawObject, rawObjects, rawText, rawValue } from './raw';
+import { rawSelector } from './raw-selector';
+
+/** A probe of a container that calls a port. */
+export interface ProbeFacts {
+  readonly container: string;
+  readonly kind: 'readiness' | 'liveness' | 'startup';
+  readonly port: number | string;
+}
+
+/** A rule by which pods must not share a node, zone or other part of the cluster. */
+export interface AntiAffinityFacts {
+  readonly selector: LabelSelector;
+  readonly topologyKey: string;
+  /** Whether it only counts pods of one template, through `matchLabelKeys: [pod-template-hash]`. */
+  readonly perTemplate: boolean;
+}
+
+/** The parts of a pod template that decide whether its pods start, are ready and end well. */
+export interface PodFacts {
+  /** Whether something holds a pod back until it can serve: a readiness probe, or a readiness gate. */
+  readonly hasReadinessProbe: boolean;
+  readonly probes: ProbeFacts[];
+  /** The names of the PersistentVolumeClaims that all pods of the template mount. */
+  readonly claims: string[];
+  /** The ports of the node that a pod takes, which no second pod on the node can take. */
+  readonly hostPorts: number[];
+  readonly antiAffinity: AntiAffinityFacts[];
+  /** How long a pod may take to end, in seconds. */
+  readonly graceSeconds: number;
+  /** How long the longest preStop hook sleeps, in seconds, where that can be told. */
+  readonly preStopSeconds?: number;
+  /** What a pod asks for, by the names of a ResourceQuota, in billionths: `requests.cpu`, `limits.memory`. */
+  readonly resources: Readonly<Record<string, bigint>>;
+  /** The hosts that a selector of the template's nodes names one by one: a pod can run nowhere else. */
+  readonly pinnedToNode: boolean;
+}
+
+const PROBES = [
+  ['readinessProbe', 'readiness'],
+  ['livenessProbe', 'liveness'],
+  ['startupProbe', 'startup'],
+] as const;
+
+const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
+
+/** What Kubernetes gives a pod to end in, when nothing is stated (Kubernetes API, core/v1). */
+const DEFAULT_GRACE_SECONDS = 30;
+
+const SLEEP = /\bsleep\s+(\d{1,6})\b/;
+
+/** Reads a pod template. What is missing or of the wrong type counts as left out. */
+export function readPodFacts(template: unknown): PodFacts {
+  const pod = rawObject(template, 'spec');
+  // A native sidecar is an init container that stays (Kubernetes documentation, "sidecar containers").
+  const sidecars = rawObjects(pod, 'initContainers').filter((one) => rawText(one, 'restartPolicy') === 'Always');
+  const serving = [...rawObjects(pod, 'containers'), ...sidecars];
+  const sleeps = serving.flatMap((container) => sleepOf(rawObject(container, 'lifecycle', 'preStop')) ?? []);
+  return {
+    hasReadinessProbe:
+      serving.some((container) => rawValue(container, 'readinessProbe') !== undefined) ||
+      rawObjects(pod, 'readinessGates').length > 0,
+    probes: serving.flatMap(readProbes),
+    claims: rawObjects(pod, 'volumes').flatMap((one) => rawText(one, 'persistentVolumeClaim', 'claimName') ?? []),
+    hostPorts: hostPorts(pod, serving),
+    antiAffinity: rawObjects(pod, 'affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').map(
+      readTerm,
+    ),
+    graceSeconds: rawNumber(pod, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS,
+    preStopSeconds: sleeps.length === 0 ? undefined : Math.max(...sleeps),
+    resources: sumResources(serving),
+    pinnedToNode:
+      rawText(pod, 'nodeSelector', 'kubernetes.io/hostname') !== undefined || rawText(pod, 'nodeName') !== undefined,
+  };
+}
+
+function readProbes(container: RawObject): ProbeFacts[] {
+  return PROBES.flatMap(([field, kind]) =>
+    HANDLERS.flatMap((handler) => {
+      const port = rawNumberOrText(container, field, handler, 'port');
+      return port === undefined ? [] : { container: rawText(container, 'name') ?? '', kind, port };
+    }),
+  );
+}
+
+function hostPorts(pod: RawObject, containers: RawObject[]): number[] {
+  const field = rawValue(pod, 'hostNetwork') === true ? 'containerPort' : 'hostPort';
+  const ports = containers.flatMap((container) => rawObjects(container, 'ports'));
+  return ports.flatMap((port) => rawNumber(port, field) ?? []).filter((port) => port > 0);
+}
+
+function readTerm(term: RawObject): AntiAffinityFacts {
+  const keys = rawValue(term, 'matchLabelKeys');
+  return {
+    selector: rawSelector(rawObject(term, 'labelSelector')),
+    topologyKey: rawText(term, 'topologyKey') ?? '',
+    perTemplate: Array.isArray(keys) && keys.includes('pod-template-hash'),
+  };
+}
+
+function sleepOf(hook: RawObject): number | undefined {
+  const seconds = rawNumber(hook, 'sleep', 'seconds');
+  if (seconds !== undefined) return seconds;
+  const command = rawValue(hook, 'exec', 'command');
+  const match = Array.isArray(command) ? SLEEP.exec(command.filter((one) => typeof one === 'string').join(' ')) : null;
+  return match === null ? undefined : Number(match[1]);
+}
+
+/** A limit without a request is its own request, as the API server fills it in. */
+function sumResources(containers: RawObject[]): Record<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const container of containers) {
+    const limits = rawObject(container, 'resources', 'limits');
+    const requests = { ...limits, ...rawObject(container, 'resources', 'requests') };
+    for (const [kind, quantities] of [
+      ['requests', requests],
+      ['limits', limits],
+    ] as const) {
+      for (const [name, quantity] of Object.entries(quantities)) {
+        const nanos = toNanos(quantity);
+        if (nanos !== undefined) sums.set(`${kind}.${name}`, (sums.get(`${kind}.${name}`) ?? 0n) + nanos);
+      }
+    }
+  }
+  return Object.fromEntries(sums);
+}
+
+/** Returns a quantity in billionths, where it is one. */
+export function toNanos(quantity: unknown): bigint | undefined {
+  const canonical = canonicalQuantity(quantity);
+  return typeof canonical === 'string' && /^-?\d+$/.test(canonical) ? BigInt(canonical) : undefined;
+}
