@@ -5,13 +5,20 @@ import { budgetBlocks } from './rules/budget-blocks';
 import { budgetSpansTracks } from './rules/budget-spans-tracks';
 import { capacityBelowFloor } from './rules/capacity-below-floor';
 import { configRemoved } from './rules/config-removed';
+import { immutableField } from './rules/immutable-field';
 import { immutableSelector } from './rules/immutable-selector';
 import { missingDependency } from './rules/missing-dependency';
+import { namespaceRemoved } from './rules/namespace-removed';
 import { noReadyEndpoints } from './rules/no-ready-endpoints';
+import { portsMoveWithPods } from './rules/ports-move-with-pods';
+import { refusedByApiServer } from './rules/refused-by-api-server';
 import { releaseBypassed } from './rules/release-bypassed';
 import { replicasRemoved } from './rules/replicas-removed';
 import { rollbackLost } from './rules/rollback-lost';
 import { selectorsOverlap } from './rules/selectors-overlap';
+import { serviceNarrowed } from './rules/service-narrowed';
+import { servicePortRemoved } from './rules/service-port-removed';
+import { serviceRemoved } from './rules/service-removed';
 import { serviceSelectsForeignPods } from './rules/service-selects-foreign-pods';
 import { serviceSelectsNothing } from './rules/service-selects-nothing';
 import { shareJump } from './rules/share-jump';
@@ -30,7 +37,14 @@ export const RULES: Rule[] = [
   templateChangedWithSwitch,
   switchToSmaller,
   immutableSelector,
+  immutableField,
+  refusedByApiServer,
   missingDependency,
+  serviceRemoved,
+  namespaceRemoved,
+  serviceNarrowed,
+  servicePortRemoved,
+  portsMoveWithPods,
   configRemoved,
   rollbackLost,
   releaseBypassed,

@@ -100,8 +100,8 @@ describe('checkRollout', () => {
 
   it('marks Services for tests, and leaves out Services whose pods it does not know', () => {
     const set = {
-      apiVersion: 'apps/v1',
-      kind: 'StatefulSet',
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
       metadata: { name: 'db', namespace: 'shop' },
       spec: { template: { metadata: { labels: { app: 'db' } } } },
     };

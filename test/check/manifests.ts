@@ -13,6 +13,12 @@ export interface DeploymentOptions {
   readonly maxUnavailable?: IntOrPercent;
   readonly paused?: boolean;
   readonly ports?: object[];
+  /** Further fields of the container: probes, lifecycle, resources. */
+  readonly container?: object;
+  /** Further fields of the pods. */
+  readonly pod?: object;
+  /** Further fields of the spec. */
+  readonly spec?: object;
   readonly annotations?: Record<string, string>;
   readonly wave?: number;
   readonly namespace?: string;
@@ -30,7 +36,11 @@ export function deployment(name: string, options: DeploymentOptions = {}): objec
       paused,
       selector: { matchLabels },
       strategy: recreate ? { type: 'Recreate' } : { rollingUpdate: { maxSurge, maxUnavailable } },
-      template: { metadata: { labels }, spec: { containers: [{ name: 'main', image, ports }] } },
+      template: {
+        metadata: { labels },
+        spec: { containers: [{ name: 'main', image, ports, ...options.container }], ...options.pod },
+      },
+      ...options.spec,
     },
   };
 }
@@ -41,11 +51,14 @@ export interface ServiceOptions {
   readonly wave?: number;
   readonly namespace?: string;
   readonly type?: string;
+  /** Further fields of the spec. */
+  readonly spec?: object;
 }
 
 export function service(name: string, selector?: Record<string, string>, options: ServiceOptions = {}): object {
   const { ports, type } = options;
-  return { apiVersion: 'v1', kind: 'Service', metadata: metadata(name, options), spec: { selector, ports, type } };
+  const spec = { selector, ports, type, ...options.spec };
+  return { apiVersion: 'v1', kind: 'Service', metadata: metadata(name, options), spec };
 }
 
 export function previewService(name: string, selector: Record<string, string>): object {
@@ -68,6 +81,49 @@ export function budget(name: string, matchLabels: Record<string, string> | undef
     metadata: metadata(name, {}),
     spec: { selector: matchLabels && { matchLabels }, ...bounds },
   };
+}
+
+/** A StatefulSet; `strategy` is its `updateStrategy`. */
+export function statefulSet(name: string, options: DeploymentOptions & { readonly strategy?: object } = {}): object {
+  const base = deployment(name, options) as { spec: object };
+  const spec = { ...base.spec, strategy: undefined, updateStrategy: options.strategy, ...options.spec };
+  return { ...base, kind: 'StatefulSet', spec };
+}
+
+/** Any other object. */
+export function object(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  spec: object,
+  options: MetadataOptions = {},
+): object {
+  return { apiVersion, kind, metadata: metadata(name, options), spec };
+}
+
+/** An Ingress with one rule for a Service's port. */
+export function ingress(
+  name: string,
+  backend: string,
+  port: number | string = 80,
+  options: IngressOptions = {},
+): object {
+  const { host = 'shop.example.com', path = '/', className } = options;
+  const service = { name: backend, port: typeof port === 'number' ? { number: port } : { name: port } };
+  const rules = [{ host, http: { paths: [{ path, pathType: 'Prefix', backend: { service } }] } }];
+  return object('networking.k8s.io/v1', 'Ingress', name, { ingressClassName: className, rules }, options);
+}
+
+interface IngressOptions extends MetadataOptions {
+  readonly host?: string;
+  readonly path?: string;
+  readonly className?: string;
+}
+
+/** An HTTPRoute that shares the requests by weight: `{ web: 90, canary: 10 }`. */
+export function httpRoute(name: string, weights: Record<string, number>, port = 80): object {
+  const backendRefs = Object.entries(weights).map(([service, weight]) => ({ name: service, port, weight }));
+  return object('gateway.networking.k8s.io/v1', 'HTTPRoute', name, { rules: [{ backendRefs }] });
 }
 
 /** The two colors of a blue/green release: the labels of pods and selectors. */

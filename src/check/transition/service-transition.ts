@@ -27,9 +27,11 @@ export interface ServiceTransition {
   readonly change: ServiceChange;
   /** What may happen to its endpoints, where the pods of paused Deployments may never have been started. */
   readonly atWorst: ServiceChange;
+  /** The Deployments and the selectors that the prediction is made of, for those who ask it something else. */
+  readonly input: ServiceInput;
   /** Whether it is in both states, and selects by other labels in the new one. */
   readonly switched: boolean;
-  /** Whether it also selects pods of other kinds of objects, whose number nobody here knows. */
+  /** Whether it also selects pods of other kinds of objects that stay, whose number nobody here knows. */
   readonly otherPods: boolean;
   /** Whether it selects pods of another controller, such as an Argo Rollout, in both states: these may serve throughout. */
   readonly otherController: boolean;
@@ -85,7 +87,8 @@ export function toServiceTransitions(
       .map((deployment) => toSelectedPods(deployment, old?.selector, fresh?.selector))
       .filter(({ selectedBefore, selectedAfter }) => selectedBefore.length + selectedAfter.length > 0);
     const wave = syncWaves ? (fresh ?? old)?.wave : 0;
-    const change = toServiceChange({ wave, existed: old !== undefined, pods }, deployments);
+    const input = { wave, existed: old !== undefined, pods };
+    const change = toServiceChange(input, deployments);
     const ready = new Map(
       change.versions.map((share) => [versionKey(share.id, share.template), share.readyOnceSelected]),
     );
@@ -95,10 +98,11 @@ export function toServiceTransitions(
       after: fresh,
       deployments: pods.map((selected) => toSelectedDeployment(selected, deployments, ready)),
       change,
-      atWorst: toWorstChange(change, { wave, existed: old !== undefined, pods }, deployments),
+      atWorst: toWorstChange(change, input, deployments),
+      input,
       switched: old?.selector !== undefined && fresh?.selector !== undefined && !sameSelector(old, fresh),
       otherController: hasController(before, old) && hasController(after, fresh),
-      otherPods: selects((state, selector) => state.workloadsByLabel.select(namespace, selector)).length > 0,
+      otherPods: selects((state, selector) => state.workloadsByLabel.select(namespace, selector)).some(stays),
     };
   };
   return new Map([...keys].map((key) => [key, toTransition(key)]));
@@ -160,13 +164,17 @@ function withChanges(
   return { ...input, pods };
 }
 
-/** Kinds whose pods end, or that no controller replaces. */
+/** Kinds whose pods end, or that no controller replaces: nobody relies on a Service over these. */
 const PASSING_KINDS = new Set(['Job', 'CronJob', 'Pod']);
+
+/** Returns whether the pods of an object are there to stay. */
+export function stays({ kind }: { readonly kind: string }): boolean {
+  return !PASSING_KINDS.has(kind);
+}
 
 function hasController(state: ManifestState, service: ServiceState | undefined): boolean {
   if (service?.selector === undefined) return false;
-  const owners = state.workloadsByLabel.select(service.namespace, service.selector);
-  return owners.some(({ kind }) => !PASSING_KINDS.has(kind));
+  return state.workloadsByLabel.select(service.namespace, service.selector).some(stays);
 }
 
 function sameSelector(a: ServiceState, b: ServiceState): boolean {

@@ -53,8 +53,8 @@ it('is silent where nobody is served: a new app, a Service for tests, an app tha
 it('is silent where pods of other kinds serve, whose number nobody knows', () => {
   const pods = { metadata: { labels: { app: 'web' } } };
   const set = {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
     metadata: { name: 'web', namespace: 'shop' },
     spec: { template: pods },
   };

@@ -1,0 +1,86 @@
+import type { ServiceState } from '../../manifests/state';
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { describeObject } from '../../text/words';
+
+export const immutableField: Rule = {
+  id: 'immutable-field',
+  severity: Severity.ERROR,
+  title: 'a field changes that can not change',
+  why: 'The API server refuses to change some fields of an object that exists. The update fails as a whole, and so does everything that is applied after it. A forced change deletes the object first.',
+  check: (context) => [...serviceFindings(context), ...setFindings(context)],
+};
+
+function serviceFindings({ rollout }: CheckContext): RuleFinding[] {
+  return [...rollout.services.values()].flatMap(({ before, after }) => {
+    if (before === undefined || after === undefined) return [];
+    // A change of type to or from ExternalName gives an address back or asks for one.
+    if (before.type === 'ExternalName' || after.type === 'ExternalName') return [];
+    return [...addressFinding(before, after), ...classFinding(before, after)];
+  });
+}
+
+/** Source: kubernetes/pkg/apis/core/validation, `ValidateServiceClusterIPsRelatedFields`, and `patchAllocatedValues`. */
+function addressFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
+  const [was, is] = [addressOf(before), addressOf(after)];
+  if (was === is) return [];
+  const field = ['spec', 'clusterIP'];
+  const fix = `keep clusterIP, or give the Service another name beside ${after.name} and move the clients`;
+  if (is === undefined) {
+    if (was !== 'None') return [];
+    return [
+      {
+        object: after,
+        message: `${describeObject(after)} no longer states clusterIP: None, but it stays without an address: Kubernetes keeps what a Service has`,
+        fix,
+        field,
+        severity: Severity.WARNING,
+      },
+    ];
+  }
+  // An address that was left out before may be the very one that is stated now.
+  if (was === undefined && is !== 'None') return [];
+  const change = was === undefined ? `an address of its own to ${is}` : `${was} to ${is}`;
+  return [
+    {
+      object: after,
+      message: `clusterIP of ${describeObject(after)} changes from ${change}, which Kubernetes refuses`,
+      fix,
+      field,
+    },
+  ];
+}
+
+function addressOf({ clusterIP }: ServiceState): string | undefined {
+  return clusterIP === '' ? undefined : clusterIP;
+}
+
+/** Source: kubernetes/pkg/apis/core/validation, `validateLoadBalancerClassField`. */
+function classFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
+  if (before.type !== 'LoadBalancer' || after.type !== 'LoadBalancer') return [];
+  const [was, is] = [before.loadBalancerClass, after.loadBalancerClass];
+  if (was === is) return [];
+  return [
+    {
+      object: after,
+      message: `loadBalancerClass of ${describeObject(after)} changes from ${was ?? 'none'} to ${is ?? 'none'}, which Kubernetes refuses`,
+      fix: `keep loadBalancerClass, or give the Service another name beside ${after.name} and move the clients`,
+      field: ['spec', 'loadBalancerClass'],
+    },
+  ];
+}
+
+/** Fields of a StatefulSet; its selector is the matter of immutable-selector. */
+function setFindings({ rollout }: CheckContext): RuleFinding[] {
+  return [...rollout.deployments.values()].flatMap(({ before, after }) => {
+    if (before === undefined || after === undefined) return [];
+    return Object.keys(after.immutable)
+      .filter((field) => before.immutable[field] !== after.immutable[field])
+      .map((field) => ({
+        object: after,
+        message: `${field} of ${describeObject(after)} changes, which Kubernetes refuses`,
+        fix: `keep ${field}, or give the ${after.kind} another name and move the traffic over in stages`,
+        field: ['spec', field],
+      }));
+  });
+}

@@ -1,0 +1,45 @@
+import type { ServicePort } from '../../manifests/state';
+import { capacityFloor } from '../capacity';
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { reachableEndpoints, targetOf } from '../transition/reachable-endpoints';
+import { isServing, type ServingTransition } from '../transition/service-transition';
+import { describeObject, plural } from '../../text/words';
+
+export const portsMoveWithPods: Rule = {
+  id: 'ports-move-with-pods',
+  severity: Severity.ERROR,
+  title: 'ready pods do not listen on the port that a Service sends to',
+  why: 'A Service sends to another port as soon as it is applied; the pods move to theirs one by one. In between, old pods refuse the new port, or new pods the old one.',
+  check: ({ rollout, options }) =>
+    [...rollout.services.values()].filter(isServing).flatMap((service) => {
+      const findings = service.before.ports.flatMap((port) => findingOf(service, port, options));
+      // Ports of one Service move for one reason.
+      return findings.slice(0, 1);
+    }),
+};
+
+function findingOf(service: ServingTransition, before: ServicePort, options: CheckContext['options']): RuleFinding[] {
+  const { after: state, change } = service;
+  const index = state.ports.findIndex((port) => port.port === before.port);
+  const after = state.ports[index];
+  if (after === undefined) return [];
+  const reachable = reachableEndpoints(service, before, after);
+  // What no container declares before can't be told.
+  if (reachable.before.low === 0 || reachable.lowest >= Math.min(change.lowest, capacityFloor(service, options)))
+    return [];
+  const [was, is] = [targetOf(before), targetOf(after)];
+  const rest = reachable.after.low === 0 ? 'and it stays so' : `on the way to ${reachable.after.low}`;
+  const sends = was === is ? `sends to ${is} as before` : `sends to ${is} instead of ${was}`;
+  return [
+    {
+      object: state,
+      message: `port ${before.port ?? ''} of ${describeObject(state)} ${sends}, and only ${reachable.lowest} of ${plural(reachable.before.low, 'ready endpoint')} listen there ${rest}`,
+      fix:
+        reachable.after.low === 0
+          ? `send to the port that the new pods listen on, and let them listen on ${was} as well until the old pods are gone`
+          : `let the pods listen on both ports first, or send to a port by name: each pod then resolves it to its own number`,
+      field: ['spec', 'ports', index],
+    },
+  ];
+}

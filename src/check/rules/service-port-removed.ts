@@ -1,0 +1,37 @@
+import type { ServicePort } from '../../manifests/state';
+import type { Rule } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, enumerate } from '../../text/words';
+
+export const servicePortRemoved: Rule = {
+  id: 'service-port-removed',
+  severity: Severity.ERROR,
+  title: 'a Service no longer has a port that clients may call',
+  why: 'A port of a Service is closed as soon as the manifest is applied. Clients that call it are refused until each of them is changed.',
+  check: ({ rollout }) =>
+    [...rollout.services.values()].flatMap(({ before, after, change, otherPods }) => {
+      if (before === undefined || after === undefined || before.preview || after.preview) return [];
+      // A Service without endpoints refuses clients anyhow, and a headless one has no ports of its own.
+      if ((change.before.low === 0 && !otherPods) || (before.headless && after.headless)) return [];
+      if (after.type === 'ExternalName' || after.ports.length === 0) return [];
+      const open = new Set(after.ports.map(keyOf));
+      const gone = before.ports.filter((port) => port.port !== undefined && !open.has(keyOf(port)));
+      if (gone.length === 0) return [];
+      const [closed, left] = [enumerate(gone.map(describePort)), enumerate(after.ports.map(describePort))];
+      return {
+        object: after,
+        message: `${describeObject(after)} no longer has port ${closed}: clients that call it are refused; it has ${left}`,
+        fix: `keep port ${closed} beside the new ports until no client calls it, and remove it in a later stage`,
+        field: ['spec', 'ports'],
+      };
+    }),
+};
+
+function keyOf({ port, protocol = 'TCP' }: ServicePort): string {
+  return `${port ?? ''}/${protocol}`;
+}
+
+function describePort({ name, port, protocol = 'TCP' }: ServicePort): string {
+  const number = protocol === 'TCP' ? String(port ?? '') : `${port ?? ''}/${protocol}`;
+  return name === undefined ? number : `${number} (${name})`;
+}

@@ -1,0 +1,79 @@
+import { selectorKey } from '../../manifests/label-selector';
+import type { ServiceState } from '../../manifests/state';
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import type { ServiceTransition } from '../transition/service-transition';
+import { describeName, describeObject, plural } from '../../text/words';
+
+export const serviceRemoved: Rule = {
+  id: 'service-removed',
+  severity: Severity.ERROR,
+  title: 'a Service that has ready endpoints is removed or renamed',
+  why: 'Clients find a Service by its name. Once the name is gone, every request to it fails, even though the pods run on. The manifests do not tell who the clients are.',
+  check: (context) => {
+    const routed = new Set([...context.after.routes.values()].flatMap(({ backends }) => backends));
+    const fresh = newServices(context);
+    return [...context.rollout.services.values()].flatMap((service) => {
+      const { before, after } = service;
+      if (before === undefined || after !== undefined || before.preview) return [];
+      // What still sends requests to it is the matter of missing-dependency, its namespace that of namespace-removed.
+      if (routed.has(service.key) || isNamespaceRemoved(before, context)) return [];
+      if (service.change.before.low === 0 && !service.otherPods) return [];
+      return toFinding(service, before, successorOf(before, fresh));
+    });
+  },
+};
+
+function toFinding(service: ServiceTransition, before: ServiceState, successor: ServiceState | undefined): RuleFinding {
+  const name = describeObject(before);
+  const endpoints = service.change.before.low;
+  const had = service.otherPods ? 'its pods' : plural(endpoints, 'ready endpoint');
+  if (successor !== undefined) {
+    const moved =
+      successor.name === before.name ? `moves to namespace ${successor.namespace}` : `is renamed to ${successor.name}`;
+    return {
+      object: successor,
+      message: `${name} ${moved}: clients that call ${describeName(before)} lose ${had}`,
+      fix: `keep ${name} beside ${describeObject(successor)} until no client calls it, and remove it in a later stage`,
+      field: ['metadata', successor.name === before.name ? 'namespace' : 'name'],
+    };
+  }
+  const runOn =
+    service.otherPods ||
+    service.deployments.some(({ before: selected, deployment }) => selected && deployment.change.after.high > 0);
+  return {
+    // The old state has the object; there is no line of the new one to point at.
+    object: { ...before, source: undefined },
+    message: runOn
+      ? `${name} is removed, and the pods it selects run on: clients that call it lose ${had}`
+      : `${name} is removed together with its pods: clients that call it lose ${had}`,
+    fix: runOn
+      ? `keep ${name} until no client calls it, and remove it in a later stage`
+      : `make sure that no client calls ${name} any more; these manifests can't tell`,
+    severity: runOn ? undefined : Severity.WARNING,
+  };
+}
+
+function newServices({ before, after }: CheckContext): Map<string, ServiceState[]> {
+  const bySelector = new Map<string, ServiceState[]>();
+  for (const service of after.services.values()) {
+    if (service.selector === undefined || service.preview || before.services.has(service.key)) continue;
+    const key = selectorKey(service.selector);
+    bySelector.set(key, [...(bySelector.get(key) ?? []), service]);
+  }
+  return bySelector;
+}
+
+/** The new Service that has taken the place of one that is gone: it selects alike, or has the same name elsewhere. */
+function successorOf(before: ServiceState, fresh: Map<string, ServiceState[]>): ServiceState | undefined {
+  if (before.selector === undefined) return undefined;
+  const alike = fresh.get(selectorKey(before.selector)) ?? [];
+  return (
+    alike.find(({ namespace, headless }) => namespace === before.namespace && headless === before.headless) ??
+    alike.find(({ name }) => name === before.name)
+  );
+}
+
+function isNamespaceRemoved({ namespace }: ServiceState, { before, after }: CheckContext): boolean {
+  return before.namespaces.has(namespace) && !after.namespaces.has(namespace);
+}

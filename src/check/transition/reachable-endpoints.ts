@@ -1,0 +1,37 @@
+import type { PodTemplate, ServicePort } from '../../manifests/state';
+import { type ServiceChange, serviceChange } from '../../model/service-change';
+import type { ServingTransition } from './service-transition';
+
+/**
+ * Predicts how many endpoints of a Service listen on the port that it sends to: it counts old and new pods under the old
+ * and the new port, whichever is in force. A container that declares no ports may listen on any number.
+ */
+export function reachableEndpoints(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceChange {
+  const templates = new Map<string, PodTemplate>();
+  for (const { deployment } of service.deployments) {
+    for (const state of [deployment.before, deployment.after]) {
+      if (state !== undefined) templates.set(state.template.fingerprint, state.template);
+    }
+  }
+  const listening = (port: ServicePort, fingerprints: string[]): string[] =>
+    fingerprints.filter((fingerprint) => {
+      const template = templates.get(fingerprint);
+      return template === undefined || listens(template, targetOf(port));
+    });
+  const pods = service.input.pods.map((selected) => ({
+    ...selected,
+    selectedBefore: listening(before, selected.selectedBefore),
+    selectedAfter: listening(after, selected.selectedAfter),
+  }));
+  return serviceChange({ ...service.input, pods });
+}
+
+/** Returns the port of the pods that a port of a Service sends to. */
+export function targetOf({ targetPort, port }: ServicePort): number | string | undefined {
+  return targetPort ?? port;
+}
+
+function listens({ ports }: PodTemplate, target: number | string | undefined): boolean {
+  if (typeof target === 'string') return ports.some(({ name }) => name === target);
+  return target === undefined || ports.length === 0 || ports.some(({ number }) => number === target);
+}

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { service, statefulSet } from '../manifests';
+import { findingsOf, messagesOf } from '../messages';
+
+const RULE = 'immutable-field';
+
+function web(spec: object): object {
+  return service('web', { app: 'web' }, { spec });
+}
+
+it('reports a Service that turns headless or gets another address', () => {
+  expect(findingsOf(RULE, [web({})], [web({ clusterIP: 'None' })])).toMatchObject([
+    {
+      severity: 'error',
+      resource: 'Service shop/web',
+      message: 'clusterIP of Service shop/web changes from an address of its own to None, which Kubernetes refuses',
+      fix: 'keep clusterIP, or give the Service another name beside web and move the clients',
+    },
+  ]);
+  expect(messagesOf(RULE, [web({ clusterIP: '10.0.0.1' })], [web({ clusterIP: '10.0.0.2' })])).toEqual([
+    'clusterIP of Service shop/web changes from 10.0.0.1 to 10.0.0.2, which Kubernetes refuses',
+  ]);
+  expect(findingsOf(RULE, [web({ clusterIP: 'None' })], [web({})])).toMatchObject([
+    {
+      severity: 'warning',
+      message:
+        'Service shop/web no longer states clusterIP: None, but it stays without an address: Kubernetes keeps what a Service has',
+    },
+  ]);
+});
+
+it('reports the class of a load balancer', () => {
+  const balancer = (loadBalancerClass: string): object => web({ type: 'LoadBalancer', loadBalancerClass });
+  expect(messagesOf(RULE, [balancer('a')], [balancer('b')])).toEqual([
+    'loadBalancerClass of Service shop/web changes from a to b, which Kubernetes refuses',
+  ]);
+});
+
+it('reports what a StatefulSet never changes', () => {
+  const db = (spec: object): object => statefulSet('db', { spec });
+  expect(messagesOf(RULE, [db({ serviceName: 'a' })], [db({ serviceName: 'b' })])).toEqual([
+    'serviceName of StatefulSet shop/db changes, which Kubernetes refuses',
+  ]);
+  const claim = (storage: string): object => ({
+    volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { resources: { requests: { storage } } } }],
+  });
+  expect(messagesOf(RULE, [db(claim('1Gi'))], [db(claim('2Gi'))])).toHaveLength(1);
+});
+
+it('is silent about what the API server fills in, and what may change', () => {
+  expect(messagesOf(RULE, [web({ clusterIP: '10.0.0.1' })], [web({})])).toEqual([]);
+  expect(messagesOf(RULE, [web({})], [web({ clusterIP: '10.0.0.1' })])).toEqual([]);
+  expect(messagesOf(RULE, [web({ type: 'ExternalName' })], [web({ clusterIP: 'None' })])).toEqual([]);
+  expect(messagesOf(RULE, [web({ loadBalancerClass: 'a', type: 'LoadBalancer' })], [web({})])).toEqual([]);
+  const db = (spec: object): object => statefulSet('db', { spec });
+  expect(messagesOf(RULE, [db({})], [db({ podManagementPolicy: 'OrderedReady', replicas: 3 })])).toEqual([]);
+});

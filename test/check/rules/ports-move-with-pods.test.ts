@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { deployment, service } from '../manifests';
+import { findingsOf, messagesOf } from '../messages';
+
+const RULE = 'ports-move-with-pods';
+
+function state(containerPort: object, targetPort: number | string): object[] {
+  const ports = 'containerPort' in containerPort ? [containerPort] : [];
+  return [
+    deployment('web', { replicas: 3, ports }),
+    service('web', { app: 'web' }, { ports: [{ port: 80, targetPort }] }),
+  ];
+}
+
+it('reports a target port that moves together with the container port', () => {
+  expect(findingsOf(RULE, state({ containerPort: 8080 }, 8080), state({ containerPort: 9090 }, 9090))).toMatchObject([
+    {
+      severity: 'error',
+      resource: 'Service shop/web',
+      message:
+        'port 80 of Service shop/web sends to 9090 instead of 8080, and only 0 of 3 ready endpoints listen there on the way to 3',
+      fix: 'let the pods listen on both ports first, or send to a port by name: each pod then resolves it to its own number',
+    },
+  ]);
+});
+
+it('reports a name that moves, and a container port that moves alone', () => {
+  const named = (name: string): object[] => state({ containerPort: 8080, name }, name);
+  expect(messagesOf(RULE, named('http'), named('web'))).toEqual([
+    'port 80 of Service shop/web sends to web instead of http, and only 0 of 3 ready endpoints listen there on the way to 3',
+  ]);
+  expect(messagesOf(RULE, state({ containerPort: 8080 }, 8080), state({ containerPort: 9090 }, 8080))).toEqual([
+    'port 80 of Service shop/web sends to 8080 as before, and only 0 of 3 ready endpoints listen there and it stays so',
+  ]);
+});
+
+it('is silent about a name that each pod resolves, a port added first, and containers that declare nothing', () => {
+  const named = (containerPort: number): object[] => state({ containerPort, name: 'http' }, 'http');
+  expect(messagesOf(RULE, named(8080), named(9090))).toEqual([]);
+  expect(messagesOf(RULE, state({}, 8080), state({}, 9090))).toEqual([]);
+  const both = deployment('web', { replicas: 3, ports: [{ containerPort: 8080 }, { containerPort: 9090 }] });
+  const to = (targetPort: number): object => service('web', { app: 'web' }, { ports: [{ port: 80, targetPort }] });
+  expect(messagesOf(RULE, [both, to(8080)], [both, to(9090)])).toEqual([]);
+});

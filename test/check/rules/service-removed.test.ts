@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { deployment, ingress, previewService, service, statefulSet, v1, WEB } from '../manifests';
+import { findingsOf, messagesOf } from '../messages';
+
+const RULE = 'service-removed';
+
+it('reports a Service that goes while its pods run on', () => {
+  expect(findingsOf(RULE, [v1(3), WEB], [v1(3)])).toMatchObject([
+    {
+      severity: 'error',
+      resource: 'Service shop/web',
+      message:
+        'Service shop/web is removed, and the pods it selects run on: clients that call it lose 3 ready endpoints',
+      fix: 'keep Service shop/web until no client calls it, and remove it in a later stage',
+    },
+  ]);
+});
+
+it('reports an app that goes as a whole as a warning', () => {
+  expect(findingsOf(RULE, [v1(1), WEB], [])).toMatchObject([
+    {
+      severity: 'warning',
+      message: 'Service shop/web is removed together with its pods: clients that call it lose 1 ready endpoint',
+      fix: "make sure that no client calls Service shop/web any more; these manifests can't tell",
+    },
+  ]);
+});
+
+it('reports another name and another namespace', () => {
+  expect(findingsOf(RULE, [v1(3), WEB], [v1(3), service('shop', { app: 'web' })])).toMatchObject([
+    {
+      resource: 'Service shop/shop',
+      message: 'Service shop/web is renamed to shop: clients that call shop/web lose 3 ready endpoints',
+      fix: 'keep Service shop/web beside Service shop/shop until no client calls it, and remove it in a later stage',
+    },
+  ]);
+  const moved = [v1(3, { namespace: 'new' }), service('web', { app: 'web' }, { namespace: 'new' })];
+  expect(messagesOf(RULE, [v1(3), WEB], moved)).toEqual([
+    'Service shop/web moves to namespace new: clients that call shop/web lose 3 ready endpoints',
+  ]);
+});
+
+it('reports the Service of a StatefulSet, and of pods whose number is not known', () => {
+  expect(messagesOf(RULE, [statefulSet('web', { replicas: 2 }), WEB], [statefulSet('web', { replicas: 2 })])).toEqual([
+    'Service shop/web is removed, and the pods it selects run on: clients that call it lose 2 ready endpoints',
+  ]);
+});
+
+it('is silent about Services for tests, without endpoints, or that a route still names', () => {
+  expect(messagesOf(RULE, [v1(3), previewService('web', { app: 'web' })], [v1(3)])).toEqual([]);
+  expect(messagesOf(RULE, [v1(0), WEB], [v1(0)])).toEqual([]);
+  expect(messagesOf(RULE, [deployment('other', { replicas: 1 }), WEB], [])).toEqual([]);
+  expect(messagesOf(RULE, [v1(3), WEB, ingress('edge', 'web')], [v1(3), ingress('edge', 'web')])).toEqual([]);
+  expect(messagesOf(RULE, [v1(3), WEB], [v1(3), WEB, service('shop', { app: 'web' })])).toEqual([]);
+});
