@@ -3,6 +3,7 @@ import { stageToInsert } from '../next-stage';
 import type { Rule } from '../rule';
 import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
+import { describeTakeBack } from '../taken-back';
 import { describeObject, plural } from '../../text/words';
 
 export const capacityBelowFloor: Rule = {
@@ -19,9 +20,11 @@ export const capacityBelowFloor: Rule = {
       const [before, target] = [change.before.low, change.after.low];
       const fall = `${before} to ${plural(change.lowest, 'ready endpoint')}`;
       const rest = target === before ? '' : ` on the way to ${target}`;
+      const abort = describeTakeBack(service);
       return {
         object: after,
-        message: `${describeObject(after)} falls from ${fall}${rest}; the floor is ${floor}`,
+        ...(abort !== undefined && { severity: Severity.WARNING }),
+        message: `${describeObject(after)} falls from ${fall}${rest}; the floor is ${floor}${abort === undefined ? '' : `; ${abort}`}`,
         fix: stageToInsert(service),
         field: ['spec', 'selector'],
       };

@@ -2,6 +2,7 @@ import { stageToInsert } from '../next-stage';
 import type { Rule } from '../rule';
 import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
+import { describeTakeBack } from '../taken-back';
 import { describeObject } from '../../text/words';
 
 export const noReadyEndpoints: Rule = {
@@ -15,7 +16,15 @@ export const noReadyEndpoints: Rule = {
       if (change.lowest > 0) return [];
       const [before, target] = [change.before.low, change.after.low];
       const rest = target === 0 ? 'and stays there' : `on the way to ${target}`;
-      const message = `${describeObject(after)} falls from ${before} to 0 ready endpoints ${rest}`;
-      return { object: after, message, fix: stageToInsert(service), field: ['spec', 'selector'] };
+      const abort = describeTakeBack(service);
+      const fall = `${describeObject(after)} falls from ${before} to 0 ready endpoints ${rest}`;
+      const message = abort === undefined ? fall : `${fall}; ${abort}`;
+      return {
+        ...(abort !== undefined && { severity: Severity.WARNING }),
+        object: after,
+        message,
+        fix: stageToInsert(service),
+        field: ['spec', 'selector'],
+      };
     }),
 };
