@@ -57,7 +57,7 @@ describe('a dip', () => {
       const to = resolveRelease(abortRelease({ ...release, stage }).value!.release).value!.stage!;
       const [before, after] = [from, to].map(({ current, next }) => [v1(current), v2(next), WEB]);
       const { findings } = checkRollout(before!, after!);
-      expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(findings.map(({ severity }) => severity)).not.toContain('error');
     }
   });
 });
