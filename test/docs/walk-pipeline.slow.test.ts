@@ -1,0 +1,315 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { checkRollout } from '../../src/check/check-rollout';
+import { type BuiltCli, buildCli } from '../support/built-cli';
+
+const root = resolve(__dirname, '../..');
+const examples = join(root, 'examples', 'pipeline');
+const read = (file: string): unknown => parse(readFileSync(join(examples, file), 'utf8'));
+
+interface Workflow {
+  readonly jobs: { readonly walk: { readonly steps: { name?: string; run?: string; env?: Record<string, string> }[] } };
+}
+
+interface GitlabFile {
+  readonly 'walk-releases': { readonly variables: Record<string, string | number>; readonly script: string[] };
+}
+
+const GITHUB = (read('github-walk.yml') as Workflow).jobs.walk.steps.find(({ name }) => name === 'Walk')!;
+const GITLAB = (read('gitlab-walk.yml') as GitlabFile)['walk-releases'];
+
+const SHOP = 'releases/prod/shop.yaml';
+const FILES = {
+  'main.js': `const { App, Chart } = require('cdk8s');
+const { ReleaseApp } = require('cdk8s-rollouts');
+const app = new App({ outdir: 'dist' });
+const options = { port: 80, containerPort: 8080 };
+new ReleaseApp(new Chart(app, 'prod-shop', { namespace: 'prod' }), 'Shop', { name: 'shop', ...options, releaseFile: '${SHOP}' });
+new ReleaseApp(new Chart(app, 'prod-pay', { namespace: 'prod' }), 'Pay', { name: 'pay', ...options, releaseFile: 'releases/prod/pay.yaml' });
+app.synth();
+`,
+  [SHOP]: `# The shop
+strategy: canary
+replicas: 4
+steps: [50, 100]
+current: { version: v1, image: registry.example.com/shop:1 }
+`,
+  'releases/prod/pay.yaml': `strategy: blue-green
+replicas: 2
+current: { version: v1, image: registry.example.com/pay:1, color: blue }
+`,
+  '.gitignore': 'node_modules\n',
+  'package.json': '{ "private": true }',
+};
+
+/** Stands for the command line of GitHub: a pull request is a file, named after its branch. */
+const GH = `#!/bin/bash
+set -eu
+pr() { echo "$REQUESTS/\${1//\\//_}"; }
+case "$2" in
+  view) if [ -e "$(pr "$3")" ]; then echo OPEN; else exit 1; fi ;;
+  edit) shift 2; branch=$1; [ "$2" = --title ]; [ "$4" = --body-file ]; { echo "$3"; cat "$5"; } > "$(pr "$branch")" ;;
+  create) [ "$3" = --base ]; [ "$4" = main ]; [ "$5" = --head ]; [ "$7" = --title ]; [ "$9" = --body-file ]; { echo "$8"; cat "\${10}"; } > "$(pr "$6")" ;;
+  *) exit 1 ;;
+esac
+`;
+
+/** What GitLab does for the options of a push. */
+const PRE_RECEIVE = `#!/bin/bash
+set -eu
+read -r _ new ref
+title=; target=
+for ((i = 0; i < \${GIT_PUSH_OPTION_COUNT:-0}; i++)); do
+  option=GIT_PUSH_OPTION_$i
+  case "\${!option}" in merge_request.title=*) title=\${!option#*=} ;; merge_request.target=*) target=\${!option#*=} ;; esac
+done
+branch=\${ref#refs/heads/}
+if [ -n "$title" ]; then [ "$target" = main ]; echo "$title" > "$REQUESTS/\${branch//\\//_}"; fi
+`;
+
+let cli: BuiltCli;
+let folder: string;
+let repository: string;
+let requests: string;
+/** The time of the next commit on main, in seconds since 1970: all are over long before the pipeline runs. */
+let clock: number;
+
+beforeAll(() => {
+  cli = buildCli();
+}, 120_000);
+afterAll(() => cli.remove());
+
+function git(...args: string[]): string {
+  const date = `${clock} +0000`;
+  const env = { ...process.env, GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: date, REQUESTS: requests };
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
+  return execFileSync('git', [...identity, ...args], { cwd: repository, env, encoding: 'utf8', stdio: 'pipe' });
+}
+
+function shell(script: string, env: Record<string, string> = {}): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+    cwd: repository,
+    encoding: 'utf8',
+    env: {
+      ...{
+        ...process.env,
+        REQUESTS: requests,
+        SYNTH: 'node main.js',
+        PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
+      },
+      ...env,
+    },
+  });
+  return { status, output: stdout + stderr };
+}
+
+function executable(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  chmodSync(path, 0o755);
+}
+
+/** A repository whose two apps are at rest, and its origin. */
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'walk-'));
+  repository = join(folder, 'infrastructure');
+  requests = join(folder, 'requests');
+  clock = Math.floor(Date.now() / 1000) - 1_000_000;
+  mkdirSync(requests);
+  mkdirSync(join(repository, 'node_modules'), { recursive: true });
+  for (const name of ['cdk8s', 'cdk8s-plus-28', 'constructs']) {
+    symlinkSync(join(root, 'node_modules', name), join(repository, 'node_modules', name));
+  }
+  symlinkSync(cli.folder, join(repository, 'node_modules', 'cdk8s-rollouts'));
+  executable(join(folder, 'bin/npx'), `#!/bin/sh\nshift 2\nexec node ${cli.main} "$@"\n`);
+  executable(join(folder, 'bin/gh'), GH);
+  for (const [name, text] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(repository, name)), { recursive: true });
+    writeFileSync(join(repository, name), text);
+  }
+  mkdirSync(join(repository, 'scripts'));
+  copyFileSync(join(examples, 'walk-releases.sh'), join(repository, 'scripts/walk-releases.sh'));
+  git('init', '--quiet', '--initial-branch', 'main');
+  expect(shell('node main.js')).toEqual({ status: 0, output: '' });
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'at rest');
+  const origin = join(folder, 'origin.git');
+  execFileSync('git', ['clone', '--quiet', '--bare', repository, origin]);
+  execFileSync('git', ['config', 'receive.advertisePushOptions', 'true'], { cwd: origin });
+  git('remote', 'add', 'origin', origin);
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the pipeline of GitHub. */
+function onGithub(env: Record<string, string> = {}): string {
+  const { status, output } = shell(GITHUB.run ?? '', { ...GITHUB.env, ...env });
+  expect(status, output).toBe(0);
+  return output;
+}
+
+/** Runs the pipeline of GitLab, but for what needs its registry and its server. */
+function onGitlab(env: Record<string, string> = {}): string {
+  const own = Object.entries(GITLAB.variables).map(([name, value]): [string, string] => [
+    name,
+    `${value}`.replace('$CI_DEFAULT_BRANCH', 'main').replaceAll('$$', '$'),
+  ]);
+  const script = GITLAB.script.filter((line) => line !== 'npm ci' && !line.includes('remote set-url')).join('\n');
+  const { status, output } = shell(script, { ...Object.fromEntries(own), CI_SERVER_HOST: 'example.com', ...env });
+  expect(status, output).toBe(0);
+  return output;
+}
+
+const openRequests = (): string[] => readdirSync(requests).sort();
+const request = (branch: string): string => readFileSync(join(requests, branch.replaceAll('/', '_')), 'utf8');
+const onMain = (file: string): string => git('show', `origin/main:${file}`);
+const stageOnMain = (): number => Number(/^stage: (\d+)/m.exec(onMain(SHOP))?.[1] ?? 0);
+
+/** Merges a pull request, some time after the one before, and deletes its branch as the settings of the repository say. */
+function merge(branch: string, after = 3600): void {
+  clock += after;
+  git('fetch', '--quiet', '--prune', 'origin');
+  const before = manifestsOnMain();
+  git('checkout', '--quiet', '--force', '--detach', 'origin/main');
+  git('merge', '--quiet', '--no-ff', '--message', `merge ${branch}`, `origin/${branch}`);
+  git('push', '--quiet', 'origin', 'HEAD:main', `:${branch}`);
+  rmSync(join(requests, branch.replaceAll('/', '_')));
+  git('fetch', '--quiet', '--prune', 'origin');
+  // What the required check of the pull request would have said.
+  const { findings } = checkRollout(before, manifestsOnMain());
+  expect(
+    findings.filter(({ rule, severity }) => `${severity} ${rule}`.startsWith('error')),
+    branch,
+  ).toEqual([]);
+}
+
+function manifestsOnMain(): string {
+  const files = git('ls-tree', '-r', '--name-only', 'origin/main', 'dist').trim().split('\n');
+  return files.map(onMain).join('---\n');
+}
+
+/** What a person does: one command, and a commit. */
+function byHand(args: string, after = 3600): void {
+  clock += after;
+  git('fetch', '--quiet', 'origin');
+  git('checkout', '--quiet', '--force', '--detach', 'origin/main');
+  const { status, output } = shell(`npx --no-install cdk8s-rollouts release ${args} > message.txt && node main.js`);
+  expect(status, output).toBe(0);
+  git('add', 'releases', 'dist');
+  git('commit', '--quiet', '--file', 'message.txt');
+  git('push', '--quiet', 'origin', 'HEAD:main');
+  git('fetch', '--quiet', 'origin');
+}
+
+const start = (version: string): void =>
+  byHand(`start ${SHOP} --image registry.example.com/shop:${version} --version ${version}`);
+
+describe('the pipeline that walks releases on GitHub', () => {
+  it('walks a release with an abort in it, and another to its end, twice in a row', () => {
+    for (const [bad, good] of [
+      ['v2', 'v3'],
+      ['v4', 'v5'],
+    ] as const) {
+      start(bad);
+      for (const stage of [2, 3]) {
+        onGithub();
+        expect(openRequests()).toEqual(['release_prod_shop']);
+        merge('release/prod/shop');
+        expect(stageOnMain()).toBe(stage);
+      }
+      onGithub({ GATE: '[ "$RELEASE" != prod/shop ]' });
+      expect(openRequests()).toEqual(['release-abort_prod_shop']);
+      expect(request('release-abort/prod/shop')).toMatch(/^prod\/shop: abort the release of v\d: all traffic to v\d\n/);
+      // Until it is merged, it is a person's turn, whatever the gate says meanwhile.
+      expect(onGithub()).toContain('prod/shop: its abort waits to be merged\n');
+      merge('release-abort/prod/shop');
+      expect(onMain(SHOP)).toContain('held: the gate failed');
+      onGithub();
+      expect(openRequests()).toEqual([]);
+
+      start(good);
+      const stages = [];
+      while (onMain(SHOP).includes('next:')) {
+        onGithub();
+        merge('release/prod/shop');
+        stages.push(stageOnMain());
+      }
+      expect(stages).toEqual([2, 3, 4, 5, 0]);
+      expect(onMain(SHOP)).toBe(FILES[SHOP].replace('v1', good).replace('shop:1', `shop:${good}`));
+    }
+  }, 600_000);
+
+  it('opens a pull request with the picture, the status and the report, and updates it only if it has to', () => {
+    start('v2');
+    onGithub({ PICTURE_URL: 'https://example.com/shop.svg' });
+    const body = request('release/prod/shop');
+    expect(body).toContain('(stage 2 of 5)\n');
+    expect(body).toContain('![prod/shop](https://example.com/shop.svg)');
+    expect(body).toContain('← you are here');
+    expect(body).toContain('<!-- cdk8s-rollouts check -->');
+    git('fetch', '--quiet', 'origin');
+    const head = git('rev-parse', 'origin/release/prod/shop');
+    expect(git('show', 'origin/release/prod/shop:releases/prod/shop.svg')).toMatch(/^<svg /);
+    onGithub();
+    git('fetch', '--quiet', 'origin');
+    expect(git('rev-parse', 'origin/release/prod/shop')).toBe(head);
+  }, 120_000);
+
+  it('waits until the stage has soaked and is at rest, and takes back what is no longer right', () => {
+    start('v2');
+    expect(onGithub({ AFTER: '20d' })).toContain('note: prod/shop: too early');
+    expect(onGithub({ AT_REST: 'false' })).toContain('prod/shop: the last stage is still rolling out');
+    expect(openRequests()).toEqual([]);
+    onGithub();
+    git('fetch', '--quiet', 'origin');
+    expect(git('branch', '--remotes')).toContain('origin/release/prod/shop');
+    byHand(`hold ${SHOP} --reason freeze`);
+    onGithub();
+    git('fetch', '--quiet', '--prune', 'origin');
+    expect(git('branch', '--remotes')).not.toContain('origin/release/prod/shop');
+    // What is merged all the same meets the hold.
+    expect(onMain(SHOP)).toContain('held: freeze');
+  }, 120_000);
+
+  it('goes on with the others where one release fails', () => {
+    start('v2');
+    byHand('start releases/prod/pay.yaml --image registry.example.com/pay:2 --version v2');
+    const { status, output } = shell(GITHUB.run ?? '', {
+      ...GITHUB.env,
+      SYNTH: '[ "$RELEASE" != prod/pay ] && node main.js',
+    });
+    expect([status, output]).toEqual([1, expect.stringContaining('prod/pay: failed\n')]);
+    expect(openRequests()).toEqual(['release_prod_shop']);
+  }, 120_000);
+});
+
+describe('the pipeline that walks releases on GitLab', () => {
+  it('opens a merge request for each step and for an abort', () => {
+    executable(join(folder, 'origin.git/hooks/pre-receive'), PRE_RECEIVE);
+    start('v2');
+    onGitlab();
+    expect(request('release/prod/shop')).toMatch(/^prod\/shop: v2 /);
+    merge('release/prod/shop');
+    onGitlab({ GATE: 'false' });
+    expect(openRequests()).toEqual(['release-abort_prod_shop']);
+    expect(request('release-abort/prod/shop')).toBe('prod/shop: abort the release of v2: all traffic to v1\n');
+    merge('release-abort/prod/shop');
+    expect(onMain(SHOP)).toContain('held: the gate failed');
+    expect(existsSync(join(repository, 'dist'))).toBe(true);
+  }, 120_000);
+});
