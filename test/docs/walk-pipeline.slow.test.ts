@@ -13,10 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
 import { checkRollout } from '../../src/check/check-rollout';
-import { type BuiltCli, buildCli } from '../support/built-cli';
 
 const root = resolve(__dirname, '../..');
 const examples = join(root, 'examples', 'pipeline');
@@ -82,17 +81,11 @@ branch=\${ref#refs/heads/}
 if [ -n "$title" ]; then [ "$target" = main ]; echo "$title" > "$REQUESTS/\${branch//\\//_}"; fi
 `;
 
-let cli: BuiltCli;
 let folder: string;
 let repository: string;
 let requests: string;
 /** The time of the next commit on main, in seconds since 1970: all are over long before the pipeline runs. */
 let clock: number;
-
-beforeAll(() => {
-  cli = buildCli();
-}, 120_000);
-afterAll(() => cli.remove());
 
 function git(...args: string[]): string {
   const date = `${clock} +0000`;
@@ -135,8 +128,11 @@ beforeEach(() => {
   for (const name of ['cdk8s', 'cdk8s-plus-28', 'constructs']) {
     symlinkSync(join(root, 'node_modules', name), join(repository, 'node_modules', name));
   }
-  symlinkSync(cli.folder, join(repository, 'node_modules', 'cdk8s-rollouts'));
-  executable(join(folder, 'bin/npx'), `#!/bin/sh\nshift 2\nexec node ${cli.main} "$@"\n`);
+  symlinkSync(inject('builtPackage'), join(repository, 'node_modules', 'cdk8s-rollouts'));
+  executable(
+    join(folder, 'bin/npx'),
+    `#!/bin/sh\nshift 2\nexec node ${join(inject('builtPackage'), 'lib/cli/main.js')} "$@"\n`,
+  );
   executable(join(folder, 'bin/gh'), GH);
   for (const [name, text] of Object.entries(FILES)) {
     mkdirSync(dirname(join(repository, name)), { recursive: true });
@@ -252,7 +248,7 @@ describe('the pipeline that walks releases on GitHub', () => {
       expect(stages).toEqual([2, 3, 4, 5, 0]);
       expect(onMain(SHOP)).toBe(FILES[SHOP].replace('v1', good).replace('shop:1', `shop:${good}`));
     }
-  }, 600_000);
+  });
 
   it('opens a pull request with the picture, the status and the report, and updates it only if it has to', () => {
     start('v2');
@@ -268,7 +264,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     onGithub();
     git('fetch', '--quiet', 'origin');
     expect(git('rev-parse', 'origin/release/prod/shop')).toBe(head);
-  }, 120_000);
+  });
 
   it('waits until the stage has soaked and is at rest, and takes back what is no longer right', () => {
     start('v2');
@@ -284,7 +280,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     expect(git('branch', '--remotes')).not.toContain('origin/release/prod/shop');
     // What is merged all the same meets the hold.
     expect(onMain(SHOP)).toContain('held: freeze');
-  }, 120_000);
+  });
 
   it('goes on with the others where one release fails', () => {
     start('v2');
@@ -295,7 +291,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     });
     expect([status, output]).toEqual([1, expect.stringContaining('prod/pay: failed\n')]);
     expect(openRequests()).toEqual(['release_prod_shop']);
-  }, 120_000);
+  });
 });
 
 describe('the pipeline that walks releases on GitLab', () => {
@@ -311,5 +307,5 @@ describe('the pipeline that walks releases on GitLab', () => {
     merge('release-abort/prod/shop');
     expect(onMain(SHOP)).toContain('held: the gate failed');
     expect(existsSync(join(repository, 'dist'))).toBe(true);
-  }, 120_000);
+  });
 });
