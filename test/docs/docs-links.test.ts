@@ -68,8 +68,8 @@ describe('links', () => {
         targetsOf(textOf.get(document) ?? '').map((target) => join(dirname(document), target.split('#')[0] ?? '')),
       ),
     );
-    // What GitHub and npm find by their names.
-    const found = /^(README|CHANGELOG|CONTRIBUTING|SECURITY|CODE_OF_CONDUCT)[^/]*\.md$|^\.github\//;
+    // What GitHub, npm and the site find by their names.
+    const found = /^site\/pages\/|^(README|CHANGELOG|CONTRIBUTING|SECURITY|CODE_OF_CONDUCT)[^/]*\.md$|^\.github\//;
     const orphans = documents.filter((path) => !linked.has(path) && !found.test(relative(root, path)));
     expect(orphans.map((path) => relative(root, path))).toEqual([]);
   });

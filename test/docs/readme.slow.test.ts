@@ -6,6 +6,7 @@ import { createTwoFilesPatch } from 'diff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readRelease } from '../../src/release/read-release';
+import { runInProcess } from '../support/run-in-process';
 
 /** A fenced block of a document, with the comment that stands right above it. */
 interface Block {
@@ -24,11 +25,15 @@ const DOCUMENTS = [
   'docs/adoption.md',
   'docs/autoscaling.md',
   'docs/gitops.md',
+  'docs/guides/blue-green.md',
+  'docs/guides/canary.md',
   'docs/guides/first-release.md',
   'docs/guides/rollback.md',
   'docs/how-it-works.md',
   'docs/performance.md',
+  'docs/pods.md',
   'docs/production.md',
+  'docs/split.md',
 ];
 // Inside the repository, so that the snippets resolve their imports as the tests do.
 const folder = join(root, 'test', '.readme');
@@ -132,7 +137,15 @@ describe.each(DOCUMENTS)('%s', (document) => {
         for (const stated of block.text.split('---\n')) expect(given).toContain(stated);
       });
     }
-    if (block.language === 'text' && code !== undefined) {
+    const [, after, running] = /^check: (\S+) (\S+)$/.exec(block.note) ?? [];
+    if (after !== undefined) {
+      it(`line ${block.line}: the checker prints this`, async () => {
+        const [one, other] = [after, running].map((name) => `examples/${name}.k8s.yaml`);
+        const { stdout } = await runInProcess(['check', one!, '--against-dir', other!], { cwd: root });
+        expect(stdout.replaceAll(/ {2}\S+\.yaml:\d+$/gm, '')).toContain(block.text);
+      });
+    }
+    if (block.language === 'text' && after === undefined && code !== undefined) {
       it(`line ${block.line}: the code above fails with this error`, async () => {
         await expect(run(code)).rejects.toThrow(new Error(block.text.trimEnd()));
       });
