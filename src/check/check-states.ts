@@ -1,3 +1,4 @@
+import { adopt } from '../manifests/adopt';
 import type { ManifestState } from '../manifests/state';
 import { describeObject } from '../text/words';
 import { isAllowed, type ObjectFinding, toAllowances, withoutRoles } from './allowances';
@@ -23,7 +24,12 @@ const RANK = [Severity.ERROR, Severity.WARNING, Severity.INFO];
  *
  * @throws when an option is out of range
  */
-export function checkStates(before: ManifestState, after: ManifestState, options: CheckOptions = {}): CheckResult {
+export function checkStates(
+  stateBefore: ManifestState,
+  stateAfter: ManifestState,
+  options: CheckOptions = {},
+): CheckResult {
+  const [before, after] = settle(stateBefore, stateAfter);
   const resolved = resolveCheckOptions(options, RULE_IDS);
   const context = toContext(before, after, resolved);
   const found = runRules(context);
@@ -34,11 +40,25 @@ export function checkStates(before: ManifestState, after: ManifestState, options
     existing: toSorted(existing),
     services: toServiceReports(context.rollout),
     notJudged: toNotJudged(before, after, context.rollout),
-    leftOut: [],
-    passedOver: [],
-    renderFirst: [],
+    ...toInputReport(after),
     allowances: toAllowances(context, found.filter(isAllowed), findUnserved(context)),
     assumptions: toAssumptions(context.rollout, resolved),
+  };
+}
+
+/**
+ * Fills in what can't be read: in the new state it stays as it was, since the API server refuses it, and of the state before it is
+ * taken to be as it is now.
+ */
+function settle(before: ManifestState, after: ManifestState): [ManifestState, ManifestState] {
+  return [adopt(before, after, before.unread.subjects), adopt(after, before, after.unread.subjects)];
+}
+
+function toInputReport({ unread }: ManifestState): Pick<CheckResult, 'leftOut' | 'passedOver' | 'renderFirst'> {
+  return {
+    leftOut: unread.leftOut.map(({ file, line, message }) => ({ message, file, line })),
+    passedOver: [...unread.passedOver].map(([what, count]) => ({ what, count })),
+    renderFirst: unread.renderFirst,
   };
 }
 

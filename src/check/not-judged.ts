@@ -1,4 +1,5 @@
-import { type LabelSelector } from '../manifests/label-selector';
+import type { LabelSelector } from '../manifests/label-selector';
+import type { ObjectId } from '../manifests/manifest';
 import type { ManifestState, ServiceState } from '../manifests/state';
 import { enumerate } from '../text/words';
 import type { NotJudged } from './check-result';
@@ -14,11 +15,18 @@ const PASSING_KINDS = new Set(['Job', 'CronJob', 'Pod']);
  * result without findings is no promise for these.
  */
 export function toNotJudged(before: ManifestState, after: ManifestState, { services }: Rollout): NotJudged[] {
-  return [...services.values()].flatMap((transition) => {
-    const { after: service } = transition;
-    const reason = service && reasonOf(transition, service, [after, before]);
-    return service === undefined || reason === undefined ? [] : toEntry(service, reason);
+  const unread = new Set(before.unread.subjects.map(idOf));
+  const isOpen = before.unread.leftOut.some(({ subject }) => subject === undefined);
+  const entries = [...services.values()].flatMap((transition) => {
+    const { before: old, after: service } = transition;
+    if (service === undefined) return [];
+    const reason =
+      unknownBefore(transition, unread) ??
+      (old === undefined && isOpen ? 'is new, or could not be read in the state before' : undefined) ??
+      reasonOf(transition, service, [after, before]);
+    return reason === undefined ? [] : toEntry(service, reason);
   });
+  return [...entries, ...toAmbiguous(after)];
 }
 
 function toEntry(service: ServiceState, reason: string): NotJudged {
@@ -29,6 +37,29 @@ function toEntry(service: ServiceState, reason: string): NotJudged {
     reason,
     ...placeOf(service, ['spec']),
   };
+}
+
+/** Returns the objects of which nobody knows which of several is applied. */
+function toAmbiguous({ unread }: ManifestState): NotJudged[] {
+  return unread.ambiguous.map(({ subject, file, line }) => ({
+    kind: subject?.kind ?? 'Document',
+    name: subject?.key.slice(subject.key.indexOf('/') + 1) ?? '',
+    reason: 'stands in several directories and differs; check each directory against its counterpart',
+    ...(file === undefined ? {} : { file, line }),
+  }));
+}
+
+/** Returns why nobody knows what a Service was before: its manifest, or that of its pods, could not be read. */
+function unknownBefore({ after, deployments }: ServiceTransition, unread: ReadonlySet<string>): string | undefined {
+  if (unread.size === 0) return undefined;
+  if (after !== undefined && unread.has(idOf(after))) return 'could not be read in the state before';
+  const pods = deployments.flatMap(({ deployment }) => deployment.after ?? []).find((owner) => unread.has(idOf(owner)));
+  return pods && `selects pods of ${pods.name}, which could not be read in the state before`;
+}
+
+function idOf({ kind, key }: ObjectId): string {
+  // The keys of StatefulSets begin with their kind.
+  return key.startsWith(`${kind} `) ? key : `${kind} ${key}`;
 }
 
 function reasonOf(transition: ServiceTransition, service: ServiceState, states: ManifestState[]): string | undefined {

@@ -27,6 +27,7 @@ import { switchToSmaller } from './rules/switch-to-smaller';
 import { switchToUnready } from './rules/switch-to-unready';
 import { targetPortMissing } from './rules/target-port-missing';
 import { templateChangedWithSwitch } from './rules/template-changed-with-switch';
+import { unreadableManifest } from './rules/unreadable-manifest';
 import { unknownAllowance } from './rules/unknown-allowance';
 
 /** All rules: first what users would notice on the way, then what is lost, then what is wrong at rest. */
@@ -59,6 +60,7 @@ export const RULES: Rule[] = [
   autoscaledPodsLost,
   budgetBlocks,
   budgetSpansTracks,
+  unreadableManifest,
   unknownAllowance,
 ];
 

@@ -2,8 +2,49 @@ import { describeProblem, subjectOf } from '../validate/problem';
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
 import { type FieldPath, isObject, type Manifest, type ManifestProblem } from './manifest';
 
-/** What collects the problems of all manifests. */
+/** Collects the problems of all manifests. */
 export type Report = (problem: ManifestProblem) => void;
+
+/** How many entries of lists and maps are read of all manifests together, beside those that each of them may have. */
+const ENTRIES = 1_000_000;
+
+/** How many entries a manifest may have on average. The largest real ones have some hundred. */
+const ENTRIES_PER_MANIFEST = 1_000;
+
+/**
+ * What the reading of all manifests of a state shares. Aliases of YAML let a short text stand for many entries: what is read of
+ * them is counted, and what several manifests share is read once.
+ */
+export class ReadingContext {
+  readonly #shared = new WeakMap<object, unknown>();
+  #entries: number;
+  #problems = 0;
+
+  /** @param manifests how many manifests are read */
+  constructor(manifests = 1) {
+    this.#entries = ENTRIES + manifests * ENTRIES_PER_MANIFEST;
+  }
+
+  /** Counts entries, and returns whether they may still be read. */
+  take(entries: number): boolean {
+    this.#entries -= entries;
+    return this.#entries >= 0;
+  }
+
+  countProblem(): void {
+    this.#problems++;
+  }
+
+  /** Returns what was read of a value before, or reads it. What has a problem is read again, to name each place. */
+  once<T>(value: unknown, read: () => T): T {
+    if (!isObject(value)) return read();
+    if (this.#shared.has(value)) return this.#shared.get(value) as T;
+    const problems = this.#problems;
+    const result = read();
+    if (problems === this.#problems) this.#shared.set(value, result);
+    return result;
+  }
+}
 
 /**
  * The fields of one object, read without trust: a field of the wrong type is a problem that names its file, line and path,
@@ -14,16 +55,18 @@ export class Fields {
   readonly #path: FieldPath;
   readonly #manifest: Manifest;
   readonly #report: Report;
+  readonly #context: ReadingContext;
 
-  private constructor(value: unknown, path: FieldPath, manifest: Manifest, report: Report) {
+  private constructor(value: unknown, path: FieldPath, manifest: Manifest, report: Report, context: ReadingContext) {
     this.#value = isObject(value) ? value : {};
     this.#path = path;
     this.#manifest = manifest;
     this.#report = report;
+    this.#context = context;
   }
 
-  static of(manifest: Manifest, report: Report): Fields {
-    return new Fields(manifest.object, [], manifest, report);
+  static of(manifest: Manifest, report: Report, context = new ReadingContext()): Fields {
+    return new Fields(manifest.object, [], manifest, report, context);
   }
 
   /** The path of a field of this object, for findings. */
@@ -38,7 +81,7 @@ export class Fields {
   object(key: string): Fields {
     const value = this.#get(key);
     if (value !== undefined && !isObject(value)) this.problem(key, 'an object', 'give it fields, or leave it out');
-    return new Fields(value, this.path(key), this.#manifest, this.#report);
+    return new Fields(value, this.path(key), this.#manifest, this.#report, this.#context);
   }
 
   objects(key: string): Fields[] {
@@ -48,9 +91,10 @@ export class Fields {
       this.problem(key, 'a list', 'write each entry after a dash, or leave it out');
       return [];
     }
+    if (!this.#take(key, value.length)) return [];
     return value.flatMap((item: unknown, index) => {
       const path = [...this.#path, key, index];
-      if (isObject(item)) return [new Fields(item, path, this.#manifest, this.#report)];
+      if (isObject(item)) return [new Fields(item, path, this.#manifest, this.#report, this.#context)];
       this.#problemAt(path, item, 'an object', 'give it fields, or remove it');
       return [];
     });
@@ -81,10 +125,34 @@ export class Fields {
     return this.#typed(key, isIntOrPercent, 'a whole number, 0 or more, or a percentage', 'write 1 or "25%"');
   }
 
-  /** Labels or annotations: texts by key. */
+  /** Returns labels: texts by key, as long as Kubernetes lets them be. */
   labels(key: string): Record<string, string> {
+    const labels = this.#textsByKey(key);
+    for (const [name, value] of Object.entries(labels)) {
+      if (value.length <= MAX_LABEL && isQualifiedName(name)) continue;
+      this.object(key).problem(name, LABEL, 'shorten it');
+      return {};
+    }
+    return labels;
+  }
+
+  /** Returns annotations: texts by key, as long as Kubernetes lets them be together. */
+  annotations(key: string): Record<string, string> {
+    const annotations = this.#textsByKey(key);
+    const entries = Object.entries(annotations);
+    const long = entries.find(([name]) => !isQualifiedName(name));
+    if (long !== undefined) this.object(key).problem(long[0], ANNOTATION, 'shorten it');
+    if (entries.reduce((size, [name, value]) => size + name.length + value.length, 0) > MAX_ANNOTATIONS) {
+      this.problem(key, `at most ${MAX_ANNOTATIONS} characters together`, 'shorten them');
+      return {};
+    }
+    return long === undefined ? annotations : {};
+  }
+
+  #textsByKey(key: string): Record<string, string> {
     const fields = this.object(key);
     const labels: [string, string][] = [];
+    if (!this.#take(key, Object.keys(fields.#value).length)) return {};
     for (const [name, value] of Object.entries(fields.#value)) {
       if (value === undefined || value === null) continue;
       if (isText(value)) labels.push([name, value]);
@@ -94,6 +162,11 @@ export class Fields {
     return Object.fromEntries(labels);
   }
 
+  /** Returns what was read of a field before, where several objects share its value by an alias, or reads it. */
+  once<T>(key: string, read: () => T): T {
+    return this.#context.once(this.#get(key), read);
+  }
+
   /** The raw value, for what is only compared. */
   raw(key: string): unknown {
     return this.#get(key);
@@ -101,6 +174,12 @@ export class Fields {
 
   problem(key: string, expected: string, fix: string): void {
     this.#problemAt(this.path(key), this.#get(key), expected, fix);
+  }
+
+  #take(key: string, entries: number): boolean {
+    if (this.#context.take(entries)) return true;
+    this.problem(key, 'no more than a manifest can hold', 'write aliases out');
+    return false;
   }
 
   #typed<T>(key: string, accepts: (value: unknown) => value is T, expected: string, fix: string): T | undefined {
@@ -118,8 +197,33 @@ export class Fields {
     const { kind, object, source } = this.#manifest;
     const name = isObject(object.metadata) ? object.metadata.name : undefined;
     const message = `${subjectOf(kind, name)}: ${describeProblem({ prop: showPath(path), received, expected, fix })}`;
-    this.#report({ file: source?.file, ...source?.locate(path), message });
+    this.#context.countProblem();
+    const unrendered = isTemplate(received) ? { notAnObject: 'template', render: renderCommand(received) } : {};
+    this.#report({ file: source?.file, ...source?.locate(path), message, ...unrendered });
   }
+}
+
+/** Returns whether a value holds a variable that Flux, or a template engine, would replace. */
+function isTemplate(value: unknown): value is string {
+  return typeof value === 'string' && (value.includes('${') || value.includes('{{'));
+}
+
+function renderCommand(value: string): string {
+  return value.includes('{{') ? 'helm template' : 'flux envsubst';
+}
+
+/** The limits of Kubernetes (apimachinery/pkg/util/validation, and ValidateAnnotationsSize). */
+const MAX_LABEL = 63;
+const MAX_PREFIX = 253;
+const MAX_ANNOTATIONS = 262_144;
+
+const LABEL = `a value of at most ${MAX_LABEL} characters under a name of at most ${MAX_LABEL}`;
+const ANNOTATION = `a name of at most ${MAX_LABEL} characters`;
+
+/** Returns whether a name is no longer than Kubernetes lets it be: a prefix that is a DNS name, a slash, and up to 63 characters. */
+function isQualifiedName(name: string): boolean {
+  const slash = name.indexOf('/');
+  return slash <= MAX_PREFIX && name.length - slash - 1 <= MAX_LABEL;
 }
 
 /** `spec.ports[0].name`, and `metadata.labels["app.kubernetes.io/name"]` where a key is no plain word. */

@@ -1,17 +1,42 @@
+import { createHash } from 'node:crypto';
+
 /** Deeper than any pod template, and shallow enough for the stack. */
 const MAX_DEPTH = 100;
 
+/** Longer parts are hashed, so that a value which stands in many places is not written out in each of them. */
+const MAX_LENGTH = 1_000;
+
 /**
- * Equal for values that are equal to Kubernetes: the order of keys does not count, and `null` is as good as left out.
+ * Returns a text that is equal for values that are equal to Kubernetes: the order of keys does not count, and `null` is as good
+ * as left out. It takes time and memory in proportion to the value, also where parts of it are shared by many others.
  *
  * @throws when the value is nested deeper than any manifest, or contains itself
  */
-export function fingerprint(value: unknown, depth = 0): string {
-  if (depth > MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH} levels`);
-  if (Array.isArray(value)) return `[${value.map((item) => fingerprint(item, depth + 1)).join()}]`;
+export function fingerprint(value: unknown): string {
+  return print(value, 0, new Map());
+}
+
+function print(value: unknown, depth: number, known: Map<object, string>): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const seen = known.get(value);
+  if (seen !== undefined) return seen;
+  if (depth > MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH} levels`);
+  const text = shorten(
+    Array.isArray(value)
+      ? `[${value.map((item) => print(item, depth + 1, known)).join()}]`
+      : printObject(value, depth, known),
+  );
+  known.set(value, text);
+  return text;
+}
+
+function printObject(value: object, depth: number, known: Map<object, string>): string {
   const entries = Object.entries(value)
     .filter(([, field]) => field !== undefined && field !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${fingerprint(field, depth + 1)}`).join()}}`;
+  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${print(field, depth + 1, known)}`).join()}}`;
+}
+
+function shorten(text: string): string {
+  return text.length <= MAX_LENGTH ? text : `#${createHash('sha256').update(text).digest('hex')}`;
 }

@@ -28,6 +28,15 @@ export interface Manifest {
 export interface ManifestSet {
   readonly manifests: Manifest[];
   readonly problems: ManifestProblem[];
+  /** How many objects were not built, since no rule looks at their kinds. @default 0 */
+  readonly passive?: number;
+}
+
+/** An object as other objects would name it. */
+export interface ObjectId {
+  readonly kind: string;
+  /** `namespace/name`. */
+  readonly key: string;
 }
 
 /** One thing that is wrong with the input, and where. */
@@ -36,6 +45,16 @@ export interface ManifestProblem {
   readonly line?: number;
   readonly column?: number;
   readonly message: string;
+  /** What the input is, where it is no Kubernetes object at all: `kustomization file`. */
+  readonly notAnObject?: string;
+  /** Whether kubectl takes the input all the same, and so do we. */
+  readonly tolerated?: boolean;
+  /** Whether the object stands in several directories, and differs: nobody knows which one is applied. */
+  readonly ambiguous?: boolean;
+  /** How the input becomes a manifest, where it is a template, a patch or a source of manifests. */
+  readonly render?: string;
+  /** The object that can't be read, where that much is known. */
+  readonly subject?: ObjectId;
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -13,7 +13,7 @@ const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
 export function readDeployment(base: StateObject, fields: Fields): DeploymentState {
   const spec = fields.object('spec');
-  const template = readTemplate(spec);
+  const template = spec.once('template', () => readTemplate(spec));
   return {
     ...base,
     labels: template.labels,
@@ -49,6 +49,7 @@ function readTemplate(spec: Fields): PodTemplate {
   // A native sidecar is an init container that stays (Kubernetes documentation, "sidecar containers").
   const sidecars = initContainers.filter((container) => container.text('restartPolicy') === 'Always');
   const serving = [...containers, ...sidecars];
+  const configs = readConfigReferences(pod, [...containers, ...initContainers]);
   return {
     labels,
     fingerprint: readFingerprint(spec),
@@ -57,7 +58,7 @@ function readTemplate(spec: Fields): PodTemplate {
     ),
     ports: serving.flatMap((container) => container.objects('ports').map(readPort)),
     pod: readPodFacts(spec.raw('template')),
-    configs: readConfigReferences(pod, [...containers, ...initContainers]),
+    configs,
   };
 }
 

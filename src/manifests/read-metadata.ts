@@ -13,7 +13,7 @@ export function readMetadata(manifest: Manifest, fields: Fields): StateObject | 
   const metadata = fields.object('metadata');
   const name = metadata.text('name');
   const stated = metadata.text('namespace');
-  const annotations = metadata.labels('annotations');
+  const annotations = metadata.annotations('annotations');
   if (name === undefined || name === '') {
     // A value of the wrong type is reported already.
     if (!metadata.has('name') || name === '') metadata.problem('name', 'the name of the object', 'give it a name');

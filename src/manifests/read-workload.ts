@@ -35,8 +35,13 @@ function templateLabels(spec: unknown): unknown {
   return isObject(template.metadata) ? template.metadata.labels : undefined;
 }
 
+/** Longer labels are refused by Kubernetes, and would take long to compare. */
+const MAX_LABEL = 63;
+
 function texts(labels: Readonly<Record<string, unknown>>): Labels {
   return Object.fromEntries(
-    Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(labels).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length <= MAX_LABEL,
+    ),
   );
 }

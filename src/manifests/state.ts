@@ -4,6 +4,7 @@ import type { LabelIndex } from './label-index';
 import type { Labels, LabelSelector } from './label-selector';
 import type { ManifestSource } from './manifest';
 import type { PodFacts } from './read-pod';
+import type { Unread } from './unread';
 
 /** What all objects of a state have. */
 export interface StateObject {
@@ -199,6 +200,8 @@ export interface ManifestState {
   readonly networkPolicies: ReadonlyMap<string, NetworkPolicyState>;
   readonly deploymentsByLabel: LabelIndex<DeploymentState>;
   readonly workloadsByLabel: LabelIndex<WorkloadState>;
+  /** What stands beside these objects and could not be read. Nothing does where the reading is strict. */
+  readonly unread: Unread;
 }
 
 /** Returns all objects that rules may speak of, kind by kind. */

@@ -1,10 +1,11 @@
-import { Fields, type Report } from './fields';
+import { Fields, ReadingContext, type Report } from './fields';
+import { fingerprint } from './fingerprint';
 import { LabelIndex } from './label-index';
-import type { Manifest, ManifestProblem, ManifestSet } from './manifest';
+import { isObject, type Manifest, type ManifestProblem, type ManifestSet } from './manifest';
 import { readAutoscaler } from './read-autoscaler';
 import { readDeployment } from './read-deployment';
 import { readDisruptionBudget } from './read-disruption-budget';
-import { readMetadata } from './read-metadata';
+import { DEFAULT_NAMESPACE, readMetadata, toKey as toObjectKey } from './read-metadata';
 import { readGatewayRoute, readIngress } from './read-route';
 import { readNetworkPolicy } from './read-network-policy';
 import { readClaim, readQuota } from './read-quota';
@@ -12,8 +13,9 @@ import { readService } from './read-service';
 import { readStatefulSet } from './read-stateful-set';
 import { readWorkload } from './read-workload';
 import type { ManifestState, StateObject } from './state';
+import { NOTHING_UNREAD, toUnread } from './unread';
 
-/** A state, and what is wrong with the manifests. Fields with a problem count as left out. */
+/** A state, and what is wrong with the manifests. An object with a problem is not in the state. */
 export interface StateResult {
   readonly state: ManifestState;
   readonly problems: ManifestProblem[];
@@ -24,40 +26,82 @@ type Reader<T extends StateObject> = (base: StateObject, fields: Fields) => T;
 /** The objects of one kind while they are collected. */
 class Collection<T extends StateObject> {
   readonly byKey = new Map<string, T>();
+  readonly #manifests = new Map<string, Manifest>();
   readonly #report: Report;
+  readonly #context: ReadingContext;
 
-  constructor(report: Report) {
+  constructor(report: Report, context: ReadingContext) {
     this.#report = report;
+    this.#context = context;
   }
 
   read(manifest: Manifest, reader: Reader<T>, toKey: (object: StateObject) => string = ({ key }) => key): void {
-    const fields = Fields.of(manifest, this.#report);
+    const problems: ManifestProblem[] = [];
+    const fields = Fields.of(manifest, (problem) => problems.push(problem), this.#context);
     const base = readMetadata(manifest, fields);
-    if (base !== undefined) this.add(toKey(base), reader(base, fields));
+    const object = base && reader(base, fields);
+    const subject = subjectOf(manifest);
+    for (const problem of problems) this.#report({ ...problem, ...subject });
+    if (base !== undefined && object !== undefined && problems.length === 0) {
+      this.#add(toKey(base), object, manifest);
+    }
   }
 
-  add(key: string, object: T): void {
-    const first = this.byKey.get(key);
-    if (first === undefined) this.byKey.set(key, object);
-    else this.#report(duplicateProblem(first, object));
+  /** Adds an object. Of those that one directory holds twice, kubectl applies the last one last. */
+  #add(key: string, object: T, manifest: Manifest): void {
+    const first = this.#manifests.get(key);
+    this.#manifests.set(key, manifest);
+    if (first === undefined) {
+      this.byKey.set(key, object);
+      return;
+    }
+    const same = fingerprint(first.object) === fingerprint(manifest.object);
+    const tolerated = same || folderOf(first) === folderOf(manifest);
+    this.#report({ ...duplicateProblem(first, object), ...(tolerated ? { tolerated } : { ambiguous: true }) });
+    if (tolerated && this.byKey.has(key)) this.byKey.set(key, object);
+    else this.byKey.delete(key);
   }
+}
+
+function folderOf({ source }: Manifest): string {
+  const file = source?.file ?? '';
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+/** Returns which object a manifest is of, as far as it says so. */
+function subjectOf({ kind, object: { metadata } }: Manifest): Partial<ManifestProblem> {
+  if (!isObject(metadata)) return {};
+  const { name, namespace } = metadata;
+  if (typeof name !== 'string') return {};
+  const stated = typeof namespace === 'string' && namespace !== '' ? namespace : DEFAULT_NAMESPACE;
+  return { subject: { kind, key: toObjectKey(stated, name) } };
+}
+
+/**
+ * Returns the state of a set of manifests as its owner means it: what can't be read is in its `unread` instead of being an
+ * error.
+ */
+export function toTolerantState(set: ManifestSet): ManifestState {
+  const { state, problems } = toState(set);
+  return { ...state, unread: toUnread(problems, set.passive) };
 }
 
 /** The state that a set of manifests asks for. Kinds that no rule looks at are passed over. */
 export function toState(set: ManifestSet): StateResult {
   const problems = [...set.problems];
   const report: Report = (problem) => problems.push(problem);
-  const deployments = new Collection<ReturnType<typeof readDeployment>>(report);
-  const services = new Collection<ReturnType<typeof readService>>(report);
-  const autoscalers = new Collection<ReturnType<typeof readAutoscaler>>(report);
-  const budgets = new Collection<ReturnType<typeof readDisruptionBudget>>(report);
-  const routes = new Collection<ReturnType<typeof readIngress>>(report);
-  const configs = new Collection<StateObject>(report);
-  const namespaces = new Collection<StateObject>(report);
-  const claims = new Collection<ReturnType<typeof readClaim>>(report);
-  const quotas = new Collection<ReturnType<typeof readQuota>>(report);
-  const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report);
-  const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report);
+  const context = new ReadingContext(set.manifests.length);
+  const deployments = new Collection<ReturnType<typeof readDeployment>>(report, context);
+  const services = new Collection<ReturnType<typeof readService>>(report, context);
+  const autoscalers = new Collection<ReturnType<typeof readAutoscaler>>(report, context);
+  const budgets = new Collection<ReturnType<typeof readDisruptionBudget>>(report, context);
+  const routes = new Collection<ReturnType<typeof readIngress>>(report, context);
+  const configs = new Collection<StateObject>(report, context);
+  const namespaces = new Collection<StateObject>(report, context);
+  const claims = new Collection<ReturnType<typeof readClaim>>(report, context);
+  const quotas = new Collection<ReturnType<typeof readQuota>>(report, context);
+  const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context);
+  const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report, context);
 
   for (const manifest of set.manifests) {
     // By group and kind: a Service of serving.knative.dev is no Service, a Deployment of any version is a Deployment.
@@ -129,6 +173,7 @@ export function toState(set: ManifestSet): StateResult {
     networkPolicies: networkPolicies.byKey,
     deploymentsByLabel: new LabelIndex(deployments.byKey.values()),
     workloadsByLabel: new LabelIndex(workloads.byKey.values()),
+    unread: NOTHING_UNREAD,
   };
   return { state, problems };
 }
@@ -142,9 +187,10 @@ function kindKey({ kind, key }: StateObject): string {
   return `${kind} ${key}`;
 }
 
-function duplicateProblem(first: StateObject, second: StateObject): ManifestProblem {
+function duplicateProblem(first: Manifest, second: StateObject): ManifestProblem {
   const place = first.source === undefined ? '' : ` (first in ${first.source.file}:${first.source.line})`;
   const { file, line, column } = second.source ?? {};
+  const subject = { kind: second.kind, key: second.key };
   const message = `${second.kind} ${second.name}: expected one object of a kind, namespace and name, got it twice${place}; remove one, or read the stages of a plan one by one`;
-  return { file, line, column, message };
+  return { file, line, column, message, subject };
 }

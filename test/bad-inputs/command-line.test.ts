@@ -131,12 +131,6 @@ describe('paths', () => {
       `notes.txt:1:1: expected one Kubernetes object per document, got a text; give apiVersion and kind`,
     ],
     [
-      'of the same objects',
-      ['dist', 'copy.yaml'],
-      'copy.yaml:1:1: Deployment web-v1: expected one object of a kind, namespace and name, got it twice (first in dist/web.yaml:1); remove one, or read the stages of a plan one by one\n' +
-        `error: copy.yaml:${SERVICE_LINE}:1: Service web: expected one object of a kind, namespace and name, got it twice (first in dist/web.yaml:${SERVICE_LINE}); remove one, or read the stages of a plan one by one`,
-    ],
-    [
       'of more than 256 MiB',
       ['huge.yaml'],
       'huge.yaml: with it, more than 256 MiB would have to be read; give fewer or smaller files',
@@ -160,6 +154,23 @@ describe('paths', () => {
     symlinkSync('circle', join(folder, 'circle'));
     expect(await refusal(folder, ['show', ...paths])).toBe(`error: ${message}\n`);
     expect(await refusal(folder, ['check', ...paths, '--against', 'old'])).toBe(`error: ${message}\n`);
+  });
+
+  it('of the same objects count once, and are an error where the reading is strict', async () => {
+    const folder = workspace({ 'dist/web.yaml': WEB_YAML, 'copy.yaml': WEB_YAML, 'old/web.yaml': WEB_YAML });
+    const twice = (line: number, name: string, first: number) =>
+      `copy.yaml:${line}:1: ${name}: expected one object of a kind, namespace and name, got it twice (first in dist/web.yaml:${first}); remove one, or read the stages of a plan one by one`;
+    const problems = [twice(1, 'Deployment web-v1', 1), twice(SERVICE_LINE, 'Service web', SERVICE_LINE)];
+    for (const command of [
+      ['show', 'dist', 'copy.yaml'],
+      ['check', 'dist', 'copy.yaml', '--against', 'old'],
+    ]) {
+      const strict = await refusal(folder, [...command, '--strict']);
+      expect(strict).toBe(problems.map((problem) => `error: ${problem}\n`).join(''));
+      const { exitCode, stderr } = await run(folder, command);
+      expect(exitCode).toBe(0);
+      for (const problem of problems) expect(stderr).toContain(`note: ${problem} (kubectl takes the last one)\n`);
+    }
   });
 
   it('one of which is bad, so that nothing is checked', async () => {

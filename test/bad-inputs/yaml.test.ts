@@ -18,7 +18,6 @@ const ENTRY = 'an object; give it fields, or remove it';
 const LIST = 'a list; write each entry after a dash, or leave it out';
 const TEXT = 'a text; put it in quotes';
 const VALUE = 'a text; put the value in quotes';
-const ALIASES = 'expected at most 1000 aliases, all of them resolvable; write it out';
 const DOCUMENT = 'one Kubernetes object per document; give apiVersion and kind';
 const TOO_DEEP = 'expected at most 200 levels, got lists or maps too deep in each other; take them apart';
 const KIND = 'the kind of a Kubernetes object; add it, or leave the document out';
@@ -59,17 +58,12 @@ describe('the text itself', () => {
     [
       'an alias without an anchor',
       `${SERVICE_HEAD}metadata: *none\n`,
-      [`web.yaml:1:1: unresolved alias (the anchor must be set before the alias): none; ${ALIASES}`],
+      ['web.yaml:1:1: no anchor &none stands before the alias *none; write the value out'],
     ],
     [
       'an alias as the key of a map that it is in',
       `&a\n? *a\n: 1\n`,
-      [problemLine('web.yaml:2:1: kind', 'undefined', KIND)],
-    ],
-    [
-      '2000 aliases',
-      `${SERVICE_HEAD}metadata: {name: web}\nx: &x 1\ny:\n${'- *x\n'.repeat(2000)}`,
-      [`web.yaml:1:1: excessive alias count indicates a resource exhaustion attack; ${ALIASES}`],
+      ['web.yaml:2:1: the anchor &a contains itself; write the value out'],
     ],
     [
       'a merge key of a number',
@@ -84,7 +78,7 @@ describe('the text itself', () => {
     [
       'a map that is merged into itself',
       `${SERVICE_HEAD}metadata: &m\n  name: web\n  <<: *m\n`,
-      [`web.yaml:1:1: excessive alias count indicates a resource exhaustion attack; ${ALIASES}`],
+      ['web.yaml:1:1: the anchor &m contains itself; write the value out'],
     ],
     [
       'a conflict of git',
@@ -94,7 +88,7 @@ describe('the text itself', () => {
     [
       'a template that was not rendered',
       `${SERVICE_HEAD}metadata:\n  name: {{ .Release.Name }}\n`,
-      [problemLine('web.yaml:4:3: Service: metadata.name', '{"{ .Release.Name }":null}', TEXT)],
+      [problemLine('web.yaml:4:3: Service: metadata.name', '{"{\\".Release.Name\\":null}":null}', TEXT)],
     ],
     [
       'a brace too many',
@@ -166,7 +160,7 @@ describe('what is no object of Kubernetes', () => {
     [
       'a List that contains itself',
       'apiVersion: v1\nkind: List\nitems: &i\n- {apiVersion: v1, kind: List, items: *i}\n',
-      ['web.yaml:4:32: List: expected at most 10 lists within each other; take them apart'],
+      ['web.yaml:1:1: the anchor &i contains itself; write the value out'],
     ],
     [
       'twelve Lists in each other',
@@ -407,9 +401,7 @@ describe('Deployments', () => {
     [
       'a template that contains itself',
       deployment('template: &t {spec: {again: *t}}'),
-      [
-        'web.yaml:5:3: Deployment web: spec.template: expected a pod template that is not nested without end, got a value of type object; write it out',
-      ],
+      ['web.yaml:1:1: the anchor &t contains itself; write the value out'],
     ],
     [
       'labels of a number',
@@ -545,8 +537,25 @@ describe('what looks bad and is not', () => {
     expect([...readState(text).services.keys()]).toEqual(['default/a', 'default/b', 'default/c']);
   });
 
-  it('an alias that leads around what contains it, where nobody looks', () => {
-    const text = `&all\n${SERVICE_HEAD}metadata: {name: web}\nspec: *all\n`;
+  it('2000 aliases', () => {
+    const text = `${SERVICE_HEAD}metadata: {name: web}\nx: &x 1\ny:\n${'- *x\n'.repeat(2000)}`;
+    expect([...readState(text).services.keys()]).toEqual(['default/web']);
+  });
+
+  it('a List that stands in a hundred thousand places by aliases', () => {
+    const list = (items: string): string => `{apiVersion: v1, kind: List, items: [${items}]}`;
+    const levels = ['a', 'b', 'c', 'd', 'e'].map(
+      (name, index, names) =>
+        `- &${name} ${list(
+          index === 0
+            ? '*o'
+            : Array(10)
+                .fill(`*${names[index - 1]}`)
+                .join(', '),
+        )}`,
+    );
+    const object = '- &o {apiVersion: v1, kind: Service, metadata: {name: web}}';
+    const text = ['apiVersion: v1', 'kind: List', 'items:', object, ...levels].join('\n');
     expect([...readState(text).services.keys()]).toEqual(['default/web']);
   });
 

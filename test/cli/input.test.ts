@@ -95,11 +95,12 @@ describe('what can not be read', () => {
       'dist/b.yaml': 'apiVersion: v1\nkind: Service\nkind: Service\n',
       'dist/c.yaml': WEB_YAML.replace('replicas: 2', 'replicas: many'),
     });
-    const problems = await failure(cwd, ['check', 'dist', '--against', 'dist/c.yaml']);
+    const problems = await failure(cwd, ['check', 'dist', '--against', 'dist/c.yaml', '--strict']);
     expect(problems.map((problem) => /^error: (dist\/\w\.yaml:\d+:\d+): /.exec(problem)?.[1])).toEqual([
       'dist/c.yaml:8:3',
       'dist/a.yaml:5:1',
       'dist/b.yaml:3:1',
+      'dist/b.yaml:1:1',
       'dist/c.yaml:8:3',
     ]);
   });

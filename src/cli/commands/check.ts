@@ -35,6 +35,7 @@ export const checkCommand: CommandDefinition = {
       .option('--max-share-step <points>', 'how many points of share a canary may gain (default: 50)', parsePercent)
       .option('--tolerance <points>', 'how many points a share may overshoot on the way (default: 5)', parsePercent)
       .option('--no-sync-waves', 'ignore the sync waves of Argo CD, where something else applies the manifests')
+      .option('--strict', 'stop at anything that can not be read as it stands, instead of leaving it out and naming it')
       .addHelpText(
         'after',
         `

@@ -18,8 +18,10 @@ import { toReportPath } from '../format/report-path';
 import { readBefore } from '../input/read-before';
 import { readPaths } from '../input/read-paths';
 import { nothingFound, type SourceFile } from '../input/source-file';
-import { toStates } from '../input/to-states';
+import { type ReadState, readingNotes, toStates } from '../input/to-states';
 import type { Io } from '../io';
+import { describeManifestProblem } from '../../manifests/manifest-error';
+import { plural } from '../../text/words';
 import { packageVersion } from '../package-version';
 import { FAIL_ON_ERROR, type FailOn, isFailed } from '../fail-on';
 
@@ -33,6 +35,7 @@ interface CheckFlags {
   readonly maxShareStep?: number;
   readonly tolerance?: number;
   readonly syncWaves: boolean;
+  readonly strict?: boolean;
 }
 
 /** Checks the manifests at some paths against what they were. */
@@ -42,10 +45,15 @@ export async function runCheck(command: Command, io: Io): Promise<CommandResult>
   const paths = command.processedArgs[0] as string[];
   const { files, notes: passedOver } = await readPaths(paths, io);
   const { name, files: filesBefore, notes: found } = await readBefore(flags, paths, io);
-  const { before, after } = toStates({ before: filesBefore, after: files }, io);
-  if (after.objects === 0) throw new CliError(nothingFound(paths));
+  const { before, after } = toStates({ before: filesBefore, after: files }, io, flags);
+  if (after.objects === 0 && after.state.unread.renderFirst.length === 0) throw new CliError(nothingFound(paths));
   const nothing = before.objects === 0 && found.length === 0;
-  const notes = [...passedOver, ...(nothing ? [`${name} holds no manifests: everything counts as new`] : found)];
+  const notes = [
+    ...passedOver,
+    ...(nothing ? [`${name} holds no manifests: everything counts as new`] : found),
+    ...describeUnreadBefore(name, before),
+    ...readingNotes(after),
+  ];
 
   const result = checkStates(before.state, after.state, options);
   return {
@@ -53,6 +61,15 @@ export async function runCheck(command: Command, io: Io): Promise<CommandResult>
     exitCode: isFailed(result, flags.failOn ?? FAIL_ON_ERROR) ? ExitCode.FINDINGS : ExitCode.OK,
     notes,
   };
+}
+
+/** What is wrong with the state before is mended or known: it is no error of the change. */
+function describeUnreadBefore(name: string, { state: { unread } }: ReadState): string[] {
+  const [first] = unread.leftOut;
+  if (first === undefined) return [];
+  const others = unread.leftOut.length - 1;
+  const rest = others === 0 ? '' : `, and ${plural(others, 'more problem')}`;
+  return [`${name} holds what can't be read: ${describeManifestProblem(first)}${rest}`];
 }
 
 function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[], notes: string[], io: Io): string {

@@ -8,28 +8,30 @@ import { formatShowMarkdown } from '../format/show-markdown';
 import { formatShowText } from '../format/show-text';
 import { readPaths } from '../input/read-paths';
 import { nothingFound } from '../input/source-file';
-import { toStates } from '../input/to-states';
+import { leftOutNotes, readingNotes, toStates } from '../input/to-states';
 import type { Io } from '../io';
 import { toShownServices } from '../shown-service';
 
 interface ShowFlags {
   readonly format: 'text' | 'markdown' | 'svg' | 'json';
+  readonly strict?: boolean;
 }
 
 /** Shows what the manifests at some paths ask for. */
 export async function runShow(command: Command, io: Io): Promise<CommandResult> {
-  const { format } = command.opts<ShowFlags>();
+  const { format, strict } = command.opts<ShowFlags>();
   const paths = command.processedArgs[0] as string[];
   const { files, notes: found } = await readPaths(paths, io);
-  const { now } = toStates({ now: files }, io);
+  const { now } = toStates({ now: files }, io, { strict });
   if (now.objects === 0) throw new CliError(nothingFound(paths));
 
   const services = toShownServices(now.state);
+  const read = [...found, ...readingNotes(now), ...leftOutNotes(now)];
   const hidden = now.state.services.size - services.length;
   const notes =
     hidden === 0
-      ? found
-      : [...found, `${hidden} more of ${now.state.services.size} Services select no pods of Deployments alone`];
+      ? read
+      : [...read, `${hidden} more of ${now.state.services.size} Services select no pods of Deployments alone`];
   switch (format) {
     case 'text':
       return { output: formatShowText(services, toColors(io)), exitCode: ExitCode.OK, notes };

@@ -13,6 +13,7 @@ export const showCommand: CommandDefinition = {
           .choices(['text', 'markdown', 'svg', 'json'])
           .default('text'),
       )
+      .option('--strict', 'stop at anything that can not be read as it stands, instead of leaving it out')
       .addHelpText(
         'after',
         `

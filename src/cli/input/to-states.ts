@@ -3,6 +3,7 @@ import { describeManifestProblem } from '../../manifests/manifest-error';
 import { readManifests } from '../../manifests/yaml/read-manifests';
 import type { ManifestState } from '../../manifests/state';
 import { toState } from '../../manifests/to-state';
+import { toUnread } from '../../manifests/unread';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
 import { Progress } from '../progress';
@@ -14,14 +15,23 @@ export interface ReadState {
   readonly objects: number;
 }
 
+/** How to read manifests. */
+export interface ReadingOptions {
+  /** Whether anything that is not a manifest, or not read as it stands, is an error. @default false */
+  readonly strict?: boolean;
+}
+
 /**
- * The states that sets of files describe, under the names of the sets.
+ * Returns the states that sets of files describe, under the names of the sets. What can't be read is left out, named and
+ * counted: one bad file hides nothing of the others.
  *
- * @throws CliError with all problems of all files, each with file, line and column
+ * @throws CliError with all problems of all files, each with file, line and column, where the reading is strict or nothing in a
+ * set can be read
  */
 export function toStates<Name extends string>(
   sets: Readonly<Record<Name, SourceFile[]>>,
   io: Io,
+  { strict = false }: ReadingOptions = {},
 ): Record<Name, ReadState> {
   const entries = Object.entries<SourceFile[]>(sets);
   const characters = entries.flatMap(([, files]) => files.map(({ text }) => text.length));
@@ -33,14 +43,42 @@ export function toStates<Name extends string>(
   const states = entries.map(([name, files]): [string, ReadState] => {
     const set = readFiles(files, progress);
     const result = toState(set);
-    // One by one, here and elsewhere: a call takes no hundred thousand arguments.
-    for (const problem of result.problems) problems.push(problem);
-    return [name, { state: result.state, objects: set.manifests.length }];
+    const unread = toUnread(result.problems, set.passive);
+    const objects = set.manifests.length + (set.passive ?? 0);
+    const isReadable = objects > unread.leftOut.length || unread.renderFirst.length > 0;
+    if (strict || !isReadable) {
+      // One by one, here and elsewhere: a call takes no hundred thousand arguments.
+      for (const problem of result.problems) problems.push(problem);
+    }
+    return [name, { state: { ...result.state, unread }, objects }];
   });
   progress.end();
   if (problems.length > 0) throw new CliError(problems.map(describeManifestProblem));
   return Object.fromEntries(states) as Record<Name, ReadState>;
 }
+
+/** Returns what was left out, where no report names it. */
+export function leftOutNotes({ state: { unread } }: ReadState): string[] {
+  const { leftOut, ambiguous, renderFirst } = unread;
+  return [
+    ...bounded(leftOut.map((problem) => `left out: ${describeManifestProblem(problem)}`)),
+    ...bounded(ambiguous.map((problem) => `left out: ${describeManifestProblem(problem)}`)),
+    ...bounded(renderFirst.map((command) => `not rendered yet: ${command}`)),
+  ];
+}
+
+/** Returns what the user should know of how a state was read, beside the report: what kubectl takes, and what was not there before. */
+export function readingNotes({ state: { unread } }: ReadState): string[] {
+  return bounded(unread.tolerated.map((problem) => `${describeManifestProblem(problem)} (kubectl takes the last one)`));
+}
+
+function bounded(notes: string[]): string[] {
+  const rest = notes.length - MAX_NOTES;
+  return rest <= 0 ? notes : [...notes.slice(0, MAX_NOTES), `${rest} more of these`];
+}
+
+/** More notes bury the report. */
+const MAX_NOTES = 10;
 
 function readFiles(files: SourceFile[], progress: Progress): ManifestSet {
   const sets = files.map(({ name, text }) => {
@@ -50,5 +88,6 @@ function readFiles(files: SourceFile[], progress: Progress): ManifestSet {
   return {
     manifests: sets.flatMap(({ manifests }) => manifests),
     problems: sets.flatMap(({ problems }) => problems),
+    passive: sets.reduce((sum, { passive = 0 }) => sum + passive, 0),
   };
 }

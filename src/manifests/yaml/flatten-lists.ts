@@ -36,7 +36,11 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
     problems.push({ path, message: describeProblem(what) });
   };
 
+  // What stands in several places by an alias is one object all the same.
+  const visited = new Set<object>();
   const visit = (object: Readonly<Record<string, unknown>>, path: (string | number)[], from?: ListType): void => {
+    if (visited.has(object)) return;
+    visited.add(object);
     const kind = object.kind ?? from?.itemKind;
     const apiVersion = object.apiVersion ?? from?.apiVersion;
     if (!isText(kind) || !isText(apiVersion)) {

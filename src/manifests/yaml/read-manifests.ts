@@ -1,5 +1,6 @@
 import { Composer, type Document, LineCounter, parseDocument } from 'yaml';
-import { findDuplicateKey } from './duplicate-key';
+import { DEFAULT_NAMESPACE, toKey } from '../read-metadata';
+import { BuildError, buildValue } from './build-value';
 import { flattenLists } from './flatten-lists';
 import {
   type FieldPath,
@@ -9,12 +10,16 @@ import {
   type ManifestSet,
   type Position,
 } from '../manifest';
+import { isPassive } from '../passive-kinds';
 import { locateField } from './locate-field';
+import { classifyText, classifyValue } from './not-an-object';
+import { peekIdentity, peekObject } from './peek';
+import { splitDocuments, type TextSegment } from './split-documents';
 import { MAX_LEVELS, TooDeepError, tokenize } from './tokenize';
-import { MAX_ALIASES, YAML_OPTIONS } from './yaml-options';
+import { YAML_OPTIONS } from './yaml-options';
 
 /**
- * The objects of a YAML text, in their order: several documents, `List` kinds taken apart, empty documents skipped. Bad
+ * Returns the objects of a YAML text in their order: several documents, `List` kinds taken apart, empty documents skipped. Bad
  * YAML is a problem with its place, never an error thrown: a caller reads all files first and reports once.
  *
  * @param source YAML, or JSON, which is YAML too
@@ -22,73 +27,115 @@ import { MAX_ALIASES, YAML_OPTIONS } from './yaml-options';
  */
 export function readManifests(source: string, file: string): ManifestSet {
   // Where files were put together, each may begin with a byte order mark of its own.
-  const text = source.replaceAll(/^\ufeff/gm, '');
-  const reading = new Reading(text, file);
+  const text = source.includes('\ufeff') ? source.replaceAll(/^\ufeff/gm, '') : source;
+  const whole: WholeText = { file, manifests: [], problems: [] };
+  let passive = 0;
+  for (const segment of splitDocuments(text)) {
+    const peeked = peekObject(segment.text);
+    if (peeked !== undefined && isPassive(peeked.apiVersion, peeked.kind, segment.text)) passive++;
+    else readSegment(segment, whole);
+  }
+  const { manifests, problems } = whole;
+  return { manifests, problems, ...(passive > 0 ? { passive } : {}) };
+}
+
+/** What was read of a text so far. */
+interface WholeText {
+  readonly file: string;
+  readonly manifests: Manifest[];
+  readonly problems: ManifestProblem[];
+}
+
+function readSegment(segment: TextSegment, whole: WholeText): void {
+  const reading = new Reading(segment, whole);
   try {
     // One document after another, as parseAllDocuments would hold the syntax trees of all of them at once.
-    for (const document of new Composer(YAML_OPTIONS).compose(tokenize(text, reading.lineCounter))) {
+    for (const document of new Composer(YAML_OPTIONS).compose(tokenize(segment.text, reading.lineCounter))) {
       reading.add(document);
     }
   } catch (error) {
     if (!(error instanceof TooDeepError)) throw error;
     const expected = `expected at most ${MAX_LEVELS} levels`;
-    reading.problem(error.offset, `${expected}, got lists or maps too deep in each other; take them apart`);
+    reading.unreadable(error.offset, `${expected}, got lists or maps too deep in each other; take them apart`);
   }
-  const { manifests, problems } = reading;
-  return { manifests, problems };
 }
 
-/** What was read of a text so far. */
+/** The reading of one segment of a text. */
 class Reading {
-  readonly manifests: Manifest[] = [];
-  readonly problems: ManifestProblem[] = [];
   readonly lineCounter = new LineCounter();
-  readonly #text: string;
-  readonly #file: string;
+  readonly #segment: TextSegment;
+  readonly #whole: WholeText;
 
-  constructor(text: string, file: string) {
-    this.#text = text;
-    this.#file = file;
-  }
-
-  problem(offset: number, message: string): void {
-    this.problems.push({ file: this.#file, ...toPosition(this.lineCounter, offset), message });
+  constructor(segment: TextSegment, whole: WholeText) {
+    this.#segment = segment;
+    this.#whole = whole;
   }
 
   add(document: Document.Parsed): void {
     const [error] = document.errors;
     if (error !== undefined) {
-      this.problem(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
-      return;
-    }
-    const duplicate = findDuplicateKey(document.contents);
-    if (duplicate !== undefined) {
-      this.problem(duplicate, 'map keys must be unique; fix the YAML');
+      this.unreadable(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
       return;
     }
     const start = document.contents?.range?.[0] ?? document.range[0];
-    const value = toValue(document, (message) => this.problem(start, message));
-    if (value === undefined || value === null) return;
-    if (isObject(value)) {
-      this.#addObjects(document, value);
-      return;
+    try {
+      const { value, duplicateKey } = buildValue(document);
+      if (duplicateKey !== undefined)
+        this.#problem(duplicateKey, 'map keys must be unique; fix the YAML', { tolerated: true });
+      if (isObject(value)) this.#addObjects(document, value);
+      else if (value !== undefined && value !== null) {
+        const expected = 'expected one Kubernetes object per document';
+        const message = `${expected}, got ${describeType(value)}; give apiVersion and kind`;
+        this.#problem(start, message, this.#other(value));
+      }
+    } catch (failure) {
+      if (!(failure instanceof BuildError)) throw failure;
+      this.unreadable(start, failure.message);
     }
-    const expected = 'expected one Kubernetes object per document';
-    this.problem(start, `${expected}, got ${describeType(value)}; give apiVersion and kind`);
+  }
+
+  /** Reports a document that is no YAML. What it was meant to be is told from its words. */
+  unreadable(offset: number, message: string): void {
+    const { text } = this.#segment;
+    const other = classifyText(text, this.#whole.file);
+    const identity = peekIdentity(text);
+    const subject = identity && {
+      kind: identity.kind,
+      key: toKey(identity.namespace ?? DEFAULT_NAMESPACE, identity.name),
+    };
+    this.#problem(offset, message, {
+      ...(other === undefined ? {} : { notAnObject: other.what, render: other.render }),
+      ...(subject === undefined ? {} : { subject }),
+    });
   }
 
   #addObjects(document: Document.Parsed, value: Readonly<Record<string, unknown>>): void {
-    const { items, problems } = flattenLists(value);
-    const file = this.#file;
-    for (const { path, message } of problems) {
-      this.problems.push({ file, ...locateField(document, this.lineCounter, path), message });
+    const { file, manifests, problems } = this.#whole;
+    const { items, problems: found } = flattenLists(value);
+    for (const { path, message } of found) {
+      const other = path.length <= 1 ? this.#other(value) : {};
+      problems.push({ file, ...this.#locate(document, path), message, ...other });
     }
-    const locate = toLocate(this.#text, document.range, this.lineCounter);
+    const locate = toLocate(this.#segment, document.range, this.lineCounter);
     for (const { apiVersion, kind, object, path } of items) {
-      const place = locateField(document, this.lineCounter, path);
+      const place = this.#locate(document, path);
       const source = { file, ...place, locate: (field: FieldPath) => locate([...path, ...field]) };
-      this.manifests.push({ apiVersion, kind, object, source });
+      manifests.push({ apiVersion, kind, object, source });
     }
+  }
+
+  #other(value: unknown): Partial<ManifestProblem> {
+    const other = classifyValue(value, this.#whole.file);
+    return other === undefined ? {} : { notAnObject: other.what, ...(other.render && { render: other.render }) };
+  }
+
+  #problem(offset: number, message: string, more: Partial<ManifestProblem> = {}): void {
+    const { file, problems } = this.#whole;
+    problems.push({ file, ...toPosition(this.lineCounter, offset, this.#segment.linesBefore), message, ...more });
+  }
+
+  #locate(document: Document.Parsed, path: FieldPath): Position {
+    return shift(locateField(document, this.lineCounter, path), this.#segment.linesBefore);
   }
 }
 
@@ -111,41 +158,29 @@ export function readObjects(objects: readonly unknown[], name: string): Manifest
   return { manifests, problems };
 }
 
-function toValue(document: Document.Parsed, problem: (message: string) => void): unknown {
-  try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES });
-  } catch (error) {
-    problem(describeFailure(error));
-    return undefined;
-  }
-}
-
-/** What the yaml package throws while it follows aliases and merge keys. */
-function describeFailure(error: unknown): string {
-  const message = lowerFirst(error instanceof Error ? error.message : String(error));
-  if (!(error instanceof ReferenceError)) return `${message}; fix the YAML`;
-  return `${message}; expected at most ${MAX_ALIASES} aliases, all of them resolvable; write it out`;
-}
-
 /**
  * Finds fields on demand: few documents ever need it, and keeping the syntax trees of thousands would cost more memory than
  * reading one again. All objects of a list share the tree of their document.
  */
 function toLocate(
-  text: string,
+  { text, linesBefore }: TextSegment,
   range: readonly [number, number, number],
   lineCounter: LineCounter,
 ): (path: readonly (string | number)[]) => Position {
   let document: Document.Parsed | undefined;
   return (path) => {
     document ??= parseDocument(text.slice(range[0], range[2]), YAML_OPTIONS);
-    return locateField(document, lineCounter, path, range[0]);
+    return shift(locateField(document, lineCounter, path, range[0]), linesBefore);
   };
 }
 
-function toPosition(lineCounter: LineCounter, offset: number): Position {
+function toPosition(lineCounter: LineCounter, offset: number, linesBefore: number): Position {
   const { line, col } = lineCounter.linePos(offset);
-  return { line, column: col };
+  return { line: line + linesBefore, column: col };
+}
+
+function shift({ line, column }: Position, linesBefore: number): Position {
+  return { line: line + linesBefore, column };
 }
 
 function describeType(value: unknown): string {

@@ -1,8 +1,5 @@
 import type { DocumentOptions, ParseOptions, ScalarTag, SchemaOptions, Tags } from 'yaml';
 
-/** A document with more aliases than this unfolds into more than a manifest can be. */
-export const MAX_ALIASES = 1000;
-
 /** `0o7`, `0X1F`, `0B1`: numbers to kubectl, text to the yaml package. */
 const GO_INTEGER: ScalarTag = {
   tag: 'tag:yaml.org,2002:int',
@@ -23,7 +20,7 @@ export const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
   // The message and the place are put together here.
   prettyErrors: false,
-  // Checked by findDuplicateKey.
+  // Found by buildValue.
   uniqueKeys: false,
   logLevel: 'error',
   customTags: (tags: Tags): Tags => [

@@ -1,0 +1,38 @@
+import type { ManifestProblem } from '../../manifests/manifest';
+import type { StateObject } from '../../manifests/state';
+import type { Rule } from '../rule';
+import { Severity } from '../severity';
+
+export const unreadableManifest: Rule = {
+  id: 'unreadable-manifest',
+  severity: Severity.ERROR,
+  title: 'a manifest can no longer be read',
+  why: 'The API server refuses what it can not read, and leaves the object as it was. The rest of the change is applied without it.',
+  check: ({ after }) =>
+    after.unread.leftOut.map((problem) => {
+      // The last part of a message says what to do.
+      const end = problem.message.lastIndexOf('; ');
+      return {
+        object: toObject(problem),
+        message: end === -1 ? problem.message : problem.message.slice(0, end),
+        fix: end === -1 ? 'correct it' : problem.message.slice(end + 2),
+      };
+    }),
+};
+
+/** Returns what stands for an object of which no more is known than that it can't be read. */
+function toObject({ file, line = 1, column = 1, message, subject }: ManifestProblem): StateObject {
+  const name = /[^/]*$/.exec(file ?? '')?.[0] ?? '';
+  const [namespace = '', ownName = ''] = subject?.key.split('/') ?? [];
+  return {
+    kind: subject?.kind ?? 'Document',
+    namespace,
+    namespaceStated: false,
+    name: subject === undefined ? name : ownName,
+    // The same file has another name in another state: its folder or revision differs.
+    key: subject?.key ?? `${name} ${message}`,
+    annotations: {},
+    wave: 0,
+    ...(file === undefined ? {} : { source: { file, line, column, locate: () => ({ line, column }) } }),
+  };
+}

@@ -1,0 +1,38 @@
+import { LabelIndex } from './label-index';
+import type { ObjectId } from './manifest';
+import type { ManifestState, StateObject } from './state';
+
+/**
+ * Returns a state with some objects of another one, as far as that has them and this one does not: what the API server refuses
+ * stays as it was.
+ */
+export function adopt(state: ManifestState, other: ManifestState, ids: readonly ObjectId[]): ManifestState {
+  if (ids.length === 0) return state;
+  const from = new Map(Object.entries(other));
+  const fields = Object.entries(state).map(([field, objects]: [string, unknown]) => {
+    const source: unknown = from.get(field);
+    const adoptable = objects instanceof Map && source instanceof Map;
+    return [field, adoptable ? adoptInto(objects as Objects, source as Objects, ids) : objects];
+  });
+  const adopted = Object.fromEntries(fields) as ManifestState;
+  return {
+    ...adopted,
+    deploymentsByLabel: new LabelIndex(adopted.deployments.values()),
+    workloadsByLabel: new LabelIndex(adopted.workloads.values()),
+  };
+}
+
+/** The objects of one field of a state. */
+type Objects = Map<string, StateObject>;
+
+function adoptInto(objects: Objects, source: Objects, ids: readonly ObjectId[]): Objects {
+  const result = new Map(objects);
+  for (const { kind, key } of ids) {
+    // Kinds that share a map have their name in front of the key.
+    for (const candidate of [key, `${kind} ${key}`]) {
+      const object = source.get(candidate);
+      if (object?.kind === kind && !result.has(candidate)) result.set(candidate, object);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,121 @@
+import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Pair, type ParsedNode } from 'yaml';
+
+/** How many keys merges may copy, however short the text is. */
+const MERGED_KEYS = 100_000;
+
+/** How many more keys merges may copy per character of the document. */
+const MERGED_KEYS_PER_CHARACTER = 1;
+
+/** What a document says, and what is wrong with it although kubectl takes it. */
+export interface BuiltValue {
+  readonly value: unknown;
+  /** Where the first key stands that its map has already, as an offset in the text. The last one of a key counts. */
+  readonly duplicateKey?: number;
+}
+
+/** A document that says nothing: an alias leads nowhere, or a merge has no map to merge. */
+export class BuildError extends Error {}
+
+/**
+ * Returns the value of a document.
+ *
+ * It takes time and memory in proportion to the text, whatever aliases and merges unfold to: all aliases of an anchor share one
+ * value, and merges may copy only so many keys. Of a key that stands twice the last one counts, as it does for kubectl
+ * (kubernetes/kubernetes#14791).
+ *
+ * @throws BuildError
+ */
+export function buildValue(document: Document.Parsed): BuiltValue {
+  const builder = new Builder(MERGED_KEYS + MERGED_KEYS_PER_CHARACTER * (document.range[2] - document.range[0]));
+  const value = builder.build(document.contents);
+  return { value, duplicateKey: builder.duplicateKey };
+}
+
+/** Stands for the value of an anchor that is still being built. */
+const UNFINISHED = Symbol('unfinished');
+
+class Builder {
+  duplicateKey: number | undefined;
+  readonly #anchors = new Map<string, unknown>();
+  #mergedKeys: number;
+
+  constructor(mergedKeys: number) {
+    this.#mergedKeys = mergedKeys;
+  }
+
+  build(node: unknown): unknown {
+    if (isAlias(node)) return this.#resolve(node.source);
+    const anchor = isNode(node) && 'anchor' in node ? node.anchor : undefined;
+    if (anchor !== undefined) this.#anchors.set(anchor, UNFINISHED);
+    const value = this.#buildOwn(node);
+    if (anchor !== undefined) this.#anchors.set(anchor, value);
+    return value;
+  }
+
+  #buildOwn(node: unknown): unknown {
+    if (isMap(node)) return this.#buildMap(node.items);
+    if (isSeq(node)) return node.items.map((item) => this.build(isPair(item) ? item.value : item));
+    return isScalar(node) ? node.value : null;
+  }
+
+  #buildMap(pairs: readonly Pair[]): Record<string, unknown> {
+    const map: Record<string, unknown> = {};
+    const own = new Set<string>();
+    for (const { key, value } of pairs) {
+      if (isMergeKey(key)) {
+        this.#merge(map, this.build(value));
+        continue;
+      }
+      const name = toKey(this.build(key));
+      if (own.has(name)) this.duplicateKey ??= (key as ParsedNode).range[0];
+      own.add(name);
+      define(map, name, this.build(value));
+    }
+    return map;
+  }
+
+  /** Adds what a map does not have yet: its own keys count more than merged ones, and earlier merges more than later ones. */
+  #merge(map: Record<string, unknown>, value: unknown): void {
+    for (const source of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (typeof source !== 'object' || source === null || Array.isArray(source)) {
+        throw new BuildError('merge sources must be maps or map aliases; fix the YAML');
+      }
+      const keys = Object.keys(source);
+      this.#mergedKeys -= keys.length;
+      if (this.#mergedKeys < 0)
+        throw new BuildError('merge keys (<<) unfold to more than a manifest can be; write it out');
+      for (const key of keys) {
+        if (!Object.hasOwn(map, key)) define(map, key, (source as Record<string, unknown>)[key]);
+      }
+    }
+  }
+
+  #resolve(anchor: string): unknown {
+    const value = this.#anchors.get(anchor);
+    if (value === undefined && !this.#anchors.has(anchor)) {
+      throw new BuildError(`no anchor &${anchor} stands before the alias *${anchor}; write the value out`);
+    }
+    if (value === UNFINISHED) throw new BuildError(`the anchor &${anchor} contains itself; write the value out`);
+    return value;
+  }
+}
+
+function isMergeKey(key: unknown): boolean {
+  if (!isScalar(key)) return false;
+  const { value, type } = key;
+  if (typeof value === 'symbol') return value.description === '<<';
+  return value === '<<' && (type === undefined || type === 'PLAIN');
+}
+
+function toKey(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return '';
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+}
+
+/** A key may be called `__proto__`: it becomes a property like any other. */
+function define(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
+  else map[key] = value;
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { checkStates } from '../../../src/check/check-states';
+import { readManifests } from '../../../src/manifests/yaml/read-manifests';
+import { toTolerantState } from '../../../src/manifests/to-state';
+import { yaml } from '../../support/workspace';
+import { service, v1, v2, WEB } from '../manifests';
+
+const state = (text: string) => toTolerantState(readManifests(text, 'dist/web.yaml'));
+const check = (before: string, after: string) => checkStates(state(before), state(after));
+
+const GOOD = yaml(v1(3), WEB);
+const BAD = GOOD.replace('replicas: 3', 'replicas: three');
+const BROKEN = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\nspec: [\n';
+
+describe('unreadable-manifest', () => {
+  it('says which object the change makes unreadable, and judges it as it was', () => {
+    const { findings, services, leftOut } = check(GOOD, BAD);
+    expect(findings).toMatchObject([
+      {
+        rule: 'unreadable-manifest',
+        severity: 'error',
+        resource: 'Deployment web-v1',
+        message: 'Deployment web-v1: spec.replicas: expected a whole number, 0 to 2147483647, got "three"',
+        fix: 'write a number without quotes',
+        file: 'dist/web.yaml',
+        line: 8,
+      },
+    ]);
+    expect(services).toMatchObject([{ name: 'web', endpointsBefore: 3, lowestReadyEndpoints: 3, endpointsAfter: 3 }]);
+    expect(leftOut).toHaveLength(1);
+  });
+
+  it('names what is no YAML, and hides nothing of the rest', () => {
+    const { findings } = check(
+      `${GOOD}---\n${yaml(service('b', { app: 'web' }))}`,
+      `${yaml(v1(0), v2(3), WEB)}---\n${BROKEN}`,
+    );
+    expect(findings.map(({ rule, resource }) => `${rule} ${resource}`)).toEqual(
+      expect.arrayContaining(['unreadable-manifest Service web', 'no-ready-endpoints Service shop/web']),
+    );
+  });
+
+  it('is quiet about what could not be read before either', () => {
+    const { findings, existing } = check(BAD, BAD);
+    expect(findings).toEqual([]);
+    expect(existing.map(({ rule }) => rule)).toEqual(['unreadable-manifest', 'service-selects-nothing']);
+  });
+
+  it('lets a change mend what could not be read, and does not judge it', () => {
+    const { findings, notJudged } = check(BAD, GOOD);
+    expect(findings).toEqual([]);
+    expect(notJudged.map(({ name, reason }) => `${name} ${reason}`)).toEqual([
+      'web selects pods of web-v1, which could not be read in the state before',
+    ]);
+  });
+
+  it('takes no Service for new where a part of the state before can not be read', () => {
+    const { notJudged } = check('apiVersion: v1\nkind: Service\nmetadata: [\n', GOOD);
+    expect(notJudged.map(({ name, reason }) => `${name} ${reason}`)).toEqual([
+      'web is new, or could not be read in the state before',
+    ]);
+  });
+
+  it('passes over variables that Flux replaces, and says so', () => {
+    const { findings, leftOut, passedOver, renderFirst } = check(
+      GOOD,
+      `${GOOD}---\n${BAD.replace('three', '${REPLICAS}').replaceAll('web-v1', 'web-v2')}`,
+    );
+    expect({ findings, leftOut }).toEqual({ findings: [], leftOut: [] });
+    expect(passedOver).toEqual([{ what: 'template', count: 1 }]);
+    expect(renderFirst).toEqual(['flux envsubst']);
+  });
+});
