@@ -1,6 +1,12 @@
 /** Where a command writes to. */
 export interface Output {
   write(text: string): void;
+  /**
+   * Waits until all is written.
+   *
+   * @throws Error where any of it could not be written. A reader that has closed its end is no error.
+   */
+  flush(): Promise<void>;
   readonly isTerminal: boolean;
   /** The width in characters. @default - it has none */
   readonly columns?: number;

@@ -1,26 +1,67 @@
+import { fstatSync, writeSync } from 'node:fs';
 import type { Io, Output } from './io';
 
-/** The process that runs, as the commands see it. */
+/** Returns the running process as the commands see it. */
 export function processIo(): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
-    stdout: toOutput(process.stdout),
-    stderr: toOutput(process.stderr),
+    stdout: toOutput(process.stdout, 1),
+    stderr: toOutput(process.stderr, 2),
     readInput: () => process.stdin,
     now: () => performance.now(),
     date: () => Math.floor(Date.now() / 1000),
   };
 }
 
-function toOutput(stream: NodeJS.WriteStream): Output {
-  // A reader such as `head` may have enough before we are done: that is no failure of ours.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+function toOutput(stream: NodeJS.WriteStream, descriptor: number): Output {
+  const writes: Promise<void>[] = [];
+  const isToFile = !stream.isTTY && isFile(descriptor);
+  // Each write reports its own failure; without a listener, the process would end here.
+  stream.on('error', () => undefined);
   return {
-    write: (text) => void stream.write(text),
+    write: (text) => {
+      const written = isToFile ? writeToFile(descriptor, text) : writeToStream(stream, text);
+      // It is looked at in flush().
+      written.catch(() => undefined);
+      writes.push(written);
+    },
+    flush: async () => {
+      await Promise.all(writes);
+    },
     isTerminal: stream.isTTY,
     columns: stream.columns,
   };
+}
+
+function isFile(descriptor: number): boolean {
+  try {
+    const status = fstatSync(descriptor);
+    return status.isFile() || status.isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+/** Writes all of a text. A stream of Node writes once to a file, and drops what the disk had no room for. */
+function writeToFile(descriptor: number, text: string): Promise<void> {
+  return new Promise((settle) => {
+    const bytes = Buffer.from(text);
+    for (let position = 0; position < bytes.length;) {
+      const written = writeSync(descriptor, bytes, position);
+      if (written === 0) throw new Error('no room for the rest');
+      position += written;
+    }
+    settle();
+  });
+}
+
+function writeToStream(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((settle, fail) => {
+    stream.write(text, (error) => {
+      // A reader such as `head` may have enough before the end: that is no failure.
+      if (error === null || error === undefined || (error as NodeJS.ErrnoException).code === 'EPIPE') settle();
+      else fail(error);
+    });
+  });
 }

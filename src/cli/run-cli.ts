@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { plural } from '../text/words';
-import { escapeInvisible } from '../validate/problem';
+import { breakInlineCommands, breakLogCommands, escapeInvisible } from '../text/escape';
 import { CliError } from './cli-error';
 import type { CommandDefinition } from './command-definition';
 import { type CommandResult, ExitCode } from './command';
@@ -24,6 +24,23 @@ const MAX_PROBLEMS = 20;
  * @returns the exit code: nothing is thrown, and nothing is written to the standard output unless there is a result
  */
 export async function runCli(args: string[], io: Io): Promise<ExitCode> {
+  const exitCode = await run(args, io);
+  try {
+    await io.stdout.flush();
+    await io.stderr.flush();
+    return exitCode;
+  } catch (error) {
+    // A report that ends early must not pass for a good one.
+    const reason = error instanceof Error ? error.message : String(error);
+    log(
+      io,
+      `error: output: expected all of it to be written, got ${escapeInvisible(reason)}; make room, or write elsewhere`,
+    );
+    return ExitCode.MISUSE;
+  }
+}
+
+async function run(args: string[], io: Io): Promise<ExitCode> {
   const results: CommandResult[] = [];
   try {
     await toProgram(io, (result) => results.push(result)).parseAsync(toKnownHelp(args), { from: 'user' });
@@ -31,15 +48,20 @@ export async function runCli(args: string[], io: Io): Promise<ExitCode> {
     // Commander has printed its own message already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.MISUSE;
     const problems = toProblems(error);
-    for (const problem of problems.slice(0, MAX_PROBLEMS)) io.stderr.write(`error: ${problem}\n`);
+    for (const problem of problems.slice(0, MAX_PROBLEMS)) log(io, `error: ${problem}`);
     const left = problems.length - MAX_PROBLEMS;
-    if (left > 0) io.stderr.write(`error: ${plural(left, 'more problem')}\n`);
+    if (left > 0) log(io, `error: ${plural(left, 'more problem')}`);
     return ExitCode.MISUSE;
   }
   const result = results.at(-1);
-  for (const note of result?.notes ?? []) io.stderr.write(`note: ${escapeInvisible(note)}\n`);
-  io.stdout.write(result?.output ?? '');
+  for (const note of result?.notes ?? []) log(io, `note: ${escapeInvisible(note)}`);
+  io.stdout.write(breakInlineCommands(result?.output ?? ''));
   return result?.exitCode ?? ExitCode.OK;
+}
+
+/** Writes lines beside the result. */
+function log(io: Io, text: string): void {
+  io.stderr.write(breakLogCommands(`${text}\n`));
 }
 
 function toProgram(io: Io, done: (result: CommandResult) => void): Command {
@@ -54,7 +76,7 @@ function toProgram(io: Io, done: (result: CommandResult) => void): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(escapeLines(text)),
+      outputError: (text, write) => write(breakLogCommands(escapeLines(text))),
       getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
       getErrHelpWidth: () => io.stderr.columns ?? HELP_WIDTH,
       getOutHasColors: () => false,

@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../validate/problem';
+import { escapeInvisible } from '../text/escape';
 import type { ManifestProblem } from './manifest';
 
 /** Manifests that can't be read. The message names all problems, each with its place. */

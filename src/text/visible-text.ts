@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../validate/problem';
+import { escapeInvisible } from './escape';
 
 /** Text as it is shown: what nobody would see, and what XML 1.0 can't hold, is written as its code. */
 export function visibleText(text: string): string {

@@ -1,3 +1,5 @@
+import { escapeInvisible } from '../text/escape';
+
 /**
  * One thing that is wrong with the input, in the four parts that every error of this library has.
  */
@@ -58,13 +60,6 @@ function describeReceived(received: unknown): string {
   if (typeof received === 'number' || typeof received === 'bigint') return String(received);
   if (typeof received === 'function') return 'a function';
   return shorten(toJson(received));
-}
-
-/** JSON escapes only some of the characters that a terminal acts upon, or that reorder a line. */
-export function escapeInvisible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
-    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
-  });
 }
 
 function toJson(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { escapeInvisible } from '../validate/problem';
+import { escapeInvisible } from '../text/escape';
 
 /** The longest path that an error names whole. */
 const MAX_PATH_LENGTH = 200;

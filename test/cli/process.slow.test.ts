@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { v1, v2, WEB } from '../check/manifests';
@@ -70,6 +70,42 @@ describe('a process', () => {
       stdout: '',
       stderr: expect.stringMatching(/^error: standard input:1:5: /) as string,
     });
+  });
+
+  it.runIf(existsSync('/dev/full'))(
+    'fails with the reason where its output has no room',
+    () => {
+      const cwd = workspace(states);
+      for (const format of ['text', 'html', 'json']) {
+        for (const command of ['show after.yaml', 'check after.yaml --against before.yaml', '--help']) {
+          const flags =
+            command === '--help' || (command.startsWith('show') && format === 'html') ? '' : `--format ${format}`;
+          const script = `${process.execPath} ${main} ${command} ${flags} > /dev/full`;
+          const { status, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+          expect({ status, stderr }).toEqual({
+            status: 2,
+            stderr:
+              'error: output: expected all of it to be written, got ENOSPC: no space left on device, write; make room, or write elsewhere\n',
+          });
+        }
+      }
+      const quiet = `${process.execPath} ${main} show nowhere 2> /dev/full`;
+      expect(spawnSync('bash', ['-c', quiet], { cwd }).status).toBe(2);
+    },
+    60_000,
+  );
+
+  it('fails with the reason where its output is cut off', () => {
+    const cwd = workspace(states);
+    // A file may have one block of 1,024 bytes.
+    const script = `ulimit -f 1; trap '' XFSZ; ${process.execPath} ${main} check after.yaml --against before.yaml --format html > report.html`;
+    const { status, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        'error: output: expected all of it to be written, got EFBIG: file too large, write; make room, or write elsewhere\n',
+    });
+    expect(statSync(join(cwd, 'report.html')).size).toBe(1024);
   });
 
   it('ends quietly where its reader has seen enough', async () => {

@@ -27,8 +27,8 @@ export async function runInProcess(args: string[], options: RunOptions = {}): Pr
   const io: Io = {
     cwd,
     env: { PATH: process.env.PATH, ...env },
-    stdout: { write: (text) => void (stdout += text), isTerminal, columns },
-    stderr: { write: (text) => void (stderr += text), isTerminal, columns },
+    stdout: { write: (text) => void (stdout += text), flush: () => Promise.resolve(), isTerminal, columns },
+    stderr: { write: (text) => void (stderr += text), flush: () => Promise.resolve(), isTerminal, columns },
     readInput: () => {
       if (input === undefined) throw new Error('nobody gave an input');
       return Readable.from([Buffer.from(input)]);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CapacityPolicy } from '../../split/capacity-policy';
-import { describeProblem, escapeInvisible } from '../../validate/problem';
+import { describeProblem } from '../../validate/problem';
+import { escapeInvisible } from '../../text/escape';
 import { splitOptionProblems, type SplitOptions } from '../../split/split-options';
 import { trySplit } from '../../split/split-replicas';
 import { CliError } from '../cli-error';

@@ -3,7 +3,7 @@ import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
 import { docsUrl } from './docs-url';
 import { isSafe, summarize } from './verdict';
-import { escapeInvisible } from '../../validate/problem';
+import { breakLogCommands, escapeInvisible } from '../../text/escape';
 
 const COMMANDS: Readonly<Record<string, string>> = {
   [Severity.ERROR]: 'error',
@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
  * @param toPath the path of a file from the top of the repository, where it has one
  */
 export function formatCheckGithub(result: CheckResult, toPath: (file: string) => string | undefined): string {
-  const summary = escapeInvisible(`${isSafe(result) ? 'safe: ' : ''}${summarize(result)}`);
+  const summary = breakLogCommands(escapeInvisible(`${isSafe(result) ? 'safe: ' : ''}${summarize(result)}`));
   return [...result.findings.map((finding) => toCommand(finding, toPath)), summary, ''].join('\n');
 }
 

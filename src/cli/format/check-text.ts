@@ -2,7 +2,7 @@ import type { CheckResult, ServiceReport } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
 import { enumerate, plural } from '../../text/words';
-import { escapeInvisible } from '../../validate/problem';
+import { breakLogCommands, escapeInvisible } from '../../text/escape';
 import { bar } from './bar';
 import { toDetails } from './check-details';
 import { type CheckGroups, describeService, groupByService } from './check-groups';
@@ -29,7 +29,7 @@ export function formatCheckText(result: CheckResult, colors: Colors): string {
     ]),
     [formatSummary(result, groups, colors)],
   ];
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return breakLogCommands(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`);
 }
 
 function formatService(service: ServiceReport, colors: Colors): string[] {

@@ -1,6 +1,6 @@
 /** JSON for tools, which does no harm on a terminal either. */
 export function toJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)}\n`;
+  return `${JSON.stringify(value, undefined, 2).replace(/(?! )[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu, escapeCharacter)}\n`;
 }
 
 /** `JSON.stringify` leaves some control characters as they are. Those that it has put in itself are line ends. */

@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../../validate/problem';
+import { escapeInvisible } from '../../text/escape';
 
 /** Text that Markdown and HTML show as it is, in one line, also within a cell of a table. */
 export function escapeMarkdown(text: string): string {

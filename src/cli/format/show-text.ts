@@ -1,5 +1,5 @@
 import { plural } from '../../text/words';
-import { escapeInvisible } from '../../validate/problem';
+import { breakLogCommands, escapeInvisible } from '../../text/escape';
 import type { ShownService } from '../shown-service';
 import { bar } from './bar';
 import type { Colors } from './colors';
@@ -10,7 +10,7 @@ import { toTable } from './table';
 /** The Services of a state with a bar a version. */
 export function formatShowText(services: ShownService[], colors: Colors): string {
   if (services.length === 0) return 'no Service selects pods of a Deployment\n';
-  return `${services.map((service) => formatService(service, colors).join('\n')).join('\n\n')}\n`;
+  return breakLogCommands(`${services.map((service) => formatService(service, colors).join('\n')).join('\n\n')}\n`);
 }
 
 function formatService(service: ShownService, colors: Colors): string[] {
