@@ -69,7 +69,6 @@ describe('text for a log', () => {
         expect(logCommands(breakLogCommands(escapeInvisible(input)))).toEqual([]);
         expect(logCommands(breakLogCommands(input))).toEqual([]);
       }),
-      { numRuns: 2000 },
     );
   });
 

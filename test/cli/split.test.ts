@@ -67,7 +67,10 @@ describe('wrong use', () => {
     [[], 'Usage: cdk8s-rollouts [options] [command]'],
     [['spilt'], "error: unknown command 'spilt'\n(Did you mean split?)"],
     [['\u001b[2J'], "error: unknown command '\\u001b[2J'"],
-    [['check', 'dist'], "error: required option '--against <before>' not specified"],
+    [
+      ['check', 'dist'],
+      'error: --against: expected either --against or --against-dir, got neither; give --against main, or --against-dir with the manifests as they are now',
+    ],
     [['check', '--against', 'main'], "error: missing required argument 'after'"],
     [['show'], "error: missing required argument 'path'"],
     [['show', 'dist', '--fromat', 'json'], "error: unknown option '--fromat'\n(Did you mean --format?)"],

@@ -15,7 +15,7 @@ import { formatCheckText } from '../format/check-text';
 import { toColors } from '../format/colors';
 import { toJson } from '../format/json';
 import { toReportPath } from '../format/report-path';
-import { readBefore } from '../input/read-before';
+import { readBefore, requireBefore } from '../input/read-before';
 import { readPaths } from '../input/read-paths';
 import { nothingFound, type SourceFile } from '../input/source-file';
 import { type ReadState, readingNotes, toStates } from '../input/to-states';
@@ -41,6 +41,7 @@ interface CheckFlags {
 /** Checks the manifests at some paths against what they were. */
 export async function runCheck(command: Command, io: Io): Promise<CommandResult> {
   const flags = command.opts<CheckFlags>();
+  requireBefore(flags);
   const options = toCheckOptions(flags);
   const paths = command.processedArgs[0] as string[];
   const { files, notes: passedOver } = await readPaths(paths, io);

@@ -1,4 +1,4 @@
-import { escapeInvisible } from '../../validate/problem';
+import { breakLogCommands, escapeInvisible } from '../../text/escape';
 import { describeLabel } from '../release/release-label';
 import type { ReleaseStatus } from '../release/release-status';
 import { bar } from './bar';
@@ -28,5 +28,5 @@ export function formatStatusText(statuses: ReleaseStatus[], colors: Colors): str
     ];
   });
   const [titles = '', ...lines] = toTable([header, ...rows], [5]);
-  return [colors.dim(titles), ...lines, '', countStates(statuses), ''].join('\n');
+  return breakLogCommands([colors.dim(titles), ...lines, '', countStates(statuses), ''].join('\n'));
 }

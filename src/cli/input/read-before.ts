@@ -24,6 +24,20 @@ export interface BeforeFlags {
   readonly againstDir?: string;
 }
 
+/**
+ * Requires exactly one of the flags.
+ *
+ * @throws CliError for neither and for both
+ */
+export function requireBefore({ against, againstDir }: BeforeFlags): void {
+  if ((against === undefined) === (againstDir === undefined)) {
+    const received = against === undefined ? 'neither' : 'both';
+    throw new CliError(
+      `--against: expected either --against or --against-dir, got ${received}; give --against main, or --against-dir with the manifests as they are now`,
+    );
+  }
+}
+
 /** Names that are revisions whatever directories there are. */
 const REVISION = /^(?:refs\/|(?:[A-Z]+_)?HEAD(?![\w.-]))/;
 
@@ -33,12 +47,6 @@ const REVISION = /^(?:refs\/|(?:[A-Z]+_)?HEAD(?![\w.-]))/;
  * @param paths where the new manifests are
  */
 export async function readBefore({ against, againstDir }: BeforeFlags, paths: string[], io: Io): Promise<Before> {
-  if ((against === undefined) === (againstDir === undefined)) {
-    const received = against === undefined ? 'neither' : 'both';
-    throw new CliError(
-      `--against: expected either --against or --against-dir, got ${received}; give --against main, or --against-dir with the manifests as they are now`,
-    );
-  }
   if (againstDir !== undefined) return readPath('--against-dir', againstDir, paths, io);
   const name = against ?? '';
   const notes: string[] = [];
