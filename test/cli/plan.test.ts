@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { planBlueGreen } from '../../src/plan/plan-blue-green';
 import { planCanary } from '../../src/plan/plan-canary';
 import { runInProcess } from '../support/run-in-process';
+import { workspace } from '../support/workspace';
 
 async function output(...args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await runInProcess(['plan', ...args]);
@@ -101,5 +102,63 @@ What to wait for, the commands and the way back: --format markdown
       stderr:
         'error: --steps[0]: expected what 3 to 4 pods can serve within 5 points, and the closest is 25 % (3 stable + 1 canary), got 10; set --replicas 6, --max-surge 4 or --tolerance 15\n',
     });
+  });
+});
+
+describe('plan --release', () => {
+  const FILE = 'releases/prod/shop.yaml';
+  const cwd = (): string =>
+    workspace({
+      [FILE]: `strategy: canary
+replicas: 10
+steps: [10, 30, 50, 100]
+current: { version: v1, image: shop:1 }
+next: { version: v2, image: shop:2 }
+stage: 3
+`,
+    });
+  const plan = (...args: string[]) => runInProcess(['plan', '--release', FILE, ...args], { cwd: cwd() });
+
+  it('prints the plan of a release file, with a mark at the stage that it is at', async () => {
+    const { exitCode, stdout, stderr } = await plan();
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('Canary release of shop, from v1 to v2: at any moment at least 8 ready pods');
+    expect(stdout.match(/^.* ← you are here .*$/gm)).toEqual([
+      expect.stringMatching(/^3 {2}v2 at 30 ?% ← you are here /),
+    ]);
+    expect((await plan('--format', 'markdown')).stdout).toMatch(/\| 3 \| v2 at 30 ?% ← you are here \| 7 \| 3 \|/);
+    expect((await plan('--format', 'svg')).stdout).toContain('You are here: stage 3.');
+  });
+
+  it('takes what the file does not state from the options', async () => {
+    const { stdout } = await plan('--namespace', 'web', '--name', 'store', '--max-replicas', '40', '--format', 'json');
+    const versions = { stableVersion: 'v1', canaryVersion: 'v2' };
+    expect(JSON.parse(stdout)).toEqual(
+      planCanary({
+        replicas: 10,
+        maxReplicas: 40,
+        steps: [10, 30, 50, 100],
+        name: 'store',
+        namespace: 'web',
+        ...versions,
+      }),
+    );
+  });
+
+  it('refuses what the file states, and a file that is none', async () => {
+    expect((await plan('--replicas', '3', '--strategy', 'canary')).stderr).toBe(
+      [
+        'error: --strategy: expected no value with --release, which states it, got "canary"; leave it out, or change --release',
+        'error: --replicas: expected no value with --release, which states it, got 3; leave it out, or change --release',
+        '',
+      ].join('\n'),
+    );
+    expect((await runInProcess(['plan'])).stderr).toBe(
+      'error: --replicas: expected a number of pods, got undefined; give such as --replicas 10, or --release <file>\n',
+    );
+    const broken = workspace({ 'shop.yaml': 'strategy: canary\nreplica: 3\n' });
+    const { exitCode, stdout, stderr } = await runInProcess(['plan', '--release', 'shop.yaml'], { cwd: broken });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: shop\.yaml:2:1: replica: .*replicas/m);
   });
 });

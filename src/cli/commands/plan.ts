@@ -10,7 +10,8 @@ export const planCommand: CommandDefinition = {
       .description(
         'Plans a release as stages that are each safe to commit: with the pods of each version, what to wait for, the kubectl commands that do the same by hand, and how to go back.',
       )
-      .requiredOption('--replicas <count>', 'how many pods serve before and after the release', parseCount)
+      .option('--release <file>', 'a release file, in place of the options that it states')
+      .option('--replicas <count>', 'how many pods serve before and after the release', parseCount)
       .addOption(
         new Option('--strategy <strategy>', 'how to release').choices(['canary', 'blue-green']).default('canary'),
       )
@@ -62,10 +63,11 @@ export const planCommand: CommandDefinition = {
         `
 Exit codes:
   0  the plan is printed
-  2  wrong use, or no plan stays within the bounds: the message says what would do
+  2  wrong use, a release file that can't be read, or no plan stays within the bounds: the message says what would do
 
 Examples:
   $ cdk8s-rollouts plan --replicas 10 --steps 10,30,50,100
+  $ cdk8s-rollouts plan --release releases/prod/shop.yaml --format markdown
   $ cdk8s-rollouts plan --replicas 3 --strategy blue-green --name shop --format markdown`,
       ),
   load: async () => (await import('./run-plan.js')).runPlan,

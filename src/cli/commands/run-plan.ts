@@ -6,6 +6,8 @@ import type { CanaryPlan } from '../../plan/canary-plan';
 import { drawPlan } from '../../picture/draw-plan';
 import { planBlueGreen } from '../../plan/plan-blue-green';
 import { planCanary } from '../../plan/plan-canary';
+import { resolveRelease } from '../../release/resolve-release';
+import { describeProblem } from '../../validate/problem';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command';
 import { toColors } from '../format/colors';
@@ -13,11 +15,15 @@ import { toJson } from '../format/json';
 import { formatPlanMarkdown } from '../format/plan-markdown';
 import { formatPlanText } from '../format/plan-text';
 import { type PlanView, viewBlueGreenPlan, viewCanaryPlan } from '../format/plan-view';
+import { viewRelease } from '../format/release-view';
+import { readPaths } from '../input/read-paths';
 import type { Io } from '../io';
+import { planName, toReleaseFiles } from '../release/release-file';
 import { toFlags } from './flag-names';
 
 interface PlanFlags {
-  readonly replicas: number;
+  readonly release?: string;
+  readonly replicas?: number;
   readonly maxReplicas?: number;
   readonly strategy: 'canary' | 'blue-green';
   readonly steps?: number[];
@@ -37,10 +43,20 @@ interface PlanFlags {
 const CANARY_FLAGS = ['steps', 'maxUnavailable', 'maxSurge', 'tolerance', 'policy', 'stable', 'canary'] as const;
 const BLUE_GREEN_FLAGS = ['active', 'previewReplicas'] as const;
 
+/** What a release file states itself. */
+const FILE_FLAGS = ['replicas', ...CANARY_FLAGS, ...BLUE_GREEN_FLAGS] as const;
+
 /** Plans a release. */
-export function runPlan(command: Command, io: Io): CommandResult {
+export async function runPlan(command: Command, io: Io): Promise<CommandResult> {
   const flags = command.opts<PlanFlags>();
-  refuseFlags(flags, flags.strategy === 'canary' ? BLUE_GREEN_FLAGS : CANARY_FLAGS);
+  if (flags.release !== undefined) {
+    const stated =
+      command.getOptionValueSource('strategy') === 'default' ? FILE_FLAGS : (['strategy', ...FILE_FLAGS] as const);
+    refuseFlags(flags, stated, '--release, which states it');
+    const { plan, view } = await releaseFile(flags.release, flags, io);
+    return { output: format(flags, plan, view, io), exitCode: ExitCode.OK };
+  }
+  refuseFlags(flags, flags.strategy === 'canary' ? BLUE_GREEN_FLAGS : CANARY_FLAGS, `--strategy ${flags.strategy}`);
   const { plan, view } = flags.strategy === 'canary' ? canary(flags) : blueGreen(flags);
   return { output: format(flags, plan, view, io), exitCode: ExitCode.OK };
 }
@@ -58,12 +74,32 @@ function format(flags: PlanFlags, plan: CanaryPlan | BlueGreenPlan, view: PlanVi
   }
 }
 
+/** The plan of a release file, with a mark at the stage that the release is at. */
+async function releaseFile(
+  name: string,
+  { namespace, maxReplicas, name: app }: PlanFlags,
+  io: Io,
+): Promise<{ plan: CanaryPlan | BlueGreenPlan; view: PlanView }> {
+  const { files } = await readPaths([name], io);
+  const [file, ...others] = toReleaseFiles(files, io.cwd);
+  if (file === undefined || others.length > 0) {
+    throw new CliError(`--release: expected one release file, got ${name} with ${files.length}; name the file`);
+  }
+  const options = { name: app ?? planName(file), namespace, maxReplicas };
+  const { value, problems = [] } = resolveRelease(file.release, options);
+  if (value === undefined)
+    throw new CliError(problems.map((problem) => `${name}: ${toFlags(describeProblem(problem))}`));
+  const plan = value.plan.canary ?? value.plan.blueGreen!;
+  return { plan, view: viewRelease(value, { ...options, name: options.name ?? file.app }) };
+}
+
 function canary(flags: PlanFlags): { plan: CanaryPlan; view: PlanView } {
   const { steps, policy, stable = 'v1', canary: version = 'v2', name = 'my-app' } = flags;
+  const replicas = requiredReplicas(flags);
   if (steps === undefined) {
     throw new CliError('--steps: expected rising percentages, got undefined; give such as --steps 10,30,50,100');
   }
-  const { replicas, maxReplicas, maxUnavailable, maxSurge, tolerance, namespace } = flags;
+  const { maxReplicas, maxUnavailable, maxSurge, tolerance, namespace } = flags;
   const versions = { stableVersion: stable, canaryVersion: version };
   const bounds = { maxUnavailable, maxSurge, tolerance, capacityPolicy: policy };
   const plan = orCliError('planCanary', () =>
@@ -73,18 +109,26 @@ function canary(flags: PlanFlags): { plan: CanaryPlan; view: PlanView } {
 }
 
 function blueGreen(flags: PlanFlags): { plan: BlueGreenPlan; view: PlanView } {
-  const { replicas, maxReplicas, active, previewReplicas, name = 'my-app', namespace } = flags;
+  const { maxReplicas, active, previewReplicas, name = 'my-app', namespace } = flags;
+  const replicas = requiredReplicas(flags);
   const options = { replicas, maxReplicas, active, previewReplicas, name, namespace };
   const plan = orCliError('planBlueGreen', () => planBlueGreen(options));
   return { plan, view: viewBlueGreenPlan(plan, { name, namespace, maxReplicas }) };
 }
 
-function refuseFlags(flags: PlanFlags, unused: readonly (keyof PlanFlags)[]): void {
+function requiredReplicas({ replicas }: PlanFlags): number {
+  if (replicas !== undefined) return replicas;
+  throw new CliError(
+    '--replicas: expected a number of pods, got undefined; give such as --replicas 10, or --release <file>',
+  );
+}
+
+function refuseFlags(flags: PlanFlags, unused: readonly (keyof PlanFlags)[], beside: string): void {
   const problems = unused
     .filter((flag) => flags[flag] !== undefined)
     .map((flag) => {
       const option = `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-      return `${option}: expected no value with --strategy ${flags.strategy}, got ${JSON.stringify(flags[flag])}; leave it out, or change --strategy`;
+      return `${option}: expected no value with ${beside}, got ${JSON.stringify(flags[flag])}; leave it out, or change ${beside.split(/[ ,]/)[0]}`;
     });
   if (problems.length > 0) throw new CliError(problems);
 }

@@ -1,6 +1,6 @@
 import { bar } from './bar';
 import { escapeMarkdown } from './markdown-escape';
-import { type PlanView, podsWords, type StageView } from './plan-view';
+import { type PlanView, podsWords, type StageView, titleWords } from './plan-view';
 import { share } from './share-words';
 
 /** A plan as a runbook: an overview, and a section a stage with what to do, what to wait for and how to go back. */
@@ -19,13 +19,15 @@ export function formatPlanMarkdown(plan: PlanView): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function overview({ tracks, stages }: PlanView): string[] {
+function overview(plan: PlanView): string[] {
+  const { tracks, stages } = plan;
   const [old, fresh] = tracks.map(escapeMarkdown);
   return [
     `| | Stage | Pods of ${old} | Pods of ${fresh} | Share of ${fresh} | Ready at the lowest |`,
     '| ---: | --- | ---: | ---: | --- | ---: |',
     ...stages.map((stage) => {
-      const { number, title, percent, lowestReady } = stage;
+      const { number, percent, lowestReady } = stage;
+      const title = titleWords(stage, plan);
       const pods = [podsWords(stage, 0), podsWords(stage, 1)];
       const cells = [number, escapeMarkdown(title), ...pods, `${bar(percent)} ${share(percent)}`, lowestReady];
       return `| ${cells.join(' | ')} |`;

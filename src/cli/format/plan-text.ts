@@ -1,6 +1,6 @@
 import { bar } from './bar';
 import type { Colors } from './colors';
-import { type PlanView, podsWords } from './plan-view';
+import { type PlanView, podsWords, titleWords } from './plan-view';
 import { share } from './share-words';
 import { toTable } from './table';
 
@@ -10,7 +10,7 @@ export function formatPlanText(plan: PlanView, colors: Colors): string {
   const header = ['', 'stage', `pods of ${old}`, `pods of ${fresh}`, `share of ${fresh}`, '', 'ready at the lowest'];
   const rows = plan.stages.map((stage) => [
     `${stage.number}`,
-    stage.title,
+    titleWords(stage, plan),
     podsWords(stage, 0),
     podsWords(stage, 1),
     colors.cyan(bar(stage.percent)),

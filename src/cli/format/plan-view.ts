@@ -19,6 +19,8 @@ export interface PlanView {
   /** The command that applies the manifests of the first stage. */
   readonly apply: string;
   readonly stages: StageView[];
+  /** The number of the stage that the release is at. @default - none is under way */
+  readonly here?: number;
   readonly cleanUp: CleanUp;
 }
 
@@ -124,4 +126,9 @@ function applyCommand({ namespace }: PlanViewOptions): string {
 export function podsWords({ pods, bounds }: StageView, track: 0 | 1): string {
   const { min, max } = bounds?.[track] ?? { min: pods[track], max: pods[track] };
   return min === max ? `${min}` : `${min}–${max}`;
+}
+
+/** The title of a stage as it is printed, with a mark at the stage that the release is at. */
+export function titleWords({ number, title }: StageView, { here }: PlanView): string {
+  return number === here ? `${title} ← you are here` : title;
 }

@@ -5,7 +5,8 @@ import { describeLabel } from '../release/release-label';
 import type { ReleaseFile } from '../release/release-file';
 import type { ReleaseStatus } from '../release/release-status';
 import { embeddedPicture, htmlPage } from './html-page';
-import { type PlanView, viewBlueGreenPlan, viewCanaryPlan } from './plan-view';
+import type { PlanView } from './plan-view';
+import { viewRelease } from './release-view';
 import { toReleasePicture } from './status-picture';
 import { countStates, heldWords, NOTHING, sinceWords } from './status-words';
 
@@ -42,11 +43,6 @@ function noteOf(status: ReleaseStatus): string {
 }
 
 /** The plan of a release that is under way, or `undefined` where none is. */
-function viewOf({ app, resolved }: ReleaseFile): (PlanView & { readonly here: number }) | undefined {
-  const { current, next, stage, plan } = resolved;
-  if (next === undefined || stage === undefined) return undefined;
-  const view = plan.canary
-    ? viewCanaryPlan(plan.canary, current.version, next.version, { name: app })
-    : plan.blueGreen && viewBlueGreenPlan(plan.blueGreen, { name: app });
-  return view && { ...view, here: stage.number };
+function viewOf({ app, resolved }: ReleaseFile): PlanView | undefined {
+  return resolved.stage === undefined ? undefined : viewRelease(resolved, { name: app });
 }

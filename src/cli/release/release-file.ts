@@ -45,6 +45,6 @@ export function reasonOf({ release: { held } }: ReleaseFile): string | undefined
 }
 
 /** File names may hold more than names of Kubernetes do: then the commands of the plan name a made-up app. */
-function planName({ app }: ReleaseLabel): string | undefined {
+export function planName({ app }: ReleaseLabel): string | undefined {
   return /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(app) ? app : undefined;
 }
