@@ -1,47 +1,126 @@
-// Part of `npm run build`: what is compiled loads on demand. lib/index.js loads a file when what it exports is first used;
-// these files load what they stand on when they are first called; and the parser of YAML is loaded when there is YAML to
-// parse. Whoever imports a construct would otherwise wait for the planner, the checker and the parser too, which adds a
-// third to the time that cdk8s takes to load. The source can't say so itself: the tests do not resolve a call of require()
-// to TypeScript.
+// Part of `npm run build`: makes the compiled package load on demand. lib/index.js loads a file when what it exports is first
+// used. These files load what they import when they first use it, and every file loads the YAML parser when there is YAML to
+// parse. Otherwise whoever imports a construct waits for the planner, the checker and the parser too, which adds a third to the
+// time that cdk8s takes to load. The source can't say so itself: the tests do not resolve a call of require() to TypeScript.
+//
+// Usage: node scripts/load-on-demand.mjs [FOLDER]
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import ts from 'typescript';
+import { root } from './run.mjs';
 
-const lib = new URL('../lib/', import.meta.url);
+const [folder = join(root, 'lib')] = process.argv.slice(2);
+const INDEX = 'index.js';
 
-const index = readFileSync(new URL('index.js', lib), 'utf8');
-const exported = [...index.matchAll(/require\("\.\/([^"]+)"\)/g)].map(([, module]) => `${module}.js`);
+const parse = (file) =>
+  ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
 
-for (const file of readdirSync(lib, { recursive: true })) {
+const exported = parse(INDEX)
+  .statements.flatMap((statement) => requireOf(statement)?.module ?? [])
+  .map((module) => `${posix.normalize(module)}.js`);
+
+for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
   if (!file.endsWith('.js')) continue;
-  const url = new URL(file, lib);
-  const modules = file === 'index.js' || exported.includes(file) ? '[^"]+' : 'yaml';
-  const code = loadOnDemand(readFileSync(url, 'utf8'), modules);
-  writeFileSync(url, file === 'index.js' ? hideGetters(code) : code);
+  const loadsAllOnDemand = file === INDEX || exported.includes(file.replaceAll('\\', '/'));
+  const source = parse(file);
+  const { transformed } = ts.transform(source, [
+    (context) => (tree) => loadOnDemand(tree, loadsAllOnDemand ? () => true : (module) => module === 'yaml', context),
+    ...(file === INDEX ? [(context) => (tree) => hideGetters(tree, context)] : []),
+  ]);
+  // A file in which nothing changes stays as the compiler wrote it.
+  if (transformed[0] !== source) writeFileSync(join(folder, file), ts.createPrinter().printFile(transformed[0]));
 }
 
-/**
- * Each `const name_1 = require("module")`, as the compiler writes it, becomes a function that is called at each use.
- *
- * @param modules a pattern of the modules
- */
-function loadOnDemand(code, modules) {
-  const names = [];
-  const declaration = new RegExp(`^(?:const|var) (\\w+_\\d+) = require\\("(${modules})"\\);$`, 'gm');
-  const declared = code.replace(declaration, (_, name, module) => {
-    names.push(name);
-    return `let ${name}_loaded;\nconst ${name} = () => (${name}_loaded ??= require("${module}"));`;
+/** Returns the name and the module of `const name_1 = require("module")`, or undefined for any other statement. */
+function requireOf(statement) {
+  if (!ts.isVariableStatement(statement) || statement.declarationList.declarations.length !== 1) return undefined;
+  const [{ name, initializer }] = statement.declarationList.declarations;
+  const isRequire =
+    ts.isIdentifier(name) &&
+    initializer !== undefined &&
+    ts.isCallExpression(initializer) &&
+    ts.isIdentifier(initializer.expression) &&
+    initializer.expression.text === 'require' &&
+    ts.isStringLiteral(initializer.arguments[0]);
+  return isRequire ? { name: name.text, module: initializer.arguments[0].text } : undefined;
+}
+
+/** Turns each `const name_1 = require("module")` into a function, and each use of `name_1` into a call of it. */
+function loadOnDemand(tree, isOnDemand, context) {
+  const { factory } = context;
+  const names = new Set();
+  const statements = tree.statements.flatMap((statement) => {
+    const required = requireOf(statement);
+    if (required === undefined || !isOnDemand(required.module)) return [statement];
+    names.add(required.name);
+    return loader(required, factory);
   });
-  if (names.length === 0) return code;
-  return declared.replace(new RegExp(`\\b(${names.join('|')})\\.`, 'g'), '($1()).');
+  if (names.size === 0) return tree;
+  const visit = (node) => {
+    // The compiler writes each use as the object of a property: `name_1.exported`. It makes names that occur nowhere else.
+    if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && names.has(node.expression.text)) {
+      return factory.updatePropertyAccessExpression(
+        node,
+        factory.createCallExpression(node.expression, undefined, []),
+        node.name,
+      );
+    }
+    if (ts.isIdentifier(node) && names.has(node.text)) throw new Error(`${tree.fileName}: ${node.text} stands alone`);
+    return ts.visitEachChild(node, visit, context);
+  };
+  // The loaders are new: only what the compiler wrote has uses.
+  const changed = statements.map((statement) => (statement.pos < 0 ? statement : ts.visitNode(statement, visit)));
+  return factory.updateSourceFile(tree, changed);
+}
+
+/** Makes `let name_loaded; const name = () => (name_loaded ??= require("module"));`. */
+function loader({ name, module }, factory) {
+  const loaded = `${name}_loaded`;
+  const declare = (flags, declared, initializer) =>
+    factory.createVariableStatement(
+      undefined,
+      factory.createVariableDeclarationList(
+        [factory.createVariableDeclaration(declared, undefined, undefined, initializer)],
+        flags,
+      ),
+    );
+  const require = factory.createCallExpression(factory.createIdentifier('require'), undefined, [
+    factory.createStringLiteral(module),
+  ]);
+  const assign = factory.createBinaryExpression(
+    factory.createIdentifier(loaded),
+    ts.SyntaxKind.QuestionQuestionEqualsToken,
+    require,
+  );
+  const body = factory.createParenthesizedExpression(assign);
+  const load = factory.createArrowFunction(undefined, undefined, [], undefined, undefined, body);
+  return [declare(ts.NodeFlags.Let, loaded), declare(ts.NodeFlags.Const, name, load)];
 }
 
 /**
- * An ES module that imports lib/index.js learns from Node.js which names it exports. Node.js reads them off the code: from
- * the line `exports.a = exports.b = void 0`, unless it sees that a getter does more than look something up. It does not
- * look into parentheses (https://github.com/nodejs/cjs-module-lexer).
+ * Puts the names of the getters into parentheses: `Object.defineProperty(exports, ("name"), …)`. An ES module that imports
+ * lib/index.js learns from Node.js which names it exports. Node.js reads them off the code: from the line
+ * `exports.a = exports.b = void 0`, unless it sees that a getter does more than look something up. It does not look into
+ * parentheses (https://github.com/nodejs/cjs-module-lexer).
  */
-function hideGetters(code) {
-  return code.replaceAll(
-    /^Object\.defineProperty\(exports, ("\w+"), \{ enumerable/gm,
-    'Object.defineProperty(exports, ($1), { enumerable',
+function hideGetters(tree, context) {
+  const { factory } = context;
+  const visit = (node) => {
+    if (!isGetter(node)) return ts.visitEachChild(node, visit, context);
+    const [object, name, descriptor] = node.arguments;
+    const hidden = factory.createParenthesizedExpression(name);
+    return factory.updateCallExpression(node, node.expression, undefined, [object, hidden, descriptor]);
+  };
+  return ts.visitNode(tree, visit);
+}
+
+/** Whether this is `Object.defineProperty(exports, "name", { enumerable: true, get: … })`. */
+function isGetter(node) {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === 'defineProperty' &&
+    ts.isObjectLiteralExpression(node.arguments[2]) &&
+    node.arguments[2].properties.some((property) => property.name?.text === 'get')
   );
 }

@@ -24,6 +24,7 @@ export default function setup(project: TestProject): () => void {
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     const options = ['--outDir', join(folder, 'lib'), '--noCheck', '--declaration', 'false'];
     execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.json'), ...options]);
+    execFileSync(process.execPath, [join(ROOT, 'scripts/load-on-demand.mjs'), join(folder, 'lib')]);
   } catch (error) {
     remove();
     throw error;

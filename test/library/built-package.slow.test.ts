@@ -1,0 +1,142 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { Testing } from 'cdk8s';
+import * as source from 'cdk8s-rollouts';
+import { describe, expect, inject, it } from 'vitest';
+import { deployment, service, v1, v2, WEB } from '../check/manifests';
+import { workspace } from '../support/workspace';
+
+const root = resolve(__dirname, '../..');
+const folder = inject('builtPackage');
+const index = join(folder, 'lib/index.js');
+/** What users load: compiled, and loaded on demand. */
+const built = createRequire(__filename)(index) as typeof source;
+
+/** Runs a script on the built package, and returns the files of the package that are loaded at the end. */
+function loadedBy(script: string): string[] {
+  const code = `const rollouts = require(${JSON.stringify(index)}); ${script}
+    console.log(JSON.stringify(Object.keys(require.cache)));`;
+  const files = JSON.parse(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8', cwd: folder })) as string[];
+  const lib = `${join(folder, 'lib')}/`;
+  return files.map((file) => (file.startsWith(lib) ? file.slice(lib.length) : file));
+}
+
+describe('the built package', () => {
+  it('exports what the source exports, to CommonJS and to ES modules', () => {
+    const names = Object.keys(source).sort();
+    expect(Object.keys(built).sort()).toEqual(names);
+    const script = `import * as rollouts from ${JSON.stringify(index)}; console.log(JSON.stringify(Object.keys(rollouts)));`;
+    const imported = JSON.parse(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
+    ) as string[];
+    // Node.js adds these to what a CommonJS module exports.
+    expect(imported.filter((name) => !['__esModule', 'default', 'module.exports'].includes(name)).sort()).toEqual(
+      names,
+    );
+  });
+
+  it('loads nothing before it is used', () => {
+    expect(loadedBy('')).toEqual(['index.js']);
+  });
+
+  it('loads for a split neither cdk8s nor the checker nor the YAML parser', () => {
+    const files = loadedBy('rollouts.splitReplicas({ replicas: 10, trafficPercent: 30 });');
+    expect(files).toContain('split/split-replicas.js');
+    expect(files.filter((file) => /^(check|plan|app|workload|cli)\/|node_modules/.test(file))).toEqual([]);
+  });
+
+  it('makes the manifests that the source makes', () => {
+    const props = {
+      name: 'shop',
+      replicas: 10,
+      port: 80,
+      stable: { version: 'v1', image: 'shop:1' },
+      canary: { version: 'v2', image: 'shop:2', smokeTest: { image: 'curl:8' } },
+      trackServices: true,
+      trafficPercent: 30,
+      disruptionBudget: { maxUnavailable: 1 },
+      configMap: { data: { A: 'a' } },
+    };
+    const [ours, theirs] = [source, built].map(({ CanaryApp }) => {
+      const chart = Testing.chart();
+      new CanaryApp(chart, 'Shop', props);
+      return chart.toJson() as unknown[];
+    });
+    expect(theirs).toEqual(ours);
+    expect(theirs?.length).toBeGreaterThan(4);
+  });
+
+  it.each<[string, (rollouts: typeof source) => unknown]>([
+    ['splitReplicas: trafficPercent: ', ({ splitReplicas }) => splitReplicas({ replicas: 2, trafficPercent: 30 })],
+    ['checkRollout: before:1:5: ', ({ checkRollout }) => checkRollout('a: [', '')],
+  ])('fails with "%s…" as the source does', (start, fail) => {
+    const [ours, theirs] = [source, built].map((rollouts) => {
+      try {
+        return fail(rollouts);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    expect(theirs).toMatch(new RegExp(`^${start}`));
+    expect(theirs).toBe(ours);
+  });
+
+  it('plans and checks as the source does', () => {
+    const plan = { replicas: 10, steps: [10, 50] };
+    expect(built.planCanary(plan)).toEqual(source.planCanary(plan));
+    const states = [
+      [v1(9), v2(1), WEB],
+      [v1(0), v2(10), WEB],
+      [deployment('api', {}), service('api', { app: 'api' })],
+    ];
+    for (const [before, after] of [states.slice(0, 2), states.slice(1)]) {
+      expect(built.checkRollout(before!, after!)).toEqual(source.checkRollout(before!, after!));
+    }
+  });
+});
+
+describe('scripts/load-on-demand.mjs', () => {
+  let lib: string;
+  const compiled = {
+    'index.js': `"use strict";
+exports.twice = void 0;
+var twice_1 = require("./twice");
+Object.defineProperty(exports, "twice", { enumerable: true, get: function () { return twice_1.twice; } });
+`,
+    'twice.js': `"use strict";
+const text_1 = require("./text");
+// text_1.text is only a word here
+exports.twice = () => \`\${text_1.text} text_1.text\` + (0, text_1.say)("text_1.text", { text_1: /text_1.text/.source }.text_2);
+`,
+    'text.js': `"use strict";\nconst path_1 = require("path");\nexports.text = path_1.join("a", "b");\nexports.say = (text) => text;\n`,
+  };
+  const convert = () =>
+    spawnSync(process.execPath, [join(root, 'scripts/load-on-demand.mjs'), lib], { encoding: 'utf8' });
+
+  it('changes uses, and no text or comment that looks like one', () => {
+    lib = workspace({
+      ...compiled,
+      'twice.js': compiled['twice.js'].replace('{ text_1: /text_1.text/.source }.text_2', '1'),
+    });
+    expect(convert()).toMatchObject({ status: 0, stderr: '' });
+    const twice = readFileSync(join(lib, 'twice.js'), 'utf8');
+    expect(twice).toContain('const text_1 = () => (text_1_loaded ??= require("./text"));');
+    expect(twice).toContain('// text_1.text is only a word here');
+    expect(twice).toContain('`${text_1().text} text_1.text` + (0, text_1().say)("text_1.text", 1)');
+    // Nothing loads it but twice.js: it stays as it was.
+    expect(readFileSync(join(lib, 'text.js'), 'utf8')).toBe(compiled['text.js']);
+    const result = execFileSync(process.execPath, ['-p', `require(${JSON.stringify(lib)}).twice()`], {
+      encoding: 'utf8',
+    });
+    expect(result).toBe('a/b text_1.texttext_1.text\n');
+  });
+
+  it('fails where a module is used in a way that it does not know', () => {
+    lib = workspace(compiled);
+    const { status, stderr } = convert();
+    expect(status).toBe(1);
+    expect(stderr).toContain('twice.js: text_1 stands alone');
+  });
+});
