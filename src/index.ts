@@ -40,6 +40,14 @@ export type { ReleaseAppProps } from './release-app/release-app-props';
 export { ReleaseApp } from './release-app/release-app';
 export { Severity } from './check/severity';
 export type { Finding } from './check/finding';
-export type { CheckResult, ServiceReport, VersionReport } from './check/check-result';
+export type {
+  Allowance,
+  CheckResult,
+  LeftOut,
+  NotJudged,
+  PassedOver,
+  ServiceReport,
+  VersionReport,
+} from './check/check-result';
 export type { CheckOptions } from './check/check-options';
 export { checkRollout } from './check/check-rollout';
