@@ -39,6 +39,7 @@ export { releaseStages } from './release/release-stages';
 export type { ReleaseAppProps } from './release-app/release-app-props';
 export { ReleaseApp } from './release-app/release-app';
 export { Severity } from './check/severity';
+export type { Counterexample, CounterexamplePods, CounterexampleStep } from './check/counterexample';
 export type { Finding } from './check/finding';
 export type {
   Allowance,

@@ -1,10 +1,11 @@
 import { adopt } from '../manifests/adopt';
-import type { ManifestState } from '../manifests/state';
+import type { ManifestState, StateObject } from '../manifests/state';
 import { describeObject } from '../text/words';
 import { isAllowed, type ObjectFinding, toAllowances, withoutRoles } from './allowances';
 import { toAssumptions } from './assumptions';
 import { type CheckOptions, type ResolvedCheckOptions, resolveCheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
+import { counterexample, counterexampleKind } from './counterexample';
 import { splitExisting } from './existing';
 import type { Finding } from './finding';
 import { toNotJudged } from './not-judged';
@@ -80,11 +81,11 @@ function runRules(context: CheckContext): ObjectFinding[] {
   return RULES.flatMap((rule) => {
     const stated = context.options.severities[rule.id];
     if (stated === Severity.OFF) return [];
-    return rule.check(context).map((found) => toFinding(rule, found, stated));
+    return rule.check(context).map((found) => toFinding(rule, found, stated, context));
   });
 }
 
-function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined): ObjectFinding {
+function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined, context: CheckContext): ObjectFinding {
   const { object, message, fix, field = [] } = found;
   const finding = {
     rule: rule.id,
@@ -95,8 +96,18 @@ function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined)
     explanation: rule.why,
     docs: `${DOCS}/${rule.id}.md`,
     ...placeOf(object, field),
+    ...sequenceOf(rule, object, context),
   };
   return { object, field, finding };
+}
+
+/** Returns the events that lead to what a rule found, if it is about the endpoints or the shares of a Service. */
+function sequenceOf(rule: Rule, object: StateObject, { rollout }: CheckContext): Pick<Finding, 'counterexample'> {
+  const kind = counterexampleKind(rule.id);
+  const service = object.kind === 'Service' ? rollout.services.get(object.key) : undefined;
+  if (kind === undefined || service === undefined) return {};
+  const found = counterexample(service, kind);
+  return found === undefined ? {} : { counterexample: found };
 }
 
 /** Sorts by severity and resource; findings that are alike in both stay in the order of the rules. */

@@ -1,3 +1,4 @@
+import type { Counterexample } from './counterexample';
 import type { Severity } from './severity';
 
 /** One thing that would go wrong, or is wrong already. */
@@ -19,4 +20,10 @@ export interface Finding {
   readonly file?: string;
   /** The line of the field that it is about, counted from 1. @default - the manifests were given as objects */
   readonly line?: number;
+  /**
+   * The shortest sequence of events that leads to what the finding reports.
+   *
+   * @default - the finding is not about the endpoints or shares of a Service
+   */
+  readonly counterexample?: Counterexample;
 }

@@ -40,8 +40,8 @@ function toVersionReport(transition: DeploymentTransition | undefined, share: Ve
   };
 }
 
-/** Old and new pods of one Deployment often carry the same labels: then the image tells them apart. */
-function toVersionName(own: PodTemplate, templates: PodTemplate[], deployment: string): string {
+/** Returns the name of a version. Old and new pods of one Deployment often carry the same labels: then the image tells them apart. */
+export function toVersionName(own: PodTemplate, templates: PodTemplate[], deployment: string): string {
   const name = versionName(own.labels, deployment);
   const other = templates.find(({ fingerprint }) => fingerprint !== own.fingerprint);
   if (other === undefined || versionName(other.labels, deployment) !== name) return name;

@@ -50,12 +50,14 @@ export interface ServiceChange {
   readonly versions: VersionShare[];
 }
 
-/** Which of the two selectors picks the pods. */
-type Selector = 'selectedBefore' | 'selectedAfter';
+/** The selector that picks the pods: the one before the change or the one after it. */
+export type Selector = 'selectedBefore' | 'selectedAfter';
 
 /** A stretch of time in which the same changes are under way, seen through one selector. */
-interface Moment {
+export interface Moment {
   readonly selector: Selector;
+  /** The wave that is walked. `undefined` before the first and after the last one. */
+  readonly wave?: number;
   readonly at: (pods: SelectedPods) => Progress;
 }
 
@@ -98,34 +100,38 @@ export function serviceChange(input: ServiceInput): ServiceChange {
   };
 }
 
-function momentsOnTheWay({ wave = 0, existed = true, pods }: ServiceInput): Moment[] {
+/** Returns the moments at which something changes, in the order of the waves. */
+export function momentsOnTheWay({ wave = 0, existed = true, pods }: ServiceInput): Moment[] {
   const service: OrderedChange = { wave, lingers: false };
   return wavesOf([service, ...pods]).flatMap((current) => {
     const progress = progressAt(service, current);
     const at = (selected: SelectedPods): Progress => progressAt(selected, current);
-    const old: Moment[] = existed && progress !== Progress.AFTER ? [{ selector: 'selectedBefore', at }] : [];
-    const fresh: Moment[] = progress === Progress.BEFORE ? [] : [{ selector: 'selectedAfter', at }];
+    const old: Moment[] =
+      existed && progress !== Progress.AFTER ? [{ selector: 'selectedBefore', wave: current, at }] : [];
+    const fresh: Moment[] = progress === Progress.BEFORE ? [] : [{ selector: 'selectedAfter', wave: current, at }];
     return [...old, ...fresh];
   });
 }
 
-const FIELD_OF_PROGRESS = {
+/** The field of a change that holds at a progress. */
+export const FIELD_OF_PROGRESS = {
   [Progress.BEFORE]: 'before',
   [Progress.ON_THE_WAY]: 'onTheWay',
   [Progress.AFTER]: 'after',
 } as const;
 
 /** All ready endpoints of a moment, counted once, so that a Service over many Deployments stays cheap. */
-interface View extends Moment {
+export interface View extends Moment {
   readonly total: Range;
 }
 
-function toView(pods: SelectedPods[], moment: Moment): View {
+/** Returns a moment with its endpoints. */
+export function toView(pods: SelectedPods[], moment: Moment): View {
   return { ...moment, total: sum(pods.map((owner) => endpointsOf(owner, moment))) };
 }
 
 /** The ready pods of a Deployment that are endpoints at a moment. */
-function endpointsOf(owner: SelectedPods, { selector, at }: Moment): Range {
+export function endpointsOf(owner: SelectedPods, { selector, at }: Moment): Range {
   const field = FIELD_OF_PROGRESS[at(owner)];
   const selected = owner.change.templates.filter(({ template }) => owner[selector].includes(template));
   // Old and new pods replace each other: together they are better known than one by one.
@@ -140,14 +146,14 @@ function versionsOf({ change, selectedBefore, selectedAfter }: SelectedPods): st
 }
 
 /** The ready pods of one version that are endpoints at a moment. */
-function versionPods(owner: SelectedPods, template: string, { selector, at }: Moment): Range {
+export function versionPods(owner: SelectedPods, template: string, { selector, at }: Moment): Range {
   if (!owner[selector].includes(template)) return NONE;
   const pods = owner.change.templates.find((change) => change.template === template);
   return pods === undefined ? NONE : pods[FIELD_OF_PROGRESS[at(owner)]];
 }
 
 /** The endpoints of a moment that are not of one version. */
-function otherPods(owner: SelectedPods, template: string, view: View): Range {
+export function otherPods(owner: SelectedPods, template: string, view: View): Range {
   const own = endpointsOf(owner, view);
   const otherDeployments = { low: view.total.low - own.low, high: view.total.high - own.high };
   const siblings = owner.change.templates.filter((change) => change.template !== template);

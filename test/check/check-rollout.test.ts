@@ -21,7 +21,7 @@ describe('checkRollout', () => {
     const { findings } = checkRollout(yaml([v1(5), v2(5), WEB]), yaml([v1(0), v2(10), WEB]));
     const text = yaml([v1(0), v2(10), WEB]).split('\n');
     expect(findings).toHaveLength(1);
-    expect(findings[0]).toEqual({
+    expect(findings[0]).toMatchObject({
       rule: 'capacity-below-floor',
       severity: 'error',
       resource: 'Service shop/web',
@@ -30,6 +30,23 @@ describe('checkRollout', () => {
       explanation: capacityBelowFloor.why,
       docs: 'docs/rules/capacity-below-floor.md',
       line: text.lastIndexOf('  selector:') + 1,
+    });
+    const { counterexample, ...rest } = findings[0]!;
+    expect(Object.keys(rest).sort()).toEqual(
+      ['rule', 'severity', 'resource', 'message', 'fix', 'explanation', 'docs', 'line'].sort(),
+    );
+    const pods = (version: string, ready: number): object => ({
+      version,
+      deployment: `web-${version}`,
+      ready,
+      selected: true,
+    });
+    expect(counterexample).toEqual({
+      service: 'web',
+      steps: [
+        { event: 'the state before is at rest', endpoints: 10, pods: [pods('v1', 5), pods('v2', 5)] },
+        { event: 'v1 loses 5 pods', endpoints: 5, pods: [pods('v1', 0), pods('v2', 5)] },
+      ],
     });
   });
 

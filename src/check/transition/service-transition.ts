@@ -29,6 +29,8 @@ export interface ServiceTransition {
   readonly atWorst: ServiceChange;
   /** The Deployments and the selectors that the prediction is made of, for those who ask it something else. */
   readonly input: ServiceInput;
+  /** The same at the least and at the highest load, where autoscalers decide; empty where they don't. */
+  readonly inputsByLoad: ServiceInput[];
   /** Whether it is in both states, and selects by other labels in the new one. */
   readonly switched: boolean;
   /** Whether it also selects pods of other kinds of objects that stay, whose number nobody here knows. */
@@ -88,7 +90,8 @@ export function toServiceTransitions(
       .filter(({ selectedBefore, selectedAfter }) => selectedBefore.length + selectedAfter.length > 0);
     const wave = syncWaves ? (fresh ?? old)?.wave : 0;
     const input = { wave, existed: old !== undefined, pods };
-    const change = toServiceChange(input, deployments);
+    const inputsByLoad = toInputsByLoad(input, deployments);
+    const change = toServiceChange(input, inputsByLoad);
     const ready = new Map(
       change.versions.map((share) => [versionKey(share.id, share.template), share.readyOnceSelected]),
     );
@@ -100,6 +103,7 @@ export function toServiceTransitions(
       change,
       atWorst: toWorstChange(change, input, deployments),
       input,
+      inputsByLoad,
       switched: old?.selector !== undefined && fresh?.selector !== undefined && !sameSelector(old, fresh),
       otherController: hasController(before, old) && hasController(after, fresh),
       otherPods: selects((state, selector) => state.workloadsByLabel.select(namespace, selector)).some(stays),
@@ -108,17 +112,20 @@ export function toServiceTransitions(
   return new Map([...keys].map((key) => [key, toTransition(key)]));
 }
 
-/** The shares at the least and at the highest load are those of autoscalers that move together, not one against the other. */
-function toServiceChange(input: ServiceInput, deployments: ReadonlyMap<string, DeploymentTransition>): ServiceChange {
-  const change = serviceChange(input);
+function toInputsByLoad(input: ServiceInput, deployments: ReadonlyMap<string, DeploymentTransition>): ServiceInput[] {
   const transitions = input.pods.flatMap(({ id }) => deployments.get(id) ?? []);
   // A count that the manifest no longer states moves on its own.
   if (!transitions.some(({ autoscaled }) => autoscaled) || transitions.some(({ replicasLost }) => replicasLost)) {
-    return change;
+    return [];
   }
-  const byLoad = [0, 1].map((load) =>
-    serviceChange(withChanges(input, deployments, ({ changesByLoad }) => changesByLoad[load])),
-  );
+  return [0, 1].map((load) => withChanges(input, deployments, ({ changesByLoad }) => changesByLoad[load]));
+}
+
+/** The shares at the least and at the highest load are those of autoscalers that move together, not one against the other. */
+function toServiceChange(input: ServiceInput, inputsByLoad: ServiceInput[]): ServiceChange {
+  const change = serviceChange(input);
+  if (inputsByLoad.length === 0) return change;
+  const byLoad = inputsByLoad.map(serviceChange);
   const versions = change.versions.map((version, index) => ({
     ...version,
     ...shareHull(byLoad.map(({ versions: shares }) => shares[index] ?? {})),

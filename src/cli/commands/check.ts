@@ -26,6 +26,7 @@ export const checkCommand: CommandDefinition = {
         'exit with 1 for findings of this severity or worse: error, warning, info or never; with not-judged, also where something was not judged, such as warning,not-judged (default: error)',
         parseFailOn,
       )
+      .option('--explain', 'in text: the events that lead to each finding')
       .option('--severity <rule=level>', 'set a rule to error, warning, info or off; repeatable', collectAssignments)
       .option(
         '--max-unavailable <pods>',

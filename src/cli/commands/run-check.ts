@@ -26,6 +26,7 @@ import { packageVersion } from '../package-version';
 import { FAIL_ON_ERROR, type FailOn, isFailed } from '../fail-on';
 
 interface CheckFlags {
+  readonly explain?: boolean;
   readonly against?: string;
   readonly againstDir?: string;
   readonly format: 'text' | 'markdown' | 'html' | 'json' | 'github' | 'sarif' | 'gitlab';
@@ -80,7 +81,7 @@ function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[
   const fallback = toPath(first) ?? first;
   switch (flags.format) {
     case 'text':
-      return formatCheckText(result, toColors(io));
+      return formatCheckText(result, toColors(io), flags.explain);
     case 'markdown':
       return formatCheckMarkdown(result, { failOn, notes });
     case 'html':

@@ -4,6 +4,7 @@ import { Severity } from '../../check/severity';
 import { enumerate, plural } from '../../text/words';
 import { breakLogCommands, escapeInvisible } from '../../text/escape';
 import { bar } from './bar';
+import { describeSteps } from './counterexample';
 import { toDetails } from './check-details';
 import { type CheckGroups, describeService, groupByService } from './check-groups';
 import type { Colors } from './colors';
@@ -15,14 +16,18 @@ import { isSafe, summarize } from './verdict';
 const SHORT_BAR = 10;
 
 /** Prints a check for people: Service by Service, what was not judged, and a summary at the end. */
-export function formatCheckText(result: CheckResult, colors: Colors): string {
+export function formatCheckText(result: CheckResult, colors: Colors, explain = false): string {
   const groups = groupByService(result);
+  const formatFinding = (finding: Finding): string[] => [
+    ...formatFound(finding, colors),
+    ...(explain ? formatSequence(finding, colors) : []),
+  ];
   const blocks = [
     ...groups.services.map(({ service, findings }) => [
       ...formatService(service, colors),
-      ...findings.flatMap((finding) => formatFinding(finding, colors)),
+      ...findings.flatMap(formatFinding),
     ]),
-    ...(groups.others.length > 0 ? [groups.others.flatMap((finding) => formatFinding(finding, colors))] : []),
+    ...(groups.others.length > 0 ? [groups.others.flatMap(formatFinding)] : []),
     ...toDetails(result).map(({ title, lines }) => [
       colors.bold(title),
       ...lines.map((line) => `  ${escapeInvisible(line)}`),
@@ -51,7 +56,7 @@ function formatService(service: ServiceReport, colors: Colors): string[] {
   ];
 }
 
-function formatFinding(finding: Finding, colors: Colors): string[] {
+function formatFound(finding: Finding, colors: Colors): string[] {
   const { severity, rule, file, line } = finding;
   const place = file === undefined ? '' : `  ${file}${line === undefined ? '' : `:${line}`}`;
   return [
@@ -60,6 +65,11 @@ function formatFinding(finding: Finding, colors: Colors): string[] {
     `    ${colors.green('fix:')} ${escapeInvisible(finding.fix)}`,
     `    ${colors.dim(docsUrl(finding.docs))}`,
   ];
+}
+
+/** Returns the events that lead to a finding, one per line. */
+function formatSequence({ counterexample }: Finding, colors: Colors): string[] {
+  return describeSteps(counterexample).map((line) => `    ${colors.dim(escapeInvisible(line))}`);
 }
 
 function paint(severity: Severity, colors: Colors): string {

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { deploymentChange, type DeploymentSize } from '../../src/model/deployment-change';
+import { type SequenceStep, shortestSequence } from '../../src/model/event-sequence';
+import { exactly } from '../../src/model/range';
+import { type SelectedPods, serviceChange, type ServiceInput } from '../../src/model/service-change';
+
+/** A Deployment of one template that is scaled, and selected all the time unless said otherwise. */
+function scaled(id: string, from: number, to: number, more: Partial<SelectedPods> = {}): SelectedPods {
+  const size = (count: number): DeploymentSize => ({ replicas: exactly(count), template: id });
+  const change = deploymentChange(size(from), size(to));
+  return { id, change, wave: 0, lingers: false, selectedBefore: [id], selectedAfter: [id], ...more };
+}
+
+const words = (steps: SequenceStep[] | undefined): string[] =>
+  (steps ?? []).map(({ event, endpoints }) => {
+    const { kind, id, count, wave } = { id: '', count: '', wave: '', ...event };
+    return `${[kind, id, count, wave].filter((part) => part !== '').join(' ')}: ${endpoints}`;
+  });
+
+const fewest = (input: ServiceInput): string[] => words(shortestSequence(input, { kind: 'fewest-endpoints' }));
+
+describe('the shortest sequence of events to the fewest endpoints', () => {
+  it('of 5 + 5 to 0 + 10 is that the old pods go', () => {
+    const pods = [scaled('v1', 5, 0), scaled('v2', 5, 10)];
+    expect(fewest({ pods })).toEqual(['start: 10', 'pods-lost v1 5: 5']);
+  });
+
+  it('of a switch to pods that are not there is the switch', () => {
+    const pods = [scaled('blue', 3, 3, { selectedAfter: [] }), scaled('green', 0, 3, { selectedBefore: [] })];
+    expect(fewest({ pods })).toEqual(['start: 3', 'selector: 0']);
+  });
+
+  it('of a rolling update is that as many pods go as may be missing', () => {
+    const change = deploymentChange(
+      { replicas: exactly(10), template: 'a' },
+      { replicas: exactly(10), template: 'b', strategy: { maxUnavailable: 3 } },
+    );
+    const both = ['a', 'b'];
+    const pods = [scaled('web', 10, 10, { change, selectedBefore: both, selectedAfter: both })];
+    expect(fewest({ pods })).toEqual(['start: 10', 'pods-lost web 3: 7']);
+  });
+
+  it('is nothing where nothing is lost', () => {
+    expect(fewest({ pods: [scaled('v1', 3, 3), scaled('v2', 0, 2)] })).toEqual(['start: 3']);
+  });
+
+  it('passes through the waves before', () => {
+    const pods = [
+      scaled('v2', 5, 10),
+      scaled('v1', 5, 0, { wave: 1 }),
+      scaled('v0', 2, 0, { wave: 1, selectedAfter: [] }),
+    ];
+    expect(fewest({ wave: 2, pods })).toEqual(['start: 12', 'wave 1: 17', 'wave 2: 10']);
+  });
+});
+
+describe('the shortest sequence of events to a share', () => {
+  it('of a canary is that the others go', () => {
+    const input = { pods: [scaled('v1', 9, 6), scaled('v2', 1, 3)] };
+    const share = { kind: 'highest-share', id: 'v2', template: 'v2' } as const;
+    expect(words(shortestSequence(input, share))).toEqual(['start: 10', 'pods-lost v1 3: 7', 'pods-ready v2 2: 9']);
+  });
+
+  it('does not exist where no endpoint is ever ready', () => {
+    const share = { kind: 'highest-share', id: 'v1', template: 'v1' } as const;
+    expect(shortestSequence({ pods: [scaled('v1', 0, 0)] }, share)).toBeUndefined();
+  });
+});
+
+/** Any Services over any Deployments, with waves, switches, removals, creations and changed templates. */
+const size = fc.record({
+  replicas: fc.nat({ max: 6 }).map(exactly),
+  template: fc.constantFrom('a', 'b'),
+  strategy: fc.record({
+    recreate: fc.boolean(),
+    maxSurge: fc.nat({ max: 3 }),
+    maxUnavailable: fc.nat({ max: 3 }),
+  }),
+});
+const selected = fc.subarray(['a', 'b']);
+const owner = fc.record({
+  before: fc.option(size, { nil: undefined }),
+  after: fc.option(size, { nil: undefined }),
+  wave: fc.nat({ max: 2 }),
+  lingers: fc.boolean(),
+  selectedBefore: selected,
+  selectedAfter: selected,
+});
+const service: fc.Arbitrary<ServiceInput> = fc
+  .record({ wave: fc.nat({ max: 2 }), owners: fc.array(owner, { minLength: 1, maxLength: 3 }) })
+  .map(({ wave, owners }) => ({
+    wave,
+    pods: owners.map(({ before, after, ...rest }, index) => ({
+      id: `d${index}`,
+      change: deploymentChange(before, after),
+      ...rest,
+    })),
+  }));
+
+const START = { selector: 'selectedBefore' as 'selectedBefore' | 'selectedAfter', wave: -1 };
+
+/**
+ * Walks the events alone, from the state before, and holds each to what the model allows: no event comes before its wave,
+ * and no version has fewer or more pods than its range.
+ *
+ * @returns the endpoints after each event
+ */
+function replay(input: ServiceInput, steps: SequenceStep[]): { endpoints: number[]; shares: Map<string, number> } {
+  const counts = new Map(
+    input.pods.flatMap(({ id, change }) =>
+      change.templates.map(({ template, before }) => [`${id} ${template}`, before.low]),
+    ),
+  );
+  const now = { ...START };
+  const shares = new Map<string, number>();
+  const endpoints = steps.map(({ event }) => {
+    if (event.kind === 'selector') now.selector = 'selectedAfter';
+    if (event.kind === 'wave') {
+      const wave = event.wave ?? Infinity;
+      expect(wave).toBeGreaterThan(now.wave);
+      now.wave = wave;
+      for (const { id, change, wave: own, lingers } of input.pods) {
+        if (own < wave && (!lingers || wave === Infinity)) {
+          for (const { template, after } of change.templates) counts.set(`${id} ${template}`, after.low);
+        }
+      }
+    }
+    if (event.kind === 'pods-lost' || event.kind === 'pods-ready') {
+      const key = `${event.id} ${event.template}`;
+      counts.set(key, counts.get(key)! + (event.kind === 'pods-lost' ? -event.count : event.count));
+      const change = input.pods.find(({ id }) => id === event.id)!.change;
+      const { onTheWay } = change.templates.find(({ template }) => template === event.template)!;
+      expect(counts.get(key)).toBeGreaterThanOrEqual(onTheWay.low);
+      // Old and new pods together may surge further than one of them.
+      expect(counts.get(key)).toBeLessThanOrEqual(Math.max(onTheWay.high, change.onTheWay.high));
+    }
+    const served = input.pods.flatMap((pods) =>
+      pods[now.selector].map((template) => [pods.id, template, counts.get(`${pods.id} ${template}`) ?? 0] as const),
+    );
+    const all = served.reduce((sum, [, , count]) => sum + count, 0);
+    shares.clear();
+    for (const [id, template, count] of served) shares.set(`${id} ${template}`, (100 * count) / all);
+    return all;
+  });
+  return { endpoints, shares };
+}
+
+describe('any sequence', () => {
+  it('leads, event by event, to exactly the fewest endpoints that are predicted', () => {
+    fc.assert(
+      fc.property(service, (input) => {
+        const steps = shortestSequence(input, { kind: 'fewest-endpoints' })!;
+        const { endpoints } = replay(input, steps);
+        expect(endpoints).toEqual(steps.map((step) => step.endpoints));
+        expect(endpoints.at(-1)).toBe(serviceChange(input).lowest);
+        expect(steps.length).toBeLessThanOrEqual(1 + 2 + 1 + 2 * input.pods.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leads, event by event, to exactly the lowest and the highest share that are predicted', () => {
+    fc.assert(
+      fc.property(service, (input) => {
+        for (const { id, template, lowest, highest } of serviceChange(input).versions) {
+          for (const [kind, share] of [
+            ['lowest-share', lowest],
+            ['highest-share', highest],
+          ] as const) {
+            const steps = shortestSequence(input, { kind, id, template });
+            expect(steps === undefined).toBe(share === undefined);
+            if (steps === undefined || share === undefined) continue;
+            const { endpoints, shares } = replay(input, steps);
+            expect(endpoints).toEqual(steps.map((step) => step.endpoints));
+            expect(shares.get(`${id} ${template}`) ?? 0).toBe(share);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('ends with the event that reaches the extreme', () => {
+    fc.assert(
+      fc.property(service, (input) => {
+        const steps = shortestSequence(input, { kind: 'fewest-endpoints' })!;
+        const { lowest } = serviceChange(input);
+        for (const { endpoints } of steps.slice(0, -1)) expect(endpoints).toBeGreaterThan(lowest);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
