@@ -156,7 +156,6 @@ describe('any sequence', () => {
         expect(endpoints.at(-1)).toBe(serviceChange(input).lowest);
         expect(steps.length).toBeLessThanOrEqual(1 + 2 + 1 + 2 * input.pods.length);
       }),
-      { numRuns: 500 },
     );
   });
 
@@ -177,7 +176,6 @@ describe('any sequence', () => {
           }
         }
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -188,7 +186,6 @@ describe('any sequence', () => {
         const { lowest } = serviceChange(input);
         for (const { endpoints } of steps.slice(0, -1)) expect(endpoints).toBeGreaterThan(lowest);
       }),
-      { numRuns: 300 },
     );
   });
 });
