@@ -60,7 +60,9 @@ export function abortRelease(
 }
 
 function title(underWay: ReleaseUnderWay, target: ReleaseStage): string {
-  const { next, current } = underWay;
+  const { next, current, stage } = underWay;
+  // The version had no traffic already.
+  if (stage.nextPercent === 0) return `abort the release of ${next.version}: take its pods away`;
   if (target.nextPercent === 0) return `abort the release of ${next.version}: all traffic to ${current.version}`;
   return `abort the release of ${next.version}: back to ${stageWords(underWay, target)}`;
 }
