@@ -1,14 +1,16 @@
+import type { ManifestState } from '../manifests/state';
+import { obstacleToOverlap } from './overlap';
 import type { ServingTransition } from './transition/service-transition';
 import { enumerate } from '../text/words';
 
 /** What a team would do to get from one state to the next without the dip: which stage to insert, with counts. */
-export function stageToInsert(service: ServingTransition): string {
+export function stageToInsert(service: ServingTransition, state: ManifestState): string {
   return (
     lostReplicasAdvice(service) ??
     switchAdvice(service) ??
     movedPodsAdvice(service) ??
     emptyAdvice(service) ??
-    inPlaceAdvice(service) ??
+    inPlaceAdvice(service, state) ??
     GENERAL_ADVICE
   );
 }
@@ -46,6 +48,14 @@ function movedPodsAdvice({ deployments }: ServingTransition): string | undefined
   const growing = counts.filter(({ before, after }) => after > before);
   const shrinking = counts.filter(({ before, after }) => after < before);
   if (growing.length === 0 || shrinking.length === 0) return undefined;
+  // A release has two tracks: a third version has to wait until the first one is gone.
+  const running = counts.filter(({ before }) => before > 0);
+  const fresh = growing.find(({ before }) => before === 0);
+  if (running.length > 1 && fresh !== undefined) {
+    const [kept, ...others] = [...running].sort((a, b) => b.before - a.before);
+    const total = running.reduce((all, { before }) => all + before, 0);
+    return `end the running release first: take ${kept?.name} to ${total}, then ${enumerate(others.map(({ name }) => name))} to 0, and start ${fresh.name} beside it in a release of its own`;
+  }
   const grown = growing.map(({ name, after }) => `${name} at ${after}`);
   const kept = shrinking.map(({ name, before }) => `${name} still at ${before}`);
   const gone = shrinking.map(({ name, after }) => `${name} to ${after}`);
@@ -57,10 +67,17 @@ function emptyAdvice({ change, after }: ServingTransition): string | undefined {
   return `keep at least one ready pod that Service ${after.name} selects, or remove the Service before its pods`;
 }
 
-function inPlaceAdvice({ deployments }: ServingTransition): string | undefined {
+function inPlaceAdvice({ deployments }: ServingTransition, state: ManifestState): string | undefined {
   const changed = deployments.flatMap(({ deployment }) =>
-    deployment.templateChanged && deployment.after !== undefined ? [deployment.after.name] : [],
+    deployment.templateChanged && deployment.after !== undefined ? [deployment.after] : [],
   );
   if (changed.length === 0) return undefined;
-  return `update ${enumerate(changed)} with a rolling update of maxUnavailable 0 and maxSurge 1, or release the new template as a Deployment of its own`;
+  const names = enumerate(changed.map(({ name }) => name));
+  const obstacle = changed.map((deployment) => obstacleToOverlap(deployment, state)).find((one) => one !== undefined);
+  if (obstacle !== undefined)
+    return `expect the gap: ${obstacle} keeps old and new pods of ${names} from running beside each other`;
+  if (changed.some(({ kind }) => kind === 'StatefulSet')) {
+    return `update ${names} with maxUnavailable 1, and run more pods if the app can share its work`;
+  }
+  return `update ${names} with a rolling update of maxUnavailable 0 and maxSurge 1, or release the new template as a Deployment of its own`;
 }

@@ -3,6 +3,7 @@ import type { VersionShare } from '../model/service-change';
 import type { ServiceReport, VersionReport } from './check-result';
 import type { DeploymentTransition } from './transition/deployment-transition';
 import type { Rollout } from './transition/transition';
+import { shortImage } from './template-change';
 import { versionName } from './version-labels';
 
 /** Returns the endpoints and the shares of all Services that select pods whose number is known. */
@@ -46,6 +47,6 @@ export function toVersionName(own: PodTemplate, templates: PodTemplate[], deploy
   const other = templates.find(({ fingerprint }) => fingerprint !== own.fingerprint);
   if (other === undefined || versionName(other.labels, deployment) !== name) return name;
   const images = Object.entries(own.images).filter(([container, image]) => other.images[container] !== image);
-  if (images.length > 0) return `${name} (${images.map(([, image]) => image).join(', ')})`;
+  if (images.length > 0) return `${name} (${images.map(([, image]) => shortImage(image)).join(', ')})`;
   return `${name} (${own === templates[0] ? 'old' : 'new'} template)`;
 }

@@ -4,11 +4,21 @@ import type { PodTemplate } from '../manifests/state';
 export function changedImages(before: PodTemplate, after: PodTemplate): string[] {
   return Object.entries(after.images)
     .filter(([container, image]) => Object.hasOwn(before.images, container) && before.images[container] !== image)
-    .map(([container, image]) => `${before.images[container]} → ${image}`);
+    .map(([container, image]) => `${shortImage(before.images[container] ?? '')} → ${shortImage(image)}`);
 }
 
 /** What changes from one template to another, for people: the images, if it is them. */
 export function describeImageChange(before: PodTemplate, after: PodTemplate): string {
   const images = changedImages(before, after);
   return images.length === 0 ? 'another pod template' : images.join(', ');
+}
+
+/**
+ * Cuts the digest of an image to the length by which people tell digests apart.
+ *
+ * @example
+ * shortImage(`web@sha256:${'0123456789abcdef'.repeat(4)}`) // => 'web@sha256:0123456789ab'
+ */
+export function shortImage(image: string): string {
+  return image.replace(/@(sha\d+):([0-9a-f]{12})[0-9a-f]+$/i, '@$1:$2');
 }

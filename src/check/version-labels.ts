@@ -1,4 +1,4 @@
-import type { Labels, LabelSelector } from '../manifests/label-selector';
+import type { Labels } from '../manifests/label-selector';
 import { labelSelector } from '../manifests/label-selector';
 import type { DeploymentState, ManifestState, ServiceState } from '../manifests/state';
 
@@ -45,13 +45,6 @@ export function siblings({ namespace, selector }: ServiceState, state: ManifestS
   return state.deploymentsByLabel
     .select(namespace, labelSelector(others))
     .filter(({ labels }) => Object.hasOwn(labels, key) && labels[key] !== value);
-}
-
-/** Whether a Deployment is made to share a Service with other versions: it selects by a version that the Service leaves open. */
-export function leavesTrackOpen(service: LabelSelector, deployment: DeploymentState): boolean {
-  return Object.entries(deployment.selector.matchLabels).some(
-    ([key, value]) => isTrackLabel(key, value) && !Object.hasOwn(service.matchLabels, key),
-  );
 }
 
 const VERSION_KEYS = ['version', 'app.kubernetes.io/version'];

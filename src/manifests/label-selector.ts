@@ -44,6 +44,7 @@ export function selectorKey(selector: LabelSelector): string {
 
 /** The selector for people: `app=web,tier in (front)`. */
 export function describeSelector(selector: LabelSelector): string {
+  if (isEmptySelector(selector)) return 'no labels';
   const labels = Object.entries(selector.matchLabels).map(([key, value]) => `${key}=${value}`);
   const expressions = selector.matchExpressions.map(({ key, operator, values }) =>
     values.length === 0 ? `${key} ${operator}` : `${key} ${operator} (${values.join(', ')})`,

@@ -4,6 +4,7 @@ import type { Fields } from './fields';
 import { fingerprint } from './fingerprint';
 import { labelSelector } from './label-selector';
 import { readConfigReferences } from './read-config-references';
+import { rawText } from './raw';
 import { readPodFacts } from './read-pod';
 import { readSelector } from './read-selector';
 import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from './state';
@@ -26,6 +27,7 @@ export function readDeployment(base: StateObject, fields: Fields): DeploymentSta
     minReadySeconds: spec.count('minReadySeconds') ?? 0,
     progressDeadlineSeconds: spec.count('progressDeadlineSeconds') ?? DEFAULT_PROGRESS_DEADLINE_SECONDS,
     immutable: {},
+    ours: rawText(fields.raw('metadata'), 'labels', 'app.kubernetes.io/managed-by') === 'cdk8s-rollouts',
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Fields } from './fields';
 import { fingerprint } from './fingerprint';
-import { toKey } from './read-metadata';
+import type { Manifest } from './manifest';
+import { DEFAULT_NAMESPACE, toKey } from './read-metadata';
 import { rawNumberOrText, rawObject, rawObjects, rawText, rawValue } from './raw';
 import type { RouteBackend, RouteRule, RouteState, StateObject } from './state';
 
@@ -74,6 +75,13 @@ export function readGatewayRoute(base: StateObject, fields: Fields): RouteState 
     toKey(rawText(gateway, 'namespace') ?? base.namespace, rawText(gateway, 'name') ?? ''),
   );
   return toRoute(base, rules, keys);
+}
+
+/** Reads the key and the class of a Gateway. */
+export function readGatewayClass({ object }: Manifest): [string, string] {
+  const { metadata, spec } = object;
+  const key = toKey(rawText(metadata, 'namespace') ?? DEFAULT_NAMESPACE, rawText(metadata, 'name') ?? '');
+  return [key, rawText(spec, 'gatewayClassName') ?? ''];
 }
 
 /** `/cart` where the matches are a single path, or else all of them as text. */

@@ -60,6 +60,8 @@ export interface DeploymentState extends StateObject {
   readonly progressDeadlineSeconds: number;
   /** Further fields that can't change, by name, as texts that are equal for equal values. */
   readonly immutable: Readonly<Record<string, string>>;
+  /** Whether its labels say that this library made it. */
+  readonly ours: boolean;
 }
 
 export interface ServicePort {
@@ -141,6 +143,12 @@ export interface RouteBackend {
   readonly weight: number;
 }
 
+/** An object of a kind that Kubernetes itself does not know. */
+export interface CustomResource {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** A PersistentVolumeClaim. */
 export interface ClaimState extends StateObject {
   readonly accessModes: string[];
@@ -198,6 +206,10 @@ export interface ManifestState {
   readonly claims: ReadonlyMap<string, ClaimState>;
   readonly quotas: ReadonlyMap<string, QuotaState>;
   readonly networkPolicies: ReadonlyMap<string, NetworkPolicyState>;
+  /** Custom resources, whose operator may make pods, by namespace. */
+  readonly customResources: ReadonlyMap<string, readonly CustomResource[]>;
+  /** The classes of Gateways of the Gateway API, by `namespace/name`. */
+  readonly gatewayClasses: ReadonlyMap<string, string>;
   readonly deploymentsByLabel: LabelIndex<DeploymentState>;
   readonly workloadsByLabel: LabelIndex<WorkloadState>;
   /** What stands beside these objects and could not be read. Nothing does where the reading is strict. */

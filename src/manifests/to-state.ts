@@ -2,17 +2,18 @@ import { Fields, ReadingContext, type Report } from './fields';
 import { fingerprint } from './fingerprint';
 import { LabelIndex } from './label-index';
 import { isObject, type Manifest, type ManifestProblem, type ManifestSet } from './manifest';
+import { rawText } from './raw';
 import { readAutoscaler } from './read-autoscaler';
 import { readDeployment } from './read-deployment';
 import { readDisruptionBudget } from './read-disruption-budget';
 import { DEFAULT_NAMESPACE, readMetadata, toKey as toObjectKey } from './read-metadata';
-import { readGatewayRoute, readIngress } from './read-route';
+import { readGatewayClass, readGatewayRoute, readIngress } from './read-route';
 import { readNetworkPolicy } from './read-network-policy';
 import { readClaim, readQuota } from './read-quota';
 import { readService } from './read-service';
 import { readStatefulSet } from './read-stateful-set';
 import { readWorkload } from './read-workload';
-import type { ManifestState, StateObject } from './state';
+import type { CustomResource, ManifestState, StateObject } from './state';
 import { NOTHING_UNREAD, toUnread } from './unread';
 
 /** A state, and what is wrong with the manifests. An object with a problem is not in the state. */
@@ -100,6 +101,8 @@ export function toState(set: ManifestSet): StateResult {
   const namespaces = new Collection<StateObject>(report, context);
   const claims = new Collection<ReturnType<typeof readClaim>>(report, context);
   const quotas = new Collection<ReturnType<typeof readQuota>>(report, context);
+  const customResources = new Map<string, CustomResource[]>();
+  const gatewayClasses = new Map<string, string>();
   const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context);
   const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report, context);
 
@@ -125,6 +128,9 @@ export function toState(set: ManifestSet): StateResult {
         break;
       case '/ResourceQuota':
         quotas.read(manifest, readQuota);
+        break;
+      case 'gateway.networking.k8s.io/Gateway':
+        gatewayClasses.set(...readGatewayClass(manifest));
         break;
       case 'networking.k8s.io/NetworkPolicy':
         networkPolicies.read(manifest, readNetworkPolicy);
@@ -155,6 +161,7 @@ export function toState(set: ManifestSet): StateResult {
         break;
       default: {
         const workload = readWorkload(manifest);
+        noteCustomResource(customResources, manifest);
         if (workload !== undefined) workloads.byKey.set(kindKey(workload), workload);
       }
     }
@@ -171,11 +178,25 @@ export function toState(set: ManifestSet): StateResult {
     claims: claims.byKey,
     quotas: quotas.byKey,
     networkPolicies: networkPolicies.byKey,
+    customResources,
+    gatewayClasses,
     deploymentsByLabel: new LabelIndex(deployments.byKey.values()),
     workloadsByLabel: new LabelIndex(workloads.byKey.values()),
     unread: NOTHING_UNREAD,
   };
   return { state, problems };
+}
+
+/** Notes an object of a group that is not one of Kubernetes: these have no dot, or end in k8s.io. */
+function noteCustomResource(resources: Map<string, CustomResource[]>, { apiVersion, kind, object }: Manifest): void {
+  const [group = ''] = apiVersion.split('/');
+  if (!group.includes('.') || group.endsWith('.k8s.io')) return;
+  const name = rawText(object.metadata, 'name');
+  if (name === undefined) return;
+  const namespace = rawText(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE;
+  const others = resources.get(namespace);
+  if (others === undefined) resources.set(namespace, [{ kind, name }]);
+  else others.push({ kind, name });
 }
 
 function groupKind({ apiVersion, kind }: Manifest): string {

@@ -24,6 +24,9 @@ export interface DeploymentOptions {
   readonly namespace?: string;
 }
 
+/** Pods that count as ready too early are the matter of one rule alone. */
+const PROBE = { readinessProbe: { exec: { command: ['ready'] } } };
+
 export function deployment(name: string, options: DeploymentOptions = {}): object {
   const { replicas, image = 'web:1', labels = { app: name }, matchLabels = labels, paused, ports } = options;
   const { recreate, maxSurge, maxUnavailable } = options;
@@ -38,7 +41,7 @@ export function deployment(name: string, options: DeploymentOptions = {}): objec
       strategy: recreate ? { type: 'Recreate' } : { rollingUpdate: { maxSurge, maxUnavailable } },
       template: {
         metadata: { labels },
-        spec: { containers: [{ name: 'main', image, ports, ...options.container }], ...options.pod },
+        spec: { containers: [{ name: 'main', image, ports, ...PROBE, ...options.container }], ...options.pod },
       },
       ...options.spec,
     },

@@ -1,6 +1,7 @@
 import { capacityFloor } from '../capacity';
 import { stageToInsert } from '../next-stage';
 import type { Rule } from '../rule';
+import { gapsOfUnchangedStrategies } from '../strategy-gaps';
 import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeTakeBack } from '../taken-back';
@@ -11,12 +12,14 @@ export const capacityBelowFloor: Rule = {
   severity: Severity.ERROR,
   title: 'a Service has fewer ready endpoints on the way than allowed',
   why: 'The pods that are left take the traffic of those that are missing. Too few of them are slow, then fail their probes, and the rest go down one by one.',
-  check: ({ rollout, options }) =>
+  check: ({ after: state, rollout, options }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, after } = service;
       const floor = capacityFloor(service, options);
       // No endpoint at all is the matter of no-ready-endpoints.
       if (change.lowest >= floor || change.lowest === 0) return [];
+      // A gap of an unchanged strategy is the matter of strategy-gap.
+      if (gapsOfUnchangedStrategies(service, options).length > 0) return [];
       const [before, target] = [change.before.low, change.after.low];
       const fall = `${before} to ${plural(change.lowest, 'ready endpoint')}`;
       const rest = target === before ? '' : ` on the way to ${target}`;
@@ -25,7 +28,7 @@ export const capacityBelowFloor: Rule = {
         object: after,
         ...(abort !== undefined && { severity: Severity.WARNING }),
         message: `${describeObject(after)} falls from ${fall}${rest}; the floor is ${floor}${abort === undefined ? '' : `; ${abort}`}`,
-        fix: stageToInsert(service),
+        fix: stageToInsert(service, state),
         field: ['spec', 'selector'],
       };
     }),

@@ -25,7 +25,9 @@ function removals(deployment: DeploymentTransition, { before, after }: CheckCont
     ...newNeeds.map((reference) => ({
       object: fresh,
       message: `${reference} is removed, and ${describeObject(fresh)} still needs it: no new pod of it can start`,
-      fix: `keep ${reference}, or take it out of the pod template first`,
+      fix: isGenerated(reference)
+        ? `let the pod template name the new ${reference.split(' ')[0] ?? ''}, or keep ${reference} by hand`
+        : `keep ${reference}, or take it out of the pod template first`,
       field: ['spec', 'template'],
     })),
     ...oldNeeds
@@ -33,9 +35,17 @@ function removals(deployment: DeploymentTransition, { before, after }: CheckCont
       .map((reference) => ({
         object: fresh,
         message: `${reference} is removed in the same change in which ${describeObject(fresh)} stops using it: its old pods run on without it, and one that is restarted on the way can't start`,
-        fix: `keep ${reference} until the new pods have taken the place of the old ones; remove it in a later stage`,
+        fix: isGenerated(reference)
+          ? `its name is generated, so keep it in the cluster: apply without pruning (Argo CD: Prune=false on it), and delete ${reference} once the new pods have taken the place of the old ones`
+          : `keep ${reference} until the new pods have taken the place of the old ones; remove it in a later stage`,
         field: ['spec', 'template'],
         severity: Severity.WARNING,
       })),
   ];
+}
+
+/** Whether a name ends in a hash of its content, as kustomize and many charts write it: the next one has another name. */
+function isGenerated(reference: string): boolean {
+  const suffix = /-([a-z0-9]{8,10})$/.exec(reference)?.[1] ?? '';
+  return /\d/.test(suffix) && /[a-z]/.test(suffix);
 }

@@ -1,6 +1,8 @@
+import type { ManifestState, ServiceState, WorkloadState } from '../../manifests/state';
+import { stays } from '../transition/service-transition';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
-import { describeName, describeObject, enumerate } from '../../text/words';
+import { describeObject, enumerate } from '../../text/words';
 
 export const missingDependency: Rule = {
   id: 'missing-dependency',
@@ -37,20 +39,30 @@ function scalersOfNothing({ before, after }: CheckContext): RuleFinding[] {
   });
 }
 
-function servicesOfNothing({ rollout }: CheckContext): RuleFinding[] {
-  return [...rollout.services.values()].flatMap(({ after: service, deployments, otherPods }) => {
-    if (service?.selector === undefined || service.preview || otherPods) return [];
+function servicesOfNothing({ before, after, rollout }: CheckContext): RuleFinding[] {
+  return [...rollout.services.values()].flatMap(({ before: old, after: service, deployments }) => {
+    if (service?.selector === undefined || service.preview) return [];
     if (deployments.some((selected) => selected.after)) return [];
-    const removed = deployments.flatMap(({ before, deployment }) =>
-      before && deployment.before !== undefined && deployment.after === undefined ? [deployment.before] : [],
+    if (othersOf(after, service).length > 0) return [];
+    const removed = deployments.flatMap((selected) =>
+      selected.before && selected.deployment.before !== undefined && selected.deployment.after === undefined
+        ? [selected.deployment.before]
+        : [],
     );
-    if (removed.length === 0) return [];
-    const names = enumerate(removed.map(describeName));
+    const others =
+      old === undefined ? [] : othersOf(before, old).filter(({ kind, key }) => !after.workloads.has(`${kind} ${key}`));
+    const gone = [...removed, ...others];
+    if (gone.length === 0) return [];
     return {
       object: service,
-      message: `Deployment ${names} is removed, and ${describeObject(service)} selects no other pods`,
-      fix: `first switch ${describeObject(service)} to another Deployment, or remove both in the same change`,
+      message: `${enumerate(gone.map(describeObject))} ${gone.length === 1 ? 'is' : 'are'} removed, and ${describeObject(service)} selects no other pods`,
+      fix: `first switch ${describeObject(service)} to other pods, or remove both in the same change`,
       field: ['spec', 'selector'],
     };
   });
+}
+
+/** The DaemonSets and objects of other kinds whose pods a Service selects. */
+function othersOf({ workloadsByLabel }: ManifestState, { namespace, selector }: ServiceState): WorkloadState[] {
+  return selector === undefined ? [] : workloadsByLabel.select(namespace, selector).filter(stays);
 }

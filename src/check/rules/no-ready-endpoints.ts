@@ -1,5 +1,6 @@
 import { stageToInsert } from '../next-stage';
 import type { Rule } from '../rule';
+import { gapsOfUnchangedStrategies } from '../strategy-gaps';
 import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeTakeBack } from '../taken-back';
@@ -10,10 +11,12 @@ export const noReadyEndpoints: Rule = {
   severity: Severity.ERROR,
   title: 'a Service has no ready endpoint at some moment',
   why: 'A Service without a ready endpoint refuses every connection. Users see an outage for as long as it takes the next pod to become ready.',
-  check: ({ rollout }) =>
+  check: ({ after: state, rollout, options }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, after } = service;
       if (change.lowest > 0) return [];
+      // A gap of an unchanged strategy is the matter of strategy-gap.
+      if (gapsOfUnchangedStrategies(service, options).length > 0) return [];
       const [before, target] = [change.before.low, change.after.low];
       const rest = target === 0 ? 'and stays there' : `on the way to ${target}`;
       const abort = describeTakeBack(service);
@@ -23,7 +26,7 @@ export const noReadyEndpoints: Rule = {
         ...(abort !== undefined && { severity: Severity.WARNING }),
         object: after,
         message,
-        fix: stageToInsert(service),
+        fix: stageToInsert(service, state),
         field: ['spec', 'selector'],
       };
     }),

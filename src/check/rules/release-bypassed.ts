@@ -1,21 +1,27 @@
-import type { ManifestState } from '../../manifests/state';
+import type { Labels } from '../../manifests/label-selector';
+import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
+import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { Rule } from '../rule';
 import { isServing, type SelectedDeployment, type ServingTransition } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { changedImages } from '../template-change';
-import { leavesTrackOpen, pinnedTrack } from '../version-labels';
+import { isTrackLabel, pinnedTrack } from '../version-labels';
 import { describeName, describeObject, percent } from '../../text/words';
 
 /** With more than half of the traffic, a Deployment is the version that users have, not the one that is tried out. */
 const MOST = 50;
+
+/** All of the traffic, but for what rounding leaves. */
+const ALMOST_ALL = 99.9;
 
 export const releaseBypassed: Rule = {
   id: 'release-bypassed',
   severity: Severity.WARNING,
   title: 'the image that users have is changed in place, past the release strategy',
   why: 'A blue/green or canary release lets the new version prove itself beside the old one. An image changed in place reaches everybody at once, and the old version is gone.',
-  check: ({ before, after, rollout }) =>
-    [...rollout.services.values()].filter(isServing).flatMap((service) => {
+  check: ({ before, after, rollout }) => {
+    const roles = rolesByNamespace([before, after]);
+    return [...rollout.services.values()].filter(isServing).flatMap((service) => {
       if (service.switched) return [];
       return service.deployments.flatMap((selected) => {
         const { deployment } = selected;
@@ -24,29 +30,63 @@ export const releaseBypassed: Rule = {
         if (images.length === 0) return [];
         const share = shareBefore(service, deployment.key);
         if (share <= MOST) return [];
-        const strategy = strategyOf(service, selected, [before, after]);
+        const strategy = strategyOf(service, selected, [before, after], roles);
         if (strategy === undefined) return [];
         return {
           object: deployment.after,
           message: `Deployment ${describeName(deployment.after)} serves ${percent(share)} of ${describeObject(service.after)}, which is under a ${strategy} strategy, and its image changes in place (${images.join(', ')})`,
           fix: `leave ${deployment.after.name} as it was; put the new image into a Deployment of its own beside it, and move the traffic in later stages`,
           field: ['spec', 'template', 'spec', 'containers'],
+          severity: share > ALMOST_ALL ? Severity.ERROR : undefined,
         };
       });
-    }),
+    });
+  },
 };
 
 function shareBefore({ change }: ServingTransition, key: string): number {
   return change.versions.filter(({ id }) => id === key).reduce((sum, version) => sum + (version.before ?? 0), 0);
 }
 
+/**
+ * The strategy that a Service is under. Two tracks of one app have to exist, or our labels or annotation have to say so: a
+ * version label alone says nothing, since meshes ask for one on every Deployment.
+ */
 function strategyOf(
   { after, deployments }: ServingTransition,
   { deployment }: SelectedDeployment,
   states: ManifestState[],
+  roles: ReadonlyMap<string, ServiceState[]>,
 ): string | undefined {
-  if (pinnedTrack(after, states) !== undefined) return 'blue/green';
-  if (deployments.length > 1) return 'canary';
-  const open = after.selector !== undefined && deployment.after !== undefined;
-  return open && leavesTrackOpen(after.selector, deployment.after) ? 'canary' : undefined;
+  const own = deployment.after;
+  if (own === undefined) return undefined;
+  const key = pinnedTrack(after, states);
+  if (key !== undefined) return 'blue/green';
+  if (deployments.some((other) => isOtherTrack(own.labels, other.deployment))) return 'canary';
+  return own.ours || hasRoleService(own, roles.get(own.namespace) ?? []) ? 'canary' : undefined;
+}
+
+/** Whether a Deployment is another version of the app: its pods differ in a label that tells versions apart. */
+function isOtherTrack(labels: Labels, { before, after }: DeploymentTransition): boolean {
+  const others = (after ?? before)?.labels ?? {};
+  return Object.entries(others).some(
+    ([key, value]) => isTrackLabel(key, value) && Object.hasOwn(labels, key) && labels[key] !== value,
+  );
+}
+
+function rolesByNamespace(states: ManifestState[]): Map<string, ServiceState[]> {
+  const roles = new Map<string, ServiceState[]>();
+  for (const service of states.flatMap((state) => [...state.services.values()])) {
+    if (service.preview) roles.set(service.namespace, [...(roles.get(service.namespace) ?? []), service]);
+  }
+  return roles;
+}
+
+/** Whether a Service with our role annotation reaches a version of the same app. */
+function hasRoleService({ labels }: DeploymentState, services: ServiceState[]): boolean {
+  return services.some(({ selector }) => {
+    if (selector === undefined) return false;
+    const app = Object.entries(selector.matchLabels).filter(([key, value]) => !isTrackLabel(key, value));
+    return app.length > 0 && app.every(([key, value]) => labels[key] === value);
+  });
 }

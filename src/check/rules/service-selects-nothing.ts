@@ -16,12 +16,20 @@ export const serviceSelectsNothing: Rule = {
       if (deployments.some((selected) => selected.after)) return [];
       // Pods that go in this change are the matter of missing-dependency.
       if (deployments.some((selected) => selected.before && selected.deployment.after === undefined)) return [];
-      return {
-        object: service,
-        message: `${describeObject(service)} selects ${describeSelector(service.selector)}, which no pod in these manifests carries`,
-        fix: nearest(service, after),
-        field: ['spec', 'selector'],
-      };
+      const message = `${describeObject(service)} selects ${describeSelector(service.selector)}, which no pod in these manifests carries`;
+      const operated = resourceOf(service, after);
+      if (operated !== undefined) {
+        const fix = 'see that the operator gives its pods these labels';
+        const severity = Severity.INFO;
+        return {
+          object: service,
+          message: `${message}; the operator of ${operated} may make them`,
+          fix,
+          severity,
+          field: ['spec', 'selector'],
+        };
+      }
+      return { object: service, message, fix: nearest(service, after), field: ['spec', 'selector'] };
     }),
 };
 
@@ -45,4 +53,16 @@ function nearest({ namespace, selector }: ServiceState, state: ManifestState): s
 
 function missingLabels(wanted: Labels, labels: Labels): [string, string][] {
   return Object.entries(wanted).filter(([key, value]) => !Object.hasOwn(labels, key) || labels[key] !== value);
+}
+
+/** A custom resource that the Service or its selector is named after: its operator makes the pods. */
+function resourceOf(
+  { namespace, name, selector }: ServiceState,
+  { customResources }: ManifestState,
+): string | undefined {
+  const values = new Set(Object.values(selector?.matchLabels ?? {}));
+  const found = customResources
+    .get(namespace)
+    ?.find((resource) => values.has(resource.name) || name === resource.name || name.startsWith(`${resource.name}-`));
+  return found && `${found.kind} ${found.name}`;
 }

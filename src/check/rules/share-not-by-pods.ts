@@ -48,5 +48,54 @@ function findingsOf(service: ServiceState, versions: string[]): RuleFinding[] {
       field: ['spec', 'clusterIP'],
     });
   }
+  return [...findings, ...zoneFindings(service, shares)];
+}
+
+/** The older name of the annotation, and the one that took its place (Kubernetes documentation, "topology aware routing"). */
+const TOPOLOGY_ANNOTATIONS = ['service.kubernetes.io/topology-mode', 'service.kubernetes.io/topology-aware-hints'];
+
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer';
+
+/** What keeps requests in the zone or on the node that they come from. */
+function zoneFindings(service: ServiceState, shares: string): RuleFinding[] {
+  const name = describeObject(service);
+  const fix =
+    'spread the pods of each version evenly over zones and nodes, or remove the setting for the time of the release';
+  const findings: RuleFinding[] = [];
+  const { trafficDistribution } = service;
+  if (trafficDistribution !== undefined) {
+    const part = trafficDistribution === 'PreferSameNode' ? 'node' : 'zone';
+    findings.push({
+      object: service,
+      message: `${name} keeps requests in the ${part} of their client (trafficDistribution: ${trafficDistribution}), so ${shares} differ from ${part} to ${part}`,
+      fix,
+      field: ['spec', 'trafficDistribution'],
+    });
+  }
+  const hint = TOPOLOGY_ANNOTATIONS.find((key) => (service.annotations[key] ?? '').toLowerCase() === 'auto');
+  if (hint !== undefined) {
+    findings.push({
+      object: service,
+      message: `${name} keeps requests in the zone of their client (${hint}: Auto), so ${shares} differ from zone to zone`,
+      fix,
+      field: ['metadata', 'annotations', hint],
+    });
+  }
+  if (isZonalLoadBalancer(service)) {
+    findings.push({
+      object: service,
+      message: `${name} is an AWS network load balancer that keeps requests in their zone, as it does unless cross-zone is on, so ${shares} differ from zone to zone`,
+      fix: `set ${AWS}-attributes: load_balancing.cross_zone.enabled=true, or spread the pods of each version evenly over the zones`,
+      field: ['metadata', 'annotations'],
+    });
+  }
   return findings;
+}
+
+function isZonalLoadBalancer({ type, annotations, loadBalancerClass }: ServiceState): boolean {
+  if (type !== 'LoadBalancer') return false;
+  const kind = annotations[`${AWS}-type`] ?? '';
+  if (!/^(?:nlb|nlb-ip|external)$/.test(kind) && loadBalancerClass !== 'service.k8s.aws/nlb') return false;
+  if (annotations[`${AWS}-cross-zone-load-balancing-enabled`] === 'true') return false;
+  return !(annotations[`${AWS}-attributes`] ?? '').includes('load_balancing.cross_zone.enabled=true');
 }

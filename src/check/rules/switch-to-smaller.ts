@@ -1,6 +1,6 @@
 import { capacityFloor } from '../capacity';
 import type { Rule } from '../rule';
-import { isServing } from '../transition/service-transition';
+import { isServing, type ServingTransition } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeObject, plural } from '../../text/words';
 
@@ -15,6 +15,8 @@ export const switchToSmaller: Rule = {
       const target = change.after.low;
       // No pods at all is the matter of no-ready-endpoints.
       if (!switched || target === 0 || target >= capacityFloor(service, options, change.before.low)) return [];
+      // Narrowing a selector that was widened to both colors for a switch: one color had to carry it all before.
+      if (isNarrowing(service)) return [];
       const before = change.before.low;
       return {
         object: after,
@@ -24,3 +26,9 @@ export const switchToSmaller: Rule = {
       };
     }),
 };
+
+function isNarrowing({ deployments, change }: ServingTransition): boolean {
+  const kept = deployments.filter(({ after }) => after);
+  const each = deployments.map(({ before, deployment }) => (before ? deployment.change.before.low : 0));
+  return kept.every(({ before }) => before) && change.after.low >= Math.max(0, ...each);
+}

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { isServing, switchTargets } from '../transition/service-transition';
 import { Severity } from '../severity';
-import { describeName, describeObject, plural } from '../../text/words';
+import { describeObject, plural } from '../../text/words';
 
 export const switchToUnready: Rule = {
   id: 'switch-to-unready',
@@ -14,12 +14,12 @@ export const switchToUnready: Rule = {
         const wanted = change.after.low;
         // Pods that run with another template are the matter of template-changed-with-switch.
         if (readyOnceSelected >= wanted || change.before.low >= wanted) return [];
-        const target = `Deployment ${describeName(after)}`;
+        const target = describeObject(after);
         const running = change.before.low === 0 ? 'runs none of' : `runs ${change.before.low} of`;
         return {
           object: service.after,
           message: `${describeObject(service.after)} is switched to ${target}, which ${running} its ${plural(wanted, 'pod')} so far`,
-          fix: `insert a stage with ${after.name} at ${wanted} and the selector as it was; switch it in the next stage, once ${plural(wanted, 'pod')} are ready`,
+          fix: `insert a stage with ${after.name} at ${wanted} and the selector as it was; switch it in the next stage, once ${plural(wanted, 'pod')} ${wanted === 1 ? 'is' : 'are'} ready`,
           field: ['spec', 'selector'],
         };
       }),

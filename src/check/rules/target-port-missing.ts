@@ -7,10 +7,11 @@ export const targetPortMissing: Rule = {
   id: 'target-port-missing',
   severity: Severity.ERROR,
   title: 'a Service sends to a port that no container has',
-  why: 'Pods without a port of that name are no endpoints; on a number that nothing listens on, every connection is refused.',
+  why: 'A pod without a port of that name is no endpoint. On a number that nothing listens on, every connection is refused.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ after: service, deployments }) => {
-      if (service === undefined) return [];
+      // Clients of a headless Service call the pods themselves, by whatever port.
+      if (service === undefined || service.headless) return [];
       const selected = deployments.flatMap(({ deployment, after }) =>
         after && deployment.after !== undefined ? [deployment.after] : [],
       );
@@ -22,11 +23,13 @@ export const targetPortMissing: Rule = {
         const named = typeof target === 'string';
         return {
           object: service,
-          message: `port ${describePort(port)} of ${describeObject(service)} goes to port ${target}, which no container of Deployment ${enumerate(lacking.map(({ name }) => name))} ${named ? 'has' : 'states'}`,
-          fix: `send to a port that is there (${describePorts(first.template.ports)}), or add the port to the container`,
+          message: `port ${describePort(port)} of ${describeObject(service)} goes to port ${target}, which no container of ${first.kind} ${enumerate(lacking.map(({ name }) => name))} ${named ? 'has' : 'states'}`,
+          fix: named
+            ? `send to a port that is there (${describePorts(first.template.ports)}), or add the port to the container`
+            : `add containerPort: ${target} to the container, or send to a port that is there (${describePorts(first.template.ports)})`,
           field: ['spec', 'ports', index, port.targetPort === undefined ? 'port' : 'targetPort'],
           // A container may listen on a port that its manifest does not state; a name must be stated.
-          severity: named ? undefined : Severity.WARNING,
+          severity: named ? undefined : Severity.INFO,
         };
       });
     }),

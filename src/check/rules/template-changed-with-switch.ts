@@ -2,7 +2,7 @@ import type { Rule } from '../rule';
 import { isServing, switchTargets } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeImageChange } from '../template-change';
-import { describeName, describeObject } from '../../text/words';
+import { describeObject } from '../../text/words';
 
 export const templateChangedWithSwitch: Rule = {
   id: 'template-changed-with-switch',
@@ -18,7 +18,7 @@ export const templateChangedWithSwitch: Rule = {
         const what = describeImageChange(before.template, after.template);
         return {
           object: service.after,
-          message: `${describeObject(service.after)} is switched to Deployment ${describeName(after)} while its pods are replaced (${what})`,
+          message: `${describeObject(service.after)} is switched to ${describeObject(after)} while its pods are replaced (${what})`,
           fix: `insert a stage with the new template of ${after.name} and the selector as it was; switch it in the next stage, once ${after.name} has rolled out`,
           field: ['spec', 'selector'],
         };

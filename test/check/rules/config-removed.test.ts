@@ -29,6 +29,14 @@ it('reports a ConfigMap that the new pods need', () => {
   });
 });
 
+it('names a way for generated names, which the next commit no longer has', () => {
+  const before = [web(mounts('env-7k2m9d5h8f')), config('ConfigMap', 'env-7k2m9d5h8f')];
+  const [finding] = findingsOf(RULE, before, [web(mounts('env-b4t6g2k8c9')), config('ConfigMap', 'env-b4t6g2k8c9')]);
+  expect(finding?.fix).toBe(
+    'its name is generated, so keep it in the cluster: apply without pruning (Argo CD: Prune=false on it), and delete ConfigMap env-7k2m9d5h8f once the new pods have taken the place of the old ones',
+  );
+});
+
 it('warns of one that only the old pods need', () => {
   const before = [web(mounts('a')), config('ConfigMap', 'a')];
   const [finding] = findingsOf(RULE, before, [web(mounts('b')), config('ConfigMap', 'b')]);

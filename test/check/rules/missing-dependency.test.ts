@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { autoscaler, service, v1, v2, WEB, previewService } from '../manifests';
+import { autoscaler, object, service, v1, v2, WEB, previewService } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'missing-dependency';
@@ -47,6 +47,19 @@ it('reports a Deployment that is all a Service has', () => {
   expect(messagesOf(RULE, [v1(1), WEB], [WEB])).toEqual([
     'Deployment shop/web-v1 is removed, and Service shop/web selects no other pods',
   ]);
+});
+
+it('reports pods of other kinds that go', () => {
+  const template = { metadata: { labels: { app: 'web' } } };
+  const agents = object('apps/v1', 'DaemonSet', 'agents', { template });
+  expect(messagesOf(RULE, [agents, WEB], [WEB])).toEqual([
+    'DaemonSet shop/agents is removed, and Service shop/web selects no other pods',
+  ]);
+  expect(messagesOf(RULE, [v1(1), agents, WEB], [WEB])).toEqual([
+    'Deployment shop/web-v1 and DaemonSet shop/agents are removed, and Service shop/web selects no other pods',
+  ]);
+  expect(messagesOf(RULE, [agents, WEB], [v1(1), WEB])).toEqual([]);
+  expect(messagesOf(RULE, [v1(1), WEB], [object('batch/v1', 'Job', 'once', { template }), WEB])).toHaveLength(1);
 });
 
 it('is silent where nothing is missed, and about what never was in these manifests', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BLUE, blue, deployment, GREEN, green, previewService, service, v1, v2, WEB } from '../manifests';
+import { BLUE, blue, deployment, GREEN, green, previewService, service, statefulSet, v1, v2, WEB } from '../manifests';
 import { findingsOf } from '../messages';
 
 const RULE = 'no-ready-endpoints';
@@ -25,12 +25,31 @@ it('reports a version that replaces another one at once', () => {
   );
 });
 
-it('reports an update with Recreate, and says what would do', () => {
-  const web = (image: string): object => deployment('web', { replicas: 2, recreate: true, image });
-  const [finding] = findingsOf(RULE, [web('web:1'), WEB], [web('web:2'), WEB]);
+it('reports an update with Recreate that the change brings, and says what would do', () => {
+  const rolling = deployment('web', { replicas: 2, image: 'web:1' });
+  const [finding] = findingsOf(
+    RULE,
+    [rolling, WEB],
+    [deployment('web', { replicas: 2, recreate: true, image: 'web:2' }), WEB],
+  );
   expect(finding?.message).toBe('Service shop/web falls from 2 to 0 ready endpoints on the way to 2');
   expect(finding?.fix).toBe(
     'update web with a rolling update of maxUnavailable 0 and maxSurge 1, or release the new template as a Deployment of its own',
+  );
+});
+
+it('reports a third version as the start of another release', () => {
+  const v3 = deployment('web-v3', { labels: { app: 'web', version: 'v3' }, replicas: 10 });
+  const [finding] = findingsOf(RULE, [v1(9), v2(1), WEB], [v3, WEB]);
+  expect(finding?.fix).toBe(
+    'end the running release first: take web-v1 to 10, then web-v2 to 0, and start web-v3 beside it in a release of its own',
+  );
+});
+
+it('reports a Deployment that becomes a StatefulSet', () => {
+  const options = { replicas: 3, labels: { app: 'web' } };
+  expect(findingsOf(RULE, [deployment('web', options), WEB], [statefulSet('web', options), WEB])[0]?.message).toBe(
+    'Service shop/web falls from 3 to 0 ready endpoints on the way to 3',
   );
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BLUE, blue, deployment, green, service, v1, v2, WEB } from '../manifests';
+import { BLUE, blue, deployment, green, previewService, service, v1, v2, WEB } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'release-bypassed';
@@ -8,20 +8,47 @@ it('reports the active color of a blue/green release', () => {
   const web = service('web', BLUE);
   const [finding] = findingsOf(RULE, [blue(3), green(0), web], [blue(3, { image: 'web:3' }), green(0), web]);
   expect(finding).toMatchObject({
-    severity: 'warning',
+    severity: 'error',
     resource: 'Deployment shop/web-blue',
     message:
       'Deployment shop/web-blue serves 100 % of Service shop/web, which is under a blue/green strategy, and its image changes in place (web:1 → web:3)',
     fix: 'leave web-blue as it was; put the new image into a Deployment of its own beside it, and move the traffic in later stages',
   });
+  // A Service that picks one color is under a release, though the other one does not exist.
   expect(messagesOf(RULE, [blue(3), web], [blue(3, { image: 'web:3' }), web])).toHaveLength(1);
+  const one = (version: string): Record<string, string> => ({ app: 'web', version });
+  const pinned = service('web', one('v1'));
+  expect(messagesOf(RULE, [v1(3), pinned], [v1(3, { image: 'web:3' }), pinned])).toEqual([]);
+  const preview = previewService('preview', one('v2'));
+  expect(messagesOf(RULE, [v1(3), pinned, preview], [v1(3, { image: 'web:3' }), pinned, preview])).toHaveLength(1);
 });
 
 it('reports the stable version of a canary release', () => {
   expect(messagesOf(RULE, [v1(9), v2(1), WEB], [v1(9, { image: 'web:3' }), v2(1), WEB])).toEqual([
     'Deployment shop/web-v1 serves 90 % of Service shop/web, which is under a canary strategy, and its image changes in place (web:1 → web:3)',
   ]);
-  expect(messagesOf(RULE, [v1(9), WEB], [v1(9, { image: 'web:3' }), WEB])).toHaveLength(1);
+  // A version label alone says nothing: meshes ask for one.
+  expect(messagesOf(RULE, [v1(9), WEB], [v1(9, { image: 'web:3' }), WEB])).toEqual([]);
+  const [ours] = [v1(9, { image: 'web:3' })].map((one) => {
+    const { metadata } = one as { metadata: object };
+    return { ...one, metadata: { ...metadata, labels: { 'app.kubernetes.io/managed-by': 'cdk8s-rollouts' } } };
+  });
+  expect(findingsOf(RULE, [v1(9), WEB], [ours!, WEB])).toMatchObject([{ severity: 'error' }]);
+});
+
+it('is silent about Deployments that share a Service and are no versions of each other', () => {
+  const side = deployment('side', { replicas: 1, labels: { app: 'web', component: 'side' } });
+  expect(messagesOf(RULE, [v1(9), side, WEB], [v1(9, { image: 'web:3' }), side, WEB])).toEqual([]);
+});
+
+it('cuts digests', () => {
+  const digest = (letter: string): string => `web@sha256:${letter.repeat(64)}`;
+  const [message] = messagesOf(
+    RULE,
+    [v1(9, { image: digest('a') }), v2(1), WEB],
+    [v1(9, { image: digest('b') }), v2(1), WEB],
+  );
+  expect(message).toContain('(web@sha256:aaaaaaaaaaaa → web@sha256:bbbbbbbbbbbb)');
 });
 
 it('is silent about the canary itself, the idle color, and other changes of the template', () => {

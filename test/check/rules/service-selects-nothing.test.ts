@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deployment, previewService, service, v1, WEB } from '../manifests';
+import { deployment, object, previewService, service, v1, WEB } from '../manifests';
 import { findingsOf } from '../messages';
 
 const RULE = 'service-selects-nothing';
@@ -22,6 +22,21 @@ it('reports a Service without pods, and the nearest Deployment', () => {
 it('reports a Service without anything near', () => {
   const [finding] = findingsOf(RULE, [], [v1(1), service('web', { app: 'other' })]);
   expect(finding?.fix).toBe('correct the selector, or allow this where the pods come from somewhere else');
+});
+
+it('is information beside a custom resource whose operator makes the pods', () => {
+  const cluster = object('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', 'logs', {});
+  const web = service('logs-http', { 'elasticsearch.k8s.elastic.co/cluster-name': 'logs' });
+  expect(findingsOf(RULE, [], [cluster, web])).toMatchObject([
+    {
+      severity: 'info',
+      message:
+        'Service shop/logs-http selects elasticsearch.k8s.elastic.co/cluster-name=logs, which no pod in these manifests carries; the operator of Elasticsearch logs may make them',
+      fix: 'see that the operator gives its pods these labels',
+    },
+  ]);
+  const other = object('cert-manager.io/v1', 'Certificate', 'tls', {});
+  expect(findingsOf(RULE, [], [other, web])).toMatchObject([{ severity: 'warning' }]);
 });
 
 it('reports pods in another namespace only', () => {

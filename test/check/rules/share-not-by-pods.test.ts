@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BLUE, blue, green, v1, v2 } from '../manifests';
+import { BLUE, blue, green, service, v1, v2 } from '../manifests';
 import { findingsOf } from '../messages';
 
 const RULE = 'share-not-by-pods';
@@ -44,6 +44,23 @@ it('reports a Service without an address of its own', () => {
       fix: 'give the clients a Service with an address, or let them balance over all addresses themselves',
     },
   ]);
+});
+
+it('reports requests that stay in their zone or on their node', () => {
+  expect(findings({ trafficDistribution: 'PreferClose' })).toMatchObject([
+    {
+      message:
+        'Service shop/web keeps requests in the zone of their client (trafficDistribution: PreferClose), so the shares of web-v1 and web-v2 differ from zone to zone',
+    },
+  ]);
+  expect(findings({ trafficDistribution: 'PreferSameNode' })[0]?.message).toContain('differ from node to node');
+  const annotated = (annotations: Record<string, string>, type?: string): number =>
+    findingsOf(RULE, [], [v1(9), v2(1), service('web', { app: 'web' }, { annotations, type })]).length;
+  expect(annotated({ 'service.kubernetes.io/topology-mode': 'Auto' })).toBe(1);
+  const nlb = { 'service.beta.kubernetes.io/aws-load-balancer-type': 'external' };
+  expect(annotated(nlb, 'LoadBalancer')).toBe(1);
+  const attributes = 'service.beta.kubernetes.io/aws-load-balancer-attributes';
+  expect(annotated({ ...nlb, [attributes]: 'load_balancing.cross_zone.enabled=true' }, 'LoadBalancer')).toBe(0);
 });
 
 it('is silent where any pod gets any connection, or one version gets all of them', () => {

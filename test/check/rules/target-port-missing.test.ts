@@ -20,10 +20,11 @@ it('reports a name that no container has', () => {
   });
 });
 
-it('reports a number that no container states, as a warning', () => {
+it('reports a number that no container states, as information', () => {
   const [finding] = findingsOf(RULE, [], [web, sending({ port: 80 })]);
   expect(finding).toMatchObject({
-    severity: 'warning',
+    severity: 'info',
+    fix: 'add containerPort: 80 to the container, or send to a port that is there (http 8080)',
     message: 'port 80 of Service shop/web goes to port 80, which no container of Deployment web states',
   });
 });
@@ -33,4 +34,8 @@ it('is silent where the port is there, or no port is stated', () => {
   expect(findingsOf(RULE, [], [web, sending({ port: 80, targetPort: 8080 })])).toEqual([]);
   expect(findingsOf(RULE, [], [web, sending({ port: 8080 })])).toEqual([]);
   expect(findingsOf(RULE, [], [deployment('web'), sending({ port: 80 })])).toEqual([]);
+  const headless = service('web', { app: 'web' }, { ports: [{ port: 80 }], spec: { clusterIP: 'None' } });
+  expect(findingsOf(RULE, [], [web, headless])).toEqual([]);
+  const filledIn = [0, ''].map((targetPort) => sending({ port: 8080, targetPort }));
+  for (const one of filledIn) expect(findingsOf(RULE, [], [web, one])).toEqual([]);
 });

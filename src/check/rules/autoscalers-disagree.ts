@@ -1,0 +1,38 @@
+import type { AutoscalerState } from '../../manifests/state';
+import type { CheckContext, Rule } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, enumerate } from '../../text/words';
+
+export const autoscalersDisagree: Rule = {
+  id: 'autoscalers-disagree',
+  severity: Severity.WARNING,
+  title: 'the autoscalers of one Service scale by different targets',
+  why: 'All pods of a Service see the same load. Autoscalers with the same target and tolerance grow alike and keep the ratio of the versions; others drift apart, and with them the share of each version.',
+  check: (context) => {
+    const scalers = scalersByTarget(context);
+    return [...context.rollout.services.values()].flatMap(({ after, deployments }) => {
+      if (after === undefined || after.preview) return [];
+      const own = deployments.flatMap(({ after: selected, deployment }) =>
+        selected && deployment.change.after.high > 0 ? (scalers.get(deployment.key) ?? []) : [],
+      );
+      if (new Set(own.map(({ target }) => target)).size < 2) return [];
+      return {
+        object: after,
+        message: `${describeObject(after)} selects pods of ${own.length} autoscalers (${enumerate(own.map(({ name }) => name))}) that differ in target or tolerance: under load, the shares of the versions drift apart`,
+        fix: 'give all of them the same metrics, targets and tolerances, and bounds in the ratio of the versions',
+        field: ['spec', 'selector'],
+      };
+    });
+  },
+};
+
+function scalersByTarget({ after }: CheckContext): Map<string, AutoscalerState[]> {
+  const scalers = new Map<string, AutoscalerState[]>();
+  for (const scaler of after.autoscalers.values()) {
+    // One with equal bounds scales nothing.
+    if (scaler.min === scaler.max) continue;
+    const name = `${scaler.namespace}/${scaler.targetName}`;
+    scalers.set(scaler.targetKind === 'Deployment' ? name : `${scaler.targetKind} ${name}`, [scaler]);
+  }
+  return scalers;
+}

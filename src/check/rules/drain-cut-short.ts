@@ -1,0 +1,24 @@
+import type { Rule } from '../rule';
+import { Severity } from '../severity';
+import { describeObject } from '../../text/words';
+
+export const drainCutShort: Rule = {
+  id: 'drain-cut-short',
+  severity: Severity.WARNING,
+  title: 'pods are killed before they have finished their requests',
+  why: 'The time that a preStop hook waits counts against the grace period. Where it takes all of it, the app gets no time to end its requests: it is killed in the middle of them.',
+  check: ({ after }) =>
+    [...after.deployments.values()].flatMap((deployment) => {
+      const { preStopSeconds, graceSeconds } = deployment.template.pod;
+      if (preStopSeconds === undefined || preStopSeconds < graceSeconds) return [];
+      return {
+        object: deployment,
+        message: `pods of ${describeObject(deployment)} wait ${preStopSeconds} s before they end (preStop), and are killed after ${graceSeconds} s: 0 s are left for open requests`,
+        fix: `set terminationGracePeriodSeconds: ${preStopSeconds + DEFAULT_GRACE_SECONDS}, or wait for less than ${graceSeconds} s`,
+        field: ['spec', 'template', 'spec', 'terminationGracePeriodSeconds'],
+      };
+    }),
+};
+
+/** What Kubernetes leaves an app to end in, when nothing is stated. */
+const DEFAULT_GRACE_SECONDS = 30;

@@ -1,0 +1,96 @@
+import { matchesLabels } from '../../manifests/label-selector';
+import type { DeploymentState, ManifestState, NetworkPolicyState } from '../../manifests/state';
+import type { DeploymentTransition } from '../transition/deployment-transition';
+import type { Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { isServing, type ServingTransition } from '../transition/service-transition';
+import { describeObject, enumerate, plural } from '../../text/words';
+
+export const networkPolicyShutsOut: Rule = {
+  id: 'network-policy-shuts-out',
+  severity: Severity.ERROR,
+  title: 'a NetworkPolicy keeps clients from the pods that are to serve them',
+  why: 'A pod that a NetworkPolicy selects accepts only what some policy lets in. Its probes succeed all the same, since the node may always call it: the endpoint is ready, and every client is refused.',
+  check: (context) => {
+    if (context.after.networkPolicies.size === 0) return [];
+    const before = byNamespace(context.before);
+    const after = byNamespace(context.after);
+    return [...context.rollout.services.values()].filter(isServing).flatMap((service) => {
+      const { namespace } = service.after;
+      const policies = after.get(namespace) ?? [];
+      if (policies.length === 0) return [];
+      return findingOf(service, before.get(namespace) ?? [], policies);
+    });
+  },
+};
+
+/** What the policies let in to a pod: everyone where none isolates it. */
+interface Access {
+  readonly isolatedBy: NetworkPolicyState[];
+  readonly peers: ReadonlySet<string>;
+}
+
+const EVERYONE = 'everyone';
+
+function findingOf(
+  service: ServingTransition,
+  before: NetworkPolicyState[],
+  after: NetworkPolicyState[],
+): RuleFinding[] {
+  const { deployments } = service;
+  const had = deployments.flatMap(({ before: selected, deployment }) =>
+    selected && deployment.before !== undefined && deployment.change.before.low > 0
+      ? [accessOf(deployment.before, before)]
+      : [],
+  );
+  if (had.length === 0) return [];
+  const shutOut = deployments.flatMap(({ after: selected, deployment }) => {
+    if (!selected || deployment.after === undefined || deployment.change.after.high === 0) return [];
+    const access = accessOf(deployment.after, after);
+    return isShutOut(access, had) ? [{ deployment, state: deployment.after, access }] : [];
+  });
+  const [first] = shutOut;
+  if (first === undefined) return [];
+  const policy = first.access.isolatedBy[0]!;
+  const names = enumerate(shutOut.map(({ state }) => state.name));
+  const pods = shutOut.reduce((sum, { deployment }) => sum + podsOf(deployment), 0);
+  const nobody = first.access.peers.size === 0;
+  return [
+    {
+      object: policy,
+      message: `${describeObject(policy)} isolates the ${plural(pods, 'pod')} of ${names} that ${describeObject(service.after)} is to send to, and ${nobody ? 'no policy lets anyone in' : 'not all who reached its pods before are let in'}`,
+      fix: `let the clients of ${describeObject(service.after)} in to the pods of ${names} first: select them by the labels that all versions share`,
+      field: ['spec', nobody && shutOut.length === deployments.length ? 'ingress' : 'podSelector'],
+    },
+  ];
+}
+
+function podsOf({ change }: DeploymentTransition): number {
+  return change.after.low;
+}
+
+/**
+ * Whether somebody who was let in before is not any more. A policy that arrives and lets some in may name just the clients
+ * there are; only one that lets nobody in is wrong for sure.
+ */
+function isShutOut({ isolatedBy, peers }: Access, had: Access[]): boolean {
+  if (isolatedBy.length === 0 || peers.has(EVERYONE)) return false;
+  if (peers.size === 0) return had.some((access) => access.peers.size > 0);
+  if (had.some((access) => access.peers.has(EVERYONE))) return false;
+  return had.some((access) => [...access.peers].some((peer) => !peers.has(peer)));
+}
+
+function accessOf({ labels }: DeploymentState, policies: NetworkPolicyState[]): Access {
+  const isolatedBy = policies.filter(({ ingress, selector }) => ingress && matchesLabels(selector, labels));
+  if (isolatedBy.length === 0) return { isolatedBy, peers: new Set([EVERYONE]) };
+  const rules = isolatedBy.flatMap(({ rules: own }) => own);
+  return { isolatedBy, peers: new Set(rules.flatMap(({ from }) => (from.length === 0 ? [EVERYONE] : from))) };
+}
+
+function byNamespace({ networkPolicies }: ManifestState): Map<string, NetworkPolicyState[]> {
+  const policies = new Map<string, NetworkPolicyState[]>();
+  for (const policy of networkPolicies.values()) {
+    if (policy.readable) policies.set(policy.namespace, [...(policies.get(policy.namespace) ?? []), policy]);
+  }
+  return policies;
+}

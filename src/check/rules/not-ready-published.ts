@@ -1,0 +1,24 @@
+import type { Rule } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, plural } from '../../text/words';
+
+export const notReadyPublished: Rule = {
+  id: 'not-ready-published',
+  severity: Severity.WARNING,
+  title: 'a Service sends requests to pods that are not ready',
+  why: 'With publishNotReadyAddresses, every pod is an endpoint from the moment it has an address until it is gone. Each update sends requests to pods that have not started, and the numbers of ready endpoints mean nothing.',
+  check: ({ after, rollout }) => {
+    const routed = new Set([...after.routes.values()].flatMap(({ backends }) => backends));
+    return [...rollout.services.values()].flatMap(({ key, after: service, change }) => {
+      if (service === undefined || !service.publishNotReady || service.preview || change.after.high === 0) return [];
+      // The members of a StatefulSet find each other this way: a headless Service that no route names has no users.
+      if (service.headless && !routed.has(key)) return [];
+      return {
+        object: service,
+        message: `${describeObject(service)} counts all of its ${plural(change.after.low, 'pod')} as ready (publishNotReadyAddresses), also those that have not started yet`,
+        fix: 'remove publishNotReadyAddresses, or give the members of the app a headless Service of their own for it',
+        field: ['spec', 'publishNotReadyAddresses'],
+      };
+    });
+  },
+};

@@ -1,0 +1,41 @@
+import type { DeploymentTransition } from '../transition/deployment-transition';
+import type { Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { isServing } from '../transition/service-transition';
+import { describeObject, plural } from '../../text/words';
+
+export const readinessProbeMissing: Rule = {
+  id: 'readiness-probe-missing',
+  severity: Severity.WARNING,
+  title: 'new pods count as ready before they can serve',
+  why: 'Without a readiness probe, a pod is ready as soon as its containers run. It gets requests while the app still starts, and the old pod it replaces is already on its way out.',
+  check: ({ rollout }) => {
+    const serving = new Set(
+      [...rollout.services.values()]
+        .filter(isServing)
+        .flatMap(({ deployments }) => deployments.filter(({ after }) => after).map(({ deployment }) => deployment.key)),
+    );
+    return [...rollout.deployments.values()].flatMap((deployment) =>
+      serving.has(deployment.key) ? findingOf(deployment) : [],
+    );
+  },
+};
+
+function findingOf({ before, after, change }: DeploymentTransition): RuleFinding[] {
+  if (after === undefined || change.after.high === 0 || after.template.pod.hasReadinessProbe) return [];
+  const name = describeObject(after);
+  const pods = plural(change.after.low, 'pod');
+  const [get, count] = change.after.low === 1 ? ['gets', 'counts'] : ['get', 'count'];
+  const loses = before?.template.pod.hasReadinessProbe === true;
+  return [
+    {
+      object: after,
+      message: loses
+        ? `${name} loses its readiness probe: ${pods} ${get} requests as soon as the containers run`
+        : `${name} has no readiness probe: ${pods} ${count} as ready as soon as the containers run`,
+      fix: loses ? 'keep the readiness probe' : 'add a readiness probe that succeeds once the app can serve',
+      field: ['spec', 'template', 'spec', 'containers'],
+      severity: loses ? undefined : Severity.INFO,
+    },
+  ];
+}

@@ -1,0 +1,137 @@
+import { matchesLabels } from '../../manifests/label-selector';
+import type { DeploymentState, ManifestState, QuotaState } from '../../manifests/state';
+import { rollingBounds } from '../../model/rolling-bounds';
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { podsAfter } from '../transition/transition';
+import { describeObject, plural } from '../../text/words';
+
+const NANOS = 1_000_000_000n;
+
+export const rolloutStuck: Rule = {
+  id: 'rollout-stuck',
+  severity: Severity.WARNING,
+  title: 'a rolling update may never finish',
+  why: 'A rolling update that keeps all old pods until a new one is ready needs room for that new pod. Where there is none, the new pod stays pending, the old ones stay, and the update ends at its deadline.',
+  check: (context) => {
+    const used = new Map<string, Usage>();
+    return [...context.after.deployments.values()].flatMap((deployment) => {
+      if (deployment.kind !== 'Deployment' || deployment.strategy.recreate || deployment.paused) return [];
+      const pods = podsAfter(context.rollout, deployment.key).high;
+      const { maxSurge, maxUnavailable } = deployment.strategy;
+      const { surge, unavailable } = rollingBounds(pods, maxSurge, maxUnavailable);
+      // Where an old pod may go first, there is room for the new one.
+      if (pods === 0 || surge === 0 || unavailable > 0) return [];
+      return [
+        ...claimFinding(deployment, context.after),
+        ...portFinding(deployment),
+        ...affinityFinding(deployment, pods),
+        ...quotaFindings(deployment, surge, context, used),
+      ].slice(0, 1);
+    });
+  },
+};
+
+function claimFinding(deployment: DeploymentState, { claims }: ManifestState): RuleFinding[] {
+  for (const name of deployment.template.pod.claims) {
+    const modes = claims.get(`${deployment.namespace}/${name}`)?.accessModes ?? [];
+    const mode = modes.length === 1 ? modes[0] : undefined;
+    if (mode !== 'ReadWriteOnce' && mode !== 'ReadWriteOncePod') continue;
+    const who = mode === 'ReadWriteOnce' ? 'a node' : 'a pod';
+    return [
+      {
+        object: deployment,
+        message: `${describeObject(deployment)} starts a new pod before an old one goes, and claim ${name} (${mode}) belongs to ${who} at a time: the new pod ${mode === 'ReadWriteOnce' ? 'waits for the volume on any other node' : 'never starts'}`,
+        fix: 'use the strategy Recreate, which leaves a gap at each update, or a claim that several nodes can mount (ReadWriteMany)',
+        field: ['spec', 'strategy'],
+        severity: mode === 'ReadWriteOncePod' ? Severity.ERROR : undefined,
+      },
+    ];
+  }
+  return [];
+}
+
+function portFinding(deployment: DeploymentState): RuleFinding[] {
+  const { hostPorts, pinnedToNode } = deployment.template.pod;
+  const [port] = hostPorts;
+  if (port === undefined) return [];
+  return [
+    {
+      object: deployment,
+      message: `${describeObject(deployment)} starts a new pod before an old one goes, and each takes port ${port} of its node: ${pinnedToNode ? 'its node has that port only once' : 'a node without an old pod must be free'}`,
+      fix: 'set maxSurge: 0 and maxUnavailable: 1, or reach the pods through a Service instead of a port of the node',
+      field: ['spec', 'strategy'],
+      severity: pinnedToNode ? Severity.ERROR : undefined,
+    },
+  ];
+}
+
+/** An anti-affinity that counts old pods as well asks for one more node than there are pods. */
+function affinityFinding(deployment: DeploymentState, pods: number): RuleFinding[] {
+  const term = deployment.template.pod.antiAffinity.find(
+    ({ selector, perTemplate }) => !perTemplate && matchesLabels(selector, deployment.labels),
+  );
+  if (term === undefined) return [];
+  const part = term.topologyKey === 'kubernetes.io/hostname' ? 'node' : `value of ${term.topologyKey}`;
+  return [
+    {
+      object: deployment,
+      message: `${describeObject(deployment)} starts a new pod before an old one goes, and requires one ${part} per pod, old and new: it needs ${pods + 1}, one more than its ${plural(pods, 'pod')}`,
+      fix: 'add matchLabelKeys: [pod-template-hash] to the anti-affinity, prefer it instead of requiring it, or set maxUnavailable: 1',
+      field: ['spec', 'template', 'spec', 'affinity'],
+    },
+  ];
+}
+
+/** What all Deployments and StatefulSets of a namespace use at rest, at most, in billionths. */
+type Usage = ReadonlyMap<string, bigint>;
+
+function quotaFindings(
+  deployment: DeploymentState,
+  surge: number,
+  context: CheckContext,
+  cache: Map<string, Usage>,
+): RuleFinding[] {
+  const quotas = quotasOf(context.after, deployment.namespace);
+  if (quotas.length === 0) return [];
+  const usage = cache.get(deployment.namespace) ?? usageOf(deployment.namespace, context);
+  cache.set(deployment.namespace, usage);
+  for (const quota of quotas) {
+    for (const [name, hard] of Object.entries(quota.hard)) {
+      const each = name === 'pods' ? NANOS : (deployment.template.pod.resources[name] ?? 0n);
+      const wanted = (usage.get(name) ?? 0n) + each * BigInt(surge);
+      if (each === 0n || wanted <= hard) continue;
+      return [
+        {
+          object: deployment,
+          message: `${describeObject(deployment)} needs ${surge} more ${surge === 1 ? 'pod' : 'pods'} for an update, and ${describeObject(quota)} leaves no room: ${name} would be ${inUnits(name, wanted)}, ${inUnits(name, hard)} is the most`,
+          fix: `raise ${name} of ${quota.name} to ${inUnits(name, wanted)}, or set maxSurge: 0 and maxUnavailable: 1`,
+          field: ['spec', 'strategy'],
+          severity: Severity.ERROR,
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+function quotasOf({ quotas }: ManifestState, namespace: string): QuotaState[] {
+  return [...quotas.values()].filter((quota) => quota.namespace === namespace && !quota.scoped);
+}
+
+function usageOf(namespace: string, { after, rollout }: CheckContext): Usage {
+  const usage = new Map<string, bigint>();
+  for (const { key, template } of after.deploymentsByLabel.inNamespace(namespace)) {
+    const pods = BigInt(podsAfter(rollout, key).low);
+    const resources = { ...template.pod.resources, pods: NANOS };
+    for (const [name, each] of Object.entries(resources)) usage.set(name, (usage.get(name) ?? 0n) + each * pods);
+  }
+  return usage;
+}
+
+/** `3` for pods and CPUs, `1.5Gi` for bytes. */
+function inUnits(name: string, nanos: bigint): string {
+  const value = Number(nanos) / Number(NANOS);
+  if (!/memory|storage/.test(name)) return String(Math.round(value * 1000) / 1000);
+  return `${Math.round((value / 2 ** 30) * 100) / 100}Gi`;
+}

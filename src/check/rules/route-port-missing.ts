@@ -1,0 +1,42 @@
+import type { RouteBackend, RouteState, ServiceState } from '../../manifests/state';
+import type { Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, enumerate } from '../../text/words';
+
+export const routePortMissing: Rule = {
+  id: 'route-port-missing',
+  severity: Severity.ERROR,
+  title: 'a route sends to a port that its Service does not have',
+  why: 'A route that names a port which its Service lacks sends nowhere: requests are answered with 503, although the pods are ready.',
+  check: ({ after }) =>
+    [...after.routes.values()].flatMap((route) => {
+      const seen = new Set<string>();
+      return route.rules.flatMap(({ backends }) =>
+        backends.flatMap((backend) => {
+          const service = after.services.get(backend.service);
+          const key = `${backend.service} ${backend.port ?? ''}`;
+          if (service === undefined || seen.has(key) || hasPort(service, backend)) return [];
+          seen.add(key);
+          return toFinding(route, backend, service);
+        }),
+      );
+    }),
+};
+
+function hasPort({ ports }: ServiceState, { port }: RouteBackend): boolean {
+  // A route may leave the port out, and a Service whose ports are not stated says nothing.
+  if (port === undefined || ports.length === 0) return true;
+  return ports.some((other) => other.port === port || other.name === port);
+}
+
+function toFinding(route: RouteState, { port }: RouteBackend, service: ServiceState): RuleFinding {
+  const has = enumerate(
+    service.ports.map((one) => (one.name === undefined ? String(one.port) : `${one.port ?? ''} (${one.name})`)),
+  );
+  return {
+    object: route,
+    message: `${describeObject(route)} sends to port ${port ?? ''} of ${describeObject(service)}, which has ${has}`,
+    fix: `send to ${has}, or keep port ${port ?? ''} in ${describeObject(service)} until no route names it`,
+    field: ['spec', 'rules'],
+  };
+}

@@ -1,0 +1,61 @@
+import type { RouteRule, RouteState } from '../../manifests/state';
+import { isCanaryIngress } from '../route-shares';
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, enumerate, plural } from '../../text/words';
+
+/** More matches than this say no more. */
+const MOST_NAMES = 3;
+
+export const routeRemoved: Rule = {
+  id: 'route-removed',
+  severity: Severity.ERROR,
+  title: 'a host or path that reached a Service is no longer routed',
+  why: 'Without a route, requests from outside are answered with 404 or by another app, while the pods run on and every probe is green.',
+  check: (context) => {
+    const routed = new Set(
+      [...context.after.routes.values()].flatMap((route) => route.rules.map(({ match }) => match)),
+    );
+    return [...context.before.routes.values()].flatMap((route) => {
+      // The Ingress it is a canary of keeps serving its hosts and paths.
+      if (isCanaryIngress(route)) return [];
+      const lost = route.rules.filter((rule) => !routed.has(rule.match) && servedSince(rule, context));
+      return lost.length === 0 ? [] : toFinding(route, lost, context);
+    });
+  },
+};
+
+/** Whether a Service of the rule had endpoints, and is still there: one that goes too is the matter of service-removed. */
+function servedSince({ backends }: RouteRule, { after, rollout }: CheckContext): boolean {
+  return backends.some(({ service }) => {
+    const transition = rollout.services.get(service);
+    if (transition?.before === undefined || !after.services.has(service)) return false;
+    return transition.change.before.low > 0 || transition.otherPods;
+  });
+}
+
+function toFinding(route: RouteState, lost: RouteRule[], context: CheckContext): RuleFinding {
+  const fresh = context.after.routes.get(`${route.kind} ${route.key}`);
+  const keys = [...new Set(lost.flatMap(({ backends }) => backends.map(({ service }) => service)))];
+  const services = keys.flatMap((key) => context.after.services.get(key) ?? []).map(describeObject);
+  const endpoints = keys.reduce((sum, key) => sum + (context.rollout.services.get(key)?.change.before.low ?? 0), 0);
+  const matches = [...new Set(lost.map(({ match }) => match))];
+  const named = matches.slice(0, MOST_NAMES);
+  const rest = matches.length - named.length;
+  const what = enumerate(rest > 0 ? [...named, `${rest} more`] : named);
+  const name = describeObject(route);
+  const how = fresh === undefined ? `${name} is removed` : `${name} no longer has a rule for them`;
+  return {
+    object: fresh ?? { ...route, source: undefined },
+    message: `requests for ${what} no longer reach ${enumerate(services)} (${plural(endpoints, 'ready endpoint')}): ${how}`,
+    fix: `keep the rule until no client calls ${what}, or route it elsewhere in the same change`,
+    field: ['spec', 'rules'],
+    // A path that another rule of the same host may cover is not lost for sure.
+    severity: fresh !== undefined && matches.every((match) => isHostKept(match, fresh)) ? Severity.WARNING : undefined,
+  };
+}
+
+function isHostKept(match: string, { rules }: RouteState): boolean {
+  const host = match.split('/')[0] ?? '';
+  return rules.some((rule) => rule.match.split('/')[0] === host);
+}

@@ -1,0 +1,60 @@
+import { backendField, type RouteShare, routeShares } from '../route-shares';
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { describeObject, percent, plural } from '../../text/words';
+
+/** How much more load a pod may get than before: what is left when the usual 25% of the pods are missing. */
+const MOST_LOAD = 4 / 3;
+
+export const routeShareUnlikePods: Rule = {
+  id: 'route-share-unlike-pods',
+  severity: Severity.WARNING,
+  title: 'a route sends a Service more requests than its pods have carried so far',
+  why: 'A weight moves requests, not pods. A canary with one pod that gets half of the requests carries several times the load that a pod has shown it can carry.',
+  check: (context) => {
+    const before = routeShares(context.before);
+    return [...routeShares(context.after)].flatMap(([key, shares]) => {
+      const old = before.get(key);
+      // One Service without weights is the matter of the rules about capacity.
+      if (old === undefined || (isWhole(old) && isWhole(shares))) return [];
+      return findingsOf(context, old, shares);
+    });
+  },
+};
+
+function isWhole(shares: readonly RouteShare[]): boolean {
+  return new Set(shares.filter((share) => share.percent > 0).map(({ service }) => service)).size < 2;
+}
+
+function findingsOf(context: CheckContext, old: readonly RouteShare[], shares: readonly RouteShare[]): RuleFinding[] {
+  const most = Math.max(0, ...old.map((share) => loadOf(context, share, 'before') ?? 0));
+  if (most === 0) return [];
+  return shares.flatMap((share) => {
+    const load = loadOf(context, share, 'after');
+    const service = context.after.services.get(share.service);
+    if (load === undefined || service === undefined || load <= most * MOST_LOAD) return [];
+    const pods = podsOf(context, share.service, 'after') ?? 0;
+    const needed = Math.ceil(share.percent / most / MOST_LOAD);
+    return {
+      object: share.route,
+      message: `${describeObject(share.route)} sends ${percent(share.percent)} of ${share.match} to ${describeObject(service)}, which has ${plural(pods, 'ready pod')}: ${times(load / most)} the load that a pod has had so far`,
+      fix: `bring ${describeObject(service)} to ${plural(needed, 'pod')} first, or send it ${percent(Math.floor(most * MOST_LOAD * pods))} at most`,
+      field: backendField(share.route),
+    };
+  });
+}
+
+/** The percentage of the requests that one pod gets. Nothing where there is no pod, or nobody knows how many. */
+function loadOf(context: CheckContext, share: RouteShare, when: 'before' | 'after'): number | undefined {
+  const pods = podsOf(context, share.service, when);
+  return pods === undefined || pods === 0 ? undefined : share.percent / pods;
+}
+
+function podsOf({ rollout }: CheckContext, key: string, when: 'before' | 'after'): number | undefined {
+  const service = rollout.services.get(key);
+  return service === undefined || service.otherPods ? undefined : service.change[when].low;
+}
+
+function times(factor: number): string {
+  return `${Math.round(factor * 10) / 10} times`;
+}

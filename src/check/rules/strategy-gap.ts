@@ -1,0 +1,61 @@
+import type { DeploymentState } from '../../manifests/state';
+import { obstacleToOverlap } from '../overlap';
+import type { CheckContext, Rule, RuleFinding } from '../rule';
+import { Severity } from '../severity';
+import { gapsOfUnchangedStrategies } from '../strategy-gaps';
+import { isServing, type ServingTransition } from '../transition/service-transition';
+import { describeObject, enumerate, plural } from '../../text/words';
+
+/** More names than this say no more. */
+const MOST_NAMES = 3;
+
+export const strategyGap: Rule = {
+  id: 'strategy-gap',
+  severity: Severity.WARNING,
+  title: "a Deployment's own strategy leaves a gap at each update",
+  why: 'With Recreate, or with one pod that may be missing, the old pod goes before the new one is ready. The change is not to blame: the same happens each time the pods are replaced.',
+  check: (context) => {
+    const affected = new Map<string, ServingTransition[]>();
+    for (const service of context.rollout.services.values()) {
+      if (!isServing(service)) continue;
+      for (const { key } of gapsOfUnchangedStrategies(service, context.options)) {
+        affected.set(key, [...(affected.get(key) ?? []), service]);
+      }
+    }
+    return [...affected].flatMap(([key, services]) => {
+      const state = context.rollout.deployments.get(key)?.after;
+      return state === undefined ? [] : toFinding(state, services, context);
+    });
+  },
+};
+
+function toFinding(state: DeploymentState, services: ServingTransition[], { after }: CheckContext): RuleFinding {
+  const name = describeObject(state);
+  const isSet = state.kind === 'StatefulSet';
+  const worst = Math.min(...services.map(({ change }) => change.lowest));
+  const most = Math.max(...services.map(({ change }) => change.before.low));
+  const named = services.slice(0, MOST_NAMES).map((service) => describeObject(service.after));
+  const rest = services.length - named.length;
+  const who = enumerate(rest > 0 ? [...named, `${rest} more`] : named);
+  return {
+    object: state,
+    message: `${name} is updated with ${describeStrategy(state)}: ${who} ${services.length === 1 ? 'falls' : 'fall'} from ${most} to ${plural(worst, 'ready endpoint')}, as at each update`,
+    fix: adviceFor(state, obstacleToOverlap(state, after)),
+    field: ['spec', isSet ? 'updateStrategy' : 'strategy'],
+    // A StatefulSet has no way to start the new pod first.
+    severity: isSet ? Severity.INFO : undefined,
+  };
+}
+
+function describeStrategy({ kind, strategy, replicas }: DeploymentState): string {
+  if (strategy.recreate) return 'Recreate';
+  if (kind === 'StatefulSet' && strategy.maxUnavailable === undefined)
+    return `${plural(replicas ?? 1, 'pod')}, one at a time`;
+  return `maxUnavailable ${strategy.maxUnavailable ?? '25%'}`;
+}
+
+function adviceFor({ kind, name }: DeploymentState, obstacle: string | undefined): string {
+  if (kind === 'StatefulSet') return `expect the gap, or run one more pod of ${name} if the app can share its work`;
+  if (obstacle === undefined) return `give ${name} a rolling update with maxSurge 1 and maxUnavailable 0`;
+  return `expect the gap: ${obstacle} keeps old and new pods of ${name} from running beside each other`;
+}

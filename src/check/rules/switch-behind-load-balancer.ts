@@ -1,0 +1,48 @@
+import type { RouteState } from '../../manifests/state';
+import { podTargets } from '../pod-targets';
+import type { CheckContext, Rule } from '../rule';
+import { Severity } from '../severity';
+import { isServing, type ServingTransition } from '../transition/service-transition';
+import { describeObject, enumerate } from '../../text/words';
+
+export const switchBehindLoadBalancer: Rule = {
+  id: 'switch-behind-load-balancer',
+  severity: Severity.WARNING,
+  title: 'a Service behind a load balancer that targets pods is switched at once',
+  why: 'Such a load balancer detaches the old pods as soon as the selector changes, and needs seconds to attach the new ones and find them healthy. In between it has no healthy target and answers with 502 or 503.',
+  check: (context) => {
+    const routes = routesByService(context);
+    return [...context.rollout.services.values()].filter(isServing).flatMap((service) => {
+      if (!service.switched || sharesPods(service)) return [];
+      const { after } = service;
+      const balancer = podTargets(after, routes.get(service.key) ?? [], context.after.gatewayClasses);
+      if (balancer === undefined) return [];
+      const name = describeObject(after);
+      return {
+        object: after,
+        message: `${name} stands behind ${balancer} and is switched at once: all ${service.change.before.low} of its targets go before one of the ${service.change.after.low} new ones is healthy`,
+        fix: `make two commits: first ${widening(service)}, and wait until the load balancer finds the new targets healthy; then narrow it to the selector of this change`,
+        field: ['spec', 'selector'],
+      };
+    });
+  },
+};
+
+/** Whether some of the pods that serve afterwards serve already: the load balancer keeps these. */
+function sharesPods({ deployments }: ServingTransition): boolean {
+  return deployments.some(({ before, after, deployment }) => before && after && deployment.change.onTheWay.low > 0);
+}
+
+function widening({ before, after }: ServingTransition): string {
+  const [was, is] = [before.selector?.matchLabels ?? {}, after.selector?.matchLabels ?? {}];
+  const changed = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => was[key] !== is[key]);
+  return `widen the selector to both (remove ${enumerate(changed)} from it)`;
+}
+
+function routesByService({ after }: CheckContext): Map<string, RouteState[]> {
+  const byService = new Map<string, RouteState[]>();
+  for (const route of after.routes.values()) {
+    for (const key of route.backends) byService.set(key, [...(byService.get(key) ?? []), route]);
+  }
+  return byService;
+}

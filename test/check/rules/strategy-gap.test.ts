@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { deployment, object, service, statefulSet, WEB } from '../manifests';
+import { findingsOf, messagesOf, rulesOf } from '../messages';
+
+const RULE = 'strategy-gap';
+
+function web(image: string, options: object = {}): object {
+  return deployment('web', { replicas: 2, image, recreate: true, ...options });
+}
+
+it('reports Recreate that was Recreate before as a warning, once for all Services', () => {
+  const other = service('api', { app: 'web' });
+  expect(findingsOf(RULE, [web('web:1'), WEB, other], [web('web:2'), WEB, other])).toMatchObject([
+    {
+      severity: 'warning',
+      resource: 'Deployment shop/web',
+      message:
+        'Deployment shop/web is updated with Recreate: Service shop/web and Service shop/api fall from 2 to 0 ready endpoints, as at each update',
+      fix: 'give web a rolling update with maxSurge 1 and maxUnavailable 0',
+    },
+  ]);
+  expect(rulesOf([web('web:1'), WEB], [web('web:2'), WEB])).toContain(RULE);
+  expect(rulesOf([web('web:1'), WEB], [web('web:2'), WEB])).not.toContain('no-ready-endpoints');
+});
+
+it('reports the only pod that may be missing', () => {
+  const one = (image: string): object => deployment('web', { replicas: 1, image, maxUnavailable: 1, maxSurge: 0 });
+  expect(messagesOf(RULE, [one('web:1'), WEB], [one('web:2'), WEB])).toEqual([
+    'Deployment shop/web is updated with maxUnavailable 1: Service shop/web falls from 1 to 0 ready endpoints, as at each update',
+  ]);
+});
+
+it('gives no advice that can not work', () => {
+  const claim = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
+  const data = object('v1', 'PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'] });
+  const state = (image: string, pod: object): object[] => [data, web(image, { pod }), WEB];
+  expect(findingsOf(RULE, state('web:1', claim), state('web:2', claim))[0]?.fix).toBe(
+    'expect the gap: the ReadWriteOnce claim data keeps old and new pods of web from running beside each other',
+  );
+  const ports = [{ containerPort: 80, hostPort: 80 }];
+  expect(findingsOf(RULE, [web('web:1', { ports }), WEB], [web('web:2', { ports }), WEB])[0]?.fix).toBe(
+    'expect the gap: port 80 of the node keeps old and new pods of web from running beside each other',
+  );
+});
+
+it('is information for a StatefulSet', () => {
+  const set = (image: string): object => statefulSet('web', { replicas: 1, image });
+  expect(findingsOf(RULE, [set('web:1'), WEB], [set('web:2'), WEB])).toMatchObject([
+    {
+      severity: 'info',
+      message:
+        'StatefulSet shop/web is updated with 1 pod, one at a time: Service shop/web falls from 1 to 0 ready endpoints, as at each update',
+    },
+  ]);
+});
+
+it('leaves to no-ready-endpoints what the change brings', () => {
+  const rolling = deployment('web', { replicas: 2, image: 'web:1' });
+  expect(messagesOf(RULE, [rolling, WEB], [web('web:2'), WEB])).toEqual([]);
+  expect(rulesOf([rolling, WEB], [web('web:2'), WEB])).toContain('no-ready-endpoints');
+  expect(messagesOf(RULE, [web('web:1'), WEB], [web('web:2', { replicas: 0 }), WEB])).toEqual([]);
+  expect(messagesOf(RULE, [rolling, WEB], [deployment('web', { replicas: 2, image: 'web:2' }), WEB])).toEqual([]);
+});
