@@ -165,7 +165,9 @@ flowchart LR
   it('leaves no character of a name that could end a cell, a link or a label of the diagram', () => {
     const name = 'a|b`c`<d>[e](f)"g"\n;#*_&@me';
     const text = format(checkResult({ services: [{ ...SERVICE, versions: [{ version: name, deployment: name }] }] }));
-    expect(text).toContain('| a\\|b\\`c\\`&lt;d&gt;\\[e\\](f)"g"\\\\u000a;\\#\\*\\_&amp;@<!-- -->me | – | – | – |\n');
+    expect(text).toContain(
+      '| a\\|b\\`c\\`&lt;d&gt;\\[e\\](f)"g"\\\\u000a;\\#<!-- -->\\*\\_&amp;@<!-- -->me | – | – | – |\n',
+    );
     const diagram = /```mermaid\n([^]*?)```/.exec(text)?.[1] ?? '';
     expect(diagram).toBe(`flowchart LR
   service["Service shop/web"]

@@ -40,7 +40,11 @@ export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: Mark
   const blocks = [
     MARKER,
     `## ${escapeMarkdown(verdict(result, failOn))}`,
-    ...notes.map((note) => `> ${escapeMarkdown(note)}`),
+    ...fit(
+      notes.map((note) => `> ${escapeMarkdown(note)}`),
+      'more note',
+      DETAIL_LENGTH,
+    ),
     ...fit(result.findings.map(formatFinding), 'more finding'),
     ...fit([...open, ...folded], 'more Service'),
     ...toDetails(result).map(formatDetails),
@@ -49,12 +53,16 @@ export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: Mark
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** As many blocks as there is room for, and how many are left. */
+/** Returns as many blocks as there is room for, and how many are left. One that is too long takes no room of others. */
 function fit(blocks: string[], noun: string, room = HALF_LENGTH): string[] {
-  let length = 0;
-  const kept = blocks.filter((block) => (length += block.length + 2) <= room);
-  const left = blocks.length - kept.length;
-  return left === 0 ? kept : [...kept, `… and ${plural(left, noun)}: run the check in a terminal to see all.`];
+  let left = room;
+  const kept = blocks.filter((block) => {
+    const fits = block.length + 2 <= left;
+    if (fits) left -= block.length + 2;
+    return fits;
+  });
+  const hidden = blocks.length - kept.length;
+  return hidden === 0 ? kept : [...kept, `… and ${plural(hidden, noun)}: run the check in a terminal to see all.`];
 }
 
 function formatFinding(finding: Finding): string {
@@ -110,5 +118,5 @@ function closing({ assumptions }: CheckResult, { unchanged }: CheckGroups): stri
     ...(unchanged === 0 ? [] : [`${plural(unchanged, 'Service')} unchanged.`]),
     ...(assumptions.length === 0 ? [] : [`Assumed: ${enumerate(assumptions)}.`]),
   ];
-  return sentences.length === 0 ? '' : `<sub>${sentences.join(' ')}</sub>`;
+  return sentences.length === 0 ? '' : `<sub>${sentences.map(escapeMarkdown).join(' ')}</sub>`;
 }

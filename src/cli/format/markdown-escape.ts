@@ -1,21 +1,44 @@
 import { escapeInvisible } from '../../text/escape';
 
-/** Text that Markdown and HTML show as it is, in one line, also within a cell of a table. */
+/** Nobody reads more of one text in a comment. */
+const MAX_LENGTH = 600;
+
+/** Splits a text where a forge would find a link or a reference. It shows nothing. */
+const BREAK = '<!-- -->';
+
+/**
+ * Returns text that Markdown and HTML show as it is, in one line, also within a cell of a table. It links to nothing and
+ * calls nobody: what is in a manifest could be an address or a name. A long text is cut.
+ */
 export function escapeMarkdown(text: string): string {
+  return breakReferences(escapeInvisible(shorten(text)).replace(/[\\`*_[\]|~#]/g, '\\$&'));
+}
+
+function shorten(text: string): string {
+  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH)}…`;
+}
+
+/**
+ * Breaks what GitHub and GitLab make links of, in text whose special characters are escaped.
+ *
+ * @see https://github.github.com/gfm/#autolinks-extension-
+ * @see https://docs.gitlab.com/user/markdown/#gitlab-specific-references
+ */
+function breakReferences(text: string): string {
   return (
-    escapeInvisible(text)
-      .replace(/[\\`*_[\]|~#]/g, '\\$&')
+    text
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
-      // What is in a manifest must not call people.
-      .replaceAll('@', '@<!-- -->')
+      // From here on, `<` is ours.
+      .replace(/@|#|:(?=\/\/)|(?:[!$%^~]|&amp;)(?=[\w"'])|:(?=[\w+-]{1,50}:)|\b(?:mailto|xmpp):/gi, `$&${BREAK}`)
+      .replace(/\b(www|GH)(?=[.-])/gi, `$1${BREAK}`)
   );
 }
 
-/** Text within the quotes of a Mermaid label: what could mean something there is written as its code. */
+/** Returns text for within the quotes of a Mermaid label: what could mean something there is written as its code. */
 export function escapeMermaid(text: string): string {
-  return escapeInvisible(text).replace(
+  return escapeInvisible(shorten(text)).replace(
     /[^A-Za-z0-9 ._/:()%→–+-]/gu,
     (character) => `#${character.codePointAt(0) ?? 0};`,
   );
