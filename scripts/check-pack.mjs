@@ -24,13 +24,22 @@ function checkFiles(files) {
   const allowed = [
     /^lib\/.*\.(js|d\.ts)$/,
     /^\.jsii(\.gz)?$/,
+    /^schema\/.*\.schema\.json$/,
     /^(package\.json|README(\.ko)?\.md|LICENSE|CHANGELOG\.md)$/,
   ];
   const strangers = files.filter(
     (file) => !allowed.some((pattern) => pattern.test(file)) && !bundled.some((folder) => file.startsWith(folder)),
   );
   if (strangers.length > 0) throw new Error(`files that do not belong into the package: ${strangers.join(', ')}`);
-  const missing = ['lib/index.js', 'lib/index.d.ts', '.jsii', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+  const missing = [
+    'lib/index.js',
+    'lib/index.d.ts',
+    '.jsii',
+    'README.md',
+    'LICENSE',
+    'CHANGELOG.md',
+    'schema/release.schema.json',
+  ];
   const absent = missing.filter((file) => !files.includes(file));
   if (absent.length > 0) throw new Error(`files that the package lacks: ${absent.join(', ')}`);
 }

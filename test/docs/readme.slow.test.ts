@@ -28,6 +28,7 @@ const DOCUMENTS = [
   'docs/guides/blue-green.md',
   'docs/guides/canary.md',
   'docs/guides/first-release.md',
+  'docs/release-file.md',
   'docs/guides/rollback.md',
   'docs/how-it-works.md',
   'docs/performance.md',
@@ -58,7 +59,10 @@ const NAMES =
 
 /** A snippet as a module: a whole program stays what it is, a part is run in a chart. */
 function toModule(block: Block): string {
-  const code = block.text.replace(/^(.*);\n\/\/ => (.*)$/gm, 'results.push([$1, $2]);');
+  const code = block.text
+    .replace(/^(.*);\n\/\/ => (.*)$/gm, 'results.push([$1, $2]);')
+    // Release files stand beside the code of a user; here they are those of the example.
+    .replaceAll("'releases/", `'${join(root, 'examples/release/releases')}/`);
   const imports = `
     import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
     import * as kplus from 'cdk8s-plus-28';
