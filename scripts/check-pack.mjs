@@ -1,6 +1,7 @@
 // Whether the package, as it would be published, installs into an empty project and can be imported there in every way.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkSynthPlugin } from './check-synth-plugin.mjs';
 import { output, root, run, withTemporaryFolder } from './run.mjs';
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -84,4 +85,6 @@ withTemporaryFolder((folder) => {
   }
   // A command that loads its module on use: the package must hold it.
   run(project, 'npx', '--no-install', 'cdk8s-rollouts', 'split', '--replicas', '10', '--percent', '10');
+
+  checkSynthPlugin(project, manifest.version);
 });

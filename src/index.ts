@@ -52,3 +52,5 @@ export type {
 } from './check/check-result';
 export type { CheckOptions } from './check/check-options';
 export { checkRollout } from './check/check-rollout';
+export type { RolloutValidationProps } from './synth-plugin/rollout-validation-props';
+export { RolloutValidation } from './synth-plugin/rollout-validation';

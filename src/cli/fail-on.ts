@@ -14,6 +14,20 @@ export interface FailOn {
 /** What a check fails for unless it is told otherwise. */
 export const FAIL_ON_ERROR: FailOn = { severity: 'error', notJudged: false };
 
+const SEVERITIES: string[] = ['error', 'warning', 'info', 'never'];
+
+/** What a text must be for `toFailOn`, after the word "expected". */
+export const FAIL_ON_WORDS = 'error, warning, info or never, and not-judged, such as warning,not-judged';
+
+/** Returns what a text such as `warning,not-judged` fails for; `undefined` for any other text. */
+export function toFailOn(text: string): FailOn | undefined {
+  const parts = text.split(',').map((part) => part.trim());
+  const severities = parts.filter((part): part is FailSeverity => SEVERITIES.includes(part));
+  const notJudged = parts.includes('not-judged');
+  if (severities.length > 1 || severities.length + (notJudged ? 1 : 0) !== parts.length) return undefined;
+  return { severity: severities[0] ?? 'error', notJudged };
+}
+
 const RANK: string[] = [Severity.INFO, Severity.WARNING, Severity.ERROR];
 
 /** Returns whether a finding is one to fail for. */

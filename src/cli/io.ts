@@ -25,3 +25,8 @@ export interface Io {
   /** The time of day, in seconds since 1970. */
   date(): number;
 }
+
+/** Returns the current day in UTC, such as `2026-11-24`. */
+export function today(io: Io): string {
+  return new Date(1000 * io.date()).toISOString().slice(0, 10);
+}

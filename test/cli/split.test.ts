@@ -71,7 +71,10 @@ describe('wrong use', () => {
       ['check', 'dist'],
       'error: --against: expected either --against or --against-dir, got neither; give --against main, or --against-dir with the manifests as they are now',
     ],
-    [['check', '--against', 'main'], "error: missing required argument 'after'"],
+    [
+      ['check', '--against', 'HEAD', '--no-config'],
+      'error: path: expected the new manifests, got neither a path nor a configuration with paths; give such as dist/',
+    ],
     [['show'], "error: missing required argument 'path'"],
     [['show', 'dist', '--fromat', 'json'], "error: unknown option '--fromat'\n(Did you mean --format?)"],
     [

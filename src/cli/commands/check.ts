@@ -10,12 +10,17 @@ export const checkCommand: CommandDefinition = {
       .description(
         'Predicts what happens while the manifests of one state replace those of another, and says what would go wrong: which Service runs out of ready endpoints, which version gets more traffic than it should, which change will not be applied. Any YAML will do, from cdk8s, Helm, Kustomize or by hand.',
       )
-      .argument('<after...>', 'the manifests that are to come: directories, files, or - for the standard input')
+      .argument(
+        '[after...]',
+        'the new manifests: directories, files, or - for the standard input (default: the paths of the configuration)',
+      )
       .option(
         '--against <before>',
         'the manifests that run: a git revision at which the same paths are read, a directory, a file, or - for the standard input',
       )
       .option('--against-dir <path>', 'the same, for a directory or file that may be called like a revision')
+      .option('--config <file>', 'the settings (default: rollouts.config.yaml or package.json at the revision)')
+      .option('--no-config', 'use no settings but those of the flags')
       .addOption(
         new Option('--format <format>', 'how to print the result')
           .choices(['text', 'markdown', 'html', 'json', 'github', 'gitlab', 'sarif'])

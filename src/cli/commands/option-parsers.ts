@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { FailOn, FailSeverity } from '../fail-on';
+import { FAIL_ON_WORDS, type FailOn, toFailOn } from '../fail-on';
 import { type IntOrPercent, isIntOrPercent } from '../../model/int-or-percent';
 import { parseDuration } from '../release/duration';
 
@@ -40,19 +40,11 @@ export function parseSteps(text: string): number[] {
   throw new InvalidArgumentError('expected rising percentages above 0 and up to 100, such as 10,30,50,100');
 }
 
-const FAIL_SEVERITIES: readonly string[] = ['error', 'warning', 'info', 'never'];
-
 /** Reads what a check fails for: a severity, `not-judged`, or both, separated by a comma. */
 export function parseFailOn(text: string): FailOn {
-  const parts = text.split(',').map((part) => part.trim());
-  const severities = parts.filter((part): part is FailSeverity => FAIL_SEVERITIES.includes(part));
-  const notJudged = parts.includes('not-judged');
-  if (severities.length > 1 || severities.length + (notJudged ? 1 : 0) !== parts.length) {
-    throw new InvalidArgumentError(
-      'expected error, warning, info or never, and not-judged, such as warning,not-judged',
-    );
-  }
-  return { severity: severities[0] ?? 'error', notJudged };
+  const failOn = toFailOn(text);
+  if (failOn === undefined) throw new InvalidArgumentError(`expected ${FAIL_ON_WORDS}`);
+  return failOn;
 }
 
 /** A duration in seconds. */

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
+import { join } from 'node:path';
 import type { CheckOptions } from '../../check/check-options';
 import type { CheckResult } from '../../check/check-result';
-import { checkStates } from '../../check/check-states';
 import { RULE_IDS } from '../../check/rules';
 import { Severity } from '../../check/severity';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command';
+import type { CheckConfig } from '../config/check-config';
+import { findConfig, type FoundConfig, readConfig } from '../config/find-config';
 import { formatCheckGithub } from '../format/check-github';
 import { formatCheckGitlab } from '../format/check-gitlab';
 import { formatCheckHtml } from '../format/check-html';
@@ -15,20 +17,19 @@ import { formatCheckText } from '../format/check-text';
 import { toColors } from '../format/colors';
 import { toJson } from '../format/json';
 import { toReportPath } from '../format/report-path';
-import { readBefore, requireBefore } from '../input/read-before';
-import { readPaths } from '../input/read-paths';
-import { nothingFound, type SourceFile } from '../input/source-file';
-import { type ReadState, readingNotes, toStates } from '../input/to-states';
-import type { Io } from '../io';
-import { describeManifestProblem } from '../../manifests/manifest-error';
-import { plural } from '../../text/words';
+import { checkPaths } from '../input/check-paths';
+import { requireBefore, revisionOf } from '../input/read-before';
+import type { SourceFile } from '../input/source-file';
+import { type Io, today } from '../io';
 import { packageVersion } from '../package-version';
-import { FAIL_ON_ERROR, type FailOn, isFailed } from '../fail-on';
+import { FAIL_ON_ERROR, type FailOn, isFailed, toFailOn } from '../fail-on';
 
 interface CheckFlags {
   readonly explain?: boolean;
   readonly against?: string;
   readonly againstDir?: string;
+  /** A file, or `false` for --no-config. */
+  readonly config?: string | boolean;
   readonly format: 'text' | 'markdown' | 'html' | 'json' | 'github' | 'sarif' | 'gitlab';
   readonly failOn?: FailOn;
   readonly severity?: string[];
@@ -43,35 +44,43 @@ interface CheckFlags {
 export async function runCheck(command: Command, io: Io): Promise<CommandResult> {
   const flags = command.opts<CheckFlags>();
   requireBefore(flags);
-  const options = toCheckOptions(flags);
-  const paths = command.processedArgs[0] as string[];
-  const { files, notes: passedOver } = await readPaths(paths, io);
-  const { name, files: filesBefore, notes: found } = await readBefore(flags, paths, io);
-  const { before, after } = toStates({ before: filesBefore, after: files }, io, flags);
-  if (after.objects === 0 && after.state.unread.renderFirst.length === 0) throw new CliError(nothingFound(paths));
-  const nothing = before.objects === 0 && found.length === 0;
-  const notes = [
-    ...passedOver,
-    ...(nothing ? [`${name} holds no manifests: everything counts as new`] : found),
-    ...describeUnreadBefore(name, before),
-    ...readingNotes(after),
-  ];
-
-  const result = checkStates(before.state, after.state, options);
+  const { config, folder, notes: notesOfConfig } = await readSettings(flags, command.args, io);
+  const paths = command.args.length > 0 ? command.args : (config.paths ?? []).map((path) => join(folder, path));
+  if (paths.length === 0) throw new CliError(NO_PATHS);
+  const { result, files, notes } = await checkPaths(
+    {
+      paths,
+      against: flags,
+      options: toCheckOptions(flags, config),
+      strict: flags.strict,
+      allow: config.allow,
+      namespaces: withFlags(config.namespaces, flags),
+    },
+    io,
+  );
+  const failOn = flags.failOn ?? toFailOn(config.failOn ?? 'error') ?? FAIL_ON_ERROR;
+  const allNotes = [...notesOfConfig, ...expired(config, today(io)), ...notes];
   return {
-    output: formatResult(result, flags, files, notes, io),
-    exitCode: isFailed(result, flags.failOn ?? FAIL_ON_ERROR) ? ExitCode.FINDINGS : ExitCode.OK,
-    notes,
+    output: formatResult(result, { ...flags, failOn }, files, allNotes, io),
+    exitCode: isFailed(result, failOn) ? ExitCode.FINDINGS : ExitCode.OK,
+    notes: allNotes,
   };
 }
 
-/** What is wrong with the state before is mended or known: it is no error of the change. */
-function describeUnreadBefore(name: string, { state: { unread } }: ReadState): string[] {
-  const [first] = unread.leftOut;
-  if (first === undefined) return [];
-  const others = unread.leftOut.length - 1;
-  const rest = others === 0 ? '' : `, and ${plural(others, 'more problem')}`;
-  return [`${name} holds what can't be read: ${describeManifestProblem(first)}${rest}`];
+const NO_PATHS =
+  'path: expected the new manifests, got neither a path nor a configuration with paths; give such as dist/';
+
+/** Reads the settings from where the change has no say: the command line, or the revision that it is checked against. */
+async function readSettings(flags: CheckFlags, paths: string[], io: Io): Promise<FoundConfig> {
+  if (typeof flags.config === 'string') return readConfig(flags.config, io);
+  const revision = flags.config === false ? undefined : await revisionOf(flags, paths, io);
+  return revision === undefined ? { config: {}, folder: '.', notes: [] } : findConfig(revision, io);
+}
+
+function expired({ allow = [] }: CheckConfig, day: string): string[] {
+  return allow
+    .filter(({ until }) => until < day)
+    .map(({ rule, resource, until }) => `the allowance of ${rule} for ${resource} ended on ${until}`);
 }
 
 function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[], notes: string[], io: Io): string {
@@ -97,8 +106,32 @@ function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[
   }
 }
 
-function toCheckOptions({ maxUnavailable, maxShareStep, tolerance, syncWaves, severity }: CheckFlags): CheckOptions {
-  return { maxUnavailable, maxShareStep, tolerance, syncWaves, severities: toSeverities(severity ?? []) };
+/** The options that the flags state win over those of the settings. */
+function toCheckOptions(flags: CheckFlags, config: CheckConfig): CheckOptions {
+  return {
+    maxUnavailable: flags.maxUnavailable ?? config.maxUnavailable,
+    maxShareStep: flags.maxShareStep ?? config.maxShareStep,
+    tolerance: flags.tolerance ?? config.tolerance,
+    // Commander sets it to true unless --no-sync-waves is given.
+    syncWaves: flags.syncWaves && (config.syncWaves ?? true),
+    severities: { ...config.severities, ...toSeverities(flags.severity ?? []) },
+  };
+}
+
+/** They also win over those of a namespace. */
+function withFlags(namespaces: CheckConfig['namespaces'], flags: CheckFlags): CheckConfig['namespaces'] {
+  const stated = Object.fromEntries(
+    (['maxUnavailable', 'maxShareStep', 'tolerance'] as const)
+      .filter((option) => flags[option] !== undefined)
+      .map((option) => [option, flags[option]]),
+  );
+  const severities = toSeverities(flags.severity ?? []);
+  return Object.fromEntries(
+    Object.entries(namespaces ?? {}).map(([name, options]) => [
+      name,
+      { ...options, ...stated, severities: { ...options.severities, ...severities } },
+    ]),
+  );
 }
 
 function toSeverities(assignments: string[]): Record<string, Severity> {

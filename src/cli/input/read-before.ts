@@ -60,6 +60,17 @@ export async function readBefore({ against, againstDir }: BeforeFlags, paths: st
   );
 }
 
+/**
+ * Returns the git revision that the flags name; `undefined` if they name a path.
+ *
+ * @param paths where the new manifests are, as far as they are known
+ * @throws CliError if the name has two meanings
+ */
+export async function revisionOf({ against }: BeforeFlags, paths: string[], io: Io): Promise<string | undefined> {
+  if (against === undefined || paths.includes('-')) return undefined;
+  return (await isPath(against, paths.length > 0 ? paths : ['.'], [], io)) ? undefined : against;
+}
+
 /** Tells whether a name means a path. A change must not turn a revision into a path by adding a directory of that name. */
 async function isPath(name: string, paths: string[], notes: string[], io: Io): Promise<boolean> {
   if (name === '' || name === '-') return true;

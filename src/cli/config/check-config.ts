@@ -1,0 +1,124 @@
+import type { NamespaceOptions } from '../../check/check-namespaces';
+import type { ConfiguredAllowance } from '../../check/configured-allowances';
+import { RULE_IDS } from '../../check/rules';
+import { Severity } from '../../check/severity';
+import { isIntOrPercent } from '../../model/int-or-percent';
+import { closestName } from '../../validate/closest-name';
+import type { Problem } from '../../validate/problem';
+import { isObject } from '../../validate/value-problems';
+import { FAIL_ON_WORDS, toFailOn } from '../fail-on';
+
+/** The settings of `check` that a repository keeps in a file. A flag on the command line wins over each of them. */
+export interface CheckConfig extends NamespaceOptions {
+  /** The manifests to check, relative to the file. */
+  readonly paths?: string[];
+  /** What fails the check, as in `--fail-on`. */
+  readonly failOn?: string;
+  /** Whether Argo CD applies the manifests in sync waves. */
+  readonly syncWaves?: boolean;
+  /** Findings that are meant. */
+  readonly allow?: ConfiguredAllowance[];
+  /** Other bounds and severities for single namespaces. */
+  readonly namespaces?: Readonly<Record<string, NamespaceOptions>>;
+}
+
+type Check = (prop: string, value: unknown) => Problem[];
+
+const SHARED: Readonly<Record<keyof NamespaceOptions, Check>> = {
+  maxUnavailable: is('a number of pods or a percentage', 'write 1 or 25%', isIntOrPercent),
+  maxShareStep: is('a number of points from 0 to 100', 'write such as 30', isPoints),
+  tolerance: is('a number of points from 0 to 100', 'write such as 5', isPoints),
+  severities: severityProblems,
+};
+
+const FIELDS: Readonly<Record<keyof CheckConfig, Check>> = {
+  ...SHARED,
+  paths: is('a list of paths', 'write each after a dash', (value) => Array.isArray(value) && value.every(isText)),
+  failOn: is(FAIL_ON_WORDS, 'use these words', (value) => isText(value) && toFailOn(value) !== undefined),
+  syncWaves: is('true or false', 'write one of them', (value) => typeof value === 'boolean'),
+  allow: allowanceListProblems,
+  namespaces: namespaceProblems,
+};
+
+const ALLOWANCE: Readonly<Record<keyof ConfiguredAllowance, Check>> = {
+  rule: is('the id of a rule', 'see docs/rules.md', (value) => RULE_IDS.includes(value as string)),
+  resource: is('a kind and a name', 'write such as Service shop/web, or Service shop/*', isResource),
+  reason: is('a reason', 'say why the finding is meant', isText),
+  until: is('a day', 'write the last day as 2027-03-31', isDay),
+};
+
+/** Returns the problems of a configuration, with the fields as their props. */
+export function checkConfigProblems(config: unknown): Problem[] {
+  if (!isObject(config)) {
+    return [{ prop: 'configuration', received: config, expected: 'a map', fix: 'write such as failOn: warning' }];
+  }
+  return fieldProblems('', config, FIELDS);
+}
+
+function fieldProblems(prefix: string, values: object, fields: Readonly<Record<string, Check>>): Problem[] {
+  return Object.entries(values).flatMap(([field, value]: [string, unknown]) => {
+    const check = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (check !== undefined) return check(`${prefix}${field}`, value);
+    const known = Object.keys(fields);
+    const closest = closestName(field, known);
+    const fix = closest === undefined ? 'remove it' : `did you mean ${closest}?`;
+    return [{ prop: `${prefix}${field}`, received: value, expected: `one of ${known.join(', ')}`, fix }];
+  });
+}
+
+function is(expected: string, fix: string, holds: (value: unknown) => boolean): Check {
+  return (prop, received) => (holds(received) ? [] : [{ prop, received, expected, fix }]);
+}
+
+function severityProblems(prop: string, severities: unknown): Problem[] {
+  const levels: string[] = Object.values(Severity);
+  if (!isObject(severities)) {
+    return [{ prop, received: severities, expected: 'a map of rules', fix: 'write such as share-jump: error' }];
+  }
+  return Object.entries(severities).flatMap(([rule, level]) => [
+    ...ALLOWANCE.rule(`${prop}.${rule}`, rule),
+    ...is(levels.join(', '), 'use one of them', (value) => levels.includes(value as string))(`${prop}.${rule}`, level),
+  ]);
+}
+
+function allowanceListProblems(prop: string, allowances: unknown): Problem[] {
+  if (!Array.isArray(allowances)) {
+    return [{ prop, received: allowances, expected: 'a list', fix: 'write each allowance after a dash' }];
+  }
+  return allowances.flatMap((allowance: unknown, index) => {
+    const entry = `${prop}[${index}]`;
+    if (!isObject(allowance)) {
+      const fix = 'write rule, resource, reason and until';
+      return [{ prop: entry, received: allowance, expected: 'a map', fix }];
+    }
+    const missing = Object.keys(ALLOWANCE).filter((field) => allowance[field] === undefined);
+    const given = { ...Object.fromEntries(missing.map((field) => [field, undefined])), ...allowance };
+    return fieldProblems(`${entry}.`, given, ALLOWANCE);
+  });
+}
+
+function namespaceProblems(prop: string, namespaces: unknown): Problem[] {
+  if (!isObject(namespaces)) {
+    return [{ prop, received: namespaces, expected: 'a map of namespaces', fix: 'write such as staging: { … }' }];
+  }
+  return Object.entries(namespaces).flatMap(([name, options]) => {
+    if (isObject(options)) return fieldProblems(`${prop}.${name}.`, options, SHARED);
+    return [{ prop: `${prop}.${name}`, received: options, expected: 'a map', fix: 'write such as maxUnavailable: 1' }];
+  });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isPoints(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 100;
+}
+
+function isResource(value: unknown): boolean {
+  return isText(value) && /^[A-Za-z]+ \S+$/.test(value);
+}
+
+function isDay(value: unknown): boolean {
+  return isText(value) && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+}

@@ -1,0 +1,81 @@
+import { type Document, LineCounter, parseDocument } from 'yaml';
+import type { ManifestProblem } from '../../manifests/manifest';
+import { locateField } from '../../manifests/yaml/locate-field';
+import { describeProblem } from '../../validate/problem';
+import { type CheckConfig, checkConfigProblems } from './check-config';
+
+/** The name of the file with the settings of a repository. */
+export const CONFIG_FILE = 'rollouts.config.yaml';
+
+/** The key of the settings in `package.json`. */
+export const PACKAGE_KEY = 'cdk8s-rollouts';
+
+/** The longest file with settings, in characters. */
+const MAX_LENGTH = 1_000_000;
+
+/** The settings of a file, or all that is wrong with them. */
+export type ParsedConfig =
+  | { readonly config: CheckConfig | undefined; readonly problems?: undefined }
+  | { readonly config?: undefined; readonly problems: ManifestProblem[] };
+
+/**
+ * Returns the settings in the text of a file; `undefined` for a `package.json` without any.
+ *
+ * @param text YAML, or JSON
+ * @param file the path of the file, for messages; in a `package.json`, the settings stand under one key
+ */
+export function parseConfig(text: string, file: string): ParsedConfig {
+  if (text.length > MAX_LENGTH) {
+    const message = `expected at most ${MAX_LENGTH} characters, got ${text.length}; keep nothing but settings in the file`;
+    return { problems: [{ file, line: 1, column: 1, message }] };
+  }
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    return { problems: [{ file, line, column: col, message: `${lowerFirst(error.message)}; fix the YAML` }] };
+  }
+  const path = isPackage(file) ? [PACKAGE_KEY] : [];
+  const value = toValue(document, file, path);
+  if ('problem' in value) return { problems: [value.problem] };
+  if (value.settings === undefined) return { config: undefined };
+  const problems = checkConfigProblems(value.settings);
+  if (problems.length === 0) return { config: value.settings };
+  return {
+    problems: problems.map((problem) => ({
+      file,
+      ...locateField(document, lineCounter, [...path, ...toFieldPath(problem.prop)]),
+      message: describeProblem(problem),
+    })),
+  };
+}
+
+function toValue(
+  document: Document.Parsed,
+  file: string,
+  path: string[],
+): { readonly settings: CheckConfig | undefined } | { readonly problem: ManifestProblem } {
+  try {
+    // An alias may stand for as much again: the parser counts what they stand for.
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    const settings = path.reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value);
+    return { settings: settings as CheckConfig | undefined };
+  } catch (error) {
+    return { problem: { file, line: 1, column: 1, message: `${lowerFirst((error as Error).message)}; write it out` } };
+  }
+}
+
+/** `allow[0].rule` is the way to a field, and so is `severities.share-jump`. */
+function toFieldPath(prop: string): (string | number)[] {
+  return [...prop.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([text, index]) => (index === undefined ? text : Number(index)));
+}
+
+/** Tells whether a file is a `package.json`. */
+export function isPackage(file: string): boolean {
+  return /(?:^|[/:\\])package\.json$/.test(file);
+}
+
+function lowerFirst(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}

@@ -1,0 +1,70 @@
+import type { CheckOptions } from '../../check/check-options';
+import type { CheckResult } from '../../check/check-result';
+import { checkNamespaces, type NamespaceOptions } from '../../check/check-namespaces';
+import { applyAllowances, type ConfiguredAllowance } from '../../check/configured-allowances';
+import { describeManifestProblem } from '../../manifests/manifest-error';
+import { plural } from '../../text/words';
+import { CliError } from '../cli-error';
+import { type Io, today } from '../io';
+import { type BeforeFlags, readBefore } from './read-before';
+import { readPaths } from './read-paths';
+import { nothingFound, type SourceFile } from './source-file';
+import { type ReadState, readingNotes, toStates } from './to-states';
+
+/** What is checked, and for what. */
+export interface PathsToCheck {
+  readonly paths: string[];
+  /** The manifests that run now. */
+  readonly against: BeforeFlags;
+  readonly options: CheckOptions;
+  /** Findings that are meant. */
+  readonly allow?: ConfiguredAllowance[];
+  /** Whether anything that can't be read as it stands is an error, instead of being left out and named. @default false */
+  readonly strict?: boolean;
+  /** Other options for single namespaces. */
+  readonly namespaces?: Readonly<Record<string, NamespaceOptions>>;
+}
+
+/** A check of files, and how they were read. */
+export interface CheckedPaths {
+  readonly result: CheckResult;
+  /** The new manifests. */
+  readonly files: SourceFile[];
+  /** Facts about the input that the reader of the result needs, one per line. */
+  readonly notes: string[];
+}
+
+/**
+ * Checks the manifests at some paths against what they were.
+ *
+ * @throws CliError if the manifests of either state can't be read, or if there are none to check
+ */
+export async function checkPaths(
+  { paths, against, options, strict = false, allow = [], namespaces = {} }: PathsToCheck,
+  io: Io,
+): Promise<CheckedPaths> {
+  const { files, notes: passedOver } = await readPaths(paths, io);
+  const { name, files: filesBefore, notes: found } = await readBefore(against, paths, io);
+  const { before, after } = toStates({ before: filesBefore, after: files }, io, { strict });
+  if (after.objects === 0 && after.state.unread.renderFirst.length === 0) throw new CliError(nothingFound(paths));
+  const nothing = before.objects === 0 && found.length === 0;
+  return {
+    result: applyAllowances(checkNamespaces(before.state, after.state, options, namespaces), allow, today(io)),
+    files,
+    notes: [
+      ...passedOver,
+      ...(nothing ? [`${name} holds no manifests: everything counts as new`] : found),
+      ...describeUnreadBefore(name, before),
+      ...readingNotes(after),
+    ],
+  };
+}
+
+/** Problems of the state before are mended or known: they are no error of the change. */
+function describeUnreadBefore(name: string, { state: { unread } }: ReadState): string[] {
+  const [first] = unread.leftOut;
+  if (first === undefined) return [];
+  const others = unread.leftOut.length - 1;
+  const rest = others === 0 ? '' : `, and ${plural(others, 'more problem')}`;
+  return [`${name} holds what can't be read: ${describeManifestProblem(first)}${rest}`];
+}

@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CheckOptions } from '../check/check-options';
+import type { Finding } from '../check/finding';
+import { CliError } from '../cli/cli-error';
+import { FAIL_ON_WORDS, type FailOn, isFailed, toFailOn } from '../cli/fail-on';
+import { summarize } from '../cli/format/verdict';
+import { checkPaths, type CheckedPaths } from '../cli/input/check-paths';
+import { processIo } from '../cli/process-io';
+import { escapeInvisible } from '../text/escape';
+import { type Problem, throwProblems } from '../validate/problem';
+import { constructOrigins } from './construct-paths';
+import type { RolloutValidationProps } from './rollout-validation-props';
+import type { ValidationContext, ValidationResource } from './validation-context';
+
+/**
+ * A validation plugin of cdk8s: `cdk8s synth` fails where the new manifests would drop requests.
+ *
+ * Use it to hear of a finding while you write the code. Use the command line (`cdk8s-rollouts check`) in a pipeline, where
+ * the result also becomes a comment or a report.
+ *
+ * @example
+ * // In cdk8s.yaml:
+ * // validations:
+ * //   - package: cdk8s-rollouts
+ * //     version: 0.1.0
+ * //     class: RolloutValidation
+ * //     properties:
+ * //       against: refs/remotes/origin/main
+ * @see https://cdk8s.io/docs/latest/cli/synth/#validations
+ */
+export class RolloutValidation {
+  readonly #props: RolloutValidationProps;
+  readonly #failOn: FailOn;
+
+  /** @throws if a property is missing, unknown or of another kind */
+  constructor(props: RolloutValidationProps) {
+    throwProblems('RolloutValidation', propProblems(props));
+    this.#props = props;
+    this.#failOn = toFailOn(props.failOn ?? 'error')!;
+  }
+
+  /**
+   * Checks the manifests that were just synthesized. cdk8s calls it.
+   *
+   * @param context the `ValidationContext` of cdk8s-cli
+   */
+  async validate(context: unknown): Promise<void> {
+    const { manifests, metadata, report, logger, stdout } = context as ValidationContext;
+    const { against } = this.#props;
+    try {
+      if (stdout === true) throw new CliError(STDOUT);
+      const paths = this.#props.paths ?? [outputFolder(manifests)];
+      const checked = await checkPaths(
+        { paths, against: { against }, options: checkOptions(this.#props) },
+        processIo(),
+      );
+      for (const note of checked.notes) logger.log(escapeInvisible(note));
+      const toResource = resourceOf(checked, metadata ?? {});
+      for (const finding of checked.result.findings) {
+        report.addViolation({
+          ruleName: finding.rule,
+          recommendation: escapeInvisible(`${finding.severity}: ${finding.message}`),
+          fix: escapeInvisible(finding.fix),
+          violatingResources: [toResource(finding)],
+        });
+      }
+      const { notJudged, leftOut } = checked.result;
+      for (const { name, reason } of notJudged) logger.log(escapeInvisible(`not judged: ${name} (${reason})`));
+      for (const { message, file } of leftOut) logger.log(escapeInvisible(`left out: ${file ?? ''}: ${message}`));
+      const status = isFailed(checked.result, this.#failOn) ? 'failure' : 'success';
+      report.submit(status, { Against: against, Result: escapeInvisible(summarize(checked.result)) });
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      // No answer is no success. A violation is printed in full, where cdk8s would cut off an error.
+      for (const problem of error.problems) {
+        report.addViolation({
+          ruleName: 'no-answer',
+          recommendation: escapeInvisible(problem),
+          fix: 'correct it, and synthesize again',
+          violatingResources: [],
+        });
+      }
+      report.submit('failure', { Against: against });
+    }
+  }
+}
+
+const STDOUT =
+  'with --stdout, cdk8s writes the manifests to a temporary folder, which has no history to compare with; synthesize to a folder, or add --no-validate';
+
+function propProblems(props: RolloutValidationProps): Problem[] {
+  const { against, failOn, paths } = props;
+  return [
+    ...(typeof against === 'string' && against !== ''
+      ? []
+      : [
+          {
+            prop: 'against',
+            received: against,
+            expected: 'a git revision, a directory or a file',
+            fix: 'write such as refs/remotes/origin/main',
+          },
+        ]),
+    ...(failOn === undefined || (typeof failOn === 'string' && toFailOn(failOn) !== undefined)
+      ? []
+      : [{ prop: 'failOn', received: failOn, expected: FAIL_ON_WORDS, fix: 'use one of them' }]),
+    ...(paths === undefined || (Array.isArray(paths) && paths.every((path) => typeof path === 'string'))
+      ? []
+      : [{ prop: 'paths', received: paths, expected: 'a list of paths', fix: 'write them after dashes' }]),
+  ];
+}
+
+const OWN = new Set(['against', 'failOn', 'paths']);
+
+/** Every other property is an option of the check, which looks at it itself. */
+function checkOptions(props: RolloutValidationProps): CheckOptions {
+  return Object.fromEntries(Object.entries(props).filter(([prop]) => !OWN.has(prop)));
+}
+
+/** cdk8s writes the paths of the constructs to the top of its output folder; a chart that is gone has left it empty. */
+function outputFolder(manifests: readonly string[]): string {
+  const [first = 'dist'] = manifests;
+  for (let folder = dirname(first); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'construct-metadata.json'))) return folder;
+  }
+  return dirname(first);
+}
+
+function resourceOf({ files }: CheckedPaths, recorded: Readonly<Record<string, { readonly path: string }>>) {
+  const originOf = constructOrigins(recorded, files);
+  return ({ resource, file, line }: Finding): ValidationResource => {
+    const name = resource.replace(/^.*[ /]/, '');
+    const origin = file === undefined ? undefined : originOf(name, file);
+    const place = `${file ?? ''}${line === undefined ? '' : `:${line}`}`;
+    return {
+      // cdk8s looks the path up by the name. Where it would find that of another object, it must find none.
+      resourceName: origin?.exact === true ? name : resource,
+      locations: [origin === undefined || origin.exact ? place : `${place} (in the chart ${origin.path})`],
+      manifestPath: file ?? 'not in the new manifests',
+    };
+  };
+}

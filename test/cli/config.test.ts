@@ -1,0 +1,240 @@
+import Ajv from 'ajv';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkConfigProblems } from '../../src/cli/config/check-config';
+import { describeProblem } from '../../src/validate/problem';
+import { deployment, service } from '../check/manifests';
+import { type CliRun, runInProcess, type RunOptions } from '../support/run-in-process';
+import { commit, repository, write, yaml } from '../support/workspace';
+
+const schemaFile = resolve(__dirname, '../../schema/rollouts-config.schema.json');
+const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as object;
+const validate = new Ajv({ allErrors: true }).compile(schema);
+
+const app = (replicas: number, namespace?: string): string =>
+  yaml(
+    deployment('web', { replicas, ...(namespace === undefined ? {} : { namespace }) }),
+    service('web', { app: 'web' }, namespace === undefined ? {} : { namespace }),
+  );
+
+/** Checks the work tree of a repository whose last commit is what runs. */
+async function checkChange(
+  before: Record<string, string>,
+  after: Record<string, string>,
+  args: string[] = [],
+  options: RunOptions = {},
+): Promise<CliRun> {
+  const folder = repository(before);
+  commit(folder, 'what runs');
+  write(folder, after);
+  return runInProcess(['check', '--against', 'HEAD', ...args], { cwd: folder, ...options });
+}
+
+const rulesOf = ({ stdout }: CliRun): string[] =>
+  (JSON.parse(stdout) as { findings: { rule: string }[] }).findings.map(({ rule }) => rule);
+
+describe('what a file may state', () => {
+  const allow = { rule: 'share-jump', resource: 'Service shop/*', reason: 'tested by hand', until: '2027-03-31' };
+
+  it.each<[string, object, string[]]>([
+    ['nothing', {}, []],
+    [
+      'everything',
+      {
+        paths: ['dist'],
+        failOn: 'warning,not-judged',
+        maxUnavailable: '25%',
+        maxShareStep: 30,
+        tolerance: 2.5,
+        syncWaves: false,
+        severities: { 'share-jump': 'error' },
+        allow: [allow],
+        namespaces: { staging: { maxUnavailable: 2, severities: { 'share-jump': 'off' } } },
+      },
+      [],
+    ],
+    [
+      'a misspelled setting',
+      { failon: 'error' },
+      [
+        'failon: expected one of maxUnavailable, maxShareStep, tolerance, severities, paths, failOn, syncWaves, allow, namespaces, got "error"; did you mean failOn?',
+      ],
+    ],
+    [
+      'a revision: the change would say what it is compared with',
+      { against: 'HEAD' },
+      [
+        'against: expected one of maxUnavailable, maxShareStep, tolerance, severities, paths, failOn, syncWaves, allow, namespaces, got "HEAD"; remove it',
+      ],
+    ],
+    ['paths in one text', { paths: 'dist' }, ['paths: expected a list of paths, got "dist"; write each after a dash']],
+    [
+      'an unknown severity to fail on',
+      { failOn: 'fatal' },
+      [
+        'failOn: expected error, warning, info or never, and not-judged, such as warning,not-judged, got "fatal"; use these words',
+      ],
+    ],
+    [
+      'more points than there are',
+      { tolerance: 101 },
+      ['tolerance: expected a number of points from 0 to 100, got 101; write such as 5'],
+    ],
+    ['text for a switch', { syncWaves: 'no' }, ['syncWaves: expected true or false, got "no"; write one of them']],
+    [
+      'an unknown rule',
+      { severities: { 'share-jumps': 'error' } },
+      ['severities.share-jumps: expected the id of a rule, got "share-jumps"; see docs/rules.md'],
+    ],
+    [
+      'an allowance without a reason',
+      { allow: [{ ...allow, reason: undefined }] },
+      ['allow[0].reason: expected a reason, got undefined; say why the finding is meant'],
+    ],
+    [
+      'an allowance for ever',
+      { allow: [{ ...allow, until: 'forever' }] },
+      ['allow[0].until: expected a day, got "forever"; write the last day as 2027-03-31'],
+    ],
+    [
+      'a namespace with paths of its own',
+      { namespaces: { staging: { paths: ['x'] } } },
+      [
+        'namespaces.staging.paths: expected one of maxUnavailable, maxShareStep, tolerance, severities, got ["x"]; remove it',
+      ],
+    ],
+  ])('%s', (_, config, messages) => {
+    expect(checkConfigProblems(config).map(describeProblem)).toEqual(messages);
+    // Editors complete by the schema: both must say the same.
+    const schemaKnows = !messages.some((message) => message.includes('the id of a rule'));
+    if (schemaKnows) expect(validate(JSON.parse(JSON.stringify(config)))).toBe(messages.length === 0);
+  });
+});
+
+describe('the settings of a repository', () => {
+  it('are those of the revision, found upwards, with paths from their folder', async () => {
+    const settings = { 'deploy/rollouts.config.yaml': 'paths: [dist]\nfailOn: never\n' };
+    const folder = repository({ ...settings, 'deploy/dist/web.yaml': app(4), 'deploy/sub/x.txt': '' });
+    commit(folder, 'what runs');
+    write(folder, { 'deploy/dist/web.yaml': app(0) });
+    const run = await runInProcess(['check', '--against', 'HEAD', '--format', 'json'], { cwd: `${folder}/deploy/sub` });
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(rulesOf(run)).toContain('no-ready-endpoints');
+  });
+
+  it('may stand in package.json', async () => {
+    const manifest = JSON.stringify({ name: 'infra', 'cdk8s-rollouts': { paths: ['dist'], failOn: 'never' } });
+    const { exitCode, stdout } = await checkChange(
+      { 'package.json': manifest, 'dist/web.yaml': app(4) },
+      { 'dist/web.yaml': app(0) },
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('no-ready-endpoints');
+  });
+
+  it('can not be changed by the change that they judge', async () => {
+    const silent = 'severities: { no-ready-endpoints: off, capacity-below-floor: off }\npaths: [nothing]\n';
+    const { exitCode, stdout, stderr } = await checkChange(
+      { 'dist/web.yaml': app(4) },
+      { 'dist/web.yaml': app(0), 'rollouts.config.yaml': silent },
+      ['dist'],
+    );
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('no-ready-endpoints');
+    expect(stderr).toContain('rollouts.config.yaml differs from HEAD: its settings hold once they are part of it\n');
+  });
+
+  it('give way to flags', async () => {
+    const { exitCode } = await checkChange(
+      { 'rollouts.config.yaml': 'failOn: never\n', 'dist/web.yaml': app(4) },
+      { 'dist/web.yaml': app(0) },
+      ['dist', '--fail-on', 'error'],
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  it('are left alone with --no-config, and named with --config', async () => {
+    const before = {
+      'rollouts.config.yaml': 'failOn: never\n',
+      'dist/web.yaml': app(4),
+      'strict.yaml': 'failOn: info\n',
+    };
+    const after = { 'dist/web.yaml': app(0) };
+    expect((await checkChange(before, after, ['dist', '--no-config'])).exitCode).toBe(1);
+    expect((await checkChange(before, after, ['dist', '--config', 'strict.yaml'])).exitCode).toBe(1);
+    expect((await checkChange(before, after, ['dist'])).exitCode).toBe(0);
+  });
+
+  it('that are wrong end the check, with their place', async () => {
+    const { exitCode, stderr } = await checkChange(
+      { 'rollouts.config.yaml': 'paths: [dist]\ntolerance: 500\n', 'dist/web.yaml': app(4) },
+      {},
+    );
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      'HEAD:rollouts.config.yaml:2:1: tolerance: expected a number of points from 0 to 100, got 500; write such as 5',
+    );
+  });
+
+  it('are needed where no path is given', async () => {
+    const { exitCode, stderr } = await checkChange({ 'dist/web.yaml': app(4) }, {});
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      'path: expected the new manifests, got neither a path nor a configuration with paths; give such as dist/',
+    );
+  });
+});
+
+describe('an allowance', () => {
+  const settings = (until: string): string =>
+    yaml({
+      allow: ['no-ready-endpoints', 'capacity-below-floor'].map((rule) => ({
+        rule,
+        resource: 'Service *',
+        reason: 'the shop closes',
+        until,
+      })),
+    });
+  const run = (until: string, today: string): Promise<CliRun> =>
+    checkChange(
+      { 'rollouts.config.yaml': settings(until), 'dist/web.yaml': app(4) },
+      { 'dist/web.yaml': app(0) },
+      ['dist', '--format', 'json'],
+      { date: Date.parse(`${today}T12:00:00Z`) / 1000 },
+    );
+
+  it('takes its findings away until its last day, and is listed with its reason', async () => {
+    const allowed = await run('2026-12-31', '2026-12-31');
+    expect(rulesOf(allowed)).not.toContain('no-ready-endpoints');
+    const { allowances } = JSON.parse(allowed.stdout) as {
+      allowances: { annotation: string; silenced: { rule: string }[] }[];
+    };
+    expect(allowances[0]).toMatchObject({
+      annotation: 'no-ready-endpoints until 2026-12-31 (the shop closes)',
+      silenced: [{ rule: 'no-ready-endpoints' }],
+    });
+  });
+
+  it('holds no longer after it, and says so', async () => {
+    const late = await run('2026-12-31', '2027-01-01');
+    expect(late.exitCode).toBe(1);
+    expect(rulesOf(late)).toContain('no-ready-endpoints');
+    expect(late.stderr).toContain('the allowance of no-ready-endpoints for Service * ended on 2026-12-31\n');
+  });
+});
+
+it('a namespace has bounds and severities of its own', async () => {
+  const both = (replicas: number): Record<string, string> => ({
+    'dist/prod.yaml': app(replicas, 'prod'),
+    'dist/staging.yaml': app(replicas, 'staging'),
+  });
+  const off = yaml({
+    namespaces: { staging: { severities: { 'no-ready-endpoints': 'off', 'capacity-below-floor': 'off' } } },
+  });
+  const run = await checkChange({ 'rollouts.config.yaml': off, ...both(4) }, both(0), ['dist', '--format', 'json']);
+  const { findings } = JSON.parse(run.stdout) as { findings: { rule: string; resource: string }[] };
+  expect(findings.filter(({ rule }) => rule === 'no-ready-endpoints').map(({ resource }) => resource)).toEqual([
+    'Service prod/web',
+  ]);
+});

@@ -1,0 +1,187 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { RolloutValidation } from '../../src';
+import type { ValidationContext } from '../../src/synth-plugin/validation-context';
+import { deployment, service } from '../check/manifests';
+import { commit, repository, yaml } from '../support/workspace';
+
+const app = (replicas: number, namespace = 'shop'): string =>
+  yaml(deployment('web', { replicas, namespace }), service('web-service', { app: 'web' }, { namespace }));
+
+interface Violation {
+  readonly ruleName: string;
+  readonly recommendation: string;
+  readonly fix: string;
+  readonly violatingResources: readonly { resourceName: string; locations: readonly string[]; manifestPath: string }[];
+}
+
+interface Validated {
+  readonly violations: Violation[];
+  readonly status: string | undefined;
+  readonly log: string[];
+}
+
+/** A repository as it is after `cdk8s synth`: what runs is committed, what was synthesized is not. */
+function synthesized(before: Record<string, string>, after: Record<string, string>): string {
+  const folder = repository(before);
+  commit(folder, 'what runs');
+  for (const [name, text] of Object.entries(after)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+async function validate(
+  folder: string,
+  manifests: string[],
+  props: Partial<ConstructorParameters<typeof RolloutValidation>[0]> = {},
+  more: Partial<ValidationContext> = {},
+): Promise<Validated> {
+  vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  const violations: Violation[] = [];
+  const log: string[] = [];
+  let status: string | undefined;
+  const context: ValidationContext = {
+    manifests,
+    logger: { log: (message) => void log.push(message) },
+    report: { addViolation: (violation) => void violations.push(violation), submit: (given) => void (status = given) },
+    ...more,
+  };
+  await new RolloutValidation({ against: 'HEAD', ...props }).validate(context);
+  return { violations, status, log };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('a synthesis', () => {
+  it('passes where nothing is found', async () => {
+    const folder = synthesized({ 'dist/web.k8s.yaml': app(4) }, { 'dist/web.k8s.yaml': app(6) });
+    const { violations, status } = await validate(folder, ['dist/web.k8s.yaml']);
+    expect({ violations, status }).toEqual({ violations: [], status: 'success' });
+  });
+
+  it('fails where requests would be dropped, and says which construct, file and line', async () => {
+    const folder = synthesized(
+      { 'dist/prod.k8s.yaml': app(4) },
+      { 'dist/prod.k8s.yaml': app(0), 'dist/construct-metadata.json': '{}' },
+    );
+    const metadata = { 'web-service': { path: 'prod/shop/Service' }, web: { path: 'prod/shop/Deployment' } };
+    const { violations, status } = await validate(folder, ['dist/prod.k8s.yaml'], {}, { metadata });
+    expect(status).toBe('failure');
+    const [worst] = violations;
+    expect(worst?.ruleName).toBe('no-ready-endpoints');
+    expect(worst?.recommendation).toMatch(/^error: Service shop\/web-service /);
+    expect(worst?.violatingResources).toEqual([
+      {
+        resourceName: 'web-service',
+        locations: [expect.stringMatching(/^dist\/prod\.k8s\.yaml:\d+$/)],
+        manifestPath: 'dist/prod.k8s.yaml',
+      },
+    ]);
+  });
+
+  it('compares the whole output folder, so that a chart that is gone is seen', async () => {
+    const folder = synthesized(
+      { 'dist/prod/web.k8s.yaml': app(4), 'dist/api/api.k8s.yaml': yaml(deployment('api', { replicas: 2 })) },
+      { 'dist/prod/web.k8s.yaml': app(0), 'dist/construct-metadata.json': '{}' },
+    );
+    const { status } = await validate(folder, ['dist/prod/web.k8s.yaml']);
+    expect(status).toBe('failure');
+  });
+
+  it('fails from the severity on that is asked for', async () => {
+    const folder = synthesized({ 'dist/web.k8s.yaml': app(4) }, { 'dist/web.k8s.yaml': app(0) });
+    expect((await validate(folder, ['dist/web.k8s.yaml'], { failOn: 'never' })).status).toBe('success');
+  });
+});
+
+describe('one name in several environments', () => {
+  const metadata = { 'web-service': { path: 'staging/shop/Service' }, web: { path: 'staging/shop/Deployment' } };
+  const before = { 'dist/prod.k8s.yaml': app(4, 'prod'), 'dist/staging.k8s.yaml': app(4, 'staging') };
+
+  it('never gives the path of another environment, and names the chart instead', async () => {
+    const folder = synthesized(before, {
+      'dist/prod.k8s.yaml': app(0, 'prod'),
+      'dist/construct-metadata.json': '{}',
+    });
+    const both = { ...metadata, other: { path: 'prod/other/Deployment' } };
+    const { violations } = await validate(folder, Object.keys(before), {}, { metadata: both });
+    expect(violations[0]?.violatingResources).toEqual([
+      {
+        resourceName: 'Service prod/web-service',
+        locations: [expect.stringMatching(/^dist\/prod\.k8s\.yaml:\d+ \(in the chart prod\)$/)],
+        manifestPath: 'dist/prod.k8s.yaml',
+      },
+    ]);
+  });
+
+  it('gives the path where it leads into the chart that wrote the file', async () => {
+    const folder = synthesized(before, {
+      'dist/staging.k8s.yaml': app(0, 'staging'),
+      'dist/construct-metadata.json': '{}',
+    });
+    const { violations } = await validate(folder, Object.keys(before), {}, { metadata });
+    expect(violations[0]?.violatingResources[0]).toMatchObject({ resourceName: 'web-service' });
+  });
+});
+
+describe('no answer is no success', () => {
+  it('fails where the manifests can not be read', async () => {
+    const folder = synthesized({ 'dist/web.k8s.yaml': app(4) }, { 'dist/web.k8s.yaml': 'kind: [' });
+    const { violations, status } = await validate(folder, ['dist/web.k8s.yaml']);
+    expect(status).toBe('failure');
+    expect(violations[0]?.ruleName).toBe('no-answer');
+    expect(violations[0]?.recommendation).toContain('dist/web.k8s.yaml:1:');
+  });
+
+  it('fails where the revision is unknown', async () => {
+    const folder = synthesized({ 'dist/web.k8s.yaml': app(4) }, {});
+    const { violations, status } = await validate(folder, ['dist/web.k8s.yaml'], { against: 'refs/heads/none' });
+    expect({ status, rules: violations.map(({ ruleName }) => ruleName) }).toEqual({
+      status: 'failure',
+      rules: ['no-answer'],
+    });
+  });
+
+  it('fails with --stdout, whose manifests have no history', async () => {
+    const folder = synthesized({ 'dist/web.k8s.yaml': app(4) }, {});
+    const { violations, status } = await validate(folder, ['/tmp/x/web.k8s.yaml'], {}, { stdout: true });
+    expect(status).toBe('failure');
+    expect(violations[0]?.recommendation).toBe(
+      'with --stdout, cdk8s writes the manifests to a temporary folder, which has no history to compare with; synthesize to a folder, or add --no-validate',
+    );
+  });
+
+  it('logs what is new as a whole', async () => {
+    const folder = synthesized({ 'README.md': '' }, { 'dist/web.k8s.yaml': app(4) });
+    const { log, status } = await validate(folder, ['dist/web.k8s.yaml']);
+    expect({ log, status }).toEqual({
+      log: ['dist is not in HEAD: all that it holds counts as new'],
+      status: 'success',
+    });
+  });
+});
+
+it.each<[string, object, string]>([
+  [
+    'nothing to compare with',
+    {},
+    'RolloutValidation: against: expected a git revision, a directory or a file, got undefined; write such as refs/remotes/origin/main',
+  ],
+  [
+    'an unknown severity',
+    { against: 'main', failOn: 'fatal' },
+    'RolloutValidation: failOn: expected error, warning, info or never, and not-judged, such as warning,not-judged, got "fatal"; use one of them',
+  ],
+  [
+    'paths that are none',
+    { against: 'main', paths: 'dist' },
+    'RolloutValidation: paths: expected a list of paths, got "dist"; write them after dashes',
+  ],
+])('rejects %s before it checks anything', (_, props, message) => {
+  expect(() => new RolloutValidation(props as never)).toThrow(new Error(message));
+});
