@@ -97,6 +97,12 @@ export default defineConfig({
   transformHtml: (html) => withPolicy(html),
   vite: {
     plugins: [vueFromHere()],
+    resolve: {
+      alias: {
+        'node:crypto': resolve(root, 'site/playground/node-crypto.ts'),
+        'node:util': resolve(root, 'site/playground/node-util.ts'),
+      },
+    },
     publicDir: resolve(root, 'site/public'),
     build: { target: 'es2022', chunkSizeWarningLimit: 900 },
     server: { fs: { allow: [root] } },

@@ -1,0 +1,153 @@
+import type { CheckResult } from '../../../src/check/check-result';
+import { checkRollout } from '../../../src/check/check-rollout';
+import type { Finding } from '../../../src/check/finding';
+import { FAIL_ON_ERROR } from '../../../src/cli/fail-on';
+import { formatCheckText } from '../../../src/cli/format/check-text';
+import { verdict } from '../../../src/cli/format/verdict';
+import { looksOf } from '../../../src/picture/looks';
+import { drawShareChange } from '../../../src/picture/draw-share-change';
+import { h, showMarkup } from '../dom';
+import { createPlayer } from '../player';
+import { EXAMPLES } from './examples';
+import { createSourcePane, exampleOf, type Mark } from './source-pane';
+
+/** The two states that are checked. */
+export interface CheckState {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The pane that checks a change. */
+export interface CheckPane {
+  readonly element: HTMLElement;
+  show(state: CheckState): void;
+}
+
+/** Creates the pane. `onChange` gets the state whenever the user changed it, and the example that it is. */
+export function createCheckPane(onChange: (state: CheckState, example: string | undefined) => void): CheckPane {
+  let state: CheckState = EXAMPLES[0]!;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const changed = (next: CheckState): void => {
+    state = next;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      judge();
+      onChange(state, exampleOf(state.before, state.after));
+    }, 200);
+  };
+  const select = h('select', { id: 'example' }, ...EXAMPLES.map(({ id, title }) => h('option', { value: id }, title)));
+  select.append(h('option', { value: '', hidden: true }, 'Your own YAML'));
+  select.addEventListener('change', () => {
+    const example = EXAMPLES.find(({ id }) => id === select.value);
+    if (example === undefined) return;
+    show(example);
+    onChange(example, example.id);
+  });
+  const before = createSourcePane('Before', (text) => changed({ ...state, before: text }));
+  const after = createSourcePane('After', (text) => changed({ ...state, after: text }));
+  const result = h('div', { class: 'pg-result', 'aria-live': 'polite' });
+  const judge = (): void => {
+    select.value = exampleOf(state.before, state.after) ?? '';
+    const { found, marks, problem } = check(state);
+    before.show(state.before, []);
+    after.show(state.after, marks);
+    result.replaceChildren(...(found === undefined ? [problemCard(problem)] : resultCards(found)));
+  };
+  const show = ({ before: old, after: fresh }: CheckState): void => {
+    clearTimeout(timer);
+    state = { before: old, after: fresh };
+    judge();
+  };
+  const choose = h('div', { class: 'pg-field pg-example' }, h('label', { for: 'example' }, 'Example'), select);
+  const panes = h('div', { class: 'pg-panes' }, before.element, after.element);
+  return { element: h('div', { class: 'pg-check' }, choose, result, panes), show };
+}
+
+interface Judged {
+  readonly found?: CheckResult;
+  readonly problem: string;
+  readonly marks: Mark[];
+}
+
+function check({ before, after }: CheckState): Judged {
+  try {
+    const found = checkRollout(before, after);
+    const marks = found.findings.flatMap(({ line, severity, rule }) =>
+      line === undefined ? [] : [{ line, severity, text: rule }],
+    );
+    return { found, problem: '', marks };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error), marks: [] };
+  }
+}
+
+function problemCard(problem: string): HTMLElement {
+  const lines = problem.split('\n').slice(0, 20);
+  return h(
+    'div',
+    { class: 'pg-problem' },
+    h('p', { class: 'pg-problem-title' }, 'The YAML can’t be read'),
+    ...lines.map((line) => h('p', {}, line)),
+  );
+}
+
+function resultCards(result: CheckResult): HTMLElement[] {
+  const failed = result.findings.length > 0;
+  const title = h('p', { class: `pg-verdict ${failed ? 'failed' : 'passed'}` }, verdict(result, FAIL_ON_ERROR));
+  const plain = (text: string): string => text;
+  const colors = { bold: plain, dim: plain, red: plain, yellow: plain, blue: plain, green: plain, cyan: plain };
+  const printed = h('details', {}, h('summary', {}, 'As the command line prints it'));
+  printed.append(h('pre', { tabindex: 0 }, formatCheckText(result, colors, true)));
+  const cards = [
+    ...result.findings.map((finding) => findingCard(finding, result)),
+    ...result.services.map(serviceCard),
+  ];
+  return [title, ...cards, printed];
+}
+
+function findingCard(finding: Finding, { services }: CheckResult): HTMLElement {
+  const { severity, rule, message, fix, explanation, counterexample } = finding;
+  const looks = looksOf(services.flatMap(({ versions }) => versions.map(({ version }) => version)));
+  return h(
+    'section',
+    { class: `pg-card pg-finding ${severity}` },
+    h('h2', {}, h('span', { class: 'severity' }, severity), ' ', rule),
+    h('p', {}, `${message}.`),
+    h('p', {}, h('strong', {}, 'Fix: '), `${fix}.`),
+    h('p', { class: 'pg-muted' }, explanation),
+    counterexample === undefined ? undefined : createPlayer(counterexample, looks),
+  );
+}
+
+function serviceCard({
+  name,
+  endpointsBefore,
+  lowestReadyEndpoints,
+  endpointsAfter,
+  versions,
+}: CheckResult['services'][number]): HTMLElement {
+  const round = (share: number | undefined): string => (share === undefined ? '–' : `${Math.round(share * 10) / 10}%`);
+  const rows = versions.map((version) => {
+    const picture = h('div', { class: 'pg-share' });
+    showMarkup(picture, drawShareChange(version));
+    return h(
+      'div',
+      { class: 'pg-share-row' },
+      h('span', {}, version.version),
+      h(
+        'span',
+        { class: 'pg-muted' },
+        `${round(version.percentBefore)} → ${round(version.percentAfter)}, ${round(version.percentLowest)} to ${round(version.percentHighest)} on the way`,
+      ),
+      picture,
+    );
+  });
+  const ready = `${endpointsBefore} ready endpoints before, ${lowestReadyEndpoints} at the lowest, ${endpointsAfter} after`;
+  return h(
+    'section',
+    { class: 'pg-card' },
+    h('h2', {}, `Service ${name}`),
+    h('p', { class: 'pg-muted' }, ready),
+    ...rows,
+  );
+}
