@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import type { GitObject } from '../../src/cli/input/git-objects';
@@ -39,8 +40,10 @@ current: { version: v1, image: shop:1, color: blue }
 class Branch implements ObjectReader {
   readonly texts: string[] = [];
   readonly #times: number[] = [];
+  readonly #blobs = new Map<string, string>();
 
   commit(text: string, time: number): void {
+    this.#blobs.set(idOf(text), text);
     this.texts.push(text);
     this.#times.push(time);
   }
@@ -50,18 +53,23 @@ class Branch implements ObjectReader {
   }
 
   read(name: string): Promise<GitObject | undefined> {
-    const [revision = '', path] = name.replace('^{commit}', '').split(':');
+    const blob = this.#blobs.get(name);
+    if (blob !== undefined) return Promise.resolve({ id: name, type: 'blob', content: Buffer.from(blob) });
+    const [revision = '', folder] = name.replace('^{commit}', '').split(':');
     const place = revision === 'HEAD' ? this.texts.length - 1 : parseInt(revision, 16);
     const text = this.texts[place];
     if (text === undefined) return Promise.resolve(undefined);
-    if (path !== undefined) {
-      return Promise.resolve({ id: `blob ${text}`, type: 'blob', content: Buffer.from(text) });
+    if (folder !== undefined) {
+      const content = Buffer.concat([Buffer.from('100644 shop.yaml\0'), Buffer.from(idOf(text), 'hex')]);
+      return Promise.resolve({ id: idOf(name), type: 'tree', content });
     }
     const parent = place === 0 ? '' : `parent ${(place - 1).toString(16)}\n`;
     const content = Buffer.from(`tree 0\n${parent}committer A <a@b> ${this.#times[place]} +0000\n\na commit\n`);
     return Promise.resolve({ id: place.toString(16), type: 'commit', content });
   }
 }
+
+const idOf = (text: string): string => createHash('sha1').update(text).digest('hex');
 
 /** What may happen to a release file. */
 type Event =

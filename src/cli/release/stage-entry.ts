@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import type { GitObject } from '../input/git-objects';
+import { parseTree } from '../input/parse-tree';
 import { decodeText } from '../input/source-file';
 import { keyOfText } from './release-key';
 
@@ -127,23 +129,50 @@ class FirstParents {
   }
 }
 
-/** What files said in earlier commits. Most commits leave a file as it is, so each of its texts is parsed once. */
+/**
+ * What files said in earlier commits. Most commits leave a file as it is, so each of its texts is parsed once, and each folder is
+ * read once per commit, however many files are asked for.
+ */
 class Texts {
   readonly #objects: ObjectReader;
-  readonly #keys = new Map<string, string | undefined>();
+  readonly #keys = new Map<string, Promise<string | undefined>>();
+  #commit = '';
+  #folders = new Map<string, Promise<ReadonlyMap<string, string>>>();
 
   constructor(objects: ObjectReader) {
     this.#objects = objects;
   }
 
   async keyAt(commit: Commit, path: string): Promise<string | undefined> {
-    const label = `${commit.id.slice(0, 12)}:${path}`;
-    const object = await this.#objects.read(`${commit.id}:${path}`, label);
-    if (object?.type !== 'blob') return undefined;
-    if (!this.#keys.has(object.id)) {
-      const text = decodeText(object.content);
-      this.#keys.set(object.id, text === undefined ? undefined : keyOfText(text, label));
+    const id = (await this.#filesIn(commit, posix.dirname(path))).get(posix.basename(path));
+    if (id === undefined) return undefined;
+    const key = this.#keys.get(id) ?? this.#readKey(id, `${commit.id.slice(0, 12)}:${path}`);
+    this.#keys.set(id, key);
+    return key;
+  }
+
+  /** The ids of the files in a folder, by their names. Only the last commit that was asked for is kept. */
+  #filesIn(commit: Commit, folder: string): Promise<ReadonlyMap<string, string>> {
+    if (this.#commit !== commit.id) {
+      this.#commit = commit.id;
+      this.#folders = new Map();
     }
-    return this.#keys.get(object.id);
+    const files = this.#folders.get(folder) ?? this.#readFolder(commit, folder);
+    this.#folders.set(folder, files);
+    return files;
+  }
+
+  async #readFolder({ id }: Commit, folder: string): Promise<ReadonlyMap<string, string>> {
+    const label = `${id.slice(0, 12)}:${folder}`;
+    const object = await this.#objects.read(folder === '.' ? `${id}^{tree}` : `${id}:${folder}`, label);
+    if (object?.type !== 'tree') return new Map();
+    const entries = parseTree(object.content, object.id.length / 2, label);
+    return new Map(entries.filter(({ kind }) => kind === 'file').map(({ name, id: file }) => [name, file]));
+  }
+
+  async #readKey(id: string, label: string): Promise<string | undefined> {
+    const object = await this.#objects.read(id, label);
+    const text = object?.type === 'blob' ? decodeText(object.content) : undefined;
+    return text === undefined ? undefined : keyOfText(text, label);
   }
 }
