@@ -5,7 +5,7 @@ import { enumerate } from '../text/words';
 import type { NotJudged } from './check-result';
 import { placeOf } from './place';
 import type { Rollout } from './transition/transition';
-import type { ServiceTransition } from './transition/service-transition';
+import { MAX_DEPLOYMENTS, type ServiceTransition } from './transition/service-transition';
 
 /** Kinds whose pods come and go without serving for long. They never take the place of a Deployment's pods. */
 const PASSING_KINDS = new Set(['Job', 'CronJob', 'Pod']);
@@ -16,6 +16,7 @@ const PASSING_KINDS = new Set(['Job', 'CronJob', 'Pod']);
  */
 export function toNotJudged(before: ManifestState, after: ManifestState, { services }: Rollout): NotJudged[] {
   const unread = new Set(before.unread.subjects.map(idOf));
+  const scaledTwice = findScaledTwice(after);
   const isOpen = before.unread.leftOut.some(({ subject }) => subject === undefined);
   const entries = [...services.values()].flatMap((transition) => {
     const { before: old, after: service } = transition;
@@ -23,10 +24,11 @@ export function toNotJudged(before: ManifestState, after: ManifestState, { servi
     const reason =
       unknownBefore(transition, unread) ??
       (old === undefined && isOpen ? 'is new, or could not be read in the state before' : undefined) ??
-      reasonOf(transition, service, [after, before]);
+      reasonOf(transition, service, [after, before]) ??
+      scaledTwiceReason(transition, scaledTwice);
     return reason === undefined ? [] : toEntry(service, reason);
   });
-  return [...entries, ...toAmbiguous(after)];
+  return [...entries, ...toAmbiguous(after), ...toExhausted([before, after])];
 }
 
 function toEntry(service: ServiceState, reason: string): NotJudged {
@@ -62,9 +64,38 @@ function idOf({ kind, key }: ObjectId): string {
   return key.startsWith(`${kind} `) ? key : `${kind} ${key}`;
 }
 
+/** Returns the autoscalers of each object that has several: nobody knows which one decides. */
+function findScaledTwice({ autoscalers }: ManifestState): ReadonlyMap<string, string[]> {
+  const byTarget = new Map<string, string[]>();
+  for (const { namespace, name, targetKind, targetName } of autoscalers.values()) {
+    const target = `${targetKind} ${namespace}/${targetName}`;
+    byTarget.set(target, [...(byTarget.get(target) ?? []), name]);
+  }
+  return new Map([...byTarget].filter(([, names]) => names.length > 1));
+}
+
+function scaledTwiceReason(
+  { deployments }: ServiceTransition,
+  scaledTwice: ReadonlyMap<string, string[]>,
+): string | undefined {
+  if (scaledTwice.size === 0) return undefined;
+  const owners = deployments.flatMap(({ deployment }) => deployment.after ?? []);
+  const owner = owners.find(({ kind, namespace, name }) => scaledTwice.has(`${kind} ${namespace}/${name}`));
+  const names = owner && scaledTwice.get(`${owner.kind} ${owner.namespace}/${owner.name}`);
+  return names && `selects pods of ${owner.name}, which several autoscalers scale (${enumerate(names)})`;
+}
+
+/** Returns what stands for the selectors that were not held against all labels. */
+function toExhausted(states: ManifestState[]): NotJudged[] {
+  const isExhausted = states.some((state) => state.deploymentsByLabel.exhausted || state.workloadsByLabel.exhausted);
+  const reason = 'take too many comparisons with the labels of pods; check fewer manifests at a time';
+  return isExhausted ? [{ kind: 'Manifests', name: 'selectors', reason }] : [];
+}
+
 function reasonOf(transition: ServiceTransition, service: ServiceState, states: ManifestState[]): string | undefined {
   const { before, deployments } = transition;
   const { selector } = service;
+  if (transition.tooMany) return `selects pods of more than ${MAX_DEPLOYMENTS} Deployments`;
   const selectedBefore = before?.selector !== undefined;
   if (selector === undefined) {
     const reason = service.externalName ? 'is an ExternalName' : 'has no selector';

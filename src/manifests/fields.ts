@@ -6,7 +6,7 @@ import { type FieldPath, isObject, type Manifest, type ManifestProblem } from '.
 export type Report = (problem: ManifestProblem) => void;
 
 /** How many entries of lists and maps are read of all manifests together, beside those that each of them may have. */
-const ENTRIES = 1_000_000;
+const ENTRIES = 200_000;
 
 /** How many entries a manifest may have on average. The largest real ones have some hundred. */
 const ENTRIES_PER_MANIFEST = 1_000;
@@ -19,6 +19,7 @@ export class ReadingContext {
   readonly #shared = new WeakMap<object, unknown>();
   #entries: number;
   #problems = 0;
+  #refused: Manifest | undefined;
 
   /** @param manifests how many manifests are read */
   constructor(manifests = 1) {
@@ -29,6 +30,17 @@ export class ReadingContext {
   take(entries: number): boolean {
     this.#entries -= entries;
     return this.#entries >= 0;
+  }
+
+  /** Returns whether a manifest is refused for its entries for the first time. */
+  refuse(manifest: Manifest): boolean {
+    const isFirst = this.#refused !== manifest;
+    this.#refused = manifest;
+    return isFirst;
+  }
+
+  isRefused(manifest: Manifest): boolean {
+    return this.#refused === manifest;
   }
 
   countProblem(): void {
@@ -162,6 +174,11 @@ export class Fields {
     return Object.fromEntries(labels);
   }
 
+  /** Returns whether the manifest unfolds to more than it may hold, so that no more of it is worth reading. */
+  get isRefused(): boolean {
+    return this.#context.isRefused(this.#manifest);
+  }
+
   /** Returns what was read of a field before, where several objects share its value by an alias, or reads it. */
   once<T>(key: string, read: () => T): T {
     return this.#context.once(this.#get(key), read);
@@ -178,7 +195,8 @@ export class Fields {
 
   #take(key: string, entries: number): boolean {
     if (this.#context.take(entries)) return true;
-    this.problem(key, 'no more than a manifest can hold', 'write aliases out');
+    if (this.#context.refuse(this.#manifest))
+      this.problem(key, 'no more than a manifest can hold', 'write aliases out');
     return false;
   }
 

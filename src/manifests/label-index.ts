@@ -1,4 +1,4 @@
-import { type Labels, type LabelSelector, matchesLabels } from './label-selector';
+import { type Labels, type LabelExpression, type LabelSelector, matchesLabels, selectorKey } from './label-selector';
 
 /** Something that has pods with labels. */
 export interface Labeled {
@@ -6,48 +6,87 @@ export interface Labeled {
   readonly labels: Labels;
 }
 
+/** No selector that means anything selects the pods of more objects. */
+export const MAX_SELECTED = 500;
+
+/** How many comparisons of a selector with labels there may be, however few objects there are. */
+const COMPARISONS = 1_000_000;
+
+/** How many comparisons there may be per object. */
+const COMPARISONS_PER_ITEM = 2_000;
+
 /**
  * Finds what a selector selects without looking at everything: thousands of selectors over thousands of Deployments would
- * otherwise be millions of comparisons.
+ * otherwise be millions of comparisons. What is left of them is bounded, in proportion to the number of objects.
  */
 export class LabelIndex<T extends Labeled> {
   readonly #byLabel = new Map<string, T[]>();
+  readonly #byKey = new Map<string, T[]>();
   readonly #byNamespace = new Map<string, T[]>();
+  readonly #selected = new Map<string, T[]>();
+  #comparisons = COMPARISONS;
 
   constructor(items: Iterable<T>) {
     for (const item of items) {
+      this.#comparisons += COMPARISONS_PER_ITEM;
       push(this.#byNamespace, item.namespace, item);
-      for (const [key, value] of Object.entries(item.labels))
+      for (const [key, value] of Object.entries(item.labels)) {
         push(this.#byLabel, toKey(item.namespace, key, value), item);
+        push(this.#byKey, toKey(item.namespace, key), item);
+      }
     }
   }
 
-  /** All items of a namespace, in the order in which they were given. */
+  /** Whether some selectors were not held against all labels, since that would have taken too long. */
+  get exhausted(): boolean {
+    return this.#comparisons < 0;
+  }
+
+  /** Returns all items of a namespace, in the order in which they were given. */
   inNamespace(namespace: string): T[] {
     return this.#byNamespace.get(namespace) ?? [];
   }
 
-  /** What the selector selects in a namespace, in the order in which it was given. An empty selector selects all. */
+  /**
+   * Returns what the selector selects in a namespace, in the order in which it was given: the first `MAX_SELECTED` items. An
+   * empty selector selects all.
+   */
   select(namespace: string, selector: LabelSelector): T[] {
-    return this.#candidates(namespace, selector).filter((item) => matchesLabels(selector, item.labels));
+    const key = JSON.stringify([namespace, selectorKey(selector)]);
+    const known = this.#selected.get(key);
+    if (known !== undefined) return known;
+    const selected: T[] = [];
+    for (const item of this.#candidates(namespace, selector)) {
+      if (selected.length === MAX_SELECTED || --this.#comparisons < 0) break;
+      if (matchesLabels(selector, item.labels)) selected.push(item);
+    }
+    this.#selected.set(key, selected);
+    return selected;
   }
 
-  /** The items that carry the rarest of the labels that the selector asks for. */
+  /** Returns the items that carry the rarest of the labels that the selector asks for. */
   #candidates(namespace: string, selector: LabelSelector): T[] {
     let fewest = this.inNamespace(namespace);
-    const consider = (items: T[]): void => {
+    const consider = (items: T[] | undefined = []): void => {
       if (items.length < fewest.length) fewest = items;
     };
-    for (const [key, value] of Object.entries(selector.matchLabels)) consider(this.#withLabel(namespace, key, value));
-    for (const { key, operator, values } of selector.matchExpressions) {
-      if (operator === 'In' && values.length === 1) consider(this.#withLabel(namespace, key, values[0] ?? ''));
+    for (const [key, value] of Object.entries(selector.matchLabels)) {
+      consider(this.#byLabel.get(toKey(namespace, key, value)));
+    }
+    for (const expression of selector.matchExpressions) {
+      if (needsKey(expression)) consider(this.#withExpression(namespace, expression));
     }
     return fewest;
   }
 
-  #withLabel(namespace: string, key: string, value: string): T[] {
-    return this.#byLabel.get(toKey(namespace, key, value)) ?? [];
+  #withExpression(namespace: string, { key, operator, values }: LabelExpression): T[] | undefined {
+    const isOne = operator === 'In' && values.length === 1;
+    return isOne ? this.#byLabel.get(toKey(namespace, key, values[0] ?? '')) : this.#byKey.get(toKey(namespace, key));
   }
+}
+
+function needsKey({ operator }: LabelExpression): boolean {
+  return operator === 'In' || operator === 'Exists';
 }
 
 function push<T>(map: Map<string, T[]>, key: string, item: T): void {
@@ -56,6 +95,6 @@ function push<T>(map: Map<string, T[]>, key: string, item: T): void {
   else items.push(item);
 }
 
-function toKey(namespace: string, key: string, value: string): string {
+function toKey(namespace: string, key: string, value?: string): string {
   return JSON.stringify([namespace, key, value]);
 }

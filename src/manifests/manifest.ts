@@ -30,6 +30,16 @@ export interface ManifestSet {
   readonly problems: ManifestProblem[];
   /** How many objects were not built, since no rule looks at their kinds. @default 0 */
   readonly passive?: number;
+  /** The objects of custom kinds among them. @default - none */
+  readonly custom?: NamedObject[];
+}
+
+/** An object of which no more is known than its name. */
+export interface NamedObject {
+  readonly kind: string;
+  /** The namespace. @default - the manifest states none */
+  readonly namespace?: string;
+  readonly name: string;
 }
 
 /** An object as other objects would name it. */

@@ -69,6 +69,7 @@ function readPort(port: Fields): ContainerPort {
 }
 
 function readFingerprint(spec: Fields): string {
+  if (spec.isRefused) return '';
   try {
     return fingerprint(canonicalTemplate(spec.raw('template')));
   } catch {

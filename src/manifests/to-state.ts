@@ -1,7 +1,7 @@
 import { Fields, ReadingContext, type Report } from './fields';
 import { fingerprint } from './fingerprint';
 import { LabelIndex } from './label-index';
-import { isObject, type Manifest, type ManifestProblem, type ManifestSet } from './manifest';
+import { isObject, type Manifest, type ManifestProblem, type ManifestSet, type NamedObject } from './manifest';
 import { rawText } from './raw';
 import { readAutoscaler } from './read-autoscaler';
 import { readDeployment } from './read-deployment';
@@ -106,6 +106,7 @@ export function toState(set: ManifestSet): StateResult {
   const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context);
   const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report, context);
 
+  for (const custom of set.custom ?? []) addCustomResource(customResources, custom);
   for (const manifest of set.manifests) {
     // By group and kind: a Service of serving.knative.dev is no Service, a Deployment of any version is a Deployment.
     switch (groupKind(manifest)) {
@@ -160,6 +161,11 @@ export function toState(set: ManifestSet): StateResult {
         configs.read(manifest, (base) => base, kindKey);
         break;
       default: {
+        const kind = KINDS.get(groupKind(manifest).toLowerCase());
+        if (kind !== undefined && kind !== manifest.kind) {
+          report(misspelledKind(manifest, kind));
+          break;
+        }
         const workload = readWorkload(manifest);
         noteCustomResource(customResources, manifest);
         if (workload !== undefined) workloads.byKey.set(kindKey(workload), workload);
@@ -192,11 +198,42 @@ function noteCustomResource(resources: Map<string, CustomResource[]>, { apiVersi
   const [group = ''] = apiVersion.split('/');
   if (!group.includes('.') || group.endsWith('.k8s.io')) return;
   const name = rawText(object.metadata, 'name');
-  if (name === undefined) return;
-  const namespace = rawText(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE;
+  if (name !== undefined)
+    addCustomResource(resources, { kind, name, namespace: rawText(object.metadata, 'namespace') });
+}
+
+function addCustomResource(
+  resources: Map<string, CustomResource[]>,
+  { kind, name, namespace = DEFAULT_NAMESPACE }: NamedObject,
+): void {
   const others = resources.get(namespace);
   if (others === undefined) resources.set(namespace, [{ kind, name }]);
   else others.push({ kind, name });
+}
+
+/** The kinds that are read, by group and kind in lower case. */
+const KINDS: ReadonlyMap<string, string> = new Map(
+  [
+    'apps/Deployment',
+    'apps/StatefulSet',
+    'extensions/Deployment',
+    '/Namespace',
+    '/PersistentVolumeClaim',
+    '/Pod',
+    '/ResourceQuota',
+    '/Service',
+    'autoscaling/HorizontalPodAutoscaler',
+    'networking.k8s.io/Ingress',
+    'networking.k8s.io/NetworkPolicy',
+    'policy/PodDisruptionBudget',
+  ].map((name) => [name.toLowerCase(), name.slice(name.indexOf('/') + 1)]),
+);
+
+/** The API server knows kinds by their exact names only. */
+function misspelledKind(manifest: Manifest, kind: string): ManifestProblem {
+  const { file, line, column } = manifest.source ?? {};
+  const message = `kind: expected ${kind}, got ${JSON.stringify(manifest.kind)}; write it with its capitals`;
+  return { file, line, column, message, ...subjectOf({ ...manifest, kind }) };
 }
 
 function groupKind({ apiVersion, kind }: Manifest): string {

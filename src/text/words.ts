@@ -15,10 +15,20 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function enumerate(items: string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+/** More names make a sentence that nobody reads. */
+const MOST_NAMES = 10;
+
+/**
+ * Returns the items as a part of a sentence. Of many, the first ten are named and the rest is counted.
+ *
+ * @example
+ * enumerate(['a', 'b', 'c']) // => 'a, b and c'
+ */
+export function enumerate(items: readonly string[]): string {
+  const shown =
+    items.length > MOST_NAMES ? [...items.slice(0, MOST_NAMES), `${items.length - MOST_NAMES} more`] : items;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** A percentage with at most one decimal: `33.3 %`. */

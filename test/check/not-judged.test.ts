@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkRollout } from '../../src/check/check-rollout';
-import { previewService, service, v1, v2, WEB } from './manifests';
+import { autoscaler, deployment, previewService, service, v1, v2, WEB } from './manifests';
 
 const rollout = {
   apiVersion: 'argoproj.io/v1alpha1',
@@ -28,6 +28,12 @@ describe('a Service that is not judged is named with the reason', () => {
     ['selects nothing', [], [service('db', { app: 'db' })], ['db selects no pods in these manifests']],
     ['selects pods of another kind', [rollout, WEB], [rollout, WEB], ['web selects pods of a Rollout']],
     ['selects a bare pod', [pod, WEB], [pod, WEB], ['web selects pods of a Pod']],
+    [
+      'selects pods that two autoscalers scale',
+      [v1(3), WEB],
+      [v1(3), autoscaler('a', 'web-v1', 1, 3), autoscaler('b', 'web-v1', 3, 5), WEB],
+      ['web selects pods of web-v1, which several autoscalers scale (a and b)'],
+    ],
     ['has no selector', [], [service('db')], ['db has no selector']],
     ['is an ExternalName', [], [service('db', { app: 'db' }, { type: 'ExternalName' })], ['db is an ExternalName']],
     ['loses its selector', [v1(3), WEB], [v1(3), service('web')], ['web has no selector since this change']],
@@ -90,5 +96,15 @@ it('a Service that is removed is reported to its end', () => {
   const { services } = checkRollout([v1(3), WEB], [v1(3)]);
   expect(services).toMatchObject([
     { name: 'web', removed: true, endpointsBefore: 3, lowestReadyEndpoints: 0, endpointsAfter: 0 },
+  ]);
+});
+
+it('a Service that selects the pods of hundreds of Deployments is named, and so are all that select alike', () => {
+  const deployments = Array.from({ length: 301 }, (_, index) =>
+    deployment(`d${index}`, { labels: { app: 'web', name: `d${index}` } }),
+  );
+  expect(notJudged([], [...deployments, WEB, service('b', { app: 'web' })])).toEqual([
+    'web selects pods of more than 300 Deployments',
+    'b selects pods of more than 300 Deployments',
   ]);
 });

@@ -25,3 +25,26 @@ it('an index selects what a look at every object selects, in the same order', ()
     }),
   );
 });
+
+it('an index compares no more than in proportion to its items, and says where that was not enough', () => {
+  let looks = 0;
+  const items = Array.from({ length: 1_000 }, (_, index) => ({
+    namespace: 'a',
+    get labels() {
+      looks++;
+      return { app: 'web', name: `d${index}` };
+    },
+  }));
+  const index = new LabelIndex<Labeled>(items);
+  const built = looks;
+  const select = (values: string[]) =>
+    index.select('a', { matchLabels: {}, matchExpressions: [{ key: 'app', operator: 'NotIn', values }] });
+  expect(select(['x'])).toHaveLength(500);
+  expect(looks - built).toBe(500);
+  expect(select(['x'])).toHaveLength(500);
+  expect(looks - built).toBe(500);
+  expect(index.exhausted).toBe(false);
+  for (let round = 0; round < 4_000; round++) select(['web', `x${round}`]);
+  expect(index.exhausted).toBe(true);
+  expect(looks - built).toBeLessThanOrEqual(3_000_001);
+});

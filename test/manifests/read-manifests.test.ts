@@ -108,10 +108,11 @@ describe('readManifests', () => {
 
   it('counts objects that no rule looks at and does not build them', () => {
     const passive = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: a\nrules: []\n';
-    const custom = 'apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a}\n';
+    const custom = 'apiVersion: example.com/v1\nkind: Thing\nmetadata:\n  name: a\n';
     const set = readManifests(`${passive}---\n${custom}---\napiVersion: v1\nkind: Service\n`, 'a.yaml');
     expect([set.passive, set.manifests.map(({ kind }) => kind)]).toEqual([2, ['Service']]);
-    expect(set.manifests[0]?.source).toMatchObject({ line: 11, column: 1 });
+    expect(set.manifests[0]?.source).toMatchObject({ line: 12, column: 1 });
+    expect(set.custom).toEqual([{ kind: 'Thing', namespace: undefined, name: 'a' }]);
   });
 
   it.each([

@@ -64,4 +64,12 @@ describe('a folder as its owner means it', () => {
     const text = service('web', 'web').replace('selector: {app: web}', `selector: {app: web}, ${ports}`);
     expect(read({ 'web.yaml': text })).toMatchObject({ selected: ['web web'], unread: { leftOut: [] } });
   });
+
+  it('names a kind that is written without its capitals, and the object that was meant', () => {
+    const { selected, unread } = read({ 'web.yaml': service('web', 'web').replace('Service', 'service') });
+    expect(selected).toEqual([]);
+    expect(unread.leftOut.map(({ message, subject }) => [message, subject?.kind])).toEqual([
+      ['kind: expected Service, got "service"; write it with its capitals', 'Service'],
+    ]);
+  });
 });

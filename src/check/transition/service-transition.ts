@@ -35,6 +35,8 @@ export interface ServiceTransition {
   readonly switched: boolean;
   /** Whether it also selects pods of other kinds of objects that stay, whose number nobody here knows. */
   readonly otherPods: boolean;
+  /** Whether it selects the pods of so many Deployments that nothing is predicted of it. */
+  readonly tooMany: boolean;
   /** Whether it selects pods of another controller, such as an Argo Rollout, in both states: these may serve throughout. */
   readonly otherController: boolean;
 }
@@ -69,6 +71,9 @@ function isTarget(selected: SelectedDeployment): selected is SwitchTarget {
   return selected.after && !selected.before && selected.deployment.after !== undefined;
 }
 
+/** The pods of no more Deployments are predicted for one Service. A selector that matches more is a mistake. */
+export const MAX_DEPLOYMENTS = 300;
+
 export function toServiceTransitions(
   before: ManifestState,
   after: ManifestState,
@@ -77,14 +82,28 @@ export function toServiceTransitions(
 ): Map<string, ServiceTransition> {
   const keys = new Set([...after.services.keys(), ...before.services.keys()]);
   const states = [after, before];
+  // Services that select alike see the same pods: thousands of them over thousands of Deployments are predicted once.
+  const shared = new Map<string, ServiceTransition>();
   const toTransition = (key: string): ServiceTransition => {
     const [old, fresh] = [before.services.get(key), after.services.get(key)];
+    const alike = JSON.stringify(
+      [old, fresh].map((state) => state && [state.namespace, state.wave, selectorKeyOf(state)]),
+    );
+    const known = shared.get(alike);
+    if (known !== undefined) return { ...known, key, before: old, after: fresh };
+    const transition = predict(key, old, fresh);
+    shared.set(alike, transition);
+    return transition;
+  };
+  const predict = (key: string, old: ServiceState | undefined, fresh: ServiceState | undefined): ServiceTransition => {
     const namespace = (fresh ?? old)?.namespace ?? '';
     const selectors = [old?.selector, fresh?.selector].filter((selector) => selector !== undefined);
     const selects = <T>(select: (state: ManifestState, selector: LabelSelector) => T[]): T[] =>
       states.flatMap((state) => selectors.flatMap((selector) => select(state, selector)));
     const found = selects((state, selector) => state.deploymentsByLabel.select(namespace, selector));
-    const pods = [...new Set(found.map((deployment) => deployment.key))]
+    const keys = [...new Set(found.map((deployment) => deployment.key))];
+    const tooMany = keys.length > MAX_DEPLOYMENTS;
+    const pods = (tooMany ? [] : keys)
       .flatMap((deployment) => deployments.get(deployment) ?? [])
       .map((deployment) => toSelectedPods(deployment, old?.selector, fresh?.selector))
       .filter(({ selectedBefore, selectedAfter }) => selectedBefore.length + selectedAfter.length > 0);
@@ -106,7 +125,9 @@ export function toServiceTransitions(
       inputsByLoad,
       switched: old?.selector !== undefined && fresh?.selector !== undefined && !sameSelector(old, fresh),
       otherController: hasController(before, old) && hasController(after, fresh),
-      otherPods: selects((state, selector) => state.workloadsByLabel.select(namespace, selector)).some(stays),
+      tooMany,
+      otherPods:
+        tooMany || selects((state, selector) => state.workloadsByLabel.select(namespace, selector)).some(stays),
     };
   };
   return new Map([...keys].map((key) => [key, toTransition(key)]));

@@ -5,6 +5,9 @@ import { docsUrl } from './docs-url';
 import { isSafe, summarize } from './verdict';
 import { breakLogCommands, escapeInvisible } from '../../text/escape';
 
+/** GitHub shows far fewer; the JSON has all. */
+const MOST_COMMANDS = 200;
+
 const COMMANDS: Readonly<Record<string, string>> = {
   [Severity.ERROR]: 'error',
   [Severity.WARNING]: 'warning',
@@ -18,7 +21,14 @@ const COMMANDS: Readonly<Record<string, string>> = {
  */
 export function formatCheckGithub(result: CheckResult, toPath: (file: string) => string | undefined): string {
   const summary = breakLogCommands(escapeInvisible(`${isSafe(result) ? 'safe: ' : ''}${summarize(result)}`));
-  return [...result.findings.map((finding) => toCommand(finding, toPath)), summary, ''].join('\n');
+  const left = result.findings.length - MOST_COMMANDS;
+  const rest = left > 0 ? [`and ${left} more: --format json lists all`] : [];
+  return [
+    ...result.findings.slice(0, MOST_COMMANDS).map((finding) => toCommand(finding, toPath)),
+    ...rest,
+    summary,
+    '',
+  ].join('\n');
 }
 
 function toCommand(finding: Finding, toPath: (file: string) => string | undefined): string {

@@ -17,6 +17,9 @@ import { verdict } from './verdict';
 /** More pictures make a page that no browser likes to open; the tables stay. */
 const MAX_PICTURES = 100;
 
+/** Nobody reads more of them; the JSON has all. */
+const MOST_BLOCKS = 500;
+
 /** Nothing but what stands in the page may be loaded or run. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
@@ -35,8 +38,10 @@ export function formatCheckHtml(result: CheckResult, { failOn, notes }: HtmlOpti
     element('body', {}, [
       textElement('h1', {}, title),
       ...notes.map((note) => textElement('p', { class: 'muted' }, note)),
-      ...result.findings.map(formatFinding),
-      ...services.map(({ service }, index) => formatService(service, index < MAX_PICTURES)),
+      ...result.findings.slice(0, MOST_BLOCKS).map(formatFinding),
+      ...leftOver(result.findings.length, 'more finding'),
+      ...services.slice(0, MOST_BLOCKS).map(({ service }, index) => formatService(service, index < MAX_PICTURES)),
+      ...leftOver(services.length, 'more Service'),
       ...toDetails(result).map(formatDetails),
       ...closing(result, unchanged).map((text) => textElement('p', { class: 'muted' }, text)),
     ]),
@@ -134,6 +139,11 @@ function toPicture({ namespace, name, preview, endpointsAfter, versions }: Servi
     return percentAfter > 0 ? [{ version, deployment, endpoints, percent: percentAfter }] : [];
   });
   return { ...picture, versions: served };
+}
+
+function leftOver(count: number, noun: string): string[] {
+  const left = count - MOST_BLOCKS;
+  return left > 0 ? [textElement('p', {}, `… and ${plural(left, noun)}: --format json lists all`)] : [];
 }
 
 function formatDetails({ title, lines }: DetailSection): string {

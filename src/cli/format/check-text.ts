@@ -15,6 +15,12 @@ import { isSafe, summarize } from './verdict';
 
 const SHORT_BAR = 10;
 
+/** Nobody reads more of them; the JSON has all. */
+const MOST_BLOCKS = 200;
+
+/** Of one Service. */
+const MOST_FINDINGS = 20;
+
 /** Prints a check for people: Service by Service, what was not judged, and a summary at the end. */
 export function formatCheckText(result: CheckResult, colors: Colors, explain = false): string {
   const groups = groupByService(result);
@@ -22,12 +28,25 @@ export function formatCheckText(result: CheckResult, colors: Colors, explain = f
     ...formatFound(finding, colors),
     ...(explain ? formatSequence(finding, colors) : []),
   ];
+  const shown = groups.services.slice(0, MOST_BLOCKS);
+  const others = groups.others.slice(0, MOST_BLOCKS);
+  const left = { services: groups.services.length - shown.length, findings: groups.others.length - others.length };
   const blocks = [
-    ...groups.services.map(({ service, findings }) => [
+    ...shown.map(({ service, findings }) => [
       ...formatService(service, colors),
-      ...findings.flatMap(formatFinding),
+      ...findings.slice(0, MOST_FINDINGS).flatMap(formatFinding),
+      ...(findings.length > MOST_FINDINGS
+        ? [`  … and ${findings.length - MOST_FINDINGS} more: --format json lists all`]
+        : []),
     ]),
-    ...(groups.others.length > 0 ? [groups.others.flatMap(formatFinding)] : []),
+    ...(others.length > 0 ? [others.flatMap(formatFinding)] : []),
+    ...(left.services + left.findings > 0
+      ? [
+          [
+            `… and ${plural(left.services, 'more Service')} and ${plural(left.findings, 'more finding')}: --format json lists all`,
+          ],
+        ]
+      : []),
     ...toDetails(result).map(({ title, lines }) => [
       colors.bold(title),
       ...lines.map((line) => `  ${escapeInvisible(line)}`),

@@ -89,5 +89,6 @@ function readFiles(files: SourceFile[], progress: Progress): ManifestSet {
     manifests: sets.flatMap(({ manifests }) => manifests),
     problems: sets.flatMap(({ problems }) => problems),
     passive: sets.reduce((sum, { passive = 0 }) => sum + passive, 0),
+    custom: sets.flatMap(({ custom = [] }) => custom),
   };
 }

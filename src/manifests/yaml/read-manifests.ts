@@ -8,6 +8,7 @@ import {
   type Manifest,
   type ManifestProblem,
   type ManifestSet,
+  type NamedObject,
   type Position,
 } from '../manifest';
 import { isPassive } from '../passive-kinds';
@@ -29,14 +30,21 @@ export function readManifests(source: string, file: string): ManifestSet {
   // Where files were put together, each may begin with a byte order mark of its own.
   const text = source.includes('\ufeff') ? source.replaceAll(/^\ufeff/gm, '') : source;
   const whole: WholeText = { file, manifests: [], problems: [] };
+  const custom: NamedObject[] = [];
   let passive = 0;
   for (const segment of splitDocuments(text)) {
     const peeked = peekObject(segment.text);
-    if (peeked !== undefined && isPassive(peeked.apiVersion, peeked.kind, segment.text)) passive++;
-    else readSegment(segment, whole);
+    const named = peeked && isPassive(peeked.apiVersion, peeked.kind, segment.text) && peekIdentity(segment.text);
+    if (!named) {
+      readSegment(segment, whole);
+      continue;
+    }
+    passive++;
+    // What an operator makes of an object of its own is not in the manifests: that it is there matters.
+    if (!peeked.apiVersion.includes('.k8s.io/')) custom.push(named);
   }
   const { manifests, problems } = whole;
-  return { manifests, problems, ...(passive > 0 ? { passive } : {}) };
+  return { manifests, problems, ...(passive > 0 ? { passive, custom } : {}) };
 }
 
 /** What was read of a text so far. */
