@@ -24,7 +24,9 @@ export const selectorsOverlap: Rule = {
         // Two that select each other are reported once, where the first one stands.
         .filter((other) => !(isEarlier(other, deployment) && matchesLabels(other.selector, deployment.labels)));
       if (others.length === 0) return [];
-      const names = others.slice(0, MOST_NAMES).map(({ name }) => name);
+      const names = others
+        .slice(0, MOST_NAMES)
+        .map(({ kind, name }) => (kind === deployment.kind ? name : `${kind} ${name}`));
       const rest = others.length - names.length;
       const owners = enumerate(rest > 0 ? [...names, `${rest} more`] : names);
       return {

@@ -1,0 +1,637 @@
+import { stringify } from 'yaml';
+import {
+  autoscaler,
+  BLUE,
+  blue,
+  budget,
+  deployment,
+  GREEN,
+  green,
+  httpRoute,
+  ingress,
+  object,
+  service,
+  statefulSet,
+  v1,
+  v2,
+  WEB,
+} from './manifests';
+
+/** A change that breaks serving, falsifies the shares or is refused, and a twin of it that does not. */
+export interface CorpusCase {
+  /** What changes, in a few words. */
+  readonly name: string;
+  readonly before: object[];
+  readonly after: object[];
+  /** The rule that has to name it, and the numbers that its message has to hold. */
+  readonly finds: readonly [rule: string, numbers: string];
+  /** The new state of a change that is alike and does no harm: it has no finding that counts. */
+  readonly quiet: object[];
+  /** The state before the twin. @default - `before` */
+  readonly quietFrom?: object[];
+}
+
+const BOTH = [blue(3), green(3)];
+const ON_BLUE = service('web', BLUE);
+const ON_GREEN = service('web', GREEN);
+const V1_ONLY = service('web-v1', { version: 'v1' });
+const V2_ONLY = service('web-v2', { version: 'v2' });
+const SHOP = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+
+function web(options: Parameters<typeof deployment>[1] = {}): object {
+  return deployment('web', { replicas: 3, ...options });
+}
+
+function ports(...list: object[]): object {
+  return service('web', { app: 'web' }, { ports: list });
+}
+
+function typed(type: string, spec: object = {}): object {
+  return service('web', { app: 'web' }, { type, ports: [{ port: 80 }], spec });
+}
+
+function weighted(stable: number, canary: number, pods: [number, number] = [9, 1]): object[] {
+  return [v1(pods[0]), V1_ONLY, v2(pods[1]), V2_ONLY, httpRoute('edge', { 'web-v1': stable, 'web-v2': canary })];
+}
+
+function canaryIngress(weight: number): object[] {
+  const annotations = {
+    'nginx.ingress.kubernetes.io/canary': 'true',
+    'nginx.ingress.kubernetes.io/canary-weight': String(weight),
+  };
+  return [v1(9), V1_ONLY, v2(1), V2_ONLY, ingress('edge', 'web-v1'), ingress('canary', 'web-v2', 80, { annotations })];
+}
+
+function policy(name: string, matchLabels: object, rules: object[]): object {
+  return object('networking.k8s.io/v1', 'NetworkPolicy', name, { podSelector: { matchLabels }, ingress: rules });
+}
+
+const CLIENTS = { from: [{ podSelector: { matchLabels: { role: 'client' } } }] };
+const MOUNT = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
+
+function claim(mode: string): object {
+  return object('v1', 'PersistentVolumeClaim', 'data', { accessModes: [mode] });
+}
+
+function scaler(target: string, averageUtilization: number): object {
+  return object('autoscaling/v2', 'HorizontalPodAutoscaler', target, {
+    scaleTargetRef: { kind: 'Deployment', name: target },
+    minReplicas: 2,
+    maxReplicas: 8,
+    metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization } } }],
+  });
+}
+
+const NEG = { annotations: { 'cloud.google.com/neg': '{"ingress": true}' } };
+const IP_TARGETS = { 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' };
+const APART = { labelSelector: { matchLabels: { app: 'web' } }, topologyKey: 'kubernetes.io/hostname' };
+
+function apart(more: object = {}): object {
+  return { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ...APART, ...more }] } } };
+}
+
+function sleeping(seconds: number): object {
+  return web({ container: { lifecycle: { preStop: { sleep: { seconds } } } } });
+}
+
+function probed(port: number | string, containerPort = 8080): object {
+  return web({ ports: [{ name: 'http', containerPort }], container: { readinessProbe: { httpGet: { port } } } });
+}
+
+/** Each class of change twice. Manifests are ours; the classes come from histories of public repositories. */
+export const CORPUS: CorpusCase[] = [
+  // Replicas, in the model.
+  {
+    name: 'replicas are left out',
+    before: [web({ replicas: 5 }), WEB],
+    after: [web({ replicas: undefined }), WEB],
+    finds: ['capacity-below-floor', 'from 5 to 1 ready endpoint'],
+    quiet: [web({ replicas: 5, annotations: { note: 'a' } }), WEB],
+  },
+  {
+    name: 'an autoscaler takes over stated replicas',
+    before: [web({ replicas: 5 }), WEB],
+    after: [web({ replicas: undefined }), WEB, autoscaler('web', 'web', 3, 10)],
+    finds: ['capacity-below-floor', 'from 5 to 1 ready endpoint'],
+    quietFrom: [web({ replicas: undefined }), WEB, autoscaler('web', 'web', 3, 10)],
+    quiet: [web({ replicas: undefined }), WEB, autoscaler('web', 'web', 3, 12)],
+  },
+  {
+    name: 'replicas at 0 are left out',
+    before: [v1(4), v2(0), WEB],
+    after: [v1(4), v2(0, { spec: { replicas: undefined } }), WEB],
+    finds: ['replicas-removed', 'rises from 0 to 1 pod'],
+    quiet: [v1(4), v2(0, { annotations: { note: 'a' } }), WEB],
+  },
+  {
+    name: 'a selector is changed by force',
+    before: [web(), WEB],
+    after: [web({ labels: { app: 'web', tier: 'front' } }), WEB],
+    finds: ['immutable-selector', 'app=web to app=web,tier=front'],
+    quiet: [web({ labels: { app: 'web', tier: 'front' }, matchLabels: { app: 'web' } }), WEB],
+  },
+  {
+    name: 'Recreate comes with an update',
+    before: [web(), WEB],
+    after: [web({ recreate: true, image: 'web:2' }), WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quietFrom: [web({ recreate: true, container: { resources: { limits: { cpu: '1000m' } } } }), WEB],
+    quiet: [web({ recreate: true, container: { resources: { limits: { cpu: '1' } } } }), WEB],
+  },
+  {
+    name: 'Recreate stays',
+    before: [web({ recreate: true }), WEB],
+    after: [web({ recreate: true, image: 'web:2' }), WEB],
+    finds: ['strategy-gap', 'from 3 to 0 ready endpoints'],
+    quietFrom: [web(), WEB],
+    quiet: [web({ image: 'web:2' }), WEB],
+  },
+  {
+    name: 'the only pod may be missing',
+    before: [web({ replicas: 1, maxUnavailable: 1 }), WEB],
+    after: [web({ replicas: 1, maxUnavailable: 1, image: 'web:2' }), WEB],
+    finds: ['strategy-gap', 'from 1 to 0 ready endpoints'],
+    quietFrom: [web({ replicas: 1 }), WEB],
+    quiet: [web({ replicas: 1, image: 'web:2' }), WEB],
+  },
+  // Gone or moved.
+  {
+    name: 'a Service is removed',
+    before: [web(), WEB],
+    after: [web()],
+    finds: ['service-removed', '3 ready endpoints'],
+    quiet: [web(), WEB],
+  },
+  {
+    name: 'a Service is renamed',
+    before: [web(), WEB],
+    after: [web(), service('shop', { app: 'web' })],
+    finds: ['service-removed', 'renamed to shop'],
+    quiet: [web(), WEB, service('shop', { app: 'web' })],
+  },
+  {
+    name: 'an app moves to another namespace',
+    before: [web(), WEB],
+    after: [web({ namespace: 'new' }), service('web', { app: 'web' }, { namespace: 'new' })],
+    finds: ['service-removed', 'moves to namespace new'],
+    quiet: [web(), WEB, web({ namespace: 'new' }), service('web', { app: 'web' }, { namespace: 'new' })],
+  },
+  {
+    name: 'a chart is deleted',
+    before: [web(), WEB, v1(1, { namespace: 'other' })],
+    after: [v1(1, { namespace: 'other' })],
+    finds: ['service-removed', '3 ready endpoints'],
+    quietFrom: [web({ replicas: 0 }), WEB],
+    quiet: [],
+  },
+  {
+    name: 'a namespace is removed',
+    before: [SHOP, web(), WEB],
+    after: [],
+    finds: ['namespace-removed', '1 Service with 3 ready endpoints'],
+    quiet: [SHOP, web(), WEB],
+  },
+  {
+    name: 'a namespace is removed under an app',
+    before: [SHOP, web(), WEB],
+    after: [web(), WEB],
+    finds: ['namespace-removed', '2 objects of the new state'],
+    quietFrom: [web(), WEB],
+    quiet: [SHOP, web(), WEB],
+  },
+  {
+    name: 'a LoadBalancer turns into a ClusterIP',
+    before: [web(), typed('LoadBalancer')],
+    after: [web(), typed('ClusterIP')],
+    finds: ['service-narrowed', 'LoadBalancer to ClusterIP'],
+    quietFrom: [web(), typed('ClusterIP')],
+    quiet: [web(), typed('LoadBalancer')],
+  },
+  {
+    name: 'a NodePort closes',
+    before: [web(), typed('NodePort')],
+    after: [web(), typed('ClusterIP')],
+    finds: ['service-narrowed', 'NodePort to ClusterIP'],
+    quiet: [web(), typed('LoadBalancer')],
+  },
+  {
+    name: 'an Ingress is removed',
+    before: [web(), WEB, ingress('edge', 'web')],
+    after: [web(), WEB],
+    finds: ['route-removed', '3 ready endpoints'],
+    quiet: [web(), WEB, ingress('new', 'web')],
+  },
+  {
+    name: 'an HTTPRoute is removed',
+    before: [web(), WEB, httpRoute('edge', { web: 1 })],
+    after: [web(), WEB],
+    finds: ['route-removed', '3 ready endpoints'],
+    quiet: [web(), WEB, httpRoute('new', { web: 1 })],
+  },
+  {
+    name: 'an Ingress is pointed to a new Deployment',
+    before: [v1(3), V1_ONLY, ingress('edge', 'web-v1')],
+    after: [v1(3), V1_ONLY, v2(3), V2_ONLY, ingress('edge', 'web-v2')],
+    finds: ['route-to-unready', '0 ready endpoints until its 3 pods'],
+    quietFrom: [v1(3), V1_ONLY, v2(3), V2_ONLY, ingress('edge', 'web-v1')],
+    quiet: [v1(3), V1_ONLY, v2(3), V2_ONLY, ingress('edge', 'web-v2')],
+  },
+  {
+    name: 'a route gives weight to a Service at 0',
+    before: weighted(100, 0, [9, 0]),
+    after: weighted(90, 10, [9, 0]),
+    finds: ['route-to-unready', '0 ready endpoints and stays at 0'],
+    quietFrom: weighted(100, 0),
+    quiet: weighted(90, 10),
+  },
+  {
+    name: 'a Service goes that an Ingress needs',
+    before: [web(), WEB, ingress('edge', 'web')],
+    after: [web(), ingress('edge', 'web')],
+    finds: ['missing-dependency', 'Service shop/web is removed'],
+    quiet: [web(), WEB, ingress('edge', 'web')],
+  },
+  {
+    name: 'an Ingress names a port that goes',
+    before: [web(), ports({ name: 'a', port: 80 }, { name: 'b', port: 81 }), ingress('edge', 'web', 81)],
+    after: [web(), ports({ name: 'a', port: 80 }), ingress('edge', 'web', 81)],
+    finds: ['route-port-missing', 'port 81'],
+    quiet: [web(), ports({ name: 'a', port: 80 }, { name: 'b', port: 81 }), ingress('edge', 'web', 80)],
+  },
+  {
+    name: 'an HTTPRoute names a port that is not there',
+    before: [web(), ports({ port: 80 }), httpRoute('edge', { web: 1 })],
+    after: [web(), ports({ port: 80 }), httpRoute('edge', { web: 1 }, 8080)],
+    finds: ['route-port-missing', 'port 8080'],
+    quiet: [web(), ports({ port: 80 }), httpRoute('edge', { web: 1 })],
+  },
+  // Ports.
+  {
+    name: 'the port of a Service changes',
+    before: [web(), ports({ port: 80 })],
+    after: [web(), ports({ port: 8080, targetPort: 80 })],
+    finds: ['service-port-removed', 'port 80'],
+    quiet: [web(), ports({ port: 80, name: 'a' }, { port: 8080, targetPort: 80, name: 'b' })],
+  },
+  {
+    name: 'the protocol of a port changes',
+    before: [web(), ports({ port: 53 })],
+    after: [web(), ports({ port: 53, protocol: 'UDP' })],
+    finds: ['service-port-removed', 'port 53'],
+    quiet: [web(), ports({ port: 53, protocol: 'TCP' })],
+  },
+  {
+    name: 'targetPort and containerPort move together',
+    before: [web({ ports: [{ containerPort: 8080 }] }), ports({ port: 80, targetPort: 8080 })],
+    after: [web({ ports: [{ containerPort: 9090 }] }), ports({ port: 80, targetPort: 9090 })],
+    finds: ['ports-move-with-pods', '0 of 3 ready endpoints'],
+    quietFrom: [web({ ports: [{ containerPort: 8080, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
+    quiet: [web({ ports: [{ containerPort: 9090, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
+  },
+  {
+    name: 'a named port moves',
+    before: [web({ ports: [{ containerPort: 80, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
+    after: [web({ ports: [{ containerPort: 80, name: 'web' }] }), ports({ port: 80, targetPort: 'web' })],
+    finds: ['ports-move-with-pods', '0 of 3 ready endpoints'],
+    quiet: [
+      web({
+        ports: [
+          { containerPort: 80, name: 'http' },
+          { containerPort: 81, name: 'web' },
+        ],
+      }),
+      ports({ port: 80, targetPort: 'http' }),
+    ],
+  },
+  {
+    name: 'a Service sends to a name that no container has',
+    before: [],
+    after: [web({ ports: [{ containerPort: 80, name: 'http' }] }), ports({ port: 80, targetPort: 'htpp' })],
+    finds: ['target-port-missing', 'port htpp'],
+    quiet: [web({ ports: [{ containerPort: 80, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
+  },
+  // What the API server refuses.
+  {
+    name: 'a Service turns headless',
+    before: [web(), typed('ClusterIP')],
+    after: [web(), typed('ClusterIP', { clusterIP: 'None' })],
+    finds: ['immutable-field', 'to None'],
+    quiet: [web(), typed('ClusterIP', { clusterIP: '10.0.0.1' })],
+  },
+  {
+    name: 'the class of a load balancer changes',
+    before: [web(), typed('LoadBalancer', { loadBalancerClass: 'a' })],
+    after: [web(), typed('LoadBalancer', { loadBalancerClass: 'b' })],
+    finds: ['immutable-field', 'from a to b'],
+    quiet: [web(), typed('LoadBalancer', { loadBalancerClass: 'a' })],
+  },
+  {
+    name: 'claims of a StatefulSet change',
+    before: [statefulSet('db', { spec: { serviceName: 'a' } })],
+    after: [statefulSet('db', { spec: { serviceName: 'b' } })],
+    finds: ['immutable-field', 'serviceName'],
+    quiet: [statefulSet('db', { spec: { serviceName: 'a', minReadySeconds: 3 } })],
+  },
+  {
+    name: 'the deadline is not more than the time to be ready',
+    before: [web(), WEB],
+    after: [web({ spec: { progressDeadlineSeconds: 30, minReadySeconds: 30 } }), WEB],
+    finds: ['refused-by-api-server', '30'],
+    quiet: [web({ spec: { progressDeadlineSeconds: 60, minReadySeconds: 30 } }), WEB],
+  },
+  {
+    name: 'the bounds of an autoscaler cross',
+    before: [web({ replicas: undefined }), autoscaler('web', 'web', 2, 4)],
+    after: [web({ replicas: undefined }), autoscaler('web', 'web', 5, 4)],
+    finds: ['refused-by-api-server', 'minReplicas is 5, and maxReplicas is 4'],
+    quiet: [web({ replicas: undefined }), autoscaler('web', 'web', 4, 4)],
+  },
+  {
+    name: 'a budget states both bounds',
+    before: [web()],
+    after: [web(), budget('web', { app: 'web' }, { minAvailable: 1, maxUnavailable: 1 })],
+    finds: ['refused-by-api-server', 'minAvailable and maxUnavailable'],
+    quiet: [web(), budget('web', { app: 'web' }, { maxUnavailable: 1 })],
+  },
+  // Switches.
+  {
+    name: 'a Service is switched to a new Deployment',
+    before: [blue(3), ON_BLUE],
+    after: [...BOTH, ON_GREEN],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quietFrom: [...BOTH, ON_BLUE],
+    quiet: [...BOTH, ON_GREEN],
+  },
+  {
+    name: 'a version replaces another one',
+    before: [v1(3), WEB],
+    after: [v2(3), WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quietFrom: [v1(9), v2(1), WEB],
+    quiet: [v1(7), v2(3), WEB],
+  },
+  {
+    name: 'a Service with network endpoint groups is switched',
+    before: [...BOTH, service('web', BLUE, NEG)],
+    after: [...BOTH, service('web', GREEN, NEG)],
+    finds: ['switch-behind-load-balancer', 'all 3 of its targets'],
+    quiet: [...BOTH, service('web', { app: 'web' }, NEG)],
+  },
+  {
+    name: 'a Service with ip targets is switched',
+    before: [...BOTH, service('web', BLUE, { type: 'LoadBalancer', annotations: IP_TARGETS })],
+    after: [...BOTH, service('web', GREEN, { type: 'LoadBalancer', annotations: IP_TARGETS })],
+    finds: ['switch-behind-load-balancer', 'the 3 new ones'],
+    quietFrom: [...BOTH, service('web', { app: 'web' }, { type: 'LoadBalancer', annotations: IP_TARGETS })],
+    quiet: [...BOTH, service('web', GREEN, { type: 'LoadBalancer', annotations: IP_TARGETS })],
+  },
+  // Pods that count as ready and are not.
+  {
+    name: 'pods that are not ready are published',
+    before: [web(), WEB],
+    after: [web(), service('web', { app: 'web' }, { spec: { publishNotReadyAddresses: true } })],
+    finds: ['not-ready-published', '3 pods'],
+    quiet: [web(), service('web', { app: 'web' }, { spec: { publishNotReadyAddresses: false } })],
+  },
+  {
+    name: 'a readiness probe goes',
+    before: [web(), WEB],
+    after: [web({ container: { readinessProbe: undefined } }), WEB],
+    finds: ['readiness-probe-missing', '3 pods'],
+    quietFrom: [web({ container: { readinessProbe: undefined } }), WEB],
+    quiet: [web({ image: 'web:2', container: { readinessProbe: undefined } }), WEB],
+  },
+  {
+    name: 'a probe calls a name that no container has',
+    before: [probed('http'), WEB],
+    after: [probed('htpp'), WEB],
+    finds: ['probe-port-missing', '3 new pods never become ready'],
+    quiet: [probed(8080), WEB],
+  },
+  {
+    name: 'a container port moves away from its probe',
+    before: [probed(8080), WEB],
+    after: [probed(8080, 9090), WEB],
+    finds: ['probe-port-missing', 'port 8080'],
+    quiet: [probed(9090, 9090), WEB],
+  },
+  // Shares that are not by pods.
+  {
+    name: 'traffic prefers its zone',
+    before: [v1(9), v2(1), WEB],
+    after: [v1(9), v2(1), service('web', { app: 'web' }, { spec: { trafficDistribution: 'PreferSameZone' } })],
+    finds: ['share-not-by-pods', 'web-v1 and web-v2'],
+    quietFrom: [v1(9), WEB],
+    quiet: [v1(9), service('web', { app: 'web' }, { spec: { trafficDistribution: 'PreferSameZone' } })],
+  },
+  {
+    name: 'routing is topology-aware',
+    before: [v1(9), v2(1), WEB],
+    after: [
+      v1(9),
+      v2(1),
+      service('web', { app: 'web' }, { annotations: { 'service.kubernetes.io/topology-mode': 'Auto' } }),
+    ],
+    finds: ['share-not-by-pods', 'web-v1 and web-v2'],
+    quiet: [
+      v1(9),
+      v2(1),
+      service('web', { app: 'web' }, { annotations: { 'service.kubernetes.io/topology-mode': 'Disabled' } }),
+    ],
+  },
+  {
+    name: 'a network load balancer keeps to zones',
+    before: [v1(9), v2(1), WEB],
+    after: [
+      v1(9),
+      v2(1),
+      service(
+        'web',
+        { app: 'web' },
+        { type: 'LoadBalancer', annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb' } },
+      ),
+    ],
+    finds: ['share-not-by-pods', 'web-v1 and web-v2'],
+    quiet: [v1(9), v2(1), service('web', { app: 'web' }, { type: 'LoadBalancer' })],
+  },
+  {
+    name: 'a weight is more than the pods',
+    before: weighted(100, 0),
+    after: weighted(50, 50),
+    finds: ['route-share-unlike-pods', '4.5 times'],
+    quiet: weighted(90, 10),
+  },
+  {
+    name: 'a canary weight is more than the pods',
+    before: canaryIngress(0),
+    after: canaryIngress(30),
+    finds: ['route-share-unlike-pods', '2.7 times'],
+    quiet: canaryIngress(10),
+  },
+  {
+    name: 'autoscalers disagree',
+    before: [v1(2), v2(2), WEB].slice(0, 1),
+    after: [
+      v1(2, { spec: { replicas: undefined } }),
+      v2(2, { spec: { replicas: undefined } }),
+      WEB,
+      scaler('web-v1', 60),
+      scaler('web-v2', 80),
+    ],
+    finds: ['autoscalers-disagree', '2 autoscalers'],
+    quietFrom: [],
+    quiet: [
+      v1(2, { spec: { replicas: undefined } }),
+      v2(2, { spec: { replicas: undefined } }),
+      WEB,
+      scaler('web-v1', 60),
+      scaler('web-v2', 60),
+    ],
+  },
+  {
+    name: 'a canary leaps',
+    before: [v1(9), v2(1), WEB],
+    after: [v1(2), v2(8), WEB],
+    finds: ['share-jump', '80'],
+    quiet: [v1(7), v2(3), WEB],
+  },
+  // Rollouts that never finish.
+  {
+    name: 'a claim of one node meets a surge',
+    before: [claim('ReadWriteOnce'), web({ replicas: 1, recreate: true, pod: MOUNT })],
+    after: [claim('ReadWriteOnce'), web({ replicas: 1, pod: MOUNT })],
+    finds: ['rollout-stuck', 'claim data (ReadWriteOnce)'],
+    quiet: [claim('ReadWriteOnce'), web({ replicas: 1, recreate: true, image: 'web:2', pod: MOUNT })],
+  },
+  {
+    name: 'a claim of one pod meets a surge',
+    before: [],
+    after: [claim('ReadWriteOncePod'), web({ replicas: 1, pod: MOUNT })],
+    finds: ['rollout-stuck', 'never starts'],
+    quiet: [claim('ReadWriteMany'), web({ replicas: 1, pod: MOUNT })],
+  },
+  {
+    name: 'a quota leaves no room',
+    before: [web({ maxUnavailable: 0 })],
+    after: [web({ maxUnavailable: 0 }), object('v1', 'ResourceQuota', 'most', { hard: { pods: 3 } })],
+    finds: ['rollout-stuck', 'pods would be 4, 3 is the most'],
+    quiet: [web({ maxUnavailable: 0 }), object('v1', 'ResourceQuota', 'most', { hard: { pods: 4 } })],
+  },
+  {
+    name: 'a port of the node meets maxUnavailable 0',
+    before: [web()],
+    after: [web({ maxUnavailable: 0, ports: [{ containerPort: 80, hostPort: 80 }] })],
+    finds: ['rollout-stuck', 'port 80'],
+    quiet: [web({ maxSurge: 0, maxUnavailable: 1, ports: [{ containerPort: 80, hostPort: 80 }] })],
+  },
+  {
+    name: 'all versions keep apart',
+    before: [web()],
+    after: [web({ maxUnavailable: 0, pod: apart() })],
+    finds: ['rollout-stuck', 'it needs 4'],
+    quiet: [web({ maxUnavailable: 0, pod: apart({ matchLabelKeys: ['pod-template-hash'] }) })],
+  },
+  // Drains and policies.
+  {
+    name: 'a drain takes the grace period',
+    before: [sleeping(5)],
+    after: [sleeping(30)],
+    finds: ['drain-cut-short', 'wait 30 s'],
+    quiet: [sleeping(10)],
+  },
+  {
+    name: 'the grace period shrinks below the drain',
+    before: [web()],
+    after: [
+      web({
+        container: { lifecycle: { preStop: { exec: { command: ['sleep', '15'] } } } },
+        pod: { terminationGracePeriodSeconds: 10 },
+      }),
+    ],
+    finds: ['drain-cut-short', 'killed after 10 s'],
+    quiet: [web({ container: { lifecycle: { preStop: { exec: { command: ['sleep', '15'] } } } } })],
+  },
+  {
+    name: 'policies let in to the old color alone',
+    before: [...BOTH, policy('closed', {}, []), policy('blue', BLUE, [CLIENTS]), ON_BLUE],
+    after: [...BOTH, policy('closed', {}, []), policy('blue', BLUE, [CLIENTS]), ON_GREEN],
+    finds: ['network-policy-shuts-out', '3 pods of web-green'],
+    quietFrom: [...BOTH, policy('closed', {}, []), policy('web', { app: 'web' }, [CLIENTS]), ON_BLUE],
+    quiet: [...BOTH, policy('closed', {}, []), policy('web', { app: 'web' }, [CLIENTS]), ON_GREEN],
+  },
+  {
+    name: 'a policy arrives that lets nobody in',
+    before: [web(), WEB],
+    after: [web(), WEB, policy('closed', {}, [])],
+    finds: ['network-policy-shuts-out', '3 pods of web'],
+    quiet: [web(), WEB, policy('open', {}, [{}])],
+  },
+  // StatefulSets, DaemonSets and others.
+  {
+    name: 'a StatefulSet is removed',
+    before: [statefulSet('web', { replicas: 2 }), WEB],
+    after: [WEB],
+    finds: ['no-ready-endpoints', 'from 2 to 0 ready endpoints'],
+    quiet: [statefulSet('web', { replicas: 3 }), WEB],
+  },
+  {
+    name: 'a StatefulSet goes to 0',
+    before: [statefulSet('web', { replicas: 2 }), WEB],
+    after: [statefulSet('web', { replicas: 0 }), WEB],
+    finds: ['no-ready-endpoints', 'stays there'],
+    quiet: [statefulSet('web', { replicas: 2, image: 'web:2', strategy: { type: 'OnDelete' } }), WEB],
+  },
+  {
+    name: 'a Deployment becomes a StatefulSet',
+    before: [web(), WEB],
+    after: [statefulSet('web', { replicas: 3 }), WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quietFrom: [web({ labels: { app: 'web', of: 'deployment' } }), WEB],
+    quiet: [
+      web({ labels: { app: 'web', of: 'deployment' } }),
+      statefulSet('web', { replicas: 3, labels: { app: 'web', of: 'set' } }),
+      WEB,
+    ],
+  },
+  {
+    name: 'a StatefulSet becomes a Deployment',
+    before: [statefulSet('web', { replicas: 3 }), WEB],
+    after: [web(), WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quiet: [statefulSet('web', { replicas: 3, image: 'web:2' }), WEB],
+  },
+  {
+    name: 'a DaemonSet is removed',
+    before: [object('apps/v1', 'DaemonSet', 'web', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
+    after: [WEB],
+    finds: ['missing-dependency', 'DaemonSet shop/web is removed'],
+    quiet: [object('apps/v1', 'DaemonSet', 'web', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
+  },
+  {
+    name: 'a Job does not hide a Service',
+    before: [web(), WEB],
+    after: [object('batch/v1', 'Job', 'once', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quiet: [web(), object('batch/v1', 'Job', 'once', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
+  },
+  {
+    name: 'the version that serves everyone is updated in place',
+    before: [...BOTH, ON_BLUE],
+    after: [blue(3, { image: 'web:3' }), green(3), ON_BLUE],
+    finds: ['release-bypassed', '100'],
+    quiet: [blue(3), green(3, { image: 'web:3' }), ON_BLUE],
+  },
+  {
+    name: 'most users get an image in place',
+    before: [v1(9), v2(1), WEB],
+    after: [v1(9, { image: 'web:3' }), v2(1), WEB],
+    finds: ['release-bypassed', '90'],
+    quietFrom: [v1(9), WEB],
+    quiet: [v1(9, { image: 'web:3' }), WEB],
+  },
+];
+
+/** The objects as the YAML that a team would commit. */
+export function toYaml(objects: object[]): string {
+  return objects.map((one) => stringify(one, { version: '1.1' })).join('---\n');
+}
