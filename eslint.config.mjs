@@ -3,26 +3,51 @@ import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** The folders of src/ in the order in which data flows: none imports from a later one. */
-const layers = ['model', 'manifests', 'plan', 'check', 'picture', 'release', 'cli', 'release-app'];
+/** The rooms of src/ in the order in which data flows: no room imports from a later one. CONTRIBUTING.md shows the same. */
+const rooms = [
+  'text',
+  'model',
+  'validate',
+  'split',
+  'manifests',
+  'plan',
+  'check',
+  'picture',
+  'app',
+  'release',
+  'workload',
+  'cli',
+  'blue-green',
+  'canary',
+  'release-app',
+  'fast-app',
+];
 
-const laterThan = (layer) => layers.slice(layers.indexOf(layer) + 1);
+/** The rooms that make constructs. Maths, plans, checks and commands work without cdk8s. */
+const roomsWithCdk8s = ['app', 'workload', 'blue-green', 'canary', 'release-app', 'fast-app'];
 
-/** Forbids the imports of what is built on top, and of cdk8s where it is not needed. */
-function noImports(files, { of: folders, cdk8s }) {
-  const patterns = [];
-  if (folders.length > 0) {
-    const regex = `^\\.{1,2}/(\\.\\./)*(${folders.join('|')})/`;
-    patterns.push({ regex, message: 'Data flows one way: this is built on top of the file that imports it.' });
-  }
-  if (!cdk8s) {
-    const regex = '^(cdk8s(-plus-.*)?|constructs)(/|$)';
-    patterns.push({
-      regex,
-      message: 'Only the constructs need cdk8s: maths, plan, checks and commands work without it.',
-    });
-  }
-  return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
+/** Forbids a room to import what is built on top of it, and cdk8s where the room works without. */
+function boundaryOf(room) {
+  const later = rooms.slice(rooms.indexOf(room) + 1);
+  const patterns = [
+    {
+      regex: `^\\.{1,2}/(\\.\\./)*(${later.join('|')})/`,
+      message: 'Imports never point back: this room is built on top of the one that imports it.',
+    },
+    { regex: '^(\\.\\./)+index$|^\\.\\./?$', message: 'Import the file itself, not the index of the package.' },
+    {
+      regex: '^(cdk8s(-plus-.*)?|constructs)(/|$)',
+      message: 'Only the constructs need cdk8s. This room may use its types alone.',
+      allowTypeImports: true,
+    },
+  ];
+  const wanted = patterns.filter(
+    (_, index) => (index > 0 || later.length > 0) && (index < 2 || !roomsWithCdk8s.includes(room)),
+  );
+  return {
+    files: [`src/${room}/**/*.ts`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: wanted }] },
+  };
 }
 
 /** The site has dependencies of its own. Without them its types are unknown, so it is looked at once they are there. */
@@ -55,17 +80,7 @@ export default defineConfig(
     files: ['site/**/*.{ts,mts}'],
     languageOptions: { parserOptions: { project: 'site/tsconfig.json' } },
   },
-  { ...noImports(['src/*.ts'], { of: layers, cdk8s: true }), ignores: ['src/index.ts'] },
-  noImports(
-    ['src/*split*.ts', 'src/closest-*.ts', 'src/fraction.ts', 'src/replicas-for-percent.ts', 'src/smallest-where.ts'],
-    { of: layers, cdk8s: false },
-  ),
-  layers.map((layer) =>
-    noImports([`src/${layer}/**/*.ts`], {
-      of: laterThan(layer),
-      cdk8s: layer === 'release-app',
-    }),
-  ),
+  rooms.map(boundaryOf),
   {
     files: ['test/**/*.test.ts'],
     rules: {

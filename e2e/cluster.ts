@@ -1,15 +1,9 @@
-import type { KubeObject } from './kinds';
+import type { KubeObject, Resource } from './kinds';
 
 /** What a watch tells: an object as it now is, or as it was when it was removed. */
 export interface WatchEvent<T extends KubeObject = KubeObject> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: T;
-}
-
-/** Which objects of a namespace are meant. */
-export interface Resource {
-  readonly apiVersion: string;
-  readonly kind: string;
 }
 
 /**

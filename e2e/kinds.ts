@@ -1,4 +1,8 @@
-import type { Resource } from './cluster';
+/** Which objects of a namespace are meant. */
+export interface Resource {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
 
 /** What the suite looks at of the objects of Kubernetes. */
 export interface KubeObject {

@@ -1,5 +1,5 @@
-import type { Cluster, Resource } from '../cluster';
-import type { KubeObject } from '../kinds';
+import type { Cluster } from '../cluster';
+import type { KubeObject, Resource } from '../kinds';
 import { type ApiClient, ApiError } from './api-client';
 import { follow, listObjects } from './follow';
 import { ResourcePaths } from './resource-paths';

@@ -1,4 +1,4 @@
-import type { Resource } from '../cluster';
+import type { Resource } from '../kinds';
 import type { ApiClient } from './api-client';
 
 interface ApiResource {

@@ -9,7 +9,8 @@ import {
   portProblem,
   replicasProblem,
   unknownOptionProblems,
-} from '../validate/value-problems';
+  booleanProblem,
+} from '../validate/shape';
 import {
   annotationProblems,
   keyProblem,
@@ -18,11 +19,10 @@ import {
   portNameProblem,
   serviceNameProblem,
 } from '../validate/names';
-import { booleanProblem } from './option-kinds';
 import type { Problem } from '../validate/problem';
 import { exposureProblems } from './service-exposure';
-import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from './track';
 import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
+import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from './labels';
 
 /** Every option of an app. The type makes the compiler ask for each one that is added to the interface. */
 export const APP_BASE_OPTIONS: Record<keyof AppBaseOptions, true> = {

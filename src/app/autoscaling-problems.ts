@@ -1,11 +1,22 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions } from './app-options';
 import type { AutoscalingOptions } from './autoscaling';
-import { DURATION, fieldProblems, instanceOf, listOf, objectOf, oneOf } from '../validate/kinds';
 import type { Problem } from '../validate/problem';
-import { MAX_PODS } from '../split/split-options';
 import type { Track } from './track';
-import { found, isObject, isWholeNumber, maxReplicasProblem, unknownOptionProblems } from '../validate/value-problems';
+import {
+  found,
+  isObject,
+  isWholeNumber,
+  maxReplicasProblem,
+  unknownOptionProblems,
+  MAX_PODS,
+  DURATION,
+  objectOf,
+  listOf,
+  oneOf,
+  instanceOf,
+  fieldProblems,
+} from '../validate/shape';
 
 const AUTOSCALING_OPTIONS: Record<keyof AutoscalingOptions, true> = {
   maxReplicas: true,

@@ -3,10 +3,9 @@ import type { AppOptions } from './app-options';
 import { extraContainerPorts, mainContainerPort, portKey } from './app-ports';
 import { CONTAINER } from './container-shape';
 import { imageProblem } from '../validate/image';
-import { fieldProblems } from '../validate/kinds';
 import { nameProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { found, isObject } from '../validate/value-problems';
+import { found, isObject, fieldProblems } from '../validate/shape';
 import type { VersionOptions } from './version-options';
 
 /** A container, and the prop that it was given by. */

@@ -1,19 +1,20 @@
 import * as kplus from 'cdk8s-plus-28';
+import { portNameProblem } from '../validate/names';
 import {
-  BOOLEAN,
+  found,
+  portProblem,
   type Check,
-  exactly,
-  ID,
-  instanceOf,
-  listOf,
-  mapOf,
-  objectOf,
-  oneOf,
+  BOOLEAN,
   TEXT,
   TEXTS,
-} from '../validate/kinds';
-import { portNameProblem } from '../validate/names';
-import { found, portProblem } from '../validate/value-problems';
+  ID,
+  objectOf,
+  exactly,
+  listOf,
+  mapOf,
+  oneOf,
+  instanceOf,
+} from '../validate/shape';
 
 const PORT: Check = (prop, port) => found(portProblem(prop, port));
 const PROBE = instanceOf('Probe', 'Probe.fromTcpSocket()');

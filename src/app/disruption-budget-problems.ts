@@ -2,7 +2,7 @@ import type { DisruptionBudgetOptions } from './disruption-budget';
 import { isIntOrPercent, roundUp } from '../model/int-or-percent';
 import type { Problem } from '../validate/problem';
 import type { Track } from './track';
-import { isObject, unknownOptionProblems } from '../validate/value-problems';
+import { isObject, unknownOptionProblems } from '../validate/shape';
 
 const BUDGET_OPTIONS: Record<keyof DisruptionBudgetOptions, true> = { maxUnavailable: true, minAvailable: true };
 

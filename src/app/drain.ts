@@ -1,8 +1,6 @@
+import type { Duration } from 'cdk8s';
 import type { Problem } from '../validate/problem';
-import type { Json } from '../workload/rewrite-manifest';
-import type { Track } from './track';
-import { enumProblem, found, isWholeNumber } from '../validate/value-problems';
-import type { VersionOptions } from './version-options';
+import { enumProblem, found, isWholeNumber } from '../validate/shape';
 
 /** How a container is kept from stopping while connections still arrive. */
 export enum DrainMethod {
@@ -17,43 +15,19 @@ export enum DrainMethod {
   NATIVE_SLEEP = 'native-sleep',
 }
 
+/** The options of a version that decide how its pods end. */
+export interface DrainOptions {
+  readonly drainSeconds?: number;
+  readonly drainMethod?: DrainMethod;
+  readonly terminationGracePeriod?: Duration;
+  readonly container?: { readonly lifecycle?: { readonly preStop?: unknown } };
+}
+
 /** How long a pod may take to finish its requests once it is told to stop, in seconds (Kubernetes API, core/v1). */
-const DEFAULT_GRACE = 30;
-
-/** How long a pod may take from the beginning of its end, in seconds. Nothing where Kubernetes' default will do. */
-export function gracePeriodSeconds({ drainSeconds }: VersionOptions): number | undefined {
-  return drainSeconds === undefined ? undefined : drainSeconds + DEFAULT_GRACE;
-}
-
-/**
- * A Deployment whose main container goes on serving while its pod ends. It is added to what is written, since the Kubernetes of
- * cdk8s-plus-28 does not know all of it, and cdk8s leaves out what it does not know.
- */
-export function withPreStopHook(manifest: Json, { drainSeconds: seconds, drainMethod }: VersionOptions): Json {
-  if (seconds === undefined) return manifest;
-  const preStop =
-    drainMethod === DrainMethod.NATIVE_SLEEP
-      ? { sleep: { seconds } }
-      : { exec: { command: ['sleep', String(seconds)] } };
-  const { spec } = manifest as unknown as DeploymentManifest;
-  const { template } = spec;
-  const [main, ...others] = template.spec.containers;
-  const drained = sorted({ ...main, lifecycle: { ...main?.lifecycle, preStop } });
-  const pod = { ...template.spec, containers: [drained, ...others] };
-  return { ...manifest, spec: { ...spec, template: { ...template, spec: pod } } };
-}
-
-interface DeploymentManifest {
-  readonly spec: { readonly template: { readonly spec: { readonly containers: { readonly lifecycle?: object }[] } } };
-}
-
-/** With the keys in the order in which cdk8s writes them. */
-function sorted(object: object): object {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
+export const DEFAULT_GRACE = 30;
 
 /** What is wrong with how a version drains, as far as that can be said without the app. */
-export function drainOptionProblems(prefix: string, options: VersionOptions): Problem[] {
+export function drainOptionProblems(prefix: string, options: DrainOptions): Problem[] {
   const { drainSeconds, drainMethod } = options;
   const problems = found(enumProblem(`${prefix}drainMethod`, drainMethod, DrainMethod));
   if (drainSeconds === undefined || isWholeNumber(drainSeconds, 1, MAX_SECONDS)) return problems;
@@ -63,7 +37,7 @@ export function drainOptionProblems(prefix: string, options: VersionOptions): Pr
 }
 
 /** What contradicts the draining of a track, once the app's and the version's options are put together. */
-export function drainProblems(prop: string, { options }: Track): Problem[] {
+export function drainProblems(prop: string, options: DrainOptions): Problem[] {
   const { drainSeconds, drainMethod, terminationGracePeriod, container } = options;
   if (drainSeconds === undefined) {
     if (drainMethod === undefined) return [];

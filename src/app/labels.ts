@@ -1,6 +1,5 @@
 import type { AppOptions } from './app-options';
 import { isLabelValue } from '../validate/names';
-
 /** What stands behind the label `app.kubernetes.io/managed-by`. */
 const MANAGED_BY = 'cdk8s-rollouts';
 
@@ -29,4 +28,19 @@ export function recommendedLabels(
 function tagOf(image: string): string | undefined {
   const [reference = ''] = image.split('@');
   return /:([^/:]+)$/.exec(reference)?.[1];
+}
+
+/** The keys of the labels that selectors are made of, where the app does not pin others. */
+export const DEFAULT_APP_LABEL = 'app';
+
+export const DEFAULT_VERSION_LABEL = 'version';
+
+/** The key of the label that tells the versions of an app apart. */
+export function versionLabelKey(app: AppOptions): string {
+  return app.versionLabel ?? DEFAULT_VERSION_LABEL;
+}
+
+/** The label that all pods of an app carry. */
+export function appLabels(app: AppOptions): Record<string, string> {
+  return { [app.appLabel ?? DEFAULT_APP_LABEL]: app.name };
 }

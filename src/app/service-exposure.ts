@@ -1,10 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import type { AppOptions } from './app-options';
-import { booleanProblem } from './option-kinds';
 import type { Problem } from '../validate/problem';
-import type { Json } from '../workload/rewrite-manifest';
-import { enumProblem, found, isObject } from '../validate/value-problems';
+import { enumProblem, found, isObject, booleanProblem } from '../validate/shape';
 
 /** To which pods a node sends the traffic that it receives for a Service. */
 export enum TrafficPolicy {
@@ -51,26 +48,16 @@ export interface ServiceExposure {
   readonly headless?: boolean;
 }
 
+/** The Service that users reach, with its type. */
+interface ExposedService extends ServiceExposure {
+  readonly serviceType?: kplus.ServiceType;
+}
+
 /** The longest that Kubernetes keeps a client on its pod, in seconds (Kubernetes API, core/v1, ClientIPConfig). */
 const MAX_AFFINITY = 86_400;
 
-/** A Service that is exposed as the app says. cdk8s-plus does not know of these fields. */
-export function withExposure(manifest: Json, { clientAffinity, ...exposure }: ServiceExposure): Json {
-  const { internalTrafficPolicy, externalTrafficPolicy } = exposure;
-  const affinity = clientAffinity && {
-    sessionAffinity: 'ClientIP',
-    sessionAffinityConfig: { clientIP: { timeoutSeconds: clientAffinity.toSeconds() } },
-  };
-  const added = { externalTrafficPolicy, internalTrafficPolicy, ...affinity };
-  const stated = Object.entries(added).filter(([, value]) => value !== undefined);
-  if (stated.length === 0) return manifest;
-  const spec = Object.entries(manifest.spec as Json).concat(stated);
-  // In the order in which cdk8s writes keys.
-  return { ...manifest, spec: Object.fromEntries(spec.sort(([a], [b]) => (a < b ? -1 : 1))) };
-}
-
 /** What is wrong with how the Service is exposed. */
-export function exposureProblems(app: AppOptions): Problem[] {
+export function exposureProblems(app: ExposedService): Problem[] {
   const { clientAffinity, internalTrafficPolicy, externalTrafficPolicy, headless } = app;
   return [
     ...affinityProblems(clientAffinity),
@@ -95,7 +82,7 @@ function affinityProblems(affinity: unknown): Problem[] {
 }
 
 /** What the type of the Service has no use for, so that the API server refuses it. */
-function typeProblems({ serviceType, externalTrafficPolicy, headless }: AppOptions): Problem[] {
+function typeProblems({ serviceType, externalTrafficPolicy, headless }: ExposedService): Problem[] {
   const isInternal = serviceType === undefined || serviceType === kplus.ServiceType.CLUSTER_IP;
   const problems: Problem[] = [];
   if (externalTrafficPolicy !== undefined && isInternal) {

@@ -1,11 +1,16 @@
 import { ENV_VARIABLES, RESOURCES } from './container-shape';
 import { imageProblem } from '../validate/image';
-import { fieldProblems, isListOf } from '../validate/kinds';
-import { durationProblem } from './option-kinds';
 import type { Problem } from '../validate/problem';
-import { MAX_TESTED_NAME } from './smoke-test-name';
-import type { SmokeTestOptions } from './smoke-test';
-import { found, isObject, isWholeNumber, unknownOptionProblems } from '../validate/value-problems';
+import { type SmokeTestOptions, MAX_TESTED_NAME } from './smoke-test';
+import {
+  found,
+  isObject,
+  isWholeNumber,
+  unknownOptionProblems,
+  isListOf,
+  fieldProblems,
+  durationProblem,
+} from '../validate/shape';
 
 const SMOKE_TEST_OPTIONS: Record<keyof SmokeTestOptions, true> = {
   args: true,

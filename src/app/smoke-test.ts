@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
+import { HASH_LENGTH } from '../text/content-hash';
 
 /**
  * A Job that tests a version before users reach it. It finds the Service that leads to that version alone in the environment
@@ -59,3 +60,11 @@ export interface SmokeTestOptions {
    */
   readonly ttl?: Duration;
 }
+
+/** The name of the Job of an app, without the hash. */
+export function smokeTestPrefix(app: string): string {
+  return `${app}-smoke-test`;
+}
+
+/** The longest name of an app with which that of its Job, which is a label of its pods, has 63 characters. */
+export const MAX_TESTED_NAME = 63 - smokeTestPrefix('').length - HASH_LENGTH - 1;

@@ -1,8 +1,9 @@
 import type { Problem } from '../validate/problem';
 import { Spreading, type SpreadOptions } from './spread';
-import { type Track, versionLabelKey } from './track';
+import type { Track } from './track';
 import type { AppOptions } from './app-options';
-import { enumProblem, found, isObject, unknownOptionProblems } from '../validate/value-problems';
+import { enumProblem, found, isObject, unknownOptionProblems } from '../validate/shape';
+import { versionLabelKey } from './labels';
 
 const SPREAD_OPTIONS: Record<keyof SpreadOptions, true> = { awayFromOtherVersions: true, nodes: true, zones: true };
 

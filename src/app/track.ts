@@ -1,9 +1,11 @@
 import type { AppOptions } from './app-options';
-import type { AutoscalerBounds } from '../split/split-bounds';
-import { mergeVersionOptions } from './merge-version-options';
 import type { SyncWave } from './sync-waves';
 import type { VersionOptions } from './version-options';
 import type { VersionProps } from './version-props';
+import type { AutoscalerBounds } from '../model/steady-replicas';
+import { versionLabelKey, appLabels } from './labels';
+import type * as kplus from 'cdk8s-plus-28';
+import type { VersionData } from './version-data';
 
 /** One version's side of a release: everything that its Deployment is made of. */
 export interface Track {
@@ -21,20 +23,6 @@ export interface Track {
   readonly wave?: SyncWave;
   /** The app's options with the version's own laid over them. */
   readonly options: VersionOptions;
-}
-
-/** The keys of the labels that selectors are made of, where the app does not pin others. */
-export const DEFAULT_APP_LABEL = 'app';
-export const DEFAULT_VERSION_LABEL = 'version';
-
-/** The key of the label that tells the versions of an app apart. */
-export function versionLabelKey(app: AppOptions): string {
-  return app.versionLabel ?? DEFAULT_VERSION_LABEL;
-}
-
-/** The label that all pods of an app carry. */
-export function appLabels(app: AppOptions): Record<string, string> {
-  return { [app.appLabel ?? DEFAULT_APP_LABEL]: app.name };
 }
 
 /**
@@ -64,4 +52,51 @@ export function toTrack(
     autoscaler: version.autoscaled === false ? undefined : autoscaler,
     options: mergeVersionOptions(app, version),
   };
+}
+
+interface Labels {
+  readonly [key: string]: string;
+}
+
+/**
+ * The version's options laid over the app's: a value replaces a value, maps and the options of the container are merged
+ * key by key. An option that is present but undefined counts as left out.
+ */
+export function mergeVersionOptions(app: VersionOptions, version: VersionOptions): VersionOptions {
+  return {
+    ...overlay(app, version),
+    configMap: mergeData(app.configMap, version.configMap),
+    secret: mergeData(app.secret, version.secret),
+    container: mergeContainer(app.container, version.container),
+    podLabels: mergeMaps(app.podLabels, version.podLabels),
+    podAnnotations: mergeMaps(app.podAnnotations, version.podAnnotations),
+    deploymentLabels: mergeMaps(app.deploymentLabels, version.deploymentLabels),
+    deploymentAnnotations: mergeMaps(app.deploymentAnnotations, version.deploymentAnnotations),
+  };
+}
+
+function mergeContainer(
+  app: kplus.ContainerOpts | undefined,
+  version: kplus.ContainerOpts | undefined,
+): kplus.ContainerOpts | undefined {
+  if (app === undefined && version === undefined) return undefined;
+  return {
+    ...overlay(app ?? {}, version ?? {}),
+    envVariables: { ...app?.envVariables, ...version?.envVariables },
+  };
+}
+
+function mergeData(app: VersionData | undefined, version: VersionData | undefined): VersionData | undefined {
+  if (app === undefined || version === undefined) return version ?? app;
+  return { ...overlay(app, version), data: mergeMaps(app.data, version.data) };
+}
+
+function mergeMaps(app: Labels | undefined, version: Labels | undefined): { [key: string]: string } | undefined {
+  return app === undefined && version === undefined ? undefined : { ...app, ...version };
+}
+
+function overlay<T extends object>(base: T, top: T): T {
+  const result = { ...base };
+  for (const key of Object.keys(top) as (keyof T)[]) if (top[key] !== undefined) result[key] = top[key];
+  return result;
 }

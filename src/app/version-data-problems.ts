@@ -1,8 +1,7 @@
 import { readsAsNumber } from '../validate/names';
-import { booleanProblem } from './option-kinds';
 import type { Problem } from '../validate/problem';
 import type { Track } from './track';
-import { isObject, unknownOptionProblems } from '../validate/value-problems';
+import { isObject, unknownOptionProblems, booleanProblem } from '../validate/shape';
 import type { VersionData } from './version-data';
 
 const VERSION_DATA: Record<keyof VersionData, true> = { asVariables: true, data: true, mountPath: true };

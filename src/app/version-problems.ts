@@ -5,17 +5,37 @@ import { blockedEvictionProblems, disruptionBudgetProblems } from './disruption-
 import { drainOptionProblems, drainProblems } from './drain';
 import { imageProblem } from '../validate/image';
 import { annotationProblems, labelProblems, nameProblem } from '../validate/names';
-import { booleanProblem, optionKindProblems } from './option-kinds';
 import { PodSecurity } from './pod-security';
 import { podSecurityProblems } from './pod-security-problems';
 import type { Problem } from '../validate/problem';
 import { smokeTestProblems } from './smoke-test-problems';
 import { otherVersionsProblems, spreadProblems } from './spread-problems';
 import type { Track } from './track';
-import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from '../validate/value-problems';
+import {
+  enumProblem,
+  found,
+  isObject,
+  isWholeNumber,
+  unknownOptionProblems,
+  booleanProblem,
+  type Check,
+  BOOLEAN,
+  DURATION,
+  TEXT,
+  TEXTS,
+  ID,
+  objectOf,
+  exactly,
+  listOf,
+  oneOf,
+  instanceOf,
+  fieldProblems,
+} from '../validate/shape';
 import { trackDataProblems, versionDataProblems } from './version-data-problems';
 import type { VersionOptions } from './version-options';
 import type { OwnVersionOptions, VersionProps } from './version-props';
+import * as kplus from 'cdk8s-plus-28';
+import { OTHER_CONTAINER, VOLUME } from './container-shape';
 
 /** Every option of a version. The type makes the compiler ask for each one that is added to the interface. */
 export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
@@ -107,7 +127,7 @@ export function trackProblems(prop: string, app: AppOptions, track: Track): Prob
     ...deadlineProblems(prop, track.options),
     ...trackContainerProblems(prop, app, track.options),
     ...podSecurityProblems(prop, track.options),
-    ...drainProblems(prop, track),
+    ...drainProblems(prop, track.options),
     ...blockedEvictionProblems(prop, track),
     ...otherVersionsProblems(prop, app, track),
     ...utilizationProblems(prop, app, track),
@@ -165,4 +185,49 @@ function deadlineProblems(prop: string, options: VersionOptions): Problem[] {
       fix: 'give a longer progressDeadline or a shorter minReady',
     },
   ];
+}
+
+/** Another resource, which cdk8s-plus refers to by its name. */
+const RESOURCE = objectOf({ name: TEXT }, ['name']);
+
+const DNS = objectOf({
+  hostname: TEXT,
+  hostnameAsFQDN: BOOLEAN,
+  nameservers: TEXTS,
+  options: listOf(exactly({ name: TEXT, value: TEXT }, ['name'])),
+  policy: oneOf(kplus.DnsPolicy),
+  searches: TEXTS,
+  subdomain: TEXT,
+});
+
+const SECURITY_CONTEXT = objectOf({
+  ensureNonRoot: BOOLEAN,
+  fsGroup: ID,
+  fsGroupChangePolicy: oneOf(kplus.FsGroupChangePolicy),
+  group: ID,
+  sysctls: listOf(exactly({ name: TEXT, value: TEXT }, ['name', 'value'])),
+  user: ID,
+});
+
+/** The options of a version whose content cdk8s-plus takes for granted. */
+const OPTIONS: { readonly [option in keyof VersionOptions]?: Check } = {
+  automountServiceAccountToken: BOOLEAN,
+  dns: DNS,
+  dockerRegistryAuth: RESOURCE,
+  hostAliases: listOf(exactly({ hostnames: TEXTS, ip: TEXT }, ['hostnames', 'ip'])),
+  hostNetwork: BOOLEAN,
+  initContainers: listOf(objectOf(OTHER_CONTAINER)),
+  minReady: DURATION,
+  progressDeadline: DURATION,
+  securityContext: SECURITY_CONTEXT,
+  serviceAccount: RESOURCE,
+  sidecars: listOf(objectOf(OTHER_CONTAINER)),
+  strategy: instanceOf('DeploymentStrategy', 'DeploymentStrategy.recreate()'),
+  terminationGracePeriod: DURATION,
+  volumes: listOf(VOLUME),
+};
+
+/** Options whose value is of another kind than their type says. */
+export function optionKindProblems(prefix: string, options: VersionOptions): Problem[] {
+  return fieldProblems(prefix, options, OPTIONS);
 }

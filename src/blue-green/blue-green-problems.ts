@@ -3,7 +3,6 @@ import { autoscalingProblems } from '../app/autoscaling-problems';
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { Color } from '../plan/color';
 import { nameProblem, serviceNameProblem } from '../validate/names';
-import { booleanProblem } from '../app/option-kinds';
 import type { Problem } from '../validate/problem';
 import { testedNameProblems } from '../app/smoke-test-problems';
 import {
@@ -12,7 +11,8 @@ import {
   maxReplicasProblem,
   replicasProblem,
   unknownOptionProblems,
-} from '../validate/value-problems';
+  booleanProblem,
+} from '../validate/shape';
 import { VERSION_PROPS, versionProblems } from '../app/version-problems';
 
 const BLUE_GREEN_APP_PROPS: Record<keyof BlueGreenAppProps, true> = {

@@ -6,7 +6,7 @@ import { selectorClashProblems } from '../app/track-problems';
 import type { SmokeTestOptions } from '../app/smoke-test';
 import { SyncWave } from '../app/sync-waves';
 import { type Track, toTrack } from '../app/track';
-import { isObject } from '../validate/value-problems';
+import { isObject } from '../validate/shape';
 import { trackProblems } from '../app/version-problems';
 
 /** A blue/green release as tracks, with the names of its Services. */

@@ -2,12 +2,11 @@ import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } fro
 import { wholeAppMetricProblems } from '../app/autoscaling-problems';
 import type { CanaryVersionProps } from './canary-options';
 import type { CanaryAppProps } from './canary-props';
-import { canaryServiceNames } from '../plan/release-names';
-import { labelProblems, nameProblem, serviceNameProblem, versionProblem, versionToNameSuffix } from '../validate/names';
-import { booleanProblem } from '../app/option-kinds';
+import { canaryServiceNames, versionToNameSuffix } from '../plan/release-names';
+import { labelProblems, nameProblem, serviceNameProblem, versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
 import { testedNameProblems } from '../app/smoke-test-problems';
-import { found, isObject, unknownOptionProblems } from '../validate/value-problems';
+import { found, isObject, unknownOptionProblems, booleanProblem } from '../validate/shape';
 import { VERSION_PROPS, versionProblems } from '../app/version-problems';
 
 const CANARY_APP_PROPS: Record<keyof CanaryAppProps, true> = {

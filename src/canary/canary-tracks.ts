@@ -2,17 +2,22 @@ import { splitBounds } from '../split/split-bounds';
 import type { CanaryVersionProps } from './canary-options';
 import { canaryPropsProblems, contradictionProblems } from './canary-problems';
 import type { CanaryAppProps, ReplicaCounts } from './canary-props';
-import { canaryServiceNames, type CanaryServiceNames } from '../plan/release-names';
+import {
+  canaryServiceNames,
+  type CanaryServiceNames,
+  versionToNameSuffix,
+  versionToLabelValue,
+} from '../plan/release-names';
 import { explicitSplit } from '../split/explicit-split';
-import { versionToLabelValue, versionToNameSuffix } from '../validate/names';
 import { type Problem, problemsError, subjectOf } from '../validate/problem';
 import { selectorClashProblems } from '../app/track-problems';
 import type { Split } from '../split/split';
 import { trySplit } from '../split/split-replicas';
 import { SyncWave } from '../app/sync-waves';
-import { appLabels, type Track, toTrack } from '../app/track';
-import { found, isObject, replicasProblem, unknownOptionProblems } from '../validate/value-problems';
+import { type Track, toTrack } from '../app/track';
+import { found, isObject, replicasProblem, unknownOptionProblems } from '../validate/shape';
 import { trackProblems } from '../app/version-problems';
+import { appLabels } from '../app/labels';
 
 /** A canary release as tracks, with the Service that selects them all. */
 export interface CanaryTracks extends CanaryServiceNames {

@@ -2,7 +2,7 @@ import type { PodTemplate } from '../manifests/state';
 import { type Extreme, type SequenceStep, type ServiceEvent, shortestSequence } from '../model/event-sequence';
 import { serviceChange, type ServiceInput, type VersionShare } from '../model/service-change';
 import { plural } from '../text/words';
-import { toVersionName } from './service-reports';
+import { toVersionName } from './version-labels';
 import type { ServiceTransition } from './transition/service-transition';
 
 /** The shortest sequence of events that leads to what a finding reports. */

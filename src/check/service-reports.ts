@@ -1,10 +1,8 @@
-import type { PodTemplate } from '../manifests/state';
 import type { VersionShare } from '../model/service-change';
 import type { ServiceReport, VersionReport } from './check-result';
 import type { DeploymentTransition } from './transition/deployment-transition';
 import type { Rollout } from './transition/transition';
-import { shortImage } from './template-change';
-import { versionName } from './version-labels';
+import { toVersionName } from './version-labels';
 
 /** Returns the endpoints and the shares of all Services that select pods whose number is known. */
 export function toServiceReports({ services }: Rollout): ServiceReport[] {
@@ -39,14 +37,4 @@ function toVersionReport(transition: DeploymentTransition | undefined, share: Ve
     percentHighest: share.highest,
     percentAfter: share.after,
   };
-}
-
-/** Returns the name of a version. Old and new pods of one Deployment often carry the same labels: then the image tells them apart. */
-export function toVersionName(own: PodTemplate, templates: PodTemplate[], deployment: string): string {
-  const name = versionName(own.labels, deployment);
-  const other = templates.find(({ fingerprint }) => fingerprint !== own.fingerprint);
-  if (other === undefined || versionName(other.labels, deployment) !== name) return name;
-  const images = Object.entries(own.images).filter(([container, image]) => other.images[container] !== image);
-  if (images.length > 0) return `${name} (${images.map(([, image]) => shortImage(image)).join(', ')})`;
-  return `${name} (${own === templates[0] ? 'old' : 'new'} template)`;
 }

@@ -1,6 +1,7 @@
 import type { Labels } from '../manifests/label-selector';
 import { labelSelector } from '../manifests/label-selector';
-import type { DeploymentState, ManifestState, ServiceState } from '../manifests/state';
+import { shortImage } from './template-change';
+import type { DeploymentState, ManifestState, PodTemplate, ServiceState } from '../manifests/state';
 
 /** Labels that tell the versions of an app apart. Others, such as `component`, tell apart apps that live side by side. */
 const TRACK_KEYS = new Set([
@@ -73,4 +74,14 @@ export function isOlder(a: string, b: string): boolean | undefined {
 function numbersOf(version: string): number[] | undefined {
   const match = /^v?(\d{1,9}(?:[.-]\d{1,9})*)(?![\w])/i.exec(version);
   return match?.[1]?.split(/[.-]/).map(Number);
+}
+
+/** Returns the name of a version. Old and new pods of one Deployment often carry the same labels: then the image tells them apart. */
+export function toVersionName(own: PodTemplate, templates: PodTemplate[], deployment: string): string {
+  const name = versionName(own.labels, deployment);
+  const other = templates.find(({ fingerprint }) => fingerprint !== own.fingerprint);
+  if (other === undefined || versionName(other.labels, deployment) !== name) return name;
+  const images = Object.entries(own.images).filter(([container, image]) => other.images[container] !== image);
+  if (images.length > 0) return `${name} (${images.map(([, image]) => shortImage(image)).join(', ')})`;
+  return `${name} (${own === templates[0] ? 'old' : 'new'} template)`;
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../validate/value-problems';
+import { isObject } from '../validate/shape';
 
 /** `Yaml.stringify` of cdk8s. */
 export type Stringify = (...manifests: unknown[]) => string;

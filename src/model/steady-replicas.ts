@@ -1,4 +1,3 @@
-import type { AutoscalerBounds } from '../split/split-bounds';
 import { exactly, type Range } from './range';
 
 /** The count of a Deployment in the state before. */
@@ -47,4 +46,12 @@ export function appliedReplicas(stated: number | undefined, previous: PreviousRe
   if (previous === undefined) return exactly(1);
   const { replicas } = previous;
   return previous.stated ? { low: Math.min(1, replicas.low), high: Math.max(1, replicas.high) } : replicas;
+}
+
+/** The bounds of an autoscaler. */
+export interface AutoscalerBounds {
+  /** The fewest pods that it leaves, 1 or more. */
+  readonly min: number;
+  /** The most pods that it starts, `min` or more. */
+  readonly max: number;
 }

@@ -1,8 +1,7 @@
 import { Color } from './color';
 import { keyProblem, nameProblem, serviceNameProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { MAX_PODS } from '../split/split-options';
-import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems } from '../validate/value-problems';
+import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems, MAX_PODS } from '../validate/shape';
 import { maxReplicasProblem, servingReplicasProblem } from './plan-options';
 
 /** What `planBlueGreen` needs to know. */

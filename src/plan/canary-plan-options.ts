@@ -1,11 +1,12 @@
 import { CapacityPolicy } from '../split/capacity-policy';
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
-import { nameProblem, versionProblem, versionToNameSuffix } from '../validate/names';
+import { nameProblem, versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { DEFAULT_TOLERANCE, MAX_PODS, splitOptionProblems } from '../split/split-options';
-import { found, isObject, unknownOptionProblems } from '../validate/value-problems';
+import { DEFAULT_TOLERANCE, splitOptionProblems } from '../split/split-options';
+import { found, isObject, unknownOptionProblems, MAX_PODS } from '../validate/shape';
 import { type CapacityBounds, capacityBounds } from './capacity-bounds';
 import { maxReplicasProblem, servingReplicasProblem } from './plan-options';
+import { versionToNameSuffix } from './release-names';
 
 /** What `planCanary` needs to know. */
 export interface CanaryPlanOptions {

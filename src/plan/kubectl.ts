@@ -1,4 +1,4 @@
-import type { AutoscalerBounds } from '../split/split-bounds';
+import type { AutoscalerBounds } from '../model/steady-replicas';
 
 /** Where a command acts. */
 export interface KubectlTarget {

@@ -1,6 +1,5 @@
 import type { Problem } from '../validate/problem';
-import { MAX_PODS } from '../split/split-options';
-import { isWholeNumber, maxReplicasProblem as mostPodsProblem } from '../validate/value-problems';
+import { isWholeNumber, maxReplicasProblem as mostPodsProblem, MAX_PODS } from '../validate/shape';
 
 /** Whether a value is a number of pods that can serve: a release without any has nothing to keep ready. */
 export function servingReplicasProblem(replicas: unknown): Problem | undefined {

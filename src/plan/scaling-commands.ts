@@ -1,5 +1,5 @@
-import type { AutoscalerBounds } from '../split/split-bounds';
 import { boundsCommand, type KubectlTarget, rolloutStatusCommand, scaleCommand } from './kubectl';
+import type { AutoscalerBounds } from '../model/steady-replicas';
 
 /** The pods of a Deployment in one stage. */
 export interface ScaledPods {

@@ -1,7 +1,7 @@
 import { APP_BASE_OPTIONS } from '../app/app-problems';
 import { OWN_VERSION_OPTIONS } from '../app/version-problems';
 import type { Problem } from '../validate/problem';
-import { isObject, isWholeNumber, unknownOptionProblems } from '../validate/value-problems';
+import { isObject, isWholeNumber, unknownOptionProblems } from '../validate/shape';
 import type { ResolvedRelease } from '../release/resolve-release';
 import type { ReleaseAppProps } from './release-app-props';
 

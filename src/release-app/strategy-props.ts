@@ -9,11 +9,11 @@ import type { ReleasePlanOptions } from '../release/plan-release';
 import type { ReleaseStage } from '../release/release-plan';
 import type { ResolvedRelease } from '../release/resolve-release';
 import type { ResolvedVersion } from '../release/resolved-version';
-import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from '../app/track';
 import type { Problem } from '../validate/problem';
 import type { Result } from '../validate/result';
 import { versionProp } from './release-app-problems';
 import type { ReleaseAppProps } from './release-app-props';
+import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from '../app/labels';
 
 /** What a stage of a release comes to: the props of a `CanaryApp` or of a `BlueGreenApp`, and what they name their resources. */
 export interface StageProps {

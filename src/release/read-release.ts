@@ -2,7 +2,7 @@ import { isScalar } from 'yaml';
 import type { ManifestProblem } from '../manifests/manifest';
 import { locateField } from '../manifests/yaml/locate-field';
 import { describeProblem, type Problem } from '../validate/problem';
-import { isObject } from '../validate/value-problems';
+import { isObject } from '../validate/shape';
 import { parseDocument, type ReleaseDocument } from './parse-document';
 import type { Release } from './release';
 import { releaseProblems } from './resolve-release';

@@ -3,7 +3,7 @@ import { closestName } from '../validate/closest-name';
 import { imageProblem } from '../validate/image';
 import { versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { enumProblem, found, isObject, isWholeNumber } from '../validate/value-problems';
+import { enumProblem, found, isObject, isWholeNumber } from '../validate/shape';
 import type { Release } from './release';
 import { ReleaseStrategy } from './release-strategy';
 import type { ReleaseVersion } from './release-version';

@@ -1,6 +1,6 @@
 import { throwProblems } from '../validate/problem';
 import { reportSplit, type Split } from './split';
-import { optionsProblem, percentProblem, podCountProblem } from './split-options';
+import { optionsProblem, podCountProblem, percentProblem } from '../validate/shape';
 
 /** Counts that were chosen by hand, and the percentage they are compared with. */
 export interface ExplicitSplitOptions {

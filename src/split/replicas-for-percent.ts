@@ -2,14 +2,8 @@ import { CapacityPolicy } from './capacity-policy';
 import { canBeMet, closestSplit, toleranceFor, type SplitWish } from './closest-split';
 import { problemsError, throwProblems, type Problem } from '../validate/problem';
 import { smallestWhere } from './smallest-where';
-import {
-  DEFAULT_TOLERANCE,
-  MAX_PODS,
-  optionsProblem,
-  percentProblem,
-  podCountProblem,
-  toleranceProblem,
-} from './split-options';
+import { DEFAULT_TOLERANCE, toleranceProblem } from './split-options';
+import { MAX_PODS, optionsProblem, podCountProblem, percentProblem } from '../validate/shape';
 
 /** What `replicasForPercent` needs to know. */
 export interface ReplicasForPercentOptions {

@@ -1,12 +1,5 @@
 import type { PodCounts } from './closest-split';
-
-/** The bounds of an autoscaler. */
-export interface AutoscalerBounds {
-  /** The fewest pods that it leaves, 1 or more. */
-  readonly min: number;
-  /** The most pods that it starts, `min` or more. */
-  readonly max: number;
-}
+import { AutoscalerBounds } from '../model/steady-replicas';
 
 /**
  * The bounds of the autoscalers of both versions: each may grow by the same factor, so that the share of the pods is the same

@@ -1,8 +1,6 @@
 import { CapacityPolicy } from './capacity-policy';
 import type { Problem } from '../validate/problem';
-
-/** The most pods that a split counts to: `replicas` of a Deployment is an int32 (Kubernetes API, apps/v1). */
-export const MAX_PODS = 2_147_483_647;
+import { MAX_PODS, optionsProblem, podCountProblem, percentProblem, isNumberTo100 } from '../validate/shape';
 
 /** How far a split may be off when nothing is said, in points. */
 export const DEFAULT_TOLERANCE = 5;
@@ -68,24 +66,6 @@ export function splitOptionProblems(options: SplitOptions): Problem[] {
   return problems;
 }
 
-/** Whether there are options at all: callers may write plain JavaScript. */
-export function optionsProblem(options: unknown, example: string): Problem | undefined {
-  if (typeof options === 'object' && options !== null) return undefined;
-  return { prop: 'options', received: options, expected: 'an object', fix: `give options such as ${example}` };
-}
-
-/** Whether a value can be a number of pods. */
-export function podCountProblem(prop: string, count: unknown, fix: string): Problem | undefined {
-  if (Number.isInteger(count) && (count as number) >= 0 && (count as number) <= MAX_PODS) return undefined;
-  return { prop, received: count, expected: `a whole number from 0 to ${MAX_PODS}`, fix };
-}
-
-/** Whether a value can be a percentage. */
-export function percentProblem(prop: string, percent: unknown, fix: string): Problem | undefined {
-  if (isNumberTo100(percent)) return undefined;
-  return { prop, received: percent, expected: 'a number from 0 to 100', fix };
-}
-
 /** Whether a value can be a tolerance. */
 export function toleranceProblem(tolerance: unknown): Problem | undefined {
   if (isNumberTo100(tolerance)) return undefined;
@@ -105,9 +85,4 @@ function capacityPolicyProblem(policy: unknown): Problem | undefined {
     expected: `"${CapacityPolicy.REPLACE}" or "${CapacityPolicy.KEEP_STABLE}"`,
     fix: 'use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
   };
-}
-
-function isNumberTo100(value: unknown): boolean {
-  // NaN fails both comparisons.
-  return typeof value === 'number' && value >= 0 && value <= 100;
 }

@@ -4,7 +4,8 @@ import { canBeMet, closestSplit, toleranceFor, toShare, type SplitWish } from '.
 import { add, ceil, compare, divide, fraction, multiply, subtract, type Fraction } from './fraction';
 import { smallestTotal } from './replicas-for-percent';
 import { smallestWhere } from './smallest-where';
-import { MAX_PODS, type SplitOptions } from './split-options';
+import type { SplitOptions } from './split-options';
+import { MAX_PODS } from '../validate/shape';
 
 /** Options to change, all of them together, for the wish to come true. */
 export type Remedy = Partial<SplitOptions>;

@@ -1,12 +1,18 @@
-import type { StateObject } from '../manifests/state';
+/** An object as messages name it. */
+export interface NamedObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly namespaceStated: boolean;
+}
 
 /** `Service shop/web`, or `Service web` where the manifest states no namespace. */
-export function describeObject(object: StateObject): string {
+export function describeObject(object: NamedObject): string {
   return `${object.kind} ${describeName(object)}`;
 }
 
 /** `shop/web`, or `web` where the manifest states no namespace. */
-export function describeName({ namespaceStated, namespace, name }: StateObject): string {
+export function describeName({ namespaceStated, namespace, name }: Omit<NamedObject, 'kind'>): string {
   return namespaceStated ? `${namespace}/${name}` : name;
 }
 

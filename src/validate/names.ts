@@ -17,26 +17,6 @@ const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
 const READ_AS_NUMBER = /^[-+]?0[oOXB][0-9a-fA-F_]+$/;
 const VERSION = /^[A-Za-z0-9]([-A-Za-z0-9_.+]*[A-Za-z0-9])?$/;
 
-/**
- * A version as the end of a Deployment's name: lower case, and `-` for what a name can't hold.
- *
- * @example
- * versionToNameSuffix('2.0.1+build') // => '2-0-1-build'
- */
-export function versionToNameSuffix(version: string): string {
-  return version.toLowerCase().replace(/[._+]/g, '-');
-}
-
-/**
- * A version as a label value. Only `+` must give way, to `_` as in Helm charts.
- *
- * @example
- * versionToLabelValue('2.0.1+build') // => '2.0.1_build'
- */
-export function versionToLabelValue(version: string): string {
-  return version.replace(/\+/g, '_');
-}
-
 /** Whether a name can be that of a Deployment or a namespace: a DNS label (RFC 1123). */
 export function nameProblem(prop: string, name: unknown): Problem | undefined {
   if (isText(name, DNS_LABEL, MAX_LABEL_LENGTH)) return undefined;

@@ -1,12 +1,12 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
-import type { AutoscalerBounds } from '../split/split-bounds';
 import type { AutoscalingOptions } from '../app/autoscaling';
 import { recommendedLabels } from '../app/labels';
 import { type Json, rewriteManifest } from './rewrite-manifest';
 import { waveAnnotation } from '../app/sync-waves';
 import type { Track } from '../app/track';
+import type { AutoscalerBounds } from '../model/steady-replicas';
 
 /** The HorizontalPodAutoscaler of one track, named like its Deployment, which no longer states its replicas. */
 class TrackAutoscaler extends kplus.HorizontalPodAutoscaler {

@@ -3,7 +3,6 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import { mainContainerProps, secureContainer } from './main-container';
-import { gracePeriodSeconds, withPreStopHook } from '../app/drain';
 import { leanDeployment } from './lean-manifest';
 import { PodSecurity } from '../app/pod-security';
 import { recommendedLabels } from '../app/labels';
@@ -13,6 +12,7 @@ import { waveAnnotation } from '../app/sync-waves';
 import type { Track } from '../app/track';
 import { addTrackData } from './version-config';
 import type { VersionOptions } from '../app/version-options';
+import { gracePeriodSeconds, withPreStopHook } from './pre-stop-hook';
 
 /**
  * The Deployment of one track: a cdk8s-plus Deployment whose names, labels and selector come from the track alone, never

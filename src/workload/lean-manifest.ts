@@ -1,5 +1,5 @@
 import type { Json } from './rewrite-manifest';
-import { isObject } from '../validate/value-problems';
+import { isObject } from '../validate/shape';
 
 /** What Kubernetes fills in where a field is left out. cdk8s-plus writes much of it out; a reviewer need not read it. */
 const DEPLOYMENT_DEFAULTS: Json = { minReadySeconds: 0, progressDeadlineSeconds: 600, revisionHistoryLimit: 10 };

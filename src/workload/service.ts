@@ -3,11 +3,10 @@ import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import { servicePorts } from '../app/app-ports';
 import { leanService } from './lean-manifest';
-import { recommendedLabels } from '../app/labels';
-import { rewriteManifest } from './rewrite-manifest';
-import { type ServiceExposure, withExposure } from '../app/service-exposure';
+import { recommendedLabels, appLabels } from '../app/labels';
+import { rewriteManifest, type Json } from './rewrite-manifest';
+import type { ServiceExposure } from '../app/service-exposure';
 import { type SyncWave, waveAnnotation } from '../app/sync-waves';
-import { appLabels } from '../app/track';
 
 /** What sets one Service of an app apart from another. */
 export interface ReleaseServiceOptions {
@@ -40,4 +39,19 @@ export class ReleaseService extends kplus.Service {
     for (const [key, value] of Object.entries(options.selector)) this.selectLabel(key, value);
     rewriteManifest(this.apiObject, (manifest) => withExposure(leanService(manifest), options.exposure ?? {}));
   }
+}
+
+/** A Service that is exposed as the app says. cdk8s-plus does not know of these fields. */
+export function withExposure(manifest: Json, { clientAffinity, ...exposure }: ServiceExposure): Json {
+  const { internalTrafficPolicy, externalTrafficPolicy } = exposure;
+  const affinity = clientAffinity && {
+    sessionAffinity: 'ClientIP',
+    sessionAffinityConfig: { clientIP: { timeoutSeconds: clientAffinity.toSeconds() } },
+  };
+  const added = { externalTrafficPolicy, internalTrafficPolicy, ...affinity };
+  const stated = Object.entries(added).filter(([, value]) => value !== undefined);
+  if (stated.length === 0) return manifest;
+  const spec = Object.entries(manifest.spec as Json).concat(stated);
+  // In the order in which cdk8s writes keys.
+  return { ...manifest, spec: Object.fromEntries(spec.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

@@ -5,12 +5,10 @@ import type { AppOptions } from '../app/app-options';
 import { secureContainer } from './main-container';
 import { contentHash } from '../text/content-hash';
 import { leanJob } from './lean-manifest';
-import { recommendedLabels } from '../app/labels';
+import { recommendedLabels, appLabels } from '../app/labels';
 import { type Json, rewriteManifest } from './rewrite-manifest';
-import { smokeTestPrefix } from '../app/smoke-test-name';
-import type { SmokeTestOptions } from '../app/smoke-test';
+import { type SmokeTestOptions, smokeTestPrefix } from '../app/smoke-test';
 import { SyncWave, waveAnnotation } from '../app/sync-waves';
-import { appLabels } from '../app/track';
 import type { TrackDeployment } from './deployment';
 
 /** What sets one smoke test apart from another. */

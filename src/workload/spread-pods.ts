@@ -2,7 +2,8 @@ import { JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions } from '../app/app-options';
 import { Spreading, type SpreadOptions } from '../app/spread';
-import { appLabels, type Track, versionLabelKey } from '../app/track';
+import type { Track } from '../app/track';
+import { versionLabelKey, appLabels } from '../app/labels';
 
 /** What keeps the pods of a track apart from each other. */
 export function spreadPatches({ options, matchLabels }: Track): JsonPatch[] {

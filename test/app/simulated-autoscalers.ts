@@ -1,4 +1,4 @@
-import type { AutoscalerBounds } from '../../src/split/split-bounds';
+import type { AutoscalerBounds } from '../../src/model/steady-replicas';
 
 /** One version with its autoscaler. */
 export interface SimulatedVersion extends AutoscalerBounds {

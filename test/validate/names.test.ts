@@ -10,10 +10,9 @@ import {
   portNameProblem,
   serviceNameProblem,
   versionProblem,
-  versionToLabelValue,
-  versionToNameSuffix,
 } from '../../src/validate/names';
 import { blueGreenYaml, canaryYaml, failure } from '../support/synthesize';
+import { versionToNameSuffix, versionToLabelValue } from '../../src/plan/release-names';
 
 const letters = (count: number): string => 'a'.repeat(count);
 

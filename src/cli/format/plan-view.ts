@@ -1,4 +1,4 @@
-import { type AutoscalerBounds, splitBounds } from '../../split/split-bounds';
+import { splitBounds } from '../../split/split-bounds';
 import { Color } from '../../plan/color';
 import { sharePercent } from '../../model/share';
 import type { BlueGreenPlan } from '../../plan/blue-green-plan';
@@ -6,6 +6,7 @@ import type { CanaryPlan } from '../../plan/canary-plan';
 import type { CleanUp } from '../../plan/clean-up';
 import type { StageRollback } from '../../plan/stage-rollback';
 import { plural } from '../../text/words';
+import type { AutoscalerBounds } from '../../model/steady-replicas';
 
 /** A plan of either strategy, as it is printed. */
 export interface PlanView {
