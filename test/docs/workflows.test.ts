@@ -62,3 +62,39 @@ describe('the release', () => {
     expect(release?.permissions?.['id-token']).toBe('write');
   });
 });
+
+describe('the documents', () => {
+  const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+  it('promise the lines of cdk8s-plus that CI tries by an alias', () => {
+    const [, first, last] = /^\| cdk8s-plus-(\d+) to cdk8s-plus-(\d+) /m.exec(read('docs/compatibility.md')) ?? [];
+    const ci = parse(read('.github/workflows/ci.yml')) as {
+      readonly jobs: {
+        readonly 'other-lines': { readonly strategy: { readonly matrix: { readonly line: number[] } } };
+      };
+    };
+    const lines = ci.jobs['other-lines'].strategy.matrix.line;
+    expect([lines[0], lines.at(-1)]).toEqual([Number(first), Number(last)]);
+    expect(lines).toEqual(Array.from(lines, (_, index) => 29 + index));
+  });
+
+  it.each(['README.md', 'README.ko.md'])('have badges in %s that are true', (file) => {
+    const badges = [...read(file).matchAll(/\[!\[(.*?)\]\((.*?)\)\]\((.*?)\)/g)].map(([, text, image]) => [
+      text,
+      image,
+    ]);
+    const { license, engines, repository } = JSON.parse(read('package.json')) as {
+      readonly license: string;
+      readonly engines: { readonly node: string };
+      readonly repository: { readonly url: string };
+    };
+    const url = repository.url.replace(/^git\+|\.git$/g, '');
+    const shield = (label: string, text: string, color: string): string =>
+      `https://img.shields.io/badge/${label}-${encodeURIComponent(text.replaceAll('-', '--'))}-${color}`;
+    expect(badges).toEqual([
+      ['CI', `${url}/actions/workflows/ci.yml/badge.svg`],
+      [`License: ${license}`, shield('license', license, 'blue')],
+      [`Node.js ${engines.node.replace('>=', '')} or later`, shield('node.js', engines.node, 'brightgreen')],
+    ]);
+  });
+});
