@@ -20,6 +20,7 @@ const rooms = [
   'blue-green',
   'canary',
   'release-app',
+  'synth-plugin',
   'fast-app',
 ];
 

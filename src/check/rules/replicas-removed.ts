@@ -8,9 +8,10 @@ export const replicasRemoved: Rule = {
   title: 'replicas is removed from a Deployment that runs',
   why: 'When a field leaves the manifest, kubectl and Argo CD delete it, and the API server fills in its default: one pod. The count stays at 1. An autoscaler brings the pods back, but not at once.',
   check: ({ rollout }) =>
-    [...rollout.deployments.values()].flatMap(({ before, after }) => {
+    [...rollout.deployments.values()].flatMap(({ before, after, autoscaled }) => {
       if (before?.replicas === undefined || after === undefined || after.replicas !== undefined) return [];
-      if (before.replicas === 1) return [];
+      // At 1, nothing changes. At 0, the autoscaler was switched off, and is switched on on purpose.
+      if (before.replicas === 1 || (before.replicas === 0 && autoscaled)) return [];
       const move = before.replicas === 0 ? 'rises from 0 to 1 pod' : `can fall from ${before.replicas} to 1 pod`;
       const edit = `kubectl apply edit-last-applied ${after.kind.toLowerCase()}/${after.name}`;
       return {

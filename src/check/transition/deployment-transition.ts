@@ -59,7 +59,7 @@ export function toDeploymentTransitions(
       atWorst: old?.paused ? changeOf(sizes) : change,
       changesByLoad: (['low', 'high'] as const).map((load) => (autoscaled ? changeOf(atLoad(running, load)) : change)),
       autoscaled,
-      replicasLost: isLost(old, fresh),
+      replicasLost: isLost(old, fresh, scalers[1]),
       templateChanged: change.templates.length > 1,
       ...order,
     };
@@ -85,11 +85,20 @@ function toSizes(
   const isSame = old !== undefined && selectorKey(old.selector) === selectorKey(fresh.selector);
   const previous = isSame && replicas ? { replicas, stated: old.replicas !== undefined } : undefined;
   const after = toSize(fresh, steadyReplicas(fresh.replicas, scalers[1], previous));
-  return { before, after: isLost(old, fresh) ? { ...after, applied: appliedReplicas(undefined, previous) } : after };
+  return {
+    before,
+    after: isLost(old, fresh, scalers[1]) ? { ...after, applied: appliedReplicas(undefined, previous) } : after,
+  };
 }
 
-function isLost(old: DeploymentState | undefined, fresh: DeploymentState | undefined): boolean {
-  return old?.replicas !== undefined && fresh !== undefined && fresh.replicas === undefined;
+/** Tells whether a count leaves the manifest. At 0 it switched an autoscaler off, which then starts from none on purpose. */
+function isLost(
+  old: DeploymentState | undefined,
+  fresh: DeploymentState | undefined,
+  scaler: AutoscalerState | undefined,
+): boolean {
+  if (old?.replicas === undefined || fresh === undefined || fresh.replicas !== undefined) return false;
+  return old.replicas > 0 || scaler === undefined;
 }
 
 function atLoad({ before, after }: Sizes, load: 'low' | 'high'): Sizes {

@@ -5,7 +5,7 @@ import { Severity } from '../../check/severity';
 import { isIntOrPercent } from '../../model/int-or-percent';
 import { closestName } from '../../validate/closest-name';
 import type { Problem } from '../../validate/problem';
-import { isObject } from '../../validate/value-problems';
+import { isObject } from '../../validate/shape';
 import { FAIL_ON_WORDS, toFailOn } from '../fail-on';
 
 /** The settings of `check` that a repository keeps in a file. A flag on the command line wins over each of them. */
