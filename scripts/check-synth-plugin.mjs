@@ -17,10 +17,11 @@ new BlueGreenApp(new Chart(app, 'single'), 'Web', { name: 'web', ...changes });
 app.synth();
 `;
 
-const config = (version) => `language: typescript
+// cdk8s resolves a relative plugin folder as the name of a package.
+const config = (version, plugins) => `language: typescript
 app: node main.cjs
 output: dist
-pluginsDirectory: .plugins
+pluginsDirectory: ${JSON.stringify(plugins)}
 validations:
   - package: cdk8s-rollouts
     version: ${version}
@@ -40,7 +41,7 @@ export function checkSynthPlugin(project, version) {
   const plugin = join(folder, '.plugins/cdk8s-rollouts', version, 'node_modules');
   mkdirSync(plugin, { recursive: true });
   cpSync(join(project, 'node_modules/cdk8s-rollouts'), join(plugin, 'cdk8s-rollouts'), { recursive: true });
-  writeFileSync(join(folder, 'cdk8s.yaml'), config(version));
+  writeFileSync(join(folder, 'cdk8s.yaml'), config(version, join(folder, '.plugins')));
   writeFileSync(join(folder, '.gitignore'), '.plugins\n');
   git(folder, 'init', '--quiet');
   commit(folder, 'nothing runs');
@@ -62,7 +63,7 @@ function expectSynth(folder, switched, expected, texts) {
   const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false' };
   const cdk8s = join(root, 'node_modules/.bin/cdk8s');
   const { status, stdout, stderr } = spawnSync(cdk8s, ['synth'], { cwd: folder, encoding: 'utf8', env });
-  const missing = texts.filter((text) => !stdout.includes(text));
+  const missing = texts.filter((text) => !(stdout + stderr).includes(text));
   if (status === expected && missing.length === 0) return;
   throw new Error(
     `cdk8s synth ended with ${status}, not ${expected}; missing: ${missing.join(', ')}\n${stdout}${stderr}`,
