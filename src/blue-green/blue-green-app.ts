@@ -1,11 +1,12 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { abandon } from '../workload/abandon';
+import { constructSubject } from '../workload/construct-subject';
 import { sidePorts } from '../app/app-ports';
 import type { BlueGreenAppProps } from './blue-green-props';
 import { toBlueGreenTracks } from './blue-green-tracks';
 import { Color } from '../plan/color';
-import { subjectOf, throwProblems } from '../validate/problem';
+import { throwProblems } from '../validate/problem';
 import { ReleaseService } from '../workload/service';
 import { ROLE_ANNOTATION, Role } from '../model/role';
 import { SmokeTestJob } from '../workload/smoke-test-job';
@@ -56,9 +57,10 @@ export class BlueGreenApp extends Construct {
   public readonly greenAutoscaler?: kplus.HorizontalPodAutoscaler;
 
   constructor(scope: Construct, id: string, props: BlueGreenAppProps) {
+    const subject = constructSubject('BlueGreenApp', scope, id);
     // Before anything joins the construct tree, so that bad props leave nothing behind.
-    const tracks = toBlueGreenTracks(props);
-    throwProblems(subjectOf('BlueGreenApp', props.name), sameAppProblems(scope, props));
+    const tracks = toBlueGreenTracks(subject, props);
+    throwProblems(subject, sameAppProblems(scope, props));
     super(scope, id);
 
     try {
@@ -97,7 +99,7 @@ export class BlueGreenApp extends Construct {
       addDisruptionBudget(this, 'GreenBudget', props, tracks.green);
       registerApp(this, props);
     } catch (error) {
-      abandon(this, subjectOf('BlueGreenApp', props.name), error);
+      abandon(this, subject, error);
     }
   }
 }

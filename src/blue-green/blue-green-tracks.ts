@@ -1,7 +1,7 @@
 import { blueGreenPropsProblems } from './blue-green-problems';
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { Color } from '../plan/color';
-import { type Problem, problemsError, subjectOf } from '../validate/problem';
+import { type Problem, problemsError } from '../validate/problem';
 import { selectorClashProblems } from '../app/track-problems';
 import type { SmokeTestOptions } from '../app/smoke-test';
 import { SyncWave } from '../app/sync-waves';
@@ -29,13 +29,15 @@ export type BlueGreenTracksResult =
   | { readonly tracks?: undefined; readonly problems: Problem[] };
 
 /**
- * The tracks of a blue/green release.
+ * Returns the tracks of a blue/green release.
+ *
+ * @param subject whose error it is: `BlueGreenApp prod/shop`
  *
  * @throws one error with every problem of the props
  */
-export function toBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracks {
+export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): BlueGreenTracks {
   const result = tryBlueGreenTracks(props);
-  if (result.tracks === undefined) throw problemsError(subjectOf('BlueGreenApp', props?.name), result.problems);
+  if (result.tracks === undefined) throw problemsError(subject, result.problems);
   return result.tracks;
 }
 

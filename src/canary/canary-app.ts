@@ -1,10 +1,11 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { abandon } from '../workload/abandon';
+import { constructSubject } from '../workload/construct-subject';
 import { sidePorts } from '../app/app-ports';
 import type { CanaryAppProps } from './canary-props';
 import { toCanaryTracks } from './canary-tracks';
-import { subjectOf, throwProblems } from '../validate/problem';
+import { throwProblems } from '../validate/problem';
 import { ReleaseService } from '../workload/service';
 import { ROLE_ANNOTATION, Role } from '../model/role';
 import { SmokeTestJob } from '../workload/smoke-test-job';
@@ -55,9 +56,10 @@ export class CanaryApp extends Construct {
   public readonly split: Split;
 
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
+    const subject = constructSubject('CanaryApp', scope, id);
     // Before anything joins the construct tree, so that bad props leave nothing behind.
-    const tracks = toCanaryTracks(props);
-    throwProblems(subjectOf('CanaryApp', props.name), sameAppProblems(scope, props));
+    const tracks = toCanaryTracks(subject, props);
+    throwProblems(subject, sameAppProblems(scope, props));
     super(scope, id);
 
     try {
@@ -88,7 +90,7 @@ export class CanaryApp extends Construct {
       addDisruptionBudget(this, 'CanaryBudget', props, tracks.canary);
       registerApp(this, props);
     } catch (error) {
-      abandon(this, subjectOf('CanaryApp', props.name), error);
+      abandon(this, subject, error);
     }
   }
 

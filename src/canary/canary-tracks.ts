@@ -9,7 +9,7 @@ import {
   versionToLabelValue,
 } from '../plan/release-names';
 import { explicitSplit } from '../split/explicit-split';
-import { type Problem, problemsError, subjectOf } from '../validate/problem';
+import { type Problem, problemsError } from '../validate/problem';
 import { selectorClashProblems } from '../app/track-problems';
 import type { Split } from '../split/split';
 import { trySplit } from '../split/split-replicas';
@@ -35,13 +35,15 @@ export type CanaryTracksResult =
   | { readonly tracks?: undefined; readonly problems: Problem[] };
 
 /**
- * The tracks of a canary release.
+ * Returns the tracks of a canary release.
+ *
+ * @param subject whose error it is: `CanaryApp prod/shop`
  *
  * @throws one error with every problem of the props
  */
-export function toCanaryTracks(props: CanaryAppProps): CanaryTracks {
+export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTracks {
   const result = tryCanaryTracks(props);
-  if (result.tracks === undefined) throw problemsError(subjectOf('CanaryApp', props?.name), result.problems);
+  if (result.tracks === undefined) throw problemsError(subject, result.problems);
   return result.tracks;
 }
 

@@ -296,7 +296,7 @@ describe('bad autoscaling', () => {
     const wrong = { minReplicas: 4, maxReplicas: 9, metrics: [], scaleUp: 2, target: 60 };
     expect(fails({ autoscaling: wrong })).toBe(
       [
-        'CanaryApp my-app: 5 problems',
+        'CanaryApp shop/Shop: 5 problems',
         '  - autoscaling.target: expected nothing, since there is no option of that name, got 60; check its spelling, or remove it',
         '  - autoscaling.minReplicas: expected nothing, since replicas is the fewest pods that the autoscalers leave, got 4; set replicas: 4, and remove it',
         '  - autoscaling.maxReplicas: expected a whole number from replicas, 10, to 2147483647, got 9; state how many pods the highest load needs',
@@ -305,20 +305,20 @@ describe('bad autoscaling', () => {
       ].join('\n'),
     );
     expect(fails({ autoscaling: 40 })).toBe(
-      'CanaryApp my-app: autoscaling: expected an object, got 40; give { maxReplicas, metrics }',
+      'CanaryApp shop/Shop: autoscaling: expected an object, got 40; give { maxReplicas, metrics }',
     );
   });
 
   it('is an app that may have no pods', () => {
     expect(failsInColors({ replicas: 0, blue: { image: 'a:1', replicas: 3 }, green: undefined })).toBe(
-      'BlueGreenApp my-app: replicas: expected 1 or more where autoscalers decide, which never go below, got 0; set replicas: 1, or remove autoscaling',
+      'BlueGreenApp shop/Shop: replicas: expected 1 or more where autoscalers decide, which never go below, got 0; set replicas: 1, or remove autoscaling',
     );
   });
 
   it('is a percentage of what a container does not request', () => {
     expect(fails({ container: undefined, sidecars: [{ image: 'proxy:1', name: 'proxy' }] })).toBe(
       [
-        'CanaryApp my-app: 4 problems',
+        'CanaryApp shop/Shop: 4 problems',
         ...['stable.container', 'stable.sidecars[0]', 'canary.container', 'canary.sidecars[0]'].map(
           (path) =>
             `  - ${path}.resources.cpu.request: expected an amount, since autoscaling.metrics holds cpu at a percentage of it, got undefined; state what the container needs, or use a metric with an average value`,
@@ -332,32 +332,32 @@ describe('bad autoscaling', () => {
   it('is one figure for the whole app, of which each version would take all', () => {
     const metrics = [Metric.external({ name: 'queue', target: MetricTarget.averageValue(30) })];
     expect(fails({ autoscaling: { ...autoscaling, metrics } })).toBe(
-      'CanaryApp my-app: autoscaling.metrics[0]: expected one that is measured pod by pod, as each version would start the pods for the load of all, got "External with an average value"; use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike',
+      'CanaryApp shop/Shop: autoscaling.metrics[0]: expected one that is measured pod by pod, as each version would start the pods for the load of all, got "External with an average value"; use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike',
     );
   });
 
   it('is a color with bounds that contradict each other, or with none to set', () => {
     expect(failsInColors({ green: { image: 'a:2', replicas: 5, maxReplicas: 4 } })).toBe(
-      'BlueGreenApp my-app: green.maxReplicas: expected a whole number from green.replicas, 5, to 2147483647, got 4; state how many pods the highest load needs',
+      'BlueGreenApp shop/Shop: green.maxReplicas: expected a whole number from green.replicas, 5, to 2147483647, got 4; state how many pods the highest load needs',
     );
     expect(failsInColors({ blue: { image: 'a:1', replicas: 50 } })).toBe(
-      'BlueGreenApp my-app: blue.maxReplicas: expected a whole number from blue.replicas, 50, to 2147483647, got 40; state how many pods the highest load needs',
+      'BlueGreenApp shop/Shop: blue.maxReplicas: expected a whole number from blue.replicas, 50, to 2147483647, got 40; state how many pods the highest load needs',
     );
     expect(failsInColors({ autoscaling: undefined, green: { image: 'a:2', maxReplicas: 4 } })).toBe(
-      'BlueGreenApp my-app: green.maxReplicas: expected nothing without autoscaling, got 4; give autoscaling: { maxReplicas, metrics }, or remove it',
+      'BlueGreenApp shop/Shop: green.maxReplicas: expected nothing without autoscaling, got 4; give autoscaling: { maxReplicas, metrics }, or remove it',
     );
   });
 
   it('is a version that is left out of nothing', () => {
     expect(fails({ autoscaling: undefined, stable: { ...v1, autoscaled: false } })).toBe(
-      'CanaryApp my-app: stable.autoscaled: expected nothing without autoscaling, got false; give autoscaling: { maxReplicas, metrics }, or remove it',
+      'CanaryApp shop/Shop: stable.autoscaled: expected nothing without autoscaling, got false; give autoscaling: { maxReplicas, metrics }, or remove it',
     );
   });
 
   it('is what cdk8s-plus refuses', () => {
     const scaleUp = { stabilizationWindow: Duration.hours(2) };
     expect(fails({ autoscaling: { ...autoscaling, scaleUp } })).toBe(
-      "CanaryApp my-app: 'scaleUp.stabilizationWindow' (1 hour 60 minutes) must be 0 seconds or more with a max of 1 hour.",
+      "CanaryApp shop/Shop: 'scaleUp.stabilizationWindow' (1 hour 60 minutes) must be 0 seconds or more with a max of 1 hour.",
     );
   });
 });

@@ -138,6 +138,6 @@ describe('a bad disruption budget', () => {
       'canary.disruptionBudget: expected a budget that lets the single pod be evicted, as a node drain would wait for ever otherwise, got {"minAvailable":"80%"}; set maxUnavailable: 1 instead',
     ],
   ])('%s', (_name, budget, message) => {
-    expect(fails(budget)).toBe(`CanaryApp my-app: ${message}`);
+    expect(fails(budget)).toBe(`CanaryApp shop/Shop: ${message}`);
   });
 });

@@ -80,7 +80,7 @@ describe('bad draining', () => {
       'no whole seconds, and no known method',
       { drainSeconds: 0.5, drainMethod: 'nap' as unknown as undefined },
       [
-        'CanaryApp my-app: 2 problems',
+        'CanaryApp shop/Shop: 2 problems',
         '  - drainMethod: expected one of sleep-command, native-sleep, got "nap"; use one of the enum',
         '  - drainSeconds: expected a whole number of seconds from 1 to 86400, got 0.5; state how long connections may still arrive, for example 10',
       ].join('\n'),
@@ -88,12 +88,12 @@ describe('bad draining', () => {
     [
       'a grace period that is no longer',
       { canary: { ...release.canary!, drainSeconds: 30, terminationGracePeriod: Duration.seconds(30) } },
-      'CanaryApp my-app: canary.terminationGracePeriod: expected more than drainSeconds, which are 30, as the container is killed at its end, got "30 s"; give 60 s, or leave it out for that',
+      'CanaryApp shop/Shop: canary.terminationGracePeriod: expected more than drainSeconds, which are 30, as the container is killed at its end, got "30 s"; give 60 s, or leave it out for that',
     ],
     [
       'a method without seconds',
       { stable: { ...release.stable, drainMethod: DrainMethod.NATIVE_SLEEP } },
-      'CanaryApp my-app: stable.drainMethod: expected nothing without drainSeconds, got "native-sleep"; give drainSeconds, or remove drainMethod',
+      'CanaryApp shop/Shop: stable.drainMethod: expected nothing without drainSeconds, got "native-sleep"; give drainSeconds, or remove drainMethod',
     ],
     [
       'a hook of its own',
@@ -104,7 +104,7 @@ describe('bad draining', () => {
           container: { lifecycle: { preStop: kplus.Handler.fromCommand(['true']) } },
         },
       },
-      'CanaryApp my-app: canary.drainSeconds: expected nothing beside container.lifecycle.preStop, which says what happens before the stop, got 10; remove drainSeconds or container.lifecycle.preStop',
+      'CanaryApp shop/Shop: canary.drainSeconds: expected nothing beside container.lifecycle.preStop, which says what happens before the stop, got 10; remove drainSeconds or container.lifecycle.preStop',
     ],
   ])('%s', (_name, props, message) => {
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }))).toBe(message);

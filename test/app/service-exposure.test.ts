@@ -110,7 +110,7 @@ describe('bad exposure', () => {
     const enums = { internalTrafficPolicy: 'local', externalTrafficPolicy: 1 };
     expect(fails({ ...enums, clientAffinity: 60, headless: 'yes', serviceType: LOAD_BALANCER })).toBe(
       [
-        'CanaryApp my-app: 4 problems',
+        'CanaryApp shop/Shop: 4 problems',
         '  - clientAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got 60; give one, for example Duration.hours(3)',
         '  - internalTrafficPolicy: expected one of Cluster, Local, got "local"; use one of the enum',
         '  - externalTrafficPolicy: expected one of Cluster, Local, got 1; use one of the enum',
@@ -125,16 +125,16 @@ describe('bad exposure', () => {
     [Duration.hours(25), '90000 s'],
   ])('refuses an affinity of %s', (clientAffinity, received) => {
     expect(fails({ clientAffinity })).toBe(
-      `CanaryApp my-app: clientAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got "${received}"; give one, for example Duration.hours(3)`,
+      `CanaryApp shop/Shop: clientAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got "${received}"; give one, for example Duration.hours(3)`,
     );
   });
 
   it('is what the type of the Service has no use for', () => {
     expect(fails({ externalTrafficPolicy: TrafficPolicy.LOCAL })).toBe(
-      'CanaryApp my-app: externalTrafficPolicy: expected nothing for a Service that is reached from inside the cluster alone, got "Local"; give serviceType NODE_PORT or LOAD_BALANCER, or remove it',
+      'CanaryApp shop/Shop: externalTrafficPolicy: expected nothing for a Service that is reached from inside the cluster alone, got "Local"; give serviceType NODE_PORT or LOAD_BALANCER, or remove it',
     );
     expect(fails({ headless: true, serviceType: LOAD_BALANCER })).toBe(
-      'CanaryApp my-app: headless: expected false for a Service that is reached from outside the cluster, got true; remove it or serviceType',
+      'CanaryApp shop/Shop: headless: expected false for a Service that is reached from outside the cluster, got true; remove it or serviceType',
     );
   });
 });

@@ -210,7 +210,7 @@ describe('a bad smoke test', () => {
     const wrong = { image: '', command: [], args: 'x', backoffLimit: -1, deadline: 5, ttl: 'x', envVariables, file: 1 };
     expect(fails(wrong)).toBe(
       [
-        'CanaryApp my-app: 8 problems',
+        'CanaryApp shop/Shop: 8 problems',
         '  - canary.smokeTest.file: expected nothing, since there is no option of that name, got 1; check its spelling, or remove it',
         '  - canary.smokeTest.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got ""; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
         '  - canary.smokeTest.backoffLimit: expected a whole number, 0 or more, got -1; state how often the test may fail',
@@ -225,21 +225,21 @@ describe('a bad smoke test', () => {
 
   it('has no Service that leads to the version alone', () => {
     expect(fails(smokeTest, { trackServices: undefined })).toBe(
-      'CanaryApp my-app: trackServices: expected true where the canary has a smoke test, which needs a Service that leads to it alone, got undefined; set trackServices: true, or remove canary.smokeTest',
+      'CanaryApp shop/Shop: trackServices: expected true where the canary has a smoke test, which needs a Service that leads to it alone, got undefined; set trackServices: true, or remove canary.smokeTest',
     );
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, previewService: false }))).toBe(
-      'BlueGreenApp my-app: previewService: expected true or nothing where green has a smoke test, which needs a Service that leads to it alone, got false; leave it out, or remove green.smokeTest',
+      'BlueGreenApp shop/Shop: previewService: expected true or nothing where green has a smoke test, which needs a Service that leads to it alone, got false; leave it out, or remove green.smokeTest',
     );
   });
 
   it('is one of two, or too long for a name', () => {
     const blue = { image: 'my-app:v1.0.0', smokeTest: { image: 'x' } };
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, blue }))).toBe(
-      'BlueGreenApp my-app: green.smokeTest: expected nothing while blue is tested, as one preview Service leads to one color, got {"image":"curlimages/curl:8.10.1","args":["--fail","--retry","5","$(TARGET_URL)/…; leave it to the color that is to be released',
+      'BlueGreenApp shop/Shop: green.smokeTest: expected nothing while blue is tested, as one preview Service leads to one color, got {"image":"curlimages/curl:8.10.1","args":["--fail","--retry","5","$(TARGET_URL)/…; leave it to the color that is to be released',
     );
     const name = 'a'.repeat(42);
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...release, name }))).toBe(
-      `CanaryApp ${name}: name: expected at most 41 characters where canary has a smoke test, as the name of the Job is made from it, got "${name}"; give a shorter name, or remove canary.smokeTest`,
+      `CanaryApp shop/Shop: name: expected at most 41 characters where canary has a smoke test, as the name of the Job is made from it, got "${name}"; give a shorter name, or remove canary.smokeTest`,
     );
     expect(canaryYaml({ ...release, name: 'a'.repeat(41) })).toContain('kind: Job');
   });

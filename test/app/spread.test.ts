@@ -80,11 +80,11 @@ describe('bad spreading', () => {
 
   it('is told by its prop', () => {
     expect(fails({ spread: 'nodes' as SpreadOptions })).toBe(
-      'CanaryApp my-app: spread: expected an object, got "nodes"; give such as { nodes: Spreading.PREFERRED }',
+      'CanaryApp shop/Shop: spread: expected an object, got "nodes"; give such as { nodes: Spreading.PREFERRED }',
     );
     expect(fails({ spread: { nodes: 'always', rack: 'required' } as unknown as SpreadOptions })).toBe(
       [
-        'CanaryApp my-app: 2 problems',
+        'CanaryApp shop/Shop: 2 problems',
         '  - spread.rack: expected nothing, since there is no option of that name, got "required"; check its spelling, or remove it',
         '  - spread.nodes: expected one of required, preferred, got "always"; use one of the enum',
       ].join('\n'),
@@ -96,7 +96,7 @@ describe('bad spreading', () => {
     const stable = { ...release.stable, matchLabels: { app: 'web' }, podLabels: { tier: 'web' }, spread };
     const canary = { ...release.canary!, podLabels: { tier: 'web' } };
     expect(fails({ stable, canary, serviceSelector: { tier: 'web' } })).toBe(
-      'CanaryApp my-app: stable.spread.awayFromOtherVersions: expected nothing while stable.matchLabels lack the label version, which tells versions apart, got "preferred"; leave it out for this version, or pin versionLabel to a label that its pods carry',
+      'CanaryApp shop/Shop: stable.spread.awayFromOtherVersions: expected nothing while stable.matchLabels lack the label version, which tells versions apart, got "preferred"; leave it out for this version, or pin versionLabel to a label that its pods carry',
     );
   });
 });

@@ -31,7 +31,7 @@ const canaryFailure = (props: object): string =>
 
 /** The same problem of both colors, as it is reported where the app's options are wrong for each of them. */
 const ofBothColors = (problem: string): string =>
-  `BlueGreenApp my-app: 2 problems\n  - blue.${problem}\n  - green.${problem}`;
+  `BlueGreenApp shop/Shop: 2 problems\n  - blue.${problem}\n  - green.${problem}`;
 
 const DNS_LABEL =
   'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends)';
@@ -59,7 +59,7 @@ describe('all problems come in one error', () => {
       blueGreenFailure({ name: 'My App', replicas: -1, port: '80', active: 'red', blue: { image: '' }, prot: 80 }),
     ).toBe(
       [
-        'BlueGreenApp: 6 problems',
+        'BlueGreenApp shop/Shop: 6 problems',
         problemLine('  - prot', '80', NO_OPTION),
         `  - name: expected ${DNS_LABEL}, got "My App"; rename it`,
         problemLine('  - replicas', '-1', POD_COUNT),
@@ -73,7 +73,7 @@ describe('all problems come in one error', () => {
   it('of a CanaryApp', () => {
     expect(canaryFailure({ replicas: NaN, stable: { version: 'v 1', image: 'my app' }, canary: undefined })).toBe(
       [
-        'CanaryApp my-app: 4 problems',
+        'CanaryApp shop/Shop: 4 problems',
         problemLine('  - replicas', 'NaN', POD_COUNT),
         '  - stable.version: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got "v 1"; give a short version such as v2 or 2.0.1',
         problemLine('  - stable.image', '"my app"', IMAGE),
@@ -83,10 +83,10 @@ describe('all problems come in one error', () => {
   });
 
   it.each([
-    [BlueGreenApp, undefined, 'BlueGreenApp: props: expected an object, got undefined; give the props'],
-    [BlueGreenApp, null, 'BlueGreenApp: props: expected an object, got null; give the props'],
-    [CanaryApp, 'my-app', 'CanaryApp: props: expected an object, got "my-app"; give the props'],
-    [CanaryApp, [], 'CanaryApp: props: expected an object, got []; give the props'],
+    [BlueGreenApp, undefined, 'BlueGreenApp shop/Shop: props: expected an object, got undefined; give the props'],
+    [BlueGreenApp, null, 'BlueGreenApp shop/Shop: props: expected an object, got null; give the props'],
+    [CanaryApp, 'my-app', 'CanaryApp shop/Shop: props: expected an object, got "my-app"; give the props'],
+    [CanaryApp, [], 'CanaryApp shop/Shop: props: expected an object, got []; give the props'],
   ])('of no props at all: %o, %j', (construct, props, message) => {
     expect(failure((chart) => new construct(chart, 'Shop', props as never))).toBe(message);
   });
@@ -94,7 +94,7 @@ describe('all problems come in one error', () => {
   it('of empty props', () => {
     expect(failure((chart) => new CanaryApp(chart, 'Shop', {} as never))).toBe(
       [
-        'CanaryApp: 4 problems',
+        'CanaryApp shop/Shop: 4 problems',
         `  - name: expected ${DNS_LABEL}, got undefined; rename it`,
         problemLine('  - replicas', 'undefined', POD_COUNT),
         problemLine('  - port', 'undefined', PORT),
@@ -111,13 +111,13 @@ describe('a construct that fails leaves nothing in the tree', () => {
       const volumes = ['one', 'two'].map((id) => kplus.Volume.fromEmptyDir(elsewhere, id, 'data'));
       return new BlueGreenApp(chart, 'Shop', { ...blueGreen, volumes });
     });
-    expect(message).toBe('BlueGreenApp my-app: Volume with name data already exists');
+    expect(message).toBe('BlueGreenApp shop/Shop: Volume with name data already exists');
   });
 
   it('of a canary either', () => {
     const seccompProfile = { type: kplus.SeccompProfileType.RUNTIME_DEFAULT, localhostProfile: 'mine' };
     expect(canaryFailure({ canary: { ...canary.canary, container: { securityContext: { seccompProfile } } } })).toBe(
-      'CanaryApp my-app: localhostProfile must only be set if type is "Localhost"',
+      'CanaryApp shop/Shop: localhostProfile must only be set if type is "Localhost"',
     );
   });
 
@@ -142,11 +142,11 @@ describe('replicas', () => {
     [null, 'null'],
     [undefined, 'undefined'],
   ])('%j', (replicas, got) => {
-    expect(blueGreenFailure({ replicas })).toBe(problemLine('BlueGreenApp my-app: replicas', got, POD_COUNT));
-    expect(canaryFailure({ replicas })).toBe(problemLine('CanaryApp my-app: replicas', got, POD_COUNT));
+    expect(blueGreenFailure({ replicas })).toBe(problemLine('BlueGreenApp shop/Shop: replicas', got, POD_COUNT));
+    expect(canaryFailure({ replicas })).toBe(problemLine('CanaryApp shop/Shop: replicas', got, POD_COUNT));
     if (replicas === undefined) return;
     expect(blueGreenFailure({ green: { image: 'a', replicas } })).toBe(
-      problemLine('BlueGreenApp my-app: green.replicas', got, POD_COUNT),
+      problemLine('BlueGreenApp shop/Shop: green.replicas', got, POD_COUNT),
     );
   });
 });
@@ -176,12 +176,12 @@ describe('the active color', () => {
     ['has no pods', { replicas: 0 }, problemLine('replicas', '0', NO_PODS)],
     ['has no pods of its own', { blue: { image: 'a', replicas: 0 } }, problemLine('blue.replicas', '0', NO_PODS)],
   ])('%s', (_, props, problem) => {
-    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
   });
 
   it('must be an object, and so must the idle one', () => {
     expect(blueGreenFailure({ green: [] })).toBe(
-      'BlueGreenApp my-app: green: expected an object with an image, got []; give green: { image }',
+      'BlueGreenApp shop/Shop: green: expected an object with an image, got []; give green: { image }',
     );
   });
 });
@@ -251,13 +251,13 @@ describe('the share of the canary', () => {
       'trafficPercent: expected 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each, got 50; set replicas: 2 or maxSurge: 1',
     ],
   ])('%s', (_, props, problem) => {
-    expect(canaryFailure(props)).toBe(`CanaryApp my-app: ${problem}`);
+    expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
   });
 
   it('is made of options that are all wrong', () => {
     expect(canaryFailure({ maxSurge: -1, tolerance: 200, capacityPolicy: 'all' })).toBe(
       [
-        'CanaryApp my-app: 3 problems',
+        'CanaryApp shop/Shop: 3 problems',
         '  - maxSurge: expected a whole number from 0 to 2147483647, got -1; state how many pods may run on top of replicas, or leave it out for 0',
         '  - tolerance: expected a number of points from 0 to 100, got 200; state how far off the percentage may be, or leave it out for 5',
         '  - capacityPolicy: expected "replace" or "keep-stable", got "all"; use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
@@ -269,7 +269,7 @@ describe('the share of the canary', () => {
     const percentage = { trafficPercent: 0, maxSurge: 0, tolerance: 0, capacityPolicy: CapacityPolicy.REPLACE };
     expect(canaryFailure({ replicaCounts: counts, ...percentage })).toBe(
       [
-        'CanaryApp my-app: 4 problems',
+        'CanaryApp shop/Shop: 4 problems',
         `  - trafficPercent: expected ${NOTHING_BESIDE}, got 0; remove trafficPercent or replicaCounts`,
         `  - maxSurge: expected ${NOTHING_BESIDE}, got 0; remove maxSurge or replicaCounts`,
         `  - tolerance: expected ${NOTHING_BESIDE}, got 0; remove tolerance or replicaCounts`,
@@ -281,7 +281,7 @@ describe('the share of the canary', () => {
   it('has counts that are none', () => {
     expect(canaryFailure({ trafficPercent: undefined, replicaCounts: { stable: 1.5, extra: 2 } })).toBe(
       [
-        'CanaryApp my-app: 3 problems',
+        'CanaryApp shop/Shop: 3 problems',
         problemLine('  - replicaCounts.extra', '2', NO_OPTION),
         problemLine('  - replicaCounts.stable', '1.5', POD_COUNT),
         problemLine('  - replicaCounts.canary', 'undefined', POD_COUNT),
@@ -313,14 +313,14 @@ describe('the versions of a canary release', () => {
       'canary.deploymentName: expected another name than that of stable, got "my-app-v1"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
     ],
   ])('%s', (_, props, problem) => {
-    expect(canaryFailure(props)).toBe(`CanaryApp my-app: ${problem}`);
+    expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
   });
 
   it('make the same label as well as the same name', () => {
     const versions = { stable: { version: '1+0', image: 'a' }, canary: { version: '1_0', image: 'b' } };
     expect(canaryFailure(versions)).toBe(
       [
-        'CanaryApp my-app: 2 problems',
+        'CanaryApp shop/Shop: 2 problems',
         '  - canary.deploymentName: expected another name than that of stable, got "my-app-1-0"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
         '  - canary.matchLabels: expected labels of which at least one has the same key as in stable and another value ({"app":"my-app","version":"1_0"}), got {"app":"my-app","version":"1_0"}; change the labels of the version that does not run yet: two Deployments must never select the same pods',
       ].join('\n'),
@@ -372,7 +372,7 @@ describe('selectors', () => {
     ['with a key that is none', { appLabel: 'a b' }, problemLine('appLabel', '"a b"', KEY)],
     ['with a key that is null', { versionLabel: null }, problemLine('versionLabel', 'null', KEY)],
   ])('%s', (_, props, problem) => {
-    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
   });
 
   it.each<[string, object, string]>([
@@ -402,13 +402,13 @@ describe('selectors', () => {
       'serviceSelector: expected a map of labels, got "app"; give an object of text values',
     ],
   ])('%s', (_, props, problem) => {
-    expect(canaryFailure(props)).toBe(`CanaryApp my-app: ${problem}`);
+    expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
   });
 
   it('are not undone by podLabels', () => {
     expect(blueGreenFailure({ podLabels: { version: 'x' } })).toBe(
       [
-        'BlueGreenApp my-app: 2 problems',
+        'BlueGreenApp shop/Shop: 2 problems',
         '  - blue.podLabels["version"]: expected "blue", the label that the Deployment selects its pods by, got "x"; remove it from podLabels',
         '  - green.podLabels["version"]: expected "green", the label that the Deployment selects its pods by, got "x"; remove it from podLabels',
       ].join('\n'),
@@ -499,7 +499,7 @@ describe('ports', () => {
     ],
     ['ports of the container that are no list', { container: { ports: 5 } }, problemLine('container.ports', '5', LIST)],
   ])('%s', (_, props, problem) => {
-    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
   });
 
   const REMOVE = 'remove it or change it: port, containerPort and extraPorts open theirs';
@@ -540,17 +540,17 @@ describe('options that there are none of', () => {
     ['of a color', { blue: { image: 'a', version: 'v1' } }, 'blue.version', '"v1"'],
     ['of the other construct', { trafficPercent: 10 }, 'trafficPercent', '10'],
   ])('%s', (_, props, prop, got) => {
-    expect(blueGreenFailure(props)).toBe(problemLine(`BlueGreenApp my-app: ${prop}`, got, NO_OPTION));
+    expect(blueGreenFailure(props)).toBe(problemLine(`BlueGreenApp shop/Shop: ${prop}`, got, NO_OPTION));
   });
 
   it('of a version', () => {
     expect(canaryFailure({ stable: { ...canary.stable, replicas: 3 } })).toBe(
-      problemLine('CanaryApp my-app: stable.replicas', '3', NO_OPTION),
+      problemLine('CanaryApp shop/Shop: stable.replicas', '3', NO_OPTION),
     );
   });
 
   it('take an option that is inherited from Object for what it is', () => {
-    expect(blueGreenFailure({ toString: 'x' })).toBe(problemLine('BlueGreenApp my-app: toString', '"x"', NO_OPTION));
+    expect(blueGreenFailure({ toString: 'x' })).toBe(problemLine('BlueGreenApp shop/Shop: toString', '"x"', NO_OPTION));
   });
 });
 
@@ -586,10 +586,10 @@ describe('options of the pods', () => {
     ['terminationGracePeriod', Duration.millis(500), '{"amount":500,"unit":{"label":"millis","inMillis":1}}', DURATION],
     ['volumes', ['data'], '["data"]', LIST],
   ])('%s: %j', (option, value, got, allowed) => {
-    expect(blueGreenFailure({ [option]: value })).toBe(problemLine(`BlueGreenApp my-app: ${option}`, got, allowed));
+    expect(blueGreenFailure({ [option]: value })).toBe(problemLine(`BlueGreenApp shop/Shop: ${option}`, got, allowed));
     if (option === 'previewService') return;
     expect(blueGreenFailure({ blue: { image: 'a', [option]: value } })).toBe(
-      problemLine(`BlueGreenApp my-app: blue.${option}`, got, allowed),
+      problemLine(`BlueGreenApp shop/Shop: blue.${option}`, got, allowed),
     );
   });
 
@@ -627,14 +627,14 @@ describe('options of the pods', () => {
       `container.name: expected ${DNS_LABEL}, got "Web"; rename it`,
     ],
   ])('%s', (_, props, problem) => {
-    expect(blueGreenFailure(props)).toBe(`BlueGreenApp my-app: ${problem}`);
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
   });
 
   it('that stand beside the container', () => {
     const container = { image: 'a', port: 1, portNumber: 2, restartPolicy: 'Always' };
     expect(blueGreenFailure({ container })).toBe(
       [
-        'BlueGreenApp my-app: 4 problems',
+        'BlueGreenApp shop/Shop: 4 problems',
         '  - container.image: expected nothing here, got "a"; give the image beside the container, as the image of the version',
         '  - container.port: expected nothing here, got 1; give containerPort beside the container',
         '  - container.portNumber: expected nothing here, got 2; give containerPort beside the container',

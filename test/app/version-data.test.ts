@@ -159,7 +159,7 @@ describe('bad data', () => {
     const data = { '..data': 'x', 'a b': 'x', count: 3, mask: '0o17' };
     expect(fails({ data, mountPath: 'etc', asVariables: 'no', file: 'x' })).toBe(
       [
-        'CanaryApp my-app: 7 problems',
+        'CanaryApp shop/Shop: 7 problems',
         '  - stable.configMap.file: expected nothing, since there is no option of that name, got "x"; check its spelling, or remove it',
         '  - stable.configMap.asVariables: expected true or false, got "no"; give a boolean, or leave it out',
         '  - stable.configMap.mountPath: expected an absolute path below /, without ":" and "..", got "etc"; give such as /etc/my-app',
@@ -195,13 +195,13 @@ describe('bad data', () => {
       'mountPath: expected an absolute path below /, without ":" and "..", got "/etc/../tmp"; give such as /etc/my-app',
     ],
   ])('of %j', (configMap, message) => {
-    expect(fails(configMap)).toBe(`CanaryApp my-app: stable.configMap.${message}`);
+    expect(fails(configMap)).toBe(`CanaryApp shop/Shop: stable.configMap.${message}`);
   });
 
   it('are mounted where something else is', () => {
     const secret = { data: { a: 'x' }, mountPath: '/etc/my-app' };
     expect(fails({ data: { a: 'x' }, mountPath: '/etc/my-app' }, { secret })).toBe(
-      'CanaryApp my-app: stable.secret.mountPath: expected another directory than those of stable.configMap, got "/etc/my-app"; mount it elsewhere',
+      'CanaryApp shop/Shop: stable.secret.mountPath: expected another directory than those of stable.configMap, got "/etc/my-app"; mount it elsewhere',
     );
     const elsewhere = new Chart(new App(), 'elsewhere');
     const message = failure((chart) => {
@@ -210,7 +210,7 @@ describe('bad data', () => {
       return new CanaryApp(chart, 'Shop', { ...app, container, stable: { ...v1, configMap: secret } });
     });
     expect(message).toBe(
-      'CanaryApp my-app: stable.configMap.mountPath: expected another directory than those of stable.container.volumeMounts, got "/etc/my-app"; mount it elsewhere',
+      'CanaryApp shop/Shop: stable.configMap.mountPath: expected another directory than those of stable.container.volumeMounts, got "/etc/my-app"; mount it elsewhere',
     );
   });
 });

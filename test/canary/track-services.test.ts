@@ -85,14 +85,14 @@ describe('bad names of Services', () => {
 
   it('are told by their props', () => {
     expect(fails({ stableServiceName: 'A', trackServices: 'yes' as unknown as boolean })).toBe(
-      'CanaryApp my-app: trackServices: expected true or false, got "yes"; give a boolean, or leave it out',
+      'CanaryApp shop/Shop: trackServices: expected true or false, got "yes"; give a boolean, or leave it out',
     );
     expect(fails({ stableServiceName: 'A' })).toBe(
-      `CanaryApp my-app: stableServiceName: expected ${dnsLabel}, got "A"; rename it`,
+      `CanaryApp shop/Shop: stableServiceName: expected ${dnsLabel}, got "A"; rename it`,
     );
     expect(fails({ stableServiceName: 'my-app-service', canaryServiceName: 'my-app-service' })).toBe(
       [
-        'CanaryApp my-app: 3 problems',
+        'CanaryApp shop/Shop: 3 problems',
         '  - stableServiceName: expected another name than serviceName, got "my-app-service"; give each Service a name of its own',
         '  - canaryServiceName: expected another name than serviceName, got "my-app-service"; give each Service a name of its own',
         '  - canaryServiceName: expected another name than stableServiceName, got "my-app-service"; give each Service a name of its own',
@@ -104,7 +104,7 @@ describe('bad names of Services', () => {
     const name = 'a'.repeat(57);
     expect(fails({ name, serviceName: 'web' })).toBe(
       [
-        `CanaryApp ${name}: 2 problems`,
+        `CanaryApp shop/Shop: 2 problems`,
         `  - stableServiceName: expected ${dnsLabel}, got "${name}-stable"; give a shorter or other name, or pin stableServiceName`,
         `  - canaryServiceName: expected ${dnsLabel}, got "${name}-canary"; give a shorter or other name, or pin canaryServiceName`,
       ].join('\n'),

@@ -171,7 +171,7 @@ describe('a service that runs', () => {
   });
 
   it('must not have its label taken as the name: its selector would match the pods of the new version', () => {
-    expect(() => colors({ name: 'web', blue: old, green })).toThrow(/BlueGreenApp web: .*matchLabels/);
+    expect(() => colors({ name: 'web', blue: old, green })).toThrow(/BlueGreenApp [^:]*: .*matchLabels/);
   });
 });
 

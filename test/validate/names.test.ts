@@ -181,7 +181,7 @@ describe('the names that are made from the app name', () => {
     const name = letters(58);
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...blueGreen, name, green: { image: 'b' } }))).toBe(
       [
-        `BlueGreenApp ${name}: 3 problems`,
+        `BlueGreenApp shop/Shop: 3 problems`,
         `  - serviceName: expected ${SERVICE_NAME}, got "${name}-service"; give a shorter or other name, or pin serviceName`,
         `  - previewServiceName: expected ${SERVICE_NAME}, got "${name}-preview"; give a shorter or other name, or pin previewServiceName`,
         `  - green.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "${name}-green"; give a shorter or other name, or pin green.deploymentName`,
@@ -193,7 +193,7 @@ describe('the names that are made from the app name', () => {
     const stable = { version: '1.2.3+build.45', image: 'a' };
     const name = letters(50);
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...canary, name, stable }))).toBe(
-      `CanaryApp ${name}: stable.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "${name}-1-2-3-build-45"; give a shorter or other name, or pin stable.deploymentName`,
+      `CanaryApp shop/Shop: stable.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "${name}-1-2-3-build-45"; give a shorter or other name, or pin stable.deploymentName`,
     );
   });
 
@@ -203,7 +203,7 @@ describe('the names that are made from the app name', () => {
       '  name: 1app-blue\n',
     );
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...props, previewService: false }))).toBe(
-      `BlueGreenApp 1app: serviceName: expected ${SERVICE_NAME}, got "1app-service"; give a shorter or other name, or pin serviceName`,
+      `BlueGreenApp shop/Shop: serviceName: expected ${SERVICE_NAME}, got "1app-service"; give a shorter or other name, or pin serviceName`,
     );
   });
 
@@ -237,19 +237,21 @@ describe('the names that are made from the app name', () => {
     ],
   ])('are checked where they are pinned: %s', (_, props, problem) => {
     const all = { ...blueGreen, name: 'my-app', ...props };
-    expect(failure((chart) => new BlueGreenApp(chart, 'Shop', all as never))).toBe(`BlueGreenApp my-app: ${problem}`);
+    expect(failure((chart) => new BlueGreenApp(chart, 'Shop', all as never))).toBe(
+      `BlueGreenApp shop/Shop: ${problem}`,
+    );
   });
 
   it('of two Deployments must differ', () => {
     const props = { ...blueGreen, name: 'my-app', green: { image: 'b', deploymentName: 'my-app-blue' } };
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', props))).toBe(
-      'BlueGreenApp my-app: green.deploymentName: expected another name than that of blue, got "my-app-blue"; pin green.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'BlueGreenApp shop/Shop: green.deploymentName: expected another name than that of blue, got "my-app-blue"; pin green.deploymentName, or give the versions names that differ in more than case and punctuation',
     );
   });
 
-  it('that no terminal can show are left out of the subject of an error', () => {
+  it('that no terminal can show are escaped in an error', () => {
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...blueGreen, name: 'my-app\u001b[31m\n' }))).toBe(
-      'BlueGreenApp: name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "my-app\\u001b[31m\\n"; rename it',
+      'BlueGreenApp shop/Shop: name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "my-app\\u001b[31m\\n"; rename it',
     );
   });
 });

@@ -23,7 +23,7 @@ describe('two apps of one name', () => {
     new BlueGreenApp(new Construct(chart, 'Team'), 'First', colors);
     expect(() => new CanaryApp(chart, 'Second', { ...canary, namespace: 'web' })).toThrow(
       new Error(
-        'CanaryApp my-app: name: expected a name that no other app of namespace web has, and shop/Team/First has it, got "my-app"; rename one of them, or give each a namespace of its own',
+        'CanaryApp shop/Second: name: expected a name that no other app of namespace web has, and shop/Team/First has it, got "my-app"; rename one of them, or give each a namespace of its own',
       ),
     );
     expect(chart.node.tryFindChild('Second')).toBeUndefined();
@@ -33,7 +33,7 @@ describe('two apps of one name', () => {
     const chart = new Chart(new App(), 'shop');
     new CanaryApp(chart, 'First', canary);
     expect(() => new BlueGreenApp(chart, 'Second', colors)).toThrow(
-      'BlueGreenApp my-app: name: expected a name that no other app of this chart has, and shop/First has it, got "my-app"; ',
+      'BlueGreenApp shop/Second: name: expected a name that no other app of this chart has, and shop/First has it, got "my-app"; ',
     );
   });
 
