@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -20,6 +20,8 @@ export function output(cwd, program, ...args) {
 /** Gives a folder outside the repository, so that nothing is found by accident, and removes it at the end. */
 export function withTemporaryFolder(use) {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-rollouts-'));
+  // A test reads files as another user, who must be able to enter the folder.
+  chmodSync(folder, 0o755);
   try {
     use(folder);
   } finally {
