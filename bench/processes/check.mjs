@@ -4,9 +4,9 @@
 import { performance } from 'node:perf_hooks';
 import { parseAllDocuments } from 'yaml';
 import { checkRollout } from '../../lib/check/check-rollout.js';
-import { readManifests } from '../../lib/manifests/read-manifests.js';
+import { readManifests } from '../../lib/manifests/yaml/read-manifests.js';
 import { toState } from '../../lib/manifests/to-state.js';
-import { YAML_OPTIONS } from '../../lib/manifests/yaml-options.js';
+import { YAML_OPTIONS } from '../../lib/manifests/yaml/yaml-options.js';
 import { appName } from '../app.mjs';
 import { manifestsOf } from '../manifests.mjs';
 import { toYaml } from '../ways/objects.mjs';

@@ -2,8 +2,8 @@
 // call by the clock and by the processor.
 import { performance } from 'node:perf_hooks';
 import { planCanary } from '../../lib/plan/plan-canary.js';
-import { replicasForPercent } from '../../lib/replicas-for-percent.js';
-import { splitReplicas } from '../../lib/split-replicas.js';
+import { replicasForPercent } from '../../lib/split/replicas-for-percent.js';
+import { splitReplicas } from '../../lib/split/split-replicas.js';
 
 /** Each call with other numbers, as callers have them: round after round of the same call would be optimized away. */
 const WORK = {

@@ -3,7 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import { Yaml } from 'cdk8s';
 import { manifestsOf } from '../../bench/manifests.mjs';
-import { ManifestText } from '../../lib/manifest-text.js';
+import { ManifestText } from '../../lib/fast-app/manifest-text.js';
 
 const count = Number(process.argv[2] ?? 3000);
 const objects = Array.from({ length: count / 3 }, (_, index) => manifestsOf(`app-${index}`)).flat();
