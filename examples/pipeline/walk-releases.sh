@@ -63,7 +63,7 @@ describe() {
   rollouts release status "$RELEASE_FILE" --format markdown
   printf '\n'
   local status=0
-  rollouts check "$DIST" --against "origin/$TARGET" --format markdown || status=$?
+  rollouts check "$DIST" --against "refs/remotes/origin/$TARGET" --format markdown || status=$?
   # 1 is for findings, which the check of the pull request reports; 2 is for no answer.
   [ "$status" -le 1 ]
 }

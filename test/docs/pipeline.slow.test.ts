@@ -1,5 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -9,18 +11,36 @@ const root = resolve(__dirname, '../..');
 const examples = join(root, 'examples', 'pipeline');
 const read = (file: string): unknown => parse(readFileSync(join(examples, file), 'utf8'));
 
-interface Workflow {
-  readonly jobs: Record<string, { readonly steps: { readonly name?: string; readonly run?: string }[] }>;
+interface Step {
+  readonly name?: string;
+  readonly run?: string;
+  readonly uses?: string;
+  readonly with?: Record<string, unknown>;
+}
+interface Job {
+  readonly steps: Step[];
+  readonly permissions?: Record<string, string>;
+}
+interface GitlabJob {
+  readonly script: string[];
+  readonly before_script?: string[];
+  readonly variables?: Record<string, unknown>;
+  readonly environment?: { readonly name: string };
 }
 
-/** The steps of the workflow that need neither the registry nor GitHub. */
-const githubSteps = (read('github-actions.yml') as Workflow).jobs['release-check']!.steps.filter(
-  ({ name, run }) => run !== undefined && name !== 'Install' && name !== 'Comment on the pull request',
-);
+const github = read('github-actions.yml') as { readonly jobs: Record<string, Job>; readonly permissions: object };
+const gitlab = read('gitlab-ci.yml') as Record<string, GitlabJob>;
 
-/** The lines of the job that need no registry. Without a token it does not call GitLab. */
-const gitlabLines = (read('gitlab-ci.yml') as Record<string, { script: string[] }>)['release-check']!.script.filter(
-  (line) => line !== 'npm ci',
+/** The steps of the workflow that need neither the registry nor GitHub, job by job. */
+const githubSteps = Object.values(github.jobs)
+  .flatMap(({ steps }) => steps)
+  .filter(
+    ({ name = '', run }) => run !== undefined && !name.startsWith('Install') && name !== 'Comment on the pull request',
+  );
+
+/** The lines of the jobs that need no registry. */
+const gitlabLines = ['synthesized', 'release-check'].flatMap((job) =>
+  gitlab[job]!.script.filter((line) => line !== 'npm ci'),
 );
 
 interface Ended {
@@ -70,7 +90,13 @@ function onGithub(): Ended {
   const logs: string[] = [];
   for (const { run = '' } of githubSteps) {
     const STATUS = /^status=(\d)$/m.exec(readFileSync(outputs, 'utf8'))?.[1] ?? '';
-    const env = { TARGET: 'origin/main', GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs, STATUS };
+    const env = {
+      TARGET: 'refs/remotes/origin/main',
+      RUNNER_TEMP: folder,
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_OUTPUT: outputs,
+      STATUS,
+    };
     const { status, output } = shell(run, env);
     logs.push(output);
     if (status !== 0) return { status, output: logs.join(''), markdown: readFileSync(summary, 'utf8') };
@@ -79,7 +105,8 @@ function onGithub(): Ended {
 }
 
 function onGitlab(): Ended {
-  const env = { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main', RELEASE_CHECK_TOKEN: '' };
+  const CHECKER = join(folder, 'checker/node_modules/.bin/cdk8s-rollouts');
+  const env = { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main', CHECKER };
   return { ...shell(gitlabLines.join('\n'), env), markdown: markdown() };
 }
 
@@ -126,8 +153,9 @@ beforeAll(() => {
     symlinkSync(join(root, 'node_modules', name), join(repository, 'node_modules', name));
   }
   symlinkSync(inject('builtPackage'), join(repository, 'node_modules/cdk8s-rollouts'));
-  const main = 'node_modules/cdk8s-rollouts/lib/cli/main.js';
-  writeExecutable(join(repository, 'node_modules/.bin/cdk8s-rollouts'), `exec node ${main} "$@"`);
+  const main = join(inject('builtPackage'), 'lib/cli/main.js');
+  mkdirSync(join(folder, 'checker/node_modules/.bin'), { recursive: true });
+  writeExecutable(join(folder, 'checker/node_modules/.bin/cdk8s-rollouts'), `exec node ${main} "$@"`);
   // npx takes as long to start as what it starts. It would start these.
   mkdirSync(join(folder, 'bin'));
   writeExecutable(join(folder, 'bin/npx'), 'command=$1; shift; exec "node_modules/.bin/$command" "$@"');
@@ -200,5 +228,84 @@ describe.each([
     expect(status).toBe(2);
     expect(output).toContain('dist/broken.yaml:1:');
     expect(comment).toBe('');
+  });
+});
+
+describe('what runs code of the change', () => {
+  it('on GitHub gets no token that writes and no credentials', () => {
+    expect(github.permissions).toEqual({ contents: 'read' });
+    for (const [name, { steps, permissions }] of Object.entries(github.jobs)) {
+      const runsItsCode = steps.some(({ run = '' }) => /npm ci|npx /.test(run));
+      expect(runsItsCode, name).toBe(name === 'synthesized');
+      if (runsItsCode) expect(permissions).toBeUndefined();
+      for (const { uses, with: inputs } of steps.filter((step) => step.uses !== undefined)) {
+        expect(uses).toMatch(/@[0-9a-f]{40}$/);
+        if (uses?.startsWith('actions/checkout@')) expect(inputs?.['persist-credentials']).toBe(false);
+      }
+    }
+  });
+
+  it('on GitLab sees no token, and what sees one runs nothing of it', () => {
+    const text = (job: string): string => JSON.stringify({ ...gitlab[job] });
+    for (const job of ['synthesized', 'release-check']) {
+      expect(text(job)).not.toContain('RELEASE_CHECK_TOKEN');
+      expect(gitlab[job]?.environment).toBeUndefined();
+    }
+    expect(text('release-comment')).not.toMatch(/npm|npx/);
+    expect(gitlab['release-comment']).toMatchObject({
+      environment: { name: 'release-comment' },
+      variables: { GIT_STRATEGY: 'none' },
+    });
+  });
+
+  it.each(['github-actions.yml', 'gitlab-ci.yml'])('is said in %s, which names the branch without doubt', (file) => {
+    const text = readFileSync(join(examples, file), 'utf8');
+    expect(text).toMatch(/# Runs code of the (pull|merge) request/);
+    expect(text).toMatch(/# Runs no code of the (pull|merge) request/);
+    expect(text).toContain('refs/remotes/origin/');
+    expect(text).not.toContain('--edit-last');
+  });
+});
+
+describe('the comment on GitLab', () => {
+  /** Posts as the job does, to a server that has some notes. */
+  async function post(notes: object[]): Promise<string[]> {
+    const calls: string[] = [];
+    const server = createServer((request, response) => {
+      const url = request.url ?? '';
+      if (request.method !== 'GET') calls.push(`${request.method} ${url} ${String(request.headers['private-token'])}`);
+      const answer = url.startsWith('/user') ? { id: 7 } : url.includes('page=1') ? notes : [];
+      request.resume().on('end', () => response.end(JSON.stringify(answer)));
+    });
+    await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
+    const { port } = server.address() as AddressInfo;
+    const [, script = ''] = /<<'END'\n([^]*?)\nEND\n/.exec(gitlab['release-comment']!.script[0] ?? '') ?? [];
+    writeFileSync(join(folder, 'comment.mjs'), script);
+    writeFileSync(join(folder, 'release-check.md'), '<!-- cdk8s-rollouts check -->\n\nfine');
+    const env = { CI_API_V4_URL: `http://127.0.0.1:${port}`, CI_PROJECT_ID: '1', CI_MERGE_REQUEST_IID: '2' };
+    const child = spawn(process.execPath, ['comment.mjs'], {
+      cwd: folder,
+      env: { ...env, RELEASE_CHECK_TOKEN: 'secret' },
+    });
+    const status = await new Promise((settle) => child.on('exit', settle));
+    server.close();
+    expect(status).toBe(0);
+    return calls;
+  }
+
+  const marked = (id: number, author: number) => ({
+    id,
+    author: { id: author },
+    body: '<!-- cdk8s-rollouts check -->\n\nold',
+  });
+
+  it('is a new one where there is none of ours, even if somebody else wrote our marker', async () => {
+    expect(await post([])).toEqual(['POST /projects/1/merge_requests/2/notes secret']);
+    expect(await post([marked(3, 8)])).toEqual(['POST /projects/1/merge_requests/2/notes secret']);
+  });
+
+  it('is written over where there is one of ours', async () => {
+    const others = [marked(3, 8), { id: 4, author: { id: 7 }, body: 'another text of this user' }];
+    expect(await post([...others, marked(5, 7)])).toEqual(['PUT /projects/1/merge_requests/2/notes/5 secret']);
   });
 });

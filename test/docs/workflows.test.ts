@@ -46,6 +46,11 @@ describe.each(workflows)('.github/workflows/$file', ({ workflow }) => {
     }
   });
 
+  it('pins the actions of others to a commit', () => {
+    for (const { uses } of steps.filter((step) => step.uses !== undefined))
+      expect(uses).toMatch(/^[\w./-]+@[0-9a-f]{40}$/);
+  });
+
   it('puts nothing that others write into a shell', () => {
     for (const { run = '' } of steps) expect(run).not.toMatch(/\$\{\{\s*(github\.(event|head_ref)|inputs)/);
   });
