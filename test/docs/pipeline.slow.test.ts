@@ -274,7 +274,7 @@ describe('the comment on GitLab', () => {
     const server = createServer((request, response) => {
       const url = request.url ?? '';
       if (request.method !== 'GET') calls.push(`${request.method} ${url} ${String(request.headers['private-token'])}`);
-      const answer = url.startsWith('/user') ? { id: 7 } : /&page=1$/.test(url) ? notes : [];
+      const answer = url.startsWith('/user') ? { id: 7 } : url.endsWith('&page=1') ? notes : [];
       request.resume().on('end', () => response.end(JSON.stringify(answer)));
     });
     await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
