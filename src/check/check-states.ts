@@ -15,6 +15,7 @@ import { RULE_IDS, RULES } from './rules';
 import { toServiceReports } from './service-reports';
 import { Severity } from './severity';
 import { toRollout } from './transition/transition';
+import { byCodeUnit } from '../text/by-code-unit';
 
 const DOCS = 'docs/rules';
 
@@ -114,10 +115,5 @@ function sequenceOf(rule: Rule, object: StateObject, { rollout }: CheckContext):
 function toSorted(found: ObjectFinding[]): Finding[] {
   return found
     .map(({ finding }) => finding)
-    .sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || compare(a.resource, b.resource));
-}
-
-/** Compares by code unit, so that the order is the same in every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+    .sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || byCodeUnit(a.resource, b.resource));
 }

@@ -1,4 +1,4 @@
-import { isObject } from './manifest';
+import { isObject } from '../validate/shape';
 import { canonicalQuantity } from './quantity';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { describeProblem, subjectOf } from '../validate/problem';
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
-import { type FieldPath, isObject, type Manifest, type ManifestProblem } from './manifest';
+import type { FieldPath, Manifest, ManifestProblem } from './manifest';
+import { isObject } from '../validate/shape';
 
 /** Collects the problems of all manifests. */
 export type Report = (problem: ManifestProblem) => void;

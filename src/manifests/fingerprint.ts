@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { byCodeUnit } from '../text/by-code-unit';
 
 /** Deeper than any pod template, and shallow enough for the stack. */
 const MAX_DEPTH = 100;
@@ -33,7 +34,7 @@ function print(value: unknown, depth: number, known: Map<object, string>): strin
 function printObject(value: object, depth: number, known: Map<object, string>): string {
   const entries = Object.entries(value)
     .filter(([, field]) => field !== undefined && field !== null)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .sort(([a], [b]) => byCodeUnit(a, b));
   return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${print(field, depth + 1, known)}`).join()}}`;
 }
 

@@ -66,7 +66,3 @@ export interface ManifestProblem {
   /** The object that can't be read, where that much is known. */
   readonly subject?: ObjectId;
 }
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,4 +1,4 @@
-import { isObject } from './manifest';
+import { isObject } from '../validate/shape';
 
 /**
  * Reads fields of any object without reporting problems: for fields that some rules look at, but that no prediction rests

@@ -1,5 +1,6 @@
 import type { Labels } from './label-selector';
-import { isObject, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
+import { isObject } from '../validate/shape';
 import { DEFAULT_NAMESPACE, toKey } from './read-metadata';
 import type { WorkloadState } from './state';
 

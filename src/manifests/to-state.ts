@@ -1,7 +1,8 @@
 import { Fields, ReadingContext, type Report } from './fields';
 import { fingerprint } from './fingerprint';
 import { LabelIndex } from './label-index';
-import { isObject, type Manifest, type ManifestProblem, type ManifestSet, type NamedObject } from './manifest';
+import type { Manifest, ManifestProblem, ManifestSet, NamedObject } from './manifest';
+import { isObject } from '../validate/shape';
 import { rawText } from './raw';
 import { readAutoscaler } from './read-autoscaler';
 import { readDeployment } from './read-deployment';

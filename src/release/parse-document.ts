@@ -12,6 +12,7 @@ import {
 import type { ManifestProblem } from '../manifests/manifest';
 import { findDuplicateKey } from '../manifests/yaml/duplicate-key';
 import { MAX_LEVELS, TooDeepError, tokenize } from '../manifests/yaml/tokenize';
+import { lowerFirst } from '../text/words';
 
 /** The largest release file, in characters: a hundred times what one holds. */
 export const MAX_RELEASE_LENGTH = 100_000;
@@ -103,8 +104,4 @@ function aliasProblem(document: Document.Parsed): SyntaxProblem | undefined {
       anchor === undefined ? undefined : stop(range?.[0] ?? 0, `the anchor &${anchor}`),
   });
   return found;
-}
-
-function lowerFirst(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
 }

@@ -4,6 +4,7 @@ import type { Release } from './release';
 import type { ReleaseVersion } from './release-version';
 import { resolveRelease } from './resolve-release';
 import { type MapPath, removeField, type Scalar, setComment, setField } from './text/edit-field';
+import { sortedByKey } from '../text/by-code-unit';
 
 /** The text of a release file after an edit, or what stands in its way. */
 export type ReleaseWriting =
@@ -83,8 +84,6 @@ function isVersion(value: Scalar | ReleaseVersion): value is ReleaseVersion {
 /** A release as a text that is the same for two that say the same. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
+    typeof part === 'object' && part !== null && !Array.isArray(part) ? sortedByKey(part) : part,
   );
 }

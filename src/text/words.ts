@@ -41,3 +41,8 @@ export function enumerate(items: readonly string[]): string {
 export function percent(share: number): string {
   return `${Math.round(share * 10) / 10} %`;
 }
+
+/** Returns a sentence that starts in lower case, to stand within another one. */
+export function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

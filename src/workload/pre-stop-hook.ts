@@ -1,5 +1,6 @@
 import type { Json } from './rewrite-manifest';
 import { DEFAULT_GRACE, DrainMethod, type DrainOptions } from '../app/drain';
+import { sortedByKey } from '../text/by-code-unit';
 
 /** How long a pod may take from the beginning of its end, in seconds. `undefined` where Kubernetes' default will do. */
 export function gracePeriodSeconds({ drainSeconds }: DrainOptions): number | undefined {
@@ -8,11 +9,6 @@ export function gracePeriodSeconds({ drainSeconds }: DrainOptions): number | und
 
 interface DeploymentManifest {
   readonly spec: { readonly template: { readonly spec: { readonly containers: { readonly lifecycle?: object }[] } } };
-}
-
-/** With the keys in the order in which cdk8s writes them. */
-function sorted(object: object): object {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
@@ -28,7 +24,7 @@ export function withPreStopHook(manifest: Json, { drainSeconds: seconds, drainMe
   const { spec } = manifest as unknown as DeploymentManifest;
   const { template } = spec;
   const [main, ...others] = template.spec.containers;
-  const drained = sorted({ ...main, lifecycle: { ...main?.lifecycle, preStop } });
+  const drained = sortedByKey({ ...main, lifecycle: { ...main?.lifecycle, preStop } });
   const pod = { ...template.spec, containers: [drained, ...others] };
   return { ...manifest, spec: { ...spec, template: { ...template, spec: pod } } };
 }

@@ -7,6 +7,7 @@ import { recommendedLabels, appLabels } from '../app/labels';
 import { rewriteManifest, type Json } from './rewrite-manifest';
 import type { ServiceExposure } from '../app/service-exposure';
 import { type SyncWave, waveAnnotation } from '../app/sync-waves';
+import { sortedByKey } from '../text/by-code-unit';
 
 /** What sets one Service of an app apart from another. */
 export interface ReleaseServiceOptions {
@@ -51,7 +52,5 @@ export function withExposure(manifest: Json, { clientAffinity, ...exposure }: Se
   const added = { externalTrafficPolicy, internalTrafficPolicy, ...affinity };
   const stated = Object.entries(added).filter(([, value]) => value !== undefined);
   if (stated.length === 0) return manifest;
-  const spec = Object.entries(manifest.spec as Json).concat(stated);
-  // In the order in which cdk8s writes keys.
-  return { ...manifest, spec: Object.fromEntries(spec.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { ...manifest, spec: sortedByKey({ ...(manifest.spec as Json), ...Object.fromEntries(stated) }) };
 }

@@ -6,6 +6,7 @@ import { recommendedLabels } from '../app/labels';
 import type { Track } from '../app/track';
 import type { VersionData } from '../app/version-data';
 import { isVariables } from '../app/version-data-problems';
+import { sortedByKey } from '../text/by-code-unit';
 
 /** How the data of a version reaches its main container. */
 export interface TrackData {
@@ -61,5 +62,5 @@ interface Metadata {
 
 /** The data in the order of their names, so that the order in which they were given does not matter. */
 function sorted({ data = {} }: VersionData): { [name: string]: string } {
-  return Object.fromEntries(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sortedByKey(data);
 }

@@ -3,6 +3,7 @@ import type { ManifestProblem } from '../../manifests/manifest';
 import { locateField } from '../../manifests/yaml/locate-field';
 import { describeProblem } from '../../validate/problem';
 import { type CheckConfig, checkConfigProblems } from './check-config';
+import { lowerFirst } from '../../text/words';
 
 /** The name of the file with the settings of a repository. */
 export const CONFIG_FILE = 'rollouts.config.yaml';
@@ -74,8 +75,4 @@ function toFieldPath(prop: string): (string | number)[] {
 /** Tells whether a file is a `package.json`. */
 export function isPackage(file: string): boolean {
   return /(?:^|[/:\\])package\.json$/.test(file);
-}
-
-function lowerFirst(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
 }

@@ -4,7 +4,8 @@ import type { ByteBudget } from './byte-budget';
 import { isPartialClone, type Repository, repositoryAt } from './find-repository';
 import { DAMAGED, type GitObject, GitObjects, PARTIAL } from './git-objects';
 import { parseTree, type TreeEntry } from './parse-tree';
-import { byCodeUnit, isManifestFile, PASSED_OVER } from './source-file';
+import { isManifestFile, PASSED_OVER } from './source-file';
+import { byCodeUnit } from '../../text/by-code-unit';
 
 /** A file of a commit. */
 export interface TreeFile {

@@ -9,7 +9,6 @@ import { isInside } from './is-inside';
 import { leavesWorkTree } from './leaves-work-tree';
 import { readBytes } from './read-bytes';
 import {
-  byCodeUnit,
   decodeText,
   isManifestFile,
   notTextProblem,
@@ -17,6 +16,7 @@ import {
   type SourceFile,
   STANDARD_INPUT,
 } from './source-file';
+import { byCodeUnit } from '../../text/by-code-unit';
 
 /** The texts behind some paths. */
 export interface ReadFiles {

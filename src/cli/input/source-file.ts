@@ -41,11 +41,6 @@ export function notTextProblem(name: string): string {
   return `${name}: expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8`;
 }
 
-/** By code unit, so that the order is the same in every locale. */
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** What is wrong where paths lead to no manifest. */
 export function nothingFound(paths: string[]): string {
   const names = paths.map((path) => (path === '-' ? STANDARD_INPUT : path)).join(', ');

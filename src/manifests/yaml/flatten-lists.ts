@@ -1,5 +1,5 @@
 import { describeProblem, type Problem } from '../../validate/problem';
-import { isObject } from '../manifest';
+import { isObject } from '../../validate/shape';
 
 /** One object out of a document, with its place in it. */
 export interface FlatObject {

@@ -1,4 +1,4 @@
-import { isObject } from '../manifest';
+import { isObject } from '../../validate/shape';
 
 /** What a document is instead of a Kubernetes object, and how manifests are made of it, if they are. */
 export interface OtherDocument {

@@ -2,15 +2,8 @@ import { Composer, type Document, LineCounter, parseDocument } from 'yaml';
 import { DEFAULT_NAMESPACE, toKey } from '../read-metadata';
 import { BuildError, buildValue } from './build-value';
 import { flattenLists } from './flatten-lists';
-import {
-  type FieldPath,
-  isObject,
-  type Manifest,
-  type ManifestProblem,
-  type ManifestSet,
-  type NamedObject,
-  type Position,
-} from '../manifest';
+import type { FieldPath, Manifest, ManifestProblem, ManifestSet, NamedObject, Position } from '../manifest';
+import { isObject } from '../../validate/shape';
 import { isPassive } from '../passive-kinds';
 import { locateField } from './locate-field';
 import { classifyText, classifyValue } from './not-an-object';
@@ -18,6 +11,7 @@ import { peekIdentity, peekObject } from './peek';
 import { splitDocuments, type TextSegment } from './split-documents';
 import { MAX_LEVELS, TooDeepError, tokenize } from './tokenize';
 import { YAML_OPTIONS } from './yaml-options';
+import { lowerFirst } from '../../text/words';
 
 /**
  * Returns the objects of a YAML text in their order: several documents, `List` kinds taken apart, empty documents skipped. Bad
@@ -195,8 +189,4 @@ function describeType(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'string') return 'a text';
   return `a ${typeof value}`;
-}
-
-function lowerFirst(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
 }
