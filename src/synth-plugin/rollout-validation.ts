@@ -6,6 +6,7 @@ import { CliError } from '../cli/cli-error';
 import { FAIL_ON_WORDS, type FailOn, isFailed, toFailOn } from '../cli/fail-on';
 import { summarize } from '../cli/format/verdict';
 import { checkPaths, type CheckedPaths } from '../cli/input/check-paths';
+import { openBefore } from '../cli/input/read-before';
 import { processIo } from '../cli/process-io';
 import { escapeInvisible } from '../text/escape';
 import { type Problem, throwProblems } from '../validate/problem';
@@ -51,10 +52,7 @@ export class RolloutValidation {
     try {
       if (stdout === true) throw new CliError(STDOUT);
       const paths = this.#props.paths ?? [outputFolder(manifests)];
-      const checked = await checkPaths(
-        { paths, against: { against }, options: checkOptions(this.#props) },
-        processIo(),
-      );
+      const checked = await this.#check(paths);
       for (const note of checked.notes) logger.log(escapeInvisible(note));
       const toResource = resourceOf(checked, metadata ?? {});
       for (const finding of checked.result.findings) {
@@ -82,6 +80,16 @@ export class RolloutValidation {
         });
       }
       report.submit('failure', { Against: against });
+    }
+  }
+
+  async #check(paths: string[]): Promise<CheckedPaths> {
+    const io = processIo();
+    const before = await openBefore({ against: this.#props.against }, paths, io);
+    try {
+      return await checkPaths({ paths, against: before, options: checkOptions(this.#props) }, io);
+    } finally {
+      before.revision?.close();
     }
   }
 }

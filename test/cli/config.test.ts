@@ -1,12 +1,13 @@
 import Ajv from 'ajv';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkConfigProblems } from '../../src/cli/config/check-config';
 import { describeProblem } from '../../src/validate/problem';
 import { deployment, service } from '../check/manifests';
 import { type CliRun, runInProcess, type RunOptions } from '../support/run-in-process';
-import { commit, repository, write, yaml } from '../support/workspace';
+import { commit, git, repository, workspace, write, yaml } from '../support/workspace';
 
 const schemaFile = resolve(__dirname, '../../schema/rollouts-config.schema.json');
 const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as object;
@@ -164,6 +165,43 @@ describe('the settings of a repository', () => {
     expect((await checkChange(before, after, ['dist', '--no-config'])).exitCode).toBe(1);
     expect((await checkChange(before, after, ['dist', '--config', 'strict.yaml'])).exitCode).toBe(1);
     expect((await checkChange(before, after, ['dist'])).exitCode).toBe(0);
+  });
+
+  it('of the repository that the paths are in count, wherever the command runs', async () => {
+    const theirs = repository({ 'rollouts.config.yaml': 'failOn: never\n', 'dist/web.yaml': app(4) });
+    commit(theirs, 'what runs');
+    git(theirs, 'branch', 'only-there');
+    write(theirs, { 'dist/web.yaml': app(0) });
+    const ours = repository({ 'rollouts.config.yaml': 'failOn: info\n' });
+    commit(ours, 'another repository');
+    const args = ['check', join(theirs, 'dist'), '--against', 'only-there'];
+    const { exitCode, stdout, stderr } = await runInProcess(args, { cwd: ours });
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toContain('no-ready-endpoints');
+  });
+
+  it('of the change are read only where they are a regular file: a device never ends', async () => {
+    const folder = repository({ 'dist/web.yaml': app(4) });
+    commit(folder, 'what runs');
+    // Whoever reads it to its end waits for ever.
+    execFileSync('mkfifo', [join(folder, 'rollouts.config.yaml')]);
+    const { exitCode, stderr } = await runInProcess(['check', 'dist', '--against', 'HEAD'], { cwd: folder });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('rollouts.config.yaml differs from HEAD: its settings hold once they are part of it\n');
+  });
+
+  it('come with the manifests from one process of git', async () => {
+    const bin = workspace({ 'calls.txt': '' });
+    const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+    writeFileSync(join(bin, 'git'), `#!/bin/sh\necho call >> ${join(bin, 'calls.txt')}\nexec ${real} "$@"\n`, {
+      mode: 0o755,
+    });
+    const folder = repository({ 'rollouts.config.yaml': 'paths: [dist]\n', 'dist/web.yaml': app(4) });
+    commit(folder, 'what runs');
+    const env = { PATH: `${bin}:${process.env.PATH ?? ''}` };
+    const { exitCode, stderr } = await runInProcess(['check', '--against', 'HEAD'], { cwd: folder, env });
+    expect(exitCode, stderr).toBe(0);
+    expect(readFileSync(join(bin, 'calls.txt'), 'utf8')).toBe('call\n');
   });
 
   it('that are wrong end the check, with their place', async () => {

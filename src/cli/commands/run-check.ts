@@ -7,7 +7,7 @@ import { Severity } from '../../check/severity';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command';
 import type { CheckConfig } from '../config/check-config';
-import { findConfig, type FoundConfig, readConfig } from '../config/find-config';
+import { findConfig, type FoundConfig, NO_CONFIG, readConfig } from '../config/find-config';
 import { formatCheckGithub } from '../format/check-github';
 import { formatCheckGitlab } from '../format/check-gitlab';
 import { formatCheckHtml } from '../format/check-html';
@@ -18,7 +18,7 @@ import { toColors } from '../format/colors';
 import { toJson } from '../format/json';
 import { toReportPath } from '../format/report-path';
 import { checkPaths } from '../input/check-paths';
-import { requireBefore, revisionOf } from '../input/read-before';
+import { openBefore, type OpenBefore, requireBefore } from '../input/read-before';
 import type { SourceFile } from '../input/source-file';
 import { type Io, today } from '../io';
 import { packageVersion } from '../package-version';
@@ -40,17 +40,29 @@ interface CheckFlags {
   readonly strict?: boolean;
 }
 
+/** The flags that say how to print a result. */
+type ResultFlags = Pick<CheckFlags, 'explain' | 'format'> & { readonly failOn: FailOn };
+
 /** Checks the manifests at some paths against what they were. */
 export async function runCheck(command: Command, io: Io): Promise<CommandResult> {
   const flags = command.opts<CheckFlags>();
   requireBefore(flags);
-  const { config, folder, notes: notesOfConfig } = await readSettings(flags, command.args, io);
-  const paths = command.args.length > 0 ? command.args : (config.paths ?? []).map((path) => join(folder, path));
+  const before = await openBefore(flags, command.args.length > 0 ? command.args : ['.'], io);
+  try {
+    return await checkAgainst(before, flags, command.args, io);
+  } finally {
+    before.revision?.close();
+  }
+}
+
+async function checkAgainst(before: OpenBefore, flags: CheckFlags, args: string[], io: Io): Promise<CommandResult> {
+  const { config, folder, notes: notesOfConfig } = await readSettings(before, flags, args, io);
+  const paths = args.length > 0 ? args : (config.paths ?? []).map((path) => join(folder, path));
   if (paths.length === 0) throw new CliError(NO_PATHS);
   const { result, files, notes } = await checkPaths(
     {
       paths,
-      against: flags,
+      against: before,
       options: toCheckOptions(flags, config),
       strict: flags.strict,
       allow: config.allow,
@@ -71,10 +83,15 @@ const NO_PATHS =
   'path: expected the new manifests, got neither a path nor a configuration with paths; give such as dist/';
 
 /** Reads the settings from where the change has no say: the command line, or the revision that it is checked against. */
-async function readSettings(flags: CheckFlags, paths: string[], io: Io): Promise<FoundConfig> {
+async function readSettings(
+  { name, revision }: OpenBefore,
+  flags: CheckFlags,
+  args: string[],
+  io: Io,
+): Promise<FoundConfig> {
   if (typeof flags.config === 'string') return readConfig(flags.config, io);
-  const revision = flags.config === false ? undefined : await revisionOf(flags, paths, io);
-  return revision === undefined ? { config: {}, folder: '.', notes: [] } : findConfig(revision, io);
+  if (flags.config === false || revision === undefined || args.includes('-')) return NO_CONFIG;
+  return findConfig(name, revision, args[0] ?? '.', io);
 }
 
 function expired({ allow = [] }: CheckConfig, day: string): string[] {
@@ -83,8 +100,8 @@ function expired({ allow = [] }: CheckConfig, day: string): string[] {
     .map(({ rule, resource, until }) => `the allowance of ${rule} for ${resource} ended on ${until}`);
 }
 
-function formatResult(result: CheckResult, flags: CheckFlags, files: SourceFile[], notes: string[], io: Io): string {
-  const failOn = flags.failOn ?? FAIL_ON_ERROR;
+function formatResult(result: CheckResult, flags: ResultFlags, files: SourceFile[], notes: string[], io: Io): string {
+  const { failOn } = flags;
   const toPath = toReportPath(files, io);
   const [first = ''] = files.map(({ name }) => name);
   const fallback = toPath(first) ?? first;

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describeManifestProblem } from '../../manifests/manifest-error';
 import { CliError } from '../cli-error';
-import { findRepository } from '../input/find-repository';
-import { readRevision } from '../input/read-revision';
+import { isInside } from '../input/is-inside';
+import { findAround, type RevisionReader } from '../input/read-revision';
 import type { Io } from '../io';
 import type { CheckConfig } from './check-config';
-import { CONFIG_FILE, isPackage, parseConfig } from './parse-config';
+import { CONFIG_FILE, isPackage, MAX_CONFIG_LENGTH, parseConfig } from './parse-config';
 
 /** The settings of a repository, and where they were found. */
 export interface FoundConfig {
@@ -17,7 +17,8 @@ export interface FoundConfig {
   readonly notes: string[];
 }
 
-const NONE: FoundConfig = { config: {}, folder: '.', notes: [] };
+/** No settings but the defaults. */
+export const NO_CONFIG: FoundConfig = { config: {}, folder: '.', notes: [] };
 
 /**
  * Reads the settings that a file states.
@@ -38,25 +39,28 @@ export async function readConfig(path: string, io: Io): Promise<FoundConfig> {
  * The change itself may not say what it is checked for. So the settings of the work tree count for nothing until they are
  * part of the revision.
  *
- * @param revision the git revision that the manifests are checked against
+ * @param name the git revision that the manifests are checked against
+ * @param revision its reader
+ * @param path a path of the new manifests, whose repository the settings belong to
  * @throws CliError if the settings are wrong
  */
-export async function findConfig(revision: string, io: Io): Promise<FoundConfig> {
-  const repository = await findRepository(io.cwd);
-  if (repository === undefined) return NONE;
-  const candidates = foldersUpTo(repository.top, io.cwd).flatMap((folder) => [
-    join(folder, CONFIG_FILE),
-    join(folder, 'package.json'),
-  ]);
-  const { files } = await readRevision(revision, candidates, io);
-  const notes = await unmergedNote(revision, candidates, files, io);
+export async function findConfig(name: string, revision: RevisionReader, path: string, io: Io): Promise<FoundConfig> {
+  const repository = await findAround(path, io);
+  if (repository === undefined) return NO_CONFIG;
+  const candidates = foldersUpTo(
+    repository.top,
+    isInside(repository.top, io.cwd) ? io.cwd : resolve(io.cwd, path),
+    io.cwd,
+  ).flatMap((folder) => [join(folder, CONFIG_FILE), join(folder, 'package.json')]);
+  const { files } = await revision.read(candidates);
+  const notes = await unmergedNote(name, candidates, files, io);
   for (const candidate of candidates) {
     const inside = relative(repository.top, resolve(io.cwd, candidate)).split(sep).join('/');
-    const file = files.find(({ name }) => name === `${revision}:${inside}`);
+    const file = files.find((candidateFile) => candidateFile.name === `${name}:${inside}`);
     const config = file === undefined ? undefined : toConfig(file.text, file.name);
     if (config !== undefined) return { config, folder: dirname(candidate), notes };
   }
-  return { ...NONE, notes };
+  return { ...NO_CONFIG, notes };
 }
 
 function toConfig(text: string, file: string): CheckConfig | undefined {
@@ -73,18 +77,22 @@ async function unmergedNote(
   { cwd }: Io,
 ): Promise<string[]> {
   for (const candidate of candidates.filter((path) => !isPackage(path))) {
-    const text = await readFile(resolve(cwd, candidate), 'utf8').catch(() => undefined);
-    if (text === undefined) continue;
+    const path = resolve(cwd, candidate);
+    // Not followed, and read only where it ends: the change may have put a link, a device or a pipe there.
+    const status = await lstat(path).catch(() => undefined);
+    if (status === undefined) continue;
+    const isReadable = status.isFile() && status.size <= MAX_CONFIG_LENGTH;
+    const text = isReadable ? await readFile(path, 'utf8').catch(() => undefined) : undefined;
     if (files.some((file) => file.name.endsWith(CONFIG_FILE) && file.text === text)) return [];
     return [`${candidate} differs from ${revision}: its settings hold once they are part of it`];
   }
   return [];
 }
 
-/** Returns the folders from the working directory up to the top of the repository, relative to the working directory. */
-function foldersUpTo(top: string, cwd: string): string[] {
+/** Returns the folders from one up to the top of its repository, relative to the working directory. */
+function foldersUpTo(top: string, start: string, cwd: string): string[] {
   const folders: string[] = [];
-  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+  for (let folder = start; ; folder = dirname(folder)) {
     folders.push(relative(cwd, folder) || '.');
     if (relative(top, folder) === '' || folder === dirname(folder)) return folders;
   }

@@ -12,7 +12,7 @@ export const CONFIG_FILE = 'rollouts.config.yaml';
 export const PACKAGE_KEY = 'cdk8s-rollouts';
 
 /** The longest file with settings, in characters. */
-const MAX_LENGTH = 1_000_000;
+export const MAX_CONFIG_LENGTH = 1_000_000;
 
 /** The settings of a file, or all that is wrong with them. */
 export type ParsedConfig =
@@ -26,8 +26,8 @@ export type ParsedConfig =
  * @param file the path of the file, for messages; in a `package.json`, the settings stand under one key
  */
 export function parseConfig(text: string, file: string): ParsedConfig {
-  if (text.length > MAX_LENGTH) {
-    const message = `expected at most ${MAX_LENGTH} characters, got ${text.length}; keep nothing but settings in the file`;
+  if (text.length > MAX_CONFIG_LENGTH) {
+    const message = `expected at most ${MAX_CONFIG_LENGTH} characters, got ${text.length}; keep nothing but settings in the file`;
     return { problems: [{ file, line: 1, column: 1, message }] };
   }
   const lineCounter = new LineCounter();

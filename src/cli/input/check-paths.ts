@@ -6,7 +6,7 @@ import { describeManifestProblem } from '../../manifests/manifest-error';
 import { plural } from '../../text/words';
 import { CliError } from '../cli-error';
 import { type Io, today } from '../io';
-import { type BeforeFlags, readBefore } from './read-before';
+import { type OpenBefore, readBefore } from './read-before';
 import { readPaths } from './read-paths';
 import { nothingFound, type SourceFile } from './source-file';
 import { type ReadState, readingNotes, toStates } from './to-states';
@@ -15,7 +15,7 @@ import { type ReadState, readingNotes, toStates } from './to-states';
 export interface PathsToCheck {
   readonly paths: string[];
   /** The manifests that run now. */
-  readonly against: BeforeFlags;
+  readonly against: OpenBefore;
   readonly options: CheckOptions;
   /** Findings that are meant. */
   readonly allow?: ConfiguredAllowance[];

@@ -4,7 +4,7 @@ import { CliError } from '../cli-error';
 import type { Io } from '../io';
 import { findRepository, hasRemote } from './find-repository';
 import { readPaths } from './read-paths';
-import { lookUpRevision, readRevision } from './read-revision';
+import { lookUpRevision, RevisionReader } from './read-revision';
 import type { SourceFile } from './source-file';
 
 /** The manifests that run. */
@@ -41,34 +41,48 @@ export function requireBefore({ against, againstDir }: BeforeFlags): void {
 /** Names that are revisions whatever directories there are. */
 const REVISION = /^(?:refs\/|(?:[A-Z]+_)?HEAD(?![\w.-]))/;
 
+/** Where the manifests that run are, once it is known whether a name means a path or a revision. */
+export interface OpenBefore {
+  readonly flag: '--against' | '--against-dir';
+  /** The path or revision as the user wrote it. */
+  readonly name: string;
+  /** The reader of the revision. `undefined` for a path. */
+  readonly revision?: RevisionReader;
+  readonly notes: string[];
+}
+
+/**
+ * Finds out what the flags name. Whoever calls this closes the reader of the revision.
+ *
+ * @param paths where the new manifests are, as far as they are known
+ * @throws CliError if the name has two meanings
+ */
+export async function openBefore({ against, againstDir }: BeforeFlags, paths: string[], io: Io): Promise<OpenBefore> {
+  if (againstDir !== undefined) return { flag: '--against-dir', name: againstDir, notes: [] };
+  const name = against ?? '';
+  const notes: string[] = [];
+  if (await isPath(name, paths, notes, io)) return { flag: '--against', name, notes };
+  return { flag: '--against', name, revision: new RevisionReader(name, io), notes };
+}
+
 /**
  * Reads the manifests that run.
  *
  * @param paths where the new manifests are
  */
-export async function readBefore({ against, againstDir }: BeforeFlags, paths: string[], io: Io): Promise<Before> {
-  if (againstDir !== undefined) return readPath('--against-dir', againstDir, paths, io);
-  const name = against ?? '';
-  const notes: string[] = [];
-  if (await isPath(name, paths, notes, io)) return readPath('--against', name, paths, io);
+export async function readBefore(
+  { flag, name, revision, notes }: OpenBefore,
+  paths: string[],
+  io: Io,
+): Promise<Before> {
+  if (revision === undefined) return readPath(flag, name, paths, io);
   if (paths.every((path) => path !== '-')) {
-    const { files, notes: found } = await readRevision(name, paths, io);
+    const { files, notes: found } = await revision.read(paths);
     return { name, files, notes: [...notes, ...found] };
   }
   throw new CliError(
     `--against: expected a directory or file that exists, got ${JSON.stringify(name)}, and the standard input has no path that git could look up; write the manifests that run to a file`,
   );
-}
-
-/**
- * Returns the git revision that the flags name; `undefined` if they name a path.
- *
- * @param paths where the new manifests are, as far as they are known
- * @throws CliError if the name has two meanings
- */
-export async function revisionOf({ against }: BeforeFlags, paths: string[], io: Io): Promise<string | undefined> {
-  if (against === undefined || paths.includes('-')) return undefined;
-  return (await isPath(against, paths.length > 0 ? paths : ['.'], [], io)) ? undefined : against;
 }
 
 /** Tells whether a name means a path. A change must not turn a revision into a path by adding a directory of that name. */

@@ -16,19 +16,28 @@ export interface RevisionFiles {
   readonly notes: string[];
 }
 
-/**
- * Reads what some paths held at a revision. Each path is looked up in the repository that it is in now.
- *
- * @param revision anything that names a commit for git: a branch, a tag, `HEAD~1`
- * @throws CliError where a path is in no repository, the revision names no commit, or an object can't be read
- */
-export async function readRevision(revision: string, paths: string[], io: Io): Promise<RevisionFiles> {
-  const trees = new Trees(revision, io);
-  const files = new Map<string, SourceFile>();
-  const notes: string[] = [];
-  try {
+/** Reads what paths held at a revision. All reads share the processes of git, until the reader is closed. */
+export class RevisionReader {
+  readonly #revision: string;
+  readonly #trees: Trees;
+
+  /** @param revision anything that names a commit for git: a branch, a tag, `HEAD~1` */
+  constructor(revision: string, io: Io) {
+    this.#revision = revision;
+    this.#trees = new Trees(revision, io);
+  }
+
+  /**
+   * Reads what some paths held. Each path is looked up in the repository that it is in now.
+   *
+   * @throws CliError where a path is in no repository, the revision names no commit, or an object can't be read
+   */
+  async read(paths: string[]): Promise<RevisionFiles> {
+    const revision = this.#revision;
+    const files = new Map<string, SourceFile>();
+    const notes: string[] = [];
     for (const path of paths) {
-      const { top, tree, inside } = await trees.around(path);
+      const { top, tree, inside } = await this.#trees.around(path);
       const found = await tree.manifests(inside);
       if (found === undefined) notes.push(`${path} is not in ${revision}: all that it holds counts as new`);
       for (const { path: file, content } of found ?? []) {
@@ -38,9 +47,12 @@ export async function readRevision(revision: string, paths: string[], io: Io): P
         files.set(join(top, file), { name, text });
       }
     }
-    return { files: [...files.values()], notes: [...notes, ...trees.notes()] };
-  } finally {
-    trees.close();
+    return { files: [...files.values()], notes: [...notes, ...this.#trees.notes()] };
+  }
+
+  /** Ends the processes of git. */
+  close(): void {
+    this.#trees.close();
   }
 }
 
@@ -203,7 +215,7 @@ async function realOrSame(path: string): Promise<string> {
  * Finds the repository around a path as it is written. Links on the way are not followed: a change may have put one there,
  * and what the revision has at the path is what counts.
  */
-async function findAround(path: string, { cwd }: Io): Promise<Repository | undefined> {
+export async function findAround(path: string, { cwd }: Io): Promise<Repository | undefined> {
   const absolute = resolve(cwd, path);
   return findRepository((await isDirectory(absolute)) ? absolute : dirname(absolute));
 }
