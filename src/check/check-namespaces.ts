@@ -2,6 +2,7 @@ import type { ManifestState } from '../manifests/state';
 import type { CheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
 import { checkStates } from './check-states';
+import { byWorst } from './finding';
 import type { Severity } from './severity';
 
 /** The options of a check that may differ from namespace to namespace. */
@@ -36,8 +37,8 @@ export function checkNamespaces(
   const rest = only(base, (namespace) => namespace === undefined || !names.includes(namespace));
   return {
     ...base,
-    findings: bySeverity([rest, ...runs].flatMap(({ findings }) => findings)),
-    existing: bySeverity([rest, ...runs].flatMap(({ existing }) => existing)),
+    findings: [rest, ...runs].flatMap(({ findings }) => findings).sort(byWorst),
+    existing: [rest, ...runs].flatMap(({ existing }) => existing).sort(byWorst),
     allowances: [rest, ...runs].flatMap(({ allowances }) => allowances),
     assumptions: [...new Set([base, ...runs].flatMap(({ assumptions }) => assumptions))],
   };
@@ -56,9 +57,4 @@ function only(result: CheckResult, isWanted: (namespace: string | undefined) => 
 /** `Service shop/web` is in `shop`; `Service web` states no namespace. */
 function namespaceOf(resource: string): string | undefined {
   return /^\S+ ([^/\s]+)\//.exec(resource)?.[1];
-}
-
-function bySeverity<T extends { readonly severity: Severity }>(findings: T[]): T[] {
-  const rank = ['error', 'warning', 'info'];
-  return [...findings].sort((a, b) => rank.indexOf(a.severity) - rank.indexOf(b.severity));
 }

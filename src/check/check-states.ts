@@ -7,7 +7,7 @@ import { type CheckOptions, type ResolvedCheckOptions, resolveCheckOptions } fro
 import type { CheckResult } from './check-result';
 import { counterexample, counterexampleKind } from './counterexample';
 import { splitExisting } from './existing';
-import type { Finding } from './finding';
+import { byWorst, type Finding } from './finding';
 import { toNotJudged } from './not-judged';
 import { placeOf } from './place';
 import type { CheckContext, Rule, RuleFinding } from './rule';
@@ -15,11 +15,8 @@ import { RULE_IDS, RULES } from './rules';
 import { toServiceReports } from './service-reports';
 import { Severity } from './severity';
 import { toRollout } from './transition/transition';
-import { byCodeUnit } from '../text/by-code-unit';
 
 const DOCS = 'docs/rules';
-
-const RANK = [Severity.ERROR, Severity.WARNING, Severity.INFO];
 
 /**
  * Predicts what would happen between two states that are read already.
@@ -113,7 +110,5 @@ function sequenceOf(rule: Rule, object: StateObject, { rollout }: CheckContext):
 
 /** Sorts by severity and resource; findings that are alike in both stay in the order of the rules. */
 function toSorted(found: ObjectFinding[]): Finding[] {
-  return found
-    .map(({ finding }) => finding)
-    .sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || byCodeUnit(a.resource, b.resource));
+  return found.map(({ finding }) => finding).sort(byWorst);
 }

@@ -34,7 +34,7 @@ export function applyAllowances(result: CheckResult, allowances: ConfiguredAllow
 }
 
 /** Returns an allowance as reports show it. */
-export function describeAllowance({ rule, reason, until }: ConfiguredAllowance): string {
+function describeAllowance({ rule, reason, until }: ConfiguredAllowance): string {
   return `${rule} until ${until} (${reason})`;
 }
 

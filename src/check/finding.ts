@@ -1,5 +1,6 @@
 import type { Counterexample } from './counterexample';
-import type { Severity } from './severity';
+import { byCodeUnit } from '../text/by-code-unit';
+import { Severity } from './severity';
 
 /** One thing that would go wrong, or is wrong already. */
 export interface Finding {
@@ -26,4 +27,11 @@ export interface Finding {
    * @default - the finding is not about the endpoints or shares of a Service
    */
   readonly counterexample?: Counterexample;
+}
+
+const RANK = [Severity.ERROR, Severity.WARNING, Severity.INFO];
+
+/** Compares findings in the order of a report: the worst first, then by resource. */
+export function byWorst(a: Finding, b: Finding): number {
+  return RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || byCodeUnit(a.resource, b.resource);
 }

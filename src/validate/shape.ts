@@ -111,7 +111,13 @@ function hasClass(value: unknown, className: string): boolean {
   return false;
 }
 
-function kind(expected: string, fix: string, holds: (value: unknown) => boolean): Check {
+/**
+ * Returns a check that a value passes or fails as a whole.
+ *
+ * @param expected the values that pass, to follow the word "expected"
+ * @param fix the remedy, as an instruction
+ */
+export function kind(expected: string, fix: string, holds: (value: unknown) => boolean): Check {
   return (prop, received) => (holds(received) ? [] : [{ prop, received, expected, fix }]);
 }
 

@@ -5,7 +5,7 @@ import { Severity } from '../../check/severity';
 import { isIntOrPercent } from '../../model/int-or-percent';
 import { closestName } from '../../validate/closest-name';
 import type { Problem } from '../../validate/problem';
-import { isObject } from '../../validate/shape';
+import { type Check, isNumberTo100, isObject, kind } from '../../validate/shape';
 import { FAIL_ON_WORDS, toFailOn } from '../fail-on';
 
 /** The settings of `check` that a repository keeps in a file. A flag on the command line wins over each of them. */
@@ -22,29 +22,27 @@ export interface CheckConfig extends NamespaceOptions {
   readonly namespaces?: Readonly<Record<string, NamespaceOptions>>;
 }
 
-type Check = (prop: string, value: unknown) => Problem[];
-
 const SHARED: Readonly<Record<keyof NamespaceOptions, Check>> = {
-  maxUnavailable: is('a number of pods or a percentage', 'write 1 or 25%', isIntOrPercent),
-  maxShareStep: is('a number of points from 0 to 100', 'write such as 30', isPoints),
-  tolerance: is('a number of points from 0 to 100', 'write such as 5', isPoints),
+  maxUnavailable: kind('a number of pods or a percentage', 'write 1 or 25%', isIntOrPercent),
+  maxShareStep: kind('a number of points from 0 to 100', 'write such as 30', isNumberTo100),
+  tolerance: kind('a number of points from 0 to 100', 'write such as 5', isNumberTo100),
   severities: severityProblems,
 };
 
 const FIELDS: Readonly<Record<keyof CheckConfig, Check>> = {
   ...SHARED,
-  paths: is('a list of paths', 'write each after a dash', (value) => Array.isArray(value) && value.every(isText)),
-  failOn: is(FAIL_ON_WORDS, 'use these words', (value) => isText(value) && toFailOn(value) !== undefined),
-  syncWaves: is('true or false', 'write one of them', (value) => typeof value === 'boolean'),
+  paths: kind('a list of paths', 'write each after a dash', (value) => Array.isArray(value) && value.every(isText)),
+  failOn: kind(FAIL_ON_WORDS, 'use these words', (value) => isText(value) && toFailOn(value) !== undefined),
+  syncWaves: kind('true or false', 'write one of them', (value) => typeof value === 'boolean'),
   allow: allowanceListProblems,
   namespaces: namespaceProblems,
 };
 
 const ALLOWANCE: Readonly<Record<keyof ConfiguredAllowance, Check>> = {
-  rule: is('the id of a rule', 'see docs/rules.md', (value) => RULE_IDS.includes(value as string)),
-  resource: is('a kind and a name', 'write such as Service shop/web, or Service shop/*', isResource),
-  reason: is('a reason', 'say why the finding is meant', isText),
-  until: is('a day', 'write the last day as 2027-03-31', isDay),
+  rule: kind('the id of a rule', 'see docs/rules.md', (value) => RULE_IDS.includes(value as string)),
+  resource: kind('a kind and a name', 'write such as Service shop/web, or Service shop/*', isResource),
+  reason: kind('a reason', 'say why the finding is meant', isText),
+  until: kind('a day', 'write the last day as 2027-03-31', isDay),
 };
 
 /** Returns the problems of a configuration, with the fields as their props. */
@@ -66,10 +64,6 @@ function fieldProblems(prefix: string, values: object, fields: Readonly<Record<s
   });
 }
 
-function is(expected: string, fix: string, holds: (value: unknown) => boolean): Check {
-  return (prop, received) => (holds(received) ? [] : [{ prop, received, expected, fix }]);
-}
-
 function severityProblems(prop: string, severities: unknown): Problem[] {
   const levels: string[] = Object.values(Severity);
   if (!isObject(severities)) {
@@ -77,7 +71,10 @@ function severityProblems(prop: string, severities: unknown): Problem[] {
   }
   return Object.entries(severities).flatMap(([rule, level]) => [
     ...ALLOWANCE.rule(`${prop}.${rule}`, rule),
-    ...is(levels.join(', '), 'use one of them', (value) => levels.includes(value as string))(`${prop}.${rule}`, level),
+    ...kind(levels.join(', '), 'use one of them', (value) => levels.includes(value as string))(
+      `${prop}.${rule}`,
+      level,
+    ),
   ]);
 }
 
@@ -109,10 +106,6 @@ function namespaceProblems(prop: string, namespaces: unknown): Problem[] {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
-}
-
-function isPoints(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && value <= 100;
 }
 
 function isResource(value: unknown): boolean {
