@@ -1,4 +1,4 @@
-import { matchesLabels } from '../../manifests/label-selector';
+import { type Labels, matchesLabels } from '../../manifests/label-selector';
 import type { DeploymentState, ManifestState, NetworkPolicyState } from '../../manifests/state';
 import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { Rule, RuleFinding } from '../rule';
@@ -13,14 +13,10 @@ export const networkPolicyShutsOut: Rule = {
   why: 'A pod that a NetworkPolicy selects accepts only what some policy lets in. Its probes succeed all the same, since the node may always call it: the endpoint is ready, and every client is refused.',
   check: (context) => {
     if (context.after.networkPolicies.size === 0) return [];
-    const before = byNamespace(context.before);
-    const after = byNamespace(context.after);
-    return [...context.rollout.services.values()].filter(isServing).flatMap((service) => {
-      const { namespace } = service.after;
-      const policies = after.get(namespace) ?? [];
-      if (policies.length === 0) return [];
-      return findingOf(service, before.get(namespace) ?? [], policies);
-    });
+    const [before, after] = [new PolicyIndex(context.before), new PolicyIndex(context.after)];
+    return [...context.rollout.services.values()]
+      .filter(isServing)
+      .flatMap((service) => findingOf(service, before, after));
   },
 };
 
@@ -32,11 +28,7 @@ interface Access {
 
 const EVERYONE = 'everyone';
 
-function findingOf(
-  service: ServingTransition,
-  before: NetworkPolicyState[],
-  after: NetworkPolicyState[],
-): RuleFinding[] {
+function findingOf(service: ServingTransition, before: PolicyIndex, after: PolicyIndex): RuleFinding[] {
   const { deployments } = service;
   const had = deployments.flatMap(({ before: selected, deployment }) =>
     selected && deployment.before !== undefined && deployment.change.before.low > 0
@@ -80,17 +72,35 @@ function isShutOut({ isolatedBy, peers }: Access, had: Access[]): boolean {
   return had.some((access) => [...access.peers].some((peer) => !peers.has(peer)));
 }
 
-function accessOf({ labels }: DeploymentState, policies: NetworkPolicyState[]): Access {
-  const isolatedBy = policies.filter(({ ingress, selector }) => ingress && matchesLabels(selector, labels));
+function accessOf({ namespace, labels }: DeploymentState, policies: PolicyIndex): Access {
+  const isolatedBy = policies.of(namespace, labels);
   if (isolatedBy.length === 0) return { isolatedBy, peers: new Set([EVERYONE]) };
   const rules = isolatedBy.flatMap(({ rules: own }) => own);
   return { isolatedBy, peers: new Set(rules.flatMap(({ from }) => (from.length === 0 ? [EVERYONE] : from))) };
 }
 
-function byNamespace({ networkPolicies }: ManifestState): Map<string, NetworkPolicyState[]> {
-  const policies = new Map<string, NetworkPolicyState[]>();
-  for (const policy of networkPolicies.values()) {
-    if (policy.readable) policies.set(policy.namespace, [...(policies.get(policy.namespace) ?? []), policy]);
+/** Finds the policies that select a pod without looking at all of them: each is filed under one label that it asks for. */
+class PolicyIndex {
+  readonly #byLabel = new Map<string, NetworkPolicyState[]>();
+
+  constructor({ networkPolicies }: ManifestState) {
+    for (const policy of networkPolicies.values()) {
+      if (!policy.readable || !policy.ingress) continue;
+      const [label] = Object.entries(policy.selector.matchLabels);
+      const key = toKey(policy.namespace, label);
+      const others = this.#byLabel.get(key);
+      if (others === undefined) this.#byLabel.set(key, [policy]);
+      else others.push(policy);
+    }
   }
-  return policies;
+
+  of(namespace: string, labels: Labels): NetworkPolicyState[] {
+    return [undefined, ...Object.entries(labels)]
+      .flatMap((label) => this.#byLabel.get(toKey(namespace, label)) ?? [])
+      .filter(({ selector }) => matchesLabels(selector, labels));
+  }
+}
+
+function toKey(namespace: string, label: [string, string] | undefined): string {
+  return JSON.stringify([namespace, label]);
 }

@@ -14,7 +14,7 @@ export const rolloutStuck: Rule = {
   title: 'a rolling update may never finish',
   why: 'A rolling update that keeps all old pods until a new one is ready needs room for that new pod. Where there is none, the new pod stays pending, the old ones stay, and the update ends at its deadline.',
   check: (context) => {
-    const used = new Map<string, Usage>();
+    const rooms = roomByNamespace(context.after);
     return [...context.after.deployments.values()].flatMap((deployment) => {
       if (deployment.kind !== 'Deployment' || deployment.strategy.recreate || deployment.paused) return [];
       const pods = podsAfter(context.rollout, deployment.key).high;
@@ -26,7 +26,7 @@ export const rolloutStuck: Rule = {
         ...claimFinding(deployment, context.after),
         ...portFinding(deployment),
         ...affinityFinding(deployment, pods),
-        ...quotaFindings(deployment, surge, context, used),
+        ...quotaFindings(deployment, surge, context, rooms),
       ].slice(0, 1);
     });
   },
@@ -90,33 +90,47 @@ function quotaFindings(
   deployment: DeploymentState,
   surge: number,
   context: CheckContext,
-  cache: Map<string, Usage>,
+  rooms: Map<string, Room>,
 ): RuleFinding[] {
-  const quotas = quotasOf(context.after, deployment.namespace);
-  if (quotas.length === 0) return [];
-  const usage = cache.get(deployment.namespace) ?? usageOf(deployment.namespace, context);
-  cache.set(deployment.namespace, usage);
-  for (const quota of quotas) {
-    for (const [name, hard] of Object.entries(quota.hard)) {
-      const each = name === 'pods' ? NANOS : (deployment.template.pod.resources[name] ?? 0n);
-      const wanted = (usage.get(name) ?? 0n) + each * BigInt(surge);
-      if (each === 0n || wanted <= hard) continue;
-      return [
-        {
-          object: deployment,
-          message: `${describeObject(deployment)} needs ${surge} more ${surge === 1 ? 'pod' : 'pods'} for an update, and ${describeObject(quota)} leaves no room: ${name} would be ${inUnits(name, wanted)}, ${inUnits(name, hard)} is the most`,
-          fix: `raise ${name} of ${quota.name} to ${inUnits(name, wanted)}, or set maxSurge: 0 and maxUnavailable: 1`,
-          field: ['spec', 'strategy'],
-          severity: Severity.ERROR,
-        },
-      ];
-    }
+  const { namespace } = deployment;
+  const room = rooms.get(namespace);
+  if (room === undefined) return [];
+  room.usage ??= usageOf(namespace, context);
+  for (const [name, { hard, quota }] of room.limits) {
+    const each = name === 'pods' ? NANOS : (deployment.template.pod.resources[name] ?? 0n);
+    const wanted = (room.usage.get(name) ?? 0n) + each * BigInt(surge);
+    if (each === 0n || wanted <= hard) continue;
+    return [
+      {
+        object: deployment,
+        message: `${describeObject(deployment)} needs ${surge} more ${surge === 1 ? 'pod' : 'pods'} for an update, and ${describeObject(quota)} leaves no room: ${name} would be ${inUnits(name, wanted)}, ${inUnits(name, hard)} is the most`,
+        fix: `raise ${name} of ${quota.name} to ${inUnits(name, wanted)}, or set maxSurge: 0 and maxUnavailable: 1`,
+        field: ['spec', 'strategy'],
+        severity: Severity.ERROR,
+      },
+    ];
   }
   return [];
 }
 
-function quotasOf({ quotas }: ManifestState, namespace: string): QuotaState[] {
-  return [...quotas.values()].filter((quota) => quota.namespace === namespace && !quota.scoped);
+/** The quotas of a namespace: of each resource the tightest one. */
+interface Room {
+  readonly limits: Map<string, { readonly hard: bigint; readonly quota: QuotaState }>;
+  usage?: Usage;
+}
+
+function roomByNamespace({ quotas }: ManifestState): Map<string, Room> {
+  const rooms = new Map<string, Room>();
+  for (const quota of quotas.values()) {
+    if (quota.scoped) continue;
+    const room: Room = rooms.get(quota.namespace) ?? { limits: new Map() };
+    rooms.set(quota.namespace, room);
+    for (const [name, hard] of Object.entries(quota.hard)) {
+      const tightest = room.limits.get(name);
+      if (tightest === undefined || hard < tightest.hard) room.limits.set(name, { hard, quota });
+    }
+  }
+  return rooms;
 }
 
 function usageOf(namespace: string, { after, rollout }: CheckContext): Usage {

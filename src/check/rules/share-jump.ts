@@ -1,3 +1,4 @@
+import { backendField, routeShares, shareOf } from '../route-shares';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { isServing, type ServingTransition } from '../transition/service-transition';
 import { Severity } from '../severity';
@@ -9,18 +10,46 @@ export const shareJump: Rule = {
   severity: Severity.WARNING,
   title: "a canary's share of the traffic jumps further than allowed",
   why: 'A canary limits how many users a fault reaches. A share that grows in one leap, or overshoots on the way, takes that limit away.',
-  check: ({ rollout, options }) =>
-    [...rollout.services.values()].filter(isServing).flatMap((service) => {
-      // A switch moves all traffic on purpose.
-      if (service.switched || service.deployments.length < 2) return [];
-      const tracks = toTracks(service);
-      // Few shares leap, so few tracks have to be held against all others.
-      return tracks.flatMap((track) => {
-        const finding = jump(service, track, options) ?? overshoot(service, track, options);
-        return finding !== undefined && isCanary(track, tracks) ? finding : [];
-      });
-    }),
+  check: (context) => [...serviceFindings(context), ...routeFindings(context)],
 };
+
+function serviceFindings({ rollout, options }: CheckContext): RuleFinding[] {
+  return [...rollout.services.values()].filter(isServing).flatMap((service) => {
+    // A switch moves all traffic on purpose.
+    if (service.switched || service.deployments.length < 2) return [];
+    const tracks = toTracks(service);
+    // Few shares leap, so few tracks have to be held against all others.
+    return tracks.flatMap((track) => {
+      const finding = jump(service, track, options) ?? overshoot(service, track, options);
+      return finding !== undefined && isCanary(track, tracks) ? finding : [];
+    });
+  });
+}
+
+/** Reports the weights of routes that leap. Moving all requests from one Service to another is a switch, on purpose. */
+function routeFindings({ before, after, options: { maxShareStep } }: CheckContext): RuleFinding[] {
+  if (after.routes.size === 0) return [];
+  const old = routeShares(before);
+  return [...routeShares(after)].flatMap(([key, shares]) => {
+    const known = old.get(key);
+    if (known === undefined) return [];
+    return shares.flatMap((share) => {
+      const service = after.services.get(share.service);
+      const was = shareOf(known, share.service);
+      const gain = share.percent - was;
+      const isSwitch = was === 0 && share.percent === 100;
+      if (service === undefined || isSwitch || gain <= maxShareStep + ROUNDING) return [];
+      // The version that had most of the requests takes the rest back: an abort may go as fast as it can.
+      if (was >= 50) return [];
+      return {
+        object: share.route,
+        message: `${describeObject(share.route)} sends ${percent(share.percent)} of ${share.match} to ${describeObject(service)} after ${percent(was)}: ${percent(gain)} of the traffic in one change, ${percent(maxShareStep)} are allowed`,
+        fix: `insert a stage with ${service.name} at ${percent(was + maxShareStep)} or less, and look at it before the next one`,
+        field: backendField(share.route),
+      };
+    });
+  });
+}
 
 /** A Deployment's share of the Service, old and new pods together. */
 interface Track {

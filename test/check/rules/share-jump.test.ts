@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { autoscaler, BLUE, blue, deployment, GREEN, green, service, v1, v2, WEB } from '../manifests';
+import { autoscaler, BLUE, blue, deployment, GREEN, green, httpRoute, service, v1, v2, WEB } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'share-jump';
@@ -52,4 +52,24 @@ it('is silent about the bounds of autoscalers, which scale tracks alike', () => 
     WEB,
   ];
   expect(messagesOf(RULE, state('web:2'), state('web:2'))).toEqual([]);
+});
+
+it('reports the weight of a route that leaps, unless all requests move', () => {
+  const state = (stable: number, canary: number): object[] => [
+    v1(9),
+    v2(9),
+    service('web-v1', { version: 'v1' }),
+    service('web-v2', { version: 'v2' }),
+    httpRoute('edge', { 'web-v1': stable, 'web-v2': canary }),
+  ];
+  expect(findingsOf(RULE, state(90, 10), state(20, 80))).toMatchObject([
+    {
+      resource: 'HTTPRoute shop/edge',
+      message:
+        'HTTPRoute shop/edge sends 80 % of */ to Service shop/web-v2 after 10 %: 70 % of the traffic in one change, 50 % are allowed',
+      fix: 'insert a stage with web-v2 at 60 % or less, and look at it before the next one',
+    },
+  ]);
+  expect(findingsOf(RULE, state(90, 10), state(50, 50))).toEqual([]);
+  expect(findingsOf(RULE, state(100, 0), state(0, 100))).toEqual([]);
 });
