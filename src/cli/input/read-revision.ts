@@ -115,7 +115,7 @@ class Trees {
         `--against: expected a directory, a file or a git revision, got ${JSON.stringify(this.#revision)}, which is no directory or file, while ${path} is in no git repository; give a directory or file with the manifests as they were`,
       );
     }
-    await this.#refuseForeign(path, repository);
+    await this.#refuseForeign(repository);
     await refuseForeignGitDir(repository, this.#io);
     const { top } = repository;
     const tree = this.#trees.get(top) ?? (await this.#open(repository));
@@ -146,11 +146,12 @@ class Trees {
    * A repository within the one that the command runs in has a history of its own. A change may have added it, as a
    * submodule, so a branch of it is not the branch that the user means.
    */
-  async #refuseForeign(path: string, repository: Repository): Promise<void> {
+  async #refuseForeign(repository: Repository): Promise<void> {
     const ours = await findRepository(this.#io.cwd);
     if (ours !== undefined && ours.commonDir !== repository.commonDir && isInside(ours.top, repository.top)) {
       throw new CliError(
-        `${path}: expected a path of the repository ${ours.top}, got one of ${repository.top}, a submodule or repository of its own in which ${JSON.stringify(this.#revision)} is another commit; run the check in ${repository.top}, or give --against-dir`,
+        // The folder rather than the path: settings are looked for before the manifests, in files that nobody named.
+        `${relative(this.#io.cwd, repository.top)}: expected a path of the repository ${ours.top}, got one of ${repository.top}, a submodule or repository of its own in which ${JSON.stringify(this.#revision)} is another commit; run the check in ${repository.top}, or give --against-dir`,
       );
     }
     const outer = await findRepository(dirname(repository.top));
