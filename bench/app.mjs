@@ -1,5 +1,5 @@
 /**
- * The app that every way of writing manifests has to write: a canary at 10 %, which is two Deployments and a Service. All
+ * The app that every way of writing manifests has to write: a canary at 10%, which is two Deployments and a Service. All
  * ways must give the same objects; `verify.mjs` holds them to it.
  */
 export const REPLICAS = 10;

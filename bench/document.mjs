@@ -41,7 +41,7 @@ Each measurement is a Node.js process of its own. The ways take turns, round by 
 the time that the processor worked (with all its threads), which other processes disturb less than the clock; given are the
 middle one and, in brackets, the lowest and the highest. All other times are by the clock.
 
-An app is a canary at 10 %: two Deployments and a Service. All ways write the same bytes (checked before each run), except
+An app is a canary at 10%: two Deployments and a Service. All ways write the same bytes (checked before each run), except
 for _cdk8s-plus as it comes_, whose manifests say more, and _BlueGreenApp_, whose labels and names are others. All run in a
 cdk8s \`App\`, except for _cdk8s-rollouts, FastApp_ and _objects and yaml_.
 `;

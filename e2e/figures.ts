@@ -44,7 +44,7 @@ function toLine({ change, pairs }: Row): string {
 
 function percentOf(flags: boolean[]): string {
   if (flags.length === 0) return '-';
-  return `${Math.round((100 * flags.filter(Boolean).length) / flags.length)} %`;
+  return `${Math.round((100 * flags.filter(Boolean).length) / flags.length)}%`;
 }
 
 /**

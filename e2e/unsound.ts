@@ -17,10 +17,10 @@ export function unsoundness(report: ServiceReport, seen: ObservedService): strin
     const { percentLowest, percentHighest } = seen.versions.find(({ version }) => version === predicted.version)!;
     const share = `${where} sent ${predicted.version}`;
     if (percentLowest !== undefined && percentLowest < (predicted.percentLowest ?? Infinity) - EPSILON) {
-      problems.push(`${share} ${percentLowest} %; predicted were ${predicted.percentLowest ?? 'none'} at least`);
+      problems.push(`${share} ${percentLowest}%; predicted were ${predicted.percentLowest ?? 'none'} at least`);
     }
     if (percentHighest !== undefined && percentHighest > (predicted.percentHighest ?? -Infinity) + EPSILON) {
-      problems.push(`${share} ${percentHighest} %; predicted were ${predicted.percentHighest ?? 'none'} at most`);
+      problems.push(`${share} ${percentHighest}%; predicted were ${predicted.percentHighest ?? 'none'} at most`);
     }
   }
   return problems;

@@ -19,7 +19,7 @@ const WORK = {
   check: ([before, after]) => checkRollout(before, after),
 };
 
-// The canary goes from 10 to 30 %: two lines change in each app.
+// The canary goes from 10 to 30%: two lines change in each app.
 const before = textOf((text) => text);
 const after = textOf((text) => text.replace('replicas: 9', 'replicas: 7').replace('replicas: 1', 'replicas: 3'));
 

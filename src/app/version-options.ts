@@ -195,7 +195,7 @@ export interface VersionOptions {
    * How the Deployment replaces its own pods when its pod template changes. A release through a second Deployment never
    * does that; a change of configuration does.
    *
-   * @default - a rolling update that never drops below the replicas: maxUnavailable 0, maxSurge 25 %
+   * @default - a rolling update that never drops below the replicas: maxUnavailable 0, maxSurge 25%
    */
   readonly strategy?: kplus.DeploymentStrategy;
 

@@ -28,7 +28,7 @@ export class Progress {
     const slow = this.#io.now() - this.#start > PATIENCE_MILLISECONDS || characters > LARGE_TEXT;
     const percent = Math.floor((100 * this.#done) / this.#total);
     if (slow && this.#io.stderr.isTerminal && percent !== this.#shown) {
-      this.#io.stderr.write(`${CLEAR_LINE}reading manifests: ${percent} %`);
+      this.#io.stderr.write(`${CLEAR_LINE}reading manifests: ${percent}%`);
       this.#shown = percent;
     }
     this.#done += characters;

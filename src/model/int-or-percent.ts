@@ -16,7 +16,7 @@ export function isIntOrPercent(value: unknown): value is IntOrPercent {
  * The number of pods that an IntOrPercent stands for, a percentage rounded up.
  *
  * @param value as `isIntOrPercent` accepts it
- * @param of how many pods are 100 %
+ * @param of how many pods are 100%
  * @throws when the value is neither a whole number nor a percentage
  * @example
  * roundUp('25%', 10) // => 3

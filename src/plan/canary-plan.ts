@@ -17,7 +17,7 @@ export interface CanaryPlan {
 export interface CanaryStage {
   /** The place of the stage in the plan, counted from 1. */
   readonly number: number;
-  /** What the stage is, in a few words: `v2 at 30 %`. */
+  /** What the stage is, in a few words: `v2 at 30%`. */
   readonly title: string;
   /** How many pods run the stable version. */
   readonly stable: number;

@@ -60,8 +60,8 @@ function title(
   { canary, steps, trafficPercent }: PlannedPods,
 ): string {
   if (canary === 0) return `${stableVersion} serves everything`;
-  if (steps.length === 0) return `${canaryVersion} on the way to ${trafficPercent} %`;
-  return `${canaryVersion} at ${steps.map((step) => `${step} %`).join(' and ')}`;
+  if (steps.length === 0) return `${canaryVersion} on the way to ${trafficPercent}%`;
+  return `${canaryVersion} at ${steps.map((step) => `${step}%`).join(' and ')}`;
 }
 
 function waitFor(options: ResolvedCanaryPlanOptions, { stable, canary, steps }: PlannedPods): string {
@@ -70,7 +70,7 @@ function waitFor(options: ResolvedCanaryPlanOptions, { stable, canary, steps }: 
   const ready = `${stableDeployment} has ${stable} ready pods, ${canaryDeployment} has ${canary}${more}`;
   const [share] = steps.slice(-1);
   if (share === undefined) return ready;
-  return `${ready}, and ${canaryVersion} does well with ${share === 100 ? 'all' : `${share} %`} of the traffic`;
+  return `${ready}, and ${canaryVersion} does well with ${share === 100 ? 'all' : `${share}%`} of the traffic`;
 }
 
 /** The stable version is there already. */

@@ -2,7 +2,7 @@ import type { PodCounts } from '../split/closest-split';
 import { type CapacityBounds, isSafeMove, missing, totalOf } from './capacity-bounds';
 import { podsOnTheWay } from './pods-on-the-way';
 
-/** Shares are quotients: 30 % may be a hair more. */
+/** Shares are quotients: 30% may be a hair more. */
 const ROUNDING = 1e-9;
 
 /**

@@ -27,7 +27,7 @@ export interface ReleasePlan {
 export interface ReleaseStage {
   /** The place of the stage in the plan, counted from 1. It is the `stage` of the release file. */
   readonly number: number;
-  /** The stage in a few words: `v2 at 30 %`. */
+  /** The stage in a few words: `v2 at 30%`. */
   readonly title: string;
   /** How many pods run the current version. */
   readonly current: number;

@@ -23,7 +23,7 @@ const VERSION_FIELDS = ['version', 'image', 'color'] as const;
 
 /**
  * Returns the text of a release file that says something else. Only what differs is changed: comments, order, spacing, quotes and
- * line ends stay. A comment that names the stage (`stage: 3 # v2 at 30 %`) follows it.
+ * line ends stay. A comment that names the stage (`stage: 3 # v2 at 30%`) follows it.
  *
  * @param text a sound release file
  * @param release what it is to say, different in `replicas`, `current`, `next`, `stage` and `held` at most

@@ -25,7 +25,7 @@ export interface ReplicasForPercentOptions {
 
 /**
  * How many replicas serve p % within t points: the smallest count, not below `minReplicas`, that splits into stable and
- * canary pods closely enough without any surge. 0 % and 100 % need no second version, so `minReplicas` will do.
+ * canary pods closely enough without any surge. 0% and 100% need no second version, so `minReplicas` will do.
  *
  * @example
  * replicasForPercent({ trafficPercent: 10 }) // => 7

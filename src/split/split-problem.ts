@@ -26,7 +26,7 @@ function allowedInstead(wish: SplitWish): string {
   const points = wish.tolerance === 1 ? '1 point' : `${wish.tolerance} points`;
   return (
     `what ${describePods(wish)} can serve within ${points}, ` +
-    `and the closest is ${closestPercent(wish, stable, canary)} % (${stable} stable + ${canary} canary)`
+    `and the closest is ${closestPercent(wish, stable, canary)}% (${stable} stable + ${canary} canary)`
   );
 }
 

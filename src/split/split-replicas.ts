@@ -17,7 +17,7 @@ export type SplitResult =
  * close ones the one with fewer pods is taken, then the one with more canary pods. With `CapacityPolicy.KEEP_STABLE` the
  * stable pods all stay and 1 to `maxSurge` canary pods come on top. Shares are compared exactly, 33.3 as 333/1000.
  *
- * 0 % and 100 % are exact: one version runs all `replicas`. In between both versions have a pod.
+ * 0% and 100% are exact: one version runs all `replicas`. In between both versions have a pod.
  *
  * @example
  * splitReplicas({ replicas: 10, trafficPercent: 30 })

@@ -10,7 +10,7 @@ export interface Split {
   readonly total: number;
   /** The canary's share of the pods, 0 to 100: its share of the traffic once all pods are ready. */
   readonly actualPercent: number;
-  /** How far the actual percentage is from the one that was asked for, in points: 25 % for 20 % is 5 points off. */
+  /** How far the actual percentage is from the one that was asked for, in points: 25% for 20% is 5 points off. */
   readonly errorPoints: number;
 }
 
@@ -28,7 +28,7 @@ export function reportSplit(stable: number, canary: number, trafficPercent?: num
 }
 
 function actualPercent(canary: number, total: number, trafficPercent: number | undefined): number {
-  // No pods have no share. 0 % and 100 % are what nobody serves as well as anybody.
+  // No pods have no share. 0% and 100% are what nobody serves as well as anybody.
   if (total === 0) return trafficPercent === 100 ? 100 : 0;
   return (100 * canary) / total;
 }

@@ -37,9 +37,9 @@ export function enumerate(items: readonly string[]): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** A percentage with at most one decimal: `33.3 %`. */
+/** A percentage with at most one decimal: `33.3%`. */
 export function percent(share: number): string {
-  return `${Math.round(share * 10) / 10} %`;
+  return `${Math.round(share * 10) / 10}%`;
 }
 
 /** Returns a sentence that starts in lower case, to stand within another one. */

@@ -135,7 +135,7 @@ describe('a promotion', () => {
     for (const name of ['my-app-v1', 'my-app-v2']) expect(deployment(after!, name)).toBe(deployment(before!, name));
   });
 
-  it('leaves the new version with the autoscaler that it had at 100 %', () => {
+  it('leaves the new version with the autoscaler that it had at 100%', () => {
     const [full, promoted] = [canaryYaml({ ...release, trafficPercent: 100 }), canaryYaml({ ...app, stable: v2 })];
     expect(autoscaler(promoted, 'my-app-v2')).toBe(autoscaler(full, 'my-app-v2'));
     expect(deployment(promoted, 'my-app-v2')).toBe(deployment(full, 'my-app-v2'));
@@ -253,7 +253,7 @@ describe('a staged release', () => {
       'kubectl rollout status deployment/my-app-v1',
     ]);
     expect(plan.stages[1]?.waitFor).toBe(
-      'my-app-v1 has 9 ready pods, my-app-v2 has 1, or more where the load asks for them, and v2 does well with 10 % of the traffic',
+      'my-app-v1 has 9 ready pods, my-app-v2 has 1, or more where the load asks for them, and v2 does well with 10% of the traffic',
     );
     expect(plan.cleanUp.commands).toEqual(['kubectl delete deployment my-app-v1', 'kubectl delete hpa my-app-v1']);
   });

@@ -155,7 +155,7 @@ describe('one commit', () => {
     [10, 100],
     [100, 0],
     [50, 0],
-  ])('from a canary at %i %% to %i %% keeps all pods with sync waves, and loses half or more without', (from, to) => {
+  ])('from a canary at %i%% to %i%% keeps all pods with sync waves, and loses half or more without', (from, to) => {
     const [withWaves, without] = both((syncWaves) => [canary(syncWaves, from), canary(syncWaves, to)]);
     expect(withWaves).toEqual([]);
     expect(without.length).toBeGreaterThan(0);

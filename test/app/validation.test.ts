@@ -243,7 +243,7 @@ describe('the share of the canary', () => {
     [
       'can not be met',
       { replicas: 3 },
-      'trafficPercent: expected what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
+      'trafficPercent: expected what 3 pods can serve within 5 points, and the closest is 33.33% (2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
     ],
     [
       'leaves no pod to one side',

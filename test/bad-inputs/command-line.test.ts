@@ -286,7 +286,7 @@ describe('arguments', () => {
     [[...plan, '--max-surge', '10.5%'], `option '--max-surge <pods>' argument '10.5%' is invalid. ${PODS}`],
     [
       [...plan, '--steps', '0.0000001'],
-      '--steps[0]: expected what 10 to 13 pods can serve within 5 points, and the closest is 7.69 % (12 stable + 1 canary), got 1e-7; set --replicas 17, --max-surge 10 or --tolerance 7.7',
+      '--steps[0]: expected what 10 to 13 pods can serve within 5 points, and the closest is 7.69% (12 stable + 1 canary), got 1e-7; set --replicas 17, --max-surge 10 or --tolerance 7.7',
     ],
     [
       [...plan, '--strategy', 'rolling'],

@@ -79,7 +79,7 @@ describe('the states of a canary release', () => {
     [30, 50, ['replicas: 7 → replicas: 5', 'replicas: 3 → replicas: 5']],
     [50, 100, ['replicas: 5 → replicas: 0', 'replicas: 5 → replicas: 10']],
     [100, 0, ['replicas: 0 → replicas: 10', 'replicas: 10 → replicas: 0']],
-  ])('3: from %s %% to %s %% the two replicas change, and no other line', (from, to, changes) => {
+  ])('3: from %s%% to %s%% the two replicas change, and no other line', (from, to, changes) => {
     expect(changedLines(canaryYaml(atPercent(from)), canaryYaml(atPercent(to)))).toEqual(changes);
   });
 
@@ -90,7 +90,7 @@ describe('the states of a canary release', () => {
     expect(documents(promoted)).toEqual([deployment('v2', 10), SERVICE]);
   });
 
-  it('an abort at 0 % gives stable all replicas back and keeps the canary without pods', () => {
+  it('an abort at 0% gives stable all replicas back and keeps the canary without pods', () => {
     expect(documents(canaryYaml(atPercent(0)))).toEqual([deployment('v1', 10), deployment('v2', 0), SERVICE]);
   });
 

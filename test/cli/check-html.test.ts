@@ -59,9 +59,9 @@ describe('the page of a check', () => {
       'Assumed: all pods of the state before are ready and readiness probes tell the truth.',
     ]);
     expect(linesOf(page, 'tr')).toEqual([
-      'Share of ○ Before ━ On the way ● After 0 to 100 %',
-      'v1 50 % 0–50 % 0 %',
-      'v2 50 % 50–100 % 100 %',
+      'Share of ○ Before ━ On the way ● After 0 to 100%',
+      'v1 50% 0–50% 0%',
+      'v2 50% 50–100% 100%',
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('the page of a check', () => {
     const [, data = ''] = image?.getAttribute('src')?.split('data:image/svg+xml;base64,') ?? [];
     expect(Buffer.from(data, 'base64').toString()).toBe(picture);
     expect(image?.getAttribute('alt')).toBe(
-      'Service shop/web, 10 ready endpoints: 100 % to v2 (Deployment web-v2, 10 pods).',
+      'Service shop/web, 10 ready endpoints: 100% to v2 (Deployment web-v2, 10 pods).',
     );
   });
 
@@ -143,7 +143,7 @@ describe('the page of a check', () => {
       `Fix: ${shown}.`,
       shown,
     ]);
-    expect(linesOf(page, 'tr')[1]).toBe(`${shown} 50 % 50–100 % 100 %`);
+    expect(linesOf(page, 'tr')[1]).toBe(`${shown} 50% 50–100% 100%`);
     expect(page).not.toContain('<script');
   });
 

@@ -19,8 +19,8 @@ describe('check', () => {
       exitCode: 0,
       stdout: [
         'Service shop/web: 10 → 10 ready endpoints, 9 at the lowest',
-        '  v1  █████████░    90 %  →  ████████░░    80 %  80–90 % on the way',
-        '  v2  █░░░░░░░░░    10 %  →  ██░░░░░░░░    20 %  10–20 % on the way',
+        '  v1  █████████░    90%  →  ████████░░    80%  80–90% on the way',
+        '  v2  █░░░░░░░░░    10%  →  ██░░░░░░░░    20%  10–20% on the way',
         '',
         'assumed: all pods of the state before are ready and readiness probes tell the truth',
         'safe: nothing found in 1 Service (1 shown, 0 unchanged)',
@@ -169,7 +169,7 @@ describe('progress', () => {
 
   it('is told on a terminal after a second, and leaves nothing behind', async () => {
     const run = await runInProcess(args, { cwd: folder(), isTerminal: true, tick: 600 });
-    expect(run.stderr).toBe('\r\u001b[2Kreading manifests: 50 %\r\u001b[2K');
+    expect(run.stderr).toBe('\r\u001b[2Kreading manifests: 50%\r\u001b[2K');
   });
 
   it('is not told within a second', async () => {

@@ -95,7 +95,7 @@ describe('the text of a check', () => {
       versions: [{ version: 'v1', deployment: 'web', percentAfter: 100 }],
     };
     expect(formatCheckText(checkResult({ services: [fresh] }), PLAIN)).toContain(
-      '  v1  ░░░░░░░░░░       –  →  ██████████   100 %  – on the way\n',
+      '  v1  ░░░░░░░░░░      –  →  ██████████   100%  – on the way\n',
     );
   });
 });
@@ -116,15 +116,15 @@ describe('the Markdown of a check', () => {
 
 | Version | Before | On the way | After |
 | --- | ---: | ---: | ---: |
-| v1 | 50 % | 0–50 % | 0 % |
-| v2 | 50 % | 50–100 % | 100 % |
+| v1 | 50% | 0–50% | 0% |
+| v2 | 50% | 50–100% | 100% |
 | **Ready endpoints** | **10** | **5** at the lowest | **10** |
 
 \`\`\`mermaid
 flowchart LR
   service["Service shop/web"]
-  service -.->|"50 % → 0 %"| v0["v1 (Deployment web-v1)"]
-  service ==>|"50 % → 100 %"| v1["v2 (Deployment web-v2)"]
+  service -.->|"50% → 0%"| v0["v1 (Deployment web-v1)"]
+  service ==>|"50% → 100%"| v1["v2 (Deployment web-v2)"]
 \`\`\`
 
 <sub>1 Service unchanged. Assumed: all pods of the state before are ready and readiness probes tell the truth.</sub>
@@ -192,10 +192,10 @@ describe('the GitHub annotations of a check', () => {
   });
 
   it('escape what would end a property or start a command', () => {
-    const text = format({ file: 'a,b:c%d', message: '50 %\n::stop-commands::x', resource: 'Service a::b' });
+    const text = format({ file: 'a,b:c%d', message: '50%\n::stop-commands::x', resource: 'Service a::b' });
     expect(text.split('\n')).toHaveLength(3);
     expect(text).toContain(
-      'file=a%2Cb%3Ac%25d,line=12,title=capacity-below-floor%3A Service a%3A%3Ab::50 %25\\u000a::stop',
+      'file=a%2Cb%3Ac%25d,line=12,title=capacity-below-floor%3A Service a%3A%3Ab::50%25\\u000a::stop',
     );
   });
 
@@ -223,11 +223,11 @@ describe('what show prints', () => {
 
   it('is a bar a version', () => {
     expect(formatShowText(services, PLAIN)).toBe(`Service shop/web (preview): 10 ready endpoints
-  v1  ██████████████░░░░░░    70 %  7 pods  web-v1
-  v2  ██████░░░░░░░░░░░░░░    30 %  3 pods  web-v2
+  v1  ██████████████░░░░░░    70%  7 pods  web-v1
+  v2  ██████░░░░░░░░░░░░░░    30%  3 pods  web-v2
 
 Service idle: 0 ready endpoints
-  v1  ░░░░░░░░░░░░░░░░░░░░       –  0 pods  idle
+  v1  ░░░░░░░░░░░░░░░░░░░░      –  0 pods  idle
 `);
     expect(formatShowText([], PLAIN)).toBe('no Service selects pods of a Deployment\n');
   });
@@ -235,8 +235,8 @@ Service idle: 0 ready endpoints
   it('is one table in Markdown', () => {
     expect(formatShowMarkdown(services)).toBe(`| Service | Version | Deployment | Pods | Share |
 | --- | --- | --- | ---: | --- |
-| Service shop/web (preview) | v1 | web-v1 | 7 | ██████████████░░░░░░ 70 % |
-| Service shop/web (preview) | v2 | web-v2 | 3 | ██████░░░░░░░░░░░░░░ 30 % |
+| Service shop/web (preview) | v1 | web-v1 | 7 | ██████████████░░░░░░ 70% |
+| Service shop/web (preview) | v2 | web-v2 | 3 | ██████░░░░░░░░░░░░░░ 30% |
 | Service idle | v1 | idle | 0 | ░░░░░░░░░░░░░░░░░░░░ – |
 `);
     expect(formatShowMarkdown([])).toBe('No Service selects pods of a Deployment.\n');

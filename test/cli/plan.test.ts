@@ -15,13 +15,13 @@ describe('plan', () => {
     expect(await output('--replicas', '10', '--steps', '10,30,50,100')).toBe(
       `Canary release of my-app, from v1 to v2: at any moment at least 8 ready pods and at most 13 pods
 
-   stage                   pods of v1  pods of v2  share of v2                   ready at the lowest
-1  v1 serves everything            10           0  ░░░░░░░░░░░░░░░░░░░░     0 %                   10
-2  v2 at 10 %                       9           1  ██░░░░░░░░░░░░░░░░░░    10 %                    9
-3  v2 at 30 %                       7           3  ██████░░░░░░░░░░░░░░    30 %                    8
-4  v2 at 50 %                       5           5  ██████████░░░░░░░░░░    50 %                    8
-5  v2 on the way to 100 %           3           8  ███████████████░░░░░  72.7 %                    8
-6  v2 at 100 %                      0          10  ████████████████████   100 %                    8
+   stage                  pods of v1  pods of v2  share of v2                  ready at the lowest
+1  v1 serves everything           10           0  ░░░░░░░░░░░░░░░░░░░░     0%                   10
+2  v2 at 10%                       9           1  ██░░░░░░░░░░░░░░░░░░    10%                    9
+3  v2 at 30%                       7           3  ██████░░░░░░░░░░░░░░    30%                    8
+4  v2 at 50%                       5           5  ██████████░░░░░░░░░░    50%                    8
+5  v2 on the way to 100%           3           8  ███████████████░░░░░  72.7%                    8
+6  v2 at 100%                      0          10  ████████████████████   100%                    8
 
 Last, once nobody wants to go back to v1 any more: v2 becomes the stable version, and my-app-v1 goes
 What to wait for, the commands and the way back: --format markdown
@@ -44,11 +44,11 @@ What to wait for, the commands and the way back: --format markdown
       'Blue/green release of my-app, from green to blue: at any moment at least 3 ready endpoints\n',
     );
     expect(text.match(/^\d .*$/gm)).toEqual([
-      '1  green serves everything                            3             0  ░░░░░░░░░░░░░░░░░░░░    0 %                    3',
-      '2  blue is tested beside it                           3             1  ░░░░░░░░░░░░░░░░░░░░    0 %                    3',
-      '3  blue is tested beside it at full size              3             3  ░░░░░░░░░░░░░░░░░░░░    0 %                    3',
-      '4  blue serves everything                             3             3  ████████████████████  100 %                    3',
-      '5  green has no pods any more                         0             3  ████████████████████  100 %                    3',
+      '1  green serves everything                            3             0  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
+      '2  blue is tested beside it                           3             1  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
+      '3  blue is tested beside it at full size              3             3  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
+      '4  blue serves everything                             3             3  ████████████████████  100%                    3',
+      '5  green has no pods any more                         0             3  ████████████████████  100%                    3',
     ]);
   });
 
@@ -100,7 +100,7 @@ What to wait for, the commands and the way back: --format markdown
       exitCode: 2,
       stdout: '',
       stderr:
-        'error: --steps[0]: expected what 3 to 4 pods can serve within 5 points, and the closest is 25 % (3 stable + 1 canary), got 10; set --replicas 6, --max-surge 4 or --tolerance 15\n',
+        'error: --steps[0]: expected what 3 to 4 pods can serve within 5 points, and the closest is 25% (3 stable + 1 canary), got 10; set --replicas 6, --max-surge 4 or --tolerance 15\n',
     });
   });
 });

@@ -32,10 +32,10 @@ async function status(...args: string[]): Promise<string> {
 describe('release status', () => {
   it('prints a line per release', async () => {
     expect(await status()).toBe(
-      `release    from  to  stage   share             next                          since
-prod/pay   v1    v2  2 of 4  ░░░░░░░░░░   0 %  v2 (green) serves everything  –      held: <tests> fail
-prod/shop  v1    v2  3 of 6  ███░░░░░░░  30 %  v2 at 50 %                    –
-test/shop  v1    –   –       –                 –                             –
+      `release    from  to  stage   share            next                          since
+prod/pay   v1    v2  2 of 4  ░░░░░░░░░░   0%  v2 (green) serves everything  –      held: <tests> fail
+prod/shop  v1    v2  3 of 6  ███░░░░░░░  30%  v2 at 50%                     –
+test/shop  v1    –   –       –                –                             –
 
 1 release under way, 1 held, 1 at rest
 `,
@@ -48,8 +48,8 @@ test/shop  v1    –   –       –                 –                        
 
 | Release | From | To | Stage | Share now | Next | Since | |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| **prod/pay** | v1 | v2 | 2 of 4 | ░░░░░░░░░░ 0 % | v2 (green) serves everything | – | held: &lt;tests&gt; fail |
-| **prod/shop** | v1 | v2 | 3 of 6 | ███░░░░░░░ 30 % | v2 at 50 % | – |  |
+| **prod/pay** | v1 | v2 | 2 of 4 | ░░░░░░░░░░ 0% | v2 (green) serves everything | – | held: &lt;tests&gt; fail |
+| **prod/shop** | v1 | v2 | 3 of 6 | ███░░░░░░░ 30% | v2 at 50% | – |  |
 | **test/shop** | v1 | – | – | – | – | – |  |
 
 ### prod/pay: v1 → v2
@@ -62,11 +62,11 @@ test/shop  v1    –   –       –                 –                        
 ### prod/shop: v1 → v2
 
 1. ✓ v1 serves everything
-2. ✓ v2 at 10 %
-3. **v2 at 30 % ← you are here**
-4. v2 at 50 %
-5. v2 on the way to 100 %
-6. v2 at 100 %
+2. ✓ v2 at 10%
+3. **v2 at 30% ← you are here**
+4. v2 at 50%
+5. v2 on the way to 100%
+6. v2 at 100%
 `,
     );
   });
@@ -98,16 +98,16 @@ test/shop  v1    –   –       –                 –                        
   it('prints one picture with a mark at the stage of each release', async () => {
     const root = readSvg(await status('--format', 'svg'));
     expect(textsOf(root)).toEqual([
-      ...['prod/pay', 'v1 → v2', 'held: <tests> fail', '0 %', '0 %', '100 %', '100 %'],
+      ...['prod/pay', 'v1 → v2', 'held: <tests> fail', '0%', '0%', '100%', '100%'],
       'you are here: v2 (green) is tested beside it at full size',
-      ...['prod/shop', 'v1 → v2', '', '0 %', '10 %', '30 %', '50 %', '72.7 %', '100 %'],
-      'you are here: v2 at 30 %',
+      ...['prod/shop', 'v1 → v2', '', '0%', '10%', '30%', '50%', '72.7%', '100%'],
+      'you are here: v2 at 30%',
       ...['test/shop', 'v1 runs', ''],
     ]);
     expect(textsOf(root, 'desc')).toEqual([
       [
         'prod/pay, from v1 to v2: stage 2 of 4, v2 (green) is tested beside it at full size, held: <tests> fail.',
-        'prod/shop, from v1 to v2: stage 3 of 6, v2 at 30 %.',
+        'prod/shop, from v1 to v2: stage 3 of 6, v2 at 30%.',
         'test/shop: v1 runs, and no release is under way.',
       ].join(' '),
     ]);

@@ -68,11 +68,11 @@ describe('release start and next', () => {
     for (let count = 0; count < 6; count += 1) subjects.push(await subject(folder, 'next', SHOP));
     expect(subjects).toEqual([
       'prod/shop: start the release of v2',
-      'prod/shop: v2 at 10 % (stage 2 of 6)',
-      'prod/shop: v2 at 30 % (stage 3 of 6)',
-      'prod/shop: v2 at 50 % (stage 4 of 6)',
-      'prod/shop: v2 on the way to 100 % (stage 5 of 6)',
-      'prod/shop: v2 at 100 % (stage 6 of 6)',
+      'prod/shop: v2 at 10% (stage 2 of 6)',
+      'prod/shop: v2 at 30% (stage 3 of 6)',
+      'prod/shop: v2 at 50% (stage 4 of 6)',
+      'prod/shop: v2 on the way to 100% (stage 5 of 6)',
+      'prod/shop: v2 at 100% (stage 6 of 6)',
       'prod/shop: finish the release of v2',
     ]);
     // All that is the user's is as it was.
@@ -93,7 +93,7 @@ describe('release start and next', () => {
 
   it('print what changed, and what to wait for', async () => {
     const folder = await atStage(CANARY, 2);
-    expect(await done(folder, 'next', SHOP)).toBe(`prod/shop: v2 at 30 % (stage 3 of 6)
+    expect(await done(folder, 'next', SHOP)).toBe(`prod/shop: v2 at 30% (stage 3 of 6)
 
 - v2 gets 30% of the traffic instead of 10%
 - v1 has 7 pods instead of 9
@@ -106,7 +106,7 @@ describe('release start and next', () => {
     const folder = folderWith(CANARY.replace('version: v1, ', ''));
     await done(folder, 'start', SHOP, '--image', 'registry.example.com/shop:2.0.0');
     expect(read(folder)).toContain('next: { image: ');
-    expect(await subject(folder, 'next', SHOP)).toBe('prod/shop: 2.0.0 at 10 % (stage 2 of 6)');
+    expect(await subject(folder, 'next', SHOP)).toBe('prod/shop: 2.0.0 at 10% (stage 2 of 6)');
   });
 
   it('refuse a start while another version has pods, and replace one that has none', async () => {
@@ -131,7 +131,7 @@ prod/pay: v2 (green) is tested beside it at full size (stage 2 of 4)
 - v2 has 4 pods instead of 0
 - wait until v1 has 4 ready pods and v2 has 4
 
-prod/shop: v2 at 30 % (stage 3 of 6)
+prod/shop: v2 at 30% (stage 3 of 6)
 - v2 gets 30% of the traffic instead of 10%
 - v1 has 7 pods instead of 9
 - v2 has 3 pods instead of 1
@@ -171,7 +171,7 @@ describe('release back and abort', () => {
   it('abort to the floor with --keep-capacity, and go on with back', async () => {
     const folder = await atStage(CANARY, 6);
     expect(await subject(folder, 'abort', SHOP, '--keep-capacity')).toBe(
-      'prod/shop: abort the release of v2: back to v2 on the way to 100 % (stage 5 of 6)',
+      'prod/shop: abort the release of v2: back to v2 on the way to 100% (stage 5 of 6)',
     );
     const subjects = [];
     while (!read(folder).includes('stage: 1')) subjects.push(await subject(folder, 'back', SHOP));
@@ -191,10 +191,10 @@ describe('release back and abort', () => {
 
   it('hold what was taken back, so that no schedule advances it', async () => {
     const folder = await atStage(CANARY, 3);
-    expect(await subject(folder, 'back', SHOP)).toBe('prod/shop: back to v2 at 10 % (stage 2 of 6)');
+    expect(await subject(folder, 'back', SHOP)).toBe('prod/shop: back to v2 at 10% (stage 2 of 6)');
     expect((await release(folder, 'next', '--all', 'releases')).exitCode).toBe(3);
     expect(await subject(folder, 'resume', SHOP)).toBe('prod/shop: resume the release of v2');
-    expect(await subject(folder, 'next', SHOP)).toBe('prod/shop: v2 at 30 % (stage 3 of 6)');
+    expect(await subject(folder, 'next', SHOP)).toBe('prod/shop: v2 at 30% (stage 3 of 6)');
   });
 
   it('replace an aborted version by the next one', async () => {
@@ -202,7 +202,7 @@ describe('release back and abort', () => {
     await done(folder, 'abort', SHOP);
     await done(folder, 'start', SHOP, '--image', 'registry.example.com/shop:2.0.1', '--version', 'v2.0.1');
     expect(read(folder)).not.toContain('held');
-    expect(await subject(folder, 'next', SHOP)).toBe('prod/shop: v2.0.1 at 10 % (stage 2 of 6)');
+    expect(await subject(folder, 'next', SHOP)).toBe('prod/shop: v2.0.1 at 10% (stage 2 of 6)');
   });
 });
 
@@ -212,7 +212,7 @@ describe('release hold and resume', () => {
     expect(await done(folder, 'hold', SHOP, '--reason', 'freeze until Monday')).toBe(
       `prod/shop: hold the release of v2: freeze until Monday
 
-- v2 at 30 % (stage 3 of 6)
+- v2 at 30% (stage 3 of 6)
 - the release is held until it is resumed
 `,
     );
@@ -233,7 +233,7 @@ describe('the commands that change a release file', () => {
     const { exitCode, stdout, stderr } = await release(folder, 'next', SHOP, '--dry-run');
     expect([exitCode, stdout.split('\n')[0], stderr]).toEqual([
       0,
-      'prod/shop: v2 at 30 % (stage 3 of 6)',
+      'prod/shop: v2 at 30% (stage 3 of 6)',
       'note: --dry-run: nothing was written\n',
     ]);
     expect(read(folder)).toBe(before);
@@ -245,9 +245,9 @@ describe('the commands that change a release file', () => {
       message: string;
       changed: { file: string; app: string; environment: string; title: string; release: { stage: number } }[];
     };
-    expect(message).toMatch(/^prod\/shop: v2 at 30 % \(stage 3 of 6\)\n\n- /);
+    expect(message).toMatch(/^prod\/shop: v2 at 30% \(stage 3 of 6\)\n\n- /);
     expect(changed).toMatchObject([
-      { file: SHOP, app: 'shop', environment: 'prod', title: 'v2 at 30 % (stage 3 of 6)', release: { stage: 3 } },
+      { file: SHOP, app: 'shop', environment: 'prod', title: 'v2 at 30% (stage 3 of 6)', release: { stage: 3 } },
     ]);
     expect(await done(folder, 'next', SHOP, '--format', 'files')).toBe(`${SHOP}\n`);
   });

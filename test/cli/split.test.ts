@@ -10,9 +10,9 @@ describe('split', () => {
     expect(await runInProcess(['split', '--replicas', '10', '--percent', '25', '--max-surge', '1'])).toEqual({
       exitCode: 0,
       stdout: [
-        '25 % of 11 pods: the canary gets 27.27 %, 2.27 points off',
-        '  stable  ███████████████░░░░░  8 pods  72.7 %',
-        '  canary  █████░░░░░░░░░░░░░░░  3 pods  27.3 %',
+        '25% of 11 pods: the canary gets 27.27%, 2.27 points off',
+        '  stable  ███████████████░░░░░  8 pods  72.7%',
+        '  canary  █████░░░░░░░░░░░░░░░  3 pods  27.3%',
         '',
       ].join('\n'),
       stderr: '',
@@ -35,7 +35,7 @@ describe('split', () => {
       exitCode: 1,
       stdout: '',
       stderr:
-        'error: --percent: expected what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary), got 10; set --replicas 7, --max-surge 4 or --tolerance 23.34\n',
+        'error: --percent: expected what 3 pods can serve within 5 points, and the closest is 33.33% (2 stable + 1 canary), got 10; set --replicas 7, --max-surge 4 or --tolerance 23.34\n',
     });
   });
 

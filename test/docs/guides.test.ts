@@ -15,15 +15,15 @@ describe('docs/guides/rollback.md', () => {
     canaryYaml({ ...app, ...versions, replicaCounts: { stable, canary } });
 
   it.each([
-    ['10 %', [at(10), at(0)]],
-    ['30 %', [at(30), at(10), at(0)]],
-    ['50 %', [at(50), counts(10, 5), at(0)]],
-    ['100 %', [at(100), counts(10, 10), at(0)]],
+    ['10%', [at(10), at(0)]],
+    ['30%', [at(30), at(10), at(0)]],
+    ['50%', [at(50), counts(10, 5), at(0)]],
+    ['100%', [at(100), counts(10, 10), at(0)]],
   ])('goes back from a canary at %s by safe commits', (_, states) => {
     expect(findings(states).flat()).toEqual([]);
   });
 
-  it('does not go back from 30 % at once', () => {
+  it('does not go back from 30% at once', () => {
     expect(findings([at(30), at(0)])).toEqual([['capacity-below-floor']]);
   });
 

@@ -75,7 +75,7 @@ const deployment = (version: string, replicas: number): object => ({
 const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' } } };
 
 describe('what the suite sees of a Service', () => {
-  // From 2 + 1 to 1 + 2: at least 2 ready endpoints, and 50 to 75 % for v2.
+  // From 2 + 1 to 1 + 2: at least 2 ready endpoints, and 50 to 75% for v2.
   const state = (v1: number, v2: number): object[] => [deployment('v1', v1), deployment('v2', v2), service];
   const [report] = checkRollout(state(2, 1), state(1, 2)).services;
 
@@ -96,8 +96,8 @@ describe('what the suite sees of a Service', () => {
   it('is worse than predicted where one moment is, however short', async () => {
     expect(await seenAfter([['v2-a'], ['v1-a']], [['v1-a', 'v2-a', 'v2-b']])).toEqual([
       'Service web had 1 ready endpoints; predicted were 2 at least',
-      'Service web sent v1 0 %; predicted were 33.333333333333336 at least',
-      'Service web sent v2 100 %; predicted were 66.66666666666667 at most',
+      'Service web sent v1 0%; predicted were 33.333333333333336 at least',
+      'Service web sent v2 100%; predicted were 66.66666666666667 at most',
     ]);
   });
 });

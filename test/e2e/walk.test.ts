@@ -38,7 +38,7 @@ const subjects = {
 describe.each(WALKS)('the walk of the end-to-end suite: $name', (walk) => {
   it('goes through an abort to the end of the next release', async () => {
     const steps = await walkSteps(walk);
-    expect(steps.map(({ title }) => title.replaceAll(' %', '%'))).toEqual(subjects[walk.name as keyof typeof subjects]);
+    expect(steps.map(({ title }) => title)).toEqual(subjects[walk.name as keyof typeof subjects]);
   });
 
   it('promises no more than the checker predicts', async () => {

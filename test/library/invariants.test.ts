@@ -154,7 +154,7 @@ describe('1. promotion restarts nothing', () => {
     );
   });
 
-  it("at 100 % the canary's Deployment is byte for byte the one it has as the stable version", () => {
+  it("at 100% the canary's Deployment is byte for byte the one it has as the stable version", () => {
     fc.assert(
       fc.property(
         appName,

@@ -169,7 +169,7 @@ describe('a runbook that is run by hand', () => {
     ]);
     const markdown = (await runInProcess([...args, '--format', 'markdown'])).stdout;
     expect(markdown).toContain(`Holds ${promise}.`);
-    expect(markdown).toContain('| 3 | v2 at 30 % | 7–28 | 3–12 |');
+    expect(markdown).toContain('| 3 | v2 at 30% | 7–28 | 3–12 |');
   });
 
   it('states the bounds of the autoscalers of both colors', async () => {

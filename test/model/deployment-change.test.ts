@@ -30,8 +30,8 @@ describe('readyRange', () => {
   });
 
   it.each<[string, number, number, RolloutStrategy | undefined, [number, number]]>([
-    ['25 % and 25 % when nothing is said', 10, 10, undefined, [8, 13]],
-    ['one pod, 25 % of which is rounded down to none missing', 1, 1, undefined, [1, 2]],
+    ['25% and 25% when nothing is said', 10, 10, undefined, [8, 13]],
+    ['one pod, 25% of which is rounded down to none missing', 1, 1, undefined, [1, 2]],
     ['what the strategy says', 10, 10, { maxSurge: 0, maxUnavailable: '30%' }, [7, 10]],
     ['one missing where both bounds are 0', 10, 10, { maxSurge: 0, maxUnavailable: 0 }, [9, 10]],
     ['nothing missing, one more', 3, 3, { maxSurge: 1, maxUnavailable: 0 }, [3, 4]],

@@ -28,7 +28,7 @@ describe('serviceChange', () => {
     ]);
   });
 
-  it('of a step from 10 % to 30 % stays between both', () => {
+  it('of a step from 10% to 30% stays between both', () => {
     const change = serviceChange({ pods: [scaled('v1', 9, 7), scaled('v2', 1, 3)] });
     expect(change.lowest).toBe(8);
     expect(shares(change)).toEqual([

@@ -25,11 +25,11 @@ describe('the picture of a canary plan', () => {
 
   it('has a row a stage with its title, pods, share and fewest ready pods', () => {
     expect(rowsOf(readSvg(drawPlan(small)))).toEqual([
-      ['1', 'v1 serves everything', '4 + 0', '0 %', '4'],
-      ['2', 'v2 at 25 %', '3 + 1', '25 %', '3'],
-      ['3', 'v2 at 50 %', '2 + 2', '50 %', '3'],
-      ['4', 'v2 on the way to 100 %', '1 + 3', '75 %', '3'],
-      ['5', 'v2 at 100 %', '0 + 4', '100 %', '3'],
+      ['1', 'v1 serves everything', '4 + 0', '0%', '4'],
+      ['2', 'v2 at 25%', '3 + 1', '25%', '3'],
+      ['3', 'v2 at 50%', '2 + 2', '50%', '3'],
+      ['4', 'v2 on the way to 100%', '1 + 3', '75%', '3'],
+      ['5', 'v2 at 100%', '0 + 4', '100%', '3'],
     ]);
   });
 
@@ -40,11 +40,11 @@ describe('the picture of a canary plan', () => {
     expect(textsOf(root, 'desc')).toEqual([
       [
         'Holds at any moment at least 3 ready pods and at most 5 pods.',
-        'Stage 1, v1 serves everything: 4 pods of v1 and 0 pods of v2, 0 % of the traffic to v2.',
-        'Stage 2, v2 at 25 %: 3 pods of v1 and 1 pod of v2, 25 % of the traffic to v2, at least 3 ready on the way.',
-        'Stage 3, v2 at 50 %: 2 pods of v1 and 2 pods of v2, 50 % of the traffic to v2, at least 3 ready on the way.',
-        'Stage 4, v2 on the way to 100 %: 1 pod of v1 and 3 pods of v2, 75 % of the traffic to v2, at least 3 ready on the way.',
-        'Stage 5, v2 at 100 %: 0 pods of v1 and 4 pods of v2, 100 % of the traffic to v2, at least 3 ready on the way.',
+        'Stage 1, v1 serves everything: 4 pods of v1 and 0 pods of v2, 0% of the traffic to v2.',
+        'Stage 2, v2 at 25%: 3 pods of v1 and 1 pod of v2, 25% of the traffic to v2, at least 3 ready on the way.',
+        'Stage 3, v2 at 50%: 2 pods of v1 and 2 pods of v2, 50% of the traffic to v2, at least 3 ready on the way.',
+        'Stage 4, v2 on the way to 100%: 1 pod of v1 and 3 pods of v2, 75% of the traffic to v2, at least 3 ready on the way.',
+        'Stage 5, v2 at 100%: 0 pods of v1 and 4 pods of v2, 100% of the traffic to v2, at least 3 ready on the way.',
         'Last: v2 becomes the stable version, and my-app-v1 goes.',
       ].join(' '),
     ]);
@@ -106,11 +106,11 @@ describe('the picture of a blue/green plan', () => {
   it('has outlines for the pods that get no traffic, and says so', () => {
     const svg = drawPlan(blueGreen);
     expect(rowsOf(readSvg(svg))).toEqual([
-      ['1', 'blue serves everything', '3 + 0', '0 %', '3'],
-      ['2', 'green is tested beside it', '3 + 1', '0 %', '3'],
-      ['3', 'green is tested beside it at full size', '3 + 3', '0 %', '3'],
-      ['4', 'green serves everything', '3 + 3', '100 %', '3'],
-      ['5', 'blue has no pods any more', '0 + 3', '100 %', '3'],
+      ['1', 'blue serves everything', '3 + 0', '0%', '3'],
+      ['2', 'green is tested beside it', '3 + 1', '0%', '3'],
+      ['3', 'green is tested beside it at full size', '3 + 3', '0%', '3'],
+      ['4', 'green serves everything', '3 + 3', '100%', '3'],
+      ['5', 'blue has no pods any more', '0 + 3', '100%', '3'],
     ]);
     expect(textsOf(readSvg(svg))).toContain('get no traffic');
     const pods = classesOf(svg, 'path').filter((name) => /blue|green/.test(name));
@@ -174,7 +174,7 @@ describe('any plan', () => {
       'Pods',
       'Share of…]>\\ud800',
       'Fewest ready',
-      ...['1', shown, '4 + 0', '0 %', '4'],
+      ...['1', shown, '4 + 0', '0%', '4'],
       'floor 3',
       `Last: ${shown}`,
     ]);
@@ -184,7 +184,7 @@ describe('any plan', () => {
     const [first] = small.stages;
     const huge = { ...first!, pods: [2147483647, 2147483647] as const, lowestReady: 2147483647 };
     const root = readSvg(drawPlan({ ...small, floor: 2147483647, stages: [huge] }));
-    expect(rowsOf(root)).toEqual([['1', 'v1 serves everything', '2147483647 + 2147483647', '0 %', '2147483647']]);
+    expect(rowsOf(root)).toEqual([['1', 'v1 serves everything', '2147483647 + 2147483647', '0%', '2147483647']]);
     expect(drawPlan({ ...small, stages: [huge] }).length).toBeLessThan(10_000);
   });
 });

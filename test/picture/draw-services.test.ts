@@ -31,9 +31,9 @@ describe('the picture of Services', () => {
     expect(rowsOf(root)).toEqual([
       [
         ...['Service', 'shop/web', '10 ready endpoints'],
-        ...['70 %', 'v1', '7 pods', 'Deployment web-v1'],
-        ...['30 %', 'v2', '3 pods', 'Deployment web-v2'],
-        ...['0 %', 'v3', '0 pods', 'Deployment web-v3'],
+        ...['70%', 'v1', '7 pods', 'Deployment web-v1'],
+        ...['30%', 'v2', '3 pods', 'Deployment web-v2'],
+        ...['0%', 'v3', '0 pods', 'Deployment web-v3'],
       ],
       ['Preview Service', 'idle', '0 ready endpoints', '–', 'green', '0 pods', 'Deployment idle-green'],
     ]);
@@ -42,7 +42,7 @@ describe('the picture of Services', () => {
   it('says in words all that it shows', () => {
     expect(textsOf(readSvg(drawServices([web, idle])), 'desc')).toEqual([
       [
-        'Service shop/web, 10 ready endpoints: 70 % to v1 (Deployment web-v1, 7 pods), 30 % to v2 (Deployment web-v2, 3 pods) and 0 % to v3 (Deployment web-v3, 0 pods).',
+        'Service shop/web, 10 ready endpoints: 70% to v1 (Deployment web-v1, 7 pods), 30% to v2 (Deployment web-v2, 3 pods) and 0% to v3 (Deployment web-v3, 0 pods).',
         'Preview Service idle, 0 ready endpoints: nothing to green (Deployment idle-green, 0 pods).',
       ].join(' '),
     ]);
@@ -76,7 +76,7 @@ describe('the picture of Services', () => {
     const versions = [{ version: name, deployment: name, endpoints: 1, percent: 100 }];
     const root = readSvg(drawServices([{ namespace: 'n', name: '<&', preview: false, endpoints: 1, versions }]));
     expect(rowsOf(root)).toEqual([
-      ['Service', 'n/<&', '1 ready endpoint', '100 %', shown, '1 pod', `Deployment ${shown}`],
+      ['Service', 'n/<&', '1 ready endpoint', '100%', shown, '1 pod', `Deployment ${shown}`],
     ]);
     expect(root.getElementsByTagName('script')).toHaveLength(0);
   });

@@ -42,11 +42,11 @@ describe('a picture within a page', () => {
 
   it('has the text of a stage above its bar where it is narrow', () => {
     expect(rowsOf(readSvg(embedPlan(plan, 360)))).toEqual([
-      ['1  v1 serves everything', '4 + 0 · 0 %'],
-      ['2  v2 at 25 %', '3 + 1 · 25 %'],
-      ['3  v2 on the way to 100 %', '2 + 2 · 50 %'],
-      ['4  v2 on the way to 100 %', '1 + 3 · 75 %'],
-      ['5  v2 at 100 %', '0 + 4 · 100 %'],
+      ['1  v1 serves everything', '4 + 0 · 0%'],
+      ['2  v2 at 25%', '3 + 1 · 25%'],
+      ['3  v2 on the way to 100%', '2 + 2 · 50%'],
+      ['4  v2 on the way to 100%', '1 + 3 · 75%'],
+      ['5  v2 at 100%', '0 + 4 · 100%'],
     ]);
   });
 

@@ -4,7 +4,7 @@ import { fitText, textWidth } from '../../src/picture/text-width';
 
 describe('fitText', () => {
   it('leaves text that fits as it is', () => {
-    expect(fitText('v2 at 10 %', 100)).toBe('v2 at 10 %');
+    expect(fitText('v2 at 10%', 100)).toBe('v2 at 10%');
   });
 
   it('keeps the start and the end of text that does not', () => {

@@ -53,11 +53,11 @@ describe('stages', () => {
     const { stages } = planCanary({ replicas: 10, steps: [10, 12] });
     expect(stages.map(({ number, title, steps }) => [number, title, steps])).toEqual([
       [1, 'v1 serves everything', []],
-      [2, 'v2 at 10 % and 12 %', [10, 12]],
-      [3, 'v2 on the way to 100 %', []],
-      [4, 'v2 on the way to 100 %', []],
-      [5, 'v2 on the way to 100 %', []],
-      [6, 'v2 at 100 %', [100]],
+      [2, 'v2 at 10% and 12%', [10, 12]],
+      [3, 'v2 on the way to 100%', []],
+      [4, 'v2 on the way to 100%', []],
+      [5, 'v2 on the way to 100%', []],
+      [6, 'v2 at 100%', [100]],
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('stages', () => {
     });
     expect(stages[2]).toEqual({
       number: 3,
-      title: '2.1.0 at 50 %',
+      title: '2.1.0 at 50%',
       stable: 5,
       canary: 5,
       total: 10,
@@ -99,7 +99,7 @@ describe('stages', () => {
       lowestReady: 8,
       highestReady: 13,
       highestPercent: 50,
-      waitFor: 'shop-2-0-1-build has 5 ready pods, shop-2-1-0 has 5, and 2.1.0 does well with 50 % of the traffic',
+      waitFor: 'shop-2-0-1-build has 5 ready pods, shop-2-1-0 has 5, and 2.1.0 does well with 50% of the traffic',
       commands: [
         'kubectl --namespace web scale deployment/shop-2-1-0 --replicas=5',
         'kubectl --namespace web scale deployment/shop-2-0-1-build --replicas=5',
@@ -215,8 +215,8 @@ describe('bad options', () => {
       { replicas: 3, steps: [10, 50, 90], maxSurge: 1 },
       [
         'planCanary: 2 problems',
-        '  - steps[0]: expected what 3 to 4 pods can serve within 5 points, and the closest is 25 % (3 stable + 1 canary), got 10; set replicas: 6, maxSurge: 4 or tolerance: 15',
-        '  - steps[2]: expected what 3 to 4 pods can serve within 5 points, and the closest is 75 % (1 stable + 3 canary), got 90; set replicas: 6, maxSurge: 4 or tolerance: 15',
+        '  - steps[0]: expected what 3 to 4 pods can serve within 5 points, and the closest is 25% (3 stable + 1 canary), got 10; set replicas: 6, maxSurge: 4 or tolerance: 15',
+        '  - steps[2]: expected what 3 to 4 pods can serve within 5 points, and the closest is 75% (1 stable + 3 canary), got 90; set replicas: 6, maxSurge: 4 or tolerance: 15',
       ].join('\n'),
     ],
     [

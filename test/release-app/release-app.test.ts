@@ -75,7 +75,7 @@ describe('a canary release', () => {
       'shop-v1',
       'shop-v2',
     ]);
-    expect(app.stage?.title).toBe('v2 at 30 %');
+    expect(app.stage?.title).toBe('v2 at 30%');
     expect(app.plan.canary).toEqual(
       planCanary({ replicas: 10, steps: [10, 30, 50, 100], name: 'shop', namespace: 'shop' }),
     );
@@ -88,7 +88,7 @@ describe('a canary release', () => {
     const app = at(release, 3);
     expect([app.currentDeployment.name, app.nextDeployment?.name]).toEqual(['shop-green', 'shop-blue']);
     expect(app.stage?.waitFor).toBe(
-      'shop-green has 7 ready pods, shop-blue has 3, and v2 does well with 30 % of the traffic',
+      'shop-green has 7 ready pods, shop-blue has 3, and v2 does well with 30% of the traffic',
     );
     const finished = make({ release: atRest({ ...release, current: { ...CANARY.next!, color: Color.BLUE } }) });
     const blue = (chart: ReleaseApp): unknown =>

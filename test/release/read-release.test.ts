@@ -8,7 +8,7 @@ replicas: 10
 steps: [10, 30, 50, 100]
 current: { version: v1, image: registry.example.com/shop:1.8.2 }
 next: { version: v2, image: registry.example.com/shop:2.0.0 }
-stage: 3            # v2 at 30 %
+stage: 3            # v2 at 30%
 `;
 
 const BLUE_GREEN = `strategy: blue-green
@@ -128,7 +128,7 @@ describe('what is wrong with a release file', () => {
       'a step that the pods cannot serve',
       CANARY.replace('replicas: 10', 'replicas: 2'),
       [
-        '3:9: steps[0]: expected what 2 to 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary), got 10; set replicas: 6, maxSurge: 5 or tolerance: 23.34',
+        '3:9: steps[0]: expected what 2 to 3 pods can serve within 5 points, and the closest is 33.33% (2 stable + 1 canary), got 10; set replicas: 6, maxSurge: 5 or tolerance: 23.34',
       ],
     ],
     [
@@ -192,7 +192,7 @@ describe('what is wrong with a release file', () => {
       'a stage that the plan does not have',
       CANARY.replace('stage: 3', 'stage: 7'),
       [
-        '6:1: stage: expected a stage of the plan, 1 to 6, got 7; choose one: 1 (v1 serves everything), 2 (v2 at 10 %), 3 (v2 at 30 %), 4 (v2 at 50 %), 5 (v2 on the way to 100 %), 6 (v2 at 100 %)',
+        '6:1: stage: expected a stage of the plan, 1 to 6, got 7; choose one: 1 (v1 serves everything), 2 (v2 at 10%), 3 (v2 at 30%), 4 (v2 at 50%), 5 (v2 on the way to 100%), 6 (v2 at 100%)',
       ],
     ],
     [

@@ -57,7 +57,7 @@ describe('start', () => {
 
   it('refuses while the next version has pods, a version that runs, and what is no image', () => {
     expect(refusal(startRelease(at(3), { image: 'shop:3' }))).toEqual([
-      'next: expected no version that has pods while another is to be released, got "v2 at 30 % (stage 3 of 6)"; finish the release of v2, or abort it first: then it is replaced',
+      'next: expected no version that has pods while another is to be released, got "v2 at 30% (stage 3 of 6)"; finish the release of v2, or abort it first: then it is replaced',
     ]);
     expect(refusal(startRelease(CANARY, { image: 'shop:1.8.3', version: 'v1' }))).toEqual([
       'next.version: expected another version than the current one, got "v1"; give next.version a name of its own: a version that runs keeps its name',
@@ -70,7 +70,7 @@ describe('advance', () => {
   it('goes one stage on, and says what changes', () => {
     expect(done(advanceRelease(at(2)))).toEqual({
       release: at(3),
-      title: 'v2 at 30 % (stage 3 of 6)',
+      title: 'v2 at 30% (stage 3 of 6)',
       details: [
         'v2 gets 30% of the traffic instead of 10%',
         'v1 has 7 pods instead of 9',
@@ -113,7 +113,7 @@ describe('back', () => {
   it('goes as far as the plan lets one commit go, and holds', () => {
     expect(done(backRelease(at(3)))).toMatchObject({
       release: at(2, { held: 'taken back from stage 3' }),
-      title: 'back to v2 at 10 % (stage 2 of 6)',
+      title: 'back to v2 at 10% (stage 2 of 6)',
     });
     expect(done(backRelease(at(3, { held: 'errors' }))).release.held).toBe('errors');
   });
@@ -162,10 +162,10 @@ describe('abort', () => {
     const change = done(abortRelease(at(4), { keepCapacity: true, reason: 'errors' }));
     expect(change).toMatchObject({
       release: at(3, { held: 'errors' }),
-      title: 'abort the release of v2: back to v2 at 30 % (stage 3 of 6)',
+      title: 'abort the release of v2: back to v2 at 30% (stage 3 of 6)',
       warnings: [],
     });
-    expect(change.details).toContain('still to go: v2 at 10 % (stage 2 of 6), v1 serves everything (stage 1 of 6)');
+    expect(change.details).toContain('still to go: v2 at 10% (stage 2 of 6), v1 serves everything (stage 1 of 6)');
   });
 
   it('ends a release whose next version has no pods', () => {
@@ -183,13 +183,13 @@ describe('hold and resume', () => {
     expect(done(holdRelease(at(3)))).toEqual({
       release: at(3, { held: true }),
       title: 'hold the release of v2',
-      details: ['v2 at 30 % (stage 3 of 6)', 'the release is held until it is resumed'],
+      details: ['v2 at 30% (stage 3 of 6)', 'the release is held until it is resumed'],
       warnings: [],
     });
     expect(done(resumeRelease(at(3, { held: 'errors' })))).toEqual({
       release: at(3),
       title: 'resume the release of v2',
-      details: ['v2 at 30 % (stage 3 of 6)', 'it was held: errors'],
+      details: ['v2 at 30% (stage 3 of 6)', 'it was held: errors'],
       warnings: [],
     });
   });

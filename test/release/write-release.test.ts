@@ -98,10 +98,10 @@ describe('an edit of a release file', () => {
   });
 
   it('takes a comment that names the stage along, and leaves any other', () => {
-    const file = `${FLOW}next: { version: v2, image: "shop:2.0.0" }\nstage: 3        # v2 at 30 %\n`;
-    const other = file.replace('# v2 at 30 %', '# ask Kim first');
+    const file = `${FLOW}next: { version: v2, image: "shop:2.0.0" }\nstage: 3        # v2 at 30%\n`;
+    const other = file.replace('# v2 at 30%', '# ask Kim first');
     expect(texts(file, advanceRelease)[0]).toBe(
-      file.replace('stage: 3        # v2 at 30 %', 'stage: 4        # v2 at 50 %'),
+      file.replace('stage: 3        # v2 at 30%', 'stage: 4        # v2 at 50%'),
     );
     expect(texts(other, advanceRelease)[0]).toBe(other.replace('stage: 3', 'stage: 4'));
   });

@@ -34,7 +34,7 @@ describe('explicitSplit', () => {
     [0, 10, 100, 0],
     [0, 10, 90, 10],
     [2, 1, 33.333333, 1 / 3_000_000],
-  ])('compares %i + %i with %d %%', (stable, canary, trafficPercent, errorPoints) => {
+  ])('compares %i + %i with %d%%', (stable, canary, trafficPercent, errorPoints) => {
     expect(explicitSplit({ stable, canary, trafficPercent }).errorPoints).toBe(errorPoints);
   });
 

@@ -35,7 +35,7 @@ describe('replicasForPercent', () => {
     expect(replicasForPercent(options)).toBe(replicas);
   });
 
-  it.each([-0, 0, 1, 5])('needs no more than %i replicas for 0 % and 100 %', (minReplicas) => {
+  it.each([-0, 0, 1, 5])('needs no more than %i replicas for 0% and 100%', (minReplicas) => {
     expect(replicasForPercent({ trafficPercent: 0, tolerance: 0, minReplicas })).toBe(minReplicas + 0);
     expect(replicasForPercent({ trafficPercent: 100, tolerance: 0, minReplicas })).toBe(minReplicas + 0);
   });

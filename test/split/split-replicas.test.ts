@@ -47,16 +47,16 @@ describe('splitReplicas', () => {
   });
 
   it.each([
-    ['fewer pods: 8 and 12 pods both serve 25 %', { replicas: 8, trafficPercent: 25, maxSurge: 4 }, 6, 2],
+    ['fewer pods: 8 and 12 pods both serve 25%', { replicas: 8, trafficPercent: 25, maxSurge: 4 }, 6, 2],
     [
-      'fewer pods: 2 of 4 is as far below 55 % as 3 of 5 is above',
+      'fewer pods: 2 of 4 is as far below 55% as 3 of 5 is above',
       { replicas: 4, trafficPercent: 55, maxSurge: 1 },
       2,
       2,
     ],
     ['fewer pods, with decimals', { replicas: 4, trafficPercent: 32.5, maxSurge: 1, tolerance: 7.5 }, 3, 1],
-    ['more canary pods: 2 and 3 of 10 are as far from 25 %', { replicas: 10, trafficPercent: 25 }, 7, 3],
-    ['more canary pods: 1 and 2 of 3 are as far from 50 %', { replicas: 3, trafficPercent: 50, tolerance: 17 }, 1, 2],
+    ['more canary pods: 2 and 3 of 10 are as far from 25%', { replicas: 10, trafficPercent: 25 }, 7, 3],
+    ['more canary pods: 1 and 2 of 3 are as far from 50%', { replicas: 3, trafficPercent: 50, tolerance: 17 }, 1, 2],
     ['more canary pods, with decimals', { replicas: 8, trafficPercent: 56.25, tolerance: 6.25 }, 3, 5],
   ])('breaks a tie for %s', (_, options, stable, canary) => {
     expect(countsOf(splitReplicas(options))).toEqual({ stable, canary });
@@ -77,7 +77,7 @@ describe('splitReplicas', () => {
   });
 
   it('meets a tolerance that the error equals exactly', () => {
-    // In binary numbers 5 % - 4.9 % is a little more than 0.1.
+    // In binary numbers 5% - 4.9% is a little more than 0.1.
     expect(splitReplicas({ replicas: 20, trafficPercent: 4.9, tolerance: 0.1 }).canary).toBe(1);
     expect(splitReplicas({ replicas: 10, trafficPercent: 25, tolerance: 5 }).canary).toBe(3);
   });
@@ -145,17 +145,17 @@ describe('where peers fall short', () => {
     [25, 98, 1, 24],
     [50, 99, 1, 49],
   ])(
-    'Argo Rollouts gives no canary pod for %i at %i %%: here it is %i + %i',
+    'Argo Rollouts gives no canary pod for %i at %i%%: here it is %i + %i',
     (replicas, trafficPercent, stable, canary) => {
       expect(countsOf(splitReplicas({ replicas, trafficPercent, tolerance: 25 }))).toEqual({ stable, canary });
     },
   );
 
-  it('GitLab Auto Deploy runs 10 at 25 % as 9 pods: here none is lost', () => {
+  it('GitLab Auto Deploy runs 10 at 25% as 9 pods: here none is lost', () => {
     expect(splitReplicas({ replicas: 10, trafficPercent: 25 })).toMatchObject({ stable: 7, canary: 3, total: 10 });
   });
 
-  it('Azure Pipelines runs 10 at 25 % as 18.75 %: here two more pods make it exact', () => {
+  it('Azure Pipelines runs 10 at 25% as 18.75%: here two more pods make it exact', () => {
     expect(splitReplicas({ replicas: 10, trafficPercent: 25, maxSurge: 2 })).toEqual({
       stable: 9,
       canary: 3,
@@ -169,14 +169,11 @@ describe('where peers fall short', () => {
     [3, 34, 2, 1],
     [10, 11, 9, 1],
     [10, 51, 5, 5],
-  ])(
-    'OpenKruise rounds %i at %i %% up: here it is the nearest, %i + %i',
-    (replicas, trafficPercent, stable, canary) => {
-      expect(countsOf(splitReplicas({ replicas, trafficPercent }))).toEqual({ stable, canary });
-    },
-  );
+  ])('OpenKruise rounds %i at %i%% up: here it is the nearest, %i + %i', (replicas, trafficPercent, stable, canary) => {
+    expect(countsOf(splitReplicas({ replicas, trafficPercent }))).toEqual({ stable, canary });
+  });
 
-  it('Google Cloud Deploy adds 90 pods for 10 at 90 %: here no pod is added unasked', () => {
+  it('Google Cloud Deploy adds 90 pods for 10 at 90%: here no pod is added unasked', () => {
     expect(countsOf(splitReplicas({ replicas: 10, trafficPercent: 90, maxSurge: 90 }))).toEqual({
       stable: 1,
       canary: 9,
@@ -185,13 +182,13 @@ describe('where peers fall short', () => {
       splitReplicas({ replicas: 10, trafficPercent: 90, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE }),
     ).toThrow(
       new Error(
-        'splitReplicas: trafficPercent: expected what 10 stable pods and 1 canary pod can serve within 5 points, and the closest is 9.09 % (10 stable + 1 canary), got 90; ' +
+        'splitReplicas: trafficPercent: expected what 10 stable pods and 1 canary pod can serve within 5 points, and the closest is 9.09% (10 stable + 1 canary), got 90; ' +
           'set maxSurge: 57, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 80.91',
       ),
     );
   });
 
-  it('is off by 3.24 points on average for 2 to 10 replicas and 1 to 99 %, with a surge of 2', () => {
+  it('is off by 3.24 points on average for 2 to 10 replicas and 1 to 99%, with a surge of 2', () => {
     let sum = 0;
     for (let replicas = 2; replicas <= 10; replicas++) {
       for (let trafficPercent = 1; trafficPercent <= 99; trafficPercent++) {
@@ -205,7 +202,7 @@ describe('where peers fall short', () => {
 describe('splitReplicas with CapacityPolicy.KEEP_STABLE', () => {
   const capacityPolicy = CapacityPolicy.KEEP_STABLE;
 
-  it('puts the canary on top: 10 pods at 10 % are 10 + 1', () => {
+  it('puts the canary on top: 10 pods at 10% are 10 + 1', () => {
     expect(splitReplicas({ replicas: 10, trafficPercent: 10, maxSurge: 1, capacityPolicy })).toEqual({
       stable: 10,
       canary: 1,
@@ -221,13 +218,13 @@ describe('splitReplicas with CapacityPolicy.KEEP_STABLE', () => {
     [3, 25, 5, 1],
     [10, 33.3, 9, 5],
     [1_000_000, 12.3456789, 1_000_000, 140_845],
-  ])('%i at %d %% with a surge of %i adds %i', (replicas, trafficPercent, maxSurge, canary) => {
+  ])('%i at %d%% with a surge of %i adds %i', (replicas, trafficPercent, maxSurge, canary) => {
     const split = splitReplicas({ replicas, trafficPercent, maxSurge, capacityPolicy });
     expect(countsOf(split)).toEqual({ stable: replicas, canary });
   });
 
   it('breaks a tie for fewer pods', () => {
-    // 3 + 1 is 25 % and 3 + 2 is 40 %.
+    // 3 + 1 is 25% and 3 + 2 is 40%.
     expect(
       splitReplicas({ replicas: 3, trafficPercent: 32.5, maxSurge: 2, tolerance: 7.5, capacityPolicy }).canary,
     ).toBe(1);
@@ -239,12 +236,12 @@ describe('the errors of splitReplicas', () => {
     [
       'too few pods',
       { replicas: 3, trafficPercent: 10 },
-      'expected what 3 pods can serve within 5 points, and the closest is 33.33 % (2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
+      'expected what 3 pods can serve within 5 points, and the closest is 33.33% (2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
     ],
     [
       'too little surge',
       { replicas: 2, trafficPercent: 10, maxSurge: 2, tolerance: 1 },
-      'expected what 2 to 4 pods can serve within 1 point, and the closest is 25 % (3 stable + 1 canary), got 10; set replicas: 8, maxSurge: 8 or tolerance: 15',
+      'expected what 2 to 4 pods can serve within 1 point, and the closest is 25% (3 stable + 1 canary), got 10; set replicas: 8, maxSurge: 8 or tolerance: 15',
     ],
     [
       'one pod',
@@ -264,12 +261,12 @@ describe('the errors of splitReplicas', () => {
     [
       'a percentage that no count meets',
       { replicas: 10, trafficPercent: 33.33333333333, tolerance: 0 },
-      'expected what 10 pods can serve within 0 points, and the closest is 30 % (7 stable + 3 canary), got 33.33333333333; set tolerance: 3.34',
+      'expected what 10 pods can serve within 0 points, and the closest is 30% (7 stable + 3 canary), got 33.33333333333; set tolerance: 3.34',
     ],
     [
       'a difference that two decimals hide',
       { replicas: 3, trafficPercent: 33.33, tolerance: 0 },
-      'expected what 3 pods can serve within 0 points, and the closest is 33.333 % (2 stable + 1 canary), got 33.33; set replicas: 10000, maxSurge: 9997 or tolerance: 0.01',
+      'expected what 3 pods can serve within 0 points, and the closest is 33.333% (2 stable + 1 canary), got 33.33; set replicas: 10000, maxSurge: 9997 or tolerance: 0.01',
     ],
     [
       'keep stable, without surge',
@@ -284,12 +281,12 @@ describe('the errors of splitReplicas', () => {
     [
       'keep stable, too few replicas',
       { replicas: 3, trafficPercent: 10, maxSurge: 2, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected what 3 stable and 1 to 2 canary pods can serve within 5 points, and the closest is 25 % (3 stable + 1 canary), got 10; set replicas: 6 or tolerance: 15',
+      'expected what 3 stable and 1 to 2 canary pods can serve within 5 points, and the closest is 25% (3 stable + 1 canary), got 10; set replicas: 6 or tolerance: 15',
     ],
     [
       'keep stable, where neither count alone will do',
       { replicas: 2, trafficPercent: 40, maxSurge: 1, tolerance: 2, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected what 2 stable pods and 1 canary pod can serve within 2 points, and the closest is 33.33 % (2 stable + 1 canary), got 40; set replicas: 3 and maxSurge: 2 or tolerance: 6.67',
+      'expected what 2 stable pods and 1 canary pod can serve within 2 points, and the closest is 33.33% (2 stable + 1 canary), got 40; set replicas: 3 and maxSurge: 2 or tolerance: 6.67',
     ],
     [
       'keep stable, with neither stable pods nor surge',
@@ -315,12 +312,12 @@ describe('the errors of splitReplicas', () => {
     [
       'a share so small that two decimals show none',
       { replicas: 1_000_000, trafficPercent: 50, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected what 1000000 stable pods and 1 canary pod can serve within 5 points, and the closest is 0.0001 % (1000000 stable + 1 canary), got 50; set maxSurge: 818182, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 50',
+      'expected what 1000000 stable pods and 1 canary pod can serve within 5 points, and the closest is 0.0001% (1000000 stable + 1 canary), got 50; set maxSurge: 818182, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 50',
     ],
     [
       'a share so large that two decimals show all',
       { replicas: 100_000, trafficPercent: 99.99999, tolerance: 0 },
-      'expected what 100000 pods can serve within 0 points, and the closest is 99.999 % (1 stable + 99999 canary), got 99.99999; set replicas: 10000000, maxSurge: 9900000 or tolerance: 0.01',
+      'expected what 100000 pods can serve within 0 points, and the closest is 99.999% (1 stable + 99999 canary), got 99.99999; set replicas: 10000000, maxSurge: 9900000 or tolerance: 0.01',
     ],
     [
       'keep stable, with no room on top',

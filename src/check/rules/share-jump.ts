@@ -134,5 +134,5 @@ function overshoot(
   };
 }
 
-/** Shares are quotients: 30 % may be a hair more. */
+/** Shares are quotients: 30% may be a hair more. */
 const ROUNDING = 1e-9;

@@ -101,7 +101,7 @@ function shareTable({ versions }: ServiceReport): string {
         textElement('th', number, '○ Before'),
         textElement('th', number, '━ On the way'),
         textElement('th', number, '● After'),
-        textElement('th', { scope: 'col' }, '0 to 100 %'),
+        textElement('th', { scope: 'col' }, '0 to 100%'),
       ]),
     ]),
     element(

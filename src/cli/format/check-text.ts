@@ -63,10 +63,10 @@ function formatService(service: ServiceReport, colors: Colors): string[] {
   const rows = versions.map((version) => [
     `  ${escapeInvisible(version.version)}`,
     colors.dim(bar(version.percentBefore, SHORT_BAR)),
-    share(version.percentBefore).padStart(6),
+    share(version.percentBefore).padStart(5),
     '→',
     colors.cyan(bar(version.percentAfter, SHORT_BAR)),
-    share(version.percentAfter).padStart(6),
+    share(version.percentAfter).padStart(5),
     colors.dim(`${shareOnTheWay(version)} on the way`),
   ]);
   return [

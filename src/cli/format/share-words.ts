@@ -6,9 +6,9 @@ export function share(value: number | undefined): string {
   return value === undefined ? '–' : percent(value);
 }
 
-/** The lowest and the highest share on the way: `0–10 %`. */
+/** The lowest and the highest share on the way: `0–10%`. */
 export function shareOnTheWay({ percentLowest, percentHighest }: VersionReport): string {
   if (percentLowest === undefined || percentHighest === undefined) return '–';
   const [lowest, highest] = [percent(percentLowest), percent(percentHighest)];
-  return lowest === highest ? lowest : `${lowest.replace(' %', '')}–${highest}`;
+  return lowest === highest ? lowest : `${lowest.replace('%', '')}–${highest}`;
 }

@@ -18,7 +18,7 @@ function formatService(service: ShownService, colors: Colors): string[] {
   const rows = service.versions.map(({ version, deployment, endpoints, percent }) => [
     `  ${escapeInvisible(version)}`,
     colors.cyan(bar(percent)),
-    share(percent).padStart(6),
+    share(percent).padStart(5),
     plural(endpoints, 'pod'),
     colors.dim(escapeInvisible(deployment)),
   ]);

@@ -10,7 +10,7 @@ export function formatSplit(split: Split, askedPercent: number, colors: Colors):
   const off = errorPoints === 0 ? 'exactly as asked' : `${Math.round(errorPoints * 100) / 100} points off`;
   const stablePercent = total === 0 ? 0 : 100 - actualPercent;
   return [
-    `${askedPercent} % of ${plural(total, 'pod')}: the canary gets ${precisePercent(actualPercent)}, ${off}`,
+    `${askedPercent}% of ${plural(total, 'pod')}: the canary gets ${precisePercent(actualPercent)}, ${off}`,
     ...toTable([
       ['  stable', colors.green(bar(stablePercent)), plural(stable, 'pod'), percent(stablePercent)],
       ['  canary', colors.yellow(bar(total === 0 ? 0 : actualPercent)), plural(canary, 'pod'), percent(actualPercent)],
@@ -20,5 +20,5 @@ export function formatSplit(split: Split, askedPercent: number, colors: Colors):
 }
 
 function precisePercent(value: number): string {
-  return `${Math.round(value * 100) / 100} %`;
+  return `${Math.round(value * 100) / 100}%`;
 }

@@ -37,7 +37,7 @@ function notUnderWay(): Problem {
   return { prop: 'next', received: undefined, expected: 'the version of a release that is under way', fix };
 }
 
-/** Returns the words for a stage in the title of a change: `v2 at 30 % (stage 3 of 6)`. */
+/** Returns the words for a stage in the title of a change: `v2 at 30% (stage 3 of 6)`. */
 export function stageWords({ plan }: ResolvedRelease, stage: ReleaseStage): string {
   return `${stage.title} (stage ${stage.number} of ${plan.stages.length})`;
 }

@@ -11,7 +11,7 @@ it('reports the active color of a blue/green release', () => {
     severity: 'error',
     resource: 'Deployment shop/web-blue',
     message:
-      'Deployment shop/web-blue serves 100 % of Service shop/web, which is under a blue/green strategy, and its image changes in place (web:1 → web:3)',
+      'Deployment shop/web-blue serves 100% of Service shop/web, which is under a blue/green strategy, and its image changes in place (web:1 → web:3)',
     fix: 'leave web-blue as it was; put the new image into a Deployment of its own beside it, and move the traffic in later stages',
   });
   // A Service that picks one color is under a release, though the other one does not exist.
@@ -25,7 +25,7 @@ it('reports the active color of a blue/green release', () => {
 
 it('reports the stable version of a canary release', () => {
   expect(messagesOf(RULE, [v1(9), v2(1), WEB], [v1(9, { image: 'web:3' }), v2(1), WEB])).toEqual([
-    'Deployment shop/web-v1 serves 90 % of Service shop/web, which is under a canary strategy, and its image changes in place (web:1 → web:3)',
+    'Deployment shop/web-v1 serves 90% of Service shop/web, which is under a canary strategy, and its image changes in place (web:1 → web:3)',
   ]);
   // A version label alone says nothing: meshes ask for one.
   expect(messagesOf(RULE, [v1(9), WEB], [v1(9, { image: 'web:3' }), WEB])).toEqual([]);

@@ -17,8 +17,8 @@ it('reports a weight that is more than the pods have carried', () => {
       severity: 'warning',
       resource: 'HTTPRoute shop/edge',
       message:
-        'HTTPRoute shop/edge sends 50 % of */ to Service shop/web-v2, which has 1 ready pod: 4.5 times the load that a pod has had so far',
-      fix: 'bring Service shop/web-v2 to 4 pods first, or send it 14 % at most',
+        'HTTPRoute shop/edge sends 50% of */ to Service shop/web-v2, which has 1 ready pod: 4.5 times the load that a pod has had so far',
+      fix: 'bring Service shop/web-v2 to 4 pods first, or send it 14% at most',
     },
   ]);
 });
@@ -32,7 +32,7 @@ it('reports the weight of a canary Ingress', () => {
     return [v1(9), V1, v2(1), V2, ingress('edge', 'web-v1'), ingress('canary', 'web-v2', 80, { annotations })];
   };
   expect(messagesOf(RULE, canary('0'), canary('50'))).toEqual([
-    'Ingress shop/canary sends 50 % of shop.example.com/ to Service shop/web-v2, which has 1 ready pod: 4.5 times the load that a pod has had so far',
+    'Ingress shop/canary sends 50% of shop.example.com/ to Service shop/web-v2, which has 1 ready pod: 4.5 times the load that a pod has had so far',
   ]);
   expect(messagesOf(RULE, canary('0'), canary('10'))).toEqual([]);
 });

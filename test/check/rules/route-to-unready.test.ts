@@ -14,7 +14,7 @@ it('reports an Ingress that is pointed to a Deployment created in the same chang
       severity: 'error',
       resource: 'Ingress shop/edge',
       message:
-        'Ingress shop/edge is pointed to Service shop/web-v2 for shop.example.com/ (100 %), which has 0 ready endpoints until its 3 pods have started',
+        'Ingress shop/edge is pointed to Service shop/web-v2 for shop.example.com/ (100%), which has 0 ready endpoints until its 3 pods have started',
       fix: 'insert a stage with Service shop/web-v2 and its pods, and the route as it was; change the route in the next stage, once 3 pods are ready',
     },
   ]);
@@ -23,7 +23,7 @@ it('reports an Ingress that is pointed to a Deployment created in the same chang
 it('reports a weight for a Service without pods', () => {
   const state = (weights: Record<string, number>): object[] => [v1(9), V1, v2(0), V2, httpRoute('edge', weights)];
   expect(messagesOf(RULE, state({ 'web-v1': 100 }), state({ 'web-v1': 90, 'web-v2': 10 }))).toEqual([
-    'HTTPRoute shop/edge is pointed to Service shop/web-v2 for */ (10 %), which has 0 ready endpoints and stays at 0',
+    'HTTPRoute shop/edge is pointed to Service shop/web-v2 for */ (10%), which has 0 ready endpoints and stays at 0',
   ]);
 });
 
