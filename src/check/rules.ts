@@ -43,7 +43,7 @@ import { templateChangedWithSwitch } from './rules/template-changed-with-switch'
 import { unreadableManifest } from './rules/unreadable-manifest';
 import { unknownAllowance } from './rules/unknown-allowance';
 
-/** All rules: first what users would notice on the way, then what is lost, then what is wrong at rest. */
+/** All rules: first what users would notice during the change, then the loss of safety, then faults of the new state. */
 export const RULES: Rule[] = [
   noReadyEndpoints,
   capacityBelowFloor,

@@ -7,7 +7,7 @@ export const autoscaledPodsLost: Rule = {
   id: 'autoscaled-pods-lost',
   severity: Severity.WARNING,
   title: 'a Service loses pods that an autoscaler may have added',
-  why: 'Under load, an autoscaler runs more pods than its minimum. They serve no more at once, and those that are to take their place are sure of their own minimum: theirs come only once the load has hit them.',
+  why: 'Under load, an autoscaler runs more pods than its minimum. This change takes all of them at once. Only the minimum of the pods that take over is certain; their autoscaler adds more only after the load has hit them.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap(({ after, deployments, change }) => {
       const lost = deployments.filter(losesAutoscaledPods);

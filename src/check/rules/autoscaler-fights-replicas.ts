@@ -5,8 +5,8 @@ import { describeObject } from '../../text/words';
 export const autoscalerFightsReplicas: Rule = {
   id: 'autoscaler-fights-replicas',
   severity: Severity.WARNING,
-  title: 'a Deployment states replicas that an autoscaler decides',
-  why: 'Every time the manifest is applied, the count jumps back to what it states, and the autoscaler corrects it again: pods are stopped under load, or started for nothing.',
+  title: 'a Deployment sets replicas although an autoscaler scales it',
+  why: 'Every time you apply the manifest, the count jumps back to the stated number, and the autoscaler has to correct it again. Pods stop under load, or start for no reason.',
   check: ({ after }) =>
     [...after.autoscalers.values()].flatMap((scaler) => {
       if (scaler.targetKind !== 'Deployment') return [];

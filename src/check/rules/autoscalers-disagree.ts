@@ -7,7 +7,7 @@ export const autoscalersDisagree: Rule = {
   id: 'autoscalers-disagree',
   severity: Severity.WARNING,
   title: 'the autoscalers of one Service scale by different targets',
-  why: 'All pods of a Service see the same load. Autoscalers with the same target and tolerance grow alike and keep the ratio of the versions; others drift apart, and with them the share of each version.',
+  why: 'All pods of a Service see the same load. Autoscalers with the same targets and tolerance grow in step and keep the ratio of the versions. If they differ, the share of each version drifts.',
   check: (context) => {
     const scalers = scalersByTarget(context);
     return [...context.rollout.services.values()].flatMap(({ after, deployments }) => {

@@ -9,8 +9,8 @@ import { describeObject, plural } from '../../text/words';
 export const budgetBlocks: Rule = {
   id: 'budget-blocks',
   severity: Severity.WARNING,
-  title: 'a disruption budget allows no disruption at all',
-  why: 'Draining a node waits until the budget allows to evict a pod. A budget that never does stops upgrades of the cluster until somebody deletes the pod by hand.',
+  title: 'a disruption budget never allows an eviction',
+  why: 'A node drain waits until the budget allows it to evict a pod. If it never does, cluster upgrades stop until someone deletes the pod by hand.',
   check: ({ after, rollout }) =>
     [...after.budgets.values()].flatMap((budget) => {
       const pods = podsOf(budget, after, rollout);

@@ -10,7 +10,7 @@ export const budgetSpansTracks: Rule = {
   id: 'budget-spans-tracks',
   severity: Severity.WARNING,
   title: 'a disruption budget counts the idle color with the active one',
-  why: 'The budget is met by pods that get no traffic. While both colors run, all pods that users need may be evicted at once.',
+  why: 'Pods without traffic satisfy the budget. While both colors run, all pods that serve users may be evicted at once.',
   check: ({ after, rollout }) => {
     const services = servicesByDeployment(rollout);
     return [...after.budgets.values()].flatMap((budget) => {

@@ -10,8 +10,8 @@ import { describeObject, plural } from '../../text/words';
 export const capacityBelowFloor: Rule = {
   id: 'capacity-below-floor',
   severity: Severity.ERROR,
-  title: 'a Service has fewer ready endpoints on the way than allowed',
-  why: 'The pods that are left take the traffic of those that are missing. Too few of them are slow, then fail their probes, and the rest go down one by one.',
+  title: 'a Service has too few ready endpoints during the change',
+  why: 'The remaining pods take over the traffic of the missing ones. If they are too few, they slow down, fail their probes and go down one after the other.',
   check: ({ after: state, rollout, options }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, after } = service;

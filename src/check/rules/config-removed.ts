@@ -6,8 +6,8 @@ import { describeObject } from '../../text/words';
 export const configRemoved: Rule = {
   id: 'config-removed',
   severity: Severity.ERROR,
-  title: 'a ConfigMap or a Secret is removed that pods still need',
-  why: 'A pod that starts, or a container that is restarted, waits for its ConfigMaps and Secrets for ever. Pods that run already go on, so that nobody notices until a node fails.',
+  title: 'a ConfigMap or Secret is removed although pods still need it',
+  why: 'A pod that starts and a container that restarts wait forever for a missing ConfigMap or Secret. Running pods continue, so no one notices until a node fails.',
   check: (context) => [...context.rollout.deployments.values()].flatMap((deployment) => removals(deployment, context)),
 };
 

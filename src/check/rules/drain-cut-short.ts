@@ -5,8 +5,8 @@ import { describeObject } from '../../text/words';
 export const drainCutShort: Rule = {
   id: 'drain-cut-short',
   severity: Severity.WARNING,
-  title: 'pods are killed before they have finished their requests',
-  why: 'The time that a preStop hook waits counts against the grace period. Where it takes all of it, the app gets no time to end its requests: it is killed in the middle of them.',
+  title: 'pods are killed before they finish their requests',
+  why: 'The wait of a preStop hook counts against the grace period. If it uses up the grace period, Kubernetes kills the app in the middle of its requests.',
   check: ({ after }) =>
     [...after.deployments.values()].flatMap((deployment) => {
       const { preStopSeconds, graceSeconds } = deployment.template.pod;

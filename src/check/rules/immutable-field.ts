@@ -6,8 +6,8 @@ import { describeObject } from '../../text/words';
 export const immutableField: Rule = {
   id: 'immutable-field',
   severity: Severity.ERROR,
-  title: 'a field changes that can not change',
-  why: 'The API server refuses to change some fields of an object that exists. The update fails as a whole, and so does everything that is applied after it. A forced change deletes the object first.',
+  title: 'an immutable field changes',
+  why: 'The API server refuses to change some fields of an existing object. The whole update fails, and a tool that applies many objects stops there. A forced change deletes the object first.',
   check: (context) => [...serviceFindings(context), ...setFindings(context)],
 };
 

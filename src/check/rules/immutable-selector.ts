@@ -6,8 +6,8 @@ import { describeObject } from '../../text/words';
 export const immutableSelector: Rule = {
   id: 'immutable-selector',
   severity: Severity.ERROR,
-  title: "a Deployment's selector changes",
-  why: 'The selector of a Deployment is immutable: the API server refuses the change, and nothing that is applied after it happens. A forced change deletes all pods first.',
+  title: 'the selector of a Deployment changes',
+  why: 'The selector of a Deployment is immutable. The API server refuses the change, and nothing after it is applied. A forced change deletes all pods first.',
   check: ({ rollout }) =>
     [...rollout.deployments.values()].flatMap(({ before, after }) => {
       if (before === undefined || after === undefined) return [];

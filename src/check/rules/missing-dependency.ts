@@ -7,8 +7,8 @@ import { describeObject, enumerate } from '../../text/words';
 export const missingDependency: Rule = {
   id: 'missing-dependency',
   severity: Severity.ERROR,
-  title: 'a Service or a Deployment is removed that another object still needs',
-  why: 'What is left refers to nothing: a route answers with errors, an autoscaler scales nothing, a Service has no endpoints.',
+  title: 'a Service or Deployment is removed although another object still needs it',
+  why: 'The remaining object refers to something that is gone: a route answers with errors, an autoscaler scales nothing, or a Service has no endpoints.',
   check: (context) => [...routesToNothing(context), ...scalersOfNothing(context), ...servicesOfNothing(context)],
 };
 

@@ -7,7 +7,7 @@ export const namespaceRemoved: Rule = {
   id: 'namespace-removed',
   severity: Severity.ERROR,
   title: 'a namespace is removed with everything in it',
-  why: 'Kubernetes deletes every object of a namespace together with it, also those that no manifest of yours knows of: data, certificates, and what other teams put there.',
+  why: "Kubernetes deletes every object of the namespace, including objects that your manifests don't know: data, certificates, and the work of other teams.",
   check: (context) => {
     const { before, after } = context;
     const removed = [...before.namespaces.values()].filter(({ name }) => !after.namespaces.has(name));

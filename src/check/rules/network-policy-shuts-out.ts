@@ -9,8 +9,8 @@ import { describeObject, enumerate, plural } from '../../text/words';
 export const networkPolicyShutsOut: Rule = {
   id: 'network-policy-shuts-out',
   severity: Severity.ERROR,
-  title: 'a NetworkPolicy keeps clients from the pods that are to serve them',
-  why: 'A pod that a NetworkPolicy selects accepts only what some policy lets in. Its probes succeed all the same, since the node may always call it: the endpoint is ready, and every client is refused.',
+  title: 'a NetworkPolicy blocks clients from the pods that will serve them',
+  why: 'A pod that a NetworkPolicy selects accepts only the traffic that some policy allows. Its probes still succeed, because its node may always call it. The endpoint is ready, and every client is refused.',
   check: (context) => {
     if (context.after.networkPolicies.size === 0) return [];
     const [before, after] = [new PolicyIndex(context.before), new PolicyIndex(context.after)];

@@ -9,8 +9,8 @@ import { describeObject } from '../../text/words';
 export const noReadyEndpoints: Rule = {
   id: 'no-ready-endpoints',
   severity: Severity.ERROR,
-  title: 'a Service has no ready endpoint at some moment',
-  why: 'A Service without a ready endpoint refuses every connection. Users see an outage for as long as it takes the next pod to become ready.',
+  title: 'a Service has no ready endpoints at some moment',
+  why: 'A Service without ready endpoints refuses every connection. Users see an outage until the next pod becomes ready.',
   check: ({ after: state, rollout, options }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, after } = service;

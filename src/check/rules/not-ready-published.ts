@@ -6,7 +6,7 @@ export const notReadyPublished: Rule = {
   id: 'not-ready-published',
   severity: Severity.WARNING,
   title: 'a Service sends requests to pods that are not ready',
-  why: 'With publishNotReadyAddresses, every pod is an endpoint from the moment it has an address until it is gone. Each update sends requests to pods that have not started, and the numbers of ready endpoints mean nothing.',
+  why: 'With publishNotReadyAddresses, a pod is an endpoint from the moment it has an address until it is gone. Each update sends requests to pods that have not started, and the number of ready endpoints means nothing.',
   check: ({ after, rollout }) => {
     const routed = new Set([...after.routes.values()].flatMap(({ backends }) => backends));
     return [...rollout.services.values()].flatMap(({ key, after: service, change }) => {

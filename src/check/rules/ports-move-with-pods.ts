@@ -9,8 +9,8 @@ import { describeObject, plural } from '../../text/words';
 export const portsMoveWithPods: Rule = {
   id: 'ports-move-with-pods',
   severity: Severity.ERROR,
-  title: 'ready pods do not listen on the port that a Service sends to',
-  why: 'A Service sends to another port as soon as it is applied; the pods move to theirs one by one. In between, old pods refuse the new port, or new pods the old one.',
+  title: 'ready pods do not listen on the target port of their Service',
+  why: 'A Service uses its new target port as soon as it is applied, but its pods move to their new port one by one. In between, old pods refuse the new port, or new pods refuse the old one.',
   check: ({ rollout, options }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const findings = service.before.ports.flatMap((port) => findingOf(service, port, options));

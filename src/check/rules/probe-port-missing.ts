@@ -8,7 +8,7 @@ export const probePortMissing: Rule = {
   id: 'probe-port-missing',
   severity: Severity.ERROR,
   title: 'a probe calls a port that no container has',
-  why: 'A readiness or startup probe on a port that is not there never succeeds: new pods never become ready, and a rolling update stops at the first of them.',
+  why: 'A readiness or startup probe on a missing port never succeeds. New pods never become ready, and a rolling update stops at the first one.',
   check: ({ rollout }) =>
     [...rollout.deployments.values()].flatMap(({ before, after, change }) => {
       if (after === undefined || change.after.high === 0) return [];

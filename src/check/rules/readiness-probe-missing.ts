@@ -8,7 +8,7 @@ export const readinessProbeMissing: Rule = {
   id: 'readiness-probe-missing',
   severity: Severity.WARNING,
   title: 'new pods count as ready before they can serve',
-  why: 'Without a readiness probe, a pod is ready as soon as its containers run. It gets requests while the app still starts, and the old pod it replaces is already on its way out.',
+  why: 'Without a readiness probe, a pod is ready as soon as its containers run. It gets requests while the app is still starting, and the old pod that it replaces is already terminating.',
   check: ({ rollout }) => {
     const serving = new Set(
       [...rollout.services.values()]

@@ -8,7 +8,7 @@ export const refusedByApiServer: Rule = {
   id: 'refused-by-api-server',
   severity: Severity.ERROR,
   title: 'the API server refuses an object',
-  why: 'An object that Kubernetes finds invalid is not applied, and a tool that applies many objects stops there: one half of the change is made, the other is not.',
+  why: 'Kubernetes does not apply an invalid object, and a tool that applies many objects stops there. Half of the change is made, and the other half is not.',
   check: ({ after }) => [
     ...[...after.deployments.values()].flatMap(deploymentFindings),
     ...[...after.services.values()].flatMap(serviceFindings),

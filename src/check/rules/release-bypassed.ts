@@ -17,8 +17,8 @@ const ALMOST_ALL = 99.9;
 export const releaseBypassed: Rule = {
   id: 'release-bypassed',
   severity: Severity.WARNING,
-  title: 'the image that users have is changed in place, past the release strategy',
-  why: 'A blue/green or canary release lets the new version prove itself beside the old one. An image changed in place reaches everybody at once, and the old version is gone.',
+  title: 'the image that serves users changes in place, past the release strategy',
+  why: 'A blue/green or canary release lets the new version prove itself beside the old one. An image that changes in place reaches everyone at once, and the old version is gone.',
   check: ({ before, after, rollout }) => {
     const roles = rolesByNamespace([before, after]);
     return [...rollout.services.values()].filter(isServing).flatMap((service) => {

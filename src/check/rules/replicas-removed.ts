@@ -5,8 +5,8 @@ import { describeObject, plural } from '../../text/words';
 export const replicasRemoved: Rule = {
   id: 'replicas-removed',
   severity: Severity.WARNING,
-  title: 'replicas is removed from a Deployment that runs',
-  why: 'When a field leaves the manifest, kubectl and Argo CD delete it, and the API server fills in its default: one pod. The count stays at 1. An autoscaler brings the pods back, but not at once.',
+  title: 'replicas is removed from a running Deployment',
+  why: 'When a field leaves the manifest, kubectl and Argo CD delete it, and the API server sets the default: one pod. The count stays at 1 unless an autoscaler raises it, and that takes time.',
   check: ({ rollout }) =>
     [...rollout.deployments.values()].flatMap(({ before, after, autoscaled }) => {
       if (before?.replicas === undefined || after === undefined || after.replicas !== undefined) return [];

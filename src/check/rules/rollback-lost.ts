@@ -9,7 +9,7 @@ export const rollbackLost: Rule = {
   id: 'rollback-lost',
   severity: Severity.WARNING,
   title: 'the old version goes in the same change as the switch',
-  why: 'Switching back is instant as long as the old pods run. Without them, a rollback has to wait until new pods have started, while users see the fault.',
+  why: 'You can switch back at once as long as the old pods run. Without them, a rollback waits for new pods to start while users see the fault.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       if (!service.switched) return [];

@@ -12,7 +12,7 @@ export const rolloutStuck: Rule = {
   id: 'rollout-stuck',
   severity: Severity.WARNING,
   title: 'a rolling update may never finish',
-  why: 'A rolling update that keeps all old pods until a new one is ready needs room for that new pod. Where there is none, the new pod stays pending, the old ones stay, and the update ends at its deadline.',
+  why: 'A rolling update that keeps all old pods until a new one is ready needs room for that new pod. Without room, the new pod stays pending, the old pods stay, and the update ends at its deadline.',
   check: (context) => {
     const rooms = roomByNamespace(context.after);
     return [...context.after.deployments.values()].flatMap((deployment) => {

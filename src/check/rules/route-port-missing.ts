@@ -7,7 +7,7 @@ export const routePortMissing: Rule = {
   id: 'route-port-missing',
   severity: Severity.ERROR,
   title: 'a route sends to a port that its Service does not have',
-  why: 'A route that names a port which its Service lacks sends nowhere: requests are answered with 503, although the pods are ready.',
+  why: 'A route to a port that its Service lacks leads nowhere. Requests get a 503, although the pods are ready.',
   check: ({ after }) =>
     [...after.routes.values()].flatMap((route) => {
       const seen = new Set<string>();

@@ -11,7 +11,7 @@ export const routeRemoved: Rule = {
   id: 'route-removed',
   severity: Severity.ERROR,
   title: 'a host or path that reached a Service is no longer routed',
-  why: 'Without a route, requests from outside are answered with 404 or by another app, while the pods run on and every probe is green.',
+  why: 'Without the route, requests from outside get a 404 or reach another app, while the pods keep running and every probe succeeds.',
   check: (context) => {
     const routed = new Set(
       [...context.after.routes.values()].flatMap((route) => route.rules.map(({ match }) => match)),

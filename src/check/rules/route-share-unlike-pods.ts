@@ -10,7 +10,7 @@ export const routeShareUnlikePods: Rule = {
   id: 'route-share-unlike-pods',
   severity: Severity.WARNING,
   title: 'a route sends a Service more requests than its pods have carried so far',
-  why: 'A weight moves requests, not pods. A canary with one pod that gets half of the requests carries several times the load that a pod has shown it can carry.',
+  why: 'A weight moves requests, not pods. If a canary of one pod gets half the requests, it carries several times the load that a pod is known to handle.',
   check: (context) => {
     const before = routeShares(context.before);
     return [...routeShares(context.after)].flatMap(([key, shares]) => {

@@ -8,7 +8,7 @@ export const routeToUnready: Rule = {
   id: 'route-to-unready',
   severity: Severity.ERROR,
   title: 'a route is pointed to a Service without ready endpoints',
-  why: 'A route takes effect within a second, pods need time to start. Requests that it sends to a Service without ready endpoints are answered with 503.',
+  why: 'A route takes effect within a second, but pods need time to start. Until then, its requests get a 503.',
   check: (context) => {
     const before = routeShares(context.before);
     const findings = [...routeShares(context.after)].flatMap(([key, shares]) => {

@@ -11,7 +11,7 @@ export const selectorsOverlap: Rule = {
   id: 'selectors-overlap',
   severity: Severity.ERROR,
   title: "a Deployment selects another Deployment's pods",
-  why: 'Kubernetes does not stop Deployments from selecting the same pods. Then autoscalers, budgets and kubectl count pods of the other one, and the controllers can fight over them.',
+  why: "Kubernetes doesn't stop two Deployments from selecting the same pods. Autoscalers, budgets and kubectl then count the pods of both, and the controllers can fight over them.",
   check: ({ after }) => {
     const position = new Map([...after.deployments.keys()].map((key, index) => [key, index]));
     const isEarlier = (a: DeploymentState, b: DeploymentState): boolean =>

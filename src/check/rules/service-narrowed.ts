@@ -6,8 +6,8 @@ import { describeObject } from '../../text/words';
 export const serviceNarrowed: Rule = {
   id: 'service-narrowed',
   severity: Severity.ERROR,
-  title: 'a Service can no longer be reached from where it could be',
-  why: 'A Service that is no longer a LoadBalancer gives its outside address back, and clients outside of the cluster reach nothing. The same goes for a port of the nodes that is closed or gets another number.',
+  title: 'clients that could reach a Service no longer can',
+  why: 'A Service that stops being a LoadBalancer gives up its external address, and clients outside the cluster lose it. The same happens if a node port closes or changes its number.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ before, after }) => {
       if (before === undefined || after === undefined || after.preview || before.preview) return [];

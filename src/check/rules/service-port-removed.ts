@@ -7,7 +7,7 @@ export const servicePortRemoved: Rule = {
   id: 'service-port-removed',
   severity: Severity.ERROR,
   title: 'a Service no longer has a port that clients may call',
-  why: 'A port of a Service is closed as soon as the manifest is applied. Clients that call it are refused until each of them is changed.',
+  why: 'A removed port closes as soon as the manifest is applied. Clients that still call it are refused until each of them changes.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ before, after, change, otherPods }) => {
       if (before === undefined || after === undefined || before.preview || after.preview) return [];

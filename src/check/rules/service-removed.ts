@@ -8,8 +8,8 @@ import { describeName, describeObject, plural } from '../../text/words';
 export const serviceRemoved: Rule = {
   id: 'service-removed',
   severity: Severity.ERROR,
-  title: 'a Service that has ready endpoints is removed or renamed',
-  why: 'Clients find a Service by its name. Once the name is gone, every request to it fails, even though the pods run on. The manifests do not tell who the clients are.',
+  title: 'a Service with ready endpoints is removed or renamed',
+  why: "Clients find a Service by its name. Once the name is gone, every request to it fails, even though the pods keep running. The manifests don't tell who the clients are.",
   check: (context) => {
     const routed = new Set([...context.after.routes.values()].flatMap(({ backends }) => backends));
     const fresh = newServices(context);

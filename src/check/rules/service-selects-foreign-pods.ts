@@ -16,7 +16,7 @@ export const serviceSelectsForeignPods: Rule = {
   id: 'service-selects-foreign-pods',
   severity: Severity.WARNING,
   title: 'a Service selects pods of several apps',
-  why: 'A selector that is too wide sends a part of the traffic to pods that know nothing of it. Users see errors that come and go.',
+  why: 'A selector that is too wide sends part of the traffic to pods of another app. Users see errors that come and go.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ after: service, deployments }) => {
       if (service?.selector === undefined) return [];

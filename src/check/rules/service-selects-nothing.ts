@@ -8,7 +8,7 @@ export const serviceSelectsNothing: Rule = {
   id: 'service-selects-nothing',
   severity: Severity.WARNING,
   title: 'a Service selects no pods',
-  why: 'A Service whose selector matches no pod refuses every connection. Most often a label was renamed, or misspelled, on one side only.',
+  why: 'A Service whose selector matches no pod refuses every connection. Most often, someone renamed or misspelled a label on one side only.',
   check: ({ after, rollout }) =>
     [...rollout.services.values()].flatMap((transition) => {
       const { after: service, deployments, otherPods } = transition;

@@ -9,7 +9,7 @@ export const shareJump: Rule = {
   id: 'share-jump',
   severity: Severity.WARNING,
   title: "a canary's share of the traffic jumps further than allowed",
-  why: 'A canary limits how many users a fault reaches. A share that grows in one leap, or overshoots on the way, takes that limit away.',
+  why: 'A canary limits how many users a fault reaches. A share that grows in one leap, or overshoots during the change, removes that limit.',
   check: (context) => [...serviceFindings(context), ...routeFindings(context)],
 };
 

@@ -7,7 +7,7 @@ export const shareNotByPods: Rule = {
   id: 'share-not-by-pods',
   severity: Severity.WARNING,
   title: "a version's share of the traffic is not its share of the pods",
-  why: 'A canary by replica counts relies on every connection going to any ready pod. Where clients, nodes or DNS decide instead, a canary of 10% of the pods can get far more or less of the traffic.',
+  why: 'A canary by replica counts relies on every connection reaching any ready pod. If clients, nodes or DNS decide instead, a canary with 10% of the pods can get far more or less of the traffic.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ after, deployments, otherPods }) => {
       if (after === undefined || after.preview || otherPods) return [];

@@ -13,7 +13,7 @@ export const strategyGap: Rule = {
   id: 'strategy-gap',
   severity: Severity.WARNING,
   title: "a Deployment's own strategy leaves a gap at each update",
-  why: 'With Recreate, or with one pod that may be missing, the old pod goes before the new one is ready. The change is not to blame: the same happens each time the pods are replaced.',
+  why: 'With Recreate, or if the only pod may be missing, the old pod goes before the new one is ready. This change is not to blame: the same happens every time the pods are replaced.',
   check: (context) => {
     const affected = new Map<string, ServingTransition[]>();
     for (const service of context.rollout.services.values()) {

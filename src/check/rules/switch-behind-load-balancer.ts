@@ -8,8 +8,8 @@ import { describeObject, enumerate } from '../../text/words';
 export const switchBehindLoadBalancer: Rule = {
   id: 'switch-behind-load-balancer',
   severity: Severity.WARNING,
-  title: 'a Service behind a load balancer that targets pods is switched at once',
-  why: 'Such a load balancer detaches the old pods as soon as the selector changes, and needs seconds to attach the new ones and find them healthy. In between it has no healthy target and answers with 502 or 503.',
+  title: 'a Service behind a load balancer that targets pods is switched in one step',
+  why: 'Such a load balancer detaches the old pods as soon as the selector changes, and needs seconds to attach the new ones and find them healthy. In between, it has no healthy target and answers with 502 or 503.',
   check: (context) => {
     const routes = routesByService(context);
     return [...context.rollout.services.values()].filter(isServing).flatMap((service) => {

@@ -8,7 +8,7 @@ export const switchToSmaller: Rule = {
   id: 'switch-to-smaller',
   severity: Severity.WARNING,
   title: 'a Service is switched to fewer pods than served it before',
-  why: 'The traffic does not shrink with the number of pods. A color that was kept small for tests has to grow before it serves users.',
+  why: 'The traffic stays the same when the number of pods shrinks. Scale up a color that was kept small for tests before it serves users.',
   check: ({ rollout, options }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, switched, after } = service;

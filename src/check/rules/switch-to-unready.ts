@@ -7,7 +7,7 @@ export const switchToUnready: Rule = {
   id: 'switch-to-unready',
   severity: Severity.ERROR,
   title: 'a Service is switched to a Deployment that does not run at full size yet',
-  why: 'A selector takes effect at once, pods need time to start. Switch only to what the previous state ran at the same size with the same template.',
+  why: 'A selector takes effect at once, but pods need time to start. Switch only to pods that the previous state ran with the same count and template.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) =>
       switchTargets(service).flatMap(({ deployment: { after, change }, readyOnceSelected }) => {

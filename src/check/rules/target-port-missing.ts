@@ -7,7 +7,7 @@ export const targetPortMissing: Rule = {
   id: 'target-port-missing',
   severity: Severity.ERROR,
   title: 'a Service sends to a port that no container has',
-  why: 'A pod without a port of that name is no endpoint. On a number that nothing listens on, every connection is refused.',
+  why: 'A pod without the named port is not an endpoint. If nothing listens on the numbered port, every connection is refused.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ after: service, deployments }) => {
       // Clients of a headless Service call the pods themselves, by whatever port.

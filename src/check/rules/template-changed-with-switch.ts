@@ -7,8 +7,8 @@ import { describeObject } from '../../text/words';
 export const templateChangedWithSwitch: Rule = {
   id: 'template-changed-with-switch',
   severity: Severity.ERROR,
-  title: 'the pods that a Service is switched to are replaced in the same change',
-  why: 'The pods that were tested are not the pods that get the traffic: while the new template rolls out, users reach old pods, new pods, or too few of both.',
+  title: 'a Service is switched to pods that the same change replaces',
+  why: 'You tested other pods than those that will get the traffic. While the new template rolls out, users reach old pods, new pods, or too few of both.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) =>
       switchTargets(service).flatMap(({ deployment, readyOnceSelected }) => {

@@ -7,7 +7,7 @@ export const unknownAllowance: Rule = {
   id: 'unknown-allowance',
   severity: Severity.WARNING,
   title: 'an annotation allows a rule that does not exist',
-  why: 'A misspelled rule id allows nothing. Whoever wrote it believes that it does.',
+  why: 'A misspelled rule ID allows nothing, although its author believes that it does.',
   check: ({ after, ruleIds }) =>
     [after.deployments, after.services, after.autoscalers, after.budgets, after.routes].flatMap((objects) =>
       [...objects.values()].flatMap((object) =>

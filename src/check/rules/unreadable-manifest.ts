@@ -7,7 +7,7 @@ export const unreadableManifest: Rule = {
   id: 'unreadable-manifest',
   severity: Severity.ERROR,
   title: 'a manifest can no longer be read',
-  why: 'The API server refuses what it can not read, and leaves the object as it was. The rest of the change is applied without it.',
+  why: "The API server refuses an object that it can't read, and leaves the old one as it was. The rest of the change is applied without it.",
   check: ({ after }) =>
     after.unread.leftOut.map((problem) => {
       // The last part of a message says what to do.
