@@ -40,7 +40,7 @@ export default defineConfig(({ mode }) => ({
         ? [suite('fuzz', 3000, { include: properties, isolate: false })]
         : [
             suite('unit', 50, { include: [ALL], exclude: [SLOW], isolate: false }),
-            suite('slow', 50, { include: [SLOW], globalSetup: ['test/support/build-package.ts'] }),
+            suite('slow', 20, { include: [SLOW], globalSetup: ['test/support/build-package.ts'] }),
           ],
   },
 }));

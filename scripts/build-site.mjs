@@ -9,7 +9,7 @@ import { root, run } from './run.mjs';
 const site = join(root, 'site');
 
 if (!isInstalled()) run(site, 'npm', 'ci', '--no-audit', '--no-fund', '--ignore-scripts');
-run(root, 'npx', 'tsc', '-p', 'site/tsconfig.json');
+run(root, 'node', 'node_modules/typescript-native/bin/tsc', '-p', 'site/tsconfig.json');
 run(site, 'npx', 'vitepress', 'build');
 
 /** npm keeps a copy of the lock file with what it installed; it leaves out the project itself. */

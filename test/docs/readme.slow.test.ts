@@ -102,7 +102,7 @@ afterAll(() => {
 });
 
 it('the code of the documents compiles', () => {
-  const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+  const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript-native/bin/tsc'), '-p', folder], {
     encoding: 'utf8',
   });
   expect(stdout).toBe('');

@@ -21,7 +21,7 @@ export default function setup(project: TestProject): () => void {
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const tsc = join(ROOT, 'node_modules/typescript-native/bin/tsc');
     const options = ['--outDir', join(folder, 'lib'), '--noCheck', '--declaration', 'false'];
     execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.json'), ...options]);
     execFileSync(process.execPath, [join(ROOT, 'scripts/load-on-demand.mjs'), join(folder, 'lib')]);
