@@ -6,49 +6,64 @@ export const checkCommand: CommandDefinition = {
   name: 'check',
   describe: (command) =>
     command
-      .summary('whether a change of manifests keeps every request served')
+      .summary('predict whether a change of manifests would drop requests')
       .description(
-        'Predicts what happens while the manifests of one state replace those of another, and says what would go wrong: which Service runs out of ready endpoints, which version gets more traffic than it should, which change will not be applied. Any YAML will do, from cdk8s, Helm, Kustomize or by hand.',
+        'Predicts what happens while the manifests of one state replace those of another, and reports every problem: a Service that runs out of ready endpoints, a version that gets too much traffic, a change that the API server refuses. The YAML can come from cdk8s, Helm, Kustomize or an editor.',
       )
       .argument(
         '[after...]',
-        'the new manifests: directories, files, or - for the standard input (default: the paths of the configuration)',
+        'the new manifests: directories, files, or - for standard input (default: the paths in the settings)',
       )
       .option(
         '--against <before>',
-        'the manifests that run: a git revision at which the same paths are read, a directory, a file, or - for the standard input',
+        'the manifests that run now: a git revision (the same paths are read there), a directory, a file, or - for standard input',
       )
-      .option('--against-dir <path>', 'the same, for a directory or file that may be called like a revision')
-      .option('--config <file>', 'the settings (default: rollouts.config.yaml or package.json at the revision)')
-      .option('--no-config', 'use no settings but those of the flags')
+      .option('--against-dir <path>', 'the same for a directory or file, even if a revision has the same name')
+      .option(
+        '--config <file>',
+        'the file with the settings (default: rollouts.config.yaml or package.json at the revision)',
+      )
+      .option('--no-config', 'ignore settings files; use only the flags')
       .addOption(
-        new Option('--format <format>', 'how to print the result')
+        new Option('--format <format>', 'the output format')
           .choices(['text', 'markdown', 'html', 'json', 'github', 'gitlab', 'sarif'])
           .default('text'),
       )
       .option(
         '--fail-on <what>',
-        'exit with 1 for findings of this severity or worse: error, warning, info or never; with not-judged, also where something was not judged, such as warning,not-judged (default: error)',
+        'exit with 1 for findings of this severity or worse: error, warning, info or never; add not-judged to also fail if something was not judged, as in warning,not-judged (default: error)',
         parseFailOn,
       )
-      .option('--explain', 'in text: the events that lead to each finding')
-      .option('--severity <rule=level>', 'set a rule to error, warning, info or off; repeatable', collectAssignments)
+      .option('--explain', 'with --format text: print the events that lead to each finding')
+      .option(
+        '--severity <rule=level>',
+        'set the severity of a rule to error, warning, info or off; repeatable',
+        collectAssignments,
+      )
       .option(
         '--max-unavailable <pods>',
-        'how many ready endpoints of a Service may be missing on the way: pods, or a percentage (default: 25%)',
+        'how many ready endpoints of a Service may be missing during the change: a number of pods or a percentage (default: 25%)',
         parseIntOrPercent,
       )
-      .option('--max-share-step <points>', 'how many points of share a canary may gain (default: 50)', parsePercent)
-      .option('--tolerance <points>', 'how many points a share may overshoot on the way (default: 5)', parsePercent)
-      .option('--no-sync-waves', 'ignore the sync waves of Argo CD, where something else applies the manifests')
-      .option('--strict', 'stop at anything that can not be read as it stands, instead of leaving it out and naming it')
+      .option(
+        '--max-share-step <points>',
+        'how much the share of a canary may grow, in percentage points (default: 50)',
+        parsePercent,
+      )
+      .option(
+        '--tolerance <points>',
+        'how far a share may overshoot during the change, in percentage points (default: 5)',
+        parsePercent,
+      )
+      .option('--no-sync-waves', 'ignore Argo CD sync waves, if another tool applies the manifests')
+      .option('--strict', "fail on anything that can't be read, instead of leaving it out and naming it")
       .addHelpText(
         'after',
         `
 Exit codes:
   0  no finding is as severe as --fail-on
-  1  there are such findings, or --fail-on not-judged and something was not judged
-  2  wrong use, or manifests that can't be read: nothing is printed but the errors
+  1  some finding is, or something was not judged and --fail-on includes not-judged
+  2  wrong usage, or unreadable manifests: only the errors are printed
 
 Examples:
   $ cdk8s-rollouts check dist/ --against main

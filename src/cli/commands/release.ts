@@ -12,13 +12,13 @@ function load(name: RunName): () => Promise<CommandRun> {
 const EXIT_CODES = `
 Exit codes:
   0  the file is changed
-  2  wrong use, or a file that can't be read or changed: nothing is written`;
+  2  wrong usage, or a file that can't be read or changed: nothing is written`;
 
 function addChangeOptions(command: Command): Command {
   return command
-    .option('--dry-run', 'print what would change and write nothing')
+    .option('--dry-run', 'print the change without writing it')
     .addOption(
-      new Option('--format <format>', 'how to print the change: text is a commit message, files are paths')
+      new Option('--format <format>', 'the output format: text is a commit message, files are paths')
         .choices(['text', 'json', 'files'])
         .default('text'),
     );
@@ -29,9 +29,9 @@ const start: CommandDefinition = {
   describe: (command) =>
     addChangeOptions(
       command
-        .summary('start the release of a new image')
+        .summary('start to release a new image')
         .description(
-          'Starts a release: makes an image the next version, with no pods yet. Refuses while another version has pods; replaces one that has none, such as an aborted one.',
+          'Starts a release: makes the image the next version, without pods yet. Fails while another next version has pods. Replaces a next version that has none, such as an aborted one.',
         )
         .argument('<file>', 'the release file')
         .requiredOption('--image <image>', 'the image of the new version')
@@ -51,15 +51,18 @@ const next: CommandDefinition = {
   describe: (command) =>
     addChangeOptions(
       command
-        .summary('go one stage on, and finish after the last one')
+        .summary('go to the next stage, or finish after the last one')
         .description(
-          'Takes releases one stage on. After the last stage it finishes the release: the next version becomes the current one. A release that is held stays where it is.',
+          'Takes releases to their next stage. After the last stage, finishes the release: the next version becomes the current one. A held release stays at its stage.',
         )
         .argument('[files...]', 'the release files')
-        .option('--all <directory>', 'all release files in and under a directory that are under way and not held')
+        .option(
+          '--all <directory>',
+          'all release files in and below a directory whose release is under way and not held',
+        )
         .option(
           '--after <duration>',
-          'only if the stage has been on the branch that long, such as 30m, 12h or 1d',
+          'only if the stage has been on the branch for this long, such as 30m, 12h or 1d',
           parseSoak,
         ),
     ).addHelpText(
@@ -67,8 +70,8 @@ const next: CommandDefinition = {
       `
 Exit codes:
   0  at least one file is changed
-  2  wrong use, or a file that can't be read or changed: nothing is written
-  3  nothing is due yet: it is too early, or the releases are held or at rest
+  2  wrong usage, or a file that can't be read or changed: nothing is written
+  3  no release is due: it is too early, or the releases are held or at rest
 
 Examples:
   $ cdk8s-rollouts release next releases/prod/shop.yaml
@@ -102,13 +105,13 @@ const abort: CommandDefinition = {
   describe: (command) =>
     addChangeOptions(
       command
-        .summary('take all traffic from the new version, in one commit')
+        .summary('take all traffic away from the new version in one commit')
         .description(
-          'Aborts a release in one commit: the current version serves everything again, and the release is held. It is always allowed, since broken pods are no capacity, and says how many ready pods may be missing meanwhile. Run on an aborted release, it takes the next version away.',
+          'Aborts a release in one commit: the current version serves everything again, and the release is held. An abort is always allowed, because broken pods are no capacity, and its message states how many ready pods may be missing meanwhile. On an aborted release, removes the next version.',
         )
         .argument('<file>', 'the release file')
-        .option('--reason <reason>', 'why, for those who find the release held')
-        .option('--keep-capacity', 'go back in several commits that keep enough pods ready, and print the stages'),
+        .option('--reason <reason>', 'the reason, shown to everyone who finds the release held')
+        .option('--keep-capacity', 'go back in several commits that keep enough pods ready, and print their stages'),
     ).addHelpText(
       'after',
       `${EXIT_CODES}
@@ -125,9 +128,9 @@ const hold: CommandDefinition = {
     addChangeOptions(
       command
         .summary('keep a release at its stage')
-        .description('Holds a release: neither a schedule nor `next` advances it until it is resumed.')
+        .description('Holds a release: neither a schedule nor `next` advances it until you resume it.')
         .argument('<file>', 'the release file')
-        .option('--reason <reason>', 'why, for those who find the release held'),
+        .option('--reason <reason>', 'the reason, shown to everyone who finds the release held'),
     ).addHelpText(
       'after',
       `${EXIT_CODES}
@@ -143,8 +146,8 @@ const resume: CommandDefinition = {
   describe: (command) =>
     addChangeOptions(
       command
-        .summary('let a held release go on')
-        .description('Resumes a release that is held. Its stage has to soak anew, from the commit that resumes it.')
+        .summary('let a held release continue')
+        .description('Resumes a held release. Its stage soaks again, from the commit that resumes it.')
         .argument('<file>', 'the release file'),
     ).addHelpText(
       'after',
@@ -160,18 +163,16 @@ const status: CommandDefinition = {
   name: 'status',
   describe: (command) =>
     command
-      .summary('which release is at which stage, and since when')
-      .description('Shows every release: its versions, its stage and share now, what comes next, and since when.')
-      .argument('<path...>', 'release files, or directories with them')
+      .summary('show the stage of each release, and since when')
+      .description(
+        'Shows each release: its versions, its current stage and share, the next stage, and the time at this stage.',
+      )
+      .argument('<path...>', 'release files, or directories of release files')
       .addOption(
-        new Option('--only <state>', 'leave out the releases in other states').choices([
-          'under-way',
-          'held',
-          'at-rest',
-        ]),
+        new Option('--only <state>', 'show only the releases in this state').choices(['under-way', 'held', 'at-rest']),
       )
       .addOption(
-        new Option('--format <format>', 'how to print it; svg and html are pictures, files are paths')
+        new Option('--format <format>', 'the output format; svg and html are pictures, files are paths')
           .choices(['text', 'markdown', 'svg', 'html', 'json', 'files'])
           .default('text'),
       )
@@ -180,7 +181,7 @@ const status: CommandDefinition = {
         `
 Exit codes:
   0  the releases are printed
-  2  wrong use, or a file that can't be read: nothing is printed but the errors
+  2  wrong usage, or an unreadable file: only the errors are printed
 
 Examples:
   $ cdk8s-rollouts release status releases
@@ -195,7 +196,7 @@ export const releaseCommand: CommandDefinition = {
     command
       .summary('walk a release through its stages, one commit per stage')
       .description(
-        'Walks a release through its stages. Each command edits the release file, and prints what it changed as a commit message. You commit, and merging the commit is what takes the release to its stage.',
+        'Walks a release through its stages. Each command edits the release file and prints the change as a commit message. You commit and merge; the merge takes the release to its new stage.',
       )
       .addHelpText(
         'after',

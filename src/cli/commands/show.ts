@@ -5,21 +5,23 @@ export const showCommand: CommandDefinition = {
   name: 'show',
   describe: (command) =>
     command
-      .summary('which Service sends which share to which version')
-      .description('Which Service sends which share of its traffic to which version, once the manifests are applied.')
-      .argument('<path...>', 'the manifests: directories, files, or - for the standard input')
+      .summary('show the share of each version in each Service')
+      .description(
+        'Shows the share of the traffic that each Service sends to each version, once the manifests are applied.',
+      )
+      .argument('<path...>', 'the manifests: directories, files, or - for standard input')
       .addOption(
-        new Option('--format <format>', 'how to print the result; svg is a picture')
+        new Option('--format <format>', 'the output format; svg is a picture')
           .choices(['text', 'markdown', 'svg', 'json'])
           .default('text'),
       )
-      .option('--strict', 'stop at anything that can not be read as it stands, instead of leaving it out')
+      .option('--strict', "fail on anything that can't be read, instead of leaving it out")
       .addHelpText(
         'after',
         `
 Exit codes:
   0  the shares are printed
-  2  wrong use, or manifests that can't be read: nothing is printed but the errors
+  2  wrong usage, or unreadable manifests: only the errors are printed
 
 Examples:
   $ cdk8s-rollouts show dist/

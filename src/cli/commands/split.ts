@@ -6,29 +6,29 @@ export const splitCommand: CommandDefinition = {
   name: 'split',
   describe: (command) =>
     command
-      .summary('how many pods of each version serve a percentage')
-      .description('How many stable and canary pods serve a percentage of the traffic, and how close that comes to it.')
-      .requiredOption('--replicas <count>', 'how many pods serve when no canary runs', parseCount)
+      .summary('convert a percentage into pods of each version')
+      .description('Finds the numbers of stable and canary pods that come closest to a percentage of the traffic.')
+      .requiredOption('--replicas <count>', 'the number of pods while no canary runs', parseCount)
       .requiredOption(
         '--percent <number>',
-        'the share of the traffic that the canary is to get, 0 to 100',
+        'the share of the traffic that the canary should get, 0 to 100',
         parsePercent,
       )
-      .option('--max-surge <count>', 'how many pods may run on top of the replicas (default: 0)', parseCount)
-      .option('--tolerance <points>', 'how far off the percentage may be (default: 5)', parsePercent)
+      .option('--max-surge <count>', 'how many extra pods may run (default: 0)', parseCount)
+      .option('--tolerance <points>', 'how far off the share may be, in percentage points (default: 5)', parsePercent)
       .addOption(
-        new Option('--policy <policy>', 'whether canary pods take the place of stable pods, or come on top of them')
+        new Option('--policy <policy>', 'whether canary pods replace stable pods or are added to them')
           .choices(['replace', 'keep-stable'])
           .default('replace'),
       )
-      .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'))
+      .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json']).default('text'))
       .addHelpText(
         'after',
         `
 Exit codes:
-  0  there is such a split
-  1  the pods can't serve the percentage within the tolerance: the message says what would do
-  2  wrong use
+  0  the split is printed
+  1  no split comes within the tolerance (the error suggests options that work)
+  2  wrong usage
 
 Examples:
   $ cdk8s-rollouts split --replicas 10 --percent 10
