@@ -8,8 +8,8 @@ const require = createRequire(import.meta.url);
 
 const FAST_APP = `## FastApp
 
-cdk8s spends half of its time on the text, and walks and validates a whole App again for each of its charts, so that twice
-the charts take four times as long. \`FastApp\` is a cdk8s App that writes the same bytes without both:
+cdk8s spends half its time serializing YAML. It also walks and validates the whole App again for each chart, so its run time grows with
+the square of the number of charts. \`FastApp\` is a cdk8s App that writes the same bytes and avoids both:
 
 \`\`\`ts
 import { Chart } from 'cdk8s';
@@ -28,22 +28,22 @@ for (const name of ['cart', 'search']) {
 app.synth();
 \`\`\`
 
-Anything that is made for a cdk8s App can be put into it, and goes back into one at any time. It is worth it from some hundred
-apps or charts on. Without it, give each chart an App of its own once there are hundreds: the files are the same, but charts of different Apps can't depend on each
-other. What it replaces within cdk8s, and the causes, are written up in [upstream/](upstream/README.md).
+Everything that works in a cdk8s App works in a FastApp, and you can go back at any time. It pays off from a few hundred apps or charts
+on. Without it, put each of several hundred charts into its own App: the files are the same, but charts of different Apps can't depend on
+each other. [upstream/](upstream/README.md) describes the parts of cdk8s that it replaces, and the causes.
 `;
 
 const INTRODUCTION = `# Performance
 
-Written by \`npm run bench -- --peers\`; don't edit it by hand. Compare ratios, not seconds: the next machine is another one.
+Written by \`npm run bench -- --peers\`; don't edit it by hand. Compare ratios and not seconds, which depend on the machine.
 
-Each measurement is a Node.js process of its own. The ways take turns, round by round. A ratio is made within a round, of
-the time that the processor worked (with all its threads), which other processes disturb less than the clock; given are the
-middle one and, in brackets, the lowest and the highest. All other times are by the clock.
+Each measurement runs in its own Node.js process. The ways take turns, round by round. A ratio compares processor times (of all threads)
+within one round, because other processes disturb these less than the clock. The tables give the median, with the lowest and highest in
+brackets. All other times are by the clock.
 
-An app is a canary at 10%: two Deployments and a Service. All ways write the same bytes (checked before each run), except
-for _cdk8s-plus as it comes_, whose manifests say more, and _BlueGreenApp_, whose labels and names are others. All run in a
-cdk8s \`App\`, except for _cdk8s-rollouts, FastApp_ and _objects and yaml_.
+An app is a canary at 10%: two Deployments and a Service. All ways write the same bytes (checked before each run), with two exceptions:
+_cdk8s-plus as it comes_ writes more fields, and _BlueGreenApp_ has other labels and names. All run in a cdk8s \`App\`, except for
+_cdk8s-rollouts, FastApp_ and _objects and yaml_.
 `;
 
 /** The report, as Markdown. */

@@ -183,7 +183,7 @@ function growth(title, perApp, sizes, limits, layout, quadratic) {
   return [
     {
       title: `${title}: time per app`,
-      text: 'Of the processor, divided by the number of apps.',
+      text: 'Processor time, divided by the number of apps.',
       table: table(head, rows),
     },
   ];

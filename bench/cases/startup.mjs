@@ -35,7 +35,7 @@ export function measureStartup({ runs, short }) {
     sections: [
       {
         title: 'Start-up',
-        text: `What a program imports that uses this package: cdk8s, cdk8s-plus-28 and all of its exports. Medians of ${results.get(OURS).length} runs.`,
+        text: `The imports of a program that uses this package: cdk8s, cdk8s-plus-28 and all exports of this package. Medians of ${results.get(OURS).length} runs.`,
         table: table(['', 'import', 'whole process', 'memory', `times ${BASE}`], rows),
       },
     ],
