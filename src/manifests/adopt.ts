@@ -3,8 +3,9 @@ import type { ObjectId } from './manifest';
 import type { ManifestState, StateObject } from './state';
 
 /**
- * Returns a state with some objects of another one, as far as that has them and this one does not: what the API server refuses
- * stays as it was.
+ * Returns a state with some objects of another one that this one lacks: if the API server refuses an object, the old
+ * one stays
+ * as it was.
  */
 export function adopt(state: ManifestState, other: ManifestState, ids: readonly ObjectId[]): ManifestState {
   if (ids.length === 0) return state;

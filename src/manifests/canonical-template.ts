@@ -3,7 +3,7 @@ import { canonicalQuantity } from './quantity';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What the API server fills in where a field is left out, and what Go leaves out where a field is empty. */
+/** The defaults that the API server sets for left-out fields, and the empty fields that Go leaves out. */
 const POD_DEFAULTS: Fields = {
   restartPolicy: 'Always',
   dnsPolicy: 'ClusterFirst',
@@ -31,7 +31,7 @@ const PROBE_DEFAULTS: Fields = {
   failureThreshold: 3,
 };
 
-/** By the field of a volume that names its source. */
+/** The defaults of volumes, by the field that names their source. */
 const VOLUME_DEFAULTS: Readonly<Record<string, Fields>> = {
   configMap: { defaultMode: 420 },
   secret: { defaultMode: 420 },
@@ -41,10 +41,11 @@ const VOLUME_DEFAULTS: Readonly<Record<string, Fields>> = {
 };
 
 /**
- * Returns a pod template in which everything that Kubernetes takes for the same is the same: `1000m` and `"1"`, a default
- * that is stated and one that is left out, an empty list and none. Two templates that come out alike start no rollout.
+ * Returns a pod template in canonical form: values that Kubernetes treats alike become the same, such as `1000m` and
+ * `"1"`, a
+ * stated default and a missing one, or an empty list and no list. Two templates with the same result start no rollout.
  *
- * What is of the wrong type stays as it is: the API server refuses it, and nothing here depends on it.
+ * Values of the wrong type stay as they are: the API server refuses them, and nothing here depends on them.
  *
  * Sources: `SetDefaults_*` in kubernetes/pkg/apis/core/v1/defaults.go, and `EqualIgnoreHash` in
  * kubernetes/pkg/controller/deployment/util/deployment_util.go, by which the Deployment controller compares templates.
@@ -93,7 +94,7 @@ function canonicalContainer(container: unknown): unknown {
   });
 }
 
-/** An image without a tag or digest is the latest one; the registry in front may have a port. */
+/** Reports whether an image is the latest one, that is, has no tag or digest; the registry in front may have a port. */
 function isLatest(image: unknown): boolean {
   if (typeof image !== 'string' || image.includes('@')) return false;
   const tag = image.slice(image.lastIndexOf('/') + 1).split(':')[1];
@@ -121,7 +122,7 @@ function canonicalHandler(handler: unknown): unknown {
   });
 }
 
-/** A limit without a request is its own request. */
+/** Adds a request for each limit that has none, with the value of the limit. */
 function canonicalResources(resources: unknown): unknown {
   if (!isObject(resources)) return resources;
   const { limits, requests } = resources;
@@ -152,7 +153,7 @@ function canonicalVolume(volume: unknown): unknown {
 
 type Change = (value: unknown) => unknown;
 
-/** Returns the object with some of its fields changed, where they are there. */
+/** Returns the object with some of its fields changed, if it has them. */
 function map(value: unknown, changes: Readonly<Record<string, Change>>): unknown {
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, field]) => {
@@ -173,7 +174,7 @@ function withoutDefaults(value: unknown, defaults: Fields): unknown {
   );
 }
 
-/** An empty list or map is as good as none. */
+/** Returns the value, or `undefined` for an empty list or map, which means the same as none. */
 function nonEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? undefined : (value as unknown[]);
   if (!isObject(value)) return value;

@@ -3,18 +3,21 @@ import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
 import type { FieldPath, Manifest, ManifestProblem } from './manifest';
 import { isObject } from '../validate/shape';
 
-/** Collects the problems of all manifests. */
+/** A function that collects the problems of all manifests. */
 export type Report = (problem: ManifestProblem) => void;
 
-/** How many entries of lists and maps are read of all manifests together, beside those that each of them may have. */
+/**
+ * The number of entries of lists and maps that all manifests together may have, in addition to their own allowances.
+ */
 const ENTRIES = 200_000;
 
-/** How many entries a manifest may have on average. The largest real ones have some hundred. */
+/** The number of entries that a manifest may have on average. The largest real ones have a few hundred. */
 const ENTRIES_PER_MANIFEST = 1_000;
 
 /**
- * What the reading of all manifests of a state shares. Aliases of YAML let a short text stand for many entries: what is read of
- * them is counted, and what several manifests share is read once.
+ * The state that is shared while all manifests of a state are read. YAML aliases let a short text stand for many
+ * entries, so
+ * entries are counted, and a value that several manifests share is read once.
  */
 export class ReadingContext {
   readonly #shared = new WeakMap<object, unknown>();
@@ -22,18 +25,18 @@ export class ReadingContext {
   #problems = 0;
   #refused: Manifest | undefined;
 
-  /** @param manifests how many manifests are read */
+  /** @param manifests the number of manifests to read */
   constructor(manifests = 1) {
     this.#entries = ENTRIES + manifests * ENTRIES_PER_MANIFEST;
   }
 
-  /** Counts entries, and returns whether they may still be read. */
+  /** Counts entries, and reports whether they may still be read. */
   take(entries: number): boolean {
     this.#entries -= entries;
     return this.#entries >= 0;
   }
 
-  /** Returns whether a manifest is refused for its entries for the first time. */
+  /** Reports whether a manifest is refused for its entries for the first time. */
   refuse(manifest: Manifest): boolean {
     const isFirst = this.#refused !== manifest;
     this.#refused = manifest;
@@ -48,7 +51,7 @@ export class ReadingContext {
     this.#problems++;
   }
 
-  /** Returns what was read of a value before, or reads it. What has a problem is read again, to name each place. */
+  /** Returns the earlier reading of a value, or reads it. A value with a problem is read again, to name each place. */
   once<T>(value: unknown, read: () => T): T {
     if (!isObject(value)) return read();
     if (this.#shared.has(value)) return this.#shared.get(value) as T;
@@ -60,8 +63,9 @@ export class ReadingContext {
 }
 
 /**
- * The fields of one object, read without trust: a field of the wrong type is a problem that names its file, line and path,
- * and counts as left out. Kubernetes takes `null` for left out, so null is no problem.
+ * The fields of one object, read without trust: a field of the wrong type is a problem that names its file, line and
+ * path,
+ * and counts as left out. Kubernetes treats `null` as left out, so null is no problem.
  */
 export class Fields {
   readonly #value: Readonly<Record<string, unknown>>;
@@ -82,7 +86,7 @@ export class Fields {
     return new Fields(manifest.object, [], manifest, report, context);
   }
 
-  /** The path of a field of this object, for findings. */
+  /** Returns the path of a field of this object, for findings. */
   path(key: string): FieldPath {
     return [...this.#path, key];
   }
@@ -125,7 +129,7 @@ export class Fields {
     return this.#typed(key, isFlag, 'true or false', 'write true or false');
   }
 
-  /** A whole number, 0 or more. */
+  /** Returns a whole number, 0 or more. */
   count(key: string): number | undefined {
     return this.#typed(key, isCount, 'a whole number, 0 to 2147483647', 'write a number without quotes');
   }
@@ -138,7 +142,7 @@ export class Fields {
     return this.#typed(key, isIntOrPercent, 'a whole number, 0 or more, or a percentage', 'write 1 or "25%"');
   }
 
-  /** Returns labels: texts by key, as long as Kubernetes lets them be. */
+  /** Returns labels: texts by key, within the length limits of Kubernetes. */
   labels(key: string): Record<string, string> {
     const labels = this.#textsByKey(key);
     for (const [name, value] of Object.entries(labels)) {
@@ -149,7 +153,7 @@ export class Fields {
     return labels;
   }
 
-  /** Returns annotations: texts by key, as long as Kubernetes lets them be together. */
+  /** Returns annotations: texts by key, within the total size limit of Kubernetes. */
   annotations(key: string): Record<string, string> {
     const annotations = this.#textsByKey(key);
     const entries = Object.entries(annotations);
@@ -175,17 +179,17 @@ export class Fields {
     return Object.fromEntries(labels);
   }
 
-  /** Returns whether the manifest unfolds to more than it may hold, so that no more of it is worth reading. */
+  /** Reports whether the manifest expands beyond its limit, so that reading on is pointless. */
   get isRefused(): boolean {
     return this.#context.isRefused(this.#manifest);
   }
 
-  /** Returns what was read of a field before, where several objects share its value by an alias, or reads it. */
+  /** Returns the earlier reading of a field if several objects share its value through an alias, or reads it. */
   once<T>(key: string, read: () => T): T {
     return this.#context.once(this.#get(key), read);
   }
 
-  /** The raw value, for what is only compared. */
+  /** Returns the raw value, for comparisons only. */
   raw(key: string): unknown {
     return this.#get(key);
   }
@@ -222,7 +226,7 @@ export class Fields {
   }
 }
 
-/** Returns whether a value holds a variable that Flux, or a template engine, would replace. */
+/** Reports whether a value contains a variable that Flux or a template engine would replace. */
 function isTemplate(value: unknown): value is string {
   return typeof value === 'string' && (value.includes('${') || value.includes('{{'));
 }
@@ -239,13 +243,19 @@ const MAX_ANNOTATIONS = 262_144;
 const LABEL = `a value of at most ${MAX_LABEL} characters under a name of at most ${MAX_LABEL}`;
 const ANNOTATION = `a name of at most ${MAX_LABEL} characters`;
 
-/** Returns whether a name is no longer than Kubernetes lets it be: a prefix that is a DNS name, a slash, and up to 63 characters. */
+/**
+ * Reports whether a name is within the limits of Kubernetes: a prefix that is a DNS name, a slash, and up to 63
+ * characters.
+ */
 function isQualifiedName(name: string): boolean {
   const slash = name.indexOf('/');
   return slash <= MAX_PREFIX && name.length - slash - 1 <= MAX_LABEL;
 }
 
-/** `spec.ports[0].name`, and `metadata.labels["app.kubernetes.io/name"]` where a key is no plain word. */
+/**
+ * Returns a path as text: `spec.ports[0].name`, or `metadata.labels["app.kubernetes.io/name"]` for a key with other
+ * characters.
+ */
 function showPath(path: FieldPath): string {
   return path
     .map((key, index) => {

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { byCodeUnit } from '../text/by-code-unit';
 
-/** Deeper than any pod template, and shallow enough for the stack. */
+/** A depth beyond any pod template, yet shallow enough for the stack. */
 const MAX_DEPTH = 100;
 
-/** Longer parts are hashed, so that a value which stands in many places is not written out in each of them. */
+/**
+ * The length above which parts are hashed, so that a value that is shared by many others isn't written out in each of
+ * them.
+ */
 const MAX_LENGTH = 1_000;
 
 /**
- * Returns a text that is equal for values that are equal to Kubernetes: the order of keys does not count, and `null` is as good
- * as left out. It takes time and memory in proportion to the value, also where parts of it are shared by many others.
+ * Returns a text that is equal for values that are equal to Kubernetes: the order of keys doesn't matter, and `null`
+ * equals a
+ * missing field. It takes time and memory in proportion to the value, even if many others share parts of it.
  *
- * @throws when the value is nested deeper than any manifest, or contains itself
+ * @throws if the value is nested deeper than any manifest, or contains itself
  */
 export function fingerprint(value: unknown): string {
   return print(value, 0, new Map());

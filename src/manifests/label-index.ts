@@ -1,23 +1,24 @@
 import { type Labels, type LabelExpression, type LabelSelector, matchesLabels, selectorKey } from './label-selector';
 
-/** Something that has pods with labels. */
+/** An object whose pods have labels. */
 export interface Labeled {
   readonly namespace: string;
   readonly labels: Labels;
 }
 
-/** No selector that means anything selects the pods of more objects. */
+/** The most objects that one selector may select; no meaningful selector selects more. */
 export const MAX_SELECTED = 500;
 
-/** How many comparisons of a selector with labels there may be, however few objects there are. */
+/** The number of comparisons of selectors with labels that are always allowed. */
 const COMPARISONS = 1_000_000;
 
-/** How many comparisons there may be per object. */
+/** The number of further comparisons that are allowed per object. */
 const COMPARISONS_PER_ITEM = 2_000;
 
 /**
- * Finds what a selector selects without looking at everything: thousands of selectors over thousands of Deployments would
- * otherwise be millions of comparisons. What is left of them is bounded, in proportion to the number of objects.
+ * An index that finds the objects of a selector without a full scan: thousands of selectors over thousands of
+ * Deployments would
+ * be millions of comparisons. The remaining comparisons are limited in proportion to the number of objects.
  */
 export class LabelIndex<T extends Labeled> {
   readonly #byLabel = new Map<string, T[]>();
@@ -37,19 +38,20 @@ export class LabelIndex<T extends Labeled> {
     }
   }
 
-  /** Whether some selectors were not held against all labels, since that would have taken too long. */
+  /** Reports whether some selectors were not compared with all labels, because that would have taken too long. */
   get exhausted(): boolean {
     return this.#comparisons < 0;
   }
 
-  /** Returns all items of a namespace, in the order in which they were given. */
+  /** Returns all items of a namespace, in the given order. */
   inNamespace(namespace: string): T[] {
     return this.#byNamespace.get(namespace) ?? [];
   }
 
   /**
-   * Returns what the selector selects in a namespace, in the order in which it was given: the first `MAX_SELECTED` items. An
-   * empty selector selects all.
+   * Returns the items that the selector selects in a namespace, in the given order: the first `MAX_SELECTED` of them.
+   * An empty
+   * selector selects all.
    */
   select(namespace: string, selector: LabelSelector): T[] {
     const key = JSON.stringify([namespace, selectorKey(selector)]);
@@ -64,7 +66,7 @@ export class LabelIndex<T extends Labeled> {
     return selected;
   }
 
-  /** Returns the items that carry the rarest of the labels that the selector asks for. */
+  /** Returns the items that have the rarest label of the selector. */
   #candidates(namespace: string, selector: LabelSelector): T[] {
     let fewest = this.inNamespace(namespace);
     const consider = (items: T[] | undefined = []): void => {

@@ -9,23 +9,23 @@ export interface LabelExpression {
   readonly values: string[];
 }
 
-/** Which pods an object selects: those that meet all labels and all expressions. */
+/** A selector of pods: it selects those that match all labels and all expressions. */
 export interface LabelSelector {
   readonly matchLabels: Labels;
   readonly matchExpressions: LabelExpression[];
 }
 
-/** A selector of nothing but labels, as a Service has it. */
+/** Returns a selector with only labels, as in a Service. */
 export function labelSelector(matchLabels: Labels): LabelSelector {
   return { matchLabels, matchExpressions: [] };
 }
 
-/** Whether a selector says nothing. What that means depends on the kind: all pods to a budget, none to a Service. */
+/** Reports whether a selector is empty. The meaning depends on the kind: all pods for a budget, none for a Service. */
 export function isEmptySelector(selector: LabelSelector): boolean {
   return Object.keys(selector.matchLabels).length === 0 && selector.matchExpressions.length === 0;
 }
 
-/** Whether the labels meet the selector. An empty selector is met by all labels. */
+/** Reports whether the labels match the selector. All labels match an empty selector. */
 export function matchesLabels(selector: LabelSelector, labels: Labels): boolean {
   return (
     Object.entries(selector.matchLabels).every(([key, value]) => valueOf(labels, key) === value) &&
@@ -33,7 +33,7 @@ export function matchesLabels(selector: LabelSelector, labels: Labels): boolean 
   );
 }
 
-/** Equal for equal selectors, whatever the order of their keys. */
+/** Returns a key that is equal for equal selectors, regardless of the order of their keys. */
 export function selectorKey(selector: LabelSelector): string {
   const labels = Object.entries(selector.matchLabels).map(([key, value]) => JSON.stringify([key, value]));
   const expressions = selector.matchExpressions.map(({ key, operator, values }) =>
@@ -42,7 +42,7 @@ export function selectorKey(selector: LabelSelector): string {
   return `${labels.sort().join()};${expressions.sort().join()}`;
 }
 
-/** The selector for people: `app=web,tier in (front)`. */
+/** Returns the selector in readable form: `app=web,tier in (front)`. */
 export function describeSelector(selector: LabelSelector): string {
   if (isEmptySelector(selector)) return 'no labels';
   const labels = Object.entries(selector.matchLabels).map(([key, value]) => `${key}=${value}`);

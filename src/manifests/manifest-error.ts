@@ -1,9 +1,9 @@
 import { escapeInvisible } from '../text/escape';
 import type { ManifestProblem } from './manifest';
 
-/** Manifests that can't be read. The message names all problems, each with its place. */
+/** An error about manifests that can't be read. Its message names all problems with their places. */
 export class ManifestError extends Error {
-  /** What is wrong, one by one, for callers that print it in their own way. */
+  /** The single problems, for callers that print them in their own way. */
   readonly problems: ManifestProblem[];
 
   constructor(subject: string, problems: ManifestProblem[]) {
@@ -18,7 +18,7 @@ export class ManifestError extends Error {
   }
 }
 
-/** The problem as one line, its place first: `dist/web.yaml:12:3: …`. */
+/** Returns the problem as one line that starts with its place: `dist/web.yaml:12:3: …`. */
 export function describeManifestProblem({ file, line, column, message }: ManifestProblem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return escapeInvisible(place === '' ? message : `${place}: ${message}`);

@@ -1,40 +1,40 @@
-/** A place in a text, both counted from 1. */
+/** A position in a text. Both numbers start at 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** The way to a field of an object: `['spec', 'ports', 0, 'name']`. */
+/** The path to a field of an object: `['spec', 'ports', 0, 'name']`. */
 export type FieldPath = readonly (string | number)[];
 
-/** Where a manifest was read from. */
+/** The origin of a manifest. */
 export interface ManifestSource extends Position {
-  /** The file, or what stands for it (`before`, `after`, `standard input`). */
+  /** The file, or a name that stands for it (`before`, `after`, `standard input`). */
   readonly file: string;
-  /** Where a field stands; where it is missing, the nearest field around it. */
+  /** Finds the position of a field, or of the nearest field around it if it is missing. */
   locate(path: FieldPath): Position;
 }
 
-/** One Kubernetes object as it was read, of any kind. */
+/** One Kubernetes object of any kind, as it was read. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly object: Readonly<Record<string, unknown>>;
-  /** Nothing for objects that were given as such, not as text. */
+  /** `undefined` for objects that were passed as values and not as text. */
   readonly source?: ManifestSource;
 }
 
-/** What was read from one input: objects, and what is wrong with the rest. */
+/** The contents of one input: its objects, and the problems of the rest. */
 export interface ManifestSet {
   readonly manifests: Manifest[];
   readonly problems: ManifestProblem[];
-  /** How many objects were not built, since no rule looks at their kinds. @default 0 */
+  /** The number of objects that were not built, because no rule looks at their kinds. @default 0 */
   readonly passive?: number;
   /** The objects of custom kinds among them. @default - none */
   readonly custom?: NamedObject[];
 }
 
-/** An object of which no more is known than its name. */
+/** An object of which only the name is known. */
 export interface NamedObject {
   readonly kind: string;
   /** The namespace. @default - the manifest states none */
@@ -42,27 +42,27 @@ export interface NamedObject {
   readonly name: string;
 }
 
-/** An object as other objects would name it. */
+/** An object, as other objects would refer to it. */
 export interface ObjectId {
   readonly kind: string;
   /** `namespace/name`. */
   readonly key: string;
 }
 
-/** One thing that is wrong with the input, and where. */
+/** One problem of the input, with its place. */
 export interface ManifestProblem {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
   readonly message: string;
-  /** What the input is, where it is no Kubernetes object at all: `kustomization file`. */
+  /** The kind of the input, if it is no Kubernetes object at all: `kustomization file`. */
   readonly notAnObject?: string;
-  /** Whether kubectl takes the input all the same, and so do we. */
+  /** Whether the input is accepted all the same, because kubectl accepts it. */
   readonly tolerated?: boolean;
-  /** Whether the object stands in several directories, and differs: nobody knows which one is applied. */
+  /** Whether several directories contain the object in different forms, so that no one knows which one is applied. */
   readonly ambiguous?: boolean;
-  /** How the input becomes a manifest, where it is a template, a patch or a source of manifests. */
+  /** The command that renders the input, if it is a template, a patch or a source of manifests. */
   readonly render?: string;
-  /** The object that can't be read, where that much is known. */
+  /** The object that can't be read, if that much is known. */
   readonly subject?: ObjectId;
 }

@@ -1,4 +1,4 @@
-/** Built-in groups of which no rule looks at any kind, and whose objects make no pods. */
+/** Built-in groups whose kinds no rule looks at, and whose objects create no pods. */
 const PASSIVE_GROUPS = new Set([
   'admissionregistration.k8s.io',
   'apiextensions.k8s.io',
@@ -15,12 +15,13 @@ const PASSIVE_GROUPS = new Set([
   'storage.k8s.io',
 ]);
 
-/** Groups of objects from which others are rendered: they tell what has to be rendered first. */
+/** Groups of objects that others are rendered from: they tell which sources to render first. */
 const RENDERING_GROUPS = new Set(['helm.toolkit.fluxcd.io', 'kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io']);
 
 /**
- * Returns whether an object can be passed over without being read: no rule looks at its kind, and it makes no pods. An object of
- * a custom kind makes pods where it holds a pod template.
+ * Reports whether an object can be skipped without reading it: no rule looks at its kind, and it creates no pods. An
+ * object of a
+ * custom kind creates pods if it contains a pod template.
  */
 export function isPassive(apiVersion: string, kind: string, text: string): boolean {
   const slash = apiVersion.indexOf('/');

@@ -1,7 +1,7 @@
-/** The decimal places that Kubernetes keeps: it rounds up what is smaller than a billionth. */
+/** The number of decimal places that Kubernetes keeps: it rounds up anything smaller than a billionth. */
 const NANO = 9;
 
-/** More digits or larger exponents than any resource has; what is longer stays the text that it is. */
+/** Fewer digits and smaller exponents than this match any real resource; longer text stays text. */
 const QUANTITY = /^([+-]?)(\d{1,30})(?:\.(\d{0,30}))?(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d{1,2}))?$/;
 
 const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
@@ -9,10 +9,8 @@ const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
 /**
- * Returns the same text for quantities that are the same to Kubernetes, counted in billionths. What is no quantity is
- * returned as it is.
- *
- * Source: kubernetes/staging/src/k8s.io/apimachinery/pkg/api/resource/quantity.go.
+ * Returns the same text for quantities that are the same to Kubernetes, counted in billionths. Returns anything else as
+ * it is.
  *
  * @example
  * canonicalQuantity('1000m') // => '1000000000'

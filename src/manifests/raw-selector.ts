@@ -1,7 +1,7 @@
 import type { LabelSelector } from './label-selector';
 import { type RawObject, rawLabels, rawObjects, rawText, rawTexts } from './raw';
 
-/** Returns a selector with `matchLabels` and `matchExpressions`; an empty one where nothing is stated. */
+/** Returns a selector with `matchLabels` and `matchExpressions`, or an empty one if none is stated. */
 export function rawSelector(selector: RawObject): LabelSelector {
   return {
     matchLabels: rawLabels(selector, 'matchLabels'),

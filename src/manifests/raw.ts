@@ -1,8 +1,9 @@
 import { isObject } from '../validate/shape';
 
 /**
- * Reads fields of any object without reporting problems: for fields that some rules look at, but that no prediction rests
- * on. What is missing or of the wrong type counts as left out.
+ * An object of any kind. The functions below read its fields without reporting problems, for fields that some rules
+ * look at but no
+ * prediction rests on. A missing field and a field of the wrong type both count as left out.
  */
 export type RawObject = Readonly<Record<string, unknown>>;
 
@@ -41,7 +42,7 @@ export function rawNumberOrText(value: unknown, ...path: string[]): number | str
   return rawNumber(value, ...path) ?? rawText(value, ...path);
 }
 
-/** Returns the labels at a path: those whose values are texts. */
+/** Returns the labels at a path that have text as their value. */
 export function rawLabels(value: unknown, ...path: string[]): Readonly<Record<string, string>> {
   const entries = Object.entries(rawObject(value, ...path));
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

@@ -3,7 +3,7 @@ import type { Fields } from './fields';
 import { rawValue } from './raw';
 import type { AutoscalerState, StateObject } from './state';
 
-/** An autoscaler of autoscaling/v1 or v2: what it scales and how far is written alike in both. */
+/** Reads an autoscaler of autoscaling/v1 or v2, which state the target and the bounds alike. */
 export function readAutoscaler(base: StateObject, fields: Fields): AutoscalerState {
   const spec = fields.object('spec');
   const target = spec.object('scaleTargetRef');
@@ -18,7 +18,7 @@ export function readAutoscaler(base: StateObject, fields: Fields): AutoscalerSta
   };
 }
 
-/** What all metrics and the tolerances of an autoscaler come to. */
+/** Returns a key for all metrics and tolerances of an autoscaler. */
 function scalingTarget(spec: unknown): string {
   const cpu = rawValue(spec, 'targetCPUUtilizationPercentage');
   const resource = { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpu } };

@@ -1,7 +1,8 @@
 import type { Fields } from './fields';
 
 /**
- * The ConfigMaps and Secrets without which the pods of a template can't start, as `ConfigMap name`: those of volumes and of
+ * Returns the ConfigMaps and Secrets without which the pods of a template can't start, as `ConfigMap name`: those in
+ * volumes and
  * environment variables that are not optional.
  */
 export function readConfigReferences(pod: Fields, containers: readonly Fields[]): string[] {

@@ -5,10 +5,13 @@ import type { StateObject } from './state';
 
 const WAVE_ANNOTATION = 'argocd.argoproj.io/sync-wave';
 
-/** Where objects live whose manifest does not say: what kubectl falls back to. Only the comparison of names needs it. */
+/** The namespace that kubectl falls back to if a manifest states none. Only the comparison of names needs it. */
 export const DEFAULT_NAMESPACE = 'default';
 
-/** What all kinds have in common. Nothing where the object has no name: nobody can refer to it. */
+/**
+ * Reads the metadata that all kinds share. Returns `undefined` if the object has no name, since nothing can refer to
+ * it.
+ */
 export function readMetadata(manifest: Manifest, fields: Fields): StateObject | undefined {
   const metadata = fields.object('metadata');
   const name = metadata.text('name');
@@ -42,7 +45,7 @@ export function toKey(namespace: string, name: string): string {
   return `${namespace}/${name}`;
 }
 
-/** Argo CD takes what is no whole number for wave 0. */
+/** Returns a sync wave. Argo CD treats anything but a whole number as wave 0. */
 function toWave(text: string | undefined): number {
   return text !== undefined && /^[-+]?\d{1,9}$/.test(text) ? Number(text) : 0;
 }

@@ -4,7 +4,9 @@ import { rawNumberOrText, rawObject, rawObjects, rawText, rawTexts, rawValue } f
 import { rawSelector } from './raw-selector';
 import type { NetworkPolicyState, StateObject } from './state';
 
-/** Reads a NetworkPolicy of networking.k8s.io: whose pods it isolates from clients, and whom it lets in. */
+/**
+ * Reads a NetworkPolicy of networking.k8s.io: the pods that it isolates from clients, and the clients that it lets in.
+ */
 export function readNetworkPolicy(base: StateObject, fields: Fields): NetworkPolicyState {
   const spec = rawObject(fields.raw('spec'));
   const types = rawTexts(spec, 'policyTypes');

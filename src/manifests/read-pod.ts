@@ -14,27 +14,29 @@ export interface ProbeFacts {
 export interface AntiAffinityFacts {
   readonly selector: LabelSelector;
   readonly topologyKey: string;
-  /** Whether it only counts pods of one template, through `matchLabelKeys: [pod-template-hash]`. */
+  /** Whether it counts only pods of one template, through `matchLabelKeys: [pod-template-hash]`. */
   readonly perTemplate: boolean;
 }
 
-/** The parts of a pod template that decide whether its pods start, are ready and end well. */
+/** The parts of a pod template that decide whether its pods start, become ready and end cleanly. */
 export interface PodFacts {
-  /** Whether something holds a pod back until it can serve: a readiness probe, or a readiness gate. */
+  /** Whether a readiness probe or a readiness gate holds a pod back until it can serve. */
   readonly hasReadinessProbe: boolean;
   readonly probes: ProbeFacts[];
   /** The names of the PersistentVolumeClaims that all pods of the template mount. */
   readonly claims: string[];
-  /** The ports of the node that a pod takes, which no second pod on the node can take. */
+  /** The node ports that a pod uses and that no second pod on the node can use. */
   readonly hostPorts: number[];
   readonly antiAffinity: AntiAffinityFacts[];
-  /** How long a pod may take to end, in seconds. */
+  /** The time that a pod may take to end, in seconds. */
   readonly graceSeconds: number;
-  /** How long the longest preStop hook sleeps, in seconds, where that can be told. */
+  /** The length of the longest sleep in a preStop hook, in seconds, if it can be told. */
   readonly preStopSeconds?: number;
-  /** What a pod asks for, by the names of a ResourceQuota, in billionths: `requests.cpu`, `limits.memory`. */
+  /**
+   * The resources that a pod asks for, by the names of a ResourceQuota, in billionths: `requests.cpu`, `limits.memory`.
+   */
   readonly resources: Readonly<Record<string, bigint>>;
-  /** The hosts that a selector of the template's nodes names one by one: a pod can run nowhere else. */
+  /** The hosts that the template's node selector names one by one: a pod can run nowhere else. */
   readonly pinnedToNode: boolean;
 }
 
@@ -46,12 +48,12 @@ const PROBES = [
 
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
-/** What Kubernetes gives a pod to end in, when nothing is stated (Kubernetes API, core/v1). */
+/** The time that Kubernetes gives a pod to end by default (Kubernetes API, core/v1). */
 const DEFAULT_GRACE_SECONDS = 30;
 
 const SLEEP = /\bsleep\s+(\d{1,6})\b/;
 
-/** Reads a pod template. What is missing or of the wrong type counts as left out. */
+/** Reads a pod template. A missing field and a field of the wrong type both count as left out. */
 export function readPodFacts(template: unknown): PodFacts {
   const pod = rawObject(template, 'spec');
   // A native sidecar is an init container that stays (Kubernetes documentation, "sidecar containers").
@@ -108,7 +110,7 @@ function sleepOf(hook: RawObject): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
-/** A limit without a request is its own request, as the API server fills it in. */
+/** Adds up the resources of containers. A limit without a request also counts as the request, as in the API server. */
 function sumResources(containers: RawObject[]): Record<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const container of containers) {
@@ -127,7 +129,7 @@ function sumResources(containers: RawObject[]): Record<string, bigint> {
   return Object.fromEntries(sums);
 }
 
-/** Returns a quantity in billionths, where it is one. */
+/** Returns a quantity in billionths, or `undefined` for anything else. */
 export function toNanos(quantity: unknown): bigint | undefined {
   const canonical = canonicalQuantity(quantity);
   return typeof canonical === 'string' && /^-?\d+$/.test(canonical) ? BigInt(canonical) : undefined;

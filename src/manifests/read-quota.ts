@@ -3,7 +3,7 @@ import { rawObject, rawTexts, rawValue } from './raw';
 import { toNanos } from './read-pod';
 import type { ClaimState, QuotaState, StateObject } from './state';
 
-/** Other names that a ResourceQuota has for the same resources (Kubernetes documentation, "resource quotas"). */
+/** Other names of the same resources in a ResourceQuota (Kubernetes documentation, "resource quotas"). */
 const ALIASES: Readonly<Record<string, string>> = {
   cpu: 'requests.cpu',
   memory: 'requests.memory',

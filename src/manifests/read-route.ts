@@ -5,7 +5,7 @@ import { DEFAULT_NAMESPACE, toKey } from './read-metadata';
 import { rawNumberOrText, rawObject, rawObjects, rawText, rawValue } from './raw';
 import type { RouteBackend, RouteRule, RouteState, StateObject } from './state';
 
-/** Where an Ingress names its class, in older manifests. */
+/** The annotation with the class of an Ingress, in older manifests. */
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 /** Reads an Ingress of networking.k8s.io/v1 (`service.name`) or of the older groups (`serviceName`). */
@@ -43,7 +43,7 @@ function ingressBackend(base: StateObject, backend: Fields): RouteBackend | unde
   };
 }
 
-/** Older Ingresses and some tools write a number as text. */
+/** Reads a port. Older Ingresses and some tools write a number as text. */
 function portOf(port: unknown): number | string | undefined {
   if (typeof port === 'string' && /^\d{1,5}$/.test(port)) return Number(port);
   return typeof port === 'number' || typeof port === 'string' ? port : undefined;
@@ -84,7 +84,7 @@ export function readGatewayClass({ object }: Manifest): [string, string] {
   return [key, rawText(spec, 'gatewayClassName') ?? ''];
 }
 
-/** `/cart` where the matches are a single path, or else all of them as text. */
+/** Returns `/cart` if the matches are a single path, or else all of them as text. */
 function describeMatches(matches: unknown): string {
   if (!Array.isArray(matches) || matches.length === 0) return '/';
   const paths = matches.map((match: unknown) => {

@@ -36,7 +36,7 @@ function templateLabels(spec: unknown): unknown {
   return isObject(template.metadata) ? template.metadata.labels : undefined;
 }
 
-/** Longer labels are refused by Kubernetes, and would take long to compare. */
+/** The length above which Kubernetes refuses a label, and above which a comparison would take long. */
 const MAX_LABEL = 63;
 
 function texts(labels: Readonly<Record<string, unknown>>): Labels {

@@ -6,23 +6,23 @@ import type { ManifestSource } from './manifest';
 import type { PodFacts } from './read-pod';
 import type { Unread } from './unread';
 
-/** What all objects of a state have. */
+/** The fields that all objects of a state have. */
 export interface StateObject {
   readonly kind: string;
-  /** `default` where it was left out. */
+  /** The namespace, or `default` if the manifest states none. */
   readonly namespace: string;
-  /** Whether the manifest states the namespace: otherwise whoever applies it decides. */
+  /** Whether the manifest states the namespace. If not, it is decided when the manifest is applied. */
   readonly namespaceStated: boolean;
   readonly name: string;
-  /** `namespace/name`: no two objects of one kind share it. */
+  /** `namespace/name`, which no two objects of one kind share. */
   readonly key: string;
   readonly annotations: Labels;
-  /** The Argo CD sync wave, 0 where none is stated. */
+  /** The Argo CD sync wave, 0 if none is stated. */
   readonly wave: number;
   readonly source?: ManifestSource;
 }
 
-/** A port that a container says it listens on. */
+/** A port that a container declares. */
 export interface ContainerPort {
   readonly number?: number;
   readonly name?: string;
@@ -30,25 +30,25 @@ export interface ContainerPort {
   readonly protocol?: string;
 }
 
-/** The pods that an object makes. */
+/** The pods that an object creates. */
 export interface PodTemplate {
   readonly labels: Labels;
-  /** Equal for equal templates: Kubernetes replaces the pods when it changes. */
+  /** A key that is equal for equal templates: Kubernetes replaces the pods when it changes. */
   readonly fingerprint: string;
   /** The images by container: `web=web:1.2.0`. */
   readonly images: Readonly<Record<string, string>>;
   readonly ports: ContainerPort[];
   /** The ConfigMaps and Secrets that the pods can't start without: `ConfigMap name`. */
   readonly configs: string[];
-  /** Probes, volumes and what else decides whether a pod starts, is ready and ends well. */
+  /** Probes, volumes and other facts that decide whether a pod starts, becomes ready and ends cleanly. */
   readonly pod: PodFacts;
 }
 
-/** A Deployment, or a StatefulSet, which the model rolls out in its own way. */
+/** A Deployment, or a StatefulSet, which the model rolls out differently. */
 export interface DeploymentState extends StateObject {
   /** The labels of its pods, for the index. */
   readonly labels: Labels;
-  /** `spec.replicas`, where it is stated. */
+  /** `spec.replicas`, if it is stated. */
   readonly replicas?: number;
   readonly selector: LabelSelector;
   readonly template: PodTemplate;
@@ -58,9 +58,9 @@ export interface DeploymentState extends StateObject {
   readonly minReadySeconds: number;
   /** In seconds. @default 600 */
   readonly progressDeadlineSeconds: number;
-  /** Further fields that can't change, by name, as texts that are equal for equal values. */
+  /** Further immutable fields by name, as keys that are equal for equal values. */
   readonly immutable: Readonly<Record<string, string>>;
-  /** Whether its labels say that this library made it. */
+  /** Whether its labels name this library as its maker. */
   readonly ours: boolean;
 }
 
@@ -69,21 +69,21 @@ export interface ServicePort {
   readonly port?: number;
   /** A number, or the name of a container port. */
   readonly targetPort?: number | string;
-  /** The port on each node, where it is stated. */
+  /** The port on each node, if it is stated. */
   readonly nodePort?: number;
   /** @default TCP */
   readonly protocol?: string;
 }
 
 export interface ServiceState extends StateObject {
-  /** Nothing where the Service does not select pods: it has none, or is of type ExternalName. */
+  /** `undefined` if the Service doesn't select pods: it has no selector, or is of type ExternalName. */
   readonly selector?: LabelSelector;
   /** Whether it is of type ExternalName: another name for a host, without endpoints. */
   readonly externalName: boolean;
   readonly ports: ServicePort[];
-  /** Whether it is there for tests, and serves no users. */
+  /** Whether it is for tests and serves no users. */
   readonly preview: boolean;
-  /** Whether it has no address of its own. */
+  /** Whether it has no address. */
   readonly headless: boolean;
   /** Whether a client stays on its pod. */
   readonly clientAffinity: boolean;
@@ -91,12 +91,12 @@ export interface ServiceState extends StateObject {
   readonly localTraffic: string[];
   /** `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`. */
   readonly type: string;
-  /** `spec.clusterIP`, where it is stated. */
+  /** `spec.clusterIP`, if it is stated. */
   readonly clusterIP?: string;
   readonly loadBalancerClass?: string;
   /** Whether pods are endpoints before they are ready. */
   readonly publishNotReady: boolean;
-  /** `PreferClose`, `PreferSameZone` or `PreferSameNode`, where it is stated. */
+  /** `PreferClose`, `PreferSameZone` or `PreferSameNode`, if it is stated. */
   readonly trafficDistribution?: string;
 }
 
@@ -106,7 +106,7 @@ export interface AutoscalerState extends StateObject {
   /** @default 1 */
   readonly min: number;
   readonly max: number;
-  /** What it scales by: a text that is equal for equal metrics and tolerances. */
+  /** The targets that it scales by: a key that is equal for equal metrics and tolerances. */
   readonly target: string;
 }
 
@@ -128,7 +128,7 @@ export interface RouteState extends StateObject {
 
 /** A host and path, or a match of the Gateway API, and the Services that serve it. */
 export interface RouteRule {
-  /** For people, and equal for equal rules: `shop.example.com/cart`. */
+  /** A readable key that is equal for equal rules: `shop.example.com/cart`. */
   readonly match: string;
   readonly backends: RouteBackend[];
 }
@@ -143,7 +143,7 @@ export interface RouteBackend {
   readonly weight: number;
 }
 
-/** An object of a kind that Kubernetes itself does not know. */
+/** An object of a kind that is not built into Kubernetes. */
 export interface CustomResource {
   readonly kind: string;
   readonly name: string;
@@ -157,23 +157,23 @@ export interface ClaimState extends StateObject {
 /** A ResourceQuota: the most that a namespace may use, by resource, in billionths. */
 export interface QuotaState extends StateObject {
   readonly hard: Readonly<Record<string, bigint>>;
-  /** Whether it counts some pods of the namespace only. */
+  /** Whether it counts only some pods of the namespace. */
   readonly scoped: boolean;
 }
 
-/** A NetworkPolicy: whose pods it isolates from clients, and whom it lets in. */
+/** A NetworkPolicy: the pods that it isolates from clients, and the clients that it lets in. */
 export interface NetworkPolicyState extends StateObject {
   readonly selector: LabelSelector;
-  /** Whether it is about incoming traffic. */
+  /** Whether it applies to incoming traffic. */
   readonly ingress: boolean;
-  /** Whom it lets in. A rule without peers lets in everyone, a rule without ports opens all ports. */
+  /** The clients that it lets in. A rule without peers lets in everyone, a rule without ports opens all ports. */
   readonly rules: NetworkPolicyRule[];
-  /** Whether it states which pods it is about. */
+  /** Whether it states the pods that it applies to. */
   readonly readable: boolean;
 }
 
 export interface NetworkPolicyRule {
-  /** The peers, as texts that are equal for equal peers. */
+  /** The peers, as keys that are equal for equal peers. */
   readonly from: string[];
   readonly ports: NetworkPolicyPort[];
 }
@@ -184,39 +184,39 @@ export interface NetworkPolicyPort {
   readonly protocol: string;
 }
 
-/** Any other object that makes pods (a StatefulSet, a Job, an Argo Rollout): its pods are there, their number unknown. */
+/** Any other object that creates pods (a Job, an Argo Rollout): its pods exist, but their number is unknown. */
 export interface WorkloadState extends StateObject {
   readonly labels: Labels;
 }
 
-/** Everything of one committed state that the rules look at, by `namespace/name`, in the order of the manifests. */
+/** All objects of one committed state that the rules look at, by `namespace/name`, in the order of the manifests. */
 export interface ManifestState {
   readonly deployments: ReadonlyMap<string, DeploymentState>;
   readonly services: ReadonlyMap<string, ServiceState>;
   readonly autoscalers: ReadonlyMap<string, AutoscalerState>;
   readonly budgets: ReadonlyMap<string, DisruptionBudgetState>;
-  /** By `kind namespace/name`. */
+  /** The routes, by `kind namespace/name`. */
   readonly routes: ReadonlyMap<string, RouteState>;
-  /** By `kind namespace/name`. */
+  /** The workloads, by `kind namespace/name`. */
   readonly workloads: ReadonlyMap<string, WorkloadState>;
   /** ConfigMaps and Secrets, by `kind namespace/name`. */
   readonly configs: ReadonlyMap<string, StateObject>;
-  /** By name. */
+  /** The namespaces, by name. */
   readonly namespaces: ReadonlyMap<string, StateObject>;
   readonly claims: ReadonlyMap<string, ClaimState>;
   readonly quotas: ReadonlyMap<string, QuotaState>;
   readonly networkPolicies: ReadonlyMap<string, NetworkPolicyState>;
-  /** Custom resources, whose operator may make pods, by namespace. */
+  /** Custom resources by namespace. Their operators may create pods. */
   readonly customResources: ReadonlyMap<string, readonly CustomResource[]>;
   /** The classes of Gateways of the Gateway API, by `namespace/name`. */
   readonly gatewayClasses: ReadonlyMap<string, string>;
   readonly deploymentsByLabel: LabelIndex<DeploymentState>;
   readonly workloadsByLabel: LabelIndex<WorkloadState>;
-  /** What stands beside these objects and could not be read. Nothing does where the reading is strict. */
+  /** The contents of the input that could not be read. Always empty in strict mode. */
   readonly unread: Unread;
 }
 
-/** Returns all objects that rules may speak of, kind by kind. */
+/** Returns all objects that rules may report on, kind by kind. */
 export function objectsOf(state: ManifestState): StateObject[] {
   const { deployments, services, autoscalers, budgets, routes, configs } = state;
   return [deployments, services, autoscalers, budgets, routes, configs].flatMap((objects): StateObject[] => [

@@ -17,7 +17,7 @@ import { readWorkload } from './read-workload';
 import type { CustomResource, ManifestState, StateObject } from './state';
 import { NOTHING_UNREAD, toUnread } from './unread';
 
-/** A state, and what is wrong with the manifests. An object with a problem is not in the state. */
+/** A state, and the problems of its manifests. An object with a problem is not in the state. */
 export interface StateResult {
   readonly state: ManifestState;
   readonly problems: ManifestProblem[];
@@ -25,7 +25,7 @@ export interface StateResult {
 
 type Reader<T extends StateObject> = (base: StateObject, fields: Fields) => T;
 
-/** The objects of one kind while they are collected. */
+/** The objects of one kind, while they are collected. */
 class Collection<T extends StateObject> {
   readonly byKey = new Map<string, T>();
   readonly #manifests = new Map<string, Manifest>();
@@ -49,7 +49,7 @@ class Collection<T extends StateObject> {
     }
   }
 
-  /** Adds an object. Of those that one directory holds twice, kubectl applies the last one last. */
+  /** Adds an object. If one directory has it twice, the last one counts, as in kubectl. */
   #add(key: string, object: T, manifest: Manifest): void {
     const first = this.#manifests.get(key);
     this.#manifests.set(key, manifest);
@@ -70,7 +70,7 @@ function folderOf({ source }: Manifest): string {
   return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
-/** Returns which object a manifest is of, as far as it says so. */
+/** Returns the object that a manifest describes, as far as the manifest tells. */
 function subjectOf({ kind, object: { metadata } }: Manifest): Partial<ManifestProblem> {
   if (!isObject(metadata)) return {};
   const { name, namespace } = metadata;
@@ -80,7 +80,8 @@ function subjectOf({ kind, object: { metadata } }: Manifest): Partial<ManifestPr
 }
 
 /**
- * Returns the state of a set of manifests as its owner means it: what can't be read is in its `unread` instead of being an
+ * Returns the state of a set of manifests and tolerates the rest: `unread` holds everything that can't be read, instead
+ * of an
  * error.
  */
 export function toTolerantState(set: ManifestSet): ManifestState {
@@ -88,7 +89,7 @@ export function toTolerantState(set: ManifestSet): ManifestState {
   return { ...state, unread: toUnread(problems, set.passive) };
 }
 
-/** The state that a set of manifests asks for. Kinds that no rule looks at are passed over. */
+/** Returns the state that a set of manifests asks for. It skips kinds that no rule looks at. */
 export function toState(set: ManifestSet): StateResult {
   const problems = [...set.problems];
   const report: Report = (problem) => problems.push(problem);
@@ -194,7 +195,7 @@ export function toState(set: ManifestSet): StateResult {
   return { state, problems };
 }
 
-/** Notes an object of a group that is not one of Kubernetes: these have no dot, or end in k8s.io. */
+/** Notes an object of a custom group: groups of Kubernetes have no dot, or end in k8s.io. */
 function noteCustomResource(resources: Map<string, CustomResource[]>, { apiVersion, kind, object }: Manifest): void {
   const [group = ''] = apiVersion.split('/');
   if (!group.includes('.') || group.endsWith('.k8s.io')) return;
@@ -230,7 +231,7 @@ const KINDS: ReadonlyMap<string, string> = new Map(
   ].map((name) => [name.toLowerCase(), name.slice(name.indexOf('/') + 1)]),
 );
 
-/** The API server knows kinds by their exact names only. */
+/** Returns the correct spelling of a kind, since the API server knows only the exact one. */
 function misspelledKind(manifest: Manifest, kind: string): ManifestProblem {
   const { file, line, column } = manifest.source ?? {};
   const message = `kind: expected ${kind}, got ${JSON.stringify(manifest.kind)}; write it with its capitals`;

@@ -1,22 +1,22 @@
 import type { ManifestProblem, ObjectId } from './manifest';
 
-/** What a set of manifests holds beside the objects that were read. */
+/** The contents of a set of manifests beside the objects that were read. */
 export interface Unread {
-  /** Objects that can't be read, each with its place. */
+  /** Objects that can't be read, with their places. */
   readonly leftOut: ManifestProblem[];
-  /** How many documents are no objects at all, by what they are. */
+  /** The number of documents that are no objects, by kind of document. */
   readonly passedOver: ReadonlyMap<string, number>;
-  /** The commands that render manifests from what is here. */
+  /** The commands that render manifests from this input. */
   readonly renderFirst: string[];
-  /** What kubectl takes although it looks like a mistake, each with its place. */
+  /** Input that kubectl accepts although it looks like a mistake, with its places. */
   readonly tolerated: ManifestProblem[];
-  /** Objects that stand in several directories and differ. */
+  /** Objects that differ between directories. */
   readonly ambiguous: ManifestProblem[];
   /** The objects that can't be read or are not rendered yet, as far as they are known. */
   readonly subjects: ObjectId[];
 }
 
-/** Nothing is left out. */
+/** The value if everything was read. */
 export const NOTHING_UNREAD: Unread = {
   leftOut: [],
   passedOver: new Map(),
@@ -27,10 +27,11 @@ export const NOTHING_UNREAD: Unread = {
 };
 
 /**
- * Sorts the problems of a set of manifests by what they mean to its owner, who applies it as it is: an object that can't be
- * read is left out and named, a file beside the manifests is passed over and counted, and what kubectl takes is taken.
+ * Sorts the problems of a set of manifests by their consequence: an object that can't be read is left out and named, a
+ * file beside
+ * the manifests is skipped and counted, and input that kubectl accepts is accepted.
  *
- * @param passive how many objects were not built, since no rule looks at their kinds
+ * @param passive the number of objects that were not built, because no rule looks at their kinds
  */
 export function toUnread(problems: readonly ManifestProblem[], passive = 0): Unread {
   const leftOut: ManifestProblem[] = [];

@@ -4,37 +4,37 @@ import { rollingBounds } from './rolling-bounds';
 
 /** The way in which a Deployment replaces the pods of its old template. */
 export interface RolloutStrategy {
-  /** Whether all old pods go before the first new one starts (`Recreate`), or pod by pod (`RollingUpdate`). */
+  /** Whether all old pods go before the first new one starts (`Recreate`), instead of pod by pod (`RollingUpdate`). */
   readonly recreate?: boolean;
   /** @default 25% */
   readonly maxSurge?: IntOrPercent;
   /** @default 25% */
   readonly maxUnavailable?: IntOrPercent;
-  /** Whether new pods only come where someone deletes old ones: `OnDelete` of a StatefulSet. @default false */
+  /** Whether new pods start only when someone deletes old ones: `OnDelete` of a StatefulSet. @default false */
   readonly onDelete?: boolean;
   /** The lowest ordinal that a StatefulSet updates. @default 0 */
   readonly partition?: number;
 }
 
-/** A Deployment in one committed state, as far as the model needs it. */
+/** A Deployment in one committed state, with the facts that the model needs. */
 export interface DeploymentSize {
-  /** How many pods it has at rest: `exactly(5)`, or the bounds of its autoscaler. */
+  /** The number of pods at rest: `exactly(5)`, or the bounds of its autoscaler. */
   readonly replicas: Range;
   /**
-   * How many of the pods are ready, where that is known.
+   * The number of ready pods, if it is known.
    *
-   * @default - all of them, or any number of them while the Deployment is paused
+   * @default - all pods, or any number of them if the Deployment is paused
    */
   readonly ready?: Range;
   /**
-   * The count that the API server sets when the manifest is applied, where an autoscaler corrects it afterwards.
+   * The count that the API server sets when the manifest is applied, if an autoscaler corrects it afterwards.
    *
    * @default - `replicas`
    */
   readonly applied?: Range;
-  /** A text that is equal for equal pod templates. @default '' */
+  /** A key that is equal for equal pod templates. @default '' */
   readonly template?: string;
-  /** A text that is equal for equal selectors. @default '' */
+  /** A key that is equal for equal selectors. @default '' */
   readonly selector?: string;
   /** @default - a rolling update with 25% and 25% */
   readonly strategy?: RolloutStrategy;
@@ -46,18 +46,18 @@ export interface DeploymentSize {
 export interface TemplateChange {
   readonly template: string;
   readonly before: Range;
-  /** From the first moment of the change to the last, both included. */
+  /** The ready pods from the first moment of the change to the last, both included. */
   readonly onTheWay: Range;
   readonly after: Range;
 }
 
-/** The ready pods of a Deployment from one committed state to the next, in all and by pod template. */
+/** The ready pods of a Deployment from one committed state to the next, in total and by pod template. */
 export interface DeploymentChange {
   readonly before: Range;
-  /** From the first moment of the change to the last, both included. */
+  /** The ready pods from the first moment of the change to the last, both included. */
   readonly onTheWay: Range;
   readonly after: Range;
-  /** One entry where the template stays, two where it changes: the old one first. */
+  /** One entry if the template stays, two if it changes: the old one first. */
   readonly templates: TemplateChange[];
 }
 
@@ -70,8 +70,9 @@ export function readyRange(before: DeploymentSize | undefined, after: Deployment
  * Predicts the ready pods of a Deployment from one committed state to the next.
  *
  * It assumes that the state before is steady, unless `ready` says otherwise, and that readiness probes tell the truth.
- * Nothing else fails on the way: no node is lost, no pod is evicted. Which pods a paused Deployment has can't be told from
- * its manifest, since it starts none when it is created, so it starts from any number of them.
+ * Nothing else fails on the way: no node is lost, no pod is evicted. A paused Deployment may start with any number of
+ * pods:
+ * it starts none when it is created, so its manifest doesn't tell.
  */
 export function deploymentChange(
   before: DeploymentSize | undefined,
@@ -92,7 +93,7 @@ export function deploymentChange(
   return single(templateOf(after), start, after.replicas, after.applied);
 }
 
-/** Returns how many pods of a Deployment are ready when the change begins. */
+/** Returns the number of ready pods of a Deployment at the start of the change. */
 export function startOf({ ready, replicas, paused }: DeploymentSize): Range {
   return ready ?? (paused ? { low: 0, high: replicas.high } : replicas);
 }
@@ -106,7 +107,7 @@ function creation(after: DeploymentSize): DeploymentChange {
   return single(templateOf(after), NONE, after.paused ? NONE : after.replicas);
 }
 
-/** Scales one template: the count goes from one end to the other, by way of what is applied, and nowhere else. */
+/** Scales one template: the count moves between both ends and the applied count, and nowhere else. */
 function single(template: string, before: Range, after: Range, applied: Range = after): DeploymentChange {
   const pods = { before, onTheWay: hull(before, applied, after), after };
   return { ...pods, templates: [{ template, ...pods }] };
@@ -150,7 +151,7 @@ function rollout(before: DeploymentSize, after: DeploymentSize): DeploymentChang
 }
 
 /**
- * Deletes a Deployment and creates it anew. Old pods are deleted in the background, so they can stand beside all of the new
+ * Deletes and recreates a Deployment. Old pods are deleted in the background, so they can exist beside all of the new
  * ones, and nothing keeps any of them.
  */
 function recreation(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
@@ -170,8 +171,8 @@ function recreation(before: DeploymentSize, after: DeploymentSize): DeploymentCh
 }
 
 /**
- * Resumes a paused Deployment. Which template its pods had meanwhile can't be told from the manifests, so they may be
- * replaced now.
+ * Resumes a paused Deployment. The manifests don't tell which template its pods had meanwhile, so all may be replaced
+ * now.
  */
 function resumption(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
   const pods = { before: startOf(before), onTheWay: rolloutRange(before, after), after: after.replicas };

@@ -15,14 +15,14 @@ import {
   type View,
 } from './service-change';
 
-/** The extreme that a sequence leads to. A version is a pod template of a Deployment. */
+/** The extreme value that a sequence leads to. A version is a pod template of a Deployment. */
 export type Extreme =
   | { readonly kind: 'fewest-endpoints' }
   | { readonly kind: 'highest-share' | 'lowest-share'; readonly id: string; readonly template: string };
 
-/** One thing that happens to a Service or to its pods. */
+/** An event that happens to a Service or to its pods. */
 export type ServiceEvent =
-  /** Nothing happened yet: the state before is at rest. */
+  /** Nothing has happened yet: the state before is steady. */
   | { readonly kind: 'start' }
   /** Pods of a version end, or become ready. */
   | {
@@ -31,9 +31,9 @@ export type ServiceEvent =
       readonly template: string;
       readonly count: number;
     }
-  /** The new selector takes the place of the old one. */
+  /** The new selector replaces the old one. */
   | { readonly kind: 'selector' }
-  /** Everything of the waves before is done, and the changes of this one begin. `undefined`: all waves are done. */
+  /** All earlier waves are complete, and the changes of this one begin. `undefined`: all waves are complete. */
   | { readonly kind: 'wave'; readonly wave?: number };
 
 /** The ready pods of one version. */
@@ -45,7 +45,7 @@ export interface VersionPods {
   readonly selected: boolean;
 }
 
-/** An event, and what there is after it. */
+/** An event, with the state after it. */
 export interface SequenceStep {
   readonly event: ServiceEvent;
   /** All versions that the Service selects before or after the change. */
@@ -58,7 +58,7 @@ export interface SequenceStep {
  * Returns the shortest sequence of events that leads to an extreme that `serviceChange` predicts. Its first step is the
  * state before. Pods of one version that come or go together are one event.
  *
- * @returns `undefined` where there is no such extreme: a share of a Service that never has a ready endpoint
+ * @returns `undefined` if there is no such extreme: the share in a Service that never has a ready endpoint
  */
 export function shortestSequence(input: ServiceInput, extreme: Extreme): SequenceStep[] | undefined {
   const value = extremeOf(input, extreme);
@@ -74,12 +74,15 @@ export function shortestSequence(input: ServiceInput, extreme: Extreme): Sequenc
     .reduce((shortest, other) => (other.length < shortest.length ? other : shortest));
 }
 
-/** Returns the steps up to the first at which the extreme is reached. */
+/** Returns the steps up to the first one that reaches the extreme. */
 function upTo(steps: SequenceStep[], isReached: (step: SequenceStep) => boolean): SequenceStep[] {
   return steps.slice(0, steps.findIndex(isReached) + 1 || steps.length);
 }
 
-/** Returns the endpoints or the share after an event. `undefined` where nobody is served, so that nobody has a share. */
+/**
+ * Returns the endpoints or the share after an event; `undefined` if no one is served, since no version then has a
+ * share.
+ */
 function valueOf({ pods, endpoints }: Omit<SequenceStep, 'event'>, extreme: Extreme): number | undefined {
   if (extreme.kind === 'fewest-endpoints') return endpoints;
   const own = pods.find(({ id, template }) => id === extreme.id && template === extreme.template);
@@ -107,7 +110,7 @@ function isAt(value: number, view: View, input: ServiceInput, extreme: Extreme):
 /** The ready pods of a version. */
 type Count = Omit<VersionPods, 'selected'>;
 
-/** Returns the ready pods at the extreme of a moment, of the versions that the Service selects then. */
+/** Returns the ready pods at the extreme of a moment, for the versions that the Service selects then. */
 function targetsOf({ pods }: ServiceInput, view: View, extreme: Extreme): Count[] {
   if (extreme.kind === 'fewest-endpoints') return pods.flatMap((owner) => endsOf(owner, view, 'low'));
   const owner = pods.find(({ id }) => id === extreme.id);
@@ -127,13 +130,18 @@ function targetsOf({ pods }: ServiceInput, view: View, extreme: Extreme): Count[
 
 type End = keyof Range;
 
-/** Where nobody would be served, the extreme is taken with somebody who is: as `shareBounds` does. */
+/**
+ * Returns the bounds that lead to the extreme share. If no one would be served there, it takes the extreme among the
+ * moments that serve someone, as `shareBounds` does.
+ */
 function endsOfShare(own: Range, others: Range, kind: 'highest-share' | 'lowest-share'): [own: End, others: End] {
   if (kind === 'highest-share') return own.high + others.low === 0 ? ['low', 'high'] : ['high', 'low'];
   return own.low + others.high === 0 ? ['high', 'low'] : ['low', 'high'];
 }
 
-/** Returns the pods of a Deployment where they are fewest or most at a moment, changing as few versions as possible. */
+/**
+ * Returns the pods of a Deployment at their lowest or highest number in a moment, changing as few versions as possible.
+ */
 function endsOf(owner: SelectedPods, view: View, end: End): Count[] {
   const { id, change } = owner;
   const selected = selectedTemplates(owner, view);
@@ -163,7 +171,7 @@ function isSelected({ pods }: ServiceInput, { selector }: Moment, id: string, te
   return pods.some((owner) => owner.id === id && owner[selector].includes(template));
 }
 
-/** Returns the events from the state before to some pods at a moment. */
+/** Returns the events that lead from the state before to the given pods at a moment. */
 function walkTo(input: ServiceInput, moment: Moment, targets: Count[]): SequenceStep[] {
   const walk = new Walk(input);
   const { wave: own = 0 } = input;
@@ -179,7 +187,7 @@ function walkTo(input: ServiceInput, moment: Moment, targets: Count[]): Sequence
   return walk.steps;
 }
 
-/** The events so far, and where they led. */
+/** The events so far, with the state that they led to. */
 class Walk {
   readonly steps: SequenceStep[] = [];
   readonly #input: ServiceInput;
@@ -197,7 +205,7 @@ class Walk {
     this.#add({ kind: 'start' });
   }
 
-  /** Ends all waves before this one. It is an event only where that changes pods. */
+  /** Completes all waves before this one. It adds an event only if that changes pods. */
   enter(wave: number | undefined): void {
     const done = (owner: SelectedPods): boolean => wave === undefined || progressAt(owner, wave) === Progress.AFTER;
     const after = this.#counts.map((count) => {
@@ -210,7 +218,7 @@ class Walk {
     this.#add({ kind: 'wave', wave });
   }
 
-  /** Puts the new selector in force. It is an event only where it selects other pods. */
+  /** Puts the new selector in force. It adds an event only if that selects other pods. */
   select(): void {
     if (this.#selector === 'selectedAfter') return;
     const before = this.#selected();
@@ -218,7 +226,7 @@ class Walk {
     if (before.join() !== this.#selected().join()) this.#add({ kind: 'selector' });
   }
 
-  /** Takes pods away and then adds some, an event for each version. */
+  /** Removes pods and then adds some, with one event for each version. */
   reach(targets: Count[]): void {
     const moves = targets.map((target) => ({ target, count: target.ready - this.#readyOf(target) }));
     for (const { target, count } of moves) if (count < 0) this.#move(target, 'pods-lost', -count);

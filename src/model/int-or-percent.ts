@@ -1,23 +1,23 @@
-/** A number of pods, or a share of them such as `25%`: what Kubernetes calls IntOrString. */
+/** A number of pods, or a percentage of them such as `25%`. Kubernetes calls it IntOrString. */
 export type IntOrPercent = number | string;
 
-/** What `maxSurge` and `maxUnavailable` of a rolling update are when they are left out (Kubernetes API, apps/v1). */
+/** The defaults of `maxSurge` and `maxUnavailable` in a rolling update (Kubernetes API, apps/v1). */
 export const DEFAULT_FENCEPOST: IntOrPercent = '25%';
 
 const PERCENT = /^(\d{1,9})%$/;
 
-/** Whether a value is a whole number of pods, 0 or more, or a whole percentage, `0%` or more. */
+/** Reports whether a value is a whole number of pods, 0 or more, or a whole percentage, `0%` or more. */
 export function isIntOrPercent(value: unknown): value is IntOrPercent {
   if (typeof value === 'number') return Number.isInteger(value) && value >= 0;
   return typeof value === 'string' && PERCENT.test(value);
 }
 
 /**
- * The number of pods that an IntOrPercent stands for, a percentage rounded up.
+ * Returns the number of pods that an IntOrPercent stands for, with percentages rounded up.
  *
- * @param value as `isIntOrPercent` accepts it
- * @param of how many pods are 100%
- * @throws when the value is neither a whole number nor a percentage
+ * @param value a value that `isIntOrPercent` accepts
+ * @param of the number of pods that is 100%
+ * @throws if the value is neither a whole number nor a percentage
  * @example
  * roundUp('25%', 10) // => 3
  */
@@ -28,7 +28,7 @@ export function roundUp(value: IntOrPercent, of: number): number {
 }
 
 /**
- * The number of pods that an IntOrPercent stands for, a percentage rounded down.
+ * Returns the number of pods that an IntOrPercent stands for, with percentages rounded down.
  *
  * @example
  * roundDown('25%', 10) // => 2

@@ -1,18 +1,18 @@
-/** A number of pods that is known by its bounds alone, both included. */
+/** A number of pods that is known only by its bounds, both included. */
 export interface Range {
   readonly low: number;
   readonly high: number;
 }
 
-/** No pods at all. */
+/** The range of no pods. */
 export const NONE: Range = { low: 0, high: 0 };
 
-/** A number of pods that is known. */
+/** Returns the range of a known number of pods. */
 export function exactly(count: number): Range {
   return { low: count, high: count };
 }
 
-/** The smallest range that holds all the given ones. */
+/** Returns the smallest range that contains all given ranges. */
 export function hull(first: Range, ...others: Range[]): Range {
   return {
     low: others.reduce((low, range) => Math.min(low, range.low), first.low),
@@ -20,7 +20,7 @@ export function hull(first: Range, ...others: Range[]): Range {
   };
 }
 
-/** The pods of several independent sets together. */
+/** Returns the total of several independent sets of pods. */
 export function sum(ranges: Range[]): Range {
   return ranges.reduce((total, range) => ({ low: total.low + range.low, high: total.high + range.high }), NONE);
 }

@@ -1,17 +1,17 @@
 import { DEFAULT_FENCEPOST, type IntOrPercent, roundDown, roundUp } from './int-or-percent';
 
-/** How many pods a rolling update may add and may miss. */
+/** The bounds of a rolling update. */
 export interface RollingBounds {
-  /** How many pods may run on top of `replicas`. */
+  /** The number of pods that may run in addition to `replicas`. */
   readonly surge: number;
-  /** How many of the `replicas` pods may be missing. */
+  /** The number of `replicas` pods that may be missing. */
   readonly unavailable: number;
 }
 
 /**
- * What `maxSurge` and `maxUnavailable` come to for a number of replicas, as the Deployment controller computes it: surge
- * is rounded up, unavailable is rounded down, and where both come to 0 one pod may be missing, since nothing could move
- * otherwise.
+ * Returns `maxSurge` and `maxUnavailable` as numbers of pods, computed as in the Deployment controller: surge is
+ * rounded
+ * up, unavailable is rounded down, and if both are 0 one pod may be missing, because nothing could move otherwise.
  *
  * Source: `ResolveFenceposts` and `MaxUnavailable` in kubernetes/pkg/controller/deployment/util/deployment_util.go.
  *

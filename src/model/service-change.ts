@@ -3,9 +3,9 @@ import { NONE, type Range, sum } from './range';
 import { type ShareBounds, shareBounds, shareHull, sharePercent } from './share';
 import { type OrderedChange, Progress, progressAt, wavesOf } from './apply-order';
 
-/** A Deployment as a Service sees it. */
+/** A Deployment from the point of view of a Service. */
 export interface SelectedPods extends OrderedChange {
-  /** Tells the Deployments of a Service apart. */
+  /** The ID that distinguishes the Deployments of a Service. */
   readonly id: string;
   readonly change: DeploymentChange;
   /** The pod templates that the Service selected before. */
@@ -18,13 +18,13 @@ export interface SelectedPods extends OrderedChange {
 export interface ServiceInput {
   /** The Argo CD sync wave of the Service. @default 0 */
   readonly wave?: number;
-  /** Whether it existed before. @default true */
+  /** Whether the Service existed before. @default true */
   readonly existed?: boolean;
-  /** All Deployments that it selects before or afterwards. */
+  /** All Deployments that the Service selects before or afterwards. */
   readonly pods: SelectedPods[];
 }
 
-/** One version's share of a Service, in percent of its ready endpoints. Nothing where no endpoint is ready. */
+/** One version's share of a Service, in percent of its ready endpoints. `undefined` if no endpoint is ready. */
 export interface VersionShare {
   readonly id: string;
   readonly template: string;
@@ -32,13 +32,13 @@ export interface VersionShare {
   readonly lowest?: number;
   readonly highest?: number;
   readonly after?: number;
-  /** The higher one of the shares at rest, before and afterwards; where autoscalers decide, at any load. */
+  /** The higher of the shares at rest, before and afterwards; with autoscalers, the highest at any load. */
   readonly highestAtRest: number;
-  /** The fewest ready pods that it has from the first moment at which the new selector may be in force. */
+  /** The fewest ready pods of the version from the first moment at which the new selector may be in force. */
   readonly readyOnceSelected: number;
 }
 
-/** What happens to the endpoints of a Service between two committed states. */
+/** The effects on the endpoints of a Service between two committed states. */
 export interface ServiceChange {
   readonly before: Range;
   /** The fewest ready endpoints at any moment, the first and the last included. */
@@ -46,27 +46,29 @@ export interface ServiceChange {
   /** The most ready endpoints at any moment, the first and the last included. */
   readonly highest: number;
   readonly after: Range;
-  /** A version is a pod template of a Deployment: one whose template changes gives two. */
+  /** The versions. A version is a pod template of a Deployment; a Deployment whose template changes has two. */
   readonly versions: VersionShare[];
 }
 
 /** The selector that picks the pods: the one before the change or the one after it. */
 export type Selector = 'selectedBefore' | 'selectedAfter';
 
-/** A stretch of time in which the same changes are under way, seen through one selector. */
+/** A period in which the same changes are under way, seen through one selector. */
 export interface Moment {
   readonly selector: Selector;
-  /** The wave that is walked. `undefined` before the first and after the last one. */
+  /** The wave under way. `undefined` before the first and after the last one. */
   readonly wave?: number;
   readonly at: (pods: SelectedPods) => Progress;
 }
 
 /**
- * What happens to the endpoints of a Service between two committed states: every change of a sync wave happens in any
- * order and at any speed, and while the selector of the Service changes either one is in force. Without sync waves,
- * everything is in one wave.
+ * Predicts the endpoints of a Service between two committed states. All changes of a sync wave happen in any order and
+ * at
+ * any speed, and while the selector of the Service changes either one may be in force. Without sync waves, everything
+ * is
+ * in one wave.
  *
- * Assumed: what `deploymentChange` assumes.
+ * It assumes the same as `deploymentChange`.
  */
 export function serviceChange(input: ServiceInput): ServiceChange {
   const { pods, existed = true } = input;
@@ -113,7 +115,7 @@ export function momentsOnTheWay({ wave = 0, existed = true, pods }: ServiceInput
   });
 }
 
-/** The field of a change that holds at a progress. */
+/** The field of a change that applies at a progress. */
 export const FIELD_OF_PROGRESS = {
   [Progress.BEFORE]: 'before',
   [Progress.ON_THE_WAY]: 'onTheWay',
@@ -130,7 +132,7 @@ export function toView(pods: SelectedPods[], moment: Moment): View {
   return { ...moment, total: sum(pods.map((owner) => endpointsOf(owner, moment))) };
 }
 
-/** The ready pods of a Deployment that are endpoints at a moment. */
+/** Returns the ready pods of a Deployment that are endpoints at a moment. */
 export function endpointsOf(owner: SelectedPods, { selector, at }: Moment): Range {
   const field = FIELD_OF_PROGRESS[at(owner)];
   const selected = owner.change.templates.filter(({ template }) => owner[selector].includes(template));
@@ -145,14 +147,14 @@ function versionsOf({ change, selectedBefore, selectedAfter }: SelectedPods): st
     .filter((template) => selectedBefore.includes(template) || selectedAfter.includes(template));
 }
 
-/** The ready pods of one version that are endpoints at a moment. */
+/** Returns the ready pods of one version that are endpoints at a moment. */
 export function versionPods(owner: SelectedPods, template: string, { selector, at }: Moment): Range {
   if (!owner[selector].includes(template)) return NONE;
   const pods = owner.change.templates.find((change) => change.template === template);
   return pods === undefined ? NONE : pods[FIELD_OF_PROGRESS[at(owner)]];
 }
 
-/** The endpoints of a moment that are not of one version. */
+/** Returns the endpoints of a moment that belong to other versions. */
 export function otherPods(owner: SelectedPods, template: string, view: View): Range {
   const own = endpointsOf(owner, view);
   const otherDeployments = { low: view.total.low - own.low, high: view.total.high - own.high };
@@ -164,7 +166,7 @@ function viewShare(owner: SelectedPods, template: string, view: View): ShareBoun
   return shareBounds(versionPods(owner, template, view), otherPods(owner, template, view));
 }
 
-/** The share of a version at rest. Autoscalers count with the fewest pods they leave. */
+/** Returns the share of a version at rest. Autoscalers count with their fewest pods. */
 function steadyShare(owner: SelectedPods, template: string, view: View): number | undefined {
   const own = versionPods(owner, template, view).low;
   return sharePercent(own, own + otherPods(owner, template, view).low);

@@ -1,16 +1,19 @@
 import type { Range } from './range';
 
-/** The bounds of a version's share of the ready endpoints, in percent. Nothing where there never is a ready endpoint. */
+/**
+ * The bounds of a version's share of the ready endpoints, in percent. `undefined` if there is never a ready endpoint.
+ */
 export interface ShareBounds {
   readonly lowest?: number;
   readonly highest?: number;
 }
 
 /**
- * A version's share of the ready endpoints, in percent: its share of new connections, since kube-proxy picks an endpoint
- * at random.
+ * Returns a version's share of the ready endpoints, in percent. It is also its share of new connections, because
+ * kube-proxy
+ * picks an endpoint at random.
  *
- * @returns nothing where no endpoint is ready: there is no share of nothing
+ * @returns `undefined` if no endpoint is ready
  * @example
  * sharePercent(1, 10) // => 10
  */
@@ -19,8 +22,9 @@ export function sharePercent(own: number, all: number): number | undefined {
 }
 
 /**
- * The lowest and the highest share that a version can have while its pods and the other versions' pods move anywhere
- * within their ranges. Moments without any ready endpoint don't count: nobody is served then.
+ * Returns the lowest and the highest share of a version while its pods and the pods of other versions move anywhere
+ * within
+ * their ranges. Moments without any ready endpoint don't count, because no one is served then.
  *
  * @example
  * shareBounds({ low: 0, high: 1 }, { low: 9, high: 10 }) // => { lowest: 0, highest: 10 }
@@ -33,7 +37,7 @@ export function shareBounds(own: Range, others: Range): ShareBounds {
   };
 }
 
-/** The bounds that hold all the given ones. */
+/** Returns the bounds that contain all given bounds. */
 export function shareHull(bounds: ShareBounds[]): ShareBounds {
   const lowest = bounds.flatMap((share) => share.lowest ?? []);
   const highest = bounds.flatMap((share) => share.highest ?? []);

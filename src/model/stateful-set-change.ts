@@ -12,9 +12,11 @@ import { hull, NONE, type Range } from './range';
  * Predicts the ready pods of a StatefulSet from one committed state to the next, under the assumptions of
  * `deploymentChange`.
  *
- * A StatefulSet deletes an old pod before it creates the new one of the same ordinal. So it has no surge, and with one pod
- * each update leaves none. `maxUnavailable` says how many pods it replaces at once; where the cluster doesn't support it,
- * that is one. Pods with an ordinal below `partition` keep their template.
+ * A StatefulSet deletes an old pod before it creates the new one with the same ordinal. It therefore has no surge, and
+ * with
+ * one pod each update leaves none. It replaces `maxUnavailable` pods at once, or one if the cluster doesn't support
+ * that
+ * field. Pods with an ordinal below `partition` keep their template.
  *
  * Source: kubernetes/pkg/controller/statefulset/stateful_set_control.go.
  */
@@ -54,7 +56,7 @@ function freshPods(template: string, after: Range): TemplateChange {
   return { template, before: NONE, onTheWay: { low: 0, high: after.high }, after };
 }
 
-/** Returns how many pods can be replaced on the way, at most. */
+/** Returns the highest number of pods that can be replaced on the way. */
 function updatedPods(before: DeploymentSize, after: DeploymentSize): number {
   if (after.strategy?.onDelete) return 0;
   const pods = Math.max(before.replicas.high, after.replicas.high);
@@ -65,7 +67,11 @@ function updatedPods(before: DeploymentSize, after: DeploymentSize): number {
   return Math.max(0, keptBefore - kept);
 }
 
-/** A small percentage is one pod, never none. Which way a percentage is rounded differs, so this is the more cautious way. */
+/**
+ * Returns how many pods may be missing. A small percentage is one pod, never 0. Kubernetes releases round percentages
+ * in
+ * different directions, so this takes the more cautious one.
+ */
 function unavailable({ strategy, replicas }: DeploymentSize): number {
   return Math.max(1, roundUp(strategy?.maxUnavailable ?? 1, replicas.high));
 }

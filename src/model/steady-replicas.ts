@@ -2,24 +2,25 @@ import { exactly, type Range } from './range';
 
 /** The count of a Deployment in the state before. */
 export interface PreviousReplicas {
-  /** How many pods it had at rest. */
+  /** The number of pods at rest. */
   readonly replicas: Range;
   /** Whether its manifest stated `replicas`. */
   readonly stated: boolean;
 }
 
 /**
- * Returns how many pods a Deployment has once it is at rest.
+ * Returns the number of pods of a Deployment at rest.
  *
- * An autoscaler decides within its bounds, whatever `replicas` says; `replicas: 0` switches it off. See `appliedReplicas`
- * for the count where no autoscaler acts.
+ * An autoscaler decides within its bounds and ignores `replicas`, except that `replicas: 0` switches it off. See
+ * `appliedReplicas` for the count before an autoscaler acts.
  *
- * Sources: Kubernetes API apps/v1 (default of `replicas`), and "implicit maintenance-mode deactivation" in the Kubernetes
+ * Sources: Kubernetes API apps/v1 (default of `replicas`), and "implicit maintenance-mode deactivation" in the
+ * Kubernetes
  * documentation of the horizontal autoscaler.
  *
- * @param stated `spec.replicas`, where it is stated
- * @param autoscaler the bounds of its autoscaler, where it has one
- * @param previous its count before, where it existed
+ * @param stated `spec.replicas`, if it is stated
+ * @param autoscaler the bounds of its autoscaler, if it has one
+ * @param previous its count before, if it existed
  */
 export function steadyReplicas(
   stated: number | undefined,
@@ -32,11 +33,13 @@ export function steadyReplicas(
 }
 
 /**
- * Returns the count that a Deployment has as soon as its manifest is applied, before an autoscaler acts.
+ * Returns the count of a Deployment as soon as its manifest is applied, before an autoscaler acts.
  *
- * `replicas` left out means 1 when a Deployment is created, and "as it was" when it was left out before. When it is left
- * out for the first time, kubectl and Argo CD delete the field and the API server fills in its default: the count jumps
- * to 1 and stays there. It stays as it was only where someone took the field out of the last applied configuration first.
+ * Without `replicas`, a new Deployment gets 1 pod, and one that left it out before keeps its count. When it is left out
+ * for
+ * the first time, kubectl and Argo CD delete the field and the API server sets its default: the count jumps to 1 and
+ * stays
+ * there, unless someone first removed the field from the last applied configuration.
  *
  * @example
  * appliedReplicas(undefined, { replicas: { low: 5, high: 5 }, stated: true }) // => { low: 1, high: 5 }
@@ -50,7 +53,7 @@ export function appliedReplicas(stated: number | undefined, previous: PreviousRe
 
 /** The bounds of an autoscaler. */
 export interface AutoscalerBounds {
-  /** The fewest pods that it leaves, 1 or more. */
+  /** The fewest pods that it keeps, 1 or more. */
   readonly min: number;
   /** The most pods that it starts, `min` or more. */
   readonly max: number;

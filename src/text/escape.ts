@@ -1,6 +1,7 @@
 /**
- * Writes characters that nobody sees as their codes: controls, marks that reorder a line, spaces other than the usual one,
- * and letters without a shape such as U+3164.
+ * Replaces invisible characters with their codes: controls, marks that reorder a line, unusual spaces, and letters
+ * without a
+ * shape such as U+3164.
  *
  * @example
  * escapeInvisible('a\u001b[2J\u3164') // => 'a\\u001b[2J\\u3164'
@@ -10,15 +11,15 @@ export function escapeInvisible(text: string): string {
 }
 
 /**
- * U+2800 is a Braille pattern without dots. Surrogates without a partner, and codes for private use, have no shape. U+FE0F
- * after a pictograph gives it its color.
+ * U+2800 is a Braille pattern without dots. Unpaired surrogates and private-use codes have no shape. U+FE0F gives the
+ * pictograph before it a color.
  */
 const INVISIBLE =
   /(?! |(?<=\p{Extended_Pictographic})\ufe0f)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /**
- * Breaks what a CI server would take for a command in the middle of a line of its log: `##[…]` (GitHub Actions),
- * `##vso[…]` (Azure Pipelines), `##teamcity[…]` (TeamCity). In JSON, the text stays the same.
+ * Breaks commands that a CI server would find in the middle of a log line: `##[…]` (GitHub Actions), `##vso[…]` (Azure
+ * Pipelines), `##teamcity[…]` (TeamCity). In JSON, the text stays the same.
  *
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  * @see https://github.com/microsoft/azure-pipelines-agent/blob/master/src/Agent.Sdk/Util/Command.cs
@@ -27,7 +28,9 @@ export function breakInlineCommands(text: string): string {
   return text.replace(/##(?=[a-z]{0,20}\[)/gi, '#\\u0023');
 }
 
-/** Breaks all commands in lines of text for a log: also `::…::` of GitHub Actions, which counts at the start of a line. */
+/**
+ * Breaks all commands in lines of a log, including `::…::` of GitHub Actions, which counts only at the start of a line.
+ */
 export function breakLogCommands(text: string): string {
   return breakInlineCommands(text).replace(/^([^\S\n]*)::/gm, '$1\\u003a:');
 }

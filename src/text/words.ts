@@ -1,4 +1,4 @@
-/** An object as messages name it. */
+/** An object, as messages name it. */
 export interface NamedObject {
   readonly kind: string;
   readonly name: string;
@@ -6,26 +6,26 @@ export interface NamedObject {
   readonly namespaceStated: boolean;
 }
 
-/** `Service shop/web`, or `Service web` where the manifest states no namespace. */
+/** Returns `Service shop/web`, or `Service web` if the manifest states no namespace. */
 export function describeObject(object: NamedObject): string {
   return `${object.kind} ${describeName(object)}`;
 }
 
-/** `shop/web`, or `web` where the manifest states no namespace. */
+/** Returns `shop/web`, or `web` if the manifest states no namespace. */
 export function describeName({ namespaceStated, namespace, name }: Omit<NamedObject, 'kind'>): string {
   return namespaceStated ? `${namespace}/${name}` : name;
 }
 
-/** `1 pod`, `2 pods`, `0 pods`. */
+/** Returns a count with its noun: `1 pod`, `2 pods`, `0 pods`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** More names make a sentence that nobody reads. */
+/** The most names in one sentence; no one reads more. */
 const MOST_NAMES = 10;
 
 /**
- * Returns the items as a part of a sentence. Of many, the first ten are named and the rest is counted.
+ * Returns the items as part of a sentence. It names at most the first ten and counts the rest.
  *
  * @example
  * enumerate(['a', 'b', 'c']) // => 'a, b and c'
@@ -37,12 +37,12 @@ export function enumerate(items: readonly string[]): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** A percentage with at most one decimal: `33.3%`. */
+/** Returns a percentage with at most one decimal: `33.3%`. */
 export function percent(share: number): string {
   return `${Math.round(share * 10) / 10}%`;
 }
 
-/** Returns a sentence that starts in lower case, to stand within another one. */
+/** Returns a sentence with a lower-case start, to put it into another sentence. */
 export function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

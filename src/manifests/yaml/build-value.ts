@@ -1,26 +1,28 @@
 import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Pair, type ParsedNode } from 'yaml';
 
-/** How many keys merges may copy, however short the text is. */
+/** The number of keys that merges may copy in a text of any length. */
 const MERGED_KEYS = 100_000;
 
-/** How many more keys merges may copy per character of the document. */
+/** The number of further keys that merges may copy per character of the document. */
 const MERGED_KEYS_PER_CHARACTER = 1;
 
-/** What a document says, and what is wrong with it although kubectl takes it. */
+/** The value of a document, and the mistakes that kubectl accepts. */
 export interface BuiltValue {
   readonly value: unknown;
-  /** Where the first key stands that its map has already, as an offset in the text. The last one of a key counts. */
+  /** The position of the first duplicate key in its map, as an offset in the text. The last value of a key counts. */
   readonly duplicateKey?: number;
 }
 
-/** A document that says nothing: an alias leads nowhere, or a merge has no map to merge. */
+/** An error in a document without a value: an alias leads nowhere, or a merge has no map to merge. */
 export class BuildError extends Error {}
 
 /**
  * Returns the value of a document.
  *
- * It takes time and memory in proportion to the text, whatever aliases and merges unfold to: all aliases of an anchor share one
- * value, and merges may copy only so many keys. Of a key that stands twice the last one counts, as it does for kubectl
+ * It takes time and memory in proportion to the text, even if aliases and merges expand it: all aliases of an anchor
+ * share one
+ * value, and the number of keys that merges may copy is limited. If a key appears twice, the last one counts, as in
+ * kubectl
  * (kubernetes/kubernetes#14791).
  *
  * @throws BuildError
@@ -31,7 +33,7 @@ export function buildValue(document: Document.Parsed): BuiltValue {
   return { value, duplicateKey: builder.duplicateKey };
 }
 
-/** Stands for the value of an anchor that is still being built. */
+/** A marker for the value of an anchor that is still being built. */
 const UNFINISHED = Symbol('unfinished');
 
 class Builder {
@@ -74,7 +76,9 @@ class Builder {
     return map;
   }
 
-  /** Adds what a map does not have yet: its own keys count more than merged ones, and earlier merges more than later ones. */
+  /**
+   * Adds the keys that a map lacks: its own keys take precedence over merged ones, and earlier merges over later ones.
+   */
   #merge(map: Record<string, unknown>, value: unknown): void {
     for (const source of Array.isArray(value) ? (value as unknown[]) : [value]) {
       if (typeof source !== 'object' || source === null || Array.isArray(source)) {
@@ -113,7 +117,7 @@ function toKey(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }
 
-/** A key may be called `__proto__`: it becomes a property like any other. */
+/** Defines a property, so that even a key named `__proto__` becomes a property like any other. */
 function define(map: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__')
     Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });

@@ -1,10 +1,11 @@
 import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 
 /**
- * Where a key stands for the second time in one map. The yaml package finds that as well, but compares each key with all
- * others: a map of a hundred thousand keys would take it minutes.
+ * Finds the second occurrence of a key in one map. The yaml package finds it too, but compares each key with all
+ * others: a map
+ * of a hundred thousand keys would take minutes.
  *
- * @returns the offset in the text, or nothing where all keys of all maps differ
+ * @returns the offset in the text, or `undefined` if all keys of all maps differ
  */
 export function findDuplicateKey(node: ParsedNode | null): number | undefined {
   if (isMap<ParsedNode, ParsedNode | null>(node)) {

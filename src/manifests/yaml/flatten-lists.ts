@@ -1,7 +1,7 @@
 import { describeProblem, type Problem } from '../../validate/problem';
 import { isObject } from '../../validate/shape';
 
-/** One object out of a document, with its place in it. */
+/** One object of a document, with its position. */
 export interface FlatObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -19,14 +19,15 @@ export interface FlatObjects {
   readonly problems: FlatProblem[];
 }
 
-/** Lists within lists: none are known that go deeper, and a text could go on forever. */
+/** The deepest nesting of lists within lists. Real ones are never deeper, but a text could go on forever. */
 const MAX_DEPTH = 10;
 
 const LIST_SUFFIX = 'List';
 
 /**
- * An object, or the objects of a list (`List` of v1, `DeploymentList` of apps/v1). The items of a typed list may leave out
- * their kind, as in answers of the API server.
+ * Returns an object, or the objects of a list (`List` of v1, `DeploymentList` of apps/v1). The items of a typed list
+ * may leave
+ * out their kind, as in answers of the API server.
  */
 export function flattenLists(document: Readonly<Record<string, unknown>>): FlatObjects {
   const items: FlatObject[] = [];

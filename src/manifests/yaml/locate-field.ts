@@ -2,9 +2,11 @@ import { type Document, isCollection, isMap, isNode, isPair, isScalar, type Line
 import type { Position } from '../manifest';
 
 /**
- * Where a field stands: its key in a map, its start in a list. Where it is missing, the nearest field around it.
+ * Returns the position of a field: its key in a map, its start in a list. If it is missing, returns that of the nearest
+ * field around
+ * it.
  *
- * @param offset where the document starts in the text that the line counter has read
+ * @param offset the start of the document in the text that the line counter has read
  */
 export function locateField(
   document: Document.Parsed,

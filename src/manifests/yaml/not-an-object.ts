@@ -1,15 +1,16 @@
 import { isObject } from '../../validate/shape';
 
-/** What a document is instead of a Kubernetes object, and how manifests are made of it, if they are. */
+/** A document that is no Kubernetes object, and the way to render it into manifests, if there is one. */
 export interface OtherDocument {
-  /** A noun that can be counted: `kustomization file`. */
+  /** A countable noun: `kustomization file`. */
   readonly what: string;
   /** The command that renders manifests, such as `kustomize build overlays/prod`. */
   readonly render?: string;
 }
 
 /**
- * Returns what a text is that can't be an object of Kubernetes, judged by its name and its words; undefined where it may be one.
+ * Returns the kind of a text that can't be a Kubernetes object, judged by its name and words; `undefined` if it may be
+ * one.
  *
  * @param file its name, which may begin with a revision and a colon
  */
@@ -20,7 +21,10 @@ export function classifyText(text: string, file: string): OtherDocument | undefi
   return text.includes('kind') && text.includes('apiVersion') ? undefined : { what: 'other file' };
 }
 
-/** Returns what a value is that has no kind or no apiVersion; undefined where it looks like an object that lacks one of them. */
+/**
+ * Returns the kind of a value without kind or apiVersion; `undefined` if it looks like an object that lacks one of
+ * them.
+ */
 export function classifyValue(value: unknown, file: string): OtherDocument | undefined {
   const byName = classifyName(file);
   if (byName !== undefined) return byName;
@@ -40,7 +44,7 @@ function classifyName(file: string): OtherDocument | undefined {
   return undefined;
 }
 
-/** Returns whether a text holds what Helm, or a template of another kind, would replace. */
+/** Reports whether a text contains placeholders of Helm or another template engine. */
 function isTemplate(text: string): boolean {
   return text.includes('{{') || text.includes('{%');
 }

@@ -1,10 +1,10 @@
-/** What the first level of a document says, as far as its lines tell without building it. */
+/** The first level of a document, as far as its lines tell without building it. */
 export interface PeekedObject {
   readonly apiVersion: string;
   readonly kind: string;
 }
 
-/** Characters that some readers of YAML take for the end of a line and others do not. */
+/** Characters that only some readers of YAML treat as the end of a line. */
 const ODD_LINE_END = /[\u0085\u2028\u2029]|\r(?!\n)/;
 
 const TOP_LINE = /^[^\s#][^\n]*$/gm;
@@ -15,10 +15,11 @@ const TOP_KEY = /^[A-Za-z][\w.-]*:(?=\s|$)/;
 const PLAIN_VALUE = /^ +(["']?)([\w./-]+)\1 *(?: #[^\n]*)?\r?$/;
 
 /**
- * Returns the kind of a document from its lines alone, or undefined where only building it tells.
+ * Returns the kind of a document from its lines alone, or `undefined` if it has to be built to tell.
  *
- * Kubernetes objects are written with their keys at the start of a line. Where all such lines are plain keys, and `kind` and
- * `apiVersion` stand among them once each, no reader of YAML can find another kind in it.
+ * Kubernetes objects are written with their keys at the start of a line. If all such lines are plain keys, and `kind`
+ * and
+ * `apiVersion` appear once each, no reader of YAML can find another kind in the document.
  */
 export function peekObject(text: string): PeekedObject | undefined {
   if (ODD_LINE_END.test(text)) return undefined;
@@ -42,7 +43,7 @@ export function peekObject(text: string): PeekedObject | undefined {
   return apiVersion && kind ? { apiVersion, kind } : undefined;
 }
 
-/** Returns whether a line is the first one with content in a text. */
+/** Reports whether a line is the first one with content in a text. */
 function isFirstContent(text: string, line: string): boolean {
   for (const [candidate] of text.matchAll(/^[^\n]+$/gm)) {
     if (/^\s*(?:#|$)/.test(candidate) || /^---[ \t\r]*(?:#|$)/.test(candidate)) continue;
@@ -51,7 +52,7 @@ function isFirstContent(text: string, line: string): boolean {
   return false;
 }
 
-/** Returns the kind, namespace and name that a document seems to have which can't be read, for messages and comparison. */
+/** Returns the probable kind, namespace and name of an unreadable document, for messages and comparison. */
 export function peekIdentity(text: string): { kind: string; namespace?: string; name: string } | undefined {
   const kind = /^kind: *["']?([A-Za-z]+)["']? *\r?$/m.exec(text)?.[1];
   const metadata = /^metadata: *\r?\n((?:(?:[ \t][^\n]*)?\n?){1,50})/m.exec(text)?.[1] ?? '';

@@ -14,11 +14,12 @@ import { YAML_OPTIONS } from './yaml-options';
 import { lowerFirst } from '../../text/words';
 
 /**
- * Returns the objects of a YAML text in their order: several documents, `List` kinds taken apart, empty documents skipped. Bad
- * YAML is a problem with its place, never an error thrown: a caller reads all files first and reports once.
+ * Returns the objects of a YAML text in order. It reads several documents, expands `List` kinds and skips empty
+ * documents. Bad
+ * YAML is a problem with its place and not a thrown error, so a caller can read all files and report once.
  *
- * @param source YAML, or JSON, which is YAML too
- * @param file the name of the file, or what stands for it
+ * @param source YAML, or JSON, which is also YAML
+ * @param file the name of the file, or a name that stands for it
  */
 export function readManifests(source: string, file: string): ManifestSet {
   // Where files were put together, each may begin with a byte order mark of its own.
@@ -41,7 +42,7 @@ export function readManifests(source: string, file: string): ManifestSet {
   return { manifests, problems, ...(passive > 0 ? { passive, custom } : {}) };
 }
 
-/** What was read of a text so far. */
+/** The contents of a text, as read so far. */
 interface WholeText {
   readonly file: string;
   readonly manifests: Manifest[];
@@ -62,7 +63,7 @@ function readSegment(segment: TextSegment, whole: WholeText): void {
   }
 }
 
-/** The reading of one segment of a text. */
+/** A pass over one segment of a text. */
 class Reading {
   readonly lineCounter = new LineCounter();
   readonly #segment: TextSegment;
@@ -96,7 +97,7 @@ class Reading {
     }
   }
 
-  /** Reports a document that is no YAML. What it was meant to be is told from its words. */
+  /** Reports a document that is not YAML. Its words tell its intended kind. */
   unreadable(offset: number, message: string): void {
     const { text } = this.#segment;
     const other = classifyText(text, this.#whole.file);
@@ -141,7 +142,7 @@ class Reading {
   }
 }
 
-/** Objects that are parsed already, such as the result of `Testing.synth`. */
+/** Reads parsed objects, such as the result of `Testing.synth`. */
 export function readObjects(objects: readonly unknown[], name: string): ManifestSet {
   const manifests: Manifest[] = [];
   const problems: ManifestProblem[] = [];
@@ -161,8 +162,9 @@ export function readObjects(objects: readonly unknown[], name: string): Manifest
 }
 
 /**
- * Finds fields on demand: few documents ever need it, and keeping the syntax trees of thousands would cost more memory than
- * reading one again. All objects of a list share the tree of their document.
+ * Returns a function that finds fields on demand. Few documents ever need it, and keeping the syntax trees of thousands
+ * would
+ * cost more memory than parsing one again. All objects of a list share the tree of their document.
  */
 function toLocate(
   { text, linesBefore }: TextSegment,

@@ -1,17 +1,18 @@
-/** One or more documents of a text that are read on their own. */
+/** One or more documents of a text that are read separately. */
 export interface TextSegment {
   readonly text: string;
-  /** Where it starts in the whole text. */
+  /** The start of the segment in the whole text. */
   readonly offset: number;
-  /** How many lines stand before it. */
+  /** The number of lines before it. */
   readonly linesBefore: number;
 }
 
 /**
  * Splits a text at the marks between its documents.
  *
- * A line that begins with `---` and ends or goes on with a space is such a mark wherever it stands (YAML 1.2, "document
- * markers"). A text with directives is left whole, since those stand before the mark.
+ * A line that begins with `---` and ends or continues with a space is always such a mark (YAML 1.2, "document
+ * markers"). A text
+ * with directives stays whole, because directives come before the mark.
  */
 export function* splitDocuments(text: string): Generator<TextSegment, void> {
   if (/^%/m.test(text)) {
@@ -28,7 +29,7 @@ export function* splitDocuments(text: string): Generator<TextSegment, void> {
   }
 }
 
-/** Returns where the next mark stands, or the end of the text. */
+/** Returns the position of the next mark, or the end of the text. */
 function nextMark(text: string, from: number): number {
   for (let at = text.indexOf('\n---', from - 1); at !== -1; at = text.indexOf('\n---', at + 1)) {
     const next = text[at + 4];

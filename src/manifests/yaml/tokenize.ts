@@ -1,11 +1,11 @@
 import { type CST, Lexer, type LineCounter, Parser } from 'yaml';
 
-/** Twice as deep as the deepest custom resource definitions, and shallow enough for the stack of the composer. */
+/** Twice the depth of the deepest custom resource definitions, yet shallow enough for the stack of the composer. */
 export const MAX_LEVELS = 200;
 
-/** A text whose lists and maps go deeper into each other than any manifest's. */
+/** An error about a text whose lists and maps are nested deeper than in any manifest. */
 export class TooDeepError extends Error {
-  /** Where in the text it goes too deep. */
+  /** The offset at which the text is nested too deep. */
   readonly offset: number;
 
   constructor(offset: number) {
@@ -15,10 +15,11 @@ export class TooDeepError extends Error {
 }
 
 /**
- * The syntax tree of one document after another.
+ * Yields the syntax trees of the documents, one after the other.
  *
- * How deep it goes is limited here, where nothing is recursive yet: what comes after it would run out of stack, and V8 ends
- * the whole process where that happens while it compiles a regular expression.
+ * It limits the depth here, because nothing is recursive yet. Later steps would run out of stack, and V8 ends the whole
+ * process if
+ * that happens while it compiles a regular expression.
  *
  * @throws TooDeepError
  */
