@@ -89,7 +89,7 @@ class WalkedRelease {
   }
 
   now(): ResolvedRelease {
-    const { release } = readRelease(readFileSync(join(this.#folder, FILE), 'utf8'), FILE);
+    const { value: release } = readRelease(readFileSync(join(this.#folder, FILE), 'utf8'), FILE);
     const resolved = release && resolveRelease(release).value;
     if (resolved === undefined) throw new Error('the commands leave a release file that can be read');
     return resolved;

@@ -6,7 +6,7 @@ import { sidePorts } from '../app/app-ports';
 import type { BlueGreenAppProps } from './blue-green-props';
 import { toBlueGreenTracks } from './blue-green-tracks';
 import { Color } from '../plan/color';
-import { throwProblems } from '../validate/problem';
+import { throwProblems } from '../validate/problems-error';
 import { ReleaseService } from '../workload/service';
 import { ROLE_ANNOTATION, Role } from '../model/role';
 import { SmokeTestJob } from '../workload/smoke-test-job';

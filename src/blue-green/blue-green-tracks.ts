@@ -1,7 +1,8 @@
 import { blueGreenPropsProblems } from './blue-green-problems';
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { Color } from '../plan/color';
-import { type Problem, problemsError } from '../validate/problem';
+import { valueOrThrow } from '../validate/problems-error';
+import type { Result } from '../validate/result';
 import { selectorClashProblems } from '../app/track-problems';
 import type { SmokeTestOptions } from '../app/smoke-test';
 import { SyncWave } from '../app/sync-waves';
@@ -23,11 +24,6 @@ export interface BlueGreenTracks {
   readonly previewServiceName: string;
 }
 
-/** The tracks of a blue/green release, or what stands in their way. */
-export type BlueGreenTracksResult =
-  | { readonly tracks: BlueGreenTracks; readonly problems?: undefined }
-  | { readonly tracks?: undefined; readonly problems: Problem[] };
-
 /**
  * Returns the tracks of a blue/green release.
  *
@@ -36,13 +32,11 @@ export type BlueGreenTracksResult =
  * @throws one error with every problem of the props
  */
 export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): BlueGreenTracks {
-  const result = tryBlueGreenTracks(props);
-  if (result.tracks === undefined) throw problemsError(subject, result.problems);
-  return result.tracks;
+  return valueOrThrow(subject, tryBlueGreenTracks(props));
 }
 
 /** `toBlueGreenTracks` for callers that report its problems together with their own. */
-export function tryBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracksResult {
+export function tryBlueGreenTracks(props: BlueGreenAppProps): Result<BlueGreenTracks> {
   if (!isObject(props)) {
     return { problems: [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }] };
   }
@@ -73,7 +67,7 @@ export function tryBlueGreenTracks(props: BlueGreenAppProps): BlueGreenTracksRes
     serviceName: props.serviceName ?? `${props.name}-service`,
     previewServiceName: props.previewServiceName ?? `${props.name}-preview`,
   };
-  return { tracks };
+  return { value: tracks };
 }
 
 function colorTrack(props: BlueGreenAppProps, color: Color, version: ColorProps): Track {

@@ -5,7 +5,7 @@ import { constructSubject } from '../workload/construct-subject';
 import { sidePorts } from '../app/app-ports';
 import type { CanaryAppProps } from './canary-props';
 import { toCanaryTracks } from './canary-tracks';
-import { throwProblems } from '../validate/problem';
+import { throwProblems } from '../validate/problems-error';
 import { ReleaseService } from '../workload/service';
 import { ROLE_ANNOTATION, Role } from '../model/role';
 import { SmokeTestJob } from '../workload/smoke-test-job';

@@ -9,7 +9,9 @@ import {
   versionToLabelValue,
 } from '../plan/release-names';
 import { explicitSplit } from '../split/explicit-split';
-import { type Problem, problemsError } from '../validate/problem';
+import type { Problem } from '../validate/problem';
+import { valueOrThrow } from '../validate/problems-error';
+import type { Result } from '../validate/result';
 import { selectorClashProblems } from '../app/track-problems';
 import type { Split } from '../split/split';
 import { trySplit } from '../split/split-replicas';
@@ -29,11 +31,6 @@ export interface CanaryTracks extends CanaryServiceNames {
 
 const REPLICA_COUNTS: Record<keyof ReplicaCounts, true> = { stable: true, canary: true };
 
-/** The tracks of a canary release, or what stands in their way. */
-export type CanaryTracksResult =
-  | { readonly tracks: CanaryTracks; readonly problems?: undefined }
-  | { readonly tracks?: undefined; readonly problems: Problem[] };
-
 /**
  * Returns the tracks of a canary release.
  *
@@ -42,13 +39,11 @@ export type CanaryTracksResult =
  * @throws one error with every problem of the props
  */
 export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTracks {
-  const result = tryCanaryTracks(props);
-  if (result.tracks === undefined) throw problemsError(subject, result.problems);
-  return result.tracks;
+  return valueOrThrow(subject, tryCanaryTracks(props));
 }
 
 /** `toCanaryTracks` for callers that report its problems together with their own. */
-export function tryCanaryTracks(props: CanaryAppProps): CanaryTracksResult {
+export function tryCanaryTracks(props: CanaryAppProps): Result<CanaryTracks> {
   if (!isObject(props)) {
     return { problems: [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }] };
   }
@@ -83,7 +78,7 @@ export function tryCanaryTracks(props: CanaryAppProps): CanaryTracksResult {
         ]),
   ];
   if (clashes.length > 0) return { problems: clashes };
-  return { tracks: { stable, canary, split, serviceSelector, ...canaryServiceNames(props) } };
+  return { value: { stable, canary, split, serviceSelector, ...canaryServiceNames(props) } };
 }
 
 /** A canary with pods comes up before stable pods go. One without is taken back: the stable pods come first. */
@@ -124,7 +119,7 @@ function toSplit(props: CanaryAppProps): SplitOutcome {
     capacityPolicy: props.capacityPolicy,
   });
   // What is wrong with `replicas` itself is reported with the other options of the app.
-  return { split: result.split, problems: (result.problems ?? []).filter((problem) => problem.prop !== 'replicas') };
+  return { split: result.value, problems: (result.problems ?? []).filter((problem) => problem.prop !== 'replicas') };
 }
 
 function countedSplit(counts: ReplicaCounts): SplitOutcome {

@@ -1,5 +1,6 @@
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
-import { type Problem, throwProblems } from '../validate/problem';
+import type { Problem } from '../validate/problem';
+import { throwProblems } from '../validate/problems-error';
 import { Severity } from './severity';
 
 /** What a team allows on the way from one state to the next. */

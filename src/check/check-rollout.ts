@@ -1,9 +1,9 @@
-import { ManifestError } from '../manifests/manifest-error';
+import { describeManifestProblem } from '../manifests/manifest-problem';
 import type { ManifestSet } from '../manifests/manifest';
 import { readManifests, readObjects } from '../manifests/yaml/read-manifests';
 import type { ManifestState } from '../manifests/state';
 import { toState } from '../manifests/to-state';
-import { throwProblems } from '../validate/problem';
+import { ProblemsError, throwProblems } from '../validate/problems-error';
 import type { CheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
 import { checkStates } from './check-states';
@@ -56,7 +56,7 @@ function withoutFile<T extends Place>(place: T): T {
 function readStates(before: ManifestInput, after: ManifestInput): { before: ManifestState; after: ManifestState } {
   const results = [toState(toSet(before, 'before')), toState(toSet(after, 'after'))] as const;
   const problems = results.flatMap((result) => result.problems);
-  if (problems.length > 0) throw new ManifestError('checkRollout', problems);
+  if (problems.length > 0) throw new ProblemsError('checkRollout', problems, describeManifestProblem);
   return { before: results[0].state, after: results[1].state };
 }
 

@@ -1,8 +1,19 @@
 import { Color } from './color';
 import { keyProblem, nameProblem, serviceNameProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { enumProblem, found, isObject, isWholeNumber, unknownOptionProblems, MAX_PODS } from '../validate/shape';
-import { maxReplicasProblem, servingReplicasProblem } from './plan-options';
+import type { Result } from '../validate/result';
+import {
+  BOOLEAN,
+  found,
+  isObject,
+  isWholeNumber,
+  MAX_PODS,
+  oneOf,
+  optionsCheck,
+  toCheck,
+  UNCHECKED,
+} from '../validate/shape';
+import { maxReplicasProblems, SERVING_REPLICAS } from './plan-options';
 
 /** What `planBlueGreen` needs to know. */
 export interface BlueGreenPlanOptions {
@@ -103,32 +114,34 @@ export interface ResolvedBlueGreenPlanOptions {
   readonly versionLabel: string;
 }
 
-const OPTIONS: Record<keyof BlueGreenPlanOptions, true> = {
-  active: true,
-  blueDeployment: true,
-  greenDeployment: true,
-  maxReplicas: true,
-  name: true,
-  namespace: true,
-  previewReplicas: true,
-  previewService: true,
-  previewServiceName: true,
-  replicas: true,
-  serviceName: true,
-  versionLabel: true,
-};
+const checkOptions = optionsCheck<BlueGreenPlanOptions>(
+  {
+    replicas: SERVING_REPLICAS,
+    // Checked beside `replicas`.
+    maxReplicas: UNCHECKED,
+    active: oneOf(Color),
+    previewReplicas: UNCHECKED,
+    name: toCheck(nameProblem),
+    namespace: toCheck(nameProblem),
+    previewService: BOOLEAN,
+    versionLabel: toCheck(keyProblem),
+    // Checked with their defaults.
+    blueDeployment: UNCHECKED,
+    greenDeployment: UNCHECKED,
+    serviceName: UNCHECKED,
+    previewServiceName: UNCHECKED,
+  },
+  ['replicas'],
+  '{ replicas: 3 }',
+);
 
-/** The options with their defaults filled in, or what is wrong with them. */
-export type BlueGreenPlanOptionsResult =
-  | { readonly resolved: ResolvedBlueGreenPlanOptions; readonly problems?: undefined }
-  | { readonly resolved?: undefined; readonly problems: Problem[] };
-
-export function resolveBlueGreenPlanOptions(options: BlueGreenPlanOptions): BlueGreenPlanOptionsResult {
-  const problems = optionProblems(options);
+/** Returns the options with their defaults filled in, or what is wrong with them. */
+export function resolveBlueGreenPlanOptions(options: BlueGreenPlanOptions): Result<ResolvedBlueGreenPlanOptions> {
+  const problems = [...checkOptions(options), ...maxReplicasProblems(options), ...previewReplicasProblems(options)];
   if (problems.length > 0) return { problems };
   const resolved = withDefaults(options);
   const clashes = nameProblems(resolved);
-  return clashes.length > 0 ? { problems: clashes } : { resolved };
+  return clashes.length > 0 ? { problems: clashes } : { value: resolved };
 }
 
 function withDefaults(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptions {
@@ -150,34 +163,12 @@ function withDefaults(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptio
   };
 }
 
-function optionProblems(options: BlueGreenPlanOptions): Problem[] {
-  if (!isObject(options)) {
-    const fix = 'give options such as { replicas: 3 }';
-    return [{ prop: 'options', received: options, expected: 'an object', fix }];
-  }
-  const { replicas, active, previewReplicas, name, namespace, previewService, versionLabel } = options;
-  return [
-    ...unknownOptionProblems('', options, OPTIONS),
-    ...found(
-      servingReplicasProblem(replicas),
-      maxReplicasProblem(replicas, options.maxReplicas),
-      enumProblem('active', active, Color),
-      previewReplicasProblem(replicas, previewReplicas),
-      name === undefined ? undefined : nameProblem('name', name),
-      namespace === undefined ? undefined : nameProblem('namespace', namespace),
-      previewService === undefined || typeof previewService === 'boolean'
-        ? undefined
-        : { prop: 'previewService', received: previewService, expected: 'true or false', fix: 'write true or false' },
-      versionLabel === undefined ? undefined : keyProblem('versionLabel', versionLabel),
-    ),
-  ];
-}
-
-function previewReplicasProblem(replicas: unknown, previewReplicas: unknown): Problem | undefined {
-  if (previewReplicas === undefined) return undefined;
-  if (isWholeNumber(previewReplicas, 1, isWholeNumber(replicas, 1, MAX_PODS) ? replicas : 0)) return undefined;
+function previewReplicasProblems(options: unknown): Problem[] {
+  if (!isObject(options) || options.previewReplicas === undefined) return [];
+  const { replicas, previewReplicas } = options;
+  if (isWholeNumber(previewReplicas, 1, isWholeNumber(replicas, 1, MAX_PODS) ? replicas : 0)) return [];
   const fix = 'state how many pods are tested at first, or leave it out for all of them';
-  return { prop: 'previewReplicas', received: previewReplicas, expected: 'a whole number from 1 to replicas', fix };
+  return [{ prop: 'previewReplicas', received: previewReplicas, expected: 'a whole number from 1 to replicas', fix }];
 }
 
 /** What is wrong with names that are given or follow from others. */

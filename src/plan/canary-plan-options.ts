@@ -2,10 +2,12 @@ import { CapacityPolicy } from '../split/capacity-policy';
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
 import { nameProblem, versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { DEFAULT_TOLERANCE, splitOptionProblems } from '../split/split-options';
-import { found, isObject, unknownOptionProblems, MAX_PODS } from '../validate/shape';
+import { DEFAULT_TOLERANCE, SPLIT_POLICY } from '../split/split-options';
+import { unquote, unquotePercent } from '../validate/number-as-text';
+import type { Result } from '../validate/result';
+import { found, kind, MAX_PODS, optionsCheck, toCheck, UNCHECKED } from '../validate/shape';
 import { type CapacityBounds, capacityBounds } from './capacity-bounds';
-import { maxReplicasProblem, servingReplicasProblem } from './plan-options';
+import { maxReplicasProblems, SERVING_REPLICAS } from './plan-options';
 import { versionToNameSuffix } from './release-names';
 
 /** What `planCanary` needs to know. */
@@ -106,36 +108,43 @@ export interface ResolvedCanaryPlanOptions extends Required<Omit<CanaryPlanOptio
   readonly bounds: CapacityBounds;
 }
 
-const OPTIONS: Record<keyof CanaryPlanOptions, true> = {
-  canaryDeployment: true,
-  canaryVersion: true,
-  capacityPolicy: true,
-  maxReplicas: true,
-  maxSurge: true,
-  maxUnavailable: true,
-  name: true,
-  namespace: true,
-  replicas: true,
-  stableDeployment: true,
-  stableVersion: true,
-  steps: true,
-  tolerance: true,
-};
-
 /** The share of the pods that may be missing or added when nothing is said: what a rolling update allows itself. */
 const DEFAULT_BOUND: IntOrPercent = '25%';
 
-/** The options with their defaults filled in, or what is wrong with them. */
-export type CanaryPlanOptionsResult =
-  | { readonly resolved: ResolvedCanaryPlanOptions; readonly problems?: undefined }
-  | { readonly resolved?: undefined; readonly problems: Problem[] };
+const BOUND = kind(
+  'a whole number of pods, 0 or more, or a whole percentage',
+  (bound) => unquote(bound, isIntOrPercent) ?? 'write 1 or 25%, or leave it out for 25%',
+  isIntOrPercent,
+);
 
-export function resolveCanaryPlanOptions(options: CanaryPlanOptions): CanaryPlanOptionsResult {
-  const problems = optionProblems(options);
+const checkOptions = optionsCheck<CanaryPlanOptions>(
+  {
+    replicas: SERVING_REPLICAS,
+    // Checked beside `replicas`.
+    maxReplicas: UNCHECKED,
+    ...SPLIT_POLICY,
+    steps: stepsProblems,
+    maxUnavailable: BOUND,
+    maxSurge: BOUND,
+    name: toCheck(nameProblem),
+    namespace: toCheck(nameProblem),
+    stableVersion: toCheck(versionProblem),
+    canaryVersion: toCheck(versionProblem),
+    // Checked with their defaults.
+    stableDeployment: UNCHECKED,
+    canaryDeployment: UNCHECKED,
+  },
+  ['replicas', 'steps'],
+  '{ replicas: 10, steps: [10, 50, 100] }',
+);
+
+/** Returns the options with their defaults filled in, or what is wrong with them. */
+export function resolveCanaryPlanOptions(options: CanaryPlanOptions): Result<ResolvedCanaryPlanOptions> {
+  const problems = [...checkOptions(options), ...maxReplicasProblems(options)];
   if (problems.length > 0) return { problems };
   const resolved = withDefaults(options);
   const contradictions = [...boundsProblems(resolved), ...deploymentProblems(resolved)];
-  return contradictions.length > 0 ? { problems: contradictions } : { resolved };
+  return contradictions.length > 0 ? { problems: contradictions } : { value: resolved };
 }
 
 function withDefaults(options: CanaryPlanOptions): ResolvedCanaryPlanOptions {
@@ -159,56 +168,25 @@ function withDefaults(options: CanaryPlanOptions): ResolvedCanaryPlanOptions {
   };
 }
 
-function optionProblems(options: CanaryPlanOptions): Problem[] {
-  if (!isObject(options)) {
-    const fix = 'give options such as { replicas: 10, steps: [10, 50, 100] }';
-    return [{ prop: 'options', received: options, expected: 'an object', fix }];
-  }
-  const { replicas, tolerance, capacityPolicy } = options;
-  return [
-    ...unknownOptionProblems('', options, OPTIONS),
-    ...found(servingReplicasProblem(replicas), maxReplicasProblem(replicas, options.maxReplicas)),
-    ...splitOptionProblems({ replicas: 1, trafficPercent: 100, tolerance, capacityPolicy }),
-    ...stepsProblems(options.steps),
-    ...found(
-      boundProblem('maxUnavailable', options.maxUnavailable),
-      boundProblem('maxSurge', options.maxSurge),
-      optional(nameProblem, 'name', options.name),
-      optional(nameProblem, 'namespace', options.namespace),
-      optional(versionProblem, 'stableVersion', options.stableVersion),
-      optional(versionProblem, 'canaryVersion', options.canaryVersion),
-    ),
-  ];
-}
-
-function stepsProblems(steps: unknown): Problem[] {
+function stepsProblems(listProp: string, steps: unknown): Problem[] {
   const fix = 'give rising percentages such as [10, 30, 50, 100]';
   if (!Array.isArray(steps) || steps.length === 0) {
-    return [{ prop: 'steps', received: steps, expected: 'a list of at least one percentage', fix }];
+    return [{ prop: listProp, received: steps, expected: 'a list of at least one percentage', fix }];
   }
   return steps.flatMap((step: unknown, index) => {
     const previous: unknown = steps[index - 1];
-    const prop = `steps[${index}]`;
-    if (typeof step !== 'number' || !(step > 0 && step <= 100)) {
-      return [{ prop, received: step, expected: 'a number above 0 and up to 100', fix }];
+    const prop = `${listProp}[${index}]`;
+    if (!isStep(step)) {
+      const expected = 'a number above 0 and up to 100';
+      return [{ prop, received: step, expected, fix: unquotePercent(step, isStep) ?? fix }];
     }
     if (typeof previous !== 'number' || step > previous) return [];
     return [{ prop, received: step, expected: `more than the step before, ${previous}`, fix }];
   });
 }
 
-function boundProblem(prop: string, bound: unknown): Problem | undefined {
-  if (bound === undefined || isIntOrPercent(bound)) return undefined;
-  const fix = 'write 1 or 25%, or leave it out for 25%';
-  return { prop, received: bound, expected: 'a whole number of pods, 0 or more, or a whole percentage', fix };
-}
-
-function optional(
-  check: (prop: string, value: unknown) => Problem | undefined,
-  prop: string,
-  value: unknown,
-): Problem | undefined {
-  return value === undefined ? undefined : check(prop, value);
+function isStep(step: unknown): step is number {
+  return typeof step === 'number' && step > 0 && step <= 100;
 }
 
 /** Whether a single pod can come or go, and whether Kubernetes counts that far. */

@@ -1,5 +1,6 @@
 import { Color, otherColor } from './color';
-import { type Problem, problemsError } from '../validate/problem';
+import { valueOrThrow } from '../validate/problems-error';
+import type { Result } from '../validate/result';
 import { type BlueGreenPlan, BlueGreenPhase, type BlueGreenStage } from './blue-green-plan';
 import {
   type BlueGreenPlanOptions,
@@ -33,23 +34,16 @@ interface PlannedColors {
  * @throws one error for all options that are out of range
  */
 export function planBlueGreen(options: BlueGreenPlanOptions): BlueGreenPlan {
-  const result = tryPlanBlueGreen(options);
-  if (result.plan === undefined) throw problemsError('planBlueGreen', result.problems);
-  return result.plan;
+  return valueOrThrow('planBlueGreen', tryPlanBlueGreen(options));
 }
 
-/** A plan, or what stands in its way. */
-export type BlueGreenPlanResult =
-  | { readonly plan: BlueGreenPlan; readonly problems?: undefined }
-  | { readonly plan?: undefined; readonly problems: Problem[] };
-
 /** `planBlueGreen` for callers that report its problems together with their own. */
-export function tryPlanBlueGreen(options: BlueGreenPlanOptions): BlueGreenPlanResult {
-  const { resolved, problems } = resolveBlueGreenPlanOptions(options);
+export function tryPlanBlueGreen(options: BlueGreenPlanOptions): Result<BlueGreenPlan> {
+  const { value: resolved, problems } = resolveBlueGreenPlanOptions(options);
   if (resolved === undefined) return { problems };
   const planned = plannedColors(resolved);
   const stages = planned.map((stage, index) => toStage(resolved, stage, planned[index - 1], index));
-  return { plan: { stages, cleanUp: toCleanUp(resolved) } };
+  return { value: { stages, cleanUp: toCleanUp(resolved) } };
 }
 
 /** The old color goes, and with it the preview Service: there is no idle color any more. */

@@ -1,6 +1,7 @@
-import { type Problem, problemsError } from '../validate/problem';
+import { valueOrThrow } from '../validate/problems-error';
+import type { Result } from '../validate/result';
 import type { Split } from '../split/split';
-import { type SplitResult, trySplit } from '../split/split-replicas';
+import { trySplit } from '../split/split-replicas';
 import type { CanaryPlan } from './canary-plan';
 import {
   type CanaryPlanOptions,
@@ -32,19 +33,12 @@ import { stagesBetween } from './stages-between';
  * the replicas can't serve within the tolerance
  */
 export function planCanary(options: CanaryPlanOptions): CanaryPlan {
-  const result = tryPlanCanary(options);
-  if (result.plan === undefined) throw problemsError('planCanary', result.problems);
-  return result.plan;
+  return valueOrThrow('planCanary', tryPlanCanary(options));
 }
 
-/** A plan, or what stands in its way. */
-export type CanaryPlanResult =
-  | { readonly plan: CanaryPlan; readonly problems?: undefined }
-  | { readonly plan?: undefined; readonly problems: Problem[] };
-
 /** `planCanary` for callers that report its problems together with their own. */
-export function tryPlanCanary(options: CanaryPlanOptions): CanaryPlanResult {
-  const { resolved, problems } = resolveCanaryPlanOptions(options);
+export function tryPlanCanary(options: CanaryPlanOptions): Result<CanaryPlan> {
+  const { value: resolved, problems } = resolveCanaryPlanOptions(options);
   if (resolved === undefined) return { problems };
   const splits = resolved.steps.map((step) => stepSplit(resolved, step));
   const unmet = splits.flatMap((result, index) =>
@@ -57,22 +51,22 @@ export function tryPlanCanary(options: CanaryPlanOptions): CanaryPlanResult {
       resolved,
       plannedPods(
         resolved,
-        splits.map(({ split }) => split!),
+        splits.map(({ value }) => value!),
       ),
     ),
     capacityFloor: bounds.floor,
     capacityCeiling: bounds.ceiling,
     cleanUp: toCleanUp(resolved),
   };
-  return { plan };
+  return { value: plan };
 }
 
 /** The split that serves a step: without pods on top of `replicas`, where that comes close enough. */
-function stepSplit(options: ResolvedCanaryPlanOptions, trafficPercent: number): SplitResult {
+function stepSplit(options: ResolvedCanaryPlanOptions, trafficPercent: number): Result<Split> {
   const { replicas, tolerance, capacityPolicy, bounds } = options;
   const wish = { replicas, trafficPercent, tolerance, capacityPolicy };
   const plain = trySplit(wish);
-  return plain.split === undefined ? trySplit({ ...wish, maxSurge: bounds.ceiling - replicas }) : plain;
+  return plain.value === undefined ? trySplit({ ...wish, maxSurge: bounds.ceiling - replicas }) : plain;
 }
 
 /** The pods of every stage, with the steps that it serves. */

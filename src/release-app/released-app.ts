@@ -1,8 +1,8 @@
-import { ManifestError } from '../manifests/manifest-error';
+import { describeManifestProblem } from '../manifests/manifest-problem';
 import { readReleaseFile } from '../release/read-release-file';
 import type { Release } from '../release/release';
 import { type ResolvedRelease, resolveRelease } from '../release/resolve-release';
-import { problemsError, throwProblems } from '../validate/problem';
+import { ProblemsError, problemsError, throwProblems, valueOrThrow } from '../validate/problems-error';
 import { releaseAppProblems, stageProblems } from './release-app-problems';
 import type { ReleaseAppProps } from './release-app-props';
 import { type StageProps, type StageVersions, toStageProps } from './strategy-props';
@@ -26,8 +26,7 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
   const resolved = resolve(subject, release);
   throwProblems(subject, stageProblems(props.stage, resolved));
 
-  const { value: stage, problems } = toStageProps(props, resolved, versionsAt(resolved, props.stage));
-  if (stage === undefined) throw problemsError(subject, problems);
+  const stage = valueOrThrow(subject, toStageProps(props, resolved, versionsAt(resolved, props.stage)));
   // A plan that leaves nothing to do names what is there while there are two versions.
   const two = toStageProps(props, resolved, versionsAt(resolved, undefined)).value?.names;
   const names = {
@@ -36,17 +35,15 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
     namespace: props.namespace ?? namespace,
     maxReplicas: isAutoscaled(props, resolved) ? props.autoscaling?.maxReplicas : undefined,
   };
-  const named = resolveRelease(release, names);
-  if (named.value === undefined) throw problemsError(subject, named.problems);
-  const { plan } = named.value;
-  const at = props.stage === undefined ? named.value.stage : plan.stages[props.stage - 1];
-  return { ...named.value, stage: at, props: stage };
+  const named = valueOrThrow(subject, resolveRelease(release, names));
+  const at = props.stage === undefined ? named.stage : named.plan.stages[props.stage - 1];
+  return { ...named, stage: at, props: stage };
 }
 
 function readFile(subject: string, file: string): Release {
-  const { release, problems } = readReleaseFile(file);
-  if (release === undefined) throw new ManifestError(subject, problems);
-  return release;
+  const { value, problems } = readReleaseFile(file);
+  if (value === undefined) throw new ProblemsError(subject, problems, describeManifestProblem);
+  return value;
 }
 
 function resolve(subject: string, release: Release): ResolvedRelease {

@@ -53,7 +53,7 @@ function canaryStage(props: ReleaseAppProps, replicas: number, versions: StageVe
     canary: next && canaryVersion(props, next, ownOptions(props, next)),
     replicaCounts: stage && { stable: stage.current, canary: stage.next },
   };
-  const { tracks, problems } = tryCanaryTracks(app);
+  const { value: tracks, problems } = tryCanaryTracks(app);
   if (tracks === undefined) return { problems: renamed(problems, { stable: current, canary: next }) };
   const currentDeployment = tracks.stable.deploymentName;
   return { value: { canary: app, names: { currentDeployment, nextDeployment: tracks.canary?.deploymentName } } };
@@ -87,7 +87,7 @@ function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: Stag
     blue: colors[Color.BLUE],
     green: colors[Color.GREEN],
   };
-  const { tracks, problems } = tryBlueGreenTracks(app);
+  const { value: tracks, problems } = tryBlueGreenTracks(app);
   if (tracks === undefined) return { problems: renamed(problems, { [old]: current, [fresh]: next }) };
   const { serviceName, previewServiceName } = tracks;
   return {

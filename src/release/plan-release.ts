@@ -44,7 +44,7 @@ export function planOf(planned: PlannedRelease, options: ReleasePlanOptions = {}
 
 function canaryPlan({ release, current, next }: PlannedRelease, options: ReleasePlanOptions): Result<ReleasePlan> {
   const { name = 'my-app', namespace, maxReplicas } = options;
-  const { plan, problems } = tryPlanCanary({
+  const { value: plan, problems } = tryPlanCanary({
     replicas: release.replicas,
     steps: release.steps!,
     maxUnavailable: release.maxUnavailable,
@@ -82,7 +82,7 @@ function blueGreenPlan(planned: PlannedRelease, options: ReleasePlanOptions): Re
   const { release, current } = planned;
   const active = current.color!;
   const { currentDeployment, nextDeployment, ...names } = options;
-  const { plan, problems } = tryPlanBlueGreen({
+  const { value: plan, problems } = tryPlanBlueGreen({
     replicas: release.replicas,
     previewReplicas: release.previewReplicas,
     active,

@@ -1,10 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { ManifestProblem } from '../manifests/manifest';
 import { MAX_RELEASE_LENGTH } from './parse-document';
-import { readRelease, type ReleaseReading } from './read-release';
+import { readRelease } from './read-release';
+import type { Release } from './release';
+import type { Result } from '../validate/result';
 
 /** Reads a release file. That it can't be read is a problem like those in it. */
-export function readReleaseFile(file: string): ReleaseReading {
+export function readReleaseFile(file: string): Result<Release, ManifestProblem> {
   try {
     // A character takes at most 4 bytes. Larger files are not read into memory at all.
     const { size } = statSync(file);

@@ -2,15 +2,11 @@ import { isScalar } from 'yaml';
 import type { ManifestProblem } from '../manifests/manifest';
 import { locateField } from '../manifests/yaml/locate-field';
 import { describeProblem, type Problem } from '../validate/problem';
+import type { Result } from '../validate/result';
 import { isObject } from '../validate/shape';
 import { parseDocument, type ReleaseDocument } from './parse-document';
 import type { Release } from './release';
 import { releaseProblems } from './resolve-release';
-
-/** A release that was read, or all that is wrong with its file, each with its place. */
-export type ReleaseReading =
-  | { readonly release: Release; readonly problems?: undefined }
-  | { readonly release?: undefined; readonly problems: ManifestProblem[] };
 
 /**
  * Reads the text of a release file.
@@ -20,14 +16,14 @@ export type ReleaseReading =
  *
  * @example
  * readRelease('strategy: canary\nreplica: 10', 'shop.yaml').problems?.map(describeManifestProblem)[0]
- * // => 'shop.yaml:2:1: replica: expected nothing, since there is no field of that name, got 10; did you mean replicas?'
+ * // => 'shop.yaml:2:1: replica: unknown field, got 10; did you mean replicas?'
  */
-export function readRelease(text: string, file: string): ReleaseReading {
+export function readRelease(text: string, file: string): Result<Release, ManifestProblem> {
   const { parsed, problem } = parseDocument(withoutByteOrderMark(text), file);
   if (parsed === undefined) return { problems: [problem] };
   const value: unknown = parsed.document.toJS();
   const problems = releaseProblems(value as Release).map((found) => quoted(parsed, found));
-  if (problems.length === 0) return { release: value as Release };
+  if (problems.length === 0) return { value: value as Release };
   return { problems: problems.map((found) => locate(parsed, file, value, found)) };
 }
 

@@ -1,9 +1,9 @@
 import { Color } from '../plan/color';
-import { closestName } from '../validate/closest-name';
 import { imageProblem } from '../validate/image';
 import { versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
 import { enumProblem, found, isObject, isWholeNumber } from '../validate/shape';
+import { unknownFieldProblems } from '../validate/unknown-fields';
 import type { Release } from './release';
 import { ReleaseStrategy } from './release-strategy';
 import type { ReleaseVersion } from './release-version';
@@ -38,27 +38,13 @@ export function releaseFieldProblems(release: unknown): Problem[] {
     return [{ prop: 'release', received: release, expected: 'an object', fix }];
   }
   const problems = [
-    ...unknownFieldProblems('', release, Object.keys(FIELDS)),
+    ...unknownFieldProblems('', release, Object.keys(FIELDS), 'field'),
     ...strategyProblems(release),
     ...currentProblems(release),
     ...nextProblems(release),
     ...progressProblems(release),
   ];
   return problems.length > 0 ? problems : sameVersionProblems(release as unknown as Release);
-}
-
-function unknownFieldProblems(prefix: string, given: object, known: string[]): Problem[] {
-  return Object.entries(given)
-    .filter(([key]) => !known.includes(key))
-    .map(([key, received]) => {
-      const meant = closestName(key, known);
-      return {
-        prop: `${prefix}${key}`,
-        received: received as unknown,
-        expected: `nothing, since there is no field of that name`,
-        fix: meant === undefined ? `remove it, or use one of ${known.join(', ')}` : `did you mean ${meant}?`,
-      };
-    });
 }
 
 /** Fields that the other strategy has, and a strategy that is none. */
@@ -103,7 +89,7 @@ function versionProblems(prop: string, value: unknown, what: string): Problem[] 
     return [{ prop, received: value, expected: `${what}, with its image`, fix }];
   }
   const { version, image } = value;
-  const problems = unknownFieldProblems(`${prop}.`, value, Object.keys(VERSION_FIELDS));
+  const problems = unknownFieldProblems(`${prop}.`, value, Object.keys(VERSION_FIELDS), 'field');
   const wrongImage = imageProblem(`${prop}.image`, image);
   problems.push(...found(wrongImage));
   if (version !== undefined) problems.push(...found(versionProblem(`${prop}.version`, version)));

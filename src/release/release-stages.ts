@@ -1,4 +1,4 @@
-import { problemsError } from '../validate/problem';
+import { valueOrThrow } from '../validate/problems-error';
 import type { ReleasePlanOptions } from './plan-release';
 import type { Release } from './release';
 import type { ReleaseStage } from './release-plan';
@@ -19,7 +19,5 @@ import { resolveRelease } from './resolve-release';
  * @throws one error with all that is wrong with the release
  */
 export function releaseStages(release: Release, options: ReleasePlanOptions = {}): ReleaseStage[] {
-  const { value, problems } = resolveRelease(release, options);
-  if (value === undefined) throw problemsError('releaseStages', problems);
-  return value.plan.stages;
+  return valueOrThrow('releaseStages', resolveRelease(release, options)).plan.stages;
 }

@@ -5,11 +5,7 @@ import type { ReleaseVersion } from './release-version';
 import { resolveRelease } from './resolve-release';
 import { type MapPath, removeField, type Scalar, setComment, setField } from './text/edit-field';
 import { sortedByKey } from '../text/by-code-unit';
-
-/** The text of a release file after an edit, or what stands in its way. */
-export type ReleaseWriting =
-  | { readonly text: string; readonly problems?: undefined }
-  | { readonly text?: undefined; readonly problems: ManifestProblem[] };
+import type { Result } from '../validate/result';
 
 /** Fields that a release changes, with the fields after which a new one stands: the first of them that is there. */
 const FIELDS = {
@@ -28,19 +24,19 @@ const VERSION_FIELDS = ['version', 'image', 'color'] as const;
  * @param text a sound release file
  * @param release what it is to say, different in `replicas`, `current`, `next`, `stage` and `held` at most
  */
-export function writeRelease(text: string, file: string, release: Release): ReleaseWriting {
-  const { release: before, problems } = readRelease(text, file);
+export function writeRelease(text: string, file: string, release: Release): Result<string, ManifestProblem> {
+  const { value: before, problems } = readRelease(text, file);
   if (before === undefined) return { problems };
   const body = withoutByteOrderMark(text);
   const written = edited(body, before, release);
   const result = readRelease(written, file);
   // What is committed must be what was meant, however the file is laid out.
-  if (result.release === undefined || canonical(result.release) !== canonical(release)) {
+  if (result.value === undefined || canonical(result.value) !== canonical(release)) {
     const message =
       'expected fields in lines of their own, got a file that can not be edited in place; edit it by hand';
     return { problems: [{ file, line: 1, column: 1, message }] };
   }
-  return { text: text.slice(0, text.length - body.length) + written };
+  return { value: text.slice(0, text.length - body.length) + written };
 }
 
 function edited(text: string, before: Release, after: Release): string {

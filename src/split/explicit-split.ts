@@ -1,6 +1,6 @@
-import { throwProblems } from '../validate/problem';
+import { throwProblems } from '../validate/problems-error';
 import { reportSplit, type Split } from './split';
-import { optionsProblem, podCountProblem, percentProblem } from '../validate/shape';
+import { optionsCheck, percentage, podCount } from '../validate/shape';
 
 /** Counts that were chosen by hand, and the percentage they are compared with. */
 export interface ExplicitSplitOptions {
@@ -16,6 +16,16 @@ export interface ExplicitSplitOptions {
   readonly trafficPercent?: number;
 }
 
+const checkOptions = optionsCheck<ExplicitSplitOptions>(
+  {
+    stable: podCount('state how many pods run the stable version'),
+    canary: podCount('state how many pods run the canary version'),
+    trafficPercent: percentage('state the percentage to compare with, or leave it out'),
+  },
+  ['stable', 'canary'],
+  '{ stable: 5, canary: 10 }',
+);
+
 /**
  * The same report as that of `splitReplicas`, for counts that someone who knows better has chosen.
  *
@@ -27,23 +37,9 @@ export interface ExplicitSplitOptions {
  * explicitSplit({ stable: 5, canary: 15, trafficPercent: 70 })
  * // => { stable: 5, canary: 15, total: 20, actualPercent: 75, errorPoints: 5 }
  *
- * @throws when a count or the percentage is out of range
+ * @throws when an option is unknown, or a count or the percentage out of range
  */
 export function explicitSplit(options: ExplicitSplitOptions): Split {
-  throwProblems('explicitSplit', explicitSplitProblems(options));
+  throwProblems('explicitSplit', checkOptions(options));
   return reportSplit(options.stable, options.canary, options.trafficPercent);
-}
-
-function explicitSplitProblems(options: ExplicitSplitOptions) {
-  const objectProblem = optionsProblem(options, '{ stable: 5, canary: 10 }');
-  if (objectProblem) return [objectProblem];
-  const { stable, canary, trafficPercent } = options;
-  const problems = [
-    podCountProblem('stable', stable, 'state how many pods run the stable version'),
-    podCountProblem('canary', canary, 'state how many pods run the canary version'),
-    trafficPercent === undefined
-      ? undefined
-      : percentProblem('trafficPercent', trafficPercent, 'state the percentage to compare with, or leave it out'),
-  ];
-  return problems.filter((problem) => problem !== undefined);
 }

@@ -1,9 +1,10 @@
 import { CapacityPolicy } from './capacity-policy';
 import { canBeMet, closestSplit, toleranceFor, type SplitWish } from './closest-split';
-import { problemsError, throwProblems, type Problem } from '../validate/problem';
+import type { Problem } from '../validate/problem';
+import { problemsError, throwProblems } from '../validate/problems-error';
 import { smallestWhere } from './smallest-where';
-import { DEFAULT_TOLERANCE, toleranceProblem } from './split-options';
-import { MAX_PODS, optionsProblem, podCountProblem, percentProblem } from '../validate/shape';
+import { DEFAULT_TOLERANCE, SPLIT_POLICY } from './split-options';
+import { MAX_PODS, optionsCheck, percentage, podCount } from '../validate/shape';
 
 /** What `replicasForPercent` needs to know. */
 export interface ReplicasForPercentOptions {
@@ -23,6 +24,16 @@ export interface ReplicasForPercentOptions {
   readonly minReplicas?: number;
 }
 
+const checkOptions = optionsCheck<ReplicasForPercentOptions>(
+  {
+    trafficPercent: percentage('state the share of the traffic that the canary is to get'),
+    tolerance: SPLIT_POLICY.tolerance,
+    minReplicas: podCount('state the fewest replicas that will do, or leave it out for 1'),
+  },
+  ['trafficPercent'],
+  '{ trafficPercent: 10 }',
+);
+
 /**
  * How many replicas serve p % within t points: the smallest count, not below `minReplicas`, that splits into stable and
  * canary pods closely enough without any surge. 0% and 100% need no second version, so `minReplicas` will do.
@@ -32,10 +43,10 @@ export interface ReplicasForPercentOptions {
  * replicasForPercent({ trafficPercent: 10, tolerance: 0 }) // => 10
  * replicasForPercent({ trafficPercent: 33.3, tolerance: 1, minReplicas: 10 }) // => 12
  *
- * @throws when an option is out of range, and when no count up to 2147483647 comes within the tolerance
+ * @throws when an option is unknown or out of range, and when no count up to 2147483647 comes within the tolerance
  */
 export function replicasForPercent(options: ReplicasForPercentOptions): number {
-  throwProblems('replicasForPercent', optionProblems(options));
+  throwProblems('replicasForPercent', checkOptions(options));
   const { trafficPercent, tolerance = DEFAULT_TOLERANCE, minReplicas = 1 } = options;
   if (trafficPercent === 0 || trafficPercent === 100) return minReplicas + 0;
   const total = smallestTotal(minReplicas, trafficPercent, tolerance);
@@ -68,18 +79,4 @@ function unmetProblem(percent: number, tolerance: number, minReplicas: number): 
     expected: `what ${MAX_PODS} or fewer replicas can meet for trafficPercent: ${percent}`,
     fix: `set tolerance: ${toleranceFor(closest, percent)}`,
   };
-}
-
-function optionProblems(options: ReplicasForPercentOptions): Problem[] {
-  const objectProblem = optionsProblem(options, '{ trafficPercent: 10 }');
-  if (objectProblem) return [objectProblem];
-  const { trafficPercent, tolerance, minReplicas } = options;
-  const problems = [
-    percentProblem('trafficPercent', trafficPercent, 'state the share of the traffic that the canary is to get'),
-    tolerance === undefined ? undefined : toleranceProblem(tolerance),
-    minReplicas === undefined
-      ? undefined
-      : podCountProblem('minReplicas', minReplicas, 'state the fewest replicas that will do, or leave it out for 1'),
-  ];
-  return problems.filter((problem) => problem !== undefined);
 }

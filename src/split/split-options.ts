@@ -1,6 +1,6 @@
 import { CapacityPolicy } from './capacity-policy';
 import type { Problem } from '../validate/problem';
-import { MAX_PODS, optionsProblem, podCountProblem, percentProblem, isNumberTo100 } from '../validate/shape';
+import { type Check, kind, MAX_PODS, optionsCheck, percentage, podCount, points } from '../validate/shape';
 
 /** How far a split may be off when nothing is said, in points. */
 export const DEFAULT_TOLERANCE = 5;
@@ -41,48 +41,34 @@ export interface SplitOptions {
   readonly capacityPolicy?: CapacityPolicy;
 }
 
-/** What is wrong with the options, one by one. Whether a split exists is not asked here. */
+const CAPACITY_POLICY = kind(
+  `"${CapacityPolicy.REPLACE}" or "${CapacityPolicy.KEEP_STABLE}"`,
+  'use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
+  (policy) => policy === CapacityPolicy.REPLACE || policy === CapacityPolicy.KEEP_STABLE,
+);
+
+/** How far a percentage may be off. */
+const TOLERANCE: Check = points(`state how far off the percentage may be, or leave it out for ${DEFAULT_TOLERANCE}`);
+
+/** The options that say how close a split must come, and from which pods. Plans and constructs take them, too. */
+export const SPLIT_POLICY = { tolerance: TOLERANCE, capacityPolicy: CAPACITY_POLICY };
+
+const checkOptions = optionsCheck<SplitOptions>(
+  {
+    replicas: podCount('state how many pods serve when no canary runs'),
+    trafficPercent: percentage('state the share of the traffic that the canary is to get'),
+    maxSurge: podCount('state how many pods may run on top of replicas, or leave it out for 0'),
+    ...SPLIT_POLICY,
+  },
+  ['replicas', 'trafficPercent'],
+  '{ replicas: 10, trafficPercent: 25 }',
+);
+
+/** Returns what is wrong with the options, one by one. Whether a split exists is not asked here. */
 export function splitOptionProblems(options: SplitOptions): Problem[] {
-  const objectProblem = optionsProblem(options, '{ replicas: 10, trafficPercent: 25 }');
-  if (objectProblem) return [objectProblem];
-  const { replicas, trafficPercent, maxSurge, tolerance, capacityPolicy } = options;
-  const problems = [
-    podCountProblem('replicas', replicas, 'state how many pods serve when no canary runs'),
-    percentProblem('trafficPercent', trafficPercent, 'state the share of the traffic that the canary is to get'),
-    maxSurge === undefined
-      ? undefined
-      : podCountProblem('maxSurge', maxSurge, 'state how many pods may run on top of replicas, or leave it out for 0'),
-    tolerance === undefined ? undefined : toleranceProblem(tolerance),
-    capacityPolicy === undefined ? undefined : capacityPolicyProblem(capacityPolicy),
-  ].filter((problem) => problem !== undefined);
-  if (problems.length === 0 && replicas + (maxSurge ?? 0) > MAX_PODS) {
-    problems.push({
-      prop: 'maxSurge',
-      received: maxSurge,
-      expected: `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, as Kubernetes counts to ${MAX_PODS}`,
-      fix: `set maxSurge: ${MAX_PODS - replicas} or less`,
-    });
-  }
-  return problems;
-}
-
-/** Whether a value can be a tolerance. */
-export function toleranceProblem(tolerance: unknown): Problem | undefined {
-  if (isNumberTo100(tolerance)) return undefined;
-  return {
-    prop: 'tolerance',
-    received: tolerance,
-    expected: 'a number of points from 0 to 100',
-    fix: `state how far off the percentage may be, or leave it out for ${DEFAULT_TOLERANCE}`,
-  };
-}
-
-function capacityPolicyProblem(policy: unknown): Problem | undefined {
-  if (policy === CapacityPolicy.REPLACE || policy === CapacityPolicy.KEEP_STABLE) return undefined;
-  return {
-    prop: 'capacityPolicy',
-    received: policy,
-    expected: `"${CapacityPolicy.REPLACE}" or "${CapacityPolicy.KEEP_STABLE}"`,
-    fix: 'use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
-  };
+  const problems = checkOptions(options);
+  if (problems.length > 0 || options.replicas + (options.maxSurge ?? 0) <= MAX_PODS) return problems;
+  const { replicas, maxSurge } = options;
+  const expected = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, as Kubernetes counts to ${MAX_PODS}`;
+  return [{ prop: 'maxSurge', received: maxSurge, expected, fix: `set maxSurge: ${MAX_PODS - replicas} or less` }];
 }

@@ -1,14 +1,10 @@
 import { CapacityPolicy } from './capacity-policy';
 import { closestSplit, isWithin } from './closest-split';
-import { problemsError, type Problem } from '../validate/problem';
+import { valueOrThrow } from '../validate/problems-error';
+import type { Result } from '../validate/result';
 import { reportSplit, type Split } from './split';
 import { DEFAULT_TOLERANCE, splitOptionProblems, type SplitOptions } from './split-options';
 import { unmetSplitProblem } from './split-problem';
-
-/** A split, or what stands in its way. */
-export type SplitResult =
-  | { readonly split: Split; readonly problems?: undefined }
-  | { readonly split?: undefined; readonly problems: Problem[] };
 
 /**
  * How many stable and canary pods serve a percentage of the traffic.
@@ -31,18 +27,16 @@ export type SplitResult =
  * names the closest one and the options that would do
  */
 export function splitReplicas(options: SplitOptions): Split {
-  const result = trySplit(options);
-  if (result.split === undefined) throw problemsError('splitReplicas', result.problems);
-  return result.split;
+  return valueOrThrow('splitReplicas', trySplit(options));
 }
 
 /** `splitReplicas` for callers that report its problems together with their own. */
-export function trySplit(options: SplitOptions): SplitResult {
+export function trySplit(options: SplitOptions): Result<Split> {
   const problems = splitOptionProblems(options);
   if (problems.length > 0) return { problems };
   const { replicas, trafficPercent } = options;
-  if (trafficPercent === 0) return { split: reportSplit(replicas, 0, 0) };
-  if (trafficPercent === 100) return { split: reportSplit(0, replicas, 100) };
+  if (trafficPercent === 0) return { value: reportSplit(replicas, 0, 0) };
+  if (trafficPercent === 100) return { value: reportSplit(0, replicas, 100) };
 
   const wish = {
     replicas,
@@ -55,5 +49,5 @@ export function trySplit(options: SplitOptions): SplitResult {
   if (closest === undefined || !isWithin(closest, wish)) {
     return { problems: [unmetSplitProblem(wish)] };
   }
-  return { split: reportSplit(closest.stable, closest.canary, trafficPercent) };
+  return { value: reportSplit(closest.stable, closest.canary, trafficPercent) };
 }

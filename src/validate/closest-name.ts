@@ -4,20 +4,36 @@ const MAX_DISTANCE = 2;
 /** Names longer than this are not compared: no option has one, and the time grows with the length. */
 const MAX_LENGTH = 64;
 
+/** The fewest letters that two names must begin with to be taken for one another. */
+const MIN_STEM = 3;
+
+/** More candidates than these are a guess. */
+const MOST_CANDIDATES = 3;
+
 /**
- * Returns the known name that a misspelled one is closest to, or `undefined` where none is close.
+ * Returns the known names that a misspelled one may stand for, none where none is close. Names that begin alike are close too,
+ * since Kubernetes calls `readiness` `readinessProbe` and `minReady` `minReadySeconds`.
  *
  * @example
- * closestName('trafficPrecent', ['trafficPercent', 'tolerance']) // => 'trafficPercent'
- * closestName('colour', ['replicas']) // => undefined
+ * closestNames('trafficPrecent', ['trafficPercent', 'tolerance']) // => ['trafficPercent']
+ * closestNames('minReadySeconds', ['minReady', 'name']) // => ['minReady']
+ * closestNames('colour', ['replicas']) // => []
  */
-export function closestName(name: string, known: readonly string[]): string | undefined {
-  if (name.length > MAX_LENGTH) return undefined;
+export function closestNames(name: string, known: readonly string[]): string[] {
+  if (name.length > MAX_LENGTH) return [];
   const [closest] = known
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= MAX_DISTANCE && distance < candidate.length / 2)
     .sort((a, b) => a.distance - b.distance);
-  return closest?.candidate;
+  if (closest !== undefined) return [closest.candidate];
+  const alike = known.filter((candidate) => beginAlike(name.toLowerCase(), candidate.toLowerCase()));
+  return alike.length > MOST_CANDIDATES ? [] : alike;
+}
+
+/** Returns whether one name is the beginning of the other. */
+function beginAlike(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length >= MIN_STEM && long.startsWith(short);
 }
 
 /** Counts the letters to insert, remove, replace or swap with their neighbor to turn one word into another. */

@@ -10,6 +10,12 @@ export interface Problem {
   readonly received: unknown;
   /** The values that would be right, to follow the word "expected". */
   readonly expected: string;
+  /**
+   * How the user calls what the prop is, such as `option`, where there is none of its name.
+   *
+   * @default - the prop is known, and its value is wrong
+   */
+  readonly unknown?: string;
   /** The remedy, as an instruction. */
   readonly fix: string;
 }
@@ -23,35 +29,18 @@ const MAX_RECEIVED_LENGTH = 80;
  * @example
  * describeProblem({ prop: 'replicas', received: -1, expected: 'a whole number, 0 or more', fix: 'state how many pods run' })
  * // => 'replicas: expected a whole number, 0 or more, got -1; state how many pods run'
+ * describeProblem({ prop: 'maxsurge', unknown: 'option', received: 2, expected: 'one of …', fix: 'did you mean maxSurge?' })
+ * // => 'maxsurge: unknown option, got 2; did you mean maxSurge?'
  */
 export function describeProblem(problem: Problem): string {
-  const received = describeReceived(problem.received);
-  return escapeInvisible(`${problem.prop}: expected ${problem.expected}, got ${received}; ${problem.fix}`);
+  const { prop, unknown, expected, received, fix } = problem;
+  const claim = unknown === undefined ? `expected ${expected}` : `unknown ${unknown}`;
+  return escapeInvisible(`${prop}: ${claim}, got ${describeReceived(received)}; ${fix}`);
 }
 
 /** A construct and its name, as the subject of an error. A name that can't be printed as it is belongs to the problems. */
 export function subjectOf(construct: string, name: unknown): string {
   return typeof name === 'string' && /^[\w.-]{1,63}$/.test(name) ? `${construct} ${name}` : construct;
-}
-
-/**
- * Throws one error for all problems of one subject, and returns where there are none.
- *
- * @param subject what the problems belong to: `CanaryApp my-app`, `splitReplicas`
- */
-export function throwProblems(subject: string, problems: readonly Problem[]): void {
-  if (problems.length > 0) throw problemsError(subject, problems);
-}
-
-/**
- * One error for all problems of one subject.
- *
- * @param problems at least one
- */
-export function problemsError(subject: string, problems: readonly Problem[]): Error {
-  const lines = problems.map(describeProblem);
-  if (lines.length === 1) return new Error(`${subject}: ${lines[0]}`);
-  return new Error(`${subject}: ${lines.length} problems\n${lines.map((line) => `  - ${line}`).join('\n')}`);
 }
 
 /** What was received as a short, printable, single line: an error must not carry raw control characters to a terminal. */

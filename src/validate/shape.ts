@@ -1,9 +1,14 @@
 import type { Problem } from './problem';
+import { unquote, unquotePercent } from './number-as-text';
+import { unknownFieldProblems } from './unknown-fields';
 import type { Duration } from 'cdk8s';
 
-/** Whether a value is a number of pods. */
+/** Reports what is wrong with a value that is given: callers may write plain JavaScript. */
+export type Check = (prop: string, value: unknown) => Problem[];
+
+/** Returns whether a value is a number of pods. */
 export function replicasProblem(prop: string, replicas: unknown): Problem | undefined {
-  return podCountProblem(prop, replicas, 'state how many pods are to run');
+  return REPLICAS(prop, replicas)[0];
 }
 
 /**
@@ -25,10 +30,9 @@ export function maxReplicasProblem(
   return { prop, received: maxReplicas, expected, fix: 'state how many pods the highest load needs' };
 }
 
-/** Whether a value is a port number. */
+/** Returns whether a value is a port number. */
 export function portProblem(prop: string, port: unknown): Problem | undefined {
-  if (isWholeNumber(port, 1, 65535)) return undefined;
-  return { prop, received: port, expected: 'a whole number from 1 to 65535', fix: 'give a port number' };
+  return PORT(prop, port)[0];
 }
 
 /** Whether a value is one of an enum's values, or left out. */
@@ -37,16 +41,9 @@ export function enumProblem(prop: string, value: unknown, values: Record<string,
   return { prop, received: value, expected: `one of ${Object.values(values).join(', ')}`, fix: 'use one of the enum' };
 }
 
-/** Options that are none: a misspelled one would otherwise be passed over in silence. */
+/** Reports options that there are none of. */
 export function unknownOptionProblems(prefix: string, given: object, known: object): Problem[] {
-  return Object.keys(given)
-    .filter((key) => !Object.hasOwn(known, key))
-    .map((key) => ({
-      prop: `${prefix}${key}`,
-      received: (given as Record<string, unknown>)[key],
-      expected: 'nothing, since there is no option of that name',
-      fix: 'check its spelling, or remove it',
-    }));
+  return unknownFieldProblems(prefix, given, Object.keys(known));
 }
 
 /** The problems of a list, with the checks that found nothing left out. */
@@ -65,31 +62,10 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** The most pods that a split counts to: `replicas` of a Deployment is an int32 (Kubernetes API, apps/v1). */
 export const MAX_PODS = 2_147_483_647;
 
-/** Whether there are options at all: callers may write plain JavaScript. */
-export function optionsProblem(options: unknown, example: string): Problem | undefined {
-  if (typeof options === 'object' && options !== null) return undefined;
-  return { prop: 'options', received: options, expected: 'an object', fix: `give options such as ${example}` };
-}
-
-/** Whether a value can be a number of pods. */
-export function podCountProblem(prop: string, count: unknown, fix: string): Problem | undefined {
-  if (Number.isInteger(count) && (count as number) >= 0 && (count as number) <= MAX_PODS) return undefined;
-  return { prop, received: count, expected: `a whole number from 0 to ${MAX_PODS}`, fix };
-}
-
-/** Whether a value can be a percentage. */
-export function percentProblem(prop: string, percent: unknown, fix: string): Problem | undefined {
-  if (isNumberTo100(percent)) return undefined;
-  return { prop, received: percent, expected: 'a number from 0 to 100', fix };
-}
-
 export function isNumberTo100(value: unknown): boolean {
   // NaN fails both comparisons.
   return typeof value === 'number' && value >= 0 && value <= 100;
 }
-
-/** What is wrong with a value that is given: callers may write plain JavaScript. */
-export type Check = (prop: string, value: unknown) => Problem[];
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
@@ -115,10 +91,44 @@ function hasClass(value: unknown, className: string): boolean {
  * Returns a check that a value passes or fails as a whole.
  *
  * @param expected the values that pass, to follow the word "expected"
- * @param fix the remedy, as an instruction
+ * @param fix the remedy, as an instruction, or what makes one of the value
  */
-export function kind(expected: string, fix: string, holds: (value: unknown) => boolean): Check {
-  return (prop, received) => (holds(received) ? [] : [{ prop, received, expected, fix }]);
+export function kind(
+  expected: string,
+  fix: string | ((value: unknown) => string),
+  holds: (value: unknown) => boolean,
+): Check {
+  return (prop, received) =>
+    holds(received) ? [] : [{ prop, received, expected, fix: typeof fix === 'string' ? fix : fix(received) }];
+}
+
+/** Returns a check of a whole number within bounds, which is often given as text. */
+export function wholeNumber(min: number, max: number, expected: string, fix: string): Check {
+  const holds = (value: unknown): boolean => isWholeNumber(value, min, max);
+  return kind(expected, (value) => unquote(value, holds) ?? fix, holds);
+}
+
+/** Returns a check of a number of pods. */
+export function podCount(fix: string): Check {
+  return wholeNumber(0, MAX_PODS, `a whole number from 0 to ${MAX_PODS}`, fix);
+}
+
+export const REPLICAS = podCount('state how many pods are to run');
+
+export const PORT = wholeNumber(1, 65535, 'a whole number from 1 to 65535', 'give a port number');
+
+/** Returns a check of a percentage. */
+export function percentage(fix: string): Check {
+  return kind('a number from 0 to 100', (value) => unquotePercent(value, isNumberTo100) ?? fix, isNumberTo100);
+}
+
+/** Returns a check of a number of percentage points. */
+export function points(fix: string): Check {
+  return kind(
+    'a number of points from 0 to 100',
+    (value) => unquotePercent(value, isNumberTo100) ?? fix,
+    isNumberTo100,
+  );
 }
 
 export const BOOLEAN = kind('true or false', 'give a boolean, or leave it out', (value) => typeof value === 'boolean');
@@ -162,7 +172,7 @@ export function exactly(fields: Readonly<Record<string, Check>>, required: strin
   const check = objectOf(fields, required);
   return (prop, value) => [
     ...check(prop, value),
-    ...(isObject(value) ? unknownOptionProblems(`${prop}.`, value, fields) : []),
+    ...(isObject(value) ? unknownFieldProblems(`${prop}.`, value, Object.keys(fields)) : []),
   ];
 }
 
@@ -199,6 +209,63 @@ export function instanceOf(className: string, example: string, library = 'cdk8s-
   return kind(`a ${className} of ${library}`, `give one, for example ${example}`, (value) =>
     hasClass(value, className),
   );
+}
+
+/**
+ * A check for each field of an interface of options. A field that is added to the interface doesn't compile until it has one.
+ */
+export type Shape<T> = { readonly [Field in keyof T]-?: Check };
+
+/** Leaves a field to the checks that see it together with others. */
+export const UNCHECKED: Check = () => [];
+
+/** Returns a check that has one problem at most as a check like any other. */
+export function toCheck(problemOf: (prop: string, value: unknown) => Problem | undefined): Check {
+  return (prop, value) => found(problemOf(prop, value));
+}
+
+/** Reports the problems of all fields of an object, with a text before the name of each: `stable.` */
+export type FieldsCheck = (prefix: string, given: object) => Problem[];
+
+/**
+ * Returns a check of the fields of an object: unknown ones first, then those that are given or required. Made once, when the module
+ * is loaded.
+ *
+ * @param remedy what to do about an unknown name that belongs elsewhere, or `undefined`
+ */
+export function fieldsCheck<T>(
+  shape: Shape<T>,
+  required: readonly (keyof T)[] = [],
+  remedy?: (name: string) => string | undefined,
+): FieldsCheck {
+  const checks = Object.entries<Check>(shape);
+  const known = Object.keys(shape);
+  const asked: readonly unknown[] = required;
+  return (prefix, given) => {
+    const problems = unknownFieldProblems(prefix, given, known, 'option', remedy);
+    for (const [field, check] of checks) {
+      const value = (given as Record<string, unknown>)[field];
+      if (value !== undefined || asked.includes(field)) problems.push(...check(`${prefix}${field}`, value));
+    }
+    return problems;
+  };
+}
+
+/**
+ * Returns a check of the options of a function, which callers in plain JavaScript may leave out.
+ *
+ * @param example options as the function takes them, as source text
+ */
+export function optionsCheck<T>(
+  shape: Shape<T>,
+  required: readonly (keyof T)[],
+  example: string,
+): (options: unknown) => Problem[] {
+  const check = fieldsCheck(shape, required);
+  return (options) => {
+    if (isObject(options)) return check('', options);
+    return [{ prop: 'options', received: options, expected: 'an object', fix: `give options such as ${example}` }];
+  };
 }
 
 /**

@@ -297,7 +297,7 @@ describe('bad autoscaling', () => {
     expect(fails({ autoscaling: wrong })).toBe(
       [
         'CanaryApp shop/Shop: 5 problems',
-        '  - autoscaling.target: expected nothing, since there is no option of that name, got 60; check its spelling, or remove it',
+        '  - autoscaling.target: unknown option, got 60; remove it, or use one of maxReplicas, metrics, scaleDown, scaleUp',
         '  - autoscaling.minReplicas: expected nothing, since replicas is the fewest pods that the autoscalers leave, got 4; set replicas: 4, and remove it',
         '  - autoscaling.maxReplicas: expected a whole number from replicas, 10, to 2147483647, got 9; state how many pods the highest load needs',
         '  - autoscaling.metrics: expected a list of at least one cdk8s-plus Metric, got []; give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others',

@@ -118,7 +118,7 @@ describe('a bad disruption budget', () => {
       { maxUnavailable: '1.5', minAvailable: -1, max: 1 },
       [
         '3 problems',
-        '  - disruptionBudget.max: expected nothing, since there is no option of that name, got 1; check its spelling, or remove it',
+        '  - disruptionBudget.max: unknown option, got 1; did you mean maxUnavailable?',
         '  - disruptionBudget.maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage, got "1.5"; write 1 or 25%',
         '  - disruptionBudget.minAvailable: expected a whole number of pods, 0 or more, or a whole percentage, got -1; write 1 or 25%',
       ].join('\n'),

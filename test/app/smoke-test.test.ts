@@ -211,7 +211,7 @@ describe('a bad smoke test', () => {
     expect(fails(wrong)).toBe(
       [
         'CanaryApp shop/Shop: 8 problems',
-        '  - canary.smokeTest.file: expected nothing, since there is no option of that name, got 1; check its spelling, or remove it',
+        '  - canary.smokeTest.file: unknown option, got 1; remove it, or use one of args, backoffLimit, command, deadline, envVariables, image, resources, ttl',
         '  - canary.smokeTest.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got ""; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
         '  - canary.smokeTest.backoffLimit: expected a whole number, 0 or more, got -1; state how often the test may fail',
         "  - canary.smokeTest.command: expected a list of at least one text, got []; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",

@@ -37,6 +37,7 @@ const DNS_LABEL =
   'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends)';
 const POD_COUNT = 'a whole number from 0 to 2147483647; state how many pods are to run';
 const PORT = 'a whole number from 1 to 65535; give a port number';
+const PORT_IN_QUOTES = 'a whole number from 1 to 65535; remove the quotes';
 const PORT_NAME =
   '1 to 15 lower-case letters, digits and single "-", with at least one letter and no "-" at either end; give a short name such as http or metrics';
 const LABEL_VALUE =
@@ -45,7 +46,7 @@ const KEY =
   'a key such as app or example.com/app: at most 63 letters, digits, ".", "_" and "-" after an optional DNS prefix and "/"; rename the key';
 const IMAGE =
   'an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2';
-const NO_OPTION = 'nothing, since there is no option of that name; check its spelling, or remove it';
+const NO_OPTION = 'unknown option; check its spelling, or remove it';
 const LIST = 'a list of objects; give a list, or leave it out';
 const OBJECT = 'an object as cdk8s-plus takes it; give one, or leave it out';
 const BOOLEAN = 'true or false; give a boolean, or leave it out';
@@ -60,10 +61,10 @@ describe('all problems come in one error', () => {
     ).toBe(
       [
         'BlueGreenApp shop/Shop: 6 problems',
-        problemLine('  - prot', '80', NO_OPTION),
+        problemLine('  - prot', '80', 'unknown option; did you mean port?'),
         `  - name: expected ${DNS_LABEL}, got "My App"; rename it`,
         problemLine('  - replicas', '-1', POD_COUNT),
-        problemLine('  - port', '"80"', PORT),
+        problemLine('  - port', '"80"', PORT_IN_QUOTES),
         problemLine('  - blue.image', '""', IMAGE),
         '  - active: expected blue or green, got "red"; name the color that gets the traffic: Color.BLUE or Color.GREEN',
       ].join('\n'),
@@ -132,13 +133,21 @@ describe('a construct that fails leaves nothing in the tree', () => {
 });
 
 describe('replicas', () => {
+  it('in quotes are told apart from other text', () => {
+    const fails = (replicas: string): string => blueGreenFailure({ replicas });
+    expect(fails('3')).toBe(
+      'BlueGreenApp shop/Shop: replicas: expected a whole number from 0 to 2147483647, got "3"; remove the quotes',
+    );
+    expect(fails('three')).toBe(problemLine('BlueGreenApp shop/Shop: replicas', '"three"', POD_COUNT));
+    expect(fails('30%')).toBe(problemLine('BlueGreenApp shop/Shop: replicas', '"30%"', POD_COUNT));
+  });
+
   it.each([
     [-1, '-1'],
     [1.5, '1.5'],
     [NaN, 'NaN'],
     [Infinity, 'Infinity'],
     [2 ** 31, '2147483648'],
-    ['3', '"3"'],
     [null, 'null'],
     [undefined, 'undefined'],
   ])('%j', (replicas, got) => {
@@ -197,7 +206,17 @@ describe('the share of the canary', () => {
     ['is negative', { trafficPercent: -1 }, problemLine('trafficPercent', '-1', PERCENT)],
     ['is over 100', { trafficPercent: 100.1 }, problemLine('trafficPercent', '100.1', PERCENT)],
     ['is NaN', { trafficPercent: NaN }, problemLine('trafficPercent', 'NaN', PERCENT)],
-    ['is text', { trafficPercent: '10' }, problemLine('trafficPercent', '"10"', PERCENT)],
+    ['is text', { trafficPercent: 'ten' }, problemLine('trafficPercent', '"ten"', PERCENT)],
+    [
+      'is in quotes',
+      { trafficPercent: '10' },
+      'trafficPercent: expected a number from 0 to 100, got "10"; remove the quotes',
+    ],
+    [
+      'has a percent sign',
+      { trafficPercent: '10%' },
+      'trafficPercent: expected a number from 0 to 100, got "10%"; write 10, without quotes and percent sign',
+    ],
     ['is null', { trafficPercent: null }, problemLine('trafficPercent', 'null', PERCENT)],
     [
       'is missing',
@@ -282,7 +301,7 @@ describe('the share of the canary', () => {
     expect(canaryFailure({ trafficPercent: undefined, replicaCounts: { stable: 1.5, extra: 2 } })).toBe(
       [
         'CanaryApp shop/Shop: 3 problems',
-        problemLine('  - replicaCounts.extra', '2', NO_OPTION),
+        problemLine('  - replicaCounts.extra', '2', 'unknown option; remove it, or use one of stable, canary'),
         problemLine('  - replicaCounts.stable', '1.5', POD_COUNT),
         problemLine('  - replicaCounts.canary', 'undefined', POD_COUNT),
       ].join('\n'),
@@ -421,12 +440,12 @@ describe('ports', () => {
   const metrics = { name: 'metrics', port: 9090 };
 
   it.each<[string, object, string]>([
-    ['text', { port: '80' }, problemLine('port', '"80"', PORT)],
+    ['text', { port: '80' }, problemLine('port', '"80"', PORT_IN_QUOTES)],
     ['0', { port: 0 }, problemLine('port', '0', PORT)],
     ['65536', { port: 65536 }, problemLine('port', '65536', PORT)],
     ['NaN', { port: NaN }, problemLine('port', 'NaN', PORT)],
     ['null', { port: null }, problemLine('port', 'null', PORT)],
-    ['containerPort', { containerPort: '8080' }, problemLine('containerPort', '"8080"', PORT)],
+    ['containerPort', { containerPort: '8080' }, problemLine('containerPort', '"8080"', PORT_IN_QUOTES)],
     ['nodePort', { nodePort: 1.5, serviceType: 'NodePort' }, problemLine('nodePort', '1.5', PORT)],
     ['a node port of a ClusterIP Service', { nodePort: 30080 }, problemLine('nodePort', '30080', NO_NODE_PORT)],
     [
@@ -465,7 +484,11 @@ describe('ports', () => {
     [
       'an option of a cdk8s-plus port',
       { extraPorts: [{ ...metrics, targetPort: 9091 }] },
-      problemLine('extraPorts[0].targetPort', '9091', NO_OPTION),
+      problemLine(
+        'extraPorts[0].targetPort',
+        '9091',
+        'unknown option; remove it, or use one of containerPort, name, nodePort, port, protocol',
+      ),
     ],
     [
       'the port twice',
@@ -490,7 +513,7 @@ describe('ports', () => {
     [
       'a port of the container that is none',
       { container: { ports: [{ number: '9090' }] } },
-      problemLine('container.ports[0].number', '"9090"', PORT),
+      problemLine('container.ports[0].number', '"9090"', PORT_IN_QUOTES),
     ],
     [
       'a port name of the container that is none',
@@ -535,12 +558,20 @@ describe('ports', () => {
 });
 
 describe('options that there are none of', () => {
-  it.each<[string, object, string, string]>([
-    ['of the app', { protcol: 'TCP' }, 'protcol', '"TCP"'],
-    ['of a color', { blue: { image: 'a', version: 'v1' } }, 'blue.version', '"v1"'],
-    ['of the other construct', { trafficPercent: 10 }, 'trafficPercent', '10'],
-  ])('%s', (_, props, prop, got) => {
-    expect(blueGreenFailure(props)).toBe(problemLine(`BlueGreenApp shop/Shop: ${prop}`, got, NO_OPTION));
+  it.each<[string, object, string]>([
+    ['of the app', { protcol: 'TCP' }, 'protcol: unknown option, got "TCP"; did you mean protocol?'],
+    [
+      'of a color',
+      { blue: { image: 'a', version: 'v1' } },
+      'blue.version: unknown option, got "v1"; check its spelling, or remove it',
+    ],
+    [
+      'of the other construct',
+      { trafficPercent: 10 },
+      'trafficPercent: unknown option, got 10; check its spelling, or remove it',
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
   });
 
   it('of a version', () => {

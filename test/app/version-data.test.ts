@@ -160,7 +160,7 @@ describe('bad data', () => {
     expect(fails({ data, mountPath: 'etc', asVariables: 'no', file: 'x' })).toBe(
       [
         'CanaryApp shop/Shop: 7 problems',
-        '  - stable.configMap.file: expected nothing, since there is no option of that name, got "x"; check its spelling, or remove it',
+        '  - stable.configMap.file: unknown option, got "x"; remove it, or use one of asVariables, data, mountPath',
         '  - stable.configMap.asVariables: expected true or false, got "no"; give a boolean, or leave it out',
         '  - stable.configMap.mountPath: expected an absolute path below /, without ":" and "..", got "etc"; give such as /etc/my-app',
         '  - stable.configMap.data["..data"]: expected names of at most 253 letters, digits, "-", "_" and ".", that do not begin with "..", got "..data"; rename it',

@@ -2,7 +2,8 @@ import { checkRollout } from 'cdk8s-rollouts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { describeManifestProblem, ManifestError } from '../../src/manifests/manifest-error';
+import { describeManifestProblem } from '../../src/manifests/manifest-problem';
+import { ProblemsError } from '../../src/validate/problems-error';
 import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { toState } from '../../src/manifests/to-state';
 import { autoscaler, budget, v1, v2, WEB } from '../check/manifests';
@@ -112,7 +113,7 @@ it('objects with a value of any kind anywhere are checked, or the problems are s
       try {
         checkRollout(isBefore ? changed : objects, isBefore ? objects : changed);
       } catch (error) {
-        if (!(error instanceof ManifestError)) throw error;
+        if (!(error instanceof ProblemsError)) throw error;
         for (const line of error.message.split('\n')) expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       }
     }),

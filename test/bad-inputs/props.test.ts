@@ -224,7 +224,7 @@ const anyValue = fc.oneof(
 );
 
 /** Every line of an error: the prop, what was expected, what was received, what to do; nothing that a terminal acts on. */
-const PROBLEM = /^[^\p{Cc}\p{Cf}]+: expected [^\p{Cc}\p{Cf}]+, got [^\p{Cc}\p{Cf}]+; [^\p{Cc}\p{Cf}]+$/u;
+const PROBLEM = /^[^\p{Cc}\p{Cf}]+: (?:expected|unknown) [^\p{Cc}\p{Cf}]+, got [^\p{Cc}\p{Cf}]+; [^\p{Cc}\p{Cf}]+$/u;
 
 describe.each(SUBJECTS)('%s', (subject, props, call) => {
   const paths = pathsOf(props).filter((path) => path.length > 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeManifestProblem } from '../../src/manifests/manifest-error';
+import { describeManifestProblem } from '../../src/manifests/manifest-problem';
 import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { toState } from '../../src/manifests/to-state';
 import { problemLine } from '../support/problem-line';

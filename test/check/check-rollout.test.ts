@@ -5,7 +5,7 @@ import { checkRollout } from '../../src/check/check-rollout';
 import { capacityBelowFloor } from '../../src/check/rules/capacity-below-floor';
 import { RULES } from '../../src/check/rules';
 import { Severity } from '../../src/check/severity';
-import { ManifestError } from '../../src/manifests/manifest-error';
+import { ProblemsError } from '../../src/validate/problems-error';
 import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { autoscaler, BLUE, blue, deployment, GREEN, green, previewService, service, v1, v2, WEB } from './manifests';
 import { rulesOf } from './messages';
@@ -198,9 +198,9 @@ describe('checkRollout', () => {
     } catch (error) {
       thrown = error;
     }
-    expect(thrown).toBeInstanceOf(ManifestError);
-    expect((thrown as ManifestError).message).toBe(lines.join('\n'));
-    expect((thrown as ManifestError).problems[1]).toEqual({
+    expect(thrown).toBeInstanceOf(ProblemsError);
+    expect((thrown as ProblemsError).message).toBe(lines.join('\n'));
+    expect((thrown as ProblemsError).problems[1]).toEqual({
       file: 'after',
       line: 2,
       column: 1,

@@ -55,18 +55,12 @@ describe('what a file may state', () => {
       },
       [],
     ],
-    [
-      'a misspelled setting',
-      { failon: 'error' },
-      [
-        'failon: expected one of maxUnavailable, maxShareStep, tolerance, severities, paths, failOn, syncWaves, allow, namespaces, got "error"; did you mean failOn?',
-      ],
-    ],
+    ['a misspelled setting', { failon: 'error' }, ['failon: unknown field, got "error"; did you mean failOn?']],
     [
       'a revision: the change would say what it is compared with',
       { against: 'HEAD' },
       [
-        'against: expected one of maxUnavailable, maxShareStep, tolerance, severities, paths, failOn, syncWaves, allow, namespaces, got "HEAD"; remove it',
+        'against: unknown field, got "HEAD"; remove it, or use one of maxUnavailable, maxShareStep, tolerance, severities, paths, failOn, syncWaves, allow, namespaces',
       ],
     ],
     ['paths in one text', { paths: 'dist' }, ['paths: expected a list of paths, got "dist"; write each after a dash']],
@@ -102,7 +96,7 @@ describe('what a file may state', () => {
       'a namespace with paths of its own',
       { namespaces: { staging: { paths: ['x'] } } },
       [
-        'namespaces.staging.paths: expected one of maxUnavailable, maxShareStep, tolerance, severities, got ["x"]; remove it',
+        'namespaces.staging.paths: unknown field, got ["x"]; remove it, or use one of maxUnavailable, maxShareStep, tolerance, severities',
       ],
     ],
   ])('%s', (_, config, messages) => {

@@ -97,7 +97,7 @@ const events = fc.array(
 const parsed = new Map<string, Release>();
 
 function parse(text: string): Release {
-  const release = parsed.get(text) ?? readRelease(text, FILE).release!;
+  const release = parsed.get(text) ?? readRelease(text, FILE).value!;
   parsed.set(text, release);
   return release;
 }
@@ -116,7 +116,7 @@ function changed(branch: Branch, event: Event, count: number): string | undefine
   const release = parse(branch.text);
   const write = (result: Result<ReleaseChange>): string | undefined => {
     if (result.value === undefined) return undefined;
-    const { text } = writeRelease(branch.text, FILE, result.value.release);
+    const { value: text } = writeRelease(branch.text, FILE, result.value.release);
     if (text === undefined) throw new Error('what a command makes of a release can be written');
     return text;
   };
@@ -138,7 +138,7 @@ function changed(branch: Branch, event: Event, count: number): string | undefine
     case 'edit': {
       if (release.next === undefined || event.stage > resolveRelease(release).value!.plan.stages.length)
         return undefined;
-      return writeRelease(branch.text, FILE, { ...release, stage: event.stage }).text;
+      return writeRelease(branch.text, FILE, { ...release, stage: event.stage }).value;
     }
     case 'schedule':
       return undefined;
@@ -175,7 +175,7 @@ async function walk(
         expect(title).toContain(`stage ${stage + 1} of ${stages.length}`);
         seen.advanced += 1;
       }
-      text = writeRelease(branch.text, FILE, release).text;
+      text = writeRelease(branch.text, FILE, release).value;
     }
     if (text === undefined) continue;
     branch.commit(text, now);

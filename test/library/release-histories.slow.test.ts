@@ -177,7 +177,7 @@ class History {
   }
 
   #commit(deed: Deed, release: Release): State {
-    const { text, problems } = writeRelease(this.#text, 'shop.yaml', release);
+    const { value: text, problems } = writeRelease(this.#text, 'shop.yaml', release);
     expect(problems, this.deeds.join()).toBeUndefined();
     this.#text = text!;
     this.deeds.push(deed);
@@ -186,7 +186,7 @@ class History {
   }
 
   #read(): Release {
-    const { release, problems } = readRelease(this.#text, 'shop.yaml');
+    const { value: release, problems } = readRelease(this.#text, 'shop.yaml');
     expect(problems).toBeUndefined();
     return release!;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ManifestSet } from '../../src/manifests/manifest';
-import { describeManifestProblem } from '../../src/manifests/manifest-error';
+import { describeManifestProblem } from '../../src/manifests/manifest-problem';
 import { readManifests, readObjects } from '../../src/manifests/yaml/read-manifests';
 
 function places(set: ManifestSet): string[] {

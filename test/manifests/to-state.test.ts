@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeManifestProblem } from '../../src/manifests/manifest-error';
+import { describeManifestProblem } from '../../src/manifests/manifest-problem';
 import { readManifests, readObjects } from '../../src/manifests/yaml/read-manifests';
 import type { ManifestState } from '../../src/manifests/state';
 import { toState } from '../../src/manifests/to-state';

@@ -53,7 +53,7 @@ describe('the picture of a canary plan', () => {
   it('has the numbers of the plan, and is as wide as all it shows, for any plan', () => {
     const plans = fc
       .record({ replicas: fc.integer({ min: 1, max: 60 }), step: fc.integer({ min: 1, max: 99 }) })
-      .map(({ replicas, step }) => tryPlanCanary({ replicas, steps: [step], maxSurge: 2, tolerance: 50 }).plan)
+      .map(({ replicas, step }) => tryPlanCanary({ replicas, steps: [step], maxSurge: 2, tolerance: 50 }).value)
       .filter((plan) => plan !== undefined);
     fc.assert(
       fc.property(plans, (plan) => {

@@ -147,14 +147,14 @@ describe('bad options', () => {
       },
       [
         'planBlueGreen: 8 problems',
-        '  - color: expected nothing, since there is no option of that name, got 1; check its spelling, or remove it',
+        '  - color: unknown option, got 1; remove it, or use one of replicas, maxReplicas, active, previewReplicas, name, namespace, previewService, versionLabel, blueDeployment, greenDeployment, serviceName, previewServiceName',
         '  - replicas: expected a whole number from 1 to 2147483647, got 0; state how many pods serve before and after the release',
         '  - active: expected one of blue, green, got "red"; use one of the enum',
-        '  - previewReplicas: expected a whole number from 1 to replicas, got 4; state how many pods are tested at first, or leave it out for all of them',
         '  - name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "A"; rename it',
         '  - namespace: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "a.b"; rename it',
-        '  - previewService: expected true or false, got "no"; write true or false',
+        '  - previewService: expected true or false, got "no"; give a boolean, or leave it out',
         '  - versionLabel: expected a key such as app or example.com/app: at most 63 letters, digits, ".", "_" and "-" after an optional DNS prefix and "/", got ""; rename the key',
+        '  - previewReplicas: expected a whole number from 1 to replicas, got 4; state how many pods are tested at first, or leave it out for all of them',
       ].join('\n'),
     ],
     [

@@ -181,7 +181,7 @@ describe('bad options', () => {
       [
         'planCanary: 4 problems',
         '  - steps[0]: expected a number above 0 and up to 100, got 0; give rising percentages such as [10, 30, 50, 100]',
-        '  - steps[1]: expected a number above 0 and up to 100, got "10"; give rising percentages such as [10, 30, 50, 100]',
+        '  - steps[1]: expected a number above 0 and up to 100, got "10"; remove the quotes',
         '  - steps[2]: expected a number above 0 and up to 100, got 101; give rising percentages such as [10, 30, 50, 100]',
         '  - steps[3]: expected a number above 0 and up to 100, got NaN; give rising percentages such as [10, 30, 50, 100]',
       ].join('\n'),
@@ -235,7 +235,7 @@ describe('bad options', () => {
       },
       [
         'planCanary: 8 problems',
-        '  - surge: expected nothing, since there is no option of that name, got 1; check its spelling, or remove it',
+        '  - surge: unknown option, got 1; remove it, or use one of replicas, maxReplicas, tolerance, capacityPolicy, steps, maxUnavailable, maxSurge, name, namespace, stableVersion, canaryVersion, stableDeployment, canaryDeployment',
         '  - tolerance: expected a number of points from 0 to 100, got 101; state how far off the percentage may be, or leave it out for 5',
         '  - maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage, got -1; write 1 or 25%, or leave it out for 25%',
         '  - maxSurge: expected a whole number of pods, 0 or more, or a whole percentage, got "1.5%"; write 1 or 25%, or leave it out for 25%',

@@ -189,7 +189,7 @@ describe('a release file', () => {
     expect(failure({ ...APP, releaseFile })).toBe(
       [
         'ReleaseApp prod/shop: 2 problems',
-        `  - ${releaseFile}:3:1: step: expected nothing, since there is no field of that name, got [10]; did you mean steps?`,
+        `  - ${releaseFile}:3:1: step: unknown field, got [10]; did you mean steps?`,
         `  - ${releaseFile}:1:1: steps: expected a list of at least one percentage, got undefined; give rising percentages such as [10, 30, 50, 100]`,
       ].join('\n'),
     );
@@ -212,7 +212,7 @@ describe('bad props', () => {
       { ...APP, release: 1, releaseFile: 'a.yaml', replicas: 3, trafficPercent: 3 },
       [
         'replicas: expected nothing, since the release states how many pods serve, got 3; move it into the release',
-        'trafficPercent: expected nothing, since there is no option of that name, got 3; check its spelling, or remove it',
+        'trafficPercent: unknown option, got 3; check its spelling, or remove it',
         'release: expected nothing beside releaseFile, got 1; remove one of both',
       ],
     ],
@@ -241,7 +241,7 @@ describe('bad props', () => {
       'options of versions that are none',
       { ...APP, release: CANARY, versions: { v1: { image: 'a' }, v2: 3 } },
       [
-        'versions["v1"].image: expected nothing, since there is no option of that name, got "a"; check its spelling, or remove it',
+        'versions["v1"].image: unknown option, got "a"; check its spelling, or remove it',
         'versions["v2"]: expected an object with the options of the version, got 3; give { }',
       ],
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeManifestProblem } from '../../src/manifests/manifest-error';
+import { describeManifestProblem } from '../../src/manifests/manifest-problem';
 import { MAX_RELEASE_LENGTH } from '../../src/release/parse-document';
 import { readRelease } from '../../src/release/read-release';
 
@@ -25,7 +25,7 @@ function problemsOf(text: string): string[] {
 describe('a release file', () => {
   it('is read as what it says', () => {
     expect(readRelease(CANARY, 'shop.yaml')).toEqual({
-      release: {
+      value: {
         strategy: 'canary',
         replicas: 10,
         steps: [10, 30, 50, 100],
@@ -34,7 +34,7 @@ describe('a release file', () => {
         stage: 3,
       },
     });
-    expect(readRelease(BLUE_GREEN, 'shop.yaml').release).toEqual({
+    expect(readRelease(BLUE_GREEN, 'shop.yaml').value).toEqual({
       strategy: 'blue-green',
       replicas: 3,
       current: { image: 'shop:1.8.2', color: 'blue' },
@@ -42,13 +42,13 @@ describe('a release file', () => {
   });
 
   it('may be JSON, have a byte order mark and Windows line ends', () => {
-    const { release } = readRelease(CANARY, 'shop.yaml');
-    expect(readRelease(JSON.stringify(release), 'shop.json')).toEqual({ release });
-    expect(readRelease(`\ufeff${CANARY.replaceAll('\n', '\r\n')}`, 'shop.yaml')).toEqual({ release });
+    const { value: release } = readRelease(CANARY, 'shop.yaml');
+    expect(readRelease(JSON.stringify(release), 'shop.json')).toEqual({ value: release });
+    expect(readRelease(`\ufeff${CANARY.replaceAll('\n', '\r\n')}`, 'shop.yaml')).toEqual({ value: release });
   });
 
   it('may say why it is held', () => {
-    expect(readRelease(`${CANARY}held: error rate is up\n`, 'shop.yaml').release?.held).toBe('error rate is up');
+    expect(readRelease(`${CANARY}held: error rate is up\n`, 'shop.yaml').value?.held).toBe('error rate is up');
   });
 
   it('needs one line more for a release to start', () => {
@@ -94,8 +94,8 @@ describe('what is wrong with a release file', () => {
         'imgae: registry.example.com/shop:2',
       ),
       [
-        '2:1: replica: expected nothing, since there is no field of that name, got 10; did you mean replicas?',
-        '5:22: next.imgae: expected nothing, since there is no field of that name, got "registry.example.com/shop:2.0.0"; did you mean image?',
+        '2:1: replica: unknown field, got 10; did you mean replicas?',
+        '5:22: next.imgae: unknown field, got "registry.example.com/shop:2.0.0"; did you mean image?',
         '5:1: next.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got undefined; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
         '1:1: replicas: expected a whole number from 1 to 2147483647, got undefined; state how many pods serve before and after the release',
       ],
@@ -104,7 +104,7 @@ describe('what is wrong with a release file', () => {
       'a key that is like none',
       `${CANARY}apiVersion: v1\n`,
       [
-        '7:1: apiVersion: expected nothing, since there is no field of that name, got "v1"; remove it, or use one of strategy, replicas, steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas, current, next, stage, held',
+        '7:1: apiVersion: unknown field, got "v1"; remove it, or use one of strategy, replicas, steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas, current, next, stage, held',
       ],
     ],
     [

@@ -43,11 +43,11 @@ const abort = (release: Release) => abortRelease(release);
 function texts(text: string, ...commands: ((release: Release) => ReturnType<typeof advanceRelease>)[]): string[] {
   let current = text;
   return commands.map((command) => {
-    const { value, problems } = command(readRelease(current, 'shop.yaml').release!);
+    const { value, problems } = command(readRelease(current, 'shop.yaml').value!);
     expect(problems).toBeUndefined();
     const written = writeRelease(current, 'shop.yaml', value!.release);
     expect(written.problems).toBeUndefined();
-    current = written.text!;
+    current = written.value!;
     return current;
   });
 }
@@ -114,7 +114,7 @@ describe('an edit of a release file', () => {
   });
 
   it('writes nothing that would not say what was meant, and reads nothing that is not sound', () => {
-    const { release } = readRelease(FLOW, 'shop.yaml');
+    const { value: release } = readRelease(FLOW, 'shop.yaml');
     expect(writeRelease(FLOW, 'shop.yaml', { ...release!, steps: [50] }).problems).toEqual([
       {
         file: 'shop.yaml',

@@ -61,7 +61,7 @@ describe('explicitSplit', () => {
       new Error(
         'explicitSplit: 3 problems\n' +
           '  - stable: expected a whole number from 0 to 2147483647, got -1; state how many pods run the stable version\n' +
-          '  - canary: expected a whole number from 0 to 2147483647, got "10"; state how many pods run the canary version\n' +
+          '  - canary: expected a whole number from 0 to 2147483647, got "10"; remove the quotes\n' +
           '  - trafficPercent: expected a number from 0 to 100, got 200; state the percentage to compare with, or leave it out',
       ),
     );

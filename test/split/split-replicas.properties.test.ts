@@ -44,7 +44,7 @@ describe('splitReplicas, for any options', () => {
       fc.property(smallWish, (wish) => {
         const best = bruteForce(wish);
         const canBeMet = best !== undefined && isWithinPoints(best.error, wish.tolerance);
-        const { split, problems } = trySplit(wish);
+        const { value: split, problems } = trySplit(wish);
         expect(split !== undefined).toBe(canBeMet);
         expect(problems?.length ?? 0).toBe(canBeMet ? 0 : 1);
       }),
@@ -54,7 +54,7 @@ describe('splitReplicas, for any options', () => {
   it('reports what its own counts are', () => {
     fc.assert(
       fc.property(smallWish, (wish) => {
-        const { split } = trySplit({ ...wish, tolerance: 100 });
+        const { value: split } = trySplit({ ...wish, tolerance: 100 });
         fc.pre(split !== undefined);
         expect(split.total).toBe(split.stable + split.canary);
         expect(split.actualPercent).toBe((100 * split.canary) / split.total);
@@ -69,7 +69,7 @@ describe('splitReplicas, for any options', () => {
   it('keeps the bounds: both sides have a pod, no capacity is lost, the surge is not exceeded', () => {
     fc.assert(
       fc.property(smallWish, (wish) => {
-        const { split } = trySplit({ ...wish, tolerance: 100 });
+        const { value: split } = trySplit({ ...wish, tolerance: 100 });
         fc.pre(split !== undefined);
         expect(split.stable).toBeGreaterThanOrEqual(1);
         expect(split.canary).toBeGreaterThanOrEqual(1);
@@ -84,8 +84,8 @@ describe('splitReplicas, for any options', () => {
     fc.assert(
       fc.property(smallWish, innerPercent, (wish, otherPercent) => {
         const [low, high] = [wish.trafficPercent, otherPercent].sort((a, b) => a - b);
-        const { split: lower } = trySplit({ ...wish, trafficPercent: low!, tolerance: 100 });
-        const { split: higher } = trySplit({ ...wish, trafficPercent: high!, tolerance: 100 });
+        const { value: lower } = trySplit({ ...wish, trafficPercent: low!, tolerance: 100 });
+        const { value: higher } = trySplit({ ...wish, trafficPercent: high!, tolerance: 100 });
         fc.pre(lower !== undefined && higher !== undefined);
         expect(lower.actualPercent).toBeLessThanOrEqual(higher.actualPercent);
       }),

@@ -73,7 +73,7 @@ describe('splitReplicas', () => {
     expect(splitReplicas({ replicas: 1_000_000_000, trafficPercent: 1e-7, tolerance: 0 }).canary).toBe(1);
     // 33.333… is 5.0333… points off.
     expect(splitReplicas({ replicas: 3, trafficPercent: 28.3, tolerance: 5.04 }).canary).toBe(1);
-    expect(trySplit({ replicas: 3, trafficPercent: 28.3, tolerance: 5.03 }).split).toBeUndefined();
+    expect(trySplit({ replicas: 3, trafficPercent: 28.3, tolerance: 5.03 }).value).toBeUndefined();
   });
 
   it('meets a tolerance that the error equals exactly', () => {
@@ -344,11 +344,7 @@ describe('the errors of splitReplicas', () => {
       NaN,
       'expected a whole number from 0 to 2147483647, got NaN; state how many pods serve when no canary runs',
     ],
-    [
-      'replicas',
-      '10',
-      'expected a whole number from 0 to 2147483647, got "10"; state how many pods serve when no canary runs',
-    ],
+    ['replicas', '10', 'expected a whole number from 0 to 2147483647, got "10"; remove the quotes'],
     [
       'replicas',
       2_147_483_648,
@@ -369,11 +365,7 @@ describe('the errors of splitReplicas', () => {
       100.1,
       'expected a number from 0 to 100, got 100.1; state the share of the traffic that the canary is to get',
     ],
-    [
-      'trafficPercent',
-      '25',
-      'expected a number from 0 to 100, got "25"; state the share of the traffic that the canary is to get',
-    ],
+    ['trafficPercent', '25', 'expected a number from 0 to 100, got "25"; remove the quotes'],
     [
       'maxSurge',
       Infinity,

@@ -3,9 +3,10 @@
  *
  * @param prop the subject and the prop, as far as the line names them
  * @param received the value as the line prints it
- * @param expectedAndFix what is expected and what to do, separated by `; `
+ * @param expectedAndFix what is expected, or `unknown option`, and what to do, separated by `; `
  */
 export function problemLine(prop: string, received: string, expectedAndFix: string): string {
   const end = expectedAndFix.indexOf('; ');
-  return `${prop}: expected ${expectedAndFix.slice(0, end)}, got ${received}${expectedAndFix.slice(end)}`;
+  const claim = expectedAndFix.slice(0, end);
+  return `${prop}: ${claim.startsWith('unknown ') ? claim : `expected ${claim}`}, got ${received}${expectedAndFix.slice(end)}`;
 }

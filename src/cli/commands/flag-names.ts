@@ -29,11 +29,11 @@ const SUBJECTS = { ...FLAGS, ...MADE_OF };
 const SUBJECT = new RegExp(`\\b(${Object.keys(SUBJECTS).join('|')})\\b`, 'g');
 const SETTING = new RegExp(`(?<!-)\\b(${Object.keys(FLAGS).join('|')}): `, 'g');
 /** Separates the name of the option from the message about it. */
-const EXPECTED = ': expected ';
+const CLAIM = /: (?:expected|unknown) /;
 
 /** A message of the library in the words of the command line: `set maxSurge: 4` becomes `set --max-surge 4`. */
 export function toFlags(message: string): string {
-  const end = Math.max(message.indexOf(EXPECTED), 0);
+  const end = Math.max(message.search(CLAIM), 0);
   const subject = message.slice(0, end).replace(SUBJECT, (prop) => SUBJECTS[prop] ?? prop);
   const rest = message
     .slice(end)

@@ -4,10 +4,11 @@ import type { Color } from '../../plan/color';
 import type { BlueGreenPlan } from '../../plan/blue-green-plan';
 import type { CanaryPlan } from '../../plan/canary-plan';
 import { drawPlan } from '../../picture/draw-plan';
-import { planBlueGreen } from '../../plan/plan-blue-green';
-import { planCanary } from '../../plan/plan-canary';
+import { tryPlanBlueGreen } from '../../plan/plan-blue-green';
+import { tryPlanCanary } from '../../plan/plan-canary';
 import { resolveRelease } from '../../release/resolve-release';
 import { describeProblem } from '../../validate/problem';
+import type { Result } from '../../validate/result';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command';
 import { toColors } from '../format/colors';
@@ -102,9 +103,7 @@ function canary(flags: PlanFlags): { plan: CanaryPlan; view: PlanView } {
   const { maxReplicas, maxUnavailable, maxSurge, tolerance, namespace } = flags;
   const versions = { stableVersion: stable, canaryVersion: version };
   const bounds = { maxUnavailable, maxSurge, tolerance, capacityPolicy: policy };
-  const plan = orCliError('planCanary', () =>
-    planCanary({ replicas, maxReplicas, steps, ...bounds, name, namespace, ...versions }),
-  );
+  const plan = orCliError(tryPlanCanary({ replicas, maxReplicas, steps, ...bounds, name, namespace, ...versions }));
   return { plan, view: viewCanaryPlan(plan, stable, version, { name, namespace, maxReplicas }) };
 }
 
@@ -112,7 +111,7 @@ function blueGreen(flags: PlanFlags): { plan: BlueGreenPlan; view: PlanView } {
   const { maxReplicas, active, previewReplicas, name = 'my-app', namespace } = flags;
   const replicas = requiredReplicas(flags);
   const options = { replicas, maxReplicas, active, previewReplicas, name, namespace };
-  const plan = orCliError('planBlueGreen', () => planBlueGreen(options));
+  const plan = orCliError(tryPlanBlueGreen(options));
   return { plan, view: viewBlueGreenPlan(plan, { name, namespace, maxReplicas }) };
 }
 
@@ -133,15 +132,8 @@ function refuseFlags(flags: PlanFlags, unused: readonly (keyof PlanFlags)[], bes
   if (problems.length > 0) throw new CliError(problems);
 }
 
-/** What the planner says of its options, in the words of the command line. Any other error is a defect. */
-function orCliError<T>(subject: string, plan: () => T): T {
-  try {
-    return plan();
-  } catch (error) {
-    if (!(error instanceof Error) || !error.message.startsWith(`${subject}: `)) throw error;
-    const [first = '', ...others] = error.message.slice(subject.length + 2).split('\n');
-    // One problem stands in the first line; several follow it, a line each.
-    const lines = others.length === 0 ? [first] : others.map((line) => line.replace(/^ {2}- /, ''));
-    throw new CliError(lines.map(toFlags));
-  }
+/** Returns the plan, or throws what the planner says of its options, in the words of the command line. */
+function orCliError<T>({ value, problems }: Result<T>): T {
+  if (value === undefined) throw new CliError((problems ?? []).map((problem) => toFlags(describeProblem(problem))));
+  return value;
 }

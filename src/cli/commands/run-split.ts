@@ -27,7 +27,7 @@ export function runSplit(command: Command, io: Io): CommandResult {
   const invalid = splitOptionProblems(options);
   if (invalid.length > 0) throw new CliError(invalid.map((problem) => toFlags(describeProblem(problem))));
 
-  const { split, problems } = trySplit(options);
+  const { value: split, problems } = trySplit(options);
   if (split === undefined) {
     for (const problem of problems) io.stderr.write(`error: ${escapeInvisible(toFlags(describeProblem(problem)))}\n`);
     return { output: '', exitCode: ExitCode.FINDINGS };

@@ -3,9 +3,9 @@ import type { ConfiguredAllowance } from '../../check/configured-allowances';
 import { RULE_IDS } from '../../check/rules';
 import { Severity } from '../../check/severity';
 import { isIntOrPercent } from '../../model/int-or-percent';
-import { closestName } from '../../validate/closest-name';
 import type { Problem } from '../../validate/problem';
 import { type Check, isNumberTo100, isObject, kind } from '../../validate/shape';
+import { unknownFieldProblems } from '../../validate/unknown-fields';
 import { FAIL_ON_WORDS, toFailOn } from '../fail-on';
 
 /** The settings of `check` that a repository keeps in a file. A flag on the command line wins over each of them. */
@@ -57,10 +57,7 @@ function fieldProblems(prefix: string, values: object, fields: Readonly<Record<s
   return Object.entries(values).flatMap(([field, value]: [string, unknown]) => {
     const check = Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (check !== undefined) return check(`${prefix}${field}`, value);
-    const known = Object.keys(fields);
-    const closest = closestName(field, known);
-    const fix = closest === undefined ? 'remove it' : `did you mean ${closest}?`;
-    return [{ prop: `${prefix}${field}`, received: value, expected: `one of ${known.join(', ')}`, fix }];
+    return unknownFieldProblems(prefix, { [field]: value }, Object.keys(fields), 'field');
   });
 }
 

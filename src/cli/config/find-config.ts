@@ -1,6 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { describeManifestProblem } from '../../manifests/manifest-error';
+import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { CliError } from '../cli-error';
 import { isInside } from '../input/is-inside';
 import { findAround, type RevisionReader } from '../input/read-revision';
@@ -64,9 +64,9 @@ export async function findConfig(name: string, revision: RevisionReader, path: s
 }
 
 function toConfig(text: string, file: string): CheckConfig | undefined {
-  const { config, problems } = parseConfig(text, file);
+  const { value, problems } = parseConfig(text, file);
   if (problems !== undefined) throw new CliError(problems.map(describeManifestProblem));
-  return config;
+  return value;
 }
 
 /** Says that settings of the work tree do not count yet. A `package.json` changes for many reasons. */

@@ -2,6 +2,7 @@ import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { ManifestProblem } from '../../manifests/manifest';
 import { locateField } from '../../manifests/yaml/locate-field';
 import { describeProblem } from '../../validate/problem';
+import type { Result } from '../../validate/result';
 import { type CheckConfig, checkConfigProblems } from './check-config';
 import { lowerFirst } from '../../text/words';
 
@@ -14,18 +15,13 @@ export const PACKAGE_KEY = 'cdk8s-rollouts';
 /** The longest file with settings, in characters. */
 export const MAX_CONFIG_LENGTH = 1_000_000;
 
-/** The settings of a file, or all that is wrong with them. */
-export type ParsedConfig =
-  | { readonly config: CheckConfig | undefined; readonly problems?: undefined }
-  | { readonly config?: undefined; readonly problems: ManifestProblem[] };
-
 /**
  * Returns the settings in the text of a file; `undefined` for a `package.json` without any.
  *
  * @param text YAML, or JSON
  * @param file the path of the file, for messages; in a `package.json`, the settings stand under one key
  */
-export function parseConfig(text: string, file: string): ParsedConfig {
+export function parseConfig(text: string, file: string): Result<CheckConfig | undefined, ManifestProblem> {
   if (text.length > MAX_CONFIG_LENGTH) {
     const message = `expected at most ${MAX_CONFIG_LENGTH} characters, got ${text.length}; keep nothing but settings in the file`;
     return { problems: [{ file, line: 1, column: 1, message }] };
@@ -40,9 +36,9 @@ export function parseConfig(text: string, file: string): ParsedConfig {
   const path = isPackage(file) ? [PACKAGE_KEY] : [];
   const value = toValue(document, file, path);
   if ('problem' in value) return { problems: [value.problem] };
-  if (value.settings === undefined) return { config: undefined };
+  if (value.settings === undefined) return { value: undefined };
   const problems = checkConfigProblems(value.settings);
-  if (problems.length === 0) return { config: value.settings };
+  if (problems.length === 0) return { value: value.settings };
   return {
     problems: problems.map((problem) => ({
       file,

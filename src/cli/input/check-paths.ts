@@ -2,7 +2,7 @@ import type { CheckOptions } from '../../check/check-options';
 import type { CheckResult } from '../../check/check-result';
 import { checkNamespaces, type NamespaceOptions } from '../../check/check-namespaces';
 import { applyAllowances, type ConfiguredAllowance } from '../../check/configured-allowances';
-import { describeManifestProblem } from '../../manifests/manifest-error';
+import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { plural } from '../../text/words';
 import { CliError } from '../cli-error';
 import { type Io, today } from '../io';

@@ -1,5 +1,5 @@
 import type { ManifestProblem, ManifestSet } from '../../manifests/manifest';
-import { describeManifestProblem } from '../../manifests/manifest-error';
+import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { readManifests } from '../../manifests/yaml/read-manifests';
 import type { ManifestState } from '../../manifests/state';
 import { toState } from '../../manifests/to-state';

@@ -1,4 +1,4 @@
-import { describeManifestProblem } from '../../manifests/manifest-error';
+import { describeManifestProblem } from '../../manifests/manifest-problem';
 import type { ReleaseChange } from '../../release/release-change';
 import { writeRelease } from '../../release/write-release';
 import type { Result } from '../../validate/result';
@@ -57,7 +57,7 @@ export function changeReleases(
         return undefined;
       }
       const change = decision.value;
-      const { text, problems: unwritable = [] } = writeRelease(file.text, file.name, change.release);
+      const { value: text, problems: unwritable = [] } = writeRelease(file.text, file.name, change.release);
       problems.push(...unwritable.map(describeManifestProblem));
       changed.push({ file, change });
       return dryRun ? undefined : text;

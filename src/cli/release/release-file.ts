@@ -1,4 +1,4 @@
-import { describeManifestProblem } from '../../manifests/manifest-error';
+import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { readRelease } from '../../release/read-release';
 import type { Release } from '../../release/release';
 import { type ResolvedRelease, resolveRelease } from '../../release/resolve-release';
@@ -21,7 +21,7 @@ export function toReleaseFiles(files: SourceFile[], cwd: string): ReleaseFile[] 
   const problems: string[] = [];
   const read = files.flatMap((file): ReleaseFile[] => {
     const label = releaseLabel(file.name, cwd);
-    const { release, problems: located = [] } = readRelease(file.text, file.name);
+    const { value: release, problems: located = [] } = readRelease(file.text, file.name);
     if (release === undefined) {
       problems.push(...located.map(describeManifestProblem));
       return [];

@@ -22,6 +22,6 @@ export function releaseKey(release: Release): string {
 
 /** Returns the key of a file of an earlier commit, or `undefined` where it is no release file that this version can read. */
 export function keyOfText(text: string, file: string): string | undefined {
-  const { release } = readRelease(text, file);
-  return release === undefined ? undefined : releaseKey(release);
+  const { value } = readRelease(text, file);
+  return value === undefined ? undefined : releaseKey(value);
 }

@@ -1,0 +1,33 @@
+/** A decimal number as people put it in quotes, with or without a percent sign. */
+const NUMBER = /^(\d{1,15}(?:\.\d{1,15})?) ?(%?)$/;
+
+/**
+ * Returns what to do about a number that was given as text, as environment variables and forms give it, or `undefined` for other
+ * values.
+ *
+ * @param holds whether the number itself would do
+ *
+ * @example
+ * unquote('10', (number) => number <= 100) // => 'remove the quotes'
+ */
+export function unquote(value: unknown, holds: (number: number) => boolean): string | undefined {
+  const { number, percentSign } = read(value);
+  return percentSign === '' && holds(number) ? 'remove the quotes' : undefined;
+}
+
+/**
+ * Returns the same for a percentage, which may have a percent sign.
+ *
+ * @example
+ * unquotePercent('10%', (number) => number <= 100) // => 'write 10, without quotes and percent sign'
+ */
+export function unquotePercent(value: unknown, holds: (number: number) => boolean): string | undefined {
+  const { number, percentSign } = read(value);
+  if (percentSign === '%' && holds(number)) return `write ${number}, without quotes and percent sign`;
+  return unquote(value, holds);
+}
+
+function read(value: unknown): { readonly number: number; readonly percentSign?: string } {
+  const [, digits, percentSign] = typeof value === 'string' ? (NUMBER.exec(value.trim()) ?? []) : [];
+  return { number: Number(digits), percentSign };
+}
