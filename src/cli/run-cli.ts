@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { plural } from '../text/words';
-import { breakInlineCommands, breakLogCommands, escapeInvisible } from '../text/escape';
+import { breakLogCommands, escapeInvisible } from '../text/escape';
 import { CliError } from './cli-error';
 import type { CommandDefinition } from './command-definition';
 import { type CommandResult, ExitCode } from './command';
@@ -10,6 +10,7 @@ import { releaseCommand } from './commands/release';
 import { showCommand } from './commands/show';
 import { splitCommand } from './commands/split';
 import type { Io } from './io';
+import { describeOutputError, writeOutput } from './output/write-output';
 import { packageVersion } from './package-version';
 
 const COMMANDS: CommandDefinition[] = [checkCommand, showCommand, planCommand, releaseCommand, splitCommand];
@@ -25,17 +26,15 @@ const MAX_PROBLEMS = 20;
  */
 export async function runCli(args: string[], io: Io): Promise<ExitCode> {
   const exitCode = await run(args, io);
+  // Why there is no result was said already.
+  if (exitCode === ExitCode.MISUSE) return exitCode;
   try {
+    // Commander writes as well, such as its help.
     await io.stdout.flush();
     await io.stderr.flush();
     return exitCode;
   } catch (error) {
-    // A report that ends early must not pass for a good one.
-    const reason = error instanceof Error ? error.message : String(error);
-    log(
-      io,
-      `error: output: expected all of it to be written, got ${escapeInvisible(reason)}; make room, or write elsewhere`,
-    );
+    log(io, `error: ${describeOutputError(error)}`);
     return ExitCode.MISUSE;
   }
 }
@@ -44,6 +43,10 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
   const results: CommandResult[] = [];
   try {
     await toProgram(io, (result) => results.push(result)).parseAsync(toKnownHelp(args), { from: 'user' });
+    const result = results.at(-1);
+    for (const note of result?.notes ?? []) log(io, `note: ${escapeInvisible(note)}`);
+    await writeOutput(result?.output ?? '', io);
+    return result?.exitCode ?? ExitCode.OK;
   } catch (error) {
     // Commander has printed its own message already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.MISUSE;
@@ -53,10 +56,6 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
     if (left > 0) log(io, `error: ${plural(left, 'more problem')}`);
     return ExitCode.MISUSE;
   }
-  const result = results.at(-1);
-  for (const note of result?.notes ?? []) log(io, `note: ${escapeInvisible(note)}`);
-  io.stdout.write(breakInlineCommands(result?.output ?? ''));
-  return result?.exitCode ?? ExitCode.OK;
 }
 
 /** Writes lines beside the result. */

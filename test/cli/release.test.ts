@@ -284,6 +284,20 @@ describe('the commands that change a release file', () => {
     );
   });
 
+  it('change no file if the message can not be printed', async () => {
+    const folder = await atStage(CANARY, 2);
+    const before = read(folder);
+    const args = ['release', 'next', SHOP];
+    const { exitCode, stderr } = await runInProcess(args, { cwd: folder, stdoutFailure: 'ENOSPC: no space left' });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr:
+        'error: output: expected all of it to be written, got ENOSPC: no space left; make room, or write elsewhere\n',
+    });
+    expect(read(folder)).toBe(before);
+    expect(readdirSync(join(folder, 'releases/prod'))).toEqual(['shop.yaml']);
+  });
+
   it('refuse a link, which could lead anywhere', async () => {
     const folder = workspace({ 'elsewhere.yaml': CANARY });
     symlinkSync('elsewhere.yaml', join(folder, 'shop.yaml'));

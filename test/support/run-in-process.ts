@@ -16,18 +16,25 @@ export interface RunOptions {
   readonly columns?: number;
   /** A clock that goes on by so many milliseconds each time it is read. */
   readonly tick?: number;
+  /** The reason why the standard output can't be written. @default - it can */
+  readonly stdoutFailure?: string;
   /** The time of day, in seconds since 1970. @default - the true one */
   readonly date?: number;
 }
 
 /** Runs a command line without a process of its own. */
 export async function runInProcess(args: string[], options: RunOptions = {}): Promise<CliRun> {
-  const { cwd = process.cwd(), input, env = {}, isTerminal = false, columns, tick = 0 } = options;
+  const { cwd = process.cwd(), input, env = {}, isTerminal = false, columns, tick = 0, stdoutFailure } = options;
   let [stdout, stderr, time] = ['', '', 0];
   const io: Io = {
     cwd,
     env: { PATH: process.env.PATH, ...env },
-    stdout: { write: (text) => void (stdout += text), flush: () => Promise.resolve(), isTerminal, columns },
+    stdout: {
+      write: (text) => void (stdout += text),
+      flush: () => (stdoutFailure === undefined ? Promise.resolve() : Promise.reject(new Error(stdoutFailure))),
+      isTerminal,
+      columns,
+    },
     stderr: { write: (text) => void (stderr += text), flush: () => Promise.resolve(), isTerminal, columns },
     readInput: () => {
       if (input === undefined) throw new Error('nobody gave an input');

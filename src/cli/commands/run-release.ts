@@ -18,7 +18,13 @@ import { formatStatusSvg } from '../format/status-picture';
 import { formatStatusText } from '../format/status-text';
 import { readPaths } from '../input/read-paths';
 import type { Io } from '../io';
-import { type ChangedReleases, changeReleases, type Decision, type SkippedRelease } from '../release/change-releases';
+import {
+  type ChangedReleases,
+  type ChangeOptions,
+  changeReleases,
+  type Decision,
+  type SkippedRelease,
+} from '../release/change-releases';
 import { describeWait } from '../release/describe-wait';
 import { type ReleaseFile, reasonOf, type ReleaseState, stateOf, toReleaseFiles } from '../release/release-file';
 import { describeLabel } from '../release/release-label';
@@ -69,16 +75,20 @@ export async function runNext(command: Command, io: Io): Promise<CommandResult> 
   const flags = command.opts<NextFlags>();
   const named = command.processedArgs[0] as string[];
   const names = await namesOf(named, flags.all, io);
-  const result = await changeReleases(names, { io, dryRun: flags.dryRun === true }, async (files) => {
+  // Most of many releases are at rest, and that is no news.
+  const told = ({ changed, skipped }: ChangedReleases): ChangedReleases => ({
+    changed,
+    skipped: skipped.filter(({ file }) => flags.all === undefined || stateOf(file) !== 'at-rest'),
+  });
+  const options = toChangeOptions(flags, io, told);
+  const result = await changeReleases(names, options, async (files) => {
     const waits = flags.after === undefined ? [] : await waitsOf(files, flags.after, io);
     return files.map((file, index): Decision => {
       const skip = describeRest(file) ?? waits[index];
       return skip === undefined ? advanceRelease(file.release) : { skip };
     });
   });
-  // Most of many releases are at rest, and that is no news.
-  const told = result.skipped.filter(({ file }) => flags.all === undefined || stateOf(file) !== 'at-rest');
-  return present({ ...result, skipped: told }, flags);
+  return toResult(told(result), flags);
 }
 
 /** Why a release has nothing to advance, whatever the time. */
@@ -136,18 +146,26 @@ async function changeOne(
 ): Promise<CommandResult> {
   const flags = command.opts<ChangeFlags>();
   const name = command.processedArgs[0] as string;
-  const result = await changeReleases([name], { io, dryRun: flags.dryRun === true }, (files) =>
+  const result = await changeReleases([name], toChangeOptions(flags, io), (files) =>
     files.map(({ release }) => change(release)),
   );
-  return present(result, flags);
+  return toResult(result, flags);
 }
 
-function present(result: ChangedReleases, { format, dryRun }: ChangeFlags): CommandResult {
-  const { changed, skipped } = result;
+function toChangeOptions(
+  { format, dryRun = false }: ChangeFlags,
+  io: Io,
+  told = (result: ChangedReleases): ChangedReleases => result,
+): ChangeOptions {
+  return { io, dryRun, print: (result) => formatChanges(told(result), format) };
+}
+
+function toResult({ changed, skipped }: ChangedReleases, { dryRun }: ChangeFlags): CommandResult {
   const notes = skipped.map(({ file, reason }) => `${describeLabel(file)}: ${reason}`);
   if (dryRun === true && changed.length > 0) notes.push('--dry-run: nothing was written');
   return {
-    output: formatChanges(result, format),
+    // It was printed before the files were changed.
+    output: '',
     exitCode: changed.length > 0 ? ExitCode.OK : ExitCode.TOO_EARLY,
     notes,
   };

@@ -20,12 +20,14 @@ export interface FileEdits<T> {
  *
  * @param names the files as the user names them, each once
  * @param edit returns the new texts; when it throws, nothing is written
+ * @param publish tells the user of the edits, once nothing but renames is left; when it throws, nothing is written
  * @throws CliError when a file can't be read or locked, or was changed by someone else in the meantime
  */
 export async function editFiles<T>(
   names: string[],
   cwd: string,
   edit: (files: SourceFile[]) => Promise<FileEdits<T>>,
+  publish: (result: T) => Promise<void> = () => Promise.resolve(),
 ): Promise<T> {
   const locked: LockedFile[] = [];
   try {
@@ -39,6 +41,7 @@ export async function editFiles<T>(
     // Everything that can go wrong comes first: after that, only renames are left.
     for (const [index, text] of texts.entries()) if (text !== undefined) await locked[index]?.prepare(text);
     for (const [index, text] of texts.entries()) if (text !== undefined) await locked[index]?.assertUnchanged();
+    await publish(result);
     for (const [index, text] of texts.entries()) if (text !== undefined) await locked[index]?.replace();
     return result;
   } finally {

@@ -5,7 +5,9 @@ import type { Result } from '../../validate/result';
 import { describeProblem } from '../../validate/problem';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
-import { editFiles } from '../output/edit-files';
+import type { SourceFile } from '../input/source-file';
+import { editFiles, type FileEdits } from '../output/edit-files';
+import { writeOutput } from '../output/write-output';
 import { type ReleaseFile, toReleaseFiles } from './release-file';
 
 /** A release file with what a command made of it. */
@@ -29,18 +31,28 @@ export interface ChangedReleases {
 /** What a command would do to one file: change it, or leave it for a reason. */
 export type Decision = Result<ReleaseChange> | { readonly skip: string };
 
+/** How a command changes release files. */
+export interface ChangeOptions {
+  readonly io: Io;
+  /** Whether the files stay as they are. */
+  readonly dryRun: boolean;
+  /** Returns the text for the standard output. */
+  readonly print: (result: ChangedReleases) => string;
+}
+
 /**
  * Reads release files, and writes what `decide` makes of them: all of the files, or none.
+ * The result is printed first, so that no file is changed if nobody can be told.
  *
  * @param decide returns a decision per file, in the order of the files
  * @throws CliError with all problems of all files
  */
 export function changeReleases(
   names: string[],
-  { io, dryRun }: { readonly io: Io; readonly dryRun: boolean },
+  { io, dryRun, print }: ChangeOptions,
   decide: (files: ReleaseFile[]) => Promise<Decision[]> | Decision[],
 ): Promise<ChangedReleases> {
-  return editFiles(names, io.cwd, async (sources) => {
+  const edit = async (sources: SourceFile[]): Promise<FileEdits<ChangedReleases>> => {
     const files = toReleaseFiles(sources, io.cwd);
     const decisions = await decide(files);
     const problems: string[] = [];
@@ -64,5 +76,6 @@ export function changeReleases(
     });
     if (problems.length > 0) throw new CliError(problems);
     return { texts, result: { changed, skipped } };
-  });
+  };
+  return editFiles(names, io.cwd, edit, (result) => writeOutput(print(result), io));
 }
