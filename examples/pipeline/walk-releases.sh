@@ -2,15 +2,16 @@
 # Takes each release that is due one stage on, and aborts each whose gate fails. Every step is a pull request: whoever merges
 # it, a person or auto-merge, takes the release there. Run it on a schedule, on a clone with its whole history.
 #
-#   RELEASES  the folder with the release files (default: releases)
-#   DIST      the folder that is synthesized and committed (default: dist)
-#   TARGET    the branch that is applied to the cluster (default: main)
-#   AFTER     how long a stage has to be on that branch (default: 30m)
-#   SYNTH     the command that synthesizes (default: npx cdk8s synth)
-#   GATE      the command that fails if the new version is not well (default: none)
-#   AT_REST   the command that fails while the last stage is still rolling out (default: none)
-#   PUSH      the command that pushes a branch (default: git push --quiet --force origin "HEAD:refs/heads/$BRANCH")
-#   OPEN      the command that opens or updates a pull request once its branch is pushed (default: none)
+#   RELEASES     the folder with the release files (default: releases)
+#   DIST         the folder that is synthesized and committed (default: dist)
+#   TARGET       the branch that is applied to the cluster (default: main)
+#   AFTER        how long a stage has to be on that branch (default: 30m)
+#   SYNTH        the command that synthesizes (default: npx cdk8s synth)
+#   GATE         the command that fails if the new version is not well (default: none)
+#   AT_REST      the command that fails while the last stage is still rolling out (default: none)
+#   PUSH         the command that pushes a branch (default: git push --quiet --force origin "HEAD:refs/heads/$BRANCH")
+#   PICTURE_URL  where the status picture is seen, with $BRANCH and $PICTURE, its path in the repository (default: none)
+#   OPEN         the command that opens or updates a pull request once its branch is pushed (default: none)
 #
 # GATE and AT_REST find RELEASE_FILE (releases/prod/shop.yaml) and RELEASE (prod/shop) in their environment. PUSH and OPEN find
 # BRANCH, TARGET, TITLE and BODY, a file of Markdown, as well.
@@ -58,7 +59,7 @@ step() {
 # What a reviewer sees: the message, the picture, where the release is, and what applying the step would do.
 describe() {
   sed 1,2d "$work/message"
-  if [ -n "${PICTURE_URL:-}" ]; then printf '\n![%s](%s)\n' "$RELEASE" "$PICTURE_URL"; fi
+  if [ -n "${PICTURE_URL:-}" ]; then printf '\n![%s](%s)\n' "$RELEASE" "$(bash -c "echo \"$PICTURE_URL\"")"; fi
   printf '\n'
   rollouts release status "$RELEASE_FILE" --format markdown
   printf '\n'
@@ -91,7 +92,7 @@ walk() {
   TITLE=$(head -n 1 "$work/message")
   export BRANCH TITLE
   bash -c "$SYNTH"
-  rollouts release status "$RELEASE_FILE" --format svg > "${RELEASE_FILE%.*}.svg"
+  rollouts release status "$RELEASE_FILE" --format svg > "$PICTURE"
   git add --all -- "$RELEASES" "$DIST"
   git commit --quiet --file "$work/message"
   describe > "$BODY"
@@ -119,7 +120,8 @@ while IFS= read -r RELEASE_FILE; do
   [ -n "$RELEASE_FILE" ] || continue
   RELEASE=${RELEASE_FILE#"$RELEASES"/}
   RELEASE=${RELEASE%.*}
-  export RELEASE_FILE RELEASE
+  PICTURE=${RELEASE_FILE%.*}.svg
+  export RELEASE_FILE RELEASE PICTURE
   # One release that fails must not stop the others.
   set +e
   (

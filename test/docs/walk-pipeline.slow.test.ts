@@ -1,8 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -68,17 +67,32 @@ case "$2" in
 esac
 `;
 
-/** What GitLab does for the options of a push. */
-const PRE_RECEIVE = `#!/bin/bash
-set -eu
-read -r _ new ref
-title=; target=
-for ((i = 0; i < \${GIT_PUSH_OPTION_COUNT:-0}; i++)); do
-  option=GIT_PUSH_OPTION_$i
-  case "\${!option}" in merge_request.title=*) title=\${!option#*=} ;; merge_request.target=*) target=\${!option#*=} ;; esac
-done
-branch=\${ref#refs/heads/}
-if [ -n "$title" ]; then [ "$target" = main ]; echo "$title" > "$REQUESTS/\${branch//\\//_}"; fi
+/** Stands for the merge requests of GitLab's API. */
+const GITLAB_SERVER = `
+import { createServer } from 'node:http';
+import { existsSync, writeFileSync } from 'node:fs';
+const fileOf = (branch) => process.env.REQUESTS + '/' + branch.replaceAll('/', '_');
+const branches = [];
+const server = createServer(async (request, response) => {
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  const body = text && JSON.parse(text);
+  const [, iid] = /^.projects.1.merge_requests(?:.(\\d+))?$/.exec(pathname) ?? [];
+  let answer;
+  if (request.headers['private-token'] !== 'secret') response.statusCode = 401;
+  else if (request.method === 'GET') {
+    const branch = searchParams.get('source_branch');
+    answer = existsSync(fileOf(branch)) ? [{ iid: branches.indexOf(branch) }] : [];
+  } else {
+    if (request.method === 'POST') branches.push(body.source_branch);
+    const branch = request.method === 'POST' ? body.source_branch : branches[iid];
+    writeFileSync(fileOf(branch), body.title + '\\n' + body.description);
+    answer = {};
+  }
+  response.end(JSON.stringify(answer ?? { message: '401 Unauthorized' }));
+});
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 `;
 
 let folder: string;
@@ -139,14 +153,15 @@ beforeEach(() => {
     writeFileSync(join(repository, name), text);
   }
   mkdirSync(join(repository, 'scripts'));
-  copyFileSync(join(examples, 'walk-releases.sh'), join(repository, 'scripts/walk-releases.sh'));
+  for (const script of ['walk-releases.sh', 'open-merge-request.mjs']) {
+    copyFileSync(join(examples, script), join(repository, 'scripts', script));
+  }
   git('init', '--quiet', '--initial-branch', 'main');
   expect(shell('node main.js')).toEqual({ status: 0, output: '' });
   git('add', '--all');
   git('commit', '--quiet', '--message', 'at rest');
   const origin = join(folder, 'origin.git');
   execFileSync('git', ['clone', '--quiet', '--bare', repository, origin]);
-  execFileSync('git', ['config', 'receive.advertisePushOptions', 'true'], { cwd: origin });
   git('remote', 'add', 'origin', origin);
 });
 
@@ -252,10 +267,12 @@ describe('the pipeline that walks releases on GitHub', () => {
 
   it('opens a pull request with the picture, the status and the report, and updates it only if it has to', () => {
     start('v2');
-    onGithub({ PICTURE_URL: 'https://example.com/shop.svg' });
+    onGithub({ GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'example/shop' });
     const body = request('release/prod/shop');
     expect(body).toContain('(stage 2 of 5)\n');
-    expect(body).toContain('![prod/shop](https://example.com/shop.svg)');
+    expect(body).toContain(
+      '![prod/shop](https://github.com/example/shop/blob/release/prod/shop/releases/prod/shop.svg?raw=true)',
+    );
     expect(body).toContain('← you are here');
     expect(body).toContain('<!-- cdk8s-rollouts check -->');
     git('fetch', '--quiet', 'origin');
@@ -295,17 +312,48 @@ describe('the pipeline that walks releases on GitHub', () => {
 });
 
 describe('the pipeline that walks releases on GitLab', () => {
-  it('opens a merge request for each step and for an abort', () => {
-    executable(join(folder, 'origin.git/hooks/pre-receive'), PRE_RECEIVE);
+  let server: ChildProcess;
+  let api: string;
+
+  beforeEach(async () => {
+    writeFileSync(join(folder, 'server.mjs'), GITLAB_SERVER);
+    server = spawn(process.execPath, [join(folder, 'server.mjs')], { env: { REQUESTS: requests } });
+    const port = await new Promise((settle) => server.stdout?.once('data', (data) => settle(String(data).trim())));
+    api = `http://127.0.0.1:${String(port)}`;
+  });
+
+  afterEach(() => void server.kill());
+
+  it('opens a merge request for each step and for an abort, and updates it only if it has to', () => {
+    const env = { CI_API_V4_URL: api, CI_PROJECT_ID: '1', CI_PROJECT_URL: 'https://gitlab.example.com/shop' };
     start('v2');
-    onGitlab();
-    expect(request('release/prod/shop')).toMatch(/^prod\/shop: v2 /);
+    onGitlab({ ...env, RELEASE_TOKEN: 'secret' });
+    const body = request('release/prod/shop');
+    expect(body).toMatch(/^prod\/shop: v2 .*\(stage 2 of 5\)\n/);
+    expect(body).toContain(
+      '![prod/shop](https://gitlab.example.com/shop/-/raw/release/prod/shop/releases/prod/shop.svg)',
+    );
+    expect(body).toContain('<!-- cdk8s-rollouts check -->');
+    onGitlab({ ...env, RELEASE_TOKEN: 'secret' });
+    expect(request('release/prod/shop')).toBe(body);
     merge('release/prod/shop');
-    onGitlab({ GATE: 'false' });
+    onGitlab({ ...env, RELEASE_TOKEN: 'secret', GATE: 'false' });
     expect(openRequests()).toEqual(['release-abort_prod_shop']);
-    expect(request('release-abort/prod/shop')).toBe('prod/shop: abort the release of v2: all traffic to v1\n');
+    expect(request('release-abort/prod/shop')).toMatch(/^prod\/shop: abort the release of v2: all traffic to v1\n/);
     merge('release-abort/prod/shop');
     expect(onMain(SHOP)).toContain('held: the gate failed');
-    expect(existsSync(join(repository, 'dist'))).toBe(true);
+  });
+
+  it('fails where GitLab refuses the merge request', () => {
+    start('v2');
+    const env = { CI_SERVER_HOST: 'example.com', CI_API_V4_URL: api, CI_PROJECT_ID: '1', RELEASE_TOKEN: 'wrong' };
+    const { status, output } = shell('node scripts/open-merge-request.mjs', {
+      ...env,
+      BRANCH: 'release/prod/shop',
+      TARGET: 'main',
+      TITLE: 'a title',
+      BODY: SHOP,
+    });
+    expect([status, output]).toEqual([1, expect.stringContaining('401 {"message":"401 Unauthorized"}')]);
   });
 });
