@@ -1,41 +1,122 @@
-import type { RouteState, ServiceState } from '../manifests/state';
+import type { Labels } from '../manifests/label-selector';
+import type { ManifestState, RouteState, ServiceState } from '../manifests/state';
 
-/** Classes of Ingresses whose load balancers send to pods, not to nodes. */
-const POD_CLASSES = new Set(['gce', 'gce-internal']);
+const GOOGLE = 'a Google load balancer with network endpoint groups';
+const OCTAVIA = 'an Octavia load balancer';
 
-/** Classes of Gateways whose load balancers send to pods (documentation of GKE and of the AWS controllers). */
-const POD_GATEWAY_CLASS = /^(?:gke-l7|amazon-vpc-lattice|aws-alb|aws-nlb)/;
+/** The controllers of Ingress classes that may send to pods, and the names that their documentation gives the classes. */
+const INGRESS_CONTROLLERS: readonly [balancer: 'alb' | 'gce' | 'azure', names: string[], controllers: string[]][] = [
+  ['alb', ['alb'], ['ingress.k8s.aws/alb', 'eks.amazonaws.com/alb']],
+  ['gce', ['gce', 'gce-internal'], []],
+  [
+    'azure',
+    ['azure-application-gateway', 'azure/application-gateway', 'azure-alb-external'],
+    ['azure/application-gateway', 'azure.com/ingress-alb-controller'],
+  ],
+];
+
+/** The same of Gateways (documentation of GKE, of the AWS controllers and of Azure). */
+const POD_GATEWAY_CLASS = /^(?:gke-l7|amazon-vpc-lattice|aws-alb|aws-nlb|azure-alb)/;
+const POD_GATEWAY_CONTROLLER =
+  /^(?:networking\.gke\.io\/gateway|gateway\.k8s\.aws\/[an]lb|application-networking\.k8s\.aws\/gateway-api-controller|alb\.networking\.azure\.io\/alb-controller)$/;
+/** Those of the AWS Load Balancer Controller, which may send to nodes instead. */
+const AWS_GATEWAY = /^(?:aws-[an]lb|gateway\.k8s\.aws\/)/;
 
 /**
  * Returns why the targets of a load balancer are the pods of a Service, if they are: it attaches and detaches them one by
  * one, and needs seconds to find a new one healthy.
  *
  * @param routes the routes that send to the Service
- * @param gatewayClasses the classes of Gateways, by their keys
  */
 export function podTargets(
   service: ServiceState,
   routes: readonly RouteState[],
-  gatewayClasses: ReadonlyMap<string, string>,
+  state: ManifestState,
 ): string | undefined {
-  const { annotations, type, loadBalancerClass } = service;
+  return (
+    ownBalancer(service) ??
+    endpointGroups(service) ??
+    routes.map((route) => balancerOf(service, route, state)).find((one) => one !== undefined)
+  );
+}
+
+/** The load balancer that a Service of this type brings along. */
+function ownBalancer({ annotations, type }: ServiceState): string | undefined {
+  if (type !== 'LoadBalancer') return undefined;
   const aws = 'service.beta.kubernetes.io/aws-load-balancer';
-  if (type === 'LoadBalancer') {
-    if (annotations[`${aws}-nlb-target-type`] === 'ip') return 'an AWS load balancer with ip targets';
-    if (annotations[`${aws}-type`] === 'nlb-ip') return 'an AWS load balancer with ip targets';
-    if (loadBalancerClass?.includes('neg')) return 'a Google load balancer with network endpoint groups';
+  if (annotations[`${aws}-nlb-target-type`] === 'ip' || annotations[`${aws}-type`] === 'nlb-ip') {
+    return 'an AWS load balancer with ip targets';
   }
-  if (/"(?:exposed_ports|ingress)"/.test(annotations['cloud.google.com/neg'] ?? '')) {
-    return 'a Google load balancer with network endpoint groups';
+  return isOctavia(annotations) ? OCTAVIA : undefined;
+}
+
+/** Members are attached when their health monitor says so: up to 15 s without a healthy one (kubernetes/kubernetes#125697). */
+function isOctavia(annotations: Labels): boolean {
+  return Object.keys(annotations).some(
+    (key) =>
+      key.startsWith('loadbalancer.openstack.org/') ||
+      key === 'service.beta.kubernetes.io/openstack-internal-load-balancer',
+  );
+}
+
+/** The network endpoint groups that a Service asks for. */
+function endpointGroups(service: ServiceState): string | undefined {
+  const { exposed_ports: exposed, ingress } = negOf(service);
+  return exposed !== undefined || ingress === true ? GOOGLE : undefined;
+}
+
+/** What the annotation of a Service says of network endpoint groups. */
+function negOf({ annotations }: ServiceState): { readonly exposed_ports?: unknown; readonly ingress?: unknown } {
+  try {
+    const parsed: unknown = JSON.parse(annotations['cloud.google.com/neg'] ?? '{}');
+    return typeof parsed === 'object' && parsed !== null ? parsed : {};
+  } catch {
+    return {};
   }
-  for (const { kind, annotations: own, via } of routes) {
-    if (kind === 'Ingress') {
-      if (via.some((name) => POD_CLASSES.has(name))) return 'a Google load balancer with network endpoint groups';
-      if (via.includes('alb') && own['alb.ingress.kubernetes.io/target-type'] === 'ip') return 'an ALB with ip targets';
-      continue;
-    }
-    const name = via.map((key) => gatewayClasses.get(key) ?? '').find((one) => POD_GATEWAY_CLASS.test(one));
-    if (name !== undefined) return `the load balancer of a Gateway (${name})`;
-  }
-  return undefined;
+}
+
+function balancerOf(service: ServiceState, route: RouteState, state: ManifestState): string | undefined {
+  return route.kind === 'Ingress' ? ingressBalancer(service, route, state) : gatewayBalancer(service, route, state);
+}
+
+function ingressBalancer(
+  service: ServiceState,
+  { annotations, via }: RouteState,
+  { classControllers }: ManifestState,
+): string | undefined {
+  const [balancer] =
+    INGRESS_CONTROLLERS.find(([, names, controllers]) =>
+      via.some((name) => {
+        const controller = classControllers.get(`IngressClass ${name}`);
+        return controller === undefined ? names.includes(name) : controllers.includes(controller);
+      }),
+    ) ?? [];
+  if (balancer === 'alb') return hasIpTargets(service, annotations) ? 'an ALB with ip targets' : undefined;
+  if (balancer === 'azure') return 'an Azure Application Gateway';
+  // Without the annotation, the groups are the default of clusters whose pods have addresses of the network.
+  return balancer === 'gce' && negOf(service).ingress !== false ? GOOGLE : undefined;
+}
+
+/**
+ * Whether an ALB sends to pods. What the Service says counts more than what the Ingress says. Where nothing is said, the targets
+ * are nodes, which takes a port of the node (AWS Load Balancer Controller, "target-type").
+ */
+function hasIpTargets(service: ServiceState, ingress: Labels): boolean {
+  const key = 'alb.ingress.kubernetes.io/target-type';
+  const stated = service.annotations[key] ?? ingress[key];
+  return stated === undefined ? service.type === 'ClusterIP' : stated === 'ip';
+}
+
+function gatewayBalancer(
+  { type }: ServiceState,
+  { via }: RouteState,
+  { gatewayClasses, classControllers }: ManifestState,
+): string | undefined {
+  const classes = via.map((key) => gatewayClasses.get(key) ?? '');
+  const name = classes.find((one) => {
+    const controller = classControllers.get(`GatewayClass ${one}`);
+    const known = controller === undefined ? POD_GATEWAY_CLASS.test(one) : POD_GATEWAY_CONTROLLER.test(controller);
+    return known && (type === 'ClusterIP' || !AWS_GATEWAY.test(controller ?? one));
+  });
+  return name === undefined ? undefined : `the load balancer of a Gateway (${name})`;
 }

@@ -84,6 +84,12 @@ export function readGatewayClass({ object }: Manifest): [string, string] {
   return [key, rawText(spec, 'gatewayClassName') ?? ''];
 }
 
+/** Reads the key (`IngressClass alb`) and the controller of an IngressClass or a GatewayClass. */
+export function readClassController({ kind, object: { metadata, spec } }: Manifest): [string, string] {
+  const controller = rawText(spec, kind === 'IngressClass' ? 'controller' : 'controllerName');
+  return [`${kind} ${rawText(metadata, 'name') ?? ''}`, controller ?? ''];
+}
+
 /** Returns `/cart` if the matches are a single path, or else all of them as text. */
 function describeMatches(matches: unknown): string {
   if (!Array.isArray(matches) || matches.length === 0) return '/';

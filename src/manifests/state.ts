@@ -210,6 +210,8 @@ export interface ManifestState {
   readonly customResources: ReadonlyMap<string, readonly CustomResource[]>;
   /** The classes of Gateways of the Gateway API, by `namespace/name`. */
   readonly gatewayClasses: ReadonlyMap<string, string>;
+  /** The controllers of IngressClasses and GatewayClasses, by `kind name`. */
+  readonly classControllers: ReadonlyMap<string, string>;
   readonly deploymentsByLabel: LabelIndex<DeploymentState>;
   readonly workloadsByLabel: LabelIndex<WorkloadState>;
   /** The contents of the input that could not be read. Always empty in strict mode. */

@@ -8,7 +8,7 @@ import { readAutoscaler } from './read-autoscaler';
 import { readDeployment } from './read-deployment';
 import { readDisruptionBudget } from './read-disruption-budget';
 import { DEFAULT_NAMESPACE, readMetadata, toKey as toObjectKey } from './read-metadata';
-import { readGatewayClass, readGatewayRoute, readIngress } from './read-route';
+import { readClassController, readGatewayClass, readGatewayRoute, readIngress } from './read-route';
 import { readNetworkPolicy } from './read-network-policy';
 import { readClaim, readQuota } from './read-quota';
 import { readService } from './read-service';
@@ -105,6 +105,7 @@ export function toState(set: ManifestSet): StateResult {
   const quotas = new Collection<ReturnType<typeof readQuota>>(report, context);
   const customResources = new Map<string, CustomResource[]>();
   const gatewayClasses = new Map<string, string>();
+  const classControllers = new Map<string, string>();
   const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context);
   const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report, context);
 
@@ -134,6 +135,10 @@ export function toState(set: ManifestSet): StateResult {
         break;
       case 'gateway.networking.k8s.io/Gateway':
         gatewayClasses.set(...readGatewayClass(manifest));
+        break;
+      case 'gateway.networking.k8s.io/GatewayClass':
+      case 'networking.k8s.io/IngressClass':
+        classControllers.set(...readClassController(manifest));
         break;
       case 'networking.k8s.io/NetworkPolicy':
         networkPolicies.read(manifest, readNetworkPolicy);
@@ -188,6 +193,7 @@ export function toState(set: ManifestSet): StateResult {
     networkPolicies: networkPolicies.byKey,
     customResources,
     gatewayClasses,
+    classControllers,
     deploymentsByLabel: new LabelIndex(deployments.byKey.values()),
     workloadsByLabel: new LabelIndex(workloads.byKey.values()),
     unread: NOTHING_UNREAD,

@@ -3,7 +3,8 @@ import { podTargets } from '../pod-targets';
 import type { CheckContext, Rule } from '../rule';
 import { Severity } from '../severity';
 import { isServing, type ServingTransition } from '../transition/service-transition';
-import { describeObject, enumerate } from '../../text/words';
+import { describeObject } from '../../text/words';
+import { describeWidening } from '../wide-selector';
 
 export const switchBehindLoadBalancer: Rule = {
   id: 'switch-behind-load-balancer',
@@ -15,13 +16,13 @@ export const switchBehindLoadBalancer: Rule = {
     return [...context.rollout.services.values()].filter(isServing).flatMap((service) => {
       if (!service.switched || sharesPods(service)) return [];
       const { after } = service;
-      const balancer = podTargets(after, routes.get(service.key) ?? [], context.after.gatewayClasses);
+      const balancer = podTargets(after, routes.get(service.key) ?? [], context.after);
       if (balancer === undefined) return [];
       const name = describeObject(after);
       return {
         object: after,
         message: `${name} stands behind ${balancer} and is switched at once: all ${service.change.before.low} of its targets go before one of the ${service.change.after.low} new ones is healthy`,
-        fix: `make two commits: first ${widening(service)}, and wait until the load balancer finds the new targets healthy; then narrow it to the selector of this change`,
+        fix: twoCommits(service, context),
         field: ['spec', 'selector'],
       };
     });
@@ -33,10 +34,12 @@ function sharesPods({ deployments }: ServingTransition): boolean {
   return deployments.some(({ before, after, deployment }) => before && after && deployment.change.onTheWay.low > 0);
 }
 
-function widening({ before, after }: ServingTransition): string {
-  const [was, is] = [before.selector?.matchLabels ?? {}, after.selector?.matchLabels ?? {}];
-  const changed = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => was[key] !== is[key]);
-  return `widen the selector to both (remove ${enumerate(changed)} from it)`;
+function twoCommits(service: ServingTransition, { before, after }: CheckContext): string {
+  const widening = describeWidening(service, [before, after]);
+  if (widening === undefined) {
+    return 'expect the gap: no labels select the pods of both and no others; give the pods of the next version a label that sets the app apart, and from then on switch in two commits, the first of which selects by that label alone';
+  }
+  return `make two commits: first ${widening}, and wait until the load balancer finds the new targets healthy; then narrow it to the selector of this change`;
 }
 
 function routesByService({ after }: CheckContext): Map<string, RouteState[]> {

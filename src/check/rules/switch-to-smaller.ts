@@ -13,11 +13,9 @@ export const switchToSmaller: Rule = {
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, switched, after } = service;
       const target = change.after.low;
+      const before = endpointsToReplace(service);
       // No pods at all is the matter of no-ready-endpoints.
-      if (!switched || target === 0 || target >= capacityFloor(service, options, change.before.low)) return [];
-      // Narrowing a selector that was widened to both colors for a switch: one color had to carry it all before.
-      if (isNarrowing(service)) return [];
-      const before = change.before.low;
+      if (!switched || target === 0 || target >= capacityFloor(service, options, before)) return [];
       return {
         object: after,
         message: `${describeObject(after)} is switched from ${before} to ${plural(target, 'ready endpoint')} for good`,
@@ -27,8 +25,12 @@ export const switchToSmaller: Rule = {
     }),
 };
 
-function isNarrowing({ deployments, change }: ServingTransition): boolean {
-  const kept = deployments.filter(({ after }) => after);
-  const each = deployments.map(({ before, deployment }) => (before ? deployment.change.before.low : 0));
-  return kept.every(({ before }) => before) && change.after.low >= Math.max(0, ...each);
+/**
+ * Returns how many endpoints the new ones have to stand in for: all there were. Where the selector is narrowed after a time in
+ * which both colors served, one of them carries all again: as many as the larger color had.
+ */
+function endpointsToReplace({ deployments, change }: ServingTransition): number {
+  const isNarrowed = deployments.every(({ before, after }) => before || !after);
+  if (!isNarrowed) return change.before.low;
+  return Math.max(...deployments.map(({ before, deployment }) => (before ? deployment.change.before.low : 0)));
 }

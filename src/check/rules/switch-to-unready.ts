@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
-import { isServing, switchTargets } from '../transition/service-transition';
+import type { DeploymentTransition } from '../transition/deployment-transition';
+import { isServing, type ServingTransition, switchTargets } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeObject, plural } from '../../text/words';
 
@@ -9,8 +10,10 @@ export const switchToUnready: Rule = {
   title: 'a Service is switched to a Deployment that does not run at full size yet',
   why: 'A selector takes effect at once, but pods need time to start. Switch only to pods that the previous state ran with the same count and template.',
   check: ({ rollout }) =>
-    [...rollout.services.values()].filter(isServing).flatMap((service) =>
-      switchTargets(service).flatMap(({ deployment: { after, change }, readyOnceSelected }) => {
+    [...rollout.services.values()].filter(isServing).flatMap((service) => {
+      // Where all that served go on serving, the pods that come on top may take their time.
+      if (isWidened(service)) return [];
+      return switchTargets(service).flatMap(({ deployment: { after, change }, readyOnceSelected }) => {
         const wanted = change.after.low;
         // Pods that run with another template are the matter of template-changed-with-switch.
         if (readyOnceSelected >= wanted || change.before.low >= wanted) return [];
@@ -22,6 +25,14 @@ export const switchToUnready: Rule = {
           fix: `insert a stage with ${after.name} at ${wanted} and the selector as it was; switch it in the next stage, once ${plural(wanted, 'pod')} ${wanted === 1 ? 'is' : 'are'} ready`,
           field: ['spec', 'selector'],
         };
-      }),
-    ),
+      });
+    }),
 };
+
+function isWidened({ deployments }: ServingTransition): boolean {
+  return deployments.every(({ before, after, deployment }) => !before || (after && !losesPods(deployment)));
+}
+
+function losesPods({ change }: DeploymentTransition): boolean {
+  return change.onTheWay.low < change.before.low;
+}

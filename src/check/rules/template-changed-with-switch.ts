@@ -1,5 +1,10 @@
 import type { Rule } from '../rule';
-import { isServing, switchTargets } from '../transition/service-transition';
+import {
+  isServing,
+  type SelectedDeployment,
+  type ServingTransition,
+  switchTargets,
+} from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeImageChange } from '../template-change';
 import { describeObject } from '../../text/words';
@@ -11,10 +16,11 @@ export const templateChangedWithSwitch: Rule = {
   why: 'You tested other pods than those that will get the traffic. While the new template rolls out, users reach old pods, new pods, or too few of both.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) =>
-      switchTargets(service).flatMap(({ deployment, readyOnceSelected }) => {
+      [...switchTargets(service), ...keptAlone(service)].flatMap(({ deployment, readyOnceSelected }) => {
         const { before, after, change, templateChanged } = deployment;
         // In an earlier sync wave the new template has rolled out when the switch comes.
-        if (before === undefined || !templateChanged || readyOnceSelected >= change.after.low) return [];
+        if (before === undefined || after === undefined || !templateChanged || readyOnceSelected >= change.after.low)
+          return [];
         const what = describeImageChange(before.template, after.template);
         return {
           object: service.after,
@@ -25,3 +31,9 @@ export const templateChangedWithSwitch: Rule = {
       }),
     ),
 };
+
+/** The Deployments that are left where a selector that picked several versions is narrowed. */
+function keptAlone({ switched, deployments }: ServingTransition): SelectedDeployment[] {
+  const isNarrowed = switched && deployments.some(({ before, after }) => before && !after);
+  return isNarrowed ? deployments.filter(({ before, after }) => before && after) : [];
+}

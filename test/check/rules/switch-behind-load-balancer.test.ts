@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
-import { BLUE, blue, GREEN, green, httpRoute, ingress, object, service } from '../manifests';
-import { findingsOf, messagesOf } from '../messages';
+import { describe, expect, it } from 'vitest';
+import { checkRollout } from '../../../src/check/check-rollout';
+import { BLUE, blue, deployment, GREEN, green, ingress, object, service } from '../manifests';
+import { findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'switch-behind-load-balancer';
 
@@ -23,36 +24,165 @@ it('reports a switch behind ip targets, and names two commits', () => {
   ]);
 });
 
+const ALB = { 'alb.ingress.kubernetes.io/target-type': 'ip' };
+const NODES = { 'alb.ingress.kubernetes.io/target-type': 'instance' };
+
+function gateway(className: string): object[] {
+  const rules = [{ backendRefs: [{ name: 'web' }] }];
+  return [
+    object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'edge', { parentRefs: [{ name: 'gw' }], rules }),
+    object('gateway.networking.k8s.io/v1', 'Gateway', 'gw', { gatewayClassName: className }),
+  ];
+}
+
+function gatewayClass(name: string, controllerName: string): object {
+  return object('gateway.networking.k8s.io/v1', 'GatewayClass', name, { controllerName });
+}
+
+function ingressClass(name: string, controller: string): object {
+  return object('networking.k8s.io/v1', 'IngressClass', name, { controller });
+}
+
+function balancer(annotations: Record<string, string>): object {
+  return { type: 'LoadBalancer', annotations };
+}
+
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer';
+const NEG = 'cloud.google.com/neg';
+const GROUPS = 'a Google load balancer with network endpoint groups';
+const OCTAVIA = 'an Octavia load balancer';
+const edge = (className: string, annotations = {}): object[] => [
+  ingress('edge', 'web', 80, { className, annotations }),
+];
+
 it.each<[string, object[], object]>([
-  ['network endpoint groups', [], { annotations: { 'cloud.google.com/neg': '{"ingress": true}' } }],
-  ['an Ingress of class gce', [ingress('edge', 'web', 80, { className: 'gce' })], {}],
+  ['an AWS load balancer with ip targets', [], balancer({ [`${AWS}-type`]: 'nlb-ip' })],
+  [OCTAVIA, [], balancer({ 'loadbalancer.openstack.org/keep-floatingip': 'true' })],
+  [OCTAVIA, [], balancer({ 'service.beta.kubernetes.io/openstack-internal-load-balancer': 'false' })],
+  [GROUPS, [], { annotations: { [NEG]: '{"ingress": true}' } }],
+  [GROUPS, [], { annotations: { [NEG]: '{"exposed_ports": {"80": {}}}' } }],
+  [GROUPS, edge('gce'), {}],
+  [GROUPS, edge('gce-internal'), {}],
+  ['an ALB with ip targets', edge('alb', ALB), { type: 'NodePort' }],
+  ['an ALB with ip targets', edge('alb', NODES), { type: 'NodePort', annotations: ALB }],
+  // Nodes as targets would take a port of the node, which a ClusterIP has not.
+  ['an ALB with ip targets', edge('alb'), {}],
+  ['an ALB with ip targets', [...edge('public'), ingressClass('public', 'ingress.k8s.aws/alb')], {}],
+  ['an Azure Application Gateway', edge('azure-application-gateway'), {}],
   [
-    'an ALB with ip targets',
-    [ingress('edge', 'web', 80, { className: 'alb', annotations: { 'alb.ingress.kubernetes.io/target-type': 'ip' } })],
+    'the load balancer of a Gateway (gke-l7-global-external-managed)',
+    gateway('gke-l7-global-external-managed'),
+    { type: 'NodePort' },
+  ],
+  ['the load balancer of a Gateway (amazon-vpc-lattice)', gateway('amazon-vpc-lattice'), { type: 'NodePort' }],
+  ['the load balancer of a Gateway (aws-alb)', gateway('aws-alb'), {}],
+  [
+    'the load balancer of a Gateway (public)',
+    [...gateway('public'), gatewayClass('public', 'gateway.k8s.aws/alb')],
     {},
   ],
-  [
-    'a Gateway of GKE',
-    [
-      {
-        ...httpRoute('edge', { web: 1 }),
-        spec: { parentRefs: [{ name: 'gw' }], rules: [{ backendRefs: [{ name: 'web' }] }] },
-      },
-      object('gateway.networking.k8s.io/v1', 'Gateway', 'gw', { gatewayClassName: 'gke-l7-global-external-managed' }),
-    ],
-    {},
-  ],
-])('recognizes %s', (_, routes, options) => {
+])('recognizes %s', (name, routes, options) => {
   const state = (selector: Record<string, string>): object[] => [...BOTH, ...routes, service('web', selector, options)];
-  expect(messagesOf(RULE, state(BLUE), state(GREEN))).toHaveLength(1);
+  expect(messagesOf(RULE, state(BLUE), state(GREEN))).toEqual([
+    `Service shop/web stands behind ${name} and is switched at once: all 3 of its targets go before one of the 3 new ones is healthy`,
+  ]);
 });
 
-it('is silent about both commits of the way without a gap, and other load balancers', () => {
-  const wide = web({ app: 'web' });
-  expect(findingsOf(RULE, [...BOTH, web(BLUE)], [...BOTH, wide])).toEqual([]);
-  expect(findingsOf(RULE, [...BOTH, wide], [...BOTH, web(GREEN)])).toEqual([]);
-  expect(messagesOf('switch-to-smaller', [...BOTH, wide], [...BOTH, web(GREEN)])).toEqual([]);
-  expect(messagesOf(RULE, [...BOTH, service('web', BLUE)], [...BOTH, service('web', GREEN)])).toEqual([]);
-  const nginx = ingress('edge', 'web', 80, { className: 'nginx' });
-  expect(messagesOf(RULE, [...BOTH, nginx, service('web', BLUE)], [...BOTH, nginx, service('web', GREEN)])).toEqual([]);
+it.each<[string, object[], object]>([
+  ['a load balancer of which nothing is known', [], balancer({})],
+  ['an AWS load balancer with nodes as targets', [], balancer({ [`${AWS}-nlb-target-type`]: 'instance' })],
+  ['an annotation of another type of Service', [], { annotations: { [`${AWS}-nlb-target-type`]: 'ip' } }],
+  ['an Ingress of nginx', edge('nginx'), {}],
+  ['an ALB with nodes as targets', edge('alb'), { type: 'NodePort' }],
+  ['an ALB whose Service asks for nodes', edge('alb', ALB), { annotations: NODES }],
+  ['a class that is called alb and is none', [...edge('alb'), ingressClass('alb', 'k8s.io/ingress-nginx')], {}],
+  ['an Ingress of Google without groups', edge('gce'), { annotations: { [NEG]: '{"ingress": false}' } }],
+  ['an annotation that is no JSON', [], { annotations: { [NEG]: '{"ingress": true' } }],
+  ['a Gateway of AWS with nodes as targets', gateway('aws-alb'), { type: 'NodePort' }],
+  ['a Gateway of another class', gateway('cilium'), {}],
+  [
+    'a Gateway whose class is called gke-l7 and is none',
+    [...gateway('gke-l7-mine'), gatewayClass('gke-l7-mine', 'io.cilium/gateway-controller')],
+    {},
+  ],
+])('is silent about %s', (_, routes, options) => {
+  const state = (selector: Record<string, string>): object[] => [...BOTH, ...routes, service('web', selector, options)];
+  expect(messagesOf(RULE, state(BLUE), state(GREEN))).toEqual([]);
+});
+
+describe('the way in two commits', () => {
+  const labels = (app: string, track: string): Record<string, string> => ({ app, tier: 'front', track });
+  const states = (
+    [old, fresh]: [Record<string, string>, Record<string, string>],
+    pods: [Record<string, string>, Record<string, string>],
+    others: object[] = [],
+  ): [object[], object[]] => {
+    const both = [
+      deployment('old', { replicas: 3, labels: pods[0], image: 'web:1' }),
+      deployment('new', { replicas: 3, labels: pods[1], image: 'web:2' }),
+      ...others,
+    ];
+    return [
+      [...both, web(old)],
+      [...both, web(fresh)],
+    ];
+  };
+  const [LEFT, RIGHT] = [labels('web', 'a'), labels('web', 'b')];
+  const beside = (pods: Record<string, string>): object => deployment('worker', { replicas: 1, labels: pods });
+
+  it('starts with what both selectors say', () => {
+    const [before, after] = states([LEFT, RIGHT], [LEFT, RIGHT]);
+    expect(findingsOf(RULE, before, after)).toMatchObject([
+      { fix: expect.stringContaining('first widen the selector to both (remove track from it), and wait') as string },
+    ]);
+  });
+
+  it('selects by labels of the pods where that would select other pods as well', () => {
+    const pick = (track: string): Record<string, string> => ({ app: 'web', track });
+    const [before, after] = states([pick('a'), pick('b')], [LEFT, RIGHT], [beside({ app: 'web' })]);
+    const fix = 'first widen the selector to app=web,tier=front, which the pods of both carry, and wait';
+    expect(findingsOf(RULE, before, after)).toMatchObject([{ fix: expect.stringContaining(fix) as string }]);
+    // Without a label that is left, a Service would select nothing.
+    const single = states([{ track: 'a' }, { track: 'b' }], [LEFT, RIGHT]);
+    expect(findingsOf(RULE, ...single)).toMatchObject([{ fix: expect.stringContaining(fix) as string }]);
+  });
+
+  it('is not promised where no labels select the pods of both and no others', () => {
+    const alone = states([{ app: 'a' }, { app: 'b' }], [{ app: 'a' }, { app: 'b' }]);
+    const taken = states([LEFT, RIGHT], [LEFT, RIGHT], [beside({ app: 'web', tier: 'front' })]);
+    const cron = object('batch/v1', 'Job', 'once', { template: { metadata: { labels: LEFT }, spec: {} } });
+    for (const change of [alone, taken]) {
+      expect(findingsOf(RULE, ...change)).toMatchObject([
+        { fix: expect.stringMatching(/^expect the gap: no labels select the pods of both and no others; /) as string },
+      ]);
+    }
+    const [passing] = findingsOf(RULE, ...states([LEFT, RIGHT], [LEFT, RIGHT], [cron]));
+    expect(passing?.fix).toMatch(/^make two commits/);
+  });
+});
+
+describe('the way without a gap', () => {
+  const WIDE = web({ app: 'web' });
+
+  it('has no findings, forth and back', () => {
+    const way = [web(BLUE), WIDE, web(GREEN), WIDE, web(BLUE)];
+    for (const [index, next] of way.slice(1).entries()) {
+      expect(checkRollout([...BOTH, way[index]!], [...BOTH, next]).findings).toEqual([]);
+    }
+  });
+
+  it('may widen the selector before the new pods are ready, as the old ones go on serving', () => {
+    expect(rulesOf([blue(3), web(BLUE)], [...BOTH, WIDE])).toEqual([]);
+    expect(rulesOf([blue(3), web(BLUE)], [blue(1), green(3), WIDE])).toContain('switch-to-unready');
+  });
+
+  it('must not narrow the selector to fewer pods than one color had, or to pods that are replaced', () => {
+    expect(messagesOf('switch-to-smaller', [blue(9), green(3), WIDE], [blue(9), green(3), web(GREEN)])).toEqual([
+      'Service shop/web is switched from 9 to 3 ready endpoints for good',
+    ]);
+    expect(rulesOf([...BOTH, WIDE], [blue(3), green(3, { image: 'web:3' }), web(GREEN)])).toEqual([
+      'template-changed-with-switch',
+    ]);
+    expect(rulesOf([...BOTH, WIDE], [blue(0), green(3), web(GREEN)])).toEqual(['rollback-lost']);
+  });
 });
