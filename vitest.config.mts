@@ -6,10 +6,10 @@ const root = import.meta.dirname;
 const ALL = 'test/**/*.test.ts';
 const SLOW = 'test/**/*.slow.test.ts';
 
-/** The files that have properties: they import fast-check. */
+/** The files that have properties, or that walk more states the more often properties run. */
 const properties = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .map((file) => join('test', file))
-  .filter((file) => file.endsWith('.test.ts') && readFileSync(join(root, file), 'utf8').includes(`'fast-check'`));
+  .filter((file) => file.endsWith('.test.ts') && /'fast-check'|IS_WHOLE/.test(readFileSync(join(root, file), 'utf8')));
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 // Not to the standard output, where a reporter may write JSON.

@@ -1,7 +1,7 @@
 import type { PodTemplate } from '../manifests/state';
-import { type Extreme, type SequenceStep, type ServiceEvent, shortestSequence } from '../model/event-sequence';
+import { type CountChange, type Extreme, type SequenceStep, shortestSequence } from '../model/event-sequence';
 import { serviceChange, type ServiceInput, type VersionShare } from '../model/service-change';
-import { plural } from '../text/words';
+import { enumerate, plural } from '../text/words';
 import { toVersionName } from './version-labels';
 import type { ServiceTransition } from './transition/service-transition';
 
@@ -147,9 +147,8 @@ function describeEvent(
   switch (event.kind) {
     case 'start':
       return 'the state before is at rest';
-    case 'pods-lost':
-    case 'pods-ready':
-      return describePods(event, step, names);
+    case 'pods':
+      return describePods(event.id, event.changes, step, names);
     case 'selector':
       return after === undefined ? 'the Service is removed' : describeSwitch(step, names);
     case 'wave':
@@ -157,16 +156,19 @@ function describeEvent(
   }
 }
 
-function describePods(
-  { kind, id, template, count }: ServiceEvent & { kind: 'pods-lost' | 'pods-ready' },
-  { pods }: SequenceStep,
-  names: Names,
-): string {
-  const { version } = names.of(id, template);
-  if (kind === 'pods-ready') return `${plural(count, 'pod')} of ${version} become${count === 1 ? 's' : ''} ready`;
-  const waiting = pods.filter((other) => other.selected && other.ready === 0 && other.template !== template);
-  const note = waiting.map((other) => `; none of ${names.of(other.id, other.template).version} is ready yet`);
-  return `${version} loses ${plural(count, 'pod')}${note.slice(0, 1).join('')}`;
+function describePods(id: string, changes: CountChange[], { pods }: SequenceStep, names: Names): string {
+  const lost = changes.filter(({ by }) => by < 0);
+  const gained = changes.filter(({ by }) => by > 0);
+  const losses = lost.map(({ template, by }) => `${names.of(id, template).version} loses ${plural(-by, 'pod')}`);
+  const gains = gained.map(({ template, by }) => `${plural(by, 'pod')} of ${names.of(id, template).version}`);
+  const ready = `${enumerate(gains)} become${gained.length === 1 && gained[0]?.by === 1 ? 's' : ''} ready`;
+  if (lost.length === 0) return ready;
+  if (gained.length > 0) return `${enumerate(losses)} while ${ready}`;
+  const waiting = pods.find(
+    (other) => other.selected && other.ready === 0 && !lost.some(({ template }) => template === other.template),
+  );
+  const note = waiting === undefined ? '' : `; none of ${names.of(waiting.id, waiting.template).version} is ready yet`;
+  return `${enumerate(losses)}${note}`;
 }
 
 function describeSwitch({ pods }: SequenceStep, names: Names): string {
@@ -177,15 +179,9 @@ function describeSwitch({ pods }: SequenceStep, names: Names): string {
     : `the new selector is in force; ready are ${counts.join(', ')}`;
 }
 
-function describeWave(
-  wave: number | undefined,
-  { pods }: SequenceStep,
-  before: SequenceStep | undefined,
-  names: Names,
-): string {
+function describeWave(wave: number, { pods }: SequenceStep, before: SequenceStep | undefined, names: Names): string {
   const changed = pods.flatMap(({ id, template, ready }, index) =>
     before?.pods[index]?.ready === ready ? [] : [`${names.of(id, template).version} has ${plural(ready, 'ready pod')}`],
   );
-  const begin = wave === undefined ? 'all waves are done' : `wave ${wave} begins once the waves before it are done`;
-  return `${begin}: ${changed.join(', ')}`;
+  return `wave ${wave} begins once the waves before it are done: ${changed.join(', ')}`;
 }

@@ -83,9 +83,9 @@ export function deploymentChange(
   if (after === undefined) return single(templateOf(before), start, NONE);
   // The API server refuses another selector. Where a tool forces it, the Deployment is deleted and created anew.
   if ((before.selector ?? '') !== (after.selector ?? '')) return recreation(before, after);
-  // A paused Deployment is scaled, but its template is not rolled out. It may still have no pods to scale.
+  // A paused Deployment is scaled, but its template is not rolled out. It may still have no ReplicaSet to scale.
   if (after.paused) {
-    const low = before.paused ? Math.min(start.low, after.replicas.low) : after.replicas.low;
+    const low = before.paused && start.low === 0 ? 0 : after.replicas.low;
     return single(templateOf(before), start, { low, high: after.replicas.high }, after.applied);
   }
   if (templateOf(before) !== templateOf(after)) return rollout(before, after);
@@ -123,9 +123,13 @@ function rolloutRange(before: DeploymentSize, after: DeploymentSize): Range {
   if (recreate) return { low: 0, high };
   // The controller scales the old pods to the new count first, and counts both bounds from the new count: fewer than
   // `replicas - maxUnavailable` ready pods are only there if fewer were ready from the start.
+  // There are never more new pods than `replicas`, so a surge is old pods beside all of the new ones. These are scaled to
+  // `replicas` too; where there were none, there is nothing to scale.
+  const mostOld = before.replicas.high === 0 ? 0 : wanted.high;
+  const { surge } = rollingBounds(wanted.high, maxSurge, maxUnavailable);
   return {
     low: Math.min(ends.low, wanted.low - rollingBounds(wanted.low, maxSurge, maxUnavailable).unavailable),
-    high: Math.max(high, wanted.high + rollingBounds(wanted.high, maxSurge, maxUnavailable).surge),
+    high: Math.max(high, wanted.high + Math.min(surge, mostOld)),
   };
 }
 

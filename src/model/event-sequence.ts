@@ -1,18 +1,13 @@
-import { Progress, progressAt, wavesOf } from './apply-order';
+import { progressAt, Progress, wavesOf } from './apply-order';
 import type { Range } from './range';
 import { sharePercent } from './share';
 import {
-  endpointsOf,
   FIELD_OF_PROGRESS,
   type Moment,
   momentsOnTheWay,
-  otherPods,
   type SelectedPods,
   serviceChange,
   type ServiceInput,
-  toView,
-  versionPods,
-  type View,
 } from './service-change';
 
 /** The extreme value that a sequence leads to. A version is a pod template of a Deployment. */
@@ -24,17 +19,18 @@ export type Extreme =
 export type ServiceEvent =
   /** Nothing has happened yet: the state before is steady. */
   | { readonly kind: 'start' }
-  /** Pods of a version end, or become ready. */
-  | {
-      readonly kind: 'pods-lost' | 'pods-ready';
-      readonly id: string;
-      readonly template: string;
-      readonly count: number;
-    }
+  /** Pods of a Deployment end or become ready, or new ones take the place of old ones. */
+  | { readonly kind: 'pods'; readonly id: string; readonly changes: CountChange[] }
   /** The new selector replaces the old one. */
   | { readonly kind: 'selector' }
-  /** All earlier waves are complete, and the changes of this one begin. `undefined`: all waves are complete. */
-  | { readonly kind: 'wave'; readonly wave?: number };
+  /** All earlier waves are complete, and the changes of this one begin. */
+  | { readonly kind: 'wave'; readonly wave: number };
+
+/** How many ready pods of a version come, or go where it is negative. Never 0. */
+export interface CountChange {
+  readonly template: string;
+  readonly by: number;
+}
 
 /** The ready pods of one version. */
 export interface VersionPods {
@@ -56,41 +52,29 @@ export interface SequenceStep {
 
 /**
  * Returns the shortest sequence of events that leads to an extreme that `serviceChange` predicts. Its first step is the
- * state before. Pods of one version that come or go together are one event.
+ * state before. What happens to the pods of one Deployment, one after another, is one event.
+ *
+ * The tests compare its length with that of a breadth-first search over the events of the controllers.
  *
  * @returns `undefined` if there is no such extreme: the share in a Service that never has a ready endpoint
  */
 export function shortestSequence(input: ServiceInput, extreme: Extreme): SequenceStep[] | undefined {
   const value = extremeOf(input, extreme);
   if (value === undefined) return undefined;
-  const found = [...(input.existed === false ? [] : [START]), ...momentsOnTheWay(input), END]
-    .map((moment) => ({ moment, view: toView(input.pods, moment) }))
-    .filter(({ view }) => isAt(value, view, input, extreme));
-  // That all is done says less than what happens on the way.
-  const telling = found.filter(({ moment }) => moment !== END);
-  return (telling.length > 0 ? telling : found)
-    .map(({ moment, view }) => walkTo(input, moment, targetsOf(input, view, extreme)))
-    .map((steps) => upTo(steps, (step) => valueOf(step, extreme) === value))
-    .reduce((shortest, other) => (other.length < shortest.length ? other : shortest));
+  const found = momentsOnTheWay(input).flatMap((moment) => {
+    const walk = new Walk(input);
+    walk.passTo(moment);
+    const targets = nearestTargets(input, moment, extreme, value, walk.counts);
+    if (targets === undefined) return [];
+    walk.reach(targets);
+    if (moment.selector === 'selectedAfter') walk.select();
+    return [walk.steps];
+  });
+  return found.reduce<SequenceStep[] | undefined>(
+    (shortest, steps) => (shortest === undefined || steps.length < shortest.length ? steps : shortest),
+    undefined,
+  );
 }
-
-/** Returns the steps up to the first one that reaches the extreme. */
-function upTo(steps: SequenceStep[], isReached: (step: SequenceStep) => boolean): SequenceStep[] {
-  return steps.slice(0, steps.findIndex(isReached) + 1 || steps.length);
-}
-
-/**
- * Returns the endpoints or the share after an event; `undefined` if no one is served, since no version then has a
- * share.
- */
-function valueOf({ pods, endpoints }: Omit<SequenceStep, 'event'>, extreme: Extreme): number | undefined {
-  if (extreme.kind === 'fewest-endpoints') return endpoints;
-  const own = pods.find(({ id, template }) => id === extreme.id && template === extreme.template);
-  return sharePercent(own?.selected ? own.ready : 0, endpoints);
-}
-
-const START: Moment = { selector: 'selectedBefore', at: () => Progress.BEFORE };
-const END: Moment = { selector: 'selectedAfter', at: () => Progress.AFTER };
 
 function extremeOf(input: ServiceInput, extreme: Extreme): number | undefined {
   const { lowest, versions } = serviceChange(input);
@@ -99,92 +83,96 @@ function extremeOf(input: ServiceInput, extreme: Extreme): number | undefined {
   return extreme.kind === 'highest-share' ? version?.highest : version?.lowest;
 }
 
-function isAt(value: number, view: View, input: ServiceInput, extreme: Extreme): boolean {
-  if (extreme.kind === 'fewest-endpoints') return view.total.low === value;
-  // All targets are of versions that the Service selects at this moment.
-  const pods = targetsOf(input, view, extreme).map((count) => ({ ...count, selected: true }));
-  const endpoints = pods.reduce((sum, { ready }) => sum + ready, 0);
-  return valueOf({ pods, endpoints }, extreme) === value;
+/** The ready pods of each template of a Deployment, in the order of its change. */
+type Counts = readonly number[];
+
+/** Returns counts of each Deployment that give a value at a moment, and leave as many of them as can be as they are now. */
+function nearestTargets(
+  input: ServiceInput,
+  moment: Moment,
+  extreme: Extreme,
+  value: number,
+  now: Counts[],
+): Counts[] | undefined {
+  const corners = input.pods.map((owner, index) => cornersOf(owner, moment, now[index]!));
+  const isReached = (counts: Counts[]): boolean => valueOf(input, moment, extreme, counts) === value;
+  const targets = outermost(input, moment, extreme, corners).find(isReached);
+  if (targets === undefined) return undefined;
+  const backToNow = (counts: Counts[]): Counts[] =>
+    counts.reduce((kept, _, index) => {
+      const other = kept.map((one, at) => (at === index ? now[at]! : one));
+      return isReached(other) ? other : kept;
+    }, counts);
+  // Where pods of one Deployment have to be left, they may be those of another, seen only once that one is back.
+  return backToNow(backToNow(targets));
 }
 
-/** The ready pods of a version. */
-type Count = Omit<VersionPods, 'selected'>;
+/** Returns the endpoints or the share at a moment. `undefined` if no one is served, since no version then has a share. */
+function valueOf({ pods }: ServiceInput, moment: Moment, extreme: Extreme, counts: Counts[]): number | undefined {
+  const endpoints = pods.reduce((sum, owner, index) => sum + selectedOf(owner, moment, counts[index]!), 0);
+  if (extreme.kind === 'fewest-endpoints') return endpoints;
+  const own = pods.findIndex(({ id }) => id === extreme.id);
+  return sharePercent(versionOf(pods[own]!, moment, extreme.template, counts[own]!), endpoints);
+}
 
-/** Returns the ready pods at the extreme of a moment, for the versions that the Service selects then. */
-function targetsOf({ pods }: ServiceInput, view: View, extreme: Extreme): Count[] {
-  if (extreme.kind === 'fewest-endpoints') return pods.flatMap((owner) => endsOf(owner, view, 'low'));
-  const owner = pods.find(({ id }) => id === extreme.id);
-  if (owner === undefined) return [];
-  const { template } = extreme;
-  const [own, others] = [versionPods(owner, template, view), otherPods(owner, template, view)];
-  const [ownEnd, otherEnd] = endsOfShare(own, others, extreme.kind);
+/** Returns the counts to try for an extreme: all others as few as can be, or as many, and the version accordingly. */
+function outermost(input: ServiceInput, moment: Moment, extreme: Extreme, corners: Counts[][]): Counts[][] {
+  const { pods } = input;
+  const fewest = pods.map((owner, index) => best(corners[index]!, (counts) => -selectedOf(owner, moment, counts)));
+  if (extreme.kind === 'fewest-endpoints') return [fewest];
+  const most = pods.map((owner, index) => best(corners[index]!, (counts) => selectedOf(owner, moment, counts)));
+  const own = pods.findIndex(({ id }) => id === extreme.id);
+  const sign = extreme.kind === 'highest-share' ? 1 : -1;
+  // If no one would be served, the extreme is taken among the moments that serve someone, as in `shareBounds`.
+  return [fewest, most].map((others) => {
+    const withOwn = (counts: Counts): Counts[] => others.map((other, at) => (at === own ? counts : other));
+    const share = (counts: Counts): number | undefined => valueOf(input, moment, extreme, withOwn(counts));
+    return withOwn(best(corners[own]!, (counts) => sign * (share(counts) ?? -sign * Infinity)));
+  });
+}
+
+/** Returns the first of the items that score highest. */
+function best<T>(items: readonly T[], score: (item: T) => number): T {
+  return items.reduce((found, item) => (score(item) > score(found) ? item : found));
+}
+
+function selectedOf({ change, ...owner }: SelectedPods, { selector }: Moment, counts: Counts): number {
+  return change.templates.reduce(
+    (sum, { template }, index) => sum + (owner[selector].includes(template) ? counts[index]! : 0),
+    0,
+  );
+}
+
+function versionOf({ change, ...owner }: SelectedPods, { selector }: Moment, template: string, counts: Counts): number {
+  const index = change.templates.findIndex((one) => one.template === template);
+  return owner[selector].includes(template) ? (counts[index] ?? 0) : 0;
+}
+
+/** Returns counts that a Deployment can have at a moment, among them those at which it has most or fewest of anything. */
+function cornersOf({ change, ...order }: SelectedPods, { at }: Moment, now: Counts): Counts[] {
+  const progress = at({ change, ...order });
+  const field = FIELD_OF_PROGRESS[progress];
+  const [total, templates] = [change[field], change.templates.map((one) => one[field])];
+  const [old, fresh] = templates;
+  if (old === undefined) return [now];
+  if (fresh === undefined) return [...(progress === Progress.AFTER ? [] : [now]), [old.low], [old.high]];
+  if (progress !== Progress.ON_THE_WAY) return [now, ...ends(old).flatMap((a) => ends(fresh).map((b) => [a, b]))];
+  // New pods on top of the old ones.
+  const added = Math.min(fresh.high, total.high - Math.min(old.high, fresh.high));
   return [
-    ...pods.filter((other) => other !== owner).flatMap((other) => endsOf(other, view, otherEnd)),
-    ...selectedTemplates(owner, view).map((selected) => ({
-      id: owner.id,
-      template: selected,
-      ready: versionPods(owner, selected, view)[selected === template ? ownEnd : otherEnd],
-    })),
+    now,
+    // Old pods go before new ones are ready.
+    [total.low, 0],
+    [old.high, 0],
+    [0, fresh.high],
+    [total.high - added, added],
+    change.templates.map(({ after }) => after.low),
+    change.templates.map(({ after }) => after.high),
   ];
 }
 
-type End = keyof Range;
-
-/**
- * Returns the bounds that lead to the extreme share. If no one would be served there, it takes the extreme among the
- * moments that serve someone, as `shareBounds` does.
- */
-function endsOfShare(own: Range, others: Range, kind: 'highest-share' | 'lowest-share'): [own: End, others: End] {
-  if (kind === 'highest-share') return own.high + others.low === 0 ? ['low', 'high'] : ['high', 'low'];
-  return own.low + others.high === 0 ? ['high', 'low'] : ['low', 'high'];
-}
-
-/**
- * Returns the pods of a Deployment at their lowest or highest number in a moment, changing as few versions as possible.
- */
-function endsOf(owner: SelectedPods, view: View, end: End): Count[] {
-  const { id, change } = owner;
-  const selected = selectedTemplates(owner, view);
-  const field = FIELD_OF_PROGRESS[view.at(owner)];
-  const [old, fresh] = change.templates;
-  if (selected.length < 2 || old === undefined || fresh === undefined) {
-    return selected.map((template) => ({ id, template, ready: versionPods(owner, template, view)[end] }));
-  }
-  // Old and new pods together are better known than one by one.
-  const total = endpointsOf(owner, view)[end];
-  const ready = Math.min(total, Math.max(old[field].low, Math.min(old.before.low, old[field].high)));
-  const missing = total - ready;
-  const added = Math.min(missing, fresh[field].high);
-  return [
-    { id, template: old.template, ready: ready + missing - added },
-    { id, template: fresh.template, ready: added },
-  ];
-}
-
-function selectedTemplates(owner: SelectedPods, { selector }: Moment): string[] {
-  return owner.change.templates
-    .map(({ template }) => template)
-    .filter((template) => owner[selector].includes(template));
-}
-
-function isSelected({ pods }: ServiceInput, { selector }: Moment, id: string, template: string): boolean {
-  return pods.some((owner) => owner.id === id && owner[selector].includes(template));
-}
-
-/** Returns the events that lead from the state before to the given pods at a moment. */
-function walkTo(input: ServiceInput, moment: Moment, targets: Count[]): SequenceStep[] {
-  const walk = new Walk(input);
-  const { wave: own = 0 } = input;
-  const waves = wavesOf([{ wave: own, lingers: false }, ...input.pods]);
-  for (const wave of moment === START ? [] : waves) {
-    if (wave !== waves[0]) walk.enter(wave);
-    if (wave === moment.wave) break;
-    if (wave === own) walk.select();
-  }
-  if (moment === END) walk.enter(undefined);
-  walk.reach(targets);
-  if (moment.selector === 'selectedAfter') walk.select();
-  return walk.steps;
+function ends({ low, high }: Range): number[] {
+  return [low, high];
 }
 
 /** The events so far, with the state that they led to. */
@@ -192,66 +180,86 @@ class Walk {
   readonly steps: SequenceStep[] = [];
   readonly #input: ServiceInput;
   #selector: Moment['selector'];
-  #counts: Count[];
+  #counts: Counts[];
 
   constructor(input: ServiceInput) {
     this.#input = input;
     this.#selector = input.existed === false ? 'selectedAfter' : 'selectedBefore';
-    this.#counts = input.pods.flatMap(({ id, change, selectedBefore, selectedAfter }) =>
-      change.templates
-        .filter(({ template }) => selectedBefore.includes(template) || selectedAfter.includes(template))
-        .map(({ template, before }) => ({ id, template, ready: before.low })),
-    );
+    this.#counts = input.pods.map(({ change }) => change.templates.map(({ before }) => before.low));
     this.#add({ kind: 'start' });
   }
 
-  /** Completes all waves before this one. It adds an event only if that changes pods. */
-  enter(wave: number | undefined): void {
-    const done = (owner: SelectedPods): boolean => wave === undefined || progressAt(owner, wave) === Progress.AFTER;
-    const after = this.#counts.map((count) => {
-      const owner = this.#input.pods.find(({ id }) => id === count.id)!;
-      const change = owner.change.templates.find(({ template }) => template === count.template);
-      return done(owner) ? { ...count, ready: change?.after.low ?? 0 } : count;
-    });
-    if (after.every(({ ready }, index) => ready === this.#counts[index]!.ready)) return;
-    this.#counts = after;
-    this.#add({ kind: 'wave', wave });
+  /** The ready pods now. */
+  get counts(): Counts[] {
+    return this.#counts;
+  }
+
+  /** Passes through all waves before that of a moment. */
+  passTo({ wave: last }: Moment): void {
+    const { wave: own = 0, pods } = this.#input;
+    const [first, ...others] = wavesOf([{ wave: own, lingers: false }, ...pods]);
+    if (first === last) return;
+    if (first === own) this.select();
+    for (const wave of others) {
+      this.#enter(wave);
+      if (wave === last) return;
+      if (wave === own) this.select();
+    }
+  }
+
+  /** Completes all waves before this one. It adds an event only if that changes pods that the Service ever selects. */
+  #enter(wave: number): void {
+    const before = this.#shown();
+    this.#counts = this.#input.pods.map((owner, index) =>
+      progressAt(owner, wave) === Progress.AFTER
+        ? owner.change.templates.map(({ after }) => after.low)
+        : this.#counts[index]!,
+    );
+    if (this.#shown().some(({ ready }, index) => ready !== before[index]!.ready)) this.#add({ kind: 'wave', wave });
   }
 
   /** Puts the new selector in force. It adds an event only if that selects other pods. */
   select(): void {
     if (this.#selector === 'selectedAfter') return;
-    const before = this.#selected();
     this.#selector = 'selectedAfter';
-    if (before.join() !== this.#selected().join()) this.#add({ kind: 'selector' });
+    const differs = this.#input.pods.some(({ change, selectedBefore, selectedAfter }) =>
+      change.templates.some(({ template }) => selectedBefore.includes(template) !== selectedAfter.includes(template)),
+    );
+    if (differs) this.#add({ kind: 'selector' });
   }
 
-  /** Removes pods and then adds some, with one event for each version. */
-  reach(targets: Count[]): void {
-    const moves = targets.map((target) => ({ target, count: target.ready - this.#readyOf(target) }));
-    for (const { target, count } of moves) if (count < 0) this.#move(target, 'pods-lost', -count);
-    for (const { target, count } of moves) if (count > 0) this.#move(target, 'pods-ready', count);
+  /** Moves the pods of each Deployment: those that lose some first. */
+  reach(targets: Counts[]): void {
+    const moves = this.#input.pods.map((owner, index) => {
+      const changes = owner.change.templates
+        .map(({ template }, at) => ({ template, by: targets[index]![at]! - this.#counts[index]![at]! }))
+        .filter(({ template, by }) => by !== 0 && isShown(owner, template));
+      return { id: owner.id, index, changes, gain: changes.reduce((sum, { by }) => sum + by, 0) };
+    });
+    for (const { id, index, changes } of moves.sort((a, b) => a.gain - b.gain)) {
+      this.#counts = this.#counts.map((counts, at) => (at === index ? targets[index]! : counts));
+      if (changes.length > 0) this.#add({ kind: 'pods', id, changes });
+    }
   }
 
-  #move(target: Count, kind: 'pods-lost' | 'pods-ready', count: number): void {
-    const { id, template } = target;
-    this.#counts = this.#counts.map((other) => (other.id === id && other.template === template ? target : other));
-    this.#add({ kind, id, template, count });
-  }
-
-  #readyOf({ id, template }: Count): number {
-    return this.#counts.find((count) => count.id === id && count.template === template)?.ready ?? 0;
-  }
-
-  #selected(): boolean[] {
-    const moment = { selector: this.#selector, at: () => Progress.BEFORE };
-    return this.#counts.map(({ id, template }) => isSelected(this.#input, moment, id, template));
+  #shown(): VersionPods[] {
+    return this.#input.pods.flatMap((owner, index) =>
+      owner.change.templates.flatMap(({ template }, at) => {
+        if (!isShown(owner, template)) return [];
+        const ready = this.#counts[index]![at]!;
+        return { id: owner.id, template, ready, selected: owner[this.#selector].includes(template) };
+      }),
+    );
   }
 
   #add(event: ServiceEvent): void {
-    const selected = this.#selected();
-    const pods = this.#counts.map((count, index) => ({ ...count, selected: selected[index]! }));
-    const endpoints = pods.reduce((sum, { ready, selected: counts }) => sum + (counts ? ready : 0), 0);
+    const pods = this.#shown();
+    const endpoints = pods.reduce((sum, { ready, selected }) => sum + (selected ? ready : 0), 0);
     this.steps.push({ event, pods, endpoints });
   }
+}
+
+/** Returns whether the Service selects a version before the change or after it. */
+function isShown({ selectedBefore, selectedAfter }: SelectedPods, template: string): boolean {
+  return selectedBefore.includes(template) || selectedAfter.includes(template);
 }

@@ -39,7 +39,9 @@ describe('readyRange', () => {
     ['what was there when it grows', 5, 10, undefined, [5, 13]],
     ['0 for Recreate', 5, 5, { recreate: true }, [0, 5]],
     ['0 for Recreate that grows', 5, 8, { recreate: true }, [0, 8]],
-    ['0 from 0', 0, 4, undefined, [0, 5]],
+    ['0 from 0, and no old pods on top of the new ones', 0, 4, undefined, [0, 4]],
+    ['twice the pods at most, however high the surge', 2, 2, { maxSurge: 5, maxUnavailable: 0 }, [2, 4]],
+    ['no more than there were when it shrinks below them', 4, 1, { maxSurge: 5, maxUnavailable: 0 }, [1, 4]],
     ['0 to 0', 4, 0, undefined, [0, 4]],
   ])('of a changed template is %s', (_, from, to, strategy, [low, high]) => {
     expect(readyRange(pods(from, { template: 'a' }), pods(to, { template: 'b', strategy }))).toEqual(range(low, high));
@@ -69,6 +71,12 @@ describe('readyRange', () => {
       onTheWay: range(0, 0),
       after: range(0, 0),
     });
+  });
+
+  it('scales a paused Deployment that has pods, but perhaps not one that has none', () => {
+    const after = pods(5, { paused: true });
+    expect(deploymentChange(pods(3, { paused: true, ready: exactly(3) }), after).after).toEqual(range(5, 5));
+    expect(deploymentChange(pods(0, { paused: true, ready: exactly(0) }), after).after).toEqual(range(0, 5));
   });
 
   it('expects a rollout when a Deployment is no longer paused', () => {

@@ -1,0 +1,286 @@
+import { expect, inject, it } from 'vitest';
+import { readObjects } from '../../src/manifests/yaml/read-manifests';
+import { toState } from '../../src/manifests/to-state';
+import type { ManifestState } from '../../src/manifests/state';
+import { toRollout } from '../../src/check/transition/transition';
+import { deploymentChange, type DeploymentChange, type DeploymentSize } from '../../src/model/deployment-change';
+import { type Extreme, shortestSequence } from '../../src/model/event-sequence';
+import type { Range } from '../../src/model/range';
+import { type ServiceChange, serviceChange, type ServiceInput } from '../../src/model/service-change';
+import { deployment, service } from '../check/manifests';
+import { type Extremes, extremesOf, type Placed } from './search/extremes';
+import { endsOf, type Graph, type Ready, toGraph } from './search/graph';
+import { momentKey, searchJointly, type Seen } from './search/joint-search';
+import { allWatched, toSelectedPods, type Watched } from './search/service-states';
+import { allPairs, type Pair } from './search/states';
+
+/**
+ * Holds the closed form of the model against a search over everything that the controllers can do. Nothing is drawn at random:
+ * the slow suite walks all states of a stated size, and `npm run test:fuzz` all of a larger one (more than a million pairs).
+ */
+const IS_WHOLE = inject('runs') >= 1000;
+
+/** What differs from what was searched, a few of them: an assertion per pair would take most of the time. */
+class Differences {
+  pairs = 0;
+  readonly #found: unknown[] = [];
+
+  compare(predicted: unknown, searched: unknown, states: () => unknown): void {
+    this.pairs++;
+    if (this.#found.length >= 3 || JSON.stringify(predicted) === JSON.stringify(searched)) return;
+    this.#found.push({ states: states(), predicted, searched });
+  }
+
+  expectNone(atLeast: number): void {
+    expect(this.#found.map((one) => JSON.stringify(one))).toEqual([]);
+    expect(this.pairs).toBeGreaterThanOrEqual(atLeast);
+    if (IS_WHOLE) console.log(`${this.pairs.toLocaleString('en')} pairs, 0 differences`);
+  }
+}
+
+it('a Deployment of up to 4 pods has the pods that its controllers give it, at least and at most', () => {
+  const differences = new Differences();
+  for (const { before, after } of allPairs(4)) {
+    const change = deploymentChange(before, after);
+    differences.compare(boundsOf(change), searchedBounds(toGraph(before, after), change), () => ({ before, after }));
+  }
+  differences.expectNone(8_371);
+});
+
+it('a Service over one Deployment of up to 4 pods, in any order of waves, has the extremes that are searched', () => {
+  const differences = new Differences();
+  for (const watched of allWatched(IS_WHOLE ? 4 : 3)) {
+    for (const [wave, own] of [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      for (const lingers of [false, true]) compareExtremes(differences, [{ watched, wave: own, lingers }], wave);
+    }
+  }
+  differences.expectNone(IS_WHOLE ? 22_000 : 9_000);
+});
+
+it('a Service over two Deployments has the extremes that are searched', () => {
+  const differences = new Differences();
+  forEachPair(allWatched(IS_WHOLE ? 3 : 1), (pair) => compareExtremes(differences, pair.map(atOnce)));
+  differences.expectNone(IS_WHOLE ? 1_000_000 : 9_000);
+});
+
+it('a Service over three Deployments has the extremes that are searched', () => {
+  const differences = new Differences();
+  const all = allWatched(1);
+  // Each third one beside each pair: the extremes depend on the others by their sum alone.
+  const thirds = IS_WHOLE ? all.filter((_, index) => index % 4 === 0) : all.slice(-1);
+  forEachPair(all, (pair) => {
+    for (const third of thirds) compareExtremes(differences, [...pair, third].map(atOnce));
+  });
+  differences.expectNone(IS_WHOLE ? 300_000 : 9_000);
+});
+
+it('a Service over two Deployments in any waves has the extremes, and the shortest way to each, that a joint search finds', () => {
+  const [differences, lengths] = [new Differences(), new Differences()];
+  const all = allWatched(1).filter(({ graph }) => graph.starts === 1);
+  let turn = 0;
+  forEachPair(all, (pair) => {
+    turn++;
+    ORDERS.forEach(([wave, ...own], index) => {
+      // Each order in its turn; all of them in the whole run.
+      if (!IS_WHOLE && turn % (8 * ORDERS.length) !== index) return;
+      const deployments = pair.map((watched, at) => ({ watched, wave: own[at]!, lingers: at === turn % 3 }));
+      const seen = searchJointly(deployments, wave);
+      const searched = extremesOf(deployments, wave);
+      differences.compare(jointly(seen, deployments), alone(searched), () => describe(deployments, wave));
+      compareSequences(lengths, seen, deployments, wave);
+    });
+  });
+  differences.expectNone(IS_WHOLE ? 30_000 : 500);
+  lengths.expectNone(IS_WHOLE ? 100_000 : 2_000);
+});
+
+it('a Service over one Deployment goes the shortest way to each extreme, and only through what can occur', () => {
+  const differences = new Differences();
+  for (const watched of allWatched(IS_WHOLE ? 4 : 2).filter(({ graph }) => graph.starts === 1)) {
+    for (const [wave, own] of [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const deployments = [{ watched, wave: own, lingers: wave > own }];
+      compareSequences(differences, searchJointly(deployments, wave), deployments, wave);
+    }
+  }
+  differences.expectNone(IS_WHOLE ? 15_000 : 2_000);
+});
+
+it('the check predicts from manifests what the search finds', () => {
+  const differences = new Differences();
+  for (const pair of allPairs(IS_WHOLE ? 4 : 2)) {
+    if (pair.before === undefined && pair.after === undefined) continue;
+    const rollout = toRollout(manifestsOf(pair.before, 'before'), manifestsOf(pair.after, 'after'), true);
+    for (const running of [true, false]) {
+      const watched = watchedOf(pair, running);
+      const found = SERVICES.map(({ name }) => rollout.services.get(`shop/${name}`)!);
+      const predicted = found.map(({ change, atWorst }) => withoutNames(running ? change : atWorst));
+      const searched = watched.map((one) => withoutShares(extremesOf([atOnce(one)])));
+      differences.compare(predicted, searched, () => pair);
+    }
+  }
+  differences.expectNone(IS_WHOLE ? 16_000 : 3_000);
+});
+
+/** Waves: first that of the Service, then those of two Deployments. */
+const ORDERS = [
+  [0, 0, 0],
+  [0, 0, 1],
+  [0, 1, 1],
+  [1, 0, 0],
+  [1, 0, 1],
+  [1, 0, 2],
+  [0, 1, 2],
+  [2, 0, 1],
+  [2, 1, 0],
+] as const;
+
+function atOnce(watched: Watched): Placed {
+  return { watched, wave: 0, lingers: false };
+}
+
+function forEachPair(all: Watched[], visit: (pair: [Watched, Watched]) => void): void {
+  all.forEach((one, index) => {
+    for (let other = index; other < all.length; other++) visit([one, all[other]!]);
+  });
+}
+
+function inputOf(deployments: readonly Placed[], wave = 0): ServiceInput {
+  const pods = deployments.map((one, index) => toSelectedPods(one.watched, String(index), one.wave, one.lingers));
+  return { wave, pods };
+}
+
+function compareExtremes(differences: Differences, deployments: Placed[], wave = 0): void {
+  const predicted = serviceChange(inputOf(deployments, wave));
+  differences.compare(withoutNames(predicted), withoutShares(extremesOf(deployments, wave)), () =>
+    describe(deployments, wave),
+  );
+}
+
+/** Of a prediction, what the search tells as well, in the same order. */
+function withoutNames({ before, lowest, highest, after, versions }: ServiceChange): unknown {
+  return [before, lowest, highest, after, versions.map((one) => [one.lowest, one.highest, one.readyOnceSelected])];
+}
+
+function withoutShares({ before, lowest, highest, after, versions }: Extremes): unknown {
+  return [before, lowest, highest, after, versions.map((one) => [one.lowest, one.highest, one.readyOnceSelected])];
+}
+
+function alone({ lowest, highest, versions }: Extremes): unknown {
+  return [lowest, highest, versions.map((one) => [one.lowest, one.highest])];
+}
+
+function jointly({ endpoints, shares }: Seen, deployments: Placed[]): unknown {
+  const counts = [...endpoints.keys()];
+  const versions = deployments.flatMap(({ watched: { change, selectedBefore, selectedAfter } }, index) =>
+    change.templates
+      .filter(({ template }) => selectedBefore.includes(template) || selectedAfter.includes(template))
+      .map(({ template }) => {
+        const found = [...(shares.get(`${index} ${template}`)?.keys() ?? [])];
+        return found.length === 0 ? [undefined, undefined] : [Math.min(...found), Math.max(...found)];
+      }),
+  );
+  return [Math.min(...counts), Math.max(...counts), versions];
+}
+
+function compareSequences(differences: Differences, seen: Seen, deployments: Placed[], wave: number): void {
+  const input = inputOf(deployments, wave);
+  const { lowest, versions } = serviceChange(input);
+  compareSequence({ kind: 'fewest-endpoints' }, seen.endpoints.get(lowest));
+  for (const { id, template, ...share } of versions) {
+    const fewest = (percent: number | undefined): number | undefined =>
+      percent === undefined ? undefined : seen.shares.get(`${id} ${template}`)?.get(percent);
+    compareSequence({ kind: 'lowest-share', id, template }, fewest(share.lowest));
+    compareSequence({ kind: 'highest-share', id, template }, fewest(share.highest));
+  }
+
+  function compareSequence(extreme: Extreme, fewest: number | undefined): void {
+    const steps = shortestSequence(input, extreme);
+    let switched = false;
+    const impossible = steps?.find(({ event, pods }) => {
+      const ready = pods.map((version) => version.ready);
+      // A switch that shows no other pods is no event.
+      switched ||= event.kind === 'selector';
+      return !seen.moments.has(momentKey(switched, ready)) && !seen.moments.has(momentKey(true, ready));
+    });
+    const found = [steps && steps.length - 1, impossible];
+    differences.compare(found, [fewest, undefined], () => [extreme, describe(deployments, wave)]);
+  }
+}
+
+function describe(deployments: Placed[], wave: number): unknown {
+  const shown = deployments.map(({ watched: { change, selectedBefore, selectedAfter, graph }, ...order }) => ({
+    ...order,
+    change,
+    selectedBefore,
+    selectedAfter,
+    moments: graph.moments,
+  }));
+  return { wave, deployments: shown };
+}
+
+/** The bounds of a change: of all its pods, and of each template where there are two. */
+function boundsOf({ before, onTheWay, after, templates }: DeploymentChange): unknown {
+  return [before, onTheWay, after, templates.length > 1 ? templates.map((one) => one.onTheWay) : []];
+}
+
+function searchedBounds(graph: Graph, { templates }: DeploymentChange): unknown {
+  const total = (ready: Ready): number => Object.values(ready).reduce((sum, count) => sum + count, 0);
+  const ends = endsOf(graph).map((moment) => graph.moments[moment]!);
+  return [
+    rangeOf(graph.moments.slice(0, graph.starts).map(total)),
+    rangeOf(graph.moments.map(total)),
+    rangeOf(ends.map(total)),
+    templates.length > 1 ? templates.map((one) => rangeOf(graph.moments.map((ready) => ready[one.template] ?? 0))) : [],
+  ];
+}
+
+function rangeOf(counts: number[]): Range {
+  return { low: Math.min(...counts), high: Math.max(...counts) };
+}
+
+/** Services over all pods, over those of the new template alone, and switched from the old ones to the new ones. */
+const SERVICES = [
+  { name: 'all', before: { app: 'web' }, after: { app: 'web' } },
+  { name: 'new', before: { app: 'web', image: 'b' }, after: { app: 'web', image: 'b' } },
+  { name: 'switched', before: { app: 'web', image: 'a' }, after: { app: 'web', image: 'b' } },
+] as const;
+
+function manifestsOf(size: DeploymentSize | undefined, side: 'before' | 'after'): ManifestState {
+  const services = SERVICES.map((one) => service(one.name, one[side]));
+  return toState(readObjects([...(size === undefined ? [] : [toManifest(size)]), ...services], side)).state;
+}
+
+function toManifest({ replicas, template = '', selector, paused, strategy }: DeploymentSize): object {
+  const labels = { app: 'web', image: template, kind: 'pod' };
+  const { recreate, maxSurge, maxUnavailable } = strategy ?? {};
+  return deployment('web', {
+    replicas: replicas.low,
+    image: `web:${template}`,
+    labels,
+    matchLabels: selector === 's' ? { app: 'web' } : { app: 'web', kind: 'pod' },
+    paused,
+    recreate,
+    maxSurge,
+    maxUnavailable,
+  });
+}
+
+/** @param running whether the pods of a Deployment that was paused are taken to run */
+function watchedOf({ before, after }: Pair, running: boolean): Watched[] {
+  const start = before && running ? { ...before, ready: before.replicas } : before;
+  const [change, graph] = [deploymentChange(start, after), toGraph(start, after)];
+  const templates = change.templates.map(({ template }) => template);
+  return SERVICES.map(({ before: old, after: fresh }) => {
+    const select = (selector: object): string[] =>
+      templates.filter((template) => !('image' in selector) || selector.image === template);
+    return { change, graph, selectedBefore: select(old), selectedAfter: select(fresh) };
+  });
+}

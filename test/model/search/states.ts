@@ -1,0 +1,36 @@
+import type { DeploymentSize, RolloutStrategy } from '../../../src/model/deployment-change';
+import { exactly } from '../../../src/model/range';
+
+/** A Deployment in two committed states. */
+export interface Pair {
+  readonly before: DeploymentSize | undefined;
+  readonly after: DeploymentSize | undefined;
+}
+
+/**
+ * Returns all changes of one Deployment with up to so many pods. Of states that behave alike there is one: the state before
+ * is at rest, so its strategy plays no part; nor does the strategy of a paused Deployment. Percentages are left out, since
+ * the model resolves them to numbers first; `rolling-bounds.test.ts` tests that.
+ */
+export function allPairs(mostPods: number): Pair[] {
+  const counts = Array.from({ length: mostPods + 1 }, (_, count) => count);
+  // One more than the pods, so that every bound is exceeded too.
+  const bounds = [...counts, mostPods + 1];
+  const strategies: RolloutStrategy[] = [
+    { recreate: true },
+    ...bounds.flatMap((maxSurge) => bounds.map((maxUnavailable) => ({ maxSurge, maxUnavailable }))),
+  ];
+  const befores = counts.flatMap((count): DeploymentSize[] => {
+    const state = { replicas: exactly(count), template: 'a', selector: 's' };
+    return [state, { ...state, paused: true }];
+  });
+  const afters = counts.flatMap((count) =>
+    ['a', 'b'].flatMap((template) =>
+      ['s', 't'].flatMap((selector): DeploymentSize[] => {
+        const state = { replicas: exactly(count), template, selector };
+        return [...strategies.map((strategy) => ({ ...state, strategy })), { ...state, paused: true }];
+      }),
+    ),
+  );
+  return [undefined, ...befores].flatMap((before) => [undefined, ...afters].map((after) => ({ before, after })));
+}
