@@ -7,7 +7,7 @@ import { selectorClashProblems } from '../app/track-problems';
 import type { SmokeTestOptions } from '../app/smoke-test';
 import { SyncWave } from '../app/sync-waves';
 import { type Track, toTrack } from '../app/track';
-import { isObject } from '../validate/shape';
+import { unreadablePropsProblems } from '../validate/plain-data';
 import { trackProblems } from '../app/version-problems';
 
 /** A blue/green release as tracks, with the names of its Services. */
@@ -37,9 +37,8 @@ export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): Bl
 
 /** `toBlueGreenTracks` for callers that report its problems together with their own. */
 export function tryBlueGreenTracks(props: BlueGreenAppProps): Result<BlueGreenTracks> {
-  if (!isObject(props)) {
-    return { problems: [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }] };
-  }
+  const unreadable = unreadablePropsProblems(props);
+  if (unreadable.length > 0) return { problems: unreadable };
   const problems = blueGreenPropsProblems(props);
   if (problems.length > 0) return { problems };
 

@@ -17,7 +17,8 @@ import type { Split } from '../split/split';
 import { trySplit } from '../split/split-replicas';
 import { SyncWave } from '../app/sync-waves';
 import { type Track, toTrack } from '../app/track';
-import { found, isObject, replicasProblem, unknownOptionProblems } from '../validate/shape';
+import { unreadablePropsProblems } from '../validate/plain-data';
+import { found, replicasProblem, unknownOptionProblems } from '../validate/shape';
 import { trackProblems } from '../app/version-problems';
 import { appLabels } from '../app/labels';
 
@@ -44,9 +45,8 @@ export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTr
 
 /** `toCanaryTracks` for callers that report its problems together with their own. */
 export function tryCanaryTracks(props: CanaryAppProps): Result<CanaryTracks> {
-  if (!isObject(props)) {
-    return { problems: [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }] };
-  }
+  const unreadable = unreadablePropsProblems(props);
+  if (unreadable.length > 0) return { problems: unreadable };
   const { split, problems: splitProblems } = toSplit(props);
   const problems = [...canaryPropsProblems(props), ...splitProblems];
   if (split === undefined || problems.length > 0) return { problems };

@@ -1,5 +1,6 @@
 import { adopt } from '../manifests/adopt';
 import type { ManifestState, StateObject } from '../manifests/state';
+import { docsUrl } from '../text/docs-url';
 import { describeObject } from '../text/words';
 import { isAllowed, type ObjectFinding, toAllowances, withoutRoles } from './allowances';
 import { toAssumptions } from './assumptions';
@@ -15,8 +16,6 @@ import { RULE_IDS, RULES } from './rules';
 import { toServiceReports } from './service-reports';
 import { Severity } from './severity';
 import { toRollout } from './transition/transition';
-
-const DOCS = 'docs/rules';
 
 /**
  * Predicts what would happen between two states that are read already.
@@ -92,7 +91,7 @@ function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined,
     message,
     fix,
     explanation: rule.why,
-    docs: `${DOCS}/${rule.id}.md`,
+    docs: docsUrl(`docs/rules/${rule.id}.md`),
     ...placeOf(object, field),
     ...sequenceOf(rule, object, context),
   };

@@ -15,7 +15,7 @@ export interface Finding {
   readonly fix: string;
   /** Why the rule is there, in general. */
   readonly explanation: string;
-  /** The page of the documentation that explains the rule: `docs/rules/no-ready-endpoints.md`. */
+  /** The address of the page that explains the rule: `https://…/docs/rules/no-ready-endpoints.md`. */
   readonly docs: string;
   /** The file that holds the object. @default - the manifests were not read from files */
   readonly file?: string;

@@ -8,6 +8,7 @@ export function stageToInsert(service: ServingTransition, state: ManifestState):
   return (
     lostReplicasAdvice(service) ??
     switchAdvice(service) ??
+    drainAdvice(service) ??
     movedPodsAdvice(service) ??
     emptyAdvice(service) ??
     inPlaceAdvice(service, state) ??
@@ -36,6 +37,19 @@ function switchAdvice({ switched, deployments, after }: ServingTransition): stri
   if (unready.length === 0) return undefined;
   const names = unready.map(({ deployment }) => `${deployment.after?.name} at ${deployment.change.after.low}`);
   return `insert a stage with ${enumerate(names)} and the selector of Service ${after.name} as it was; switch it in the next stage, once these pods are ready`;
+}
+
+/** Pods that served go in the same change as the switch away from them, and nobody knows what comes first. */
+function drainAdvice({ switched, deployments, after }: ServingTransition): string | undefined {
+  if (!switched) return undefined;
+  const drained = deployments.flatMap((selected) => {
+    const { before: old, after: fresh, change } = selected.deployment;
+    if (!selected.before || selected.after || old === undefined) return [];
+    if (fresh === undefined) return [`remove ${old.name}`];
+    return change.after.low < change.before.low ? [`take ${old.name} to ${change.after.low}`] : [];
+  });
+  if (drained.length === 0) return undefined;
+  return `switch Service ${after.name} first; ${enumerate(drained)} in a later commit`;
 }
 
 /** Pods that are to come in one Deployment and to go in another: first come, then go. */

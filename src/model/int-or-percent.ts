@@ -6,9 +6,12 @@ export const DEFAULT_FENCEPOST: IntOrPercent = '25%';
 
 const PERCENT = /^(\d{1,9})%$/;
 
-/** Reports whether a value is a whole number of pods, 0 or more, or a whole percentage, `0%` or more. */
+/** The largest number that Kubernetes takes: it holds an IntOrString in an int32 (apimachinery/pkg/util/intstr). */
+const MAX_INT = 2_147_483_647;
+
+/** Reports whether a value is a whole number of pods, 0 to 2147483647, or a whole percentage, `0%` or more. */
 export function isIntOrPercent(value: unknown): value is IntOrPercent {
-  if (typeof value === 'number') return Number.isInteger(value) && value >= 0;
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 && value <= MAX_INT;
   return typeof value === 'string' && PERCENT.test(value);
 }
 

@@ -1,6 +1,7 @@
 import { APP_BASE_OPTIONS } from '../app/app-problems';
 import { OWN_VERSION_OPTIONS } from '../app/version-problems';
 import type { Problem } from '../validate/problem';
+import { unreadablePropsProblems } from '../validate/plain-data';
 import { isObject, isWholeNumber, unknownOptionProblems } from '../validate/shape';
 import type { ResolvedRelease } from '../release/resolve-release';
 import type { ReleaseAppProps } from './release-app-props';
@@ -20,8 +21,10 @@ const RELEASE_APP_PROPS: Record<keyof ReleaseAppProps, true> = {
 };
 
 /** Returns what is wrong with the props of a `ReleaseApp` before its release is known. */
-export function releaseAppProblems(props: unknown): Problem[] {
-  if (!isObject(props)) return [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }];
+export function releaseAppProblems(given: unknown): Problem[] {
+  const unreadable = unreadablePropsProblems(given);
+  if (unreadable.length > 0) return unreadable;
+  const props = given as Record<string, unknown>;
   return [
     ...replicasProblems(props),
     ...unknownOptionProblems('', withoutReplicas(props), RELEASE_APP_PROPS),

@@ -43,20 +43,40 @@ export function subjectOf(construct: string, name: unknown): string {
   return typeof name === 'string' && /^[\w.-]{1,63}$/.test(name) ? `${construct} ${name}` : construct;
 }
 
+/** The name of the class of a value that is no list and no object literal. */
+function className(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  try {
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
+    const { name } = (prototype as { readonly constructor: { readonly name?: unknown } }).constructor;
+    return typeof name === 'string' && /^[A-Za-z_$][\w$]{0,63}$/.test(name) ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What was received as a short, printable, single line: an error must not carry raw control characters to a terminal. */
 function describeReceived(received: unknown): string {
   if (received === undefined) return 'undefined';
   if (typeof received === 'number' || typeof received === 'bigint') return String(received);
   if (typeof received === 'function') return 'a function';
-  return shorten(toJson(received));
+  const name = className(received);
+  const json = toJson(received);
+  if (name === undefined) {
+    // Without JSON, the type is all that can be said.
+    return shorten(json ?? (Array.isArray(received) ? 'an array' : `a value of type ${typeof received}`));
+  }
+  const kind = `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+  return json === undefined || json === '{}' ? kind : shorten(`${kind} ${json}`);
 }
 
-function toJson(value: unknown): string {
+/** Nothing where there is a cycle, or a toJSON that throws. */
+function toJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    // A cycle, or a toJSON that throws: the type is all that can be said.
-    return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
+    return undefined;
   }
 }
 

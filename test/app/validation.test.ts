@@ -614,7 +614,12 @@ describe('options of the pods', () => {
       'a DeploymentStrategy of cdk8s-plus; give one, for example DeploymentStrategy.recreate()',
     ],
     ['terminationGracePeriod', 30, '30', DURATION],
-    ['terminationGracePeriod', Duration.millis(500), '{"amount":500,"unit":{"label":"millis","inMillis":1}}', DURATION],
+    [
+      'terminationGracePeriod',
+      Duration.millis(500),
+      'a Duration {"amount":500,"unit":{"label":"millis","inMillis":1}}',
+      DURATION,
+    ],
     ['volumes', ['data'], '["data"]', LIST],
   ])('%s: %j', (option, value, got, allowed) => {
     expect(blueGreenFailure({ [option]: value })).toBe(problemLine(`BlueGreenApp shop/Shop: ${option}`, got, allowed));
@@ -725,7 +730,7 @@ describe('containers beside the main one', () => {
     [
       'an init container with a readiness probe',
       { initContainers: [{ ...agent, readiness: kplus.Probe.fromTcpSocket() }] },
-      'initContainers[0].readiness: expected nothing on a container that runs to its end, got {"probeOptions":{},"tcpSocketOptions":{}}; remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
+      'initContainers[0].readiness: expected nothing on a container that runs to its end, got a Probe {"probeOptions":{},"tcpSocketOptions":{}}; remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
     ],
   ])('%s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(ofBothColors(problem));

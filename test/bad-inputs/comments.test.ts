@@ -101,7 +101,7 @@ describe('a text of 31,000 characters', () => {
       resource: 'Service web',
       message: 'the second one',
       fix: 'fix it',
-      docs: 'docs/rules/share-jump.md',
+      docs: 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/share-jump.md',
       explanation: 'why',
     };
     const findings = [

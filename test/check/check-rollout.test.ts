@@ -28,7 +28,7 @@ describe('checkRollout', () => {
       message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
       fix: 'insert a stage with web-v2 at 10 and web-v1 still at 5; once its pods are ready, take web-v1 to 0 (planCanary finds stages that need fewer extra pods)',
       explanation: capacityBelowFloor.why,
-      docs: 'docs/rules/capacity-below-floor.md',
+      docs: 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md',
       line: text.lastIndexOf('  selector:') + 1,
     });
     const { counterexample, ...rest } = findings[0]!;

@@ -24,7 +24,7 @@ const FINDING: Finding = {
   message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
   fix: 'insert a stage with web-v2 at 10',
   explanation: 'Too few pods are slow.',
-  docs: 'docs/rules/capacity-below-floor.md',
+  docs: 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md',
   file: 'dist/web app#1.yaml',
   line: 12,
 };

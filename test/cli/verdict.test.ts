@@ -28,7 +28,7 @@ const FINDING: Finding = {
   message: 'port 80 goes nowhere',
   fix: 'correct it',
   explanation: 'It matters.',
-  docs: 'docs/rules/target-port-missing.md',
+  docs: 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/target-port-missing.md',
 };
 const db = { kind: 'Service', name: 'db', reason: 'selects no pods in these manifests', file: 'db.yaml', line: 4 };
 const web = { kind: 'Service', name: 'web', reason: 'selects pods of a Rollout' };

@@ -1,7 +1,6 @@
 import type { CheckResult } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
-import { docsUrl } from './docs-url';
 import { isSafe, summarize } from './verdict';
 import { breakLogCommands, escapeInvisible } from '../../text/escape';
 
@@ -38,7 +37,7 @@ function toCommand(finding: Finding, toPath: (file: string) => string | undefine
     ...(file === undefined || finding.line === undefined ? [] : [`line=${finding.line}`]),
     `title=${escapeProperty(`${finding.rule}: ${finding.resource}`)}`,
   ];
-  const message = [finding.message, `fix: ${finding.fix}`, docsUrl(finding.docs)].map(escapeInvisible).join('\n');
+  const message = [finding.message, `fix: ${finding.fix}`, finding.docs].map(escapeInvisible).join('\n');
   return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${escapeData(message)}`;
 }
 

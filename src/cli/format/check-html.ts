@@ -10,7 +10,6 @@ import type { FailOn } from '../fail-on';
 import { type DetailSection, toDetails } from './check-details';
 import { describeService, groupByService } from './check-groups';
 import { REPORT_STYLE } from './check-html-style';
-import { docsUrl } from './docs-url';
 import { share, shareOnTheWay } from './share-words';
 import { verdict } from './verdict';
 
@@ -68,7 +67,7 @@ function formatFinding(finding: Finding): string {
   return element('section', { class: `finding ${severity}` }, [
     element('p', {}, [
       textElement('span', { class: 'severity' }, severity),
-      textElement('a', { href: docsUrl(finding.docs) }, rule),
+      textElement('a', { href: finding.docs }, rule),
       ...place,
     ]),
     textElement('p', {}, `${message}.`),

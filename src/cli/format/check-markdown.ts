@@ -6,7 +6,6 @@ import type { FailOn } from '../fail-on';
 import { serviceDiagram } from './check-diagram';
 import { type DetailSection, toDetails } from './check-details';
 import { type CheckGroups, describeService, groupByService, type ServiceGroup } from './check-groups';
-import { docsUrl } from './docs-url';
 import { escapeMarkdown } from './markdown-escape';
 import { share, shareOnTheWay } from './share-words';
 import { verdict } from './verdict';
@@ -69,7 +68,7 @@ function formatFinding(finding: Finding): string {
   const { severity, rule, file, line } = finding;
   const place = file === undefined ? '' : ` (${escapeMarkdown(file)}${line === undefined ? '' : `:${line}`})`;
   return [
-    `- ${SYMBOLS[severity]} **${severity}** [${rule}](${docsUrl(finding.docs)})${place}: ${escapeMarkdown(finding.message)}.`,
+    `- ${SYMBOLS[severity]} **${severity}** [${rule}](${finding.docs})${place}: ${escapeMarkdown(finding.message)}.`,
     `  **Fix:** ${escapeMarkdown(finding.fix)}.`,
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../check/finding';
 import { RULES } from '../../check/rules';
 import { Severity } from '../../check/severity';
 import { contentHash } from '../../text/content-hash';
-import { docsUrl } from './docs-url';
+import { docsUrl } from '../../text/docs-url';
 import { toJson } from './json';
 import type { ToPath } from './report-path';
 

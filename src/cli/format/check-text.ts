@@ -8,7 +8,6 @@ import { describeSteps } from './counterexample';
 import { toDetails } from './check-details';
 import { type CheckGroups, describeService, groupByService } from './check-groups';
 import type { Colors } from './colors';
-import { docsUrl } from './docs-url';
 import { share, shareOnTheWay } from './share-words';
 import { toTable } from './table';
 import { isSafe, summarize } from './verdict';
@@ -82,7 +81,7 @@ function formatFound(finding: Finding, colors: Colors): string[] {
     `  ${paint(severity, colors)} ${colors.bold(rule)}${colors.dim(escapeInvisible(place))}`,
     `    ${escapeInvisible(finding.message)}`,
     `    ${colors.green('fix:')} ${escapeInvisible(finding.fix)}`,
-    `    ${colors.dim(docsUrl(finding.docs))}`,
+    `    ${colors.dim(finding.docs)}`,
   ];
 }
 

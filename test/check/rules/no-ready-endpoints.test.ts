@@ -17,6 +17,20 @@ it('reports a switch to a Deployment that is created in the same change', () => 
   });
 });
 
+it('reports pods that go in the same change as the switch away from them', () => {
+  const before = [blue(3), green(3), BLUE_WEB];
+  const fixes = [
+    [blue(0), green(3), GREEN_WEB],
+    [green(3), GREEN_WEB],
+    [blue(1), green(3), GREEN_WEB],
+  ].map((after) => [...findingsOf(RULE, before, after), ...findingsOf('capacity-below-floor', before, after)]);
+  expect(fixes.map((findings) => findings.map(({ fix }) => fix))).toEqual([
+    ['switch Service web first; take web-blue to 0 in a later commit'],
+    ['switch Service web first; remove web-blue in a later commit'],
+    ['switch Service web first; take web-blue to 1 in a later commit'],
+  ]);
+});
+
 it('reports a version that replaces another one at once', () => {
   const [finding] = findingsOf(RULE, [v1(3), WEB], [v2(4), WEB]);
   expect(finding?.message).toBe('Service shop/web falls from 3 to 0 ready endpoints on the way to 4');

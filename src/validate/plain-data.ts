@@ -1,0 +1,103 @@
+import type { Problem } from './problem';
+
+/** The classes of cdk8s and cdk8s-plus that an option can be an instance of. All resources and volumes are constructs. */
+const CLASSES = new Set([
+  'Construct',
+  'Cpu',
+  'DeploymentStrategy',
+  'Duration',
+  'EnvFrom',
+  'EnvValue',
+  'Handler',
+  'Metric',
+  'Probe',
+  'Replicas',
+  'Size',
+]);
+
+const EXPECTED = 'text, a number, a boolean, a list, an object literal, or an object of cdk8s-plus';
+
+/** The remedies for what is written by mistake, by the name of its class. */
+const FIXES: Readonly<Record<string, string>> = {
+  Lazy: 'give the value itself, as names, labels and counts are checked before cdk8s resolves it',
+  Map: 'write Object.fromEntries(map)',
+  Promise: 'await it before you make the construct',
+  Set: 'write [...set]',
+};
+
+/**
+ * Reports what stands in the way of looking at the props of a construct one by one: props that are no object, and values in
+ * them that are no data.
+ */
+export function unreadablePropsProblems(props: unknown): Problem[] {
+  if (typeof props === 'object' && props !== null && !Array.isArray(props)) return plainDataProblems('', props);
+  return [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }];
+}
+
+/**
+ * Reports values that can't be part of a manifest, wherever they stand in the props of a construct: `Lazy` values, Maps,
+ * Promises, functions, instances of other classes. Reading their fields finds nothing, so that they would be dropped without
+ * a word. It also reports what can't be read at all.
+ *
+ * @param prop how the value is called, or nothing for the props as a whole
+ */
+function plainDataProblems(prop: string, value: unknown, around: readonly unknown[] = []): Problem[] {
+  if (!['object', 'function', 'symbol', 'bigint'].includes(typeof value) || value === null) return [];
+  // What stands in itself is refused by the check of the option.
+  if (around.includes(value)) return [];
+  const named = prop === '' ? 'props' : prop;
+  try {
+    if (typeof value !== 'object') return [notData(named, value, 'leave it out')];
+    if (!isPlain(value)) {
+      const names = classNames(value);
+      if (names.some((name) => CLASSES.has(name))) return [];
+      return [notData(named, value, names.map((name) => FIXES[name]).find(Boolean) ?? 'write an object literal')];
+    }
+    return Object.keys(value).flatMap((key) =>
+      fieldProblems(Array.isArray(value) ? `${prop}[${key}]` : fieldName(prop, key), value, key, [...around, value]),
+    );
+  } catch (error) {
+    return [unreadable(named, error)];
+  }
+}
+
+function fieldProblems(prop: string, object: object, key: string, around: readonly unknown[]): Problem[] {
+  let value: unknown;
+  try {
+    value = (object as Record<string, unknown>)[key];
+  } catch (error) {
+    return [unreadable(prop, error)];
+  }
+  return plainDataProblems(prop, value, around);
+}
+
+function fieldName(prop: string, key: string): string {
+  if (!/^[A-Za-z_$][\w$]{0,63}$/.test(key)) return `${prop}[${JSON.stringify(key.slice(0, 64))}]`;
+  return prop === '' ? key : `${prop}.${key}`;
+}
+
+/** Lists and object literals, also those of another realm, such as the sandbox of a test runner. */
+function isPlain(value: object): boolean {
+  if (Array.isArray(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Not instanceof: another copy of cdk8s in the user's tree makes objects that are as good. */
+function classNames(value: object): string[] {
+  const names: string[] = [];
+  for (let one: unknown = Object.getPrototypeOf(value); one !== null; one = Object.getPrototypeOf(one)) {
+    const { constructor } = one as { readonly constructor?: unknown };
+    if (typeof constructor === 'function') names.push(constructor.name);
+  }
+  return names;
+}
+
+function notData(prop: string, received: unknown, fix: string): Problem {
+  return { prop, received, expected: EXPECTED, fix };
+}
+
+function unreadable(prop: string, error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : typeof error;
+  return { prop, received: `an error: ${reason}`, expected: 'a value that can be read', fix: 'correct its getter' };
+}
