@@ -70,8 +70,12 @@ function dataProblems(prop: string, data: unknown): Problem[] {
       return [{ prop: entry, received: name, expected, fix: 'rename it' }];
     }
     if (typeof text === 'string' && !readsAsNumber(text)) return [];
-    const fix = 'put it in quotes, or add a line break to what looks like a number';
-    return [{ prop: entry, received: text, expected: 'text that YAML does not read as a number', fix }];
+    if (typeof text !== 'string') {
+      const fix = 'put it in quotes, or make text of it';
+      return [{ prop: entry, received: text, expected: 'text', fix }];
+    }
+    const expected = 'text that YAML does not read as a number, as cdk8s writes this one without quotes';
+    return [{ prop: entry, received: text, expected, fix: 'add a line break to its end, or write it in decimal' }];
   });
 }
 

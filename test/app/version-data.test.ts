@@ -165,8 +165,8 @@ describe('bad data', () => {
         '  - stable.configMap.mountPath: expected an absolute path below /, without ":" and "..", got "etc"; give such as /etc/my-app',
         '  - stable.configMap.data["..data"]: expected names of at most 253 letters, digits, "-", "_" and ".", that do not begin with "..", got "..data"; rename it',
         '  - stable.configMap.data["a b"]: expected names of at most 253 letters, digits, "-", "_" and ".", that do not begin with "..", got "a b"; rename it',
-        '  - stable.configMap.data["count"]: expected text that YAML does not read as a number, got 3; put it in quotes, or add a line break to what looks like a number',
-        '  - stable.configMap.data["mask"]: expected text that YAML does not read as a number, got "0o17"; put it in quotes, or add a line break to what looks like a number',
+        '  - stable.configMap.data["count"]: expected text, got 3; put it in quotes, or make text of it',
+        '  - stable.configMap.data["mask"]: expected text that YAML does not read as a number, as cdk8s writes this one without quotes, got "0o17"; add a line break to its end, or write it in decimal',
       ].join('\n'),
     );
   });
