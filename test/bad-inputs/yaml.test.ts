@@ -194,7 +194,13 @@ describe('names', () => {
     [
       'a name that is binary',
       named('!!binary aGVsbG8='),
-      [problemLine('web.yaml:3:12: Service: metadata.name', 'a Buffer {"type":"Buffer","data":[104,101,108,108,111]}', TEXT)],
+      [
+        problemLine(
+          'web.yaml:3:12: Service: metadata.name',
+          'a Buffer {"type":"Buffer","data":[104,101,108,108,111]}',
+          TEXT,
+        ),
+      ],
     ],
     [
       'a name in upper case',
