@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { checkStates } from '../../src/check/check-states';
 import { checkResult } from '../support/check-result';
 import { FAIL_ON_ERROR } from '../../src/cli/fail-on';
+import { formatCheckGithub } from '../../src/cli/format/check-github';
+import { formatCheckHtml } from '../../src/cli/format/check-html';
 import { formatCheckMarkdown } from '../../src/cli/format/check-markdown';
 import { formatCheckText } from '../../src/cli/format/check-text';
 import { PLAIN } from '../../src/cli/format/colors';
@@ -84,5 +86,7 @@ describe('what somebody writes who wants the check to take long', () => {
     const result = checkResult(checkStates(toTolerantState(readManifests('', 'web.yaml')), state));
     expect(formatCheckMarkdown(result, { failOn: FAIL_ON_ERROR, notes: [] }).length).toBeLessThan(65_536);
     expect(formatCheckText(result, PLAIN).length).toBeLessThan(1_000_000);
+    expect(formatCheckHtml(result, { failOn: FAIL_ON_ERROR, notes: [] }).length).toBeLessThan(3_000_000);
+    expect(formatCheckGithub(result, () => 'web.yaml').length).toBeLessThan(1_000_000);
   });
 });

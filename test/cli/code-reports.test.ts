@@ -5,7 +5,9 @@ import type { CheckResult } from '../../src/check/check-result';
 import type { Finding } from '../../src/check/finding';
 import { RULE_IDS } from '../../src/check/rules';
 import { Severity } from '../../src/check/severity';
+import { formatCheckGitlab } from '../../src/cli/format/check-gitlab';
 import { formatCheckSarif } from '../../src/cli/format/check-sarif';
+import { checkResult } from '../support/check-result';
 import { runInProcess } from '../support/run-in-process';
 import { workspace, yaml } from '../support/workspace';
 import { deployment, service } from '../check/manifests';
@@ -51,6 +53,18 @@ describe('check --format sarif', () => {
     const [run] = sarif([]).runs;
     expect(run?.results).toEqual([]);
     expect(run?.tool.driver.rules.map(({ id }) => id)).toEqual(RULE_IDS);
+  });
+
+  it('follows it where there are more findings than GitHub shows', () => {
+    const { results, ...run } = sarif(Array.from({ length: 5_002 }, () => FINDING)).runs[0]!;
+    expect(results).toHaveLength(5_000);
+    expect(run).toMatchObject({
+      invocations: [
+        {
+          toolExecutionNotifications: [{ message: { text: 'and 2 more findings: check --format json lists all' } }],
+        },
+      ],
+    });
   });
 
   it('rejects what the schema rejects, so that this test can fail', () => {
@@ -132,5 +146,20 @@ describe('check --format gitlab', () => {
     }
     expect(entries[0]).toMatchObject({ check_name: 'no-ready-endpoints', severity: 'critical' });
     expect(new Set(entries.map(({ fingerprint }) => fingerprint)).size).toBe(entries.length);
+  });
+
+  it('has the worst findings where there are thousands, and counts the others', () => {
+    const findings = Array.from({ length: 5_001 }, () => FINDING);
+    const text = formatCheckGitlab(checkResult({ findings }), String, 'dist/a.yaml');
+    const entries = JSON.parse(text) as { description: string }[];
+    expect(entries).toHaveLength(5_001);
+    expect(entries.at(-1)).toMatchObject({
+      description: 'and 1 more finding: check --format json lists all',
+      severity: 'info',
+      location: { path: 'dist/a.yaml', lines: { begin: 1 } },
+    });
+    expect(JSON.parse(formatCheckGitlab(checkResult({ findings: findings.slice(1) }), String, 'a'))).toHaveLength(
+      5_000,
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { CheckResult } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
 import { contentHash } from '../../text/content-hash';
+import { plural } from '../../text/words';
 import { toJson } from './json';
 import type { ToPath } from './report-path';
 
@@ -10,6 +11,9 @@ const SEVERITIES: Readonly<Record<string, string>> = {
   [Severity.WARNING]: 'minor',
   [Severity.INFO]: 'info',
 };
+
+/** The most findings of one report, the worst first: GitLab's page of a merge request has to load all of them. */
+const MOST_ENTRIES = 5000;
 
 /**
  * Returns a check as a code quality report, which GitLab shows in the merge request and beside the code.
@@ -20,7 +24,20 @@ const SEVERITIES: Readonly<Record<string, string>> = {
  */
 export function formatCheckGitlab({ findings }: CheckResult, toPath: ToPath, fallback: string): string {
   const seen = new Map<string, number>();
-  return toJson(findings.map((finding) => toEntry(finding, toPath, fallback, seen)));
+  const entries = findings.slice(0, MOST_ENTRIES).map((finding) => toEntry(finding, toPath, fallback, seen));
+  const left = findings.length - entries.length;
+  return toJson(left > 0 ? [...entries, cutOff(left, fallback)] : entries);
+}
+
+/** Returns the notice that a report has not all findings, which can only be an entry as well. */
+function cutOff(left: number, path: string) {
+  return {
+    description: `and ${plural(left, 'more finding')}: check --format json lists all`,
+    check_name: 'cdk8s-rollouts',
+    fingerprint: contentHash('cut off'),
+    severity: SEVERITIES[Severity.INFO],
+    location: { path, lines: { begin: 1 } },
+  };
 }
 
 function toEntry(finding: Finding, toPath: ToPath, fallback: string, seen: Map<string, number>) {

@@ -4,10 +4,19 @@ import { RULES } from '../../check/rules';
 import { Severity } from '../../check/severity';
 import { contentHash } from '../../text/content-hash';
 import { docsUrl } from '../../text/docs-url';
+import { plural } from '../../text/words';
 import { toJson } from './json';
 import type { ToPath } from './report-path';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/**
+ * The most findings of one log, the worst first. GitHub shows no more than 5,000 and refuses a log of more than 25,000, so that
+ * a change that brings many harmless findings could hide the others.
+ *
+ * @see https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
+ */
+const MOST_RESULTS = 5000;
 
 const LEVELS: Readonly<Record<string, string>> = {
   [Severity.ERROR]: 'error',
@@ -40,12 +49,21 @@ export function formatCheckSarif({ findings }: CheckResult, version: string, toP
       defaultConfiguration: { level: LEVELS[severity] },
     })),
   };
-  const results = findings.map((finding) => toResult(finding, toPath, fallback));
+  const results = findings.slice(0, MOST_RESULTS).map((finding) => toResult(finding, toPath, fallback));
+  const left = findings.length - results.length;
   return toJson({
     $schema: SCHEMA,
     version: '2.1.0',
-    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+    runs: [
+      { tool: { driver }, columnKind: 'utf16CodeUnits', results, ...(left > 0 && { invocations: [cutOff(left)] }) },
+    ],
   });
+}
+
+/** Returns the notice that a log has not all findings. */
+function cutOff(left: number) {
+  const text = `and ${plural(left, 'more finding')}: check --format json lists all`;
+  return { executionSuccessful: true, toolExecutionNotifications: [{ level: 'warning', message: { text } }] };
 }
 
 function toResult(finding: Finding, toPath: ToPath, fallback: string) {
