@@ -1,4 +1,5 @@
 import type { ResolvedCheckOptions } from './check-options';
+import type { SelectedDeployment } from './transition/service-transition';
 import type { Rollout } from './transition/transition';
 
 /** Returns what the prediction takes for granted, as far as it matters for this change. */
@@ -14,9 +15,16 @@ export function toAssumptions({ deployments, services }: Rollout, { syncWaves }:
     ({ wave }) => wave !== 0,
   );
   return [
-    ...(moving && judged.some(({ change }) => change.before.low > 0) ? ['all pods of the state before are ready'] : []),
+    ...(moving && judged.some(({ change, deployments: selected }) => change.before.low > 0 && selected.some(isGuessed))
+      ? ['all pods of the state before are ready']
+      : []),
     ...(starting ? ['readiness probes tell the truth'] : []),
     ...(changes.some(({ autoscaled }) => autoscaled) ? ['autoscalers stay within their bounds'] : []),
     ...(syncWaves && moving && ordered ? ['Argo CD applies the sync waves one after another'] : []),
   ];
+}
+
+/** Returns whether nothing tells how many pods of a Deployment are ready. */
+function isGuessed({ before, deployment }: SelectedDeployment): boolean {
+  return before && deployment.before !== undefined && deployment.status === undefined;
 }

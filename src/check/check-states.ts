@@ -1,5 +1,5 @@
 import { adopt } from '../manifests/adopt';
-import type { ManifestState, StateObject } from '../manifests/state';
+import { type ManifestState, objectsOf, type StateObject } from '../manifests/state';
 import { docsUrl } from '../text/docs-url';
 import { describeObject } from '../text/words';
 import { isAllowed, type ObjectFinding, toAllowances, withoutRoles } from './allowances';
@@ -46,10 +46,11 @@ export function checkStates(
 
 /**
  * Fills in what can't be read: in the new state it stays as it was, since the API server refuses it, and of the state before it is
- * taken to be as it is now.
+ * taken to be as it is now. What runs because another object keeps it stays as well, although no manifest holds it.
  */
 function settle(before: ManifestState, after: ManifestState): [ManifestState, ManifestState] {
-  return [adopt(before, after, before.unread.subjects), adopt(after, before, after.unread.subjects)];
+  const owned = objectsOf(before).filter((object) => object.owned);
+  return [adopt(before, after, before.unread.subjects), adopt(after, before, [...after.unread.subjects, ...owned])];
 }
 
 function toInputReport({ unread }: ManifestState): Pick<CheckResult, 'leftOut' | 'passedOver' | 'renderFirst'> {

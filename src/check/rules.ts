@@ -13,6 +13,7 @@ import { missingDependency } from './rules/missing-dependency';
 import { namespaceRemoved } from './rules/namespace-removed';
 import { networkPolicyShutsOut } from './rules/network-policy-shuts-out';
 import { noReadyEndpoints } from './rules/no-ready-endpoints';
+import { notAtRest } from './rules/not-at-rest';
 import { notReadyPublished } from './rules/not-ready-published';
 import { portsMoveWithPods } from './rules/ports-move-with-pods';
 import { probePortMissing } from './rules/probe-port-missing';
@@ -48,6 +49,7 @@ export const RULES: Rule[] = [
   noReadyEndpoints,
   capacityBelowFloor,
   strategyGap,
+  notAtRest,
   switchToUnready,
   routeToUnready,
   templateChangedWithSwitch,

@@ -1,3 +1,4 @@
+import { DEFAULT_FENCEPOST } from '../model/int-or-percent';
 import { serviceChange } from '../model/service-change';
 import { hull } from '../model/range';
 import { capacityFloor } from './capacity';
@@ -37,7 +38,8 @@ function hasUnchangedGap({ before, after, change, templateChanged }: DeploymentT
   return (
     was.recreate === is.recreate &&
     was.onDelete === is.onDelete &&
-    was.maxSurge === is.maxSurge &&
-    was.maxUnavailable === is.maxUnavailable
+    // The API server fills in what a manifest leaves out.
+    (was.maxSurge ?? DEFAULT_FENCEPOST) === (is.maxSurge ?? DEFAULT_FENCEPOST) &&
+    (was.maxUnavailable ?? DEFAULT_FENCEPOST) === (is.maxUnavailable ?? DEFAULT_FENCEPOST)
   );
 }

@@ -1,7 +1,18 @@
 import { isObject } from '../validate/shape';
-import { canonicalQuantity } from './quantity';
-
-type Fields = Readonly<Record<string, unknown>>;
+import {
+  canonicalFieldReference,
+  canonicalQuantities,
+  canonicalResourceField,
+  canonicalResources,
+  type Change,
+  drop,
+  each,
+  type Fields,
+  map,
+  nonEmpty,
+  withoutDefaults,
+} from './canonical-fields';
+import { canonicalVolume } from './canonical-volume';
 
 /** The defaults that the API server sets for left-out fields, and the empty fields that Go leaves out. */
 const POD_DEFAULTS: Fields = {
@@ -31,14 +42,8 @@ const PROBE_DEFAULTS: Fields = {
   failureThreshold: 3,
 };
 
-/** The defaults of volumes, by the field that names their source. */
-const VOLUME_DEFAULTS: Readonly<Record<string, Fields>> = {
-  configMap: { defaultMode: 420 },
-  secret: { defaultMode: 420 },
-  projected: { defaultMode: 420 },
-  downwardAPI: { defaultMode: 420 },
-  hostPath: { type: '' },
-};
+/** What a container may do that states nothing: some versions of the API server write that out. */
+const SECURITY_DEFAULTS: Fields = { procMount: 'Default' };
 
 /**
  * Returns a pod template in canonical form: values that Kubernetes treats alike become the same, such as `1000m` and
@@ -61,6 +66,7 @@ function canonicalPod(pod: unknown): unknown {
   if (!isObject(pod)) return pod;
   const { serviceAccount, serviceAccountName = serviceAccount } = pod;
   const named = { ...pod, serviceAccount: undefined, serviceAccountName };
+  const canonicalContainer = toCanonicalContainer(pod.hostNetwork === true);
   return map(withoutDefaults(named, POD_DEFAULTS), {
     containers: each(canonicalContainer),
     initContainers: each(canonicalContainer),
@@ -76,22 +82,32 @@ function canonicalPod(pod: unknown): unknown {
   });
 }
 
-function canonicalContainer(container: unknown): unknown {
-  if (!isObject(container)) return container;
-  const pullPolicy = { imagePullPolicy: isLatest(container.image) ? 'Always' : 'IfNotPresent' };
-  return map(withoutDefaults(container, { ...CONTAINER_DEFAULTS, ...pullPolicy }), {
-    resources: canonicalResources,
-    ports: each((port) => withoutDefaults(port, { protocol: 'TCP' })),
-    env: each(canonicalVariable),
-    envFrom: nonEmpty,
-    args: nonEmpty,
-    command: nonEmpty,
-    volumeMounts: each((mount) => withoutDefaults(mount, { readOnly: false })),
-    livenessProbe: canonicalProbe,
-    readinessProbe: canonicalProbe,
-    startupProbe: canonicalProbe,
-    lifecycle: (hooks) => map(hooks, { postStart: canonicalHandler, preStop: canonicalHandler }),
-  });
+function toCanonicalContainer(hostNetwork: boolean): Change {
+  return (container) => {
+    if (!isObject(container)) return container;
+    const pullPolicy = { imagePullPolicy: isLatest(container.image) ? 'Always' : 'IfNotPresent' };
+    return map(withoutDefaults(container, { ...CONTAINER_DEFAULTS, ...pullPolicy }), {
+      resources: canonicalResources,
+      ports: each((port) => canonicalPort(port, hostNetwork)),
+      env: each(canonicalVariable),
+      envFrom: nonEmpty,
+      args: nonEmpty,
+      command: nonEmpty,
+      securityContext: (context) => withoutDefaults(context, SECURITY_DEFAULTS),
+      volumeMounts: each((mount) => withoutDefaults(mount, { readOnly: false })),
+      livenessProbe: canonicalProbe,
+      readinessProbe: canonicalProbe,
+      startupProbe: canonicalProbe,
+      lifecycle: (hooks) => map(hooks, { postStart: canonicalHandler, preStop: canonicalHandler }),
+    });
+  };
+}
+
+/** On the network of its node, a port of a container is that port of the node, whether or not that is stated. */
+function canonicalPort(port: unknown, hostNetwork: boolean): unknown {
+  if (!isObject(port)) return port;
+  const hostPort = hostNetwork ? port.containerPort : 0;
+  return withoutDefaults(withoutDefaults(port, { protocol: 'TCP', hostPort }), { hostPort: 0 });
 }
 
 /** Reports whether an image is the latest one, that is, has no tag or digest; the registry in front may have a port. */
@@ -105,8 +121,8 @@ function canonicalVariable(variable: unknown): unknown {
   return map(withoutDefaults(variable, { value: '' }), {
     valueFrom: (source) =>
       map(source, {
-        fieldRef: (field) => withoutDefaults(field, { apiVersion: 'v1' }),
-        resourceFieldRef: (field) => map(field, { divisor: canonicalQuantity }),
+        fieldRef: canonicalFieldReference,
+        resourceFieldRef: canonicalResourceField,
       }),
   });
 }
@@ -120,67 +136,4 @@ function canonicalHandler(handler: unknown): unknown {
     httpGet: (request) => withoutDefaults(request, { scheme: 'HTTP', path: '/' }),
     grpc: (call) => withoutDefaults(call, { service: '' }),
   });
-}
-
-/** Adds a request for each limit that has none, with the value of the limit. */
-function canonicalResources(resources: unknown): unknown {
-  if (!isObject(resources)) return resources;
-  const { limits, requests } = resources;
-  const asked = isObject(limits) ? { ...limits, ...(isObject(requests) ? requests : {}) } : requests;
-  return nonEmpty({ ...resources, limits: canonicalQuantities(limits), requests: canonicalQuantities(asked) });
-}
-
-function canonicalQuantities(quantities: unknown): unknown {
-  if (!isObject(quantities)) return quantities;
-  return nonEmpty(
-    Object.fromEntries(Object.entries(quantities).map(([name, value]) => [name, canonicalQuantity(value)])),
-  );
-}
-
-function canonicalVolume(volume: unknown): unknown {
-  if (!isObject(volume)) return volume;
-  const sources = Object.entries(VOLUME_DEFAULTS).map(([source, defaults]) => [
-    source,
-    (value: unknown) => withoutDefaults(value, defaults),
-  ]);
-  const canonical = map(volume, {
-    ...(Object.fromEntries(sources) as Record<string, Change>),
-    emptyDir: (directory) =>
-      nonEmpty(map(withoutDefaults(directory, { medium: '' }), { sizeLimit: canonicalQuantity })),
-  });
-  return canonical;
-}
-
-type Change = (value: unknown) => unknown;
-
-/** Returns the object with some of its fields changed, if it has them. */
-function map(value: unknown, changes: Readonly<Record<string, Change>>): unknown {
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, field]) => {
-    const change = Object.hasOwn(changes, key) ? changes[key] : undefined;
-    return [key, change === undefined || field === undefined || field === null ? field : change(field)];
-  });
-  return Object.fromEntries(entries) as Fields;
-}
-
-function each(change: Change): Change {
-  return (list) => (Array.isArray(list) ? nonEmpty(list.map(change)) : list);
-}
-
-function withoutDefaults(value: unknown, defaults: Fields): unknown {
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).filter(([key, field]) => !Object.hasOwn(defaults, key) || defaults[key] !== field),
-  );
-}
-
-/** Returns the value, or `undefined` for an empty list or map, which means the same as none. */
-function nonEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? undefined : (value as unknown[]);
-  if (!isObject(value)) return value;
-  return Object.values(value).every((field) => field === undefined || field === null) ? undefined : value;
-}
-
-function drop(): undefined {
-  return undefined;
 }

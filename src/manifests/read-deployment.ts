@@ -3,8 +3,9 @@ import { canonicalTemplate } from './canonical-template';
 import type { Fields } from './fields';
 import { fingerprint } from './fingerprint';
 import { labelSelector } from './label-selector';
+import { appliedTemplate, readLiveStatus } from './live-status';
 import { readConfigReferences } from './read-config-references';
-import { rawText } from './raw';
+import { type RawObject, rawText } from './raw';
 import { readPodFacts } from './read-pod';
 import { readSelector } from './read-selector';
 import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from './state';
@@ -14,7 +15,8 @@ const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
 export function readDeployment(base: StateObject, fields: Fields): DeploymentState {
   const spec = fields.object('spec');
-  const template = spec.once('template', () => readTemplate(spec));
+  const object = toObject(base, fields);
+  const template = spec.once('template', () => readTemplate(spec, object));
   return {
     ...base,
     labels: template.labels,
@@ -27,6 +29,7 @@ export function readDeployment(base: StateObject, fields: Fields): DeploymentSta
     minReadySeconds: spec.count('minReadySeconds') ?? 0,
     progressDeadlineSeconds: spec.count('progressDeadlineSeconds') ?? DEFAULT_PROGRESS_DEADLINE_SECONDS,
     immutable: {},
+    status: readLiveStatus(object),
     ours: rawText(fields.raw('metadata'), 'labels', 'app.kubernetes.io/managed-by') === 'cdk8s-rollouts',
   };
 }
@@ -42,7 +45,11 @@ function readStrategy(strategy: Fields): RolloutStrategy {
   };
 }
 
-function readTemplate(spec: Fields): PodTemplate {
+function toObject({ kind }: StateObject, fields: Fields): RawObject {
+  return { kind, metadata: fields.raw('metadata'), spec: fields.raw('spec'), status: fields.raw('status') };
+}
+
+function readTemplate(spec: Fields, object: RawObject): PodTemplate {
   const template = spec.object('template');
   const labels = template.object('metadata').labels('labels');
   const pod = template.object('spec');
@@ -54,7 +61,7 @@ function readTemplate(spec: Fields): PodTemplate {
   const configs = readConfigReferences(pod, [...containers, ...initContainers]);
   return {
     labels,
-    fingerprint: readFingerprint(spec),
+    fingerprint: readFingerprint(spec, object),
     images: Object.fromEntries(
       containers.map((container, index) => [container.text('name') ?? String(index), container.text('image') ?? '']),
     ),
@@ -68,10 +75,10 @@ function readPort(port: Fields): ContainerPort {
   return { number: port.portNumber('containerPort'), name: port.text('name'), protocol: port.text('protocol') };
 }
 
-function readFingerprint(spec: Fields): string {
+function readFingerprint(spec: Fields, object: RawObject): string {
   if (spec.isRefused) return '';
   try {
-    return fingerprint(canonicalTemplate(spec.raw('template')));
+    return fingerprint(canonicalTemplate(appliedTemplate(object)));
   } catch {
     spec.problem('template', 'a pod template that is not nested without end', 'write it out');
     return '';

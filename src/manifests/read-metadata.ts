@@ -1,5 +1,6 @@
 import { nameProblem, subdomainProblem } from '../validate/names';
 import type { Fields } from './fields';
+import { isLive, isOwned } from './live-status';
 import type { Manifest } from './manifest';
 import type { StateObject } from './state';
 
@@ -37,6 +38,7 @@ export function readMetadata(manifest: Manifest, fields: Fields): StateObject | 
     key: toKey(namespace, name),
     annotations,
     wave: toWave(annotations[WAVE_ANNOTATION]),
+    ...(isLive(manifest.object) ? { live: true, owned: isOwned(manifest.object) } : {}),
     source: manifest.source,
   };
 }

@@ -1,6 +1,7 @@
 import type { Labels } from './label-selector';
 import type { Manifest } from './manifest';
 import { isObject } from '../validate/shape';
+import { rawObjects, rawText } from './raw';
 import { DEFAULT_NAMESPACE, toKey } from './read-metadata';
 import type { WorkloadState } from './state';
 
@@ -13,7 +14,7 @@ export function readWorkload(manifest: Manifest): WorkloadState | undefined {
   const metadata = isObject(object.metadata) ? object.metadata : {};
   const labels = kind === 'Pod' ? metadata.labels : templateLabels(object.spec);
   const { name, namespace } = metadata;
-  if (typeof name !== 'string' || !isObject(labels)) return undefined;
+  if (typeof name !== 'string' || !isObject(labels) || isMadeByController(metadata)) return undefined;
   const stated = typeof namespace === 'string' && namespace !== '';
   return {
     kind,
@@ -26,6 +27,14 @@ export function readWorkload(manifest: Manifest): WorkloadState | undefined {
     source,
     labels: texts(labels),
   };
+}
+
+/** Kinds of Kubernetes itself that make pods, some by way of others. */
+const CONTROLLERS = new Set(['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
+
+/** Returns whether an object that runs is part of another one, which counts instead: a ReplicaSet, or a pod. */
+function isMadeByController(metadata: Readonly<Record<string, unknown>>): boolean {
+  return rawObjects(metadata, 'ownerReferences').some((owner) => CONTROLLERS.has(rawText(owner, 'kind') ?? ''));
 }
 
 function templateLabels(spec: unknown): unknown {

@@ -2,6 +2,7 @@ import type { IntOrPercent } from '../model/int-or-percent';
 import type { RolloutStrategy } from '../model/deployment-change';
 import type { LabelIndex } from './label-index';
 import type { Labels, LabelSelector } from './label-selector';
+import type { LiveStatus } from './live-status';
 import type { ManifestSource } from './manifest';
 import type { PodFacts } from './read-pod';
 import type { Unread } from './unread';
@@ -19,6 +20,10 @@ export interface StateObject {
   readonly annotations: Labels;
   /** The Argo CD sync wave, 0 if none is stated. */
   readonly wave: number;
+  /** Whether it comes from an API server, with all that this fills in. @default false */
+  readonly live?: boolean;
+  /** Whether another object keeps it, so that no tool that applies manifests removes it. @default false */
+  readonly owned?: boolean;
   readonly source?: ManifestSource;
 }
 
@@ -62,6 +67,8 @@ export interface DeploymentState extends StateObject {
   readonly immutable: Readonly<Record<string, string>>;
   /** Whether its labels name this library as its maker. */
   readonly ours: boolean;
+  /** How it runs, where that was read from an API server. */
+  readonly status?: LiveStatus;
 }
 
 export interface ServicePort {

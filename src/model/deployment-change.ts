@@ -40,6 +40,8 @@ export interface DeploymentSize {
   readonly strategy?: RolloutStrategy;
   /** @default false */
   readonly paused?: boolean;
+  /** Whether pods of an older template are still being replaced. @default false */
+  readonly rollingOut?: boolean;
 }
 
 /** The ready pods of one pod template of a Deployment. */
@@ -89,7 +91,7 @@ export function deploymentChange(
     return single(templateOf(before), start, { low, high: after.replicas.high }, after.applied);
   }
   if (templateOf(before) !== templateOf(after)) return rollout(before, after);
-  if (before.paused) return resumption(before, after);
+  if (before.paused || before.rollingOut) return resumption(before, after);
   return single(templateOf(after), start, after.replicas, after.applied);
 }
 
@@ -175,8 +177,8 @@ function recreation(before: DeploymentSize, after: DeploymentSize): DeploymentCh
 }
 
 /**
- * Resumes a paused Deployment. The manifests don't tell which template its pods had meanwhile, so all may be replaced
- * now.
+ * Resumes a paused Deployment, or continues an unfinished rollout. The manifests don't tell which template its pods had
+ * meanwhile, so all may be replaced now.
  */
 function resumption(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
   const pods = { before: startOf(before), onTheWay: rolloutRange(before, after), after: after.replicas };

@@ -62,6 +62,7 @@ function updatedPods(before: DeploymentSize, after: DeploymentSize): number {
   const pods = Math.max(before.replicas.high, after.replicas.high);
   const kept = Math.min(partitionOf(after), pods);
   if ((before.template ?? '') !== (after.template ?? '')) return pods - kept;
+  if (before.rollingOut) return pods - kept;
   // Pods that an earlier change left alone are replaced now.
   const keptBefore = before.strategy?.onDelete ? pods : Math.min(partitionOf(before), pods);
   return Math.max(0, keptBefore - kept);

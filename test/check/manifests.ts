@@ -93,6 +93,26 @@ export function statefulSet(name: string, options: DeploymentOptions & { readonl
   return { ...base, kind: 'StatefulSet', spec };
 }
 
+/** An object as the API server gives it back: with what it fills in, and its status. */
+export function live(
+  object: object,
+  status: object = {},
+  more: { readonly metadata?: object; readonly spec?: object } = {},
+): object {
+  const { metadata = {}, spec = {} } = object as { metadata?: object; spec?: object };
+  return {
+    ...object,
+    metadata: { ...metadata, uid: '55c8bb00', resourceVersion: '743', generation: 4, ...more.metadata },
+    spec: { ...spec, ...more.spec },
+    status: { observedGeneration: 4, ...status },
+  };
+}
+
+/** A status in which all pods have the current template, and so many of them are ready. */
+export function readyStatus(pods: number, ready = pods): object {
+  return { replicas: pods, updatedReplicas: pods, readyReplicas: ready, availableReplicas: ready };
+}
+
 /** Any other object. */
 export function object(
   apiVersion: string,

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments, stringify } from 'yaml';
 import { checkRollout } from '../../src/check/check-rollout';
 
 const root = resolve(__dirname, '../..');
@@ -94,6 +94,29 @@ const server = createServer(async (request, response) => {
 });
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 `;
+
+/** Stands for kubectl: it prints what was recorded of the cluster. */
+const KUBECTL = `#!/bin/bash
+set -eu
+[ "$*" = 'get --recursive -f dist --ignore-not-found --output yaml' ]
+cat "$LIVE"
+`;
+
+/** Returns manifests as kubectl lists them once they run, but for some pods of each Deployment that are not ready yet. */
+function toLive(manifests: string, missing = 0): string {
+  const items = parseAllDocuments(manifests).map((document) => {
+    const object = document.toJS() as { kind: string; metadata: object; spec: { replicas?: number } };
+    const replicas = object.spec.replicas ?? 1;
+    const counts = { replicas, updatedReplicas: replicas, readyReplicas: Math.max(0, replicas - missing) };
+    const status = object.kind === 'Deployment' ? { ...counts, observedGeneration: 3 } : {};
+    return {
+      ...object,
+      metadata: { ...object.metadata, uid: '55c8bb00', resourceVersion: '7', generation: 3 },
+      status,
+    };
+  });
+  return stringify({ apiVersion: 'v1', kind: 'List', metadata: { resourceVersion: '' }, items });
+}
 
 let folder: string;
 let repository: string;
@@ -297,6 +320,28 @@ describe('the pipeline that walks releases on GitHub', () => {
     expect(git('branch', '--remotes')).not.toContain('origin/release/prod/shop');
     // What is merged all the same meets the hold.
     expect(onMain(SHOP)).toContain('held: freeze');
+  });
+
+  it('asks the cluster whether the last stage is at rest', () => {
+    start('v2');
+    const before = manifestsOnMain();
+    onGithub();
+    merge('release/prod/shop');
+    const applied = manifestsOnMain();
+    const client = join(folder, 'live.yaml');
+    executable(join(folder, 'bin/kubectl'), KUBECTL);
+    const inCluster = { AT_REST: `bash ${join(examples, 'at-rest.sh')}`, LIVE: client };
+    const waits = 'prod/shop: the last stage is still rolling out';
+    // The agent has not applied the last stage yet, and not even noticed it.
+    writeFileSync(client, toLive(before));
+    expect(onGithub(inCluster)).toContain(waits);
+    // It has, and a pod is not ready.
+    writeFileSync(client, toLive(applied, 1));
+    expect(onGithub(inCluster)).toContain('error not-at-rest');
+    expect(openRequests()).toEqual([]);
+    writeFileSync(client, toLive(applied));
+    expect(onGithub(inCluster)).not.toContain(waits);
+    expect(openRequests()).toEqual(['release_prod_shop']);
   });
 
   it('goes on with the others where one release fails', () => {

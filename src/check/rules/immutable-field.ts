@@ -59,7 +59,8 @@ function addressOf({ clusterIP }: ServiceState): string | undefined {
 function classFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
   if (before.type !== 'LoadBalancer' || after.type !== 'LoadBalancer') return [];
   const [was, is] = [before.loadBalancerClass, after.loadBalancerClass];
-  if (was === is) return [];
+  // A controller may have filled in the class of a Service that runs.
+  if (was === is || (before.live && is === undefined)) return [];
   return [
     {
       object: after,

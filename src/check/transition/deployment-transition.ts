@@ -1,4 +1,5 @@
 import { selectorKey } from '../../manifests/label-selector';
+import { isRollingOut, type LiveStatus } from '../../manifests/live-status';
 import type { AutoscalerState, DeploymentState, ManifestState, StateObject } from '../../manifests/state';
 import { type DeploymentChange, deploymentChange, type DeploymentSize } from '../../model/deployment-change';
 import { exactly, NONE, type Range, sameRange } from '../../model/range';
@@ -22,10 +23,14 @@ export interface DeploymentTransition extends OrderedChange {
   readonly changesByLoad: DeploymentChange[];
   /** Whether an autoscaler decides on the number of pods, before or afterwards. */
   readonly autoscaled: boolean;
+  /** The count that the manifest before states. @default - it states none, or there is none */
+  readonly replicasStated?: number;
   /** Whether the new manifest leaves out the `replicas` that the old one stated, so that the count can jump to 1. */
   readonly replicasLost: boolean;
   /** Whether pods of another template take the place of those that run. */
   readonly templateChanged: boolean;
+  /** How it runs, where the state before comes from an API server and the new one does not. */
+  readonly status?: LiveStatus;
 }
 
 const SYNC_OPTIONS_ANNOTATION = 'argocd.argoproj.io/sync-options';
@@ -47,7 +52,7 @@ export function toDeploymentTransitions(
     const changeOf = ({ before: from, after: to }: Sizes): DeploymentChange =>
       isSet ? statefulSetChange(from, to) : deploymentChange(from, to);
     const sizes = toSizes(old, fresh, scalers);
-    const running = { before: sizes.before && { ...sizes.before, ready: sizes.before.replicas }, after: sizes.after };
+    const running = { before: sizes.before && asRunning(sizes.before), after: sizes.after };
     const change = changeOf(running);
     const autoscaled = scalers.some((scaler) => scaler !== undefined);
     const order = syncWaves ? toOrder(old, fresh, change, scalers, pruned) : { wave: 0, lingers: false };
@@ -59,13 +64,18 @@ export function toDeploymentTransitions(
       atWorst: old?.paused ? changeOf(sizes) : change,
       changesByLoad: (['low', 'high'] as const).map((load) => (autoscaled ? changeOf(atLoad(running, load)) : change)),
       autoscaled,
-      replicasLost: isLost(old, fresh, scalers[1]),
+      replicasStated: old && statedReplicas(old, scalers[0]),
+      replicasLost: isLost(old, fresh, scalers),
       templateChanged: change.templates.length > 1,
+      status: statusOf(old, fresh),
       ...order,
     };
   };
   return new Map([...new Set(keys)].map((key) => [key, toTransition(key)]));
 }
+
+/** The autoscaler of a Deployment before and afterwards. */
+type Scalers = readonly [before: AutoscalerState | undefined, after: AutoscalerState | undefined];
 
 /** A Deployment before and after, as the model needs it. */
 interface Sizes {
@@ -73,21 +83,22 @@ interface Sizes {
   readonly after?: DeploymentSize;
 }
 
-function toSizes(
-  old: DeploymentState | undefined,
-  fresh: DeploymentState | undefined,
-  scalers: readonly (AutoscalerState | undefined)[],
-): Sizes {
-  const replicas = old && steadyReplicas(old.replicas, scalers[0], undefined);
-  const before = old && toSize(old, replicas);
+function toSizes(old: DeploymentState | undefined, fresh: DeploymentState | undefined, scalers: Scalers): Sizes {
+  const status = statusOf(old, fresh);
+  const replicas = status ? exactly(status.wanted) : old && steadyReplicas(old.replicas, scalers[0], undefined);
+  const before = old && { ...toSize(old, replicas), ...(status && toProgress(status, old)) };
   if (fresh === undefined) return { before };
   // A Deployment that is created anew starts from the default.
   const isSame = old !== undefined && selectorKey(old.selector) === selectorKey(fresh.selector);
-  const previous = isSame && replicas ? { replicas, stated: old.replicas !== undefined } : undefined;
-  const after = toSize(fresh, steadyReplicas(fresh.replicas, scalers[1], previous));
+  const stated = old && statedReplicas(old, scalers[0]) !== undefined;
+  const previous = isSame && replicas ? { replicas, stated: stated === true } : undefined;
+  const steady = steadyReplicas(fresh.replicas, scalers[1], previous);
+  // An autoscaler that runs has decided for the load of now, and this change is applied now.
+  const isDecided = status !== undefined && scalers[1] !== undefined;
+  const after = toSize(fresh, isDecided ? exactly(within(steady, status.wanted)) : steady);
   return {
     before,
-    after: isLost(old, fresh, scalers[1]) ? { ...after, applied: appliedReplicas(undefined, previous) } : after,
+    after: isLost(old, fresh, scalers) ? { ...after, applied: appliedReplicas(undefined, previous) } : after,
   };
 }
 
@@ -95,10 +106,42 @@ function toSizes(
 function isLost(
   old: DeploymentState | undefined,
   fresh: DeploymentState | undefined,
-  scaler: AutoscalerState | undefined,
+  [scalerBefore, scalerAfter]: Scalers,
 ): boolean {
-  if (old?.replicas === undefined || fresh === undefined || fresh.replicas !== undefined) return false;
-  return old.replicas > 0 || scaler === undefined;
+  const stated = old && statedReplicas(old, scalerBefore);
+  if (stated === undefined || fresh === undefined || fresh.replicas !== undefined) return false;
+  return stated > 0 || scalerAfter === undefined;
+}
+
+/**
+ * Returns the count that the manifest of a Deployment states. One that runs always has a count: then it is the manifest that was
+ * applied last that tells, or the autoscaler, which a manifest leaves the count to.
+ */
+function statedReplicas(
+  { replicas, status }: DeploymentState,
+  scaler: AutoscalerState | undefined,
+): number | undefined {
+  if (status === undefined) return replicas;
+  return (status.statesReplicas ?? scaler === undefined) ? replicas : undefined;
+}
+
+/** Returns the status that tells what runs. A manifest that carries one itself was exported once, and its status is old. */
+function statusOf(old: DeploymentState | undefined, fresh: DeploymentState | undefined): LiveStatus | undefined {
+  return fresh?.status === undefined ? old?.status : undefined;
+}
+
+function within({ low, high }: Range, count: number): number {
+  return Math.min(high, Math.max(low, count));
+}
+
+/** Returns how far the pods have come. */
+function toProgress(status: LiveStatus, { paused }: DeploymentState): Pick<DeploymentSize, 'ready' | 'rollingOut'> {
+  return { ready: exactly(status.ready), rollingOut: isRollingOut(status, paused) };
+}
+
+/** Takes all pods to be ready, where nothing says how many are. */
+function asRunning(size: DeploymentSize): DeploymentSize {
+  return { ...size, ready: size.ready ?? size.replicas };
 }
 
 function atLoad({ before, after }: Sizes, load: 'low' | 'high'): Sizes {
@@ -128,7 +171,7 @@ function toOrder(
   old: DeploymentState | undefined,
   fresh: DeploymentState | undefined,
   change: DeploymentChange,
-  scalers: readonly (AutoscalerState | undefined)[],
+  scalers: Scalers,
   pruned: number[],
 ): OrderedChange {
   if (fresh === undefined) {

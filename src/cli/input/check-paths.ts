@@ -3,12 +3,12 @@ import type { CheckResult } from '../../check/check-result';
 import { checkNamespaces, type NamespaceOptions } from '../../check/check-namespaces';
 import { applyAllowances, type ConfiguredAllowance } from '../../check/configured-allowances';
 import { describeManifestProblem } from '../../manifests/manifest-problem';
-import { plural } from '../../text/words';
+import { enumerate, plural } from '../../text/words';
 import { CliError } from '../cli-error';
 import { type Io, today } from '../io';
 import { type OpenBefore, readBefore } from './read-before';
 import { readPaths } from './read-paths';
-import { nothingFound, type SourceFile } from './source-file';
+import { nothingFound, type SourceFile, STANDARD_INPUT } from './source-file';
 import { type ReadState, readingNotes, toStates } from './to-states';
 
 /** What is checked, and for what. */
@@ -55,10 +55,34 @@ export async function checkPaths(
       ...passedOver,
       ...(nothing ? [`${name} holds no manifests: everything counts as new`] : found),
       ...describeUnreadBefore(name, before),
+      ...describeLive(name, before, after),
       ...readingNotes(after),
     ],
   };
 }
+
+/** Says what of a cluster is not used, and what of it the new manifests do not hold. */
+function describeLive(name: string, { state, endpointLists }: ReadState, after: ReadState): string[] {
+  const before = name === '-' ? STANDARD_INPUT : name;
+  const missing = [...state.services].filter(
+    ([key, { live, owned }]) => live && !owned && !after.state.services.has(key) && key !== KUBERNETES,
+  );
+  return [
+    ...(endpointLists > 0
+      ? [
+          `${plural(endpointLists, 'list')} of endpoints in ${before} not used: the status of Deployments says what is ready`,
+        ]
+      : []),
+    ...(missing.length > 0
+      ? [
+          `${plural(missing.length, 'Service')} of ${before} not in the new manifests, and counted as removed: ${enumerate(missing.map(([key]) => key))}; give kubectl get a namespace or a label (-l) that limits it to what these manifests hold`,
+        ]
+      : []),
+  ];
+}
+
+/** The Service of the API server itself, which each cluster has. */
+const KUBERNETES = 'default/kubernetes';
 
 /** Problems of the state before are mended or known: they are no error of the change. */
 function describeUnreadBefore(name: string, { state: { unread } }: ReadState): string[] {

@@ -13,6 +13,8 @@ import type { SourceFile } from './source-file';
 export interface ReadState {
   readonly state: ManifestState;
   readonly objects: number;
+  /** How many objects list endpoints. Nothing is read of these. */
+  readonly endpointLists: number;
 }
 
 /** How to read manifests. */
@@ -50,12 +52,16 @@ export function toStates<Name extends string>(
       // One by one, here and elsewhere: a call takes no hundred thousand arguments.
       for (const problem of result.problems) problems.push(problem);
     }
-    return [name, { state: { ...result.state, unread }, objects }];
+    const endpointLists = set.manifests.filter(({ kind }) => ENDPOINT_LISTS.has(kind)).length;
+    return [name, { state: { ...result.state, unread }, objects, endpointLists }];
   });
   progress.end();
   if (problems.length > 0) throw new CliError(problems.map(describeManifestProblem));
   return Object.fromEntries(states) as Record<Name, ReadState>;
 }
+
+/** Kinds that say which pods are endpoints: what runs says so of its pods as well. */
+const ENDPOINT_LISTS = new Set(['EndpointSlice', 'Endpoints']);
 
 /** Returns what was left out, where no report names it. */
 export function leftOutNotes({ state: { unread } }: ReadState): string[] {

@@ -1,0 +1,67 @@
+import { isObject } from '../validate/shape';
+import { canonicalQuantity } from './quantity';
+
+/** The fields of an object of Kubernetes. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Brings a value into its canonical form. */
+export type Change = (value: unknown) => unknown;
+
+/** Returns the object with some of its fields changed, where they are there. */
+export function map(value: unknown, changes: Readonly<Record<string, Change>>): unknown {
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, field]) => {
+    const change = Object.hasOwn(changes, key) ? changes[key] : undefined;
+    return [key, change === undefined || field === undefined || field === null ? field : change(field)];
+  });
+  return Object.fromEntries(entries) as Fields;
+}
+
+/** Changes each item of a list. An empty list is none. */
+export function each(change: Change): Change {
+  return (list) => (Array.isArray(list) ? nonEmpty(list.map(change)) : list);
+}
+
+/** Returns an object without the fields that state what holds anyway. */
+export function withoutDefaults(value: unknown, defaults: Fields): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, field]) => !Object.hasOwn(defaults, key) || defaults[key] !== field),
+  );
+}
+
+/** An empty list or map is as good as none. */
+export function nonEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : (value as unknown[]);
+  if (!isObject(value)) return value;
+  return Object.values(value).every((field) => field === undefined || field === null) ? undefined : value;
+}
+
+/** Stands for a field that does not count. */
+export function drop(): undefined {
+  return undefined;
+}
+
+/** Adds a request for each limit that has none, with the value of the limit. */
+export function canonicalResources(resources: unknown): unknown {
+  if (!isObject(resources)) return resources;
+  const { limits, requests } = resources;
+  const asked = isObject(limits) ? { ...limits, ...(isObject(requests) ? requests : {}) } : requests;
+  return nonEmpty({ ...resources, limits: canonicalQuantities(limits), requests: canonicalQuantities(asked) });
+}
+
+export function canonicalQuantities(quantities: unknown): unknown {
+  if (!isObject(quantities)) return quantities;
+  return nonEmpty(
+    Object.fromEntries(Object.entries(quantities).map(([name, value]) => [name, canonicalQuantity(value)])),
+  );
+}
+
+export function canonicalFieldReference(field: unknown): unknown {
+  return withoutDefaults(field, { apiVersion: 'v1' });
+}
+
+/** No divisor is written as `0`, and means 1. */
+export function canonicalResourceField(field: unknown): unknown {
+  return withoutDefaults(map(field, { divisor: canonicalQuantity }), { divisor: '0' });
+}
