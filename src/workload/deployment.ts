@@ -47,16 +47,15 @@ export class TrackDeployment extends kplus.Deployment {
 
   /** Adds a container, secured like the others and without made-up figures and probes. */
   public override addContainer(container: kplus.ContainerProps): kplus.Container {
-    const added = super.addContainer(secureContainer(container, this.#track.options.podSecurity));
-    this.#removeUnasked(`containers/${this.containers.length - 1}`, container);
-    return added;
+    return withoutUnasked(super.addContainer(secureContainer(container, this.#track.options.podSecurity)), container);
   }
 
   /** Adds an init container, secured like the others and without made-up figures and probes. */
   public override addInitContainer(container: kplus.ContainerProps): kplus.Container {
-    const added = super.addInitContainer(secureContainer(container, this.#track.options.podSecurity));
-    this.#removeUnasked(`initContainers/${this.initContainers.length - 1}`, container);
-    return added;
+    return withoutUnasked(
+      super.addInitContainer(secureContainer(container, this.#track.options.podSecurity)),
+      container,
+    );
   }
 
   /**
@@ -87,17 +86,6 @@ export class TrackDeployment extends kplus.Deployment {
   }
 
   /**
-   * Takes out what cdk8s-plus fills in with something else than Kubernetes would: an always pull policy, and a startup
-   * probe on the port. A patch, so that a later patch of the user can still say otherwise.
-   */
-  #removeUnasked(path: string, asked: kplus.ContainerProps): void {
-    const remove = (field: string): void =>
-      this.apiObject.addJsonPatch(removal(`/spec/template/spec/${path}/${field}`));
-    if (asked.imagePullPolicy === undefined) remove('imagePullPolicy');
-    if (asked.startup === undefined) remove('startupProbe');
-  }
-
-  /**
    * An autoscaler decides on the replicas, so that they are left out, but for 0, which switches it off until the pods come back.
    *
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
@@ -114,13 +102,21 @@ export class TrackDeployment extends kplus.Deployment {
   }
 }
 
-const removals = new Map<string, JsonPatch>();
-
-/** A patch never changes once it is made, so that thousands of Deployments share the few that there are. */
-function removal(path: string): JsonPatch {
-  const made = removals.get(path) ?? JsonPatch.remove(path);
-  removals.set(path, made);
-  return made;
+/**
+ * Leaves out the defaults of cdk8s-plus that differ from those of Kubernetes: an `Always` pull policy, and a startup probe on
+ * the port. Patches come later, so a user's patch can still set both. A patch of ours would copy the whole manifest.
+ */
+function withoutUnasked(container: kplus.Container, asked: kplus.ContainerProps): kplus.Container {
+  const toKube = container._toKube.bind(container);
+  container._toKube = () => {
+    const manifest = toKube();
+    return {
+      ...manifest,
+      imagePullPolicy: asked.imagePullPolicy && manifest.imagePullPolicy,
+      startupProbe: asked.startup && manifest.startupProbe,
+    };
+  };
+  return container;
 }
 
 function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
