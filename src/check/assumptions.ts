@@ -18,6 +18,9 @@ export function toAssumptions({ deployments, services }: Rollout, { syncWaves }:
     ...(moving && judged.some(({ change, deployments: selected }) => change.before.low > 0 && selected.some(isGuessed))
       ? ['all pods of the state before are ready']
       : []),
+    ...changes.flatMap(({ assumedNodes, key }) =>
+      assumedNodes === undefined ? [] : [`${key.replace(/ .*\//, ' ')} runs on ${assumedNodes} nodes`],
+    ),
     ...(starting ? ['readiness probes tell the truth'] : []),
     ...(changes.some(({ autoscaled }) => autoscaled) ? ['autoscalers stay within their bounds'] : []),
     ...(syncWaves && moving && ordered ? ['Argo CD applies the sync waves one after another'] : []),

@@ -1,4 +1,4 @@
-import { roundDown } from '../model/int-or-percent';
+import { roundDown, roundUp } from '../model/int-or-percent';
 import { rollingBounds } from '../model/rolling-bounds';
 import type { ResolvedCheckOptions } from './check-options';
 import type { ServingTransition } from './transition/service-transition';
@@ -21,6 +21,7 @@ export function capacityFloor(
   const stated = deployments.reduce((sum, { deployment: { templateChanged, change: pods, after } }) => {
     const { recreate, maxSurge, maxUnavailable } = after?.strategy ?? {};
     if (!templateChanged || recreate || maxUnavailable === undefined) return sum;
+    if (after?.kind === 'DaemonSet') return sum + roundUp(maxUnavailable, pods.after.low);
     return sum + rollingBounds(pods.after.low, maxSurge, maxUnavailable).unavailable;
   }, 0);
   return floorOf(steady, Math.max(stated, roundDown(DEFAULT_MAX_UNAVAILABLE, steady)));

@@ -54,8 +54,13 @@ function drainAdvice({ switched, deployments, after }: ServingTransition): strin
 
 /** Pods that are to come in one Deployment and to go in another: first come, then go. */
 function movedPodsAdvice({ deployments }: ServingTransition): string | undefined {
-  const counts = deployments.map(({ deployment }) => ({
-    name: (deployment.after ?? deployment.before)?.name ?? deployment.key,
+  const states = deployments.flatMap(({ deployment: { after, before } }) => after ?? before ?? []);
+  // A Deployment that becomes another kind often keeps its name.
+  const isMixed = new Set(states.map(({ kind }) => kind)).size > 1;
+  const counts = deployments.map(({ deployment }, index) => ({
+    name: isMixed ? `${states[index]?.kind} ${states[index]?.name}` : (states[index]?.name ?? deployment.key),
+    // The nodes decide on the pods of a DaemonSet: no manifest states them.
+    isCounted: states[index]?.kind !== 'DaemonSet',
     before: deployment.change.before.low,
     after: deployment.change.after.low,
   }));
@@ -70,8 +75,14 @@ function movedPodsAdvice({ deployments }: ServingTransition): string | undefined
     const total = running.reduce((all, { before }) => all + before, 0);
     return `end the running release first: take ${kept?.name} to ${total}, then ${enumerate(others.map(({ name }) => name))} to 0, and start ${fresh.name} beside it in a release of its own`;
   }
-  const grown = growing.map(({ name, after }) => `${name} at ${after}`);
-  const kept = shrinking.map(({ name, before }) => `${name} still at ${before}`);
+  const grown = growing.map(({ name, after, isCounted }) => (isCounted ? `${name} at ${after}` : name));
+  const kept = shrinking.map(({ name, before, isCounted }) =>
+    isCounted ? `${name} still at ${before}` : `${name} still there`,
+  );
+  if (isMixed) {
+    const old = enumerate(shrinking.map(({ name }) => name));
+    return `insert a stage with ${enumerate([...grown, ...kept])}; once the new pods are ready, remove ${old}`;
+  }
   const gone = shrinking.map(({ name, after }) => `${name} to ${after}`);
   return `insert a stage with ${enumerate([...grown, ...kept])}; once its pods are ready, take ${enumerate(gone)} (planCanary finds stages that need fewer extra pods)`;
 }

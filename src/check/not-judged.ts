@@ -5,10 +5,7 @@ import { enumerate } from '../text/words';
 import type { NotJudged } from './check-result';
 import { placeOf } from './place';
 import type { Rollout } from './transition/transition';
-import { MAX_DEPLOYMENTS, type ServiceTransition } from './transition/service-transition';
-
-/** Kinds whose pods come and go without serving for long. They never take the place of a Deployment's pods. */
-const PASSING_KINDS = new Set(['Job', 'CronJob', 'Pod']);
+import { MAX_DEPLOYMENTS, type ServiceTransition, stays } from './transition/service-transition';
 
 /**
  * Returns the Services of the new state that the check could not judge, or not in full, in the order of the manifests. A
@@ -25,7 +22,8 @@ export function toNotJudged(before: ManifestState, after: ManifestState, { servi
       unknownBefore(transition, unread) ??
       (old === undefined && isOpen ? 'is new, or could not be read in the state before' : undefined) ??
       reasonOf(transition, service, [after, before]) ??
-      scaledTwiceReason(transition, scaledTwice);
+      scaledTwiceReason(transition, scaledTwice) ??
+      movedReason(transition);
     return reason === undefined ? [] : toEntry(service, reason);
   });
   return [...entries, ...toAmbiguous(after), ...toExhausted([before, after])];
@@ -62,6 +60,15 @@ function unknownBefore({ after, deployments }: ServiceTransition, unread: Readon
 function idOf({ kind, key }: ObjectId): string {
   // The keys of StatefulSets begin with their kind.
   return key.startsWith(`${kind} `) ? key : `${kind} ${key}`;
+}
+
+/** Returns why nobody knows which nodes a Service's pods run on from now on: pods of a DaemonSet on other nodes go at once. */
+function movedReason({ deployments }: ServiceTransition): string | undefined {
+  const moved = deployments.find(
+    ({ deployment: { before, after } }) => before && after && before.placement !== after.placement,
+  );
+  const owner = moved?.deployment.after;
+  return owner && `selects pods of ${owner.kind} ${owner.name}, which is bound to other nodes since this change`;
 }
 
 /** Returns the autoscalers of each object that has several: nobody knows which one decides. */
@@ -120,5 +127,5 @@ function otherKinds(
   passing = false,
 ): string[] {
   const others = states.flatMap((state) => state.workloadsByLabel.select(namespace, selector));
-  return [...new Set(others.map(({ kind }) => kind))].filter((kind) => passing || !PASSING_KINDS.has(kind)).sort();
+  return [...new Set(others.map(({ kind }) => kind))].filter((kind) => passing || stays({ kind })).sort();
 }

@@ -49,7 +49,7 @@ export interface PodTemplate {
   readonly pod: PodFacts;
 }
 
-/** A Deployment, or a StatefulSet, which the model rolls out differently. */
+/** A Deployment, or a StatefulSet or DaemonSet, which the model rolls out differently. */
 export interface DeploymentState extends StateObject {
   /** The labels of its pods, for the index. */
   readonly labels: Labels;
@@ -65,6 +65,8 @@ export interface DeploymentState extends StateObject {
   readonly progressDeadlineSeconds: number;
   /** Further immutable fields by name, as keys that are equal for equal values. */
   readonly immutable: Readonly<Record<string, string>>;
+  /** Equal for DaemonSets whose pods run on the same nodes. @default - it is not a DaemonSet */
+  readonly placement?: string;
   /** Whether its labels name this library as its maker. */
   readonly ours: boolean;
   /** How it runs, where that was read from an API server. */

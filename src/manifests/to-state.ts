@@ -5,6 +5,7 @@ import type { Manifest, ManifestProblem, ManifestSet, NamedObject } from './mani
 import { isObject } from '../validate/shape';
 import { rawText } from './raw';
 import { readAutoscaler } from './read-autoscaler';
+import { readDaemonSet } from './read-daemon-set';
 import { readDeployment } from './read-deployment';
 import { readDisruptionBudget } from './read-disruption-budget';
 import { DEFAULT_NAMESPACE, readMetadata, toKey as toObjectKey } from './read-metadata';
@@ -120,6 +121,10 @@ export function toState(set: ManifestSet): StateResult {
       case 'apps/StatefulSet':
         deployments.read(manifest, readStatefulSet, kindKey);
         break;
+      case 'apps/DaemonSet':
+      case 'extensions/DaemonSet':
+        deployments.read(manifest, readDaemonSet, kindKey);
+        break;
       case '/Namespace':
         namespaces.read(
           manifest,
@@ -222,6 +227,7 @@ function addCustomResource(
 /** The kinds that are read, by group and kind in lower case. */
 const KINDS: ReadonlyMap<string, string> = new Map(
   [
+    'apps/DaemonSet',
     'apps/Deployment',
     'apps/StatefulSet',
     'extensions/Deployment',

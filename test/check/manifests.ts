@@ -93,6 +93,11 @@ export function statefulSet(name: string, options: DeploymentOptions & { readonl
   return { ...base, kind: 'StatefulSet', spec };
 }
 
+/** A DaemonSet; `strategy` is its `updateStrategy`. */
+export function daemonSet(name: string, options: DeploymentOptions & { readonly strategy?: object } = {}): object {
+  return { ...statefulSet(name, { ...options, replicas: undefined }), kind: 'DaemonSet' };
+}
+
 /** An object as the API server gives it back: with what it fills in, and its status. */
 export function live(
   object: object,

@@ -39,6 +39,8 @@ function podsOf(budget: DisruptionBudgetState, state: ManifestState, rollout: Ro
   // An empty selector of policy/v1 covers the whole namespace, whatever else runs there.
   if (isEmptySelector(selector)) return undefined;
   const deployments = state.deploymentsByLabel.select(namespace, selector);
+  // How many pods a DaemonSet has depends on the nodes, and no node that is drained evicts them.
+  if (deployments.some(({ kind }) => kind === 'DaemonSet')) return undefined;
   return deployments.reduce((sum, { key }) => sum + podsAfter(rollout, key).low, 0);
 }
 

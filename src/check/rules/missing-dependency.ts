@@ -62,7 +62,7 @@ function servicesOfNothing({ before, after, rollout }: CheckContext): RuleFindin
   });
 }
 
-/** The DaemonSets and objects of other kinds whose pods a Service selects. */
+/** The objects of other kinds whose pods a Service selects. */
 function othersOf({ workloadsByLabel }: ManifestState, { namespace, selector }: ServiceState): WorkloadState[] {
   return selector === undefined ? [] : workloadsByLabel.select(namespace, selector).filter(stays);
 }

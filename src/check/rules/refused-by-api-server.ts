@@ -32,6 +32,14 @@ function deploymentFindings(deployment: DeploymentState): RuleFinding[] {
       'selector',
     );
   }
+  if (deployment.kind === 'DaemonSet') {
+    const { maxSurge, maxUnavailable, onDelete } = strategy;
+    // `ValidateRollingUpdateDaemonSet`: a pod that surges needs the old one to stay, and one of both has to move.
+    if (!onDelete && isZero(maxSurge) === isZero(maxUnavailable)) {
+      const both = isZero(maxSurge) ? 'both 0, so no pod could be replaced' : 'both more than 0, and one has to be 0';
+      add(`maxSurge and maxUnavailable are ${both}`, 'set one of them to 0', 'updateStrategy', 'rollingUpdate');
+    }
+  }
   if (deployment.kind !== 'Deployment') return findings;
   if (progressDeadlineSeconds <= minReadySeconds) {
     add(

@@ -6,7 +6,7 @@ import { isServing, type SelectedDeployment, type ServingTransition } from '../t
 import { Severity } from '../severity';
 import { changedImages } from '../template-change';
 import { isTrackLabel, pinnedTrack } from '../version-labels';
-import { describeName, describeObject, percent } from '../../text/words';
+import { describeObject, percent } from '../../text/words';
 
 /** With more than half of the traffic, a Deployment is the version that users have, not the one that is tried out. */
 const MOST = 50;
@@ -34,7 +34,7 @@ export const releaseBypassed: Rule = {
         if (strategy === undefined) return [];
         return {
           object: deployment.after,
-          message: `Deployment ${describeName(deployment.after)} serves ${percent(share)} of ${describeObject(service.after)}, which is under a ${strategy} strategy, and its image changes in place (${images.join(', ')})`,
+          message: `${describeObject(deployment.after)} serves ${percent(share)} of ${describeObject(service.after)}, which is under a ${strategy} strategy, and its image changes in place (${images.join(', ')})`,
           fix: `leave ${deployment.after.name} as it was; put the new image into a Deployment of its own beside it, and move the traffic in later stages`,
           field: ['spec', 'template', 'spec', 'containers'],
           severity: share > ALMOST_ALL ? Severity.ERROR : undefined,

@@ -18,9 +18,10 @@ export const rollbackLost: Rule = {
         const loss = before && !after && pods > 0 ? describeLoss(deployment) : undefined;
         if (loss === undefined) return [];
         const name = deployment.before?.name ?? deployment.key;
+        const kind = deployment.before?.kind ?? 'Deployment';
         return {
           object: service.after,
-          message: `${describeObject(service.after)} is switched away from Deployment ${name}, which ${loss} in the same change`,
+          message: `${describeObject(service.after)} is switched away from ${kind} ${name}, which ${loss} in the same change`,
           fix: `keep ${name} as it was, at ${plural(pods, 'pod')}, until the new version has proven itself; change it in a later stage`,
           field: ['spec', 'selector'],
         };

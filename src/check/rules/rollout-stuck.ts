@@ -16,6 +16,7 @@ export const rolloutStuck: Rule = {
   check: (context) => {
     const rooms = roomByNamespace(context.after);
     return [...context.after.deployments.values()].flatMap((deployment) => {
+      if (deployment.kind === 'DaemonSet') return daemonFinding(deployment);
       if (deployment.kind !== 'Deployment' || deployment.strategy.recreate || deployment.paused) return [];
       const pods = podsAfter(context.rollout, deployment.key).high;
       const { maxSurge, maxUnavailable } = deployment.strategy;
@@ -31,6 +32,16 @@ export const rolloutStuck: Rule = {
     });
   },
 };
+
+/** A DaemonSet that surges starts the new pod on the very node of the old one. */
+function daemonFinding(deployment: DeploymentState): RuleFinding[] {
+  const { maxSurge = 0 } = deployment.strategy;
+  return isNone(maxSurge) || deployment.strategy.onDelete ? [] : portFinding(deployment, true);
+}
+
+function isNone(bound: number | string): boolean {
+  return bound === 0 || bound === '0%';
+}
 
 function claimFinding(deployment: DeploymentState, { claims }: ManifestState): RuleFinding[] {
   for (const name of deployment.template.pod.claims) {
@@ -51,17 +62,17 @@ function claimFinding(deployment: DeploymentState, { claims }: ManifestState): R
   return [];
 }
 
-function portFinding(deployment: DeploymentState): RuleFinding[] {
-  const { hostPorts, pinnedToNode } = deployment.template.pod;
+function portFinding(deployment: DeploymentState, isPinned = deployment.template.pod.pinnedToNode): RuleFinding[] {
+  const { hostPorts } = deployment.template.pod;
   const [port] = hostPorts;
   if (port === undefined) return [];
   return [
     {
       object: deployment,
-      message: `${describeObject(deployment)} starts a new pod before an old one goes, and each takes port ${port} of its node: ${pinnedToNode ? 'its node has that port only once' : 'a node without an old pod must be free'}`,
+      message: `${describeObject(deployment)} starts a new pod before an old one goes, and each takes port ${port} of its node: ${isPinned ? 'its node has that port only once' : 'a node without an old pod must be free'}`,
       fix: 'set maxSurge: 0 and maxUnavailable: 1, or reach the pods through a Service instead of a port of the node',
       field: ['spec', 'strategy'],
-      severity: pinnedToNode ? Severity.ERROR : undefined,
+      severity: isPinned ? Severity.ERROR : undefined,
     },
   ];
 }
@@ -135,7 +146,9 @@ function roomByNamespace({ quotas }: ManifestState): Map<string, Room> {
 
 function usageOf(namespace: string, { after, rollout }: CheckContext): Usage {
   const usage = new Map<string, bigint>();
-  for (const { key, template } of after.deploymentsByLabel.inNamespace(namespace)) {
+  for (const { key, kind, template } of after.deploymentsByLabel.inNamespace(namespace)) {
+    // Nobody knows how many pods it has.
+    if (kind === 'DaemonSet') continue;
     const pods = BigInt(podsAfter(rollout, key).low);
     const resources = { ...template.pod.resources, pods: NANOS };
     for (const [name, each] of Object.entries(resources)) usage.set(name, (usage.get(name) ?? 0n) + each * pods);

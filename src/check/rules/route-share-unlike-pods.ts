@@ -52,7 +52,9 @@ function loadOf(context: CheckContext, share: RouteShare, when: 'before' | 'afte
 
 function podsOf({ rollout }: CheckContext, key: string, when: 'before' | 'after'): number | undefined {
   const service = rollout.services.get(key);
-  return service === undefined || service.otherPods ? undefined : service.change[when].low;
+  // How many pods a DaemonSet has is a guess unless its status tells.
+  if (service === undefined || service.deployments.some(({ deployment }) => deployment.assumedNodes)) return undefined;
+  return service.otherPods ? undefined : service.change[when].low;
 }
 
 function times(factor: number): string {

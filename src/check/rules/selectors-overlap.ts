@@ -7,6 +7,8 @@ import { describeObject, enumerate } from '../../text/words';
 /** More names than this say no more. */
 const MOST_NAMES = 3;
 
+const DAEMON_SET = 'DaemonSet';
+
 export const selectorsOverlap: Rule = {
   id: 'selectors-overlap',
   severity: Severity.ERROR,
@@ -21,6 +23,8 @@ export const selectorsOverlap: Rule = {
       const others = after.deploymentsByLabel
         .select(deployment.namespace, deployment.selector)
         .filter((other) => other !== deployment)
+        // The pods of a DaemonSet are counted by node, and no autoscaler or budget is about them.
+        .filter(({ kind }) => kind === deployment.kind || (kind !== DAEMON_SET && deployment.kind !== DAEMON_SET))
         // Two that select each other are reported once, where the first one stands.
         .filter((other) => !(isEarlier(other, deployment) && matchesLabels(other.selector, deployment.labels)));
       if (others.length === 0) return [];

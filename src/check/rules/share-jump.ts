@@ -17,6 +17,8 @@ function serviceFindings({ rollout, options }: CheckContext): RuleFinding[] {
   return [...rollout.services.values()].filter(isServing).flatMap((service) => {
     // A switch moves all traffic on purpose.
     if (service.switched || service.deployments.length < 2) return [];
+    // Nobody knows the share of pods whose number nobody knows.
+    if (service.deployments.some(({ deployment }) => deployment.assumedNodes !== undefined)) return [];
     const tracks = toTracks(service);
     // Few shares leap, so few tracks have to be held against all others.
     return tracks.flatMap((track) => {

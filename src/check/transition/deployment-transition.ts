@@ -5,9 +5,10 @@ import { type DeploymentChange, deploymentChange, type DeploymentSize } from '..
 import { exactly, NONE, type Range, sameRange } from '../../model/range';
 import { appliedReplicas, steadyReplicas } from '../../model/steady-replicas';
 import { statefulSetChange } from '../../model/stateful-set-change';
+import { ASSUMED_NODES, daemonSetChange } from '../../model/daemon-set-change';
 import { type OrderedChange, pruneWave } from '../../model/apply-order';
 
-/** A Deployment or StatefulSet from one state to the next. It is in at least one of them. */
+/** A Deployment, StatefulSet or DaemonSet from one state to the next. It is in at least one of them. */
 export interface DeploymentTransition extends OrderedChange {
   readonly key: string;
   readonly before?: DeploymentState;
@@ -31,7 +32,15 @@ export interface DeploymentTransition extends OrderedChange {
   readonly templateChanged: boolean;
   /** How it runs, where the state before comes from an API server and the new one does not. */
   readonly status?: LiveStatus;
+  /** How many nodes a DaemonSet is taken to run on. @default - it is none, or its status tells */
+  readonly assumedNodes?: number;
 }
+
+/** The models of the kinds that roll out in another way than a Deployment. */
+const CHANGES: Readonly<Record<string, typeof deploymentChange>> = {
+  StatefulSet: statefulSetChange,
+  DaemonSet: daemonSetChange,
+};
 
 const SYNC_OPTIONS_ANNOTATION = 'argocd.argoproj.io/sync-options';
 
@@ -48,9 +57,8 @@ export function toDeploymentTransitions(
     const [old, fresh] = [before.deployments.get(key), after.deployments.get(key)];
     const target = targetKey(fresh ?? old);
     const scalers = [scalersBefore.get(target), scalersAfter.get(target)] as const;
-    const isSet = (fresh ?? old)?.kind === 'StatefulSet';
-    const changeOf = ({ before: from, after: to }: Sizes): DeploymentChange =>
-      isSet ? statefulSetChange(from, to) : deploymentChange(from, to);
+    const predict = CHANGES[(fresh ?? old)?.kind ?? ''] ?? deploymentChange;
+    const changeOf = ({ before: from, after: to }: Sizes): DeploymentChange => predict(from, to);
     const sizes = toSizes(old, fresh, scalers);
     const running = { before: sizes.before && asRunning(sizes.before), after: sizes.after };
     const change = changeOf(running);
@@ -68,6 +76,7 @@ export function toDeploymentTransitions(
       replicasLost: isLost(old, fresh, scalers),
       templateChanged: change.templates.length > 1,
       status: statusOf(old, fresh),
+      assumedNodes: statusOf(old, fresh) === undefined ? assumedNodes(old, fresh) : undefined,
       ...order,
     };
   };
@@ -85,6 +94,7 @@ interface Sizes {
 
 function toSizes(old: DeploymentState | undefined, fresh: DeploymentState | undefined, scalers: Scalers): Sizes {
   const status = statusOf(old, fresh);
+  if ((fresh ?? old)?.kind === 'DaemonSet') return toDaemonSizes(old, fresh, status);
   const replicas = status ? exactly(status.wanted) : old && steadyReplicas(old.replicas, scalers[0], undefined);
   const before = old && { ...toSize(old, replicas), ...(status && toProgress(status, old)) };
   if (fresh === undefined) return { before };
@@ -100,6 +110,27 @@ function toSizes(old: DeploymentState | undefined, fresh: DeploymentState | unde
     before,
     after: isLost(old, fresh, scalers) ? { ...after, applied: appliedReplicas(undefined, previous) } : after,
   };
+}
+
+/** A DaemonSet has a pod on each of its nodes, and these stay. */
+function toDaemonSizes(
+  old: DeploymentState | undefined,
+  fresh: DeploymentState | undefined,
+  status: LiveStatus | undefined,
+): Sizes {
+  const nodes = exactly(status?.wanted ?? assumedNodes(old, fresh) ?? 0);
+  return {
+    before: old && { ...toSize(old, nodes), ...(status && toProgress(status, old)) },
+    after: fresh && toSize(fresh, nodes),
+  };
+}
+
+/** Returns how many nodes a DaemonSet is taken to run on: more than it may miss by its own word, so that this alone is no outage. */
+function assumedNodes(old: DeploymentState | undefined, fresh: DeploymentState | undefined): number | undefined {
+  const states = [old, fresh].filter((state) => state?.kind === 'DaemonSet');
+  if (states.length === 0) return undefined;
+  const missing = states.map((state) => state?.strategy.maxUnavailable);
+  return Math.max(ASSUMED_NODES, ...missing.map((bound) => (typeof bound === 'number' ? bound + 1 : 0)));
 }
 
 /** Tells whether a count leaves the manifest. At 0 it switched an autoscaler off, which then starts from none on purpose. */

@@ -1,0 +1,36 @@
+import { type DeploymentChange, deploymentChange, type DeploymentSize } from './deployment-change';
+import { roundUp } from './int-or-percent';
+
+/** How many nodes a DaemonSet is taken to run on, where nothing says how many there are. */
+export const ASSUMED_NODES = 3;
+
+/**
+ * Predicts the ready pods of a DaemonSet from one committed state to the next, under the assumptions of `deploymentChange`. Its
+ * `replicas` are the nodes that it runs on, which stay.
+ *
+ * It rolls out like a Deployment, but rounds both of its bounds up, and with `OnDelete` it keeps old pods until someone deletes them.
+ *
+ * Source: kubernetes/pkg/controller/daemon/update.go, `UnavailableCount` and `SurgeCount`.
+ */
+export function daemonSetChange(
+  before: DeploymentSize | undefined,
+  after: DeploymentSize | undefined,
+): DeploymentChange {
+  // Created, removed, or replaced by force: like a Deployment.
+  if (before === undefined || after === undefined) return deploymentChange(before, after);
+  if ((before.selector ?? '') !== (after.selector ?? '')) return deploymentChange(before, after);
+  // Where nothing is updated, the new template stands in the manifest alone.
+  if (after.strategy?.onDelete) {
+    return deploymentChange({ ...before, rollingOut: false }, { ...after, template: before.template });
+  }
+  // Pods that no update has replaced so far are replaced now.
+  const rollingOut = before.rollingOut === true || before.strategy?.onDelete === true;
+  return deploymentChange({ ...before, rollingOut }, rounded(after));
+}
+
+function rounded(size: DeploymentSize): DeploymentSize {
+  const { maxSurge = 0, maxUnavailable = 1 } = size.strategy ?? {};
+  const nodes = size.replicas.high;
+  const strategy = { maxSurge: roundUp(maxSurge, nodes), maxUnavailable: roundUp(maxUnavailable, nodes) };
+  return { ...size, strategy };
+}
