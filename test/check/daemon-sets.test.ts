@@ -77,7 +77,8 @@ describe('a DaemonSet', () => {
     expect(messagesOf('refused-by-api-server', [], [bounds(1, 1)])).toEqual([
       'DaemonSet shop/web is refused: maxSurge and maxUnavailable are both more than 0, and one has to be 0',
     ]);
-    for (const fine of [bounds(1, 0), bounds(0, 2)]) expect(messagesOf('refused-by-api-server', [], [fine])).toEqual([]);
+    for (const fine of [bounds(1, 0), bounds(0, 2)])
+      expect(messagesOf('refused-by-api-server', [], [fine])).toEqual([]);
   });
 
   it('that surges can not share a port of its node', () => {
