@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** The rooms of src/ in the order in which data flows: no room imports from a later one. CONTRIBUTING.md shows the same. */
@@ -82,6 +83,15 @@ export default defineConfig(
     languageOptions: { parserOptions: { project: 'site/tsconfig.json' } },
   },
   rooms.map(boundaryOf),
+  {
+    // The commands read what somebody else wrote: no regular expression may take longer than its text does (SECURITY.md).
+    files: ['src/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }],
+    },
+  },
   {
     files: ['test/**/*.test.ts'],
     rules: {

@@ -17,7 +17,7 @@ const TRACK_KEYS = new Set([
 ]);
 
 const TRACK_VALUE =
-  /^(?:blue|green|stable|canary|primary|baseline|active|preview|live|idle|current|next|v\d[\w.-]*|\d+(?:[.-]\d+)+[\w.-]*)$/i;
+  /^(?:blue|green|stable|canary|primary|baseline|active|preview|live|idle|current|next|v\d[\w.-]*|\d+[.-]\d[\w.-]*)$/i;
 
 const COLORS = new Set(['blue', 'green']);
 

@@ -32,5 +32,8 @@ export function breakInlineCommands(text: string): string {
  * Breaks all commands in lines of a log, including `::…::` of GitHub Actions, which counts only at the start of a line.
  */
 export function breakLogCommands(text: string): string {
-  return breakInlineCommands(text).replace(/^([^\S\n]*)::/gm, '$1\\u003a:');
+  return breakInlineCommands(text).replace(AT_LINE_START, '$1$2\\u003a:');
 }
+
+/** Not `^` with the flag `m`, which would try each of a row of line ends again and again. */
+const AT_LINE_START = /(^|[\n\v\f\r\u0085\u2028\u2029])([^\S\n\v\f\r\u2028\u2029]*)::/g;

@@ -10,7 +10,7 @@ export function formatCommitMessage(changed: ChangedRelease[]): string {
   if (first === undefined) return '';
   if (changed.length === 1) return [subjectOf(first), '', ...bodyOf(first), ''].join('\n');
   const blocks = changed.map((change) => [subjectOf(change), ...bodyOf(change)].join('\n'));
-  return [subjectOfAll(changed), ...blocks, ''].join('\n\n').replace(/\n+$/, '\n');
+  return `${[subjectOfAll(changed), ...blocks].join('\n\n').trimEnd()}\n`;
 }
 
 function subjectOf({ file, change }: ChangedRelease): string {

@@ -38,12 +38,12 @@ export async function repositoryAt(top: string): Promise<Repository | undefined>
 
 /** Tells whether a clone leaves objects out, to fetch them when they are needed. */
 export async function isPartialClone({ commonDir }: Repository): Promise<boolean> {
-  return /^\s*(?:promisor|partialclone)/im.test(await readConfig(commonDir));
+  return /^[\t ]*(?:promisor|partialclone)/im.test(await readConfig(commonDir));
 }
 
 /** Tells whether a repository fetches from a remote of some name. */
 export async function hasRemote({ commonDir }: Repository, name: string): Promise<boolean> {
-  const headings = (await readConfig(commonDir)).matchAll(/^\s*\[remote "([^"]*)"\]/gm);
+  const headings = (await readConfig(commonDir)).matchAll(/^[\t ]*\[remote "([^"]*)"\]/gm);
   return [...headings].some(([, remote]) => remote === name);
 }
 

@@ -36,7 +36,7 @@ export function classifyValue(value: unknown, file: string): OtherDocument | und
 }
 
 function classifyName(file: string): OtherDocument | undefined {
-  const name = /[^/]*$/.exec(file)?.[0] ?? '';
+  const name = file.slice(file.lastIndexOf('/') + 1);
   if (/^kustomization\.ya?ml$/i.test(name))
     return { what: 'kustomization file', render: `kustomize build ${folderOf(file)}` };
   if (/^chart\.ya?ml$/i.test(name)) return { what: 'Helm chart', render: `helm template ${folderOf(file)}` };

@@ -59,7 +59,9 @@ export function setComment(
   if (field === undefined || expected === undefined || comment === undefined) return text;
   const end = valueRange(text, field)[1];
   const [line = ''] = /^[^\r\n]*/.exec(text.slice(end)) ?? [];
-  const [, mark = '', found = ''] = /^(\s*#\s*)(.*?)\s*$/.exec(line) ?? [];
+  const [mark] = /^\s*#\s*/.exec(line) ?? [];
+  if (mark === undefined) return text;
+  const found = line.slice(mark.length).trimEnd();
   return found === expected ? splice(text, end + mark.length, end + mark.length + found.length, comment) : text;
 }
 
