@@ -8,23 +8,23 @@ import type { Finding } from './finding';
 import { placeOf } from './place';
 import type { CheckContext } from './rule';
 
-/** A finding, and the object and field that it is about. */
+/** A finding, with the object and field that it is about. */
 export interface ObjectFinding {
   readonly object: StateObject;
   readonly field: FieldPath;
   readonly finding: Finding;
 }
 
-/** Returns whether the object that a finding is about allows its rule. */
+/** Reports whether the object of a finding allows its rule. */
 export function isAllowed({ object, finding }: ObjectFinding): boolean {
   return allowedRules(object).includes(finding.rule);
 }
 
 /**
- * Returns every annotation of the new state that makes rules leave an object alone, with what it silenced.
+ * Returns all annotations of the new state that silence rules, with the findings that each one silences.
  *
  * @param silenced the findings that `cdk8s-rollouts/allow` silenced
- * @param unserved what would be found if the Services with a role served users
+ * @param unserved the findings that there would be if the Services with a role served users
  */
 export function toAllowances(
   { before, after }: CheckContext,
@@ -50,8 +50,8 @@ export function toAllowances(
 }
 
 /**
- * Returns the context in which the Services with a role stand alone and serve users, so that the rules say what the role
- * keeps them from saying. It is undefined where no Service has a role.
+ * Returns the context with only the Services that have a role, as if they served users, so that the rules report the
+ * findings that the role silences. Returns `undefined` if no Service has a role.
  */
 export function withoutRoles(context: CheckContext): CheckContext | undefined {
   const { after, rollout } = context;

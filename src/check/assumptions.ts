@@ -2,7 +2,7 @@ import type { ResolvedCheckOptions } from './check-options';
 import type { SelectedDeployment } from './transition/service-transition';
 import type { Rollout } from './transition/transition';
 
-/** Returns what the prediction takes for granted, as far as it matters for this change. */
+/** Returns the assumptions of the prediction that matter for this change. */
 export function toAssumptions({ deployments, services }: Rollout, { syncWaves }: ResolvedCheckOptions): string[] {
   const judged = [...services.values()].filter((service) => service.deployments.length > 0);
   const selected = new Set(judged.flatMap((service) => service.deployments.map(({ deployment }) => deployment.key)));

@@ -3,14 +3,15 @@ import { rollingBounds } from '../model/rolling-bounds';
 import type { ResolvedCheckOptions } from './check-options';
 import type { ServingTransition } from './transition/service-transition';
 
-/** The share of the endpoints that may be missing when nothing is said: what a rolling update allows itself. */
+/** The default share of the endpoints that may be missing, as in a rolling update. */
 const DEFAULT_MAX_UNAVAILABLE = '25%';
 
 /**
- * The fewest ready endpoints that a Service may have on the way. Where nothing is said, a Deployment that is updated in
- * place may miss what its own strategy states: that is the team's word on capacity too.
+ * Returns the fewest ready endpoints that a Service may have during the change. By default, a Deployment that is
+ * updated in place may miss as many pods as its own strategy allows, because its team chose that capacity.
  *
- * @param steady how many endpoints it needs: before or afterwards, whichever are fewer, unless stated otherwise
+ * @param steady the number of endpoints that it needs: before or afterwards, whichever is lower, unless stated
+ * otherwise
  */
 export function capacityFloor(
   { change, deployments }: ServingTransition,
@@ -27,7 +28,10 @@ export function capacityFloor(
   return floorOf(steady, Math.max(stated, roundDown(DEFAULT_MAX_UNAVAILABLE, steady)));
 }
 
-/** Returns how many endpoints the new state is meant to have: a count that is no longer stated is meant to stay. */
+/**
+ * Returns the number of endpoints that the new state intends to have. A count that is no longer stated is intended to
+ * stay.
+ */
 function intendedEndpoints({ change, deployments }: Pick<ServingTransition, 'change' | 'deployments'>): number {
   const lost = deployments.filter(({ after, deployment }) => after && deployment.replicasLost);
   return lost.reduce((total, { deployment }) => {

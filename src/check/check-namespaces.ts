@@ -14,12 +14,12 @@ export interface NamespaceOptions {
 }
 
 /**
- * Checks two states with other options for single namespaces.
+ * Checks two states with different options for single namespaces.
  *
- * The rules see both states whole, once for each namespace with options of its own: an object of one namespace may depend
- * on one of another. Of each run, the findings of its namespace count.
+ * It runs the rules over both whole states once for each namespace with its own options, because an object of one
+ * namespace may depend on one of another. From each run, it keeps the findings of that namespace.
  *
- * @param namespaces the options that differ, by namespace
+ * @param namespaces the different options, by namespace
  */
 export function checkNamespaces(
   before: ManifestState,
@@ -54,7 +54,7 @@ function only(result: CheckResult, isWanted: (namespace: string | undefined) => 
   };
 }
 
-/** `Service shop/web` is in `shop`; `Service web` states no namespace. */
+/** Returns the namespace of a resource: `Service shop/web` is in `shop`; `Service web` states no namespace. */
 function namespaceOf(resource: string): string | undefined {
   return /^\S+ ([^/\s]+)\//.exec(resource)?.[1];
 }

@@ -3,32 +3,34 @@ import type { Problem } from '../validate/problem';
 import { throwProblems } from '../validate/problems-error';
 import { Severity } from './severity';
 
-/** What a team allows on the way from one state to the next. */
+/** The limits for the way from one state to the next. */
 export interface CheckOptions {
   /**
-   * How many ready endpoints of a Service may be missing on the way: a number of pods, or a percentage of its endpoints
-   * before or after, whichever are fewer, rounded down as Kubernetes does.
+   * How many ready endpoints of a Service may be missing during the change: a number of pods, or a percentage of its
+   * endpoints before or after, whichever is lower, rounded down as in Kubernetes.
    *
-   * @default - 25%, or more where the strategy of a Deployment that is updated in place says so
+   * @default - 25%, or more if the strategy of a Deployment that is updated in place allows more
    */
   readonly maxUnavailable?: number | string;
 
   /**
-   * How many points of share a canary may gain in one change, 0 to 100.
+   * How much the share of a canary may grow in one change, from 0 to 100 percentage points.
    *
    * @default 50
    */
   readonly maxShareStep?: number;
 
   /**
-   * How many points a canary's share may be above both its old and its new share on the way, 0 to 100.
+   * How far the share of a canary may exceed both its old and its new value during the change, from 0 to 100 percentage
+   * points.
    *
    * @default 5
    */
   readonly tolerance?: number;
 
   /**
-   * Whether the Argo CD sync waves of the manifests are kept. Set it to false where something else applies them.
+   * Whether Argo CD applies the manifests in the order of their sync waves. Set it to false if another tool applies
+   * them.
    *
    * @default true
    */
@@ -37,7 +39,7 @@ export interface CheckOptions {
   /**
    * The severity of a rule by its id; `Severity.OFF` switches it off.
    *
-   * @default - each rule's own
+   * @default - the severity of each rule
    */
   readonly severities?: { readonly [rule: string]: Severity };
 }
@@ -56,8 +58,10 @@ const DEFAULTS: ResolvedCheckOptions = { maxShareStep: 50, tolerance: 5, syncWav
 const OPTIONS = ['maxUnavailable', 'maxShareStep', 'tolerance', 'syncWaves', 'severities'];
 
 /**
+ * Fills in the defaults.
+ *
  * @param ruleIds the ids of all rules
- * @throws one error with every problem of the options
+ * @throws one error with all problems of the options
  */
 export function resolveCheckOptions(options: CheckOptions, ruleIds: string[]): ResolvedCheckOptions {
   throwProblems('checkRollout', checkOptionProblems(options, ruleIds));

@@ -1,27 +1,31 @@
 import type { Finding } from './finding';
 
-/** What a check found, what it did not judge, and what it was told to allow. */
+/**
+ * The result of a check: its findings, the objects that it did not judge, and the findings that annotations silenced.
+ */
 export interface CheckResult {
-  /** What the change brings. The worst first, then by resource and rule. */
+  /** The problems that the change introduces, by severity, then by resource and rule. */
   readonly findings: Finding[];
-  /** What the state before has already, in the same order. It fails no check. */
+  /** The problems that the state before already has, in the same order. They fail no check. */
   readonly existing: Finding[];
   /**
-   * What happens to each Service whose pods are known, at least in part: those of the new state in the order of the
-   * manifests, then those that are removed.
+   * The prediction for each Service with pods that are known, at least in part: the Services of the new state in the
+   * order of the manifests, then the removed ones.
    */
   readonly services: ServiceReport[];
-  /** The Services that were not judged, or not in full, and why. The result says nothing about these. */
+  /**
+   * The Services that were not judged, or only in part, with the reasons. The result makes no statement about these.
+   */
   readonly notJudged: NotJudged[];
-  /** What of the new state could not be read, and was left out. The result says nothing about it either. */
+  /** The parts of the new state that could not be read. The result makes no statement about these either. */
   readonly leftOut: LeftOut[];
-  /** What stands beside the manifests and is no Kubernetes object, by kind: `kustomization file`. */
+  /** The files and documents beside the manifests that are no Kubernetes objects, by kind: `kustomization file`. */
   readonly passedOver: PassedOver[];
-  /** How to render what only becomes manifests that way: `kustomize build overlays/prod`. */
+  /** The commands that render manifests from this input: `kustomize build overlays/prod`. */
   readonly renderFirst: string[];
-  /** Everything that an annotation of the new state allows, and what that silenced. */
+  /** The annotations of the new state that silence rules, with the findings that each one silences. */
   readonly allowances: Allowance[];
-  /** What the prediction takes for granted. Only what matters for this change is listed. */
+  /** The assumptions of the prediction that matter for this change. */
   readonly assumptions: string[];
 }
 
@@ -32,7 +36,7 @@ export interface NotJudged {
   /** The namespace. @default - the manifest states none */
   readonly namespace?: string;
   readonly name: string;
-  /** Why, in words that follow the name: `selects no pods in these manifests`. */
+  /** The reason, in words that follow the name: `selects no pods in these manifests`. */
   readonly reason: string;
   /** The file that holds the object. @default - the manifests were not read from files */
   readonly file?: string;
@@ -42,7 +46,7 @@ export interface NotJudged {
 
 /** A part of the input that could not be read. */
 export interface LeftOut {
-  /** What is wrong with it, and what to do. */
+  /** The problem and its remedy. */
   readonly message: string;
   /** The file. @default - the manifests were not read from files */
   readonly file?: string;
@@ -52,20 +56,20 @@ export interface LeftOut {
 
 /** Parts of the input that are no Kubernetes objects. */
 export interface PassedOver {
-  /** What they are: `kustomization file`, `document without a kind`. */
+  /** A noun for them: `kustomization file`, `document without a kind`. */
   readonly what: string;
   readonly count: number;
 }
 
-/** An annotation that makes rules leave an object alone. */
+/** An annotation that silences rules for an object. */
 export interface Allowance {
-  /** The object that carries the annotation: `Service shop/web`. */
+  /** The object with the annotation: `Service shop/web`. */
   readonly resource: string;
-  /** The annotation as it stands there: `cdk8s-rollouts/allow: share-jump`. */
+  /** The annotation in full: `cdk8s-rollouts/allow: share-jump`. */
   readonly annotation: string;
-  /** Whether the state before does not have it, or has it with another value. */
+  /** Whether the change adds it: the state before lacks it, or has it with another value. */
   readonly added: boolean;
-  /** What would have been found without it. */
+  /** The findings that it silenced. */
   readonly silenced: Finding[];
   /** The file that holds the object. @default - the manifests were not read from files */
   readonly file?: string;
@@ -73,20 +77,20 @@ export interface Allowance {
   readonly line?: number;
 }
 
-/** What happens to the endpoints of one Service. */
+/** The prediction for the endpoints of one Service. */
 export interface ServiceReport {
   /** The namespace. @default - the manifest states none */
   readonly namespace?: string;
   readonly name: string;
   /** Whether it is there for tests and serves no users. */
   readonly preview: boolean;
-  /** Whether the new state does not have the Service any more. */
+  /** Whether the new state no longer has the Service. */
   readonly removed: boolean;
-  /** Ready endpoints in the state before; the fewest where an autoscaler decides. 0 for a new Service. */
+  /** Ready endpoints in the state before; the fewest if an autoscaler sets the count. 0 for a new Service. */
   readonly endpointsBefore: number;
   /** The fewest ready endpoints at any moment from one state to the other, both included. */
   readonly lowestReadyEndpoints: number;
-  /** Ready endpoints in the new state; the fewest where an autoscaler decides. */
+  /** Ready endpoints in the new state; the fewest if an autoscaler sets the count. */
   readonly endpointsAfter: number;
   readonly versions: VersionReport[];
 }
@@ -94,8 +98,8 @@ export interface ServiceReport {
 /** One version's share of a Service, in percent of its ready endpoints. */
 export interface VersionReport {
   /**
-   * The `version` or `app.kubernetes.io/version` label of the pods, or the name of the Deployment; with the image where
-   * the old and the new pods of one Deployment would be called the same.
+   * The `version` or `app.kubernetes.io/version` label of the pods, or the name of the Deployment; with the image if
+   * the old and the new pods of one Deployment would have the same name.
    */
   readonly version: string;
   /** The name of the Deployment. */

@@ -9,22 +9,23 @@ import type { CheckResult } from './check-result';
 import { checkStates } from './check-states';
 import type { Place } from './place';
 
-/** One committed state: YAML text, parsed objects, or what `readManifests` has read from files. */
+/** One committed state: YAML text, parsed objects, or the result of `readManifests`. */
 export type ManifestInput = string | readonly object[] | ManifestSet;
 
 /**
- * What would happen if the manifests of one committed state were replaced by those of another: rule by rule what goes
- * wrong, and for each Service its endpoints and the share of each version before, on the way and after.
+ * Predicts the effects of replacing the manifests of one committed state with those of another: the problems, rule by
+ * rule, and for each Service its endpoints and the share of each version before, on the way and after.
  *
- * Any manifests will do, ours or others', of several apps and namespaces at once. Kinds that no rule looks at are passed
- * over. An empty state before (`''` or `[]`) stands for the first creation.
+ * The manifests can come from any tool, and may contain several apps and namespaces. Kinds that no rule looks at are
+ * skipped. To check the first creation, pass an empty state before (`''` or `[]`).
  *
- * Assumed: the state before is steady (all its pods are ready), the readiness probes tell the truth, and nothing else
- * fails on the way. All changes happen at the same time in any order, except for what Argo CD sync waves guarantee.
+ * It assumes that the state before is steady (all its pods are ready), that readiness probes tell the truth, and that
+ * nothing else fails on the way. All changes happen at the same time in any order, except for the guarantees of Argo CD
+ * sync waves.
  *
  * @param before the state that runs: YAML text, or a list of parsed objects
- * @param after the state that is to come, likewise
- * @throws when the manifests can't be read (the error names all problems, with line and column), or an option is out of
+ * @param after the state that replaces it, likewise
+ * @throws if the manifests can't be read (the error names all problems, with line and column), or an option is out of
  * range; never because of a finding
  */
 export function checkRollout(before: ManifestInput, after: ManifestInput, options: CheckOptions = {}): CheckResult {

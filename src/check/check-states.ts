@@ -18,9 +18,9 @@ import { Severity } from './severity';
 import { toRollout } from './transition/transition';
 
 /**
- * Predicts what would happen between two states that are read already.
+ * Predicts the effects of a change between two states that have been read.
  *
- * @throws when an option is out of range
+ * @throws if an option is out of range
  */
 export function checkStates(
   stateBefore: ManifestState,
@@ -65,7 +65,7 @@ function toContext(before: ManifestState, after: ManifestState, options: Resolve
   return { before, after, rollout: toRollout(before, after, options.syncWaves), options, ruleIds: RULE_IDS };
 }
 
-/** Returns what would be found of the Services with a role, if they served users. */
+/** Returns the findings about the Services with a role that there would be if they served users. */
 function findUnserved(context: CheckContext): ObjectFinding[] {
   const serving = withoutRoles(context);
   if (serving === undefined) return [];
@@ -99,7 +99,7 @@ function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined,
   return { object, field, finding };
 }
 
-/** Returns the events that lead to what a rule found, if it is about the endpoints or the shares of a Service. */
+/** Returns the events that lead to a finding, if it is about the endpoints or the shares of a Service. */
 function sequenceOf(rule: Rule, object: StateObject, { rollout }: CheckContext): Pick<Finding, 'counterexample'> {
   const kind = counterexampleKind(rule.id);
   const service = object.kind === 'Service' ? rollout.services.get(object.key) : undefined;
@@ -108,7 +108,7 @@ function sequenceOf(rule: Rule, object: StateObject, { rollout }: CheckContext):
   return found === undefined ? {} : { counterexample: found };
 }
 
-/** Sorts by severity and resource; findings that are alike in both stay in the order of the rules. */
+/** Sorts by severity and resource; findings with the same of both stay in the order of the rules. */
 function toSorted(found: ObjectFinding[]): Finding[] {
   return found.map(({ finding }) => finding).sort(byWorst);
 }

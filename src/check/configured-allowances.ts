@@ -1,22 +1,22 @@
 import type { Allowance, CheckResult } from './check-result';
 import type { Finding } from './finding';
 
-/** A finding that the configuration of a repository allows, with a reason and a last day. */
+/** A finding that the settings of a repository allow, with a reason and a last day. */
 export interface ConfiguredAllowance {
   /** The id of the rule. */
   readonly rule: string;
-  /** The resource as findings name it: `Service shop/web`. A `*` at the end stands for any rest. */
+  /** The resource, as findings name it: `Service shop/web`. A `*` at the end matches any rest. */
   readonly resource: string;
   readonly reason: string;
-  /** The last day on which it holds: `2027-03-31`. */
+  /** The last day on which it applies: `2027-03-31`. */
   readonly until: string;
 }
 
 /**
- * Returns a result without the findings that the configuration allows. They stand among the allowances instead.
+ * Returns a result without the findings that the settings allow. The allowances list them instead.
  *
- * @param allowances those of the configuration, each at most once in the result
- * @param today the current day, as `2026-11-24`: an allowance holds on its last day, and not after it
+ * @param allowances the allowances of the settings, each at most once in the result
+ * @param today the current day, as `2026-11-24`: an allowance applies up to and including its last day
  */
 export function applyAllowances(result: CheckResult, allowances: ConfiguredAllowance[], today: string): CheckResult {
   const current = allowances.filter(({ until }) => until >= today);
@@ -33,7 +33,7 @@ export function applyAllowances(result: CheckResult, allowances: ConfiguredAllow
   };
 }
 
-/** Returns an allowance as reports show it. */
+/** Returns an allowance, as reports show it. */
 function describeAllowance({ rule, reason, until }: ConfiguredAllowance): string {
   return `${rule} until ${until} (${reason})`;
 }

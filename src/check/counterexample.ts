@@ -5,7 +5,7 @@ import { enumerate, plural } from '../text/words';
 import { toVersionName } from './version-labels';
 import type { ServiceTransition } from './transition/service-transition';
 
-/** The shortest sequence of events that leads to what a finding reports. */
+/** The shortest sequence of events that leads to a finding. */
 export interface Counterexample {
   /** The Service: `web`. */
   readonly service: string;
@@ -13,9 +13,9 @@ export interface Counterexample {
   readonly steps: CounterexampleStep[];
 }
 
-/** One event, and what there is after it. */
+/** One event, with the state after it. */
 export interface CounterexampleStep {
-  /** What happens, in words: `v1 loses 5 pods`. */
+  /** The event in words: `v1 loses 5 pods`. */
   readonly event: string;
   /** The ready endpoints of the Service after the event. */
   readonly endpoints: number;
@@ -36,7 +36,7 @@ export interface CounterexamplePods {
 /** The extreme that a finding is about. */
 export type CounterexampleKind = 'fewest-endpoints' | 'highest-share';
 
-/** The rules whose findings about a Service come with a sequence of events. */
+/** The rules about Services whose findings have a sequence of events. */
 const KINDS: Readonly<Record<string, CounterexampleKind>> = {
   'capacity-below-floor': 'fewest-endpoints',
   'no-ready-endpoints': 'fewest-endpoints',
@@ -46,16 +46,16 @@ const KINDS: Readonly<Record<string, CounterexampleKind>> = {
   'share-jump': 'highest-share',
 };
 
-/** Returns the extreme that the findings of a rule are about. `undefined` if they are about something else. */
+/** Returns the extreme that the findings of a rule are about, or `undefined` if they are about something else. */
 export function counterexampleKind(rule: string): CounterexampleKind | undefined {
   return Object.hasOwn(KINDS, rule) ? KINDS[rule] : undefined;
 }
 
 /**
- * Returns the shortest sequence of events that leads to the fewest endpoints of a Service, or to the highest share of the
- * version that gains most.
+ * Returns the shortest sequence of events that leads to the fewest endpoints of a Service, or to the highest share of
+ * the version that gains most.
  *
- * @returns `undefined` where the Service is new: it has nobody yet whom it could fail
+ * @returns `undefined` if the Service is new, because it has no users yet
  * @example
  * // Start: 10 endpoints. v1 loses 5 pods; none of v2 is ready yet: 5 endpoints.
  */
@@ -78,7 +78,9 @@ export function counterexample(service: ServiceTransition, kind: CounterexampleK
   };
 }
 
-/** Where autoscalers decide, shares are compared at one load, and endpoints over all loads. */
+/**
+ * Returns the input of the prediction. With autoscalers, shares are compared at one load, and endpoints over all loads.
+ */
 function inputOf({ input: all, inputsByLoad }: ServiceTransition, kind: CounterexampleKind): ServiceInput {
   if (kind === 'fewest-endpoints' || inputsByLoad.length === 0) return all;
   return inputsByLoad.reduce((worst, input) => (highestGain(input) > highestGain(worst) ? input : worst));
@@ -95,7 +97,7 @@ function extremeOf(input: ServiceInput, kind: CounterexampleKind): Extreme | und
   return version && { kind, id: version.id, template: version.template };
 }
 
-/** Returns the version whose share rises most on the way. */
+/** Returns the version with the largest gain in share on the way. */
 function gaining(input: ServiceInput): VersionShare | undefined {
   const [first, ...others] = serviceChange(input).versions.filter(({ highest }) => highest !== undefined);
   return first && others.reduce((most, version) => (gain(version) > gain(most) ? version : most), first);
@@ -105,7 +107,7 @@ function gain({ before = 0, highest = 0 }: VersionShare): number {
   return highest - before;
 }
 
-/** The names of the versions of a Service, as its report has them. */
+/** The names of the versions of a Service, as in its report. */
 class Names {
   readonly #names = new Map<string, { version: string; deployment: string }>();
 

@@ -1,7 +1,7 @@
 import type { ObjectFinding } from './allowances';
 import { Severity } from './severity';
 
-/** Findings, split by whether the change brings them. */
+/** Findings, split into those that the change introduces and those that were there before. */
 export interface SplitFindings {
   readonly fresh: ObjectFinding[];
   readonly existing: ObjectFinding[];
@@ -10,10 +10,10 @@ export interface SplitFindings {
 const RANK = [Severity.OFF, Severity.INFO, Severity.WARNING, Severity.ERROR];
 
 /**
- * Splits off what the state before has already: the same rule about the same field of the same object, and no worse than it
- * was. What happens on the way from one state to the next is never there before.
+ * Splits off the problems that the state before already has: the same rule about the same field of the same object, and
+ * no less severe. Events on the way from one state to the next are never there before.
  *
- * @param findBefore finds what is wrong with the state before, at rest. It is called only where there is something to compare
+ * @param findBefore finds the problems of the state before, at rest; called only if there is something to compare
  */
 export function splitExisting(findings: ObjectFinding[], findBefore: () => ObjectFinding[]): SplitFindings {
   if (findings.length === 0) return { fresh: [], existing: [] };

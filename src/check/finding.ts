@@ -2,18 +2,18 @@ import type { Counterexample } from './counterexample';
 import { byCodeUnit } from '../text/by-code-unit';
 import { Severity } from './severity';
 
-/** One thing that would go wrong, or is wrong already. */
+/** One problem that the change would cause, or that already exists. */
 export interface Finding {
   /** The id of the rule, as in docs/rules.md: `no-ready-endpoints`. */
   readonly rule: string;
   readonly severity: Severity;
-  /** The object that it is about: `Service shop/web`, without the namespace where the manifest states none. */
+  /** The object that it is about: `Service shop/web`, without the namespace if the manifest states none. */
   readonly resource: string;
-  /** What would happen, in numbers. */
+  /** The effect, in numbers. */
   readonly message: string;
-  /** What to do instead: which stage to insert, with counts. */
+  /** The remedy, such as a stage to insert, with its counts. */
   readonly fix: string;
-  /** Why the rule is there, in general. */
+  /** The general reason for the rule. */
   readonly explanation: string;
   /** The address of the page that explains the rule: `https://…/docs/rules/no-ready-endpoints.md`. */
   readonly docs: string;
@@ -22,7 +22,7 @@ export interface Finding {
   /** The line of the field that it is about, counted from 1. @default - the manifests were given as objects */
   readonly line?: number;
   /**
-   * The shortest sequence of events that leads to what the finding reports.
+   * The shortest sequence of events that leads to the finding.
    *
    * @default - the finding is not about the endpoints or shares of a Service
    */
@@ -31,7 +31,7 @@ export interface Finding {
 
 const RANK = [Severity.ERROR, Severity.WARNING, Severity.INFO];
 
-/** Compares findings in the order of a report: the worst first, then by resource. */
+/** Compares findings in the order of a report: by severity, then by resource. */
 export function byWorst(a: Finding, b: Finding): number {
   return RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || byCodeUnit(a.resource, b.resource);
 }

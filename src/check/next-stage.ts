@@ -3,7 +3,7 @@ import { obstacleToOverlap } from './overlap';
 import type { ServingTransition } from './transition/service-transition';
 import { enumerate } from '../text/words';
 
-/** What a team would do to get from one state to the next without the dip: which stage to insert, with counts. */
+/** Returns advice for getting from one state to the next without the dip: the stage to insert, with its counts. */
 export function stageToInsert(service: ServingTransition, state: ManifestState): string {
   return (
     lostReplicasAdvice(service) ??

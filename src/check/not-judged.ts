@@ -8,8 +8,8 @@ import type { Rollout } from './transition/transition';
 import { MAX_DEPLOYMENTS, type ServiceTransition, stays } from './transition/service-transition';
 
 /**
- * Returns the Services of the new state that the check could not judge, or not in full, in the order of the manifests. A
- * result without findings is no promise for these.
+ * Returns the Services of the new state that the check could not judge, or only in part, in the order of the manifests.
+ * A result without findings is no promise for these.
  */
 export function toNotJudged(before: ManifestState, after: ManifestState, { services }: Rollout): NotJudged[] {
   const unread = new Set(before.unread.subjects.map(idOf));
@@ -39,7 +39,7 @@ function toEntry(service: ServiceState, reason: string): NotJudged {
   };
 }
 
-/** Returns the objects of which nobody knows which of several is applied. */
+/** Returns the objects that exist in several versions, so that no one knows which one is applied. */
 function toAmbiguous({ unread }: ManifestState): NotJudged[] {
   return unread.ambiguous.map(({ subject, file, line }) => ({
     kind: subject?.kind ?? 'Document',
@@ -49,7 +49,10 @@ function toAmbiguous({ unread }: ManifestState): NotJudged[] {
   }));
 }
 
-/** Returns why nobody knows what a Service was before: its manifest, or that of its pods, could not be read. */
+/**
+ * Returns the reason for which the earlier state of a Service is unknown: its manifest, or that of its pods, could not
+ * be read.
+ */
 function unknownBefore({ after, deployments }: ServiceTransition, unread: ReadonlySet<string>): string | undefined {
   if (unread.size === 0) return undefined;
   if (after !== undefined && unread.has(idOf(after))) return 'could not be read in the state before';
@@ -92,7 +95,7 @@ function scaledTwiceReason(
   return names && `selects pods of ${owner.name}, which several autoscalers scale (${enumerate(names)})`;
 }
 
-/** Returns what stands for the selectors that were not held against all labels. */
+/** Returns an entry for the selectors that were not compared with all labels. */
 function toExhausted(states: ManifestState[]): NotJudged[] {
   const isExhausted = states.some((state) => state.deploymentsByLabel.exhausted || state.workloadsByLabel.exhausted);
   const reason = 'take too many comparisons with the labels of pods; check fewer manifests at a time';
@@ -119,7 +122,7 @@ function reasonOf(transition: ServiceTransition, service: ServiceState, states: 
   return `selects pods of ${enumerate(all.map((kind) => `a ${kind}`))}`;
 }
 
-/** The kinds of the objects whose pods a Service selects, and whose number nobody knows from the manifests. */
+/** Returns the kinds of the objects whose pods a Service selects and whose number the manifests don't tell. */
 function otherKinds(
   { namespace }: ServiceState,
   selector: LabelSelector,

@@ -3,9 +3,9 @@ import type { DeploymentState, ManifestState } from '../manifests/state';
 const SHARED = new Set(['ReadWriteMany', 'ReadOnlyMany']);
 
 /**
- * Returns what keeps old and new pods of a Deployment from running beside each other, if anything does: a volume that one
- * node or pod takes for itself, or a port of the node. A claim that is not in the manifests counts as one that can't be
- * shared, as most are.
+ * Returns the obstacle that keeps old and new pods of a Deployment from running at the same time, if there is one: a
+ * volume that only one node or pod can use, or a port of the node. A claim that is not in the manifests counts as
+ * unshareable, as most are.
  */
 export function obstacleToOverlap(
   { namespace, template: { pod } }: DeploymentState,

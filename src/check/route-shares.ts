@@ -12,20 +12,20 @@ export interface RouteShare {
   readonly route: RouteState;
 }
 
-/** By what the requests match, and in which route. */
+/** Shares by the match of the requests and by route. */
 export type RouteShares = ReadonlyMap<string, readonly RouteShare[]>;
 
-/** The annotations by which ingress-nginx gives one Ingress a part of the requests of another one. */
+/** The annotations with which ingress-nginx gives one Ingress part of the requests of another one. */
 const CANARY = 'nginx.ingress.kubernetes.io/canary';
 const WEIGHT = 'nginx.ingress.kubernetes.io/canary-weight';
 const TOTAL = 'nginx.ingress.kubernetes.io/canary-weight-total';
 
-/** What `canary-weight-total` is when it is left out (documentation of ingress-nginx, "Annotations"). */
+/** The default of `canary-weight-total` (documentation of ingress-nginx, "Annotations"). */
 const DEFAULT_TOTAL = 100;
 
 /**
- * Returns the share of each Service of each route: by the weights of the Gateway API, or by the weight of a canary Ingress
- * of ingress-nginx. An Ingress for a path without a canary sends it all to one Service.
+ * Returns the share of each Service in each route, by the weights of the Gateway API or by the weight of a canary
+ * Ingress of ingress-nginx. For a path without a canary, an Ingress sends everything to one Service.
  */
 export function routeShares(state: ManifestState): RouteShares {
   const shares = new Map<string, RouteShare[]>();
@@ -47,12 +47,12 @@ export function routeShares(state: ManifestState): RouteShares {
   return shares;
 }
 
-/** Returns the share of one Service, of all entries of a match together. */
+/** Returns the share of one Service over all entries of a match. */
 export function shareOf(shares: readonly RouteShare[] | undefined, service: string): number {
   return (shares ?? []).filter((share) => share.service === service).reduce((sum, { percent }) => sum + percent, 0);
 }
 
-/** Returns whether an Ingress is the canary of another one: it has a part of its requests. */
+/** Reports whether an Ingress is the canary of another one and takes part of its requests. */
 export function isCanaryIngress({ kind, annotations }: RouteState): boolean {
   return kind === 'Ingress' && annotations[CANARY] === 'true';
 }
@@ -77,7 +77,10 @@ function sharesOf(route: RouteState, { match, backends }: RouteRule, part: numbe
   return backends.map(({ service, weight }) => ({ match, service, percent: (part * weight) / total, route }));
 }
 
-/** Ingresses of one namespace share their hosts and paths; each route of the Gateway API stands alone. */
+/**
+ * Returns the key of a route's matches. Ingresses of one namespace share their hosts and paths; each Gateway API route
+ * is separate.
+ */
 function keyOf({ kind, namespace, key }: RouteState, { match }: RouteRule): string {
   return kind === 'Ingress' ? `${kind} ${namespace} ${match}` : `${kind} ${key} ${match}`;
 }

@@ -4,7 +4,7 @@ import type { ResolvedCheckOptions } from './check-options';
 import type { Rollout } from './transition/transition';
 import type { Severity } from './severity';
 
-/** What a rule sees: both states, what happens between them, and what is allowed. */
+/** The input of a rule: both states, the predicted change between them, and the options. */
 export interface CheckContext {
   readonly before: ManifestState;
   readonly after: ManifestState;
@@ -14,7 +14,7 @@ export interface CheckContext {
   readonly ruleIds: string[];
 }
 
-/** What a rule has to say of one object. */
+/** A rule's report about one object. */
 export interface RuleFinding {
   /** The object to change, as it is in the new state. */
   readonly object: StateObject;
@@ -26,14 +26,14 @@ export interface RuleFinding {
   readonly severity?: Severity;
 }
 
-/** One thing to look for. It knows nothing of printing or exit codes, and never throws on what it finds. */
+/** A problem to look for. A rule knows nothing about printing or exit codes, and never throws because of a finding. */
 export interface Rule {
   /** The name in findings, options, annotations and the documentation. */
   readonly id: string;
   readonly severity: Severity;
-  /** What it finds, in a few words. */
+  /** The problem in a few words. */
   readonly title: string;
-  /** Why that is bad. */
+  /** The reason for which that is bad. */
   readonly why: string;
   check(context: CheckContext): RuleFinding[];
 }

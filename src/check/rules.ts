@@ -44,7 +44,7 @@ import { templateChangedWithSwitch } from './rules/template-changed-with-switch'
 import { unreadableManifest } from './rules/unreadable-manifest';
 import { unknownAllowance } from './rules/unknown-allowance';
 
-/** All rules: first what users would notice during the change, then the loss of safety, then faults of the new state. */
+/** All rules: first the effects that users would notice, then the loss of safety, then faults of the new state. */
 export const RULES: Rule[] = [
   noReadyEndpoints,
   capacityBelowFloor,

@@ -4,7 +4,7 @@ import type { DeploymentTransition } from './transition/deployment-transition';
 import type { Rollout } from './transition/transition';
 import { toVersionName } from './version-labels';
 
-/** Returns the endpoints and the shares of all Services that select pods whose number is known. */
+/** Returns the endpoints and shares of all Services that select pods of a known number. */
 export function toServiceReports({ services }: Rollout): ServiceReport[] {
   return [...services.values()].flatMap((service) => {
     const { before, after, atWorst: change, deployments } = service;

@@ -1,11 +1,11 @@
-/** How bad a finding is. */
+/** The severity of a finding. */
 export enum Severity {
   /** Users would notice, or the change would not be applied. */
   ERROR = 'error',
-  /** A risk, or a step back that could be avoided. */
+  /** A risk, or an avoidable step back. */
   WARNING = 'warning',
   /** Worth knowing. */
   INFO = 'info',
-  /** The rule does not report: for `severities` alone, no finding has it. */
+  /** The rule does not report. Only for `severities`; no finding has it. */
   OFF = 'off',
 }

@@ -7,9 +7,9 @@ import type { DeploymentTransition } from './transition/deployment-transition';
 import type { ServingTransition } from './transition/service-transition';
 
 /**
- * Returns the Deployments whose own strategy, which the change leaves as it was, explains why a Service has too few ready
- * endpoints: without the gaps of these, it would have enough. Returns none where it has enough, or too few for other
- * reasons as well.
+ * Returns the Deployments whose own, unchanged strategy explains the lack of ready endpoints of a Service: without
+ * their gaps, it would have enough. Returns none if the Service has enough endpoints, or too few for other reasons as
+ * well.
  */
 export function gapsOfUnchangedStrategies(
   service: ServingTransition,

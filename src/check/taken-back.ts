@@ -3,8 +3,9 @@ import type { ServingTransition } from './transition/service-transition';
 import { isOlder, versionName } from './version-labels';
 
 /**
- * Returns in words that a release is aborted, or `undefined` where it is not: the only version that grows is older than those
- * that shrink, ran before, and keeps its pod template. Then the pods that go are taken for broken ones, which are no capacity.
+ * Describes an abort, or returns `undefined` if the change is none: the only version that grows is older than all that
+ * shrink, ran before, and keeps its pod template. The pods that go then count as broken, and broken pods are no
+ * capacity.
  *
  * Only labels of the state before count: the change can't call itself an abort.
  */

@@ -1,20 +1,20 @@
 import type { PodTemplate } from '../manifests/state';
 
-/** The images that change from one template to another, by container. */
+/** Returns the images that change from one template to another, by container. */
 export function changedImages(before: PodTemplate, after: PodTemplate): string[] {
   return Object.entries(after.images)
     .filter(([container, image]) => Object.hasOwn(before.images, container) && before.images[container] !== image)
     .map(([container, image]) => `${shortImage(before.images[container] ?? '')} → ${shortImage(image)}`);
 }
 
-/** What changes from one template to another, for people: the images, if it is them. */
+/** Describes the change from one template to another: the images, if these change. */
 export function describeImageChange(before: PodTemplate, after: PodTemplate): string {
   const images = changedImages(before, after);
   return images.length === 0 ? 'another pod template' : images.join(', ');
 }
 
 /**
- * Cuts the digest of an image to the length by which people tell digests apart.
+ * Shortens the digest of an image, as people do to compare digests.
  *
  * @example
  * shortImage(`web@sha256:${'0123456789abcdef'.repeat(4)}`) // => 'web@sha256:0123456789ab'

@@ -3,7 +3,9 @@ import { labelSelector } from '../manifests/label-selector';
 import { shortImage } from './template-change';
 import type { DeploymentState, ManifestState, PodTemplate, ServiceState } from '../manifests/state';
 
-/** Labels that tell the versions of an app apart. Others, such as `component`, tell apart apps that live side by side. */
+/**
+ * Labels that distinguish the versions of an app. Others, such as `component`, distinguish apps that live side by side.
+ */
 const TRACK_KEYS = new Set([
   'app.kubernetes.io/version',
   'color',
@@ -21,14 +23,14 @@ const TRACK_VALUE =
 
 const COLORS = new Set(['blue', 'green']);
 
-/** Whether a label says which version of an app a pod is. */
+/** Reports whether a label distinguishes versions of an app. */
 export function isTrackLabel(key: string, value: string): boolean {
   return TRACK_KEYS.has(key) || TRACK_VALUE.test(value);
 }
 
 /**
- * The label by which a Service picks one version out of several: it is under a blue/green strategy. There are Deployments
- * beside the picked one that differ in this label alone, or its value is a color.
+ * Returns the label with which a Service picks one version out of several, as in a blue/green strategy. There are
+ * Deployments beside the picked one that differ only in this label, or its value is a color.
  */
 export function pinnedTrack(service: ServiceState, states: ManifestState[]): string | undefined {
   const labels = service.selector?.matchLabels ?? {};
@@ -39,7 +41,7 @@ export function pinnedTrack(service: ServiceState, states: ManifestState[]): str
   });
 }
 
-/** The Deployments that a Service would select as well if it did not ask for one label. */
+/** Returns the Deployments that a Service would also select if its selector lacked one label. */
 export function siblings({ namespace, selector }: ServiceState, state: ManifestState, key: string): DeploymentState[] {
   const { [key]: value, ...others } = selector?.matchLabels ?? {};
   if (Object.keys(others).length === 0) return [];
@@ -50,16 +52,17 @@ export function siblings({ namespace, selector }: ServiceState, state: ManifestS
 
 const VERSION_KEYS = ['version', 'app.kubernetes.io/version'];
 
-/** What people call the version that pods with these labels run. */
+/** Returns the usual name of the version of pods with these labels. */
 export function versionName(labels: Labels, deploymentName: string): string {
   const key = VERSION_KEYS.find((candidate) => Object.hasOwn(labels, candidate));
   return (key === undefined ? undefined : labels[key]) ?? deploymentName;
 }
 
 /**
- * Whether one version is older than another, where their names tell: `v9` is older than `v10`, `1.2.0` than `1.10`.
+ * Reports whether one version is older than another, if their names tell: `v9` is older than `v10`, `1.2.0` than
+ * `1.10`.
  *
- * @returns nothing where the names don't tell, as with commit hashes and colors
+ * @returns `undefined` if the names don't tell, as with commit hashes and colors
  */
 export function isOlder(a: string, b: string): boolean | undefined {
   const [left, right] = [numbersOf(a), numbersOf(b)];
@@ -76,7 +79,10 @@ function numbersOf(version: string): number[] | undefined {
   return match?.[1]?.split(/[.-]/).map(Number);
 }
 
-/** Returns the name of a version. Old and new pods of one Deployment often carry the same labels: then the image tells them apart. */
+/**
+ * Returns the name of a version. Old and new pods of one Deployment often have the same labels; the image then
+ * distinguishes them.
+ */
 export function toVersionName(own: PodTemplate, templates: PodTemplate[], deployment: string): string {
   const name = versionName(own.labels, deployment);
   const other = templates.find(({ fingerprint }) => fingerprint !== own.fingerprint);

@@ -4,8 +4,7 @@ import type { ManifestState, StateObject } from './state';
 
 /**
  * Returns a state with some objects of another one that this one lacks: if the API server refuses an object, the old
- * one stays
- * as it was.
+ * one stays as it was.
  */
 export function adopt(state: ManifestState, other: ManifestState, ids: readonly ObjectId[]): ManifestState {
   if (ids.length === 0) return state;

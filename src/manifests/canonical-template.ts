@@ -47,8 +47,8 @@ const SECURITY_DEFAULTS: Fields = { procMount: 'Default' };
 
 /**
  * Returns a pod template in canonical form: values that Kubernetes treats alike become the same, such as `1000m` and
- * `"1"`, a
- * stated default and a missing one, or an empty list and no list. Two templates with the same result start no rollout.
+ * `"1"`, a stated default and a missing one, or an empty list and no list. Two templates with the same result start no
+ * rollout.
  *
  * Values of the wrong type stay as they are: the API server refuses them, and nothing here depends on them.
  *

@@ -16,8 +16,7 @@ const ENTRIES_PER_MANIFEST = 1_000;
 
 /**
  * The state that is shared while all manifests of a state are read. YAML aliases let a short text stand for many
- * entries, so
- * entries are counted, and a value that several manifests share is read once.
+ * entries, so entries are counted, and a value that several manifests share is read once.
  */
 export class ReadingContext {
   readonly #shared = new WeakMap<object, unknown>();
@@ -64,8 +63,7 @@ export class ReadingContext {
 
 /**
  * The fields of one object, read without trust: a field of the wrong type is a problem that names its file, line and
- * path,
- * and counts as left out. Kubernetes treats `null` as left out, so null is no problem.
+ * path, and counts as left out. Kubernetes treats `null` as left out, so null is no problem.
  */
 export class Fields {
   readonly #value: Readonly<Record<string, unknown>>;

@@ -12,8 +12,7 @@ const MAX_LENGTH = 1_000;
 
 /**
  * Returns a text that is equal for values that are equal to Kubernetes: the order of keys doesn't matter, and `null`
- * equals a
- * missing field. It takes time and memory in proportion to the value, even if many others share parts of it.
+ * equals a missing field. It takes time and memory in proportion to the value, even if many others share parts of it.
  *
  * @throws if the value is nested deeper than any manifest, or contains itself
  */

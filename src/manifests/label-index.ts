@@ -17,8 +17,8 @@ const COMPARISONS_PER_ITEM = 2_000;
 
 /**
  * An index that finds the objects of a selector without a full scan: thousands of selectors over thousands of
- * Deployments would
- * be millions of comparisons. The remaining comparisons are limited in proportion to the number of objects.
+ * Deployments would be millions of comparisons. The remaining comparisons are limited in proportion to the number of
+ * objects.
  */
 export class LabelIndex<T extends Labeled> {
   readonly #byLabel = new Map<string, T[]>();
@@ -50,8 +50,7 @@ export class LabelIndex<T extends Labeled> {
 
   /**
    * Returns the items that the selector selects in a namespace, in the given order: the first `MAX_SELECTED` of them.
-   * An empty
-   * selector selects all.
+   * An empty selector selects all.
    */
   select(namespace: string, selector: LabelSelector): T[] {
     const key = JSON.stringify([namespace, selectorKey(selector)]);

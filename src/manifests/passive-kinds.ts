@@ -20,8 +20,7 @@ const RENDERING_GROUPS = new Set(['helm.toolkit.fluxcd.io', 'kustomize.config.k8
 
 /**
  * Reports whether an object can be skipped without reading it: no rule looks at its kind, and it creates no pods. An
- * object of a
- * custom kind creates pods if it contains a pod template.
+ * object of a custom kind creates pods if it contains a pod template.
  */
 export function isPassive(apiVersion: string, kind: string, text: string): boolean {
   const slash = apiVersion.indexOf('/');

@@ -2,8 +2,7 @@ import { isObject } from '../validate/shape';
 
 /**
  * An object of any kind. The functions below read its fields without reporting problems, for fields that some rules
- * look at but no
- * prediction rests on. A missing field and a field of the wrong type both count as left out.
+ * look at but no prediction rests on. A missing field and a field of the wrong type both count as left out.
  */
 export type RawObject = Readonly<Record<string, unknown>>;
 

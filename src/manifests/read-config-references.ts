@@ -2,8 +2,7 @@ import type { Fields } from './fields';
 
 /**
  * Returns the ConfigMaps and Secrets without which the pods of a template can't start, as `ConfigMap name`: those in
- * volumes and
- * environment variables that are not optional.
+ * volumes and environment variables that are not optional.
  */
 export function readConfigReferences(pod: Fields, containers: readonly Fields[]): string[] {
   const volumes = pod.objects('volumes');

@@ -100,7 +100,7 @@ function describeMatches(matches: unknown): string {
   return paths.join(' or ');
 }
 
-/** Rules of one match are one: their backends together. */
+/** Returns a route in which rules with the same match are one rule with all their backends. */
 function toRoute(base: StateObject, rules: RouteRule[], via: string[]): RouteState {
   const backends = rules.flatMap((rule) => rule.backends.map(({ service }) => service));
   return { ...base, backends: [...new Set(backends)], rules, via };

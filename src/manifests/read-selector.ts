@@ -3,7 +3,7 @@ import type { LabelSelector } from './label-selector';
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
-/** A selector with `matchLabels` and `matchExpressions`, as Deployments and disruption budgets have it. */
+/** Reads a selector with `matchLabels` and `matchExpressions`, as in Deployments and disruption budgets. */
 export function readSelector(spec: Fields): LabelSelector | undefined {
   if (!spec.has('selector')) return undefined;
   const selector = spec.object('selector');

@@ -4,7 +4,7 @@ import { labelSelector } from './label-selector';
 import { rawText, rawValue } from './raw';
 import type { ServicePort, ServiceState, StateObject } from './state';
 
-/** Whatever role it has, it stands beside the Service that users reach. */
+/** The roles of Services that stand beside the Service that users reach. */
 const ROLES: string[] = Object.values(Role);
 
 export function readService(base: StateObject, fields: Fields): ServiceState {

@@ -7,8 +7,8 @@ import type { DeploymentState, StateObject } from './state';
 const IMMUTABLE = ['serviceName', 'podManagementPolicy', 'volumeClaimTemplates'];
 
 /**
- * Reads a StatefulSet. It has the fields of a Deployment, except for its strategy. Its key carries its kind, since a
- * Deployment of the same name may stand beside it.
+ * Reads a StatefulSet. It has the fields of a Deployment, except for its strategy. Its key contains its kind, because a
+ * Deployment with the same name may exist beside it.
  */
 export function readStatefulSet(base: StateObject, fields: Fields): DeploymentState {
   const spec = fields.object('spec');

@@ -6,8 +6,8 @@ import { DEFAULT_NAMESPACE, toKey } from './read-metadata';
 import type { WorkloadState } from './state';
 
 /**
- * The pods of an object of some other kind: a Pod, or anything with a pod template (StatefulSet, CronJob, Argo Rollout).
- * Such kinds are passed over otherwise, so nothing about them is a problem.
+ * Reads the pods of an object of another kind: a Pod, or any object with a pod template (StatefulSet, CronJob, Argo
+ * Rollout). Other fields of such kinds are not read, so nothing about them is a problem.
  */
 export function readWorkload(manifest: Manifest): WorkloadState | undefined {
   const { object, kind, source } = manifest;

@@ -82,8 +82,7 @@ function subjectOf({ kind, object: { metadata } }: Manifest): Partial<ManifestPr
 
 /**
  * Returns the state of a set of manifests and tolerates the rest: `unread` holds everything that can't be read, instead
- * of an
- * error.
+ * of an error.
  */
 export function toTolerantState(set: ManifestSet): ManifestState {
   const { state, problems } = toState(set);

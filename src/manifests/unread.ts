@@ -28,8 +28,7 @@ export const NOTHING_UNREAD: Unread = {
 
 /**
  * Sorts the problems of a set of manifests by their consequence: an object that can't be read is left out and named, a
- * file beside
- * the manifests is skipped and counted, and input that kubectl accepts is accepted.
+ * file beside the manifests is skipped and counted, and input that kubectl accepts is accepted.
  *
  * @param passive the number of objects that were not built, because no rule looks at their kinds
  */

@@ -2,14 +2,11 @@
  * A change of one object in one sync of Argo CD. The guarantees about its order, and no others, are:
  *
  * - Argo CD applies objects wave by wave, lower waves first. An object without the annotation is in wave 0. The next
- *   wave
- *   starts when all objects of this one are healthy. Within a wave, no order is guaranteed.
+ *   wave starts when all objects of this one are healthy. Within a wave, no order is guaranteed.
  * - Argo CD prunes objects that left the manifests, higher waves first: it reverses the waves of the objects to prune.
- *   It
- *   prunes those with the sync option `PruneLast=true` after all other waves.
+ *   It prunes those with the sync option `PruneLast=true` after all other waves.
  * - Older releases of Argo CD don't reverse the waves, and without automated pruning an object stays until someone
- *   prunes
- *   it. A removal may therefore happen at any time from the earliest of these moments to the end.
+ *   prunes it. A removal may therefore happen at any time from the earliest of these moments to the end.
  *
  * All objects are assumed to belong to one Argo CD Application, because Applications have no order among each other.
  *

@@ -73,8 +73,7 @@ export function readyRange(before: DeploymentSize | undefined, after: Deployment
  *
  * It assumes that the state before is steady, unless `ready` says otherwise, and that readiness probes tell the truth.
  * Nothing else fails on the way: no node is lost, no pod is evicted. A paused Deployment may start with any number of
- * pods:
- * it starts none when it is created, so its manifest doesn't tell.
+ * pods: it starts none when it is created, so its manifest doesn't tell.
  */
 export function deploymentChange(
   before: DeploymentSize | undefined,

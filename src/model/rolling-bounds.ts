@@ -10,8 +10,8 @@ export interface RollingBounds {
 
 /**
  * Returns `maxSurge` and `maxUnavailable` as numbers of pods, computed as in the Deployment controller: surge is
- * rounded
- * up, unavailable is rounded down, and if both are 0 one pod may be missing, because nothing could move otherwise.
+ * rounded up, unavailable is rounded down, and if both are 0 one pod may be missing, because nothing could move
+ * otherwise.
  *
  * Source: `ResolveFenceposts` and `MaxUnavailable` in kubernetes/pkg/controller/deployment/util/deployment_util.go.
  *

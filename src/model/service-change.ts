@@ -63,10 +63,8 @@ export interface Moment {
 
 /**
  * Predicts the endpoints of a Service between two committed states. All changes of a sync wave happen in any order and
- * at
- * any speed, and while the selector of the Service changes either one may be in force. Without sync waves, everything
- * is
- * in one wave.
+ * at any speed, and while the selector of the Service changes either one may be in force. Without sync waves,
+ * everything is in one wave.
  *
  * It assumes the same as `deploymentChange`.
  */

@@ -10,8 +10,7 @@ export interface ShareBounds {
 
 /**
  * Returns a version's share of the ready endpoints, in percent. It is also its share of new connections, because
- * kube-proxy
- * picks an endpoint at random.
+ * kube-proxy picks an endpoint at random.
  *
  * @returns `undefined` if no endpoint is ready
  * @example
@@ -23,8 +22,7 @@ export function sharePercent(own: number, all: number): number | undefined {
 
 /**
  * Returns the lowest and the highest share of a version while its pods and the pods of other versions move anywhere
- * within
- * their ranges. Moments without any ready endpoint don't count, because no one is served then.
+ * within their ranges. Moments without any ready endpoint don't count, because no one is served then.
  *
  * @example
  * shareBounds({ low: 0, high: 1 }, { low: 9, high: 10 }) // => { lowest: 0, highest: 10 }

@@ -13,10 +13,8 @@ import { hull, NONE, type Range } from './range';
  * `deploymentChange`.
  *
  * A StatefulSet deletes an old pod before it creates the new one with the same ordinal. It therefore has no surge, and
- * with
- * one pod each update leaves none. It replaces `maxUnavailable` pods at once, or one if the cluster doesn't support
- * that
- * field. Pods with an ordinal below `partition` keep their template.
+ * with one pod each update leaves none. It replaces `maxUnavailable` pods at once, or one if the cluster doesn't
+ * support that field. Pods with an ordinal below `partition` keep their template.
  *
  * Source: kubernetes/pkg/controller/statefulset/stateful_set_control.go.
  */
@@ -70,8 +68,7 @@ function updatedPods(before: DeploymentSize, after: DeploymentSize): number {
 
 /**
  * Returns how many pods may be missing. A small percentage is one pod, never 0. Kubernetes releases round percentages
- * in
- * different directions, so this takes the more cautious one.
+ * in different directions, so this takes the more cautious one.
  */
 function unavailable({ strategy, replicas }: DeploymentSize): number {
   return Math.max(1, roundUp(strategy?.maxUnavailable ?? 1, replicas.high));

@@ -15,8 +15,7 @@ export interface PreviousReplicas {
  * `appliedReplicas` for the count before an autoscaler acts.
  *
  * Sources: Kubernetes API apps/v1 (default of `replicas`), and "implicit maintenance-mode deactivation" in the
- * Kubernetes
- * documentation of the horizontal autoscaler.
+ * Kubernetes documentation of the horizontal autoscaler.
  *
  * @param stated `spec.replicas`, if it is stated
  * @param autoscaler the bounds of its autoscaler, if it has one
@@ -36,10 +35,8 @@ export function steadyReplicas(
  * Returns the count of a Deployment as soon as its manifest is applied, before an autoscaler acts.
  *
  * Without `replicas`, a new Deployment gets 1 pod, and one that left it out before keeps its count. When it is left out
- * for
- * the first time, kubectl and Argo CD delete the field and the API server sets its default: the count jumps to 1 and
- * stays
- * there, unless someone first removed the field from the last applied configuration.
+ * for the first time, kubectl and Argo CD delete the field and the API server sets its default: the count jumps to 1
+ * and stays there, unless someone first removed the field from the last applied configuration.
  *
  * @example
  * appliedReplicas(undefined, { replicas: { low: 5, high: 5 }, stated: true }) // => { low: 1, high: 5 }

@@ -2,7 +2,7 @@ import { percent, plural } from '../text/words';
 import { type DrawnStages, foldNote } from './drawn-stages';
 import type { PlanPicture, StagePicture } from './plan-picture';
 
-/** All that the picture of a plan shows, in words. */
+/** Describes everything in the picture of a plan. */
 export function describePlan(plan: PlanPicture, { stages, every }: DrawnStages): string {
   const note = foldNote(plan.stages.length, every);
   return [

@@ -1,21 +1,21 @@
 import { enumerate, percent, plural } from '../text/words';
 import type { ServicePicture, VersionPicture } from './service-picture';
 
-/** All that the picture of Services shows, in words. */
+/** Describes everything in the picture of Services. */
 export function describeServices(services: ServicePicture[]): string {
   if (services.length === 0) return NOTHING;
   return services.map(describeService).join(' ');
 }
 
-/** What there is to say where there is nothing to draw. */
+/** The text if there is nothing to draw. */
 export const NOTHING = 'No Service selects pods of a Deployment.';
 
-/** `shop/web`, or `web` where the manifest states no namespace. */
+/** Returns `shop/web`, or `web` if the manifest states no namespace. */
 export function serviceName({ namespace, name }: ServicePicture): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
-/** A share, or a dash where no endpoint is ready and nobody has a share. */
+/** Returns a share, or a dash if no endpoint is ready and no version has a share. */
 export function shareText({ percent: share }: VersionPicture): string {
   return share === undefined ? '–' : percent(share);
 }

@@ -16,11 +16,11 @@ const ROW_HEIGHT = 34;
 const LINE_HEIGHT = 22;
 const MARGIN = 24;
 
-/** A picture that is narrower than this has the text of a stage above its bar, not beside it. */
+/** The width below which the text of a stage stands above its bar instead of beside it. */
 const NARROW = 640;
 
 /**
- * Draws a plan as a timeline that is read downwards. Each stage is a row with its pods, the share of the new version and
+ * Draws a plan as a timeline from top to bottom. Each stage is a row with its pods, the share of the new version and
  * the fewest ready pods on the way to it.
  */
 export function drawPlan(plan: PlanPicture): string {
@@ -36,7 +36,7 @@ export function embedPlan(plan: PlanPicture, width: number): string {
   return embeddedSvg(planDocument(plan, width));
 }
 
-/** How the rows of a plan are laid out. */
+/** The layout of the rows of a plan. */
 interface Layout {
   readonly width: number;
   readonly margin: number;
@@ -108,7 +108,7 @@ function narrow({ tracks }: PlanPicture, { stages }: DrawnStages, width: number)
   };
 }
 
-/** Returns the lines below the rows: what the rows leave out, and what comes after them. */
+/** Returns the lines below the rows: the number of stages left out, and the steps after the last one. */
 function closing({ stages, cleanUp }: PlanPicture, { every }: DrawnStages): string[] {
   const note = foldNote(stages.length, every);
   return [...(note === undefined ? [] : [note]), `Last: ${cleanUp.title}`];
@@ -170,7 +170,7 @@ function drawStage(stage: StagePicture, plan: PlanPicture, columns: PlanColumns,
   ]);
 }
 
-/** A triangle that points at the stage that the release is at. */
+/** Draws a triangle that points at the current stage of the release. */
 function hereMark(x: number, y: number): string {
   return element('path', { class: 'canary', d: pathData`M${x} ${y}l${9} 5l${-9} 5z` });
 }

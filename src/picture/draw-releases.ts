@@ -8,22 +8,22 @@ const WIDTH = 840;
 const MARGIN = 24;
 const TITLE = 'Releases and the stages that they are at';
 
-/** The names on the left, the stages on the right. */
+/** The width of the names on the left; the stages are on the right. */
 const NAMES = 250;
 const LINE = { from: MARGIN + NAMES + 40, to: WIDTH - MARGIN - 40 };
 const ROW_HEIGHT = 92;
 const RADIUS = 6;
 
-/** More rows than these are no picture any more. */
+/** The most rows in one picture. */
 const MAX_RELEASES = 60;
 
-/** Marks that stand closer than this would touch. */
+/** The smallest distance of two marks that don't touch. */
 const CLOSEST = 3 * RADIUS;
 
-/** What there is to say where there is nothing to draw. */
+/** The text if there is nothing to draw. */
 const NOTHING = 'There is no release.';
 
-/** Releases with the stages of their plans, one below the other, and a mark at the stage that each is at. */
+/** Draws releases one below the other, with the stages of their plans and a mark at the current stage of each. */
 export function drawReleases(releases: ReleasePicture[]): string {
   const drawn = releases.slice(0, MAX_RELEASES);
   const left = releases.length - drawn.length;
@@ -42,7 +42,7 @@ export function drawReleases(releases: ReleasePicture[]): string {
   });
 }
 
-/** Returns all that the picture of a release shows, in words. */
+/** Describes everything in the picture of a release. */
 export function describeRelease({ name, from, to, stage, stages, note }: ReleasePicture): string {
   if (to === undefined || stage === undefined) return `${name}: ${from} runs, and no release is under way.`;
   const title = stages[stage - 1]?.title ?? '';
@@ -79,12 +79,12 @@ function drawStages({ stages, stage: here = 1 }: ReleasePicture, y: number): str
   ];
 }
 
-/** Of very many stages, only the first, the last and the current one have a mark. */
+/** Reports whether a stage has a mark. If there are very many, only the first, the last and the current one do. */
 function isMarked(index: number, here: number, count: number, space: number): boolean {
   return space >= CLOSEST || [0, here - 1, count - 1].includes(index);
 }
 
-/** A stage that is done, the current one, or one that is to come. */
+/** Draws a stage: a past one, the current one, or a future one. */
 function mark(x: number, y: number, number: number, here: number): string[] {
   const circle = (kind: string, r: number): string => element('circle', { class: kind, cx: x, cy: y, r });
   if (number < here) return [circle('stable', RADIUS)];
@@ -92,7 +92,7 @@ function mark(x: number, y: number, number: number, here: number): string[] {
   return [circle('ground', RADIUS + 3), circle('canary', RADIUS), circle('mark line', RADIUS + 3)];
 }
 
-/** The share of each stage, as far as there is room; that of the current stage always. */
+/** Draws the share of each stage, as far as there is room, and always that of the current stage. */
 function shareLabels(stages: ReleasePicture['stages'], places: number[], here: number, y: number): string[] {
   const labels = stages.map((stage, index) => ({ text: percent(stage.percent), x: places[index]!, index }));
   const placed: typeof labels = [];
@@ -111,7 +111,7 @@ function shareLabels(stages: ReleasePicture['stages'], places: number[], here: n
     });
 }
 
-/** Below the current stage, within the picture. */
+/** Draws the label below the current stage, within the picture. */
 function hereLabel(title: string, at: number, y: number): string {
   const text = fitText(`you are here: ${title}`, WIDTH - LINE.from);
   const half = textWidth(text) / 2;

@@ -18,7 +18,7 @@ const FORK = MARGIN + SERVICE.width + 30;
 const GAP = 12;
 const SERVICE_GAP = 32;
 
-/** The most versions in one picture. With more it says nothing any more. */
+/** The most versions in one picture; more would be unreadable. */
 const MAX_VERSIONS = 60;
 
 /** Draws Services with the shares of their versions, one below the other. */
@@ -58,7 +58,7 @@ function servicesDocument(services: ServicePicture[], looks: ReadonlyMap<string,
   return { width: WIDTH, height: y + MARGIN, title: TITLE, description: description.join(' '), body };
 }
 
-/** Returns as many Services as there is room for with all their versions, and at least one. */
+/** Returns as many Services as fit with all their versions, and at least one. */
 function drawnServices(services: ServicePicture[]): ServicePicture[] {
   let versions = 0;
   return services.filter((service, index) => (versions += service.versions.length) <= MAX_VERSIONS || index === 0);

@@ -14,8 +14,9 @@ const MIDDLE = HEIGHT / 2;
 const RADIUS = 5;
 
 /**
- * A share from 0 to 100 percent as a small picture within a page: a thick line for where it may be on the way, a ring for
- * before and a dot for after. It has the color of the text, and hides from screen readers: the numbers stand beside it.
+ * Draws a share from 0 to 100 percent as a small picture within a page: a thick line for its range on the way, a ring
+ * for before and a dot for after. It has the color of the text, and hides from screen readers, because the numbers
+ * stand beside it.
  */
 export function drawShareChange({ percentBefore, percentLowest, percentHighest, percentAfter }: ShareChange): string {
   const root = { width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' };
@@ -37,7 +38,7 @@ function line(from: number, to: number, attributes: Record<string, number>): str
   });
 }
 
-/** A ring is larger than a dot, so that both are seen in one place. */
+/** Draws a dot. A ring is larger, so both are visible in the same place. */
 function dot(percent: number | undefined, attributes: { readonly fill: string }): string[] {
   if (percent === undefined) return [];
   const r = attributes.fill === 'none' ? RADIUS + 3 : RADIUS;

@@ -1,18 +1,18 @@
 import type { StagePicture } from './plan-picture';
 
-/** More rows than these are no picture any more. */
+/** The most rows in one picture. */
 export const MAX_ROWS = 40;
 
 /** The stages that are drawn. */
 export interface DrawnStages {
   readonly stages: StagePicture[];
-  /** One of how many is drawn, besides the last one; 1 where all of them are. */
+  /** The interval of the drawn stages, besides the last one: 3 draws every third; 1 draws all. */
   readonly every: number;
 }
 
 /**
- * All stages, or of many one in so many, the last, and the one that the release is at. What is left out still counts for the fewest ready pods, so the
- * picture never looks safer than the plan.
+ * Returns all stages, or if there are many, every nth, the last, and the current one. The stages left out still count
+ * for the fewest ready pods, so the picture never looks safer than the plan.
  */
 export function drawnStages(stages: StagePicture[], here?: number): DrawnStages {
   const every = Math.ceil((stages.length - 1) / (MAX_ROWS - 1));
@@ -28,7 +28,7 @@ export function drawnStages(stages: StagePicture[], here?: number): DrawnStages 
   return { stages: drawn, every };
 }
 
-/** What the reader has to know where not all stages are drawn. */
+/** Returns the note for readers that not all stages are drawn. */
 export function foldNote(all: number, every: number): string | undefined {
   if (every === 1) return undefined;
   return `${all} stages: one in ${every} is drawn, with the fewest ready pods since the one before`;

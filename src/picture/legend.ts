@@ -2,7 +2,7 @@ import { BAR_HEIGHT, podBars, type PodBar } from './pod-bar';
 import { element, pathData, textElement } from './svg';
 import { fitText, textWidth } from './text-width';
 
-/** What one kind of mark means. */
+/** The meaning of one kind of mark. */
 export type LegendEntry = { readonly text: string } & (
   { readonly pods: PodBar } | { readonly mark: 'lowest' | 'floor' | 'here' }
 );
@@ -17,7 +17,7 @@ const SWATCH = 16;
 const LINE_HEIGHT = 24;
 const MAX_TEXT = 240;
 
-/** The meaning of all marks, one after another, in as many lines as they need. */
+/** Draws the meanings of all marks, one after another, in as many lines as they need. */
 export function drawLegend(entries: LegendEntry[], { x, y, width }: { x: number; y: number; width: number }): Legend {
   let [left, bottom] = [x, y];
   const elements = entries.flatMap((entry) => {

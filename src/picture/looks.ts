@@ -1,9 +1,9 @@
 import type { Tone } from './style';
 
-/** How the pods of a version are drawn: the same way in every picture of one report. */
+/** The look of the pods of a version, which is the same in every picture of one report. */
 export interface Look {
   readonly tone: Tone;
-  /** Whether they are striped, so that two versions can be told apart without colors. */
+  /** Whether they are striped, so that two versions differ even without colors. */
   readonly striped: boolean;
 }
 
@@ -13,7 +13,7 @@ const TONES: Tone[] = ['stable', 'canary', 'violet', 'teal', 'rose'];
 /**
  * Returns a look for each version: `blue` and `green` get their own tone, all others the next of the tones.
  *
- * @param versions in the order of their first appearance, the old one first; repetitions count once
+ * @param versions in the order of their first appearance, the old one first; duplicates count once
  * @example
  * looksOf(['v1', 'v2']).get('v2') // => { tone: 'canary', striped: true }
  */
@@ -22,7 +22,7 @@ export function looksOf(versions: Iterable<string>): ReadonlyMap<string, Look> {
   return new Map(names.map((name, place) => [name, { tone: toneOf(name, place), striped: place % 2 === 1 }]));
 }
 
-/** Returns the look of one version; the look of the first one where it has none. */
+/** Returns the look of one version, or that of the first one if it has none. */
 export function lookOf(looks: ReadonlyMap<string, Look>, version: string): Look {
   return looks.get(version) ?? { tone: 'stable', striped: false };
 }

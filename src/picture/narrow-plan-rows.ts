@@ -4,7 +4,7 @@ import { lowestMark, podBars, type PodBar, type PodScale } from './pod-bar';
 import { element, textElement } from './svg';
 import { fitText, textWidth } from './text-width';
 
-/** The height of a stage whose text stands above its bar. */
+/** The height of a stage with its text above its bar. */
 export const NARROW_ROW_HEIGHT = 60;
 
 /** The place of a row in a narrow picture, in pixels. */
@@ -13,11 +13,11 @@ export interface NarrowRow {
   readonly margin: number;
   readonly width: number;
   readonly top: number;
-  /** Whether it is the first stage, which no move leads to. */
+  /** Whether it is the first stage, to which no move leads. */
   readonly first: boolean;
 }
 
-/** Draws the headers of rows whose text stands above their bars. */
+/** Draws the headers of rows that have their text above their bars. */
 export function narrowHeaders(track: string, margin: number, width: number, y: number): string[] {
   const stage = textElement('text', { class: 'muted', x: margin, y }, 'Stage');
   const room = width - 2 * margin - textWidth('Stage') - 12;

@@ -21,7 +21,7 @@ export interface PlanColumns {
   readonly width: number;
 }
 
-/** As wide as a page of GitHub shows it without making it smaller. */
+/** The widest picture that GitHub shows at full size. */
 const WIDTH = 840;
 const MARGIN = 24;
 const SPACE = 20;
@@ -31,7 +31,7 @@ const MIN_BARS = 200;
 
 /** The room for a plan, in pixels. */
 export interface PlanRoom {
-  /** @default - 840, the width in which GitHub shows a picture at its full size */
+  /** @default - 840, the widest picture that GitHub shows at full size */
   readonly width?: number;
   /** @default - 24 */
   readonly margin?: number;

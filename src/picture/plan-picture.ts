@@ -1,20 +1,20 @@
-/** What a picture of a plan needs to know of it. */
+/** The data of a picture of a plan. */
 export interface PlanPicture {
   readonly title: string;
-  /** What holds at any moment. */
+  /** The guarantee that holds at any moment. */
   readonly promise: string;
   /** The fewest ready pods that may serve at any moment. */
   readonly floor: number;
   /** The names of the versions or colors, the old one first. */
   readonly tracks: readonly [string, string];
-  /** In the order in which they are applied; at least one. */
+  /** The stages in the order in which they are applied; at least one. */
   readonly stages: StagePicture[];
   readonly cleanUp: { readonly title: string };
-  /** The number of the stage that the release is at. @default - none is marked */
+  /** The number of the current stage of the release. @default - none is marked */
   readonly here?: number;
 }
 
-/** One stage at rest, and the way to it. */
+/** One stage at rest, with the way to it. */
 export interface StagePicture {
   readonly number: number;
   readonly title: string;

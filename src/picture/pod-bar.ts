@@ -12,7 +12,7 @@ export interface PodScale {
 /** The pods of one version. */
 export interface PodBar extends Look {
   readonly count: number;
-  /** Whether they get no traffic: then they are outlines. */
+  /** Whether they get no traffic; then they are drawn as outlines. */
   readonly idle: boolean;
 }
 
@@ -21,23 +21,23 @@ export const BAR_HEIGHT = 16;
 /** The width of the outline of an idle pod, as in the style sheet. */
 const STROKE = 1.5;
 
-/** Narrower pods are drawn as one bar, because nobody would count them. */
+/** The width below which pods are drawn as one bar, because no one would count them. */
 const MIN_CELL = 8;
 const GAP = 3;
 
-/** The least width of a bar: a few pods stay visible beside very many. */
+/** The smallest width of a bar, so that a few pods stay visible beside very many. */
 const MIN_BAR = 2;
 
 /**
- * Returns the widest scale on which `count` pods fit into a width.
+ * Returns the largest scale on which `count` pods fit into a width.
  *
- * @param widest the most that one pod takes, in pixels
+ * @param widest the largest width of one pod, in pixels
  */
 export function podScale(x: number, width: number, count: number, widest: number): PodScale {
   return { x, unit: Math.min(width / Math.max(count, 1), widest) };
 }
 
-/** Returns the place after so many pods: in the gap after the last of them. */
+/** Returns the position after a number of pods: in the gap after the last of them. */
 export function podEdge({ x, unit }: PodScale, count: number): number {
   return x + count * unit - gapOf(unit) / 2;
 }
@@ -54,13 +54,17 @@ export function podBars(scale: PodScale, y: number, bars: PodBar[]): string[] {
   });
 }
 
-/** Draws a line with an end: how far the ready pods reach at the lowest. */
+/** Draws a line with an end at the lowest number of ready pods. */
 export function lowestMark(scale: PodScale, lowest: number, y: number): string {
   const to = podEdge(scale, lowest);
   return element('path', { class: 'way line', d: pathData`M${podEdge(scale, 0)} ${y}H${to}M${to} ${y - 4}v8` });
 }
 
-/** @param inset by how much each side is drawn further inside, so that its stroke stays within the pod */
+/**
+ * Returns the outline of pods.
+ *
+ * @param inset the distance to draw each side further inside, so that its stroke stays within the pod
+ */
 function outline(x: number, y: number, count: number, unit: number, inset: number): string {
   const gap = gapOf(unit);
   const [cells, width] = gap === 0 ? [1, Math.max(count * unit, MIN_BAR)] : [count, unit - gap];

@@ -1,11 +1,11 @@
-/** What a picture of a state needs to know of a Service at rest. */
+/** The data of a picture of a Service at rest. */
 export interface ServicePicture {
   /** @default - the manifest states none */
   readonly namespace?: string;
   readonly name: string;
   /** Whether it is there for tests and serves no users. */
   readonly preview: boolean;
-  /** How many ready endpoints it has. */
+  /** The number of ready endpoints. */
   readonly endpoints: number;
   readonly versions: VersionPicture[];
 }

@@ -1,7 +1,10 @@
 /** The tones of pods. Of two versions, the old one is `stable` and the new one `canary`. */
 export type Tone = 'stable' | 'canary' | 'blue' | 'green' | 'violet' | 'teal' | 'rose';
 
-/** The colors of one mode. Each has at least 3:1 against its ground, and text 4.5:1 (WCAG 2.2, 1.4.3 and 1.4.11). */
+/**
+ * The colors of one mode. Each has a contrast of at least 3:1 to its background, and text 4.5:1 (WCAG 2.2, 1.4.3 and
+ * 1.4.11).
+ */
 export interface Palette {
   readonly ground: string;
   readonly border: string;
@@ -43,8 +46,8 @@ export const DARK: Palette = {
 };
 
 /**
- * The style sheet of a picture that is a document of its own. It brings its own ground, so that it can be read where the
- * page and the system disagree on dark mode. Fonts are the reader's own: a picture loads nothing.
+ * The style sheet of a standalone picture. It has its own background, so it is readable even if the page and the system
+ * disagree on dark mode. It uses the reader's fonts: a picture loads nothing.
  */
 export const STYLE = [
   ...shapes(''),

@@ -9,12 +9,12 @@ export interface SvgDocument {
   readonly height: number;
   /** The name of the picture. */
   readonly title: string;
-  /** Everything that the picture shows, in words, for readers who can't see it. */
+  /** A description of everything in the picture, for readers who can't see it. */
   readonly description: string;
   readonly body: string[];
 }
 
-/** Returns a standalone SVG. It loads nothing, runs nothing, and is the same bytes for the same picture. */
+/** Returns a standalone SVG. It loads nothing, runs nothing, and the same picture always has the same bytes. */
 export function svgDocument({ width, height, title, description, body }: SvgDocument): string {
   const root = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -38,7 +38,7 @@ export function svgDocument({ width, height, title, description, body }: SvgDocu
 
 /**
  * Returns the SVG as an element of a page. The page has the style (`EMBEDDED_STYLE`) and the pattern (`patterns`), and
- * the element has no ids, so that a page can hold many pictures.
+ * the element has no ids, so a page can contain many pictures.
  */
 export function embeddedSvg({ width, height, title, description, body }: SvgDocument): string {
   const root = {
@@ -52,13 +52,13 @@ export function embeddedSvg({ width, height, title, description, body }: SvgDocu
   return element('svg', root, body);
 }
 
-/** Returns an invisible element with the patterns that embedded pictures need. A page holds it once. */
+/** Returns an invisible element with the patterns that embedded pictures need. A page contains it once. */
 export function patterns(): string {
   const hidden = { width: 0, height: 0, 'aria-hidden': 'true', class: 'picture patterns' };
   return element('svg', hidden, [element('defs', {}, [stripes()])]);
 }
 
-/** Returns the stripes that tell the pods of a new version apart without colors. */
+/** Returns the stripes that distinguish the pods of a new version without colors. */
 function stripes(): string {
   const pattern = {
     id: 'stripes',

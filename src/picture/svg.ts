@@ -1,12 +1,12 @@
 import { visibleText } from '../text/visible-text';
 
-/** What stands in the attributes of an element. */
+/** The attributes of an element. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * One element of an SVG as text. An attribute without a value is left out.
+ * Returns one element of an SVG as text. Attributes without a value are left out.
  *
- * @param children other elements, a line each
+ * @param children other elements, each on its own line
  * @example
  * element('g', { class: 'rows' }, [element('rect', { x: 1 / 3 })])
  * // => '<g class="rows">\n  <rect x="0.33"/>\n</g>'
@@ -18,12 +18,12 @@ export function element(name: string, attributes: Attributes, children: string[]
   return `${start}>\n${lines.join('\n')}\n</${name}>`;
 }
 
-/** An element that holds nothing but text, in one line. */
+/** Returns an element with only text, on one line. */
 export function textElement(name: string, attributes: Attributes, text: string): string {
   return `<${name}${toAttributes(attributes)}>${escapeXml(text)}</${name}>`;
 }
 
-/** Text as XML takes it. */
+/** Escapes text for XML. */
 export function escapeXml(text: string): string {
   return visibleText(text)
     .replaceAll('&', '&amp;')
@@ -32,13 +32,13 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** A length in pixels: two decimals are finer than any screen, and the same on all machines. */
+/** Returns a length in pixels, with two decimals: finer than any screen, and the same on all machines. */
 function pixels(length: number): string {
   return String(Math.round(length * 100) / 100);
 }
 
 /**
- * The data of a path, its numbers as pixels.
+ * Returns the data of a path, with its numbers as pixels.
  *
  * @example
  * pathData`M${1 / 3} 0h${2}`

@@ -1,13 +1,13 @@
 import { visibleText } from '../text/visible-text';
 
-/** The size of all text but the title, in pixels. */
+/** The size of all text except the title, in pixels. */
 export const TEXT_SIZE = 13;
 
-/** Bold text takes as much room as text of this size. */
+/** The size of normal text that is as wide as bold text. */
 export const BOLD_SIZE = 14;
 
 /**
- * The most pixels that a text takes. The font is the reader's own, so this errs on the wide side.
+ * Returns the largest width of a text, in pixels. The reader chooses the font, so the estimate is generous.
  *
  * @param size of the font, in pixels
  */
@@ -18,7 +18,8 @@ export function textWidth(text: string, size = TEXT_SIZE): number {
 }
 
 /**
- * The text where it fits, or else its start and its end with an ellipsis between them: names often differ at their ends.
+ * Returns the text if it fits, or else its start and end with an ellipsis in between, because names often differ at
+ * their ends.
  */
 export function fitText(text: string, width: number, size = TEXT_SIZE): string {
   const visible = visibleText(text);
@@ -30,14 +31,14 @@ export function fitText(text: string, width: number, size = TEXT_SIZE): string {
   return `${start.join('').trimEnd()}…${end.join('').trimStart()}`;
 }
 
-/** As many of the first characters as there is room for. */
+/** Returns as many of the first characters as there is room for. */
 function fitting(characters: string[], room: number, size: number): string[] {
   let used = 0;
   const over = characters.findIndex((character) => (used += characterWidth(character) * size) > room);
   return over < 0 ? characters : characters.slice(0, over);
 }
 
-/** In ems: the widest that a character is in the usual sans-serif fonts. */
+/** Returns the largest width of a character in the usual sans-serif fonts, in ems. */
 function characterWidth(character: string): number {
   if (/[ ijl.,:;'|!]/.test(character)) return 0.32;
   if (/[frtI()[\]\\/-]/.test(character)) return 0.42;

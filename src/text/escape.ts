@@ -1,7 +1,6 @@
 /**
  * Replaces invisible characters with their codes: controls, marks that reorder a line, unusual spaces, and letters
- * without a
- * shape such as U+3164.
+ * without a shape such as U+3164.
  *
  * @example
  * escapeInvisible('a\u001b[2J\u3164') // => 'a\\u001b[2J\\u3164'

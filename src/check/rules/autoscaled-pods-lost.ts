@@ -24,7 +24,7 @@ export const autoscaledPodsLost: Rule = {
     }),
 };
 
-/** Whether all pods of a Deployment go at once whose number an autoscaler decided on. */
+/** Reports whether the change removes all pods of a Deployment that an autoscaler scales. */
 function losesAutoscaledPods({ deployment: { change }, before, after }: SelectedDeployment): boolean {
   return before && change.before.high > change.before.low && (!after || change.after.high === 0);
 }

@@ -31,7 +31,7 @@ export const budgetBlocks: Rule = {
     }),
 };
 
-/** How many pods the budget covers. Nothing where it covers pods whose number nobody here knows. */
+/** Returns the number of pods that the budget covers, or `undefined` if it covers pods whose number is unknown. */
 function podsOf(budget: DisruptionBudgetState, state: ManifestState, rollout: Rollout): number | undefined {
   const { namespace, selector } = budget;
   if (selector === undefined) return 0;
@@ -44,7 +44,10 @@ function podsOf(budget: DisruptionBudgetState, state: ManifestState, rollout: Ro
   return deployments.reduce((sum, { key }) => sum + podsAfter(rollout, key).low, 0);
 }
 
-/** How Kubernetes rounds: both bounds up (kubernetes/pkg/controller/disruption, getExpectedPodCount). */
+/**
+ * Returns the number of allowed evictions. Kubernetes rounds both bounds up (kubernetes/pkg/controller/disruption,
+ * getExpectedPodCount).
+ */
 function allowedDisruptions({ minAvailable, maxUnavailable }: DisruptionBudgetState, pods: number): number | undefined {
   if (maxUnavailable !== undefined) return roundUp(maxUnavailable, pods);
   return minAvailable === undefined ? undefined : pods - roundUp(minAvailable, pods);

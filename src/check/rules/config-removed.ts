@@ -44,7 +44,10 @@ function removals(deployment: DeploymentTransition, { before, after }: CheckCont
   ];
 }
 
-/** Whether a name ends in a hash of its content, as kustomize and many charts write it: the next one has another name. */
+/**
+ * Reports whether a name ends in a hash of the content, as kustomize and many charts write it. New content has a new
+ * name.
+ */
 function isGenerated(reference: string): boolean {
   const suffix = /-([a-z0-9]{8,10})$/.exec(reference)?.[1] ?? '';
   return /\d/.test(suffix) && /[a-z]/.test(suffix);

@@ -20,5 +20,5 @@ export const drainCutShort: Rule = {
     }),
 };
 
-/** What Kubernetes leaves an app to end in, when nothing is stated. */
+/** The time that Kubernetes gives an app to end by default. */
 const DEFAULT_GRACE_SECONDS = 30;

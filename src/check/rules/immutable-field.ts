@@ -20,7 +20,10 @@ function serviceFindings({ rollout }: CheckContext): RuleFinding[] {
   });
 }
 
-/** Source: kubernetes/pkg/apis/core/validation, `ValidateServiceClusterIPsRelatedFields`, and `patchAllocatedValues`. */
+/**
+ * Reports a changed address. Source: kubernetes/pkg/apis/core/validation, `ValidateServiceClusterIPsRelatedFields`, and
+ * `patchAllocatedValues`.
+ */
 function addressFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
   const [was, is] = [addressOf(before), addressOf(after)];
   if (was === is) return [];
@@ -55,7 +58,9 @@ function addressOf({ clusterIP }: ServiceState): string | undefined {
   return clusterIP === '' ? undefined : clusterIP;
 }
 
-/** Source: kubernetes/pkg/apis/core/validation, `validateLoadBalancerClassField`. */
+/**
+ * Reports a changed load balancer class. Source: kubernetes/pkg/apis/core/validation, `validateLoadBalancerClassField`.
+ */
 function classFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
   if (before.type !== 'LoadBalancer' || after.type !== 'LoadBalancer') return [];
   const [was, is] = [before.loadBalancerClass, after.loadBalancerClass];
@@ -71,7 +76,7 @@ function classFinding(before: ServiceState, after: ServiceState): RuleFinding[] 
   ];
 }
 
-/** Fields of a StatefulSet; its selector is the matter of immutable-selector. */
+/** Reports changed fields of a StatefulSet, except for its selector, which immutable-selector reports. */
 function setFindings({ rollout }: CheckContext): RuleFinding[] {
   return [...rollout.deployments.values()].flatMap(({ before, after }) => {
     if (before === undefined || after === undefined) return [];

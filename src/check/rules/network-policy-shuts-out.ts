@@ -20,7 +20,7 @@ export const networkPolicyShutsOut: Rule = {
   },
 };
 
-/** What the policies let in to a pod: everyone where none isolates it. */
+/** The clients that the policies let in to a pod: everyone if none isolates it. */
 interface Access {
   readonly isolatedBy: NetworkPolicyState[];
   readonly peers: ReadonlySet<string>;
@@ -62,8 +62,8 @@ function podsOf({ change }: DeploymentTransition): number {
 }
 
 /**
- * Whether somebody who was let in before is not any more. A policy that arrives and lets some in may name just the clients
- * there are; only one that lets nobody in is wrong for sure.
+ * Reports whether clients that were let in before no longer are. A new policy that lets some clients in may name
+ * exactly the existing ones; only one that lets no one in is certainly wrong.
  */
 function isShutOut({ isolatedBy, peers }: Access, had: Access[]): boolean {
   if (isolatedBy.length === 0 || peers.has(EVERYONE)) return false;
@@ -79,7 +79,7 @@ function accessOf({ namespace, labels }: DeploymentState, policies: PolicyIndex)
   return { isolatedBy, peers: new Set(rules.flatMap(({ from }) => (from.length === 0 ? [EVERYONE] : from))) };
 }
 
-/** Finds the policies that select a pod without looking at all of them: each is filed under one label that it asks for. */
+/** An index that finds the policies of a pod without a full scan: it files each policy under one of its labels. */
 class PolicyIndex {
   readonly #byLabel = new Map<string, NetworkPolicyState[]>();
 

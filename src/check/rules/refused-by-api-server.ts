@@ -17,7 +17,7 @@ export const refusedByApiServer: Rule = {
   ],
 };
 
-/** Source: kubernetes/pkg/apis/apps/validation, `ValidateDeploymentSpec`. */
+/** Reports invalid Deployments. Source: kubernetes/pkg/apis/apps/validation, `ValidateDeploymentSpec`. */
 function deploymentFindings(deployment: DeploymentState): RuleFinding[] {
   const { selector, labels, minReadySeconds, progressDeadlineSeconds, strategy } = deployment;
   const name = describeObject(deployment);
@@ -66,7 +66,7 @@ function isZero(value: number | string | undefined): boolean {
   return value === 0 || value === '0%';
 }
 
-/** Source: kubernetes/pkg/apis/core/validation, `ValidateService`. */
+/** Reports invalid Services. Source: kubernetes/pkg/apis/core/validation, `ValidateService`. */
 function serviceFindings(service: ServiceState): RuleFinding[] {
   const { ports, type, headless } = service;
   const name = describeObject(service);
@@ -100,7 +100,7 @@ function serviceFindings(service: ServiceState): RuleFinding[] {
   return findings;
 }
 
-/** Source: kubernetes/pkg/apis/autoscaling/validation. */
+/** Reports invalid autoscalers. Source: kubernetes/pkg/apis/autoscaling/validation. */
 function autoscalerFindings(scaler: AutoscalerState): RuleFinding[] {
   const { min, max } = scaler;
   if (min <= max && max > 0) return [];
@@ -111,7 +111,7 @@ function autoscalerFindings(scaler: AutoscalerState): RuleFinding[] {
   ];
 }
 
-/** Source: kubernetes/pkg/apis/policy/validation. */
+/** Reports invalid budgets. Source: kubernetes/pkg/apis/policy/validation. */
 function budgetFindings(budget: DisruptionBudgetState): RuleFinding[] {
   if (budget.minAvailable === undefined || budget.maxUnavailable === undefined) return [];
   return [

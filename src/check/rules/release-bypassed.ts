@@ -8,10 +8,10 @@ import { changedImages } from '../template-change';
 import { isTrackLabel, pinnedTrack } from '../version-labels';
 import { describeObject, percent } from '../../text/words';
 
-/** With more than half of the traffic, a Deployment is the version that users have, not the one that is tried out. */
+/** The share above which a Deployment counts as the version that users have, and not as a trial. */
 const MOST = 50;
 
-/** All of the traffic, but for what rounding leaves. */
+/** All of the traffic, except for rounding errors. */
 const ALMOST_ALL = 99.9;
 
 export const releaseBypassed: Rule = {
@@ -49,8 +49,8 @@ function shareBefore({ change }: ServingTransition, key: string): number {
 }
 
 /**
- * The strategy that a Service is under. Two tracks of one app have to exist, or our labels or annotation have to say so: a
- * version label alone says nothing, since meshes ask for one on every Deployment.
+ * Returns the strategy of a Service. There have to be two tracks of one app, or our labels or annotation: a version
+ * label alone is not enough, because meshes require one on every Deployment.
  */
 function strategyOf(
   { after, deployments }: ServingTransition,
@@ -66,7 +66,7 @@ function strategyOf(
   return own.ours || hasRoleService(own, roles.get(own.namespace) ?? []) ? 'canary' : undefined;
 }
 
-/** Whether a Deployment is another version of the app: its pods differ in a label that tells versions apart. */
+/** Reports whether a Deployment is another version of the app: its pods differ in a label that tells versions apart. */
 function isOtherTrack(labels: Labels, { before, after }: DeploymentTransition): boolean {
   const others = (after ?? before)?.labels ?? {};
   return Object.entries(others).some(
@@ -82,7 +82,7 @@ function rolesByNamespace(states: ManifestState[]): Map<string, ServiceState[]> 
   return roles;
 }
 
-/** Whether a Service with our role annotation reaches a version of the same app. */
+/** Reports whether a Service with our role annotation selects a version of the same app. */
 function hasRoleService({ labels }: DeploymentState, services: ServiceState[]): boolean {
   return services.some(({ selector }) => {
     if (selector === undefined) return false;

@@ -77,7 +77,7 @@ function portFinding(deployment: DeploymentState, isPinned = deployment.template
   ];
 }
 
-/** An anti-affinity that counts old pods as well asks for one more node than there are pods. */
+/** Reports an anti-affinity that also counts old pods, and so needs one more node than there are pods. */
 function affinityFinding(deployment: DeploymentState, pods: number): RuleFinding[] {
   const term = deployment.template.pod.antiAffinity.find(
     ({ selector, perTemplate }) => !perTemplate && matchesLabels(selector, deployment.labels),
@@ -94,7 +94,7 @@ function affinityFinding(deployment: DeploymentState, pods: number): RuleFinding
   ];
 }
 
-/** What all Deployments and StatefulSets of a namespace use at rest, at most, in billionths. */
+/** The most that all Deployments and StatefulSets of a namespace use at rest, in billionths. */
 type Usage = ReadonlyMap<string, bigint>;
 
 function quotaFindings(
@@ -124,7 +124,7 @@ function quotaFindings(
   return [];
 }
 
-/** The quotas of a namespace: of each resource the tightest one. */
+/** The tightest quota of a namespace for each resource. */
 interface Room {
   readonly limits: Map<string, { readonly hard: bigint; readonly quota: QuotaState }>;
   usage?: Usage;
@@ -156,7 +156,7 @@ function usageOf(namespace: string, { after, rollout }: CheckContext): Usage {
   return usage;
 }
 
-/** `3` for pods and CPUs, `1.5Gi` for bytes. */
+/** Returns an amount in its usual unit: `3` for pods and CPUs, `1.5Gi` for bytes. */
 function inUnits(name: string, nanos: bigint): string {
   const value = Number(nanos) / Number(NANOS);
   if (!/memory|storage/.test(name)) return String(Math.round(value * 1000) / 1000);

@@ -4,7 +4,7 @@ import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
 import { describeObject, enumerate, plural } from '../../text/words';
 
-/** More matches than this say no more. */
+/** The most matches that a message names. */
 const MOST_NAMES = 3;
 
 export const routeRemoved: Rule = {
@@ -25,7 +25,7 @@ export const routeRemoved: Rule = {
   },
 };
 
-/** Whether a Service of the rule had endpoints, and is still there: one that goes too is the matter of service-removed. */
+/** Reports whether a Service of the rule had endpoints and still exists; service-removed reports one that goes. */
 function servedSince({ backends }: RouteRule, { after, rollout }: CheckContext): boolean {
   return backends.some(({ service }) => {
     const transition = rollout.services.get(service);

@@ -3,7 +3,7 @@ import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
 import { describeObject, percent, plural } from '../../text/words';
 
-/** How much more load a pod may get than before: what is left when the usual 25% of the pods are missing. */
+/** The most that the load of a pod may grow: the load when the usual 25% of the pods are missing. */
 const MOST_LOAD = 4 / 3;
 
 export const routeShareUnlikePods: Rule = {
@@ -44,7 +44,10 @@ function findingsOf(context: CheckContext, old: readonly RouteShare[], shares: r
   });
 }
 
-/** The percentage of the requests that one pod gets. Nothing where there is no pod, or nobody knows how many. */
+/**
+ * Returns the percentage of the requests that one pod gets, or `undefined` if there is no pod or their number is
+ * unknown.
+ */
 function loadOf(context: CheckContext, share: RouteShare, when: 'before' | 'after'): number | undefined {
   const pods = podsOf(context, share.service, when);
   return pods === undefined || pods === 0 ? undefined : share.percent / pods;

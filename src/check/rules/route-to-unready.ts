@@ -54,7 +54,7 @@ function findingOf(
   ];
 }
 
-/** Many paths of a route often lead to one Service, for one reason. */
+/** Keeps one finding per Service, because many paths of a route often lead to the same one. */
 function onePerService(findings: (RuleFinding & { readonly service: string })[]): RuleFinding[] {
   const seen = new Set<string>();
   return findings.flatMap(({ service, ...finding }) => {

@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import { describeObject, enumerate } from '../../text/words';
 
-/** More names than this say no more. */
+/** The most names in a message. */
 const MOST_NAMES = 3;
 
 const DAEMON_SET = 'DaemonSet';

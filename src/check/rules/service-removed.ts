@@ -64,7 +64,9 @@ function newServices({ before, after }: CheckContext): Map<string, ServiceState[
   return bySelector;
 }
 
-/** The new Service that has taken the place of one that is gone: it selects alike, or has the same name elsewhere. */
+/**
+ * Returns the new Service that replaces a removed one: it has the same selector, or the same name in another namespace.
+ */
 function successorOf(before: ServiceState, fresh: Map<string, ServiceState[]>): ServiceState | undefined {
   if (before.selector === undefined) return undefined;
   const alike = fresh.get(selectorKey(before.selector)) ?? [];

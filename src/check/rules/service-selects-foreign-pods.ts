@@ -4,10 +4,10 @@ import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import { describeObject, enumerate } from '../../text/words';
 
-/** The labels by which people name an app (Kubernetes documentation, "recommended labels"; and the older habits). */
+/** The labels that name an app (Kubernetes documentation, "recommended labels", and older conventions). */
 const APP_KEYS = ['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app', 'k8s-app'];
 
-/** What people append to an app's name for one of its versions. */
+/** Common suffixes of an app's name for one of its versions. */
 const VERSION_SUFFIX = /-(?:blue|green|stable|canary|primary|baseline|preview|active|v?\d[\w.-]*)$/i;
 
 const MOST_NAMES = 3;
@@ -37,7 +37,7 @@ export const serviceSelectsForeignPods: Rule = {
     }),
 };
 
-/** The apps that the Deployments belong to, by one label: versions of an app count as one. */
+/** Returns the apps of the Deployments by one label; versions of an app count as one. */
 function appsOf(deployments: DeploymentState[], key: string): Set<string> {
   const values = deployments.flatMap(({ labels }) => (Object.hasOwn(labels, key) ? (labels[key] ?? []) : []));
   return new Set(values.map((value) => value.replace(VERSION_SUFFIX, '')));

@@ -33,7 +33,7 @@ export const serviceSelectsNothing: Rule = {
     }),
 };
 
-/** The Deployment whose pods miss the fewest of the labels, and which those are. */
+/** Returns the Deployment whose pods lack the fewest of the labels, and these labels. */
 function nearest({ namespace, selector }: ServiceState, state: ManifestState): string {
   const wanted = selector?.matchLabels ?? {};
   let best: { deployment: DeploymentState; missing: [string, string][] } | undefined;
@@ -55,7 +55,9 @@ function missingLabels(wanted: Labels, labels: Labels): [string, string][] {
   return Object.entries(wanted).filter(([key, value]) => !Object.hasOwn(labels, key) || labels[key] !== value);
 }
 
-/** A custom resource that the Service or its selector is named after: its operator makes the pods. */
+/**
+ * Returns a custom resource that shares its name with the Service or its selector, and whose operator creates the pods.
+ */
 function resourceOf(
   { namespace, name, selector }: ServiceState,
   { customResources }: ManifestState,

@@ -28,7 +28,9 @@ function serviceFindings({ rollout, options }: CheckContext): RuleFinding[] {
   });
 }
 
-/** Reports the weights of routes that leap. Moving all requests from one Service to another is a switch, on purpose. */
+/**
+ * Reports jumps in the weights of routes. Moving all requests from one Service to another is a switch, and intended.
+ */
 function routeFindings({ before, after, options: { maxShareStep } }: CheckContext): RuleFinding[] {
   if (after.routes.size === 0) return [];
   const old = routeShares(before);
@@ -99,8 +101,8 @@ function toTracks({ deployments, change }: ServingTransition): Track[] {
 }
 
 /**
- * A version that gains share is a canary unless its name says that it is older than one that loses share: then the canary
- * is taken back, which may go as fast as it can.
+ * Reports whether a version that gains share is a canary. It is not if its name is older than one that loses share:
+ * then the canary is taken back, which may go as fast as you like.
  */
 function isCanary(track: Track, tracks: Track[]): boolean {
   if (track.after < track.before) return false;
@@ -136,5 +138,5 @@ function overshoot(
   };
 }
 
-/** Shares are quotients: 30% may be a hair more. */
+/** The tolerance for rounding, because shares are quotients: 30% may be slightly more. */
 const ROUNDING = 1e-9;

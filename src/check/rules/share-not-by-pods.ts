@@ -51,12 +51,12 @@ function findingsOf(service: ServiceState, versions: string[]): RuleFinding[] {
   return [...findings, ...zoneFindings(service, shares)];
 }
 
-/** The older name of the annotation, and the one that took its place (Kubernetes documentation, "topology aware routing"). */
+/** The older name of the annotation, and its successor (Kubernetes documentation, "topology aware routing"). */
 const TOPOLOGY_ANNOTATIONS = ['service.kubernetes.io/topology-mode', 'service.kubernetes.io/topology-aware-hints'];
 
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer';
 
-/** What keeps requests in the zone or on the node that they come from. */
+/** Reports fields that keep requests in their zone or on their node. */
 function zoneFindings(service: ServiceState, shares: string): RuleFinding[] {
   const name = describeObject(service);
   const fix =

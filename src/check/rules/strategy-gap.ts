@@ -6,7 +6,7 @@ import { gapsOfUnchangedStrategies } from '../strategy-gaps';
 import { isServing, type ServingTransition } from '../transition/service-transition';
 import { describeObject, enumerate, plural } from '../../text/words';
 
-/** More names than this say no more. */
+/** The most names in a message. */
 const MOST_NAMES = 3;
 
 export const strategyGap: Rule = {

@@ -29,7 +29,7 @@ export const switchBehindLoadBalancer: Rule = {
   },
 };
 
-/** Whether some of the pods that serve afterwards serve already: the load balancer keeps these. */
+/** Reports whether some of the pods already served before: the load balancer keeps these. */
 function sharesPods({ deployments }: ServingTransition): boolean {
   return deployments.some(({ before, after, deployment }) => before && after && deployment.change.onTheWay.low > 0);
 }

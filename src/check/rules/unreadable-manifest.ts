@@ -20,7 +20,7 @@ export const unreadableManifest: Rule = {
     }),
 };
 
-/** Returns what stands for an object of which no more is known than that it can't be read. */
+/** Returns a placeholder for an object that can't be read. */
 function toObject({ file, line = 1, column = 1, message, subject }: ManifestProblem): StateObject {
   const name = file?.slice(file.lastIndexOf('/') + 1) ?? '';
   const [namespace = '', ownName = ''] = subject?.key.split('/') ?? [];

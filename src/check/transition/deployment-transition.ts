@@ -13,22 +13,22 @@ export interface DeploymentTransition extends OrderedChange {
   readonly key: string;
   readonly before?: DeploymentState;
   readonly after?: DeploymentState;
-  /** What happens to its pods, where those of a paused Deployment are taken to run. */
+  /** The change of its pods, assuming that pods of a paused Deployment run. */
   readonly change: DeploymentChange;
-  /** What may happen to its pods, where those of a paused Deployment may never have been started. */
+  /** The change of its pods in the worst case, in which a paused Deployment never started any. */
   readonly atWorst: DeploymentChange;
   /**
-   * The change at the least and at the highest load, where autoscalers decide on the number of pods: all of a Service see the
-   * same load, and so stand at the same end of their bounds.
+   * The changes at the lowest and at the highest load, if autoscalers set the number of pods: all pods of a Service see
+   * the same load, so their autoscalers are at the same end of their bounds.
    */
   readonly changesByLoad: DeploymentChange[];
-  /** Whether an autoscaler decides on the number of pods, before or afterwards. */
+  /** Whether an autoscaler sets the number of pods, before or afterwards. */
   readonly autoscaled: boolean;
   /** The count that the manifest before states. @default - it states none, or there is none */
   readonly replicasStated?: number;
   /** Whether the new manifest leaves out the `replicas` that the old one stated, so that the count can jump to 1. */
   readonly replicasLost: boolean;
-  /** Whether pods of another template take the place of those that run. */
+  /** Whether pods of another template replace the running ones. */
   readonly templateChanged: boolean;
   /** How it runs, where the state before comes from an API server and the new one does not. */
   readonly status?: LiveStatus;
@@ -193,7 +193,7 @@ function autoscalersByTarget(state: ManifestState): Map<string, AutoscalerState>
   return new Map(scalers.map((scaler) => [`${scaler.targetKind} ${scaler.namespace}/${scaler.targetName}`, scaler]));
 }
 
-/** The key by which an autoscaler names its target. */
+/** Returns the key with which an autoscaler names its target. */
 function targetKey(deployment: DeploymentState | undefined): string {
   return deployment === undefined ? '' : `${deployment.kind} ${deployment.namespace}/${deployment.name}`;
 }
@@ -220,7 +220,7 @@ function prunedLast({ annotations }: StateObject): boolean {
   return options.split(',').some((option) => option.trim() === 'PruneLast=true');
 }
 
-/** The waves of everything that is gone in the new state, as far as it is read. */
+/** Returns the waves of all objects that the new state lacks, as far as they are read. */
 function prunedWaves(before: ManifestState, after: ManifestState): number[] {
   const waves = new Set<number>();
   for (const kind of ['deployments', 'services', 'autoscalers', 'budgets', 'routes'] as const) {

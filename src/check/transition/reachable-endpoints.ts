@@ -3,8 +3,8 @@ import { type ServiceChange, serviceChange } from '../../model/service-change';
 import type { ServingTransition } from './service-transition';
 
 /**
- * Predicts how many endpoints of a Service listen on the port that it sends to: it counts old and new pods under the old
- * and the new port, whichever is in force. A container that declares no ports may listen on any number.
+ * Predicts how many endpoints of a Service listen on its target port: it counts old and new pods under the old and the
+ * new port, either of which may be in force. A container that declares no ports may listen on any number.
  */
 export function reachableEndpoints(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceChange {
   const templates = new Map<string, PodTemplate>();
@@ -26,7 +26,7 @@ export function reachableEndpoints(service: ServingTransition, before: ServicePo
   return serviceChange({ ...service.input, pods });
 }
 
-/** Returns the port of the pods that a port of a Service sends to. */
+/** Returns the target port of a Service port. */
 export function targetOf({ targetPort, port }: ServicePort): number | string | undefined {
   return targetPort ?? port;
 }

@@ -6,7 +6,7 @@ import { hull } from '../../model/range';
 import { shareHull } from '../../model/share';
 import type { DeploymentTransition } from './deployment-transition';
 
-/** A Deployment some of whose pods a Service selects. */
+/** A Deployment with pods that a Service selects. */
 export interface SelectedDeployment {
   readonly deployment: DeploymentTransition;
   /** Whether the Service selected its pods in the state before. */
@@ -23,33 +23,35 @@ export interface ServiceTransition {
   readonly before?: ServiceState;
   readonly after?: ServiceState;
   readonly deployments: SelectedDeployment[];
-  /** What happens to its endpoints, where the pods of paused Deployments are taken to run. */
+  /** The change of its endpoints, assuming that pods of paused Deployments run. */
   readonly change: ServiceChange;
-  /** What may happen to its endpoints, where the pods of paused Deployments may never have been started. */
+  /** The change of its endpoints in the worst case, in which paused Deployments never started any pods. */
   readonly atWorst: ServiceChange;
-  /** The Deployments and the selectors that the prediction is made of, for those who ask it something else. */
+  /** The Deployments and the selectors behind the prediction, for further questions. */
   readonly input: ServiceInput;
-  /** The same at the least and at the highest load, where autoscalers decide; empty where they don't. */
+  /** The inputs at the lowest and at the highest load, if autoscalers set the count; otherwise empty. */
   readonly inputsByLoad: ServiceInput[];
-  /** Whether it is in both states, and selects by other labels in the new one. */
+  /** Whether it is in both states and has another selector in the new one. */
   readonly switched: boolean;
-  /** Whether it also selects pods of other kinds of objects that stay, whose number nobody here knows. */
+  /** Whether it also selects pods of other kinds of objects that stay, and whose number is unknown. */
   readonly otherPods: boolean;
-  /** Whether it selects the pods of so many Deployments that nothing is predicted of it. */
+  /** Whether it selects the pods of so many Deployments that there is no prediction for it. */
   readonly tooMany: boolean;
-  /** Whether it selects pods of another controller, such as an Argo Rollout, in both states: these may serve throughout. */
+  /**
+   * Whether it selects pods of another controller, such as an Argo Rollout, in both states: these may serve throughout.
+   */
   readonly otherController: boolean;
 }
 
-/** A Service that users depend on, in both states, and at least some of whose endpoints are known. */
+/** A Service with users, in both states, of which at least some endpoints are known. */
 export interface ServingTransition extends ServiceTransition {
   readonly before: ServiceState;
   readonly after: ServiceState;
 }
 
 /**
- * Returns whether a Service had users before and has them now: one for tests has none, and a new one had none. Pods of a Job,
- * bare pods, and pods of another controller that this change brings don't hide those that are known.
+ * Reports whether a Service had users before and has them now: one for tests has none, and a new one had none. Pods of
+ * a Job, bare pods, and pods of another controller that this change adds don't hide the known ones.
  */
 export function isServing(service: ServiceTransition): service is ServingTransition {
   const { before, after, change, otherController } = service;
@@ -62,7 +64,7 @@ export interface SwitchTarget extends SelectedDeployment {
   readonly deployment: DeploymentTransition & { readonly after: DeploymentState };
 }
 
-/** The Deployments that a Service selects only since its selector has changed. */
+/** Returns the Deployments that a Service selects only since the change of its selector. */
 export function switchTargets({ switched, deployments }: ServiceTransition): SwitchTarget[] {
   return switched ? deployments.filter(isTarget) : [];
 }
@@ -71,7 +73,7 @@ function isTarget(selected: SelectedDeployment): selected is SwitchTarget {
   return selected.after && !selected.before && selected.deployment.after !== undefined;
 }
 
-/** The pods of no more Deployments are predicted for one Service. A selector that matches more is a mistake. */
+/** The most Deployments that one Service may select to get a prediction. A selector that matches more is a mistake. */
 export const MAX_DEPLOYMENTS = 300;
 
 export function toServiceTransitions(
@@ -142,7 +144,10 @@ function toInputsByLoad(input: ServiceInput, deployments: ReadonlyMap<string, De
   return [0, 1].map((load) => withChanges(input, deployments, ({ changesByLoad }) => changesByLoad[load]));
 }
 
-/** The shares at the least and at the highest load are those of autoscalers that move together, not one against the other. */
+/**
+ * Predicts the endpoints of a Service. The shares at the lowest and at the highest load are those of autoscalers that
+ * move together and not against each other.
+ */
 function toServiceChange(input: ServiceInput, inputsByLoad: ServiceInput[]): ServiceChange {
   const change = serviceChange(input);
   if (inputsByLoad.length === 0) return change;
@@ -155,7 +160,7 @@ function toServiceChange(input: ServiceInput, inputsByLoad: ServiceInput[]): Ser
   return { ...change, versions };
 }
 
-/** What may happen where it is open whether the pods of a paused Deployment run. */
+/** Predicts the worst case if the pods of a paused Deployment may or may not run. */
 function toWorstChange(
   change: ServiceChange,
   input: ServiceInput,
@@ -192,10 +197,10 @@ function withChanges(
   return { ...input, pods };
 }
 
-/** Kinds whose pods end, or that no controller replaces: nobody relies on a Service over these. */
+/** Kinds whose pods end, or that no controller replaces: no one relies on a Service over these. */
 const PASSING_KINDS = new Set(['Job', 'CronJob', 'Pod']);
 
-/** Returns whether the pods of an object are there to stay. */
+/** Reports whether the pods of an object are permanent. */
 export function stays({ kind }: { readonly kind: string }): boolean {
   return !PASSING_KINDS.has(kind);
 }

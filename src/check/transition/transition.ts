@@ -3,7 +3,7 @@ import type { Range } from '../../model/range';
 import { type DeploymentTransition, toDeploymentTransitions } from './deployment-transition';
 import { type ServiceTransition, toServiceTransitions } from './service-transition';
 
-/** Everything that happens between two states, as the model predicts it. */
+/** The change between two states, as the model predicts it. */
 export interface Rollout {
   /** All Deployments of both states by `namespace/name`, those of the new state first. */
   readonly deployments: ReadonlyMap<string, DeploymentTransition>;
@@ -11,13 +11,17 @@ export interface Rollout {
   readonly services: ReadonlyMap<string, ServiceTransition>;
 }
 
-/** @param syncWaves whether Argo CD sync waves are kept */
+/**
+ * Predicts the change between two states.
+ *
+ * @param syncWaves whether Argo CD sync waves apply
+ */
 export function toRollout(before: ManifestState, after: ManifestState, syncWaves: boolean): Rollout {
   const deployments = toDeploymentTransitions(before, after, syncWaves);
   return { deployments, services: toServiceTransitions(before, after, deployments, syncWaves) };
 }
 
-/** How many pods a Deployment has at rest in the new state. */
+/** Returns the number of pods of a Deployment at rest in the new state. */
 export function podsAfter({ deployments }: Rollout, key: string): Range {
   return deployments.get(key)?.change.after ?? { low: 0, high: 0 };
 }

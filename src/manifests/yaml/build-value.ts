@@ -20,10 +20,8 @@ export class BuildError extends Error {}
  * Returns the value of a document.
  *
  * It takes time and memory in proportion to the text, even if aliases and merges expand it: all aliases of an anchor
- * share one
- * value, and the number of keys that merges may copy is limited. If a key appears twice, the last one counts, as in
- * kubectl
- * (kubernetes/kubernetes#14791).
+ * share one value, and the number of keys that merges may copy is limited. If a key appears twice, the last one counts,
+ * as in kubectl (kubernetes/kubernetes#14791).
  *
  * @throws BuildError
  */

@@ -26,8 +26,7 @@ const LIST_SUFFIX = 'List';
 
 /**
  * Returns an object, or the objects of a list (`List` of v1, `DeploymentList` of apps/v1). The items of a typed list
- * may leave
- * out their kind, as in answers of the API server.
+ * may leave out their kind, as in answers of the API server.
  */
 export function flattenLists(document: Readonly<Record<string, unknown>>): FlatObjects {
   const items: FlatObject[] = [];

@@ -3,8 +3,7 @@ import type { Position } from '../manifest';
 
 /**
  * Returns the position of a field: its key in a map, its start in a list. If it is missing, returns that of the nearest
- * field around
- * it.
+ * field around it.
  *
  * @param offset the start of the document in the text that the line counter has read
  */

@@ -18,8 +18,7 @@ const PLAIN_VALUE = /^ +(["']?)([\w./-]+)\1 *(?: #[^\n]*)?\r?$/;
  * Returns the kind of a document from its lines alone, or `undefined` if it has to be built to tell.
  *
  * Kubernetes objects are written with their keys at the start of a line. If all such lines are plain keys, and `kind`
- * and
- * `apiVersion` appear once each, no reader of YAML can find another kind in the document.
+ * and `apiVersion` appear once each, no reader of YAML can find another kind in the document.
  */
 export function peekObject(text: string): PeekedObject | undefined {
   if (ODD_LINE_END.test(text)) return undefined;

@@ -15,8 +15,8 @@ import { lowerFirst } from '../../text/words';
 
 /**
  * Returns the objects of a YAML text in order. It reads several documents, expands `List` kinds and skips empty
- * documents. Bad
- * YAML is a problem with its place and not a thrown error, so a caller can read all files and report once.
+ * documents. Bad YAML is a problem with its place and not a thrown error, so a caller can read all files and report
+ * once.
  *
  * @param source YAML, or JSON, which is also YAML
  * @param file the name of the file, or a name that stands for it
@@ -163,8 +163,7 @@ export function readObjects(objects: readonly unknown[], name: string): Manifest
 
 /**
  * Returns a function that finds fields on demand. Few documents ever need it, and keeping the syntax trees of thousands
- * would
- * cost more memory than parsing one again. All objects of a list share the tree of their document.
+ * would cost more memory than parsing one again. All objects of a list share the tree of their document.
  */
 function toLocate(
   { text, linesBefore }: TextSegment,

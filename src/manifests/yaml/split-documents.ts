@@ -11,8 +11,7 @@ export interface TextSegment {
  * Splits a text at the marks between its documents.
  *
  * A line that begins with `---` and ends or continues with a space is always such a mark (YAML 1.2, "document
- * markers"). A text
- * with directives stays whole, because directives come before the mark.
+ * markers"). A text with directives stays whole, because directives come before the mark.
  */
 export function* splitDocuments(text: string): Generator<TextSegment, void> {
   if (/^%/m.test(text)) {

@@ -18,8 +18,7 @@ export class TooDeepError extends Error {
  * Yields the syntax trees of the documents, one after the other.
  *
  * It limits the depth here, because nothing is recursive yet. Later steps would run out of stack, and V8 ends the whole
- * process if
- * that happens while it compiles a regular expression.
+ * process if that happens while it compiles a regular expression.
  *
  * @throws TooDeepError
  */

@@ -13,10 +13,8 @@ const GO_INTEGER: ScalarTag = {
 
 /**
  * YAML as kubectl reads it (sigs.k8s.io/yaml, which is go-yaml 2): YAML 1.1, in which `yes`, `on` and `y` are true and
- * `010` is
- * 8, plus Go's notation of integers (`0o7`), minus times: `1:30` and `2026-01-01` are text. The check judges the values
- * that the
- * cluster sees: an unquoted label `version: 010` is not text there either.
+ * `010` is 8, plus Go's notation of integers (`0o7`), minus times: `1:30` and `2026-01-01` are text. The check judges
+ * the values that the cluster sees: an unquoted label `version: 010` is not text there either.
  */
 export const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
