@@ -1,19 +1,19 @@
-/** What a command hands back. Nothing is written before all of it is known. */
+/** The result of a command. Nothing is written before all of it is known. */
 export interface CommandResult {
-  /** What goes to the standard output. */
+  /** The text for standard output. */
   readonly output: string;
   readonly exitCode: ExitCode;
-  /** What the user should know beside the result, a line each: it goes to the standard error. */
+  /** Notes for the user beside the result, one per line, written to standard error. */
   readonly notes?: string[];
 }
 
-/** What the shell sees. */
+/** The exit code of the process. */
 export enum ExitCode {
-  /** The answer is there, and it is a good one. */
+  /** There is a result, and it is good. */
   OK = 0,
-  /** The answer is there, and it is bad: findings, or a percentage that the pods can't serve. */
+  /** There is a result, and it is bad: findings, or a percentage that the pods can't serve. */
   FINDINGS = 1,
-  /** There is no answer: wrong use, or input that can't be read. */
+  /** There is no result: wrong usage, or unreadable input. */
   MISUSE = 2,
   /** There is nothing to do yet, and a schedule may ask again later. */
   TOO_EARLY = 3,

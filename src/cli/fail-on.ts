@@ -1,25 +1,25 @@
 import type { CheckResult } from '../check/check-result';
 import { Severity } from '../check/severity';
 
-/** From which severity on a check fails. */
+/** The lowest severity that fails a check. */
 export type FailSeverity = 'error' | 'warning' | 'info' | 'never';
 
-/** What a check fails for. */
+/** The conditions that fail a check. */
 export interface FailOn {
   readonly severity: FailSeverity;
-  /** Whether it fails where something was not judged or could not be read. */
+  /** Whether the check fails if something was not judged or could not be read. */
   readonly notJudged: boolean;
 }
 
-/** What a check fails for unless it is told otherwise. */
+/** The default conditions that fail a check. */
 export const FAIL_ON_ERROR: FailOn = { severity: 'error', notJudged: false };
 
 const SEVERITIES: string[] = ['error', 'warning', 'info', 'never'];
 
-/** What a text must be for `toFailOn`, after the word "expected". */
+/** The description of the texts that `toFailOn` accepts, to follow the word "expected". */
 export const FAIL_ON_WORDS = 'error, warning, info or never, and not-judged, such as warning,not-judged';
 
-/** Returns what a text such as `warning,not-judged` fails for; `undefined` for any other text. */
+/** Parses conditions such as `warning,not-judged`; returns `undefined` for any other text. */
 export function toFailOn(text: string): FailOn | undefined {
   const parts = text.split(',').map((part) => part.trim());
   const severities = parts.filter((part): part is FailSeverity => SEVERITIES.includes(part));
@@ -30,19 +30,19 @@ export function toFailOn(text: string): FailOn | undefined {
 
 const RANK: string[] = [Severity.INFO, Severity.WARNING, Severity.ERROR];
 
-/** Returns whether a finding is one to fail for. */
+/** Reports whether a finding is severe enough to fail the check. */
 export function isAtLeast(severity: Severity, failOn: FailOn): boolean {
   return failOn.severity !== 'never' && RANK.indexOf(severity) >= RANK.indexOf(failOn.severity);
 }
 
-/** Returns whether a check fails. */
+/** Reports whether a check fails. */
 export function isFailed(result: CheckResult, failOn: FailOn): boolean {
   return (
     (failOn.notJudged && hasUnjudged(result)) || result.findings.some(({ severity }) => isAtLeast(severity, failOn))
   );
 }
 
-/** Returns whether there is anything that the result says nothing about. */
+/** Reports whether the result makes no statement about some of the input. */
 export function hasUnjudged({ notJudged, leftOut, renderFirst }: CheckResult): boolean {
   return notJudged.length + leftOut.length + renderFirst.length > 0;
 }

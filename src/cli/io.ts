@@ -1,10 +1,10 @@
-/** Where a command writes to. */
+/** A stream that a command writes to. */
 export interface Output {
   write(text: string): void;
   /**
-   * Waits until all is written.
+   * Waits until everything is written.
    *
-   * @throws Error where any of it could not be written. A reader that has closed its end is no error.
+   * @throws Error if some of it could not be written. A reader that has closed its end is no error.
    */
   flush(): Promise<void>;
   readonly isTerminal: boolean;
@@ -12,17 +12,17 @@ export interface Output {
   readonly columns?: number;
 }
 
-/** Everything of the process that commands may use, so that tests need no process. */
+/** The parts of the process that commands may use, so that tests need no process. */
 export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** The standard input, in pieces of bytes. */
+  /** Returns standard input, in pieces of bytes. */
   readInput(): AsyncIterable<unknown>;
-  /** Milliseconds of a clock that never goes back. */
+  /** Returns the milliseconds of a clock that never goes back. */
   now(): number;
-  /** The time of day, in seconds since 1970. */
+  /** Returns the time of day, in seconds since 1970. */
   date(): number;
 }
 

@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Io, Output } from './io';
 
-/** Returns the running process as the commands see it. */
+/** Returns the running process, as the commands see it. */
 export function processIo(): Io {
   return {
     cwd: process.cwd(),
@@ -43,7 +43,9 @@ function isFile(descriptor: number): boolean {
   }
 }
 
-/** Writes all of a text. A stream of Node writes once to a file, and drops what the disk had no room for. */
+/**
+ * Writes all of a text. A Node.js stream writes to a file only once, and drops the part that doesn't fit on the disk.
+ */
 function writeToFile(descriptor: number, text: string): Promise<void> {
   return new Promise((settle) => {
     const bytes = Buffer.from(text);

@@ -1,14 +1,14 @@
 import type { Io } from './io';
 
-/** What takes longer is told. */
+/** The time after which progress is shown. */
 const PATIENCE_MILLISECONDS = 1000;
 
-/** A text of this many characters alone takes about as long to be parsed. */
+/** The number of characters of a text that takes about as long to parse. */
 const LARGE_TEXT = 1_000_000;
 
 const CLEAR_LINE = '\r\u001b[2K';
 
-/** Tells on a terminal how far the reading has come, where it takes longer than a second. */
+/** A progress display on a terminal, for reading that takes longer than a second. */
 export class Progress {
   readonly #io: Io;
   readonly #total: number;
@@ -16,14 +16,14 @@ export class Progress {
   #done = 0;
   #shown: number | undefined;
 
-  /** @param total how many characters there are to read */
+  /** @param total the number of characters to read */
   constructor(io: Io, total: number) {
     this.#io = io;
     this.#total = total;
     this.#start = io.now();
   }
 
-  /** Before a text of so many characters is read. */
+  /** Updates the display before a text with the given number of characters is read. */
   next(characters: number): void {
     const slow = this.#io.now() - this.#start > PATIENCE_MILLISECONDS || characters > LARGE_TEXT;
     const percent = Math.floor((100 * this.#done) / this.#total);
@@ -34,7 +34,7 @@ export class Progress {
     this.#done += characters;
   }
 
-  /** Leaves nothing behind. */
+  /** Removes the display. */
   end(): void {
     if (this.#shown !== undefined) this.#io.stderr.write(CLEAR_LINE);
   }

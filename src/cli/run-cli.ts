@@ -15,14 +15,14 @@ import { packageVersion } from './package-version';
 
 const COMMANDS: CommandDefinition[] = [checkCommand, showCommand, planCommand, releaseCommand, splitCommand];
 
-/** More of them help nobody: the first ones are to be fixed first. */
+/** The most problems in one output. */
 const MAX_PROBLEMS = 20;
 
 /**
  * Runs one command line.
  *
- * @param args what follows the name of the program
- * @returns the exit code: nothing is thrown, and nothing is written to the standard output unless there is a result
+ * @param args the arguments after the name of the program
+ * @returns the exit code. It throws nothing, and writes to standard output only if there is a result.
  */
 export async function runCli(args: string[], io: Io): Promise<ExitCode> {
   const exitCode = await run(args, io);
@@ -58,7 +58,7 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** Writes lines beside the result. */
+/** Writes lines to standard error. */
 function log(io: Io, text: string): void {
   io.stderr.write(breakLogCommands(`${text}\n`));
 }
@@ -105,14 +105,17 @@ function addCommand(
   });
 }
 
-/** Help of what is no command: commander would print that of the program, and not say what is wrong. */
+/**
+ * Rewrites a request for help about an unknown command. Commander would print the help of the program and not name the
+ * mistake.
+ */
 function toKnownHelp(args: string[]): string[] {
   const [first, topic] = args;
   const isUnknown = first === 'help' && topic !== undefined && !topic.startsWith('-');
   return isUnknown && ![...COMMANDS, { name: 'help' }].some(({ name }) => name === topic) ? [topic] : args;
 }
 
-/** Where help is not printed to a terminal. */
+/** The width of help outside a terminal. */
 const HELP_WIDTH = 100;
 
 function toProblems(error: unknown): string[] {
@@ -121,7 +124,7 @@ function toProblems(error: unknown): string[] {
   return [`this is a defect of cdk8s-rollouts, please report it: ${escapeLines(text)}`];
 }
 
-/** Line ends stay: the parts between them are ours or commander's. */
+/** Escapes each line. Line ends stay, since the lines are ours or commander's. */
 function escapeLines(text: string): string {
   return text.split('\n').map(escapeInvisible).join('\n');
 }

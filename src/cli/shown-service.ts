@@ -8,7 +8,7 @@ export interface ShownService {
   readonly name: string;
   /** Whether it is there for tests and serves no users. */
   readonly preview: boolean;
-  /** How many ready endpoints it has; the fewest where an autoscaler decides. */
+  /** The number of ready endpoints; the fewest if an autoscaler sets the count. */
   readonly endpoints: number;
   readonly versions: ShownVersion[];
 }
@@ -22,7 +22,7 @@ export interface ShownVersion {
   readonly percent?: number;
 }
 
-/** The Services of one state whose endpoints are known, in its order. */
+/** Returns the Services of one state with known endpoints, in its order. */
 export function toShownServices(state: ManifestState): ShownService[] {
   // Nothing changes from a state to itself.
   return toServiceReports(toRollout(state, state, true)).map(

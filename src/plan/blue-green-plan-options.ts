@@ -15,16 +15,16 @@ import {
 } from '../validate/shape';
 import { maxReplicasProblems, SERVING_REPLICAS } from './plan-options';
 
-/** What `planBlueGreen` needs to know. */
+/** The options of `planBlueGreen`. */
 export interface BlueGreenPlanOptions {
-  /** How many pods serve before and after the release: a whole number, 1 to 2147483647. */
+  /** The number of pods before and after the release: a whole number from 1 to 2147483647. */
   readonly replicas: number;
 
   /**
-   * Where autoscalers decide on the number of pods: how many pods of each color the highest load needs, `replicas` or more. Then all numbers
-   * of pods are the fewest of their time.
+   * The number of pods of each color at the highest load, `replicas` or more, if autoscalers set the count. All numbers
+   * of pods in the plan are then minimums.
    *
-   * @default - no autoscaler decides
+   * @default - no autoscalers
    */
   readonly maxReplicas?: number;
 
@@ -36,22 +36,22 @@ export interface BlueGreenPlanOptions {
   readonly active?: Color;
 
   /**
-   * How many pods of the new color are tested at first: a whole number, 1 to `replicas`. Fewer than `replicas` add a stage
-   * that brings them to `replicas` before the switch.
+   * The number of pods of the new color to test at first: a whole number from 1 to `replicas`. A number below
+   * `replicas` adds a stage that brings them to `replicas` before the switch.
    *
    * @default - `replicas`
    */
   readonly previewReplicas?: number;
 
   /**
-   * The name of the app, for commands.
+   * The name of the app, used in the commands.
    *
    * @default my-app
    */
   readonly name?: string;
 
   /**
-   * The namespace, for the commands.
+   * The namespace, used in the commands.
    *
    * @default - the commands name none
    */
@@ -93,7 +93,7 @@ export interface BlueGreenPlanOptions {
   readonly previewServiceName?: string;
 
   /**
-   * The key of the label that tells the colors apart.
+   * The key of the label that distinguishes the colors.
    *
    * @default version
    */
@@ -171,7 +171,7 @@ function previewReplicasProblems(options: unknown): Problem[] {
   return [{ prop: 'previewReplicas', received: previewReplicas, expected: 'a whole number from 1 to replicas', fix }];
 }
 
-/** What is wrong with names that are given or follow from others. */
+/** Returns the problems of given and derived names. */
 function nameProblems(options: ResolvedBlueGreenPlanOptions): Problem[] {
   const { deployments, serviceName, previewServiceName } = options;
   const problems = found(

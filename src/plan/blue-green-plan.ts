@@ -4,21 +4,21 @@ import type { StageRollback } from './stage-rollback';
 
 /** A blue/green release as stages that are each safe to commit. */
 export interface BlueGreenPlan {
-  /** In the order in which they are applied. The first is where the release starts: the other color has no pods yet. */
+  /** The stages in the order in which they are applied. In the first one, the other color has no pods yet. */
   readonly stages: BlueGreenStage[];
-  /** What is left to do once nobody wants to go back. */
+  /** The last step, for the time when no one needs to roll back any more. */
   readonly cleanUp: CleanUp;
 }
 
-/** What a stage of a blue/green release is for. */
+/** The purpose of a stage of a blue/green release. */
 export enum BlueGreenPhase {
   /** The active color serves everything, and the other has no pods. */
   START = 'start',
-  /** The other color runs beside the active one and is tested, and users notice nothing. */
+  /** The other color runs beside the active one for tests, and users notice nothing. */
   PREVIEW = 'preview',
   /** The Service selects the new color. */
   SWITCH = 'switch',
-  /** The old color has no pods any more, but its Deployment is kept. */
+  /** The old color has no pods any more, but keeps its Deployment. */
   DRAIN = 'drain',
 }
 
@@ -26,24 +26,24 @@ export enum BlueGreenPhase {
 export interface BlueGreenStage {
   /** The place of the stage in the plan, counted from 1. */
   readonly number: number;
-  /** What the stage is for. */
+  /** The purpose of the stage. */
   readonly phase: BlueGreenPhase;
-  /** What the stage is, in a few words: `green serves everything`. */
+  /** The stage in a few words: `green serves everything`. */
   readonly title: string;
   /** The color that gets all traffic. */
   readonly active: Color;
-  /** How many pods the blue color runs. */
+  /** The number of pods of the blue color. */
   readonly blue: number;
-  /** How many pods the green color runs. */
+  /** The number of pods of the green color. */
   readonly green: number;
-  /** How many pods run in all. */
+  /** The number of all pods. */
   readonly total: number;
   /** The fewest ready endpoints of the Service from the stage before to this one, both included. */
   readonly lowestReady: number;
-  /** What must be true before the next stage is applied. */
+  /** The condition to wait for before you apply the next stage. */
   readonly waitFor: string;
-  /** The commands that come to this stage by hand from the stage before, and wait until it is at rest. */
+  /** The commands that lead from the stage before to this one by hand, and wait until it is steady. */
   readonly commands: string[];
-  /** How to go back from this stage. */
+  /** The way back from this stage. */
   readonly rollback: StageRollback;
 }

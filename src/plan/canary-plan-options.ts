@@ -10,22 +10,22 @@ import { type CapacityBounds, capacityBounds } from './capacity-bounds';
 import { maxReplicasProblems, SERVING_REPLICAS } from './plan-options';
 import { versionToNameSuffix } from './release-names';
 
-/** What `planCanary` needs to know. */
+/** The options of `planCanary`. */
 export interface CanaryPlanOptions {
-  /** How many pods serve before and after the release: a whole number, 1 to 2147483647. */
+  /** The number of pods before and after the release: a whole number from 1 to 2147483647. */
   readonly replicas: number;
 
   /**
-   * Where autoscalers decide on the number of pods: how many pods in all the highest load needs, `replicas` or more. Then all numbers
-   * of pods are the fewest of their time.
+   * The total number of pods at the highest load, `replicas` or more, if autoscalers set the count. All numbers of pods
+   * in the plan are then minimums.
    *
-   * @default - no autoscaler decides
+   * @default - no autoscalers
    */
   readonly maxReplicas?: number;
 
   /**
-   * The shares of the traffic that the canary is to get one after another, in percent: more than 0, at most 100, each
-   * higher than the one before. 100 is added where it is left out.
+   * The shares of the traffic that the canary gets step by step, in percent: above 0, at most 100, in rising order. 100
+   * is added if you leave it out.
    */
   readonly steps: number[];
 
@@ -38,35 +38,36 @@ export interface CanaryPlanOptions {
   readonly maxUnavailable?: number | string;
 
   /**
-   * How many pods may run on top of `replicas` at any moment: a number of pods, or a percentage of `replicas`, rounded up.
+   * How many extra pods may run in addition to `replicas` at any moment: a number of pods, or a percentage of
+   * `replicas`, rounded up.
    *
    * @default 25%
    */
   readonly maxSurge?: number | string;
 
   /**
-   * How far the canary's share may be from a step, in points, 0 to 100.
+   * How far the canary's share may be from a step, from 0 to 100 percentage points.
    *
    * @default 5
    */
   readonly tolerance?: number;
 
   /**
-   * Whether the canary's pods replace stable ones or come on top of them, as far as `maxSurge` lets them.
+   * Whether the canary's pods replace stable pods or are added to them, as far as `maxSurge` allows.
    *
    * @default CapacityPolicy.REPLACE
    */
   readonly capacityPolicy?: CapacityPolicy;
 
   /**
-   * The name of the app, for titles and commands.
+   * The name of the app, used in titles and commands.
    *
    * @default my-app
    */
   readonly name?: string;
 
   /**
-   * The namespace, for the commands.
+   * The namespace, used in the commands.
    *
    * @default - the commands name none
    */
@@ -80,7 +81,7 @@ export interface CanaryPlanOptions {
   readonly stableVersion?: string;
 
   /**
-   * The name of the canary's version.
+   * The name of the canary version.
    *
    * @default v2
    */
@@ -101,7 +102,7 @@ export interface CanaryPlanOptions {
   readonly canaryDeployment?: string;
 }
 
-/** The options with their defaults filled in, and what follows from them. */
+/** The options with their defaults, and the values that follow from them. */
 export interface ResolvedCanaryPlanOptions extends Required<Omit<CanaryPlanOptions, 'maxReplicas' | 'namespace'>> {
   readonly maxReplicas?: number;
   readonly namespace?: string;
@@ -189,7 +190,7 @@ function isStep(step: unknown): step is number {
   return typeof step === 'number' && step > 0 && step <= 100;
 }
 
-/** Whether a single pod can come or go, and whether Kubernetes counts that far. */
+/** Returns the problems of the bounds: no pod can move, or the numbers exceed those of Kubernetes. */
 function boundsProblems({ replicas, maxUnavailable, maxSurge, bounds }: ResolvedCanaryPlanOptions): Problem[] {
   const { floor, ceiling } = bounds;
   if (ceiling > MAX_PODS) {

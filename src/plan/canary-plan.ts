@@ -3,13 +3,13 @@ import type { StageRollback } from './stage-rollback';
 
 /** A canary release as stages that are each safe to commit, from all stable to all canary. */
 export interface CanaryPlan {
-  /** In the order in which they are applied. The first is where the release starts: nothing runs the canary yet. */
+  /** The stages in the order in which they are applied. In the first one, the canary has no pods yet. */
   readonly stages: CanaryStage[];
   /** The fewest ready pods that the plan allows at any moment. */
   readonly capacityFloor: number;
   /** The most pods that the plan allows at any moment. */
   readonly capacityCeiling: number;
-  /** What is left to do once the canary serves everything and nobody wants to go back. */
+  /** The last step, for the time when the canary serves everything and no one needs to roll back any more. */
   readonly cleanUp: CleanUp;
 }
 
@@ -17,21 +17,21 @@ export interface CanaryPlan {
 export interface CanaryStage {
   /** The place of the stage in the plan, counted from 1. */
   readonly number: number;
-  /** What the stage is, in a few words: `v2 at 30%`. */
+  /** The stage in a few words: `v2 at 30%`. */
   readonly title: string;
-  /** How many pods run the stable version. */
+  /** The number of pods of the stable version. */
   readonly stable: number;
-  /** How many pods run the canary. */
+  /** The number of pods of the canary. */
   readonly canary: number;
-  /** How many pods run in all. */
+  /** The number of all pods. */
   readonly total: number;
-  /** The canary's share of the traffic once the stage is at rest, in percent. */
+  /** The canary's share of the traffic once the stage is steady, in percent. */
   readonly actualPercent: number;
   /** The step that the stage serves or leads to, in percent; 0 for the first stage. */
   readonly trafficPercent: number;
   /**
-   * The steps that the stage serves, in percent: mostly one, none for a stage that is only passed through, and two where
-   * the pods are too few to tell two steps apart.
+   * The steps that the stage serves, in percent: usually one, none for an intermediate stage, and two if there are too
+   * few pods to distinguish two steps.
    */
   readonly steps: number[];
   /** The fewest ready pods from the stage before to this one, both included. */
@@ -40,10 +40,10 @@ export interface CanaryStage {
   readonly highestReady: number;
   /** The highest share of the canary from the stage before to this one, both included, in percent. */
   readonly highestPercent: number;
-  /** What must be true before the next stage is applied. */
+  /** The condition to wait for before you apply the next stage. */
   readonly waitFor: string;
-  /** The commands that come to this stage by hand from the stage before, and wait until it is at rest. */
+  /** The commands that lead from the stage before to this one by hand, and wait until it is steady. */
   readonly commands: string[];
-  /** How to go back from this stage. */
+  /** The way back from this stage. */
   readonly rollback: StageRollback;
 }

@@ -10,7 +10,7 @@ import { podsOnTheWay } from './pods-on-the-way';
 import { type ScaledPods, scalingCommands } from './scaling-commands';
 import type { StageRollback } from './stage-rollback';
 
-/** The pods of a stage, and what they are for. */
+/** The pods of a stage, with its steps. */
 export interface PlannedPods extends PodCounts {
   /** The step that the stage serves or leads to, in percent. */
   readonly trafficPercent: number;
@@ -18,7 +18,7 @@ export interface PlannedPods extends PodCounts {
   readonly steps: number[];
 }
 
-/** The stages with everything that somebody who carries them out needs to know. */
+/** Returns the stages with everything that you need to carry them out. */
 export function toCanaryStages(options: ResolvedCanaryPlanOptions, planned: PlannedPods[]): CanaryStage[] {
   return planned.map((pods, index) => {
     const { stable, canary } = pods;
@@ -41,7 +41,7 @@ export function toCanaryStages(options: ResolvedCanaryPlanOptions, planned: Plan
   });
 }
 
-/** The old version goes: it has no pods any more, so nobody notices. */
+/** Returns the clean-up, which removes the old version. It has no pods any more, so no one notices. */
 export function toCleanUp(options: ResolvedCanaryPlanOptions): CleanUp {
   const { stableVersion, stableDeployment, canaryVersion } = options;
   return {
@@ -73,7 +73,7 @@ function waitFor(options: ResolvedCanaryPlanOptions, { stable, canary, steps }: 
   return `${ready}, and ${canaryVersion} does well with ${share === 100 ? 'all' : `${share}%`} of the traffic`;
 }
 
-/** The stable version is there already. */
+/** Returns the commands of the first stage. The stable version already exists. */
 function startCommands(options: ResolvedCanaryPlanOptions): string[] {
   return [rolloutStatusCommand(options, options.stableDeployment)];
 }
@@ -89,7 +89,7 @@ function scaleCommands(options: ResolvedCanaryPlanOptions, from: PodCounts, to: 
   return scalingCommands(options, changes);
 }
 
-/** The pods of both versions with their autoscalers, where they have some. */
+/** Returns the pods of both versions, with their autoscalers if they have some. */
 function scaledPods(
   { maxReplicas }: ResolvedCanaryPlanOptions,
   counts: PodCounts,
@@ -113,8 +113,8 @@ function rollback(options: ResolvedCanaryPlanOptions, planned: PlannedPods[], in
 }
 
 /**
- * The earliest stage that can follow this one at once. The stage before always can: what may happen between two stages is
- * the same in both directions.
+ * Returns the earliest stage that can follow this one at once. The stage before always can, because the bounds between
+ * two stages are the same in both directions.
  */
 function earliestSafe({ bounds }: ResolvedCanaryPlanOptions, planned: PlannedPods[], index: number): number {
   const allowed = podsOnTheWay(planned[index - 1]!, planned[index]!).highestPercent;

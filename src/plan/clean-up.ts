@@ -1,11 +1,11 @@
-/** The last commit of a release: the old version goes. */
+/** The last commit of a release, which removes the old version. */
 export interface CleanUp {
-  /** What it is, in a few words. */
+  /** The step in a few words. */
   readonly title: string;
-  /** What must be true before. */
+  /** The condition to wait for before it. */
   readonly waitFor: string;
   /** The commands that do it by hand. */
   readonly commands: string[];
-  /** How to go back afterwards. */
+  /** The way back afterwards. */
   readonly rollback: string;
 }

@@ -1,12 +1,12 @@
 /**
  * The two colors of a blue/green release.
  *
- * The value ends the name of the color's Deployment, and is the version label of its pods.
+ * The value is the suffix of the color's Deployment, and the version label of its pods.
  */
 export enum Color {
-  /** The Deployment `<name>-blue`, with pods labelled `version: blue`. */
+  /** The Deployment `<name>-blue`, with pods labeled `version: blue`. */
   BLUE = 'blue',
-  /** The Deployment `<name>-green`, with pods labelled `version: green`. */
+  /** The Deployment `<name>-green`, with pods labeled `version: green`. */
   GREEN = 'green',
 }
 

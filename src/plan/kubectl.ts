@@ -1,32 +1,32 @@
 import type { AutoscalerBounds } from '../model/steady-replicas';
 
-/** Where a command acts. */
+/** The target of a command. */
 export interface KubectlTarget {
   readonly namespace?: string;
 }
 
-/** The command that sets the number of pods of a Deployment. */
+/** Returns the command that sets the number of pods of a Deployment. */
 export function scaleCommand(target: KubectlTarget, deployment: string, replicas: number): string {
   return `${kubectl(target)} scale deployment/${deployment} --replicas=${replicas}`;
 }
 
-/** The command that sets how far an autoscaler goes. */
+/** Returns the command that sets the bounds of an autoscaler. */
 export function boundsCommand(target: KubectlTarget, autoscaler: string, { min, max }: AutoscalerBounds): string {
   const spec = { minReplicas: min, maxReplicas: max };
   return `${kubectl(target)} patch hpa ${autoscaler} --patch '${JSON.stringify({ spec })}'`;
 }
 
-/** The command that returns once all pods of a Deployment are ready, and fails when it takes too long. */
+/** Returns the command that waits until all pods of a Deployment are ready, and fails if that takes too long. */
 export function rolloutStatusCommand(target: KubectlTarget, deployment: string): string {
   return `${kubectl(target)} rollout status deployment/${deployment}`;
 }
 
-/** The command that deletes an object. */
+/** Returns the command that deletes an object. */
 export function deleteCommand(target: KubectlTarget, kind: string, name: string): string {
   return `${kubectl(target)} delete ${kind} ${name}`;
 }
 
-/** The command that makes a Service select other pods. */
+/** Returns the command that changes the selector of a Service. */
 export function selectCommand(
   target: KubectlTarget,
   service: string,

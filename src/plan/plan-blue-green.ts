@@ -13,7 +13,7 @@ import { lowestReady } from './lowest-ready';
 import { type ScaledPods, scalingCommands } from './scaling-commands';
 import type { StageRollback } from './stage-rollback';
 
-/** A stage as its pods and the color that gets the traffic. */
+/** The pods of a stage, and the color that gets the traffic. */
 interface PlannedColors {
   readonly phase: BlueGreenPhase;
   readonly active: Color;
@@ -22,10 +22,10 @@ interface PlannedColors {
 }
 
 /**
- * A blue/green release as commits that are each safe: preview, switch, drain, and then the clean-up. The Service never has
- * fewer ready endpoints than `replicas`, and until the drain one command goes back.
+ * Plans a blue/green release as commits that are each safe: preview, switch, drain, and then the clean-up. The Service
+ * never has fewer ready endpoints than `replicas`, and until the drain you can roll back with one command.
  *
- * Assumed: each stage is at rest, with all its pods ready, before the next one is applied.
+ * Each stage has to be steady, with all its pods ready, before you apply the next one.
  *
  * @example
  * planBlueGreen({ replicas: 3 }).stages.map(({ phase, active, blue, green }) => [phase, active, blue, green])
@@ -46,7 +46,7 @@ export function tryPlanBlueGreen(options: BlueGreenPlanOptions): Result<BlueGree
   return { value: { stages, cleanUp: toCleanUp(resolved) } };
 }
 
-/** The old color goes, and with it the preview Service: there is no idle color any more. */
+/** Returns the clean-up, which removes the old color and the preview Service, since there is no idle color any more. */
 function toCleanUp(options: ResolvedBlueGreenPlanOptions): CleanUp {
   const { active, deployments, previewService, previewServiceName } = options;
   return {
@@ -126,8 +126,7 @@ function waitFor({ active, deployments, maxReplicas }: ResolvedBlueGreenPlanOpti
   }
 }
 
-/** The fewest ready endpoints of the Service between two stages. */
-/** The active color is there already. */
+/** Returns the commands of the first stage. The active color already exists. */
 function startCommands(options: ResolvedBlueGreenPlanOptions): string[] {
   return [rolloutStatusCommand(options, options.deployments[options.active])];
 }
@@ -149,13 +148,15 @@ function commandsBetween(options: ResolvedBlueGreenPlanOptions, from: PlannedCol
   ];
 }
 
-/** The pods of a color, with its autoscaler where there is one. Without pods, it keeps the bounds that it has with all. */
+/**
+ * Returns the pods of a color, with its autoscaler if there is one. Without pods, the autoscaler keeps its full bounds.
+ */
 function scaledPods({ replicas, maxReplicas }: ResolvedBlueGreenPlanOptions, pods: number): ScaledPods {
   if (maxReplicas === undefined) return { pods };
   return { pods, autoscaler: { min: pods === 0 ? replicas : pods, max: maxReplicas } };
 }
 
-/** Each stage goes back to the one before: that is a scaling or a switch, and never both. */
+/** Returns the rollback of a stage to the one before. It scales or switches, and never both. */
 function rollback(
   options: ResolvedBlueGreenPlanOptions,
   stage: PlannedColors,

@@ -12,25 +12,25 @@ import { type PlannedPods, toCanaryStages, toCleanUp } from './canary-stage';
 import { stagesBetween } from './stages-between';
 
 /**
- * A canary release as commits that are each safe, from all stable to all canary: one stage a step, and between two steps
- * as few stages as the bounds allow.
+ * Plans a canary release as commits that are each safe, from all stable to all canary: one stage per step, and between
+ * two steps as few stages as the bounds allow.
  *
- * A step is served by the counts that `CanaryApp` gives for it: the closest split of `replicas`, with pods on top only where
- * no split comes within the tolerance without them. From one stage to the next all pods may come and go in any order and
- * at any speed, and still
+ * The pods of a step are those of a `CanaryApp`: the closest split of `replicas`, with extra pods only if no split
+ * comes within the tolerance without them. From one stage to the next, all pods may come and go in any order and at any
+ * speed, and always
  *
- * - no fewer than `replicas - maxUnavailable` pods are ready, and never none,
- * - no more than `replicas + maxSurge` pods run,
- * - the canary gets no more of the traffic than the step that is being entered, within the tolerance.
+ * - at least `replicas - maxUnavailable` pods are ready, and never 0,
+ * - at most `replicas + maxSurge` pods run,
+ * - the canary gets at most the share of the step that the stage enters, within the tolerance.
  *
- * Assumed: each stage is at rest, with all its pods ready, before the next one is applied.
+ * Each stage has to be steady, with all its pods ready, before you apply the next one.
  *
  * @example
  * planCanary({ replicas: 10, steps: [10, 30, 50, 100] }).stages.map(({ stable, canary }) => [stable, canary])
  * // => [[10, 0], [9, 1], [7, 3], [5, 5], [3, 8], [0, 10]]
  *
- * @throws one error for all options that are out of range, among them bounds between which no pod can move and steps that
- * the replicas can't serve within the tolerance
+ * @throws one error for all options that are out of range, including bounds between which no pod can move and steps
+ * that the replicas can't serve within the tolerance
  */
 export function planCanary(options: CanaryPlanOptions): CanaryPlan {
   return valueOrThrow('planCanary', tryPlanCanary(options));
@@ -69,7 +69,7 @@ function stepSplit(options: ResolvedCanaryPlanOptions, trafficPercent: number): 
   return plain.value === undefined ? trySplit({ ...wish, maxSurge: bounds.ceiling - replicas }) : plain;
 }
 
-/** The pods of every stage, with the steps that it serves. */
+/** Returns the pods of all stages, with the steps that they serve. */
 function plannedPods(options: ResolvedCanaryPlanOptions, splits: Split[]): PlannedPods[] {
   const { replicas, steps, tolerance, bounds } = options;
   const stages: PlannedPods[] = [{ stable: replicas, canary: 0, trafficPercent: 0, steps: [] }];

@@ -3,7 +3,7 @@ import { readyRange } from '../model/deployment-change';
 import { exactly, sum } from '../model/range';
 import { shareBounds } from '../model/share';
 
-/** What the model predicts for the pods of both versions between two stages, both included. */
+/** The prediction for the pods of both versions between two stages, both included. */
 export interface PodsOnTheWay {
   /** The fewest ready pods. */
   readonly lowestReady: number;
@@ -13,7 +13,9 @@ export interface PodsOnTheWay {
   readonly highestPercent: number;
 }
 
-/** What happens while the Deployments of both versions are scaled at the same time, in any order and at any speed. */
+/**
+ * Predicts the pods while the Deployments of both versions are scaled at the same time, in any order and at any speed.
+ */
 export function podsOnTheWay(from: PodCounts, to: PodCounts): PodsOnTheWay {
   const stable = readyRange({ replicas: exactly(from.stable) }, { replicas: exactly(to.stable) });
   const canary = readyRange({ replicas: exactly(from.canary) }, { replicas: exactly(to.canary) });

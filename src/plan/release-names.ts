@@ -1,4 +1,4 @@
-/** The app's name, and the names of its Services where they are pinned. */
+/** The name of an app, and the names of its Services if they are set. */
 export interface PinnedServiceNames extends Partial<CanaryServiceNames> {
   readonly name: string;
 }
@@ -10,7 +10,7 @@ export interface CanaryServiceNames {
   readonly canaryServiceName: string;
 }
 
-/** The names as they are pinned, or as they follow from the app's. */
+/** Returns the names that are set, or that follow from the app's name. */
 export function canaryServiceNames({
   name,
   serviceName = `${name}-service`,
@@ -21,7 +21,8 @@ export function canaryServiceNames({
 }
 
 /**
- * A version as the end of a Deployment's name: lower case, and `-` for what a name can't hold.
+ * Returns a version as the suffix of a Deployment name: in lower case, with `-` for characters that a name can't
+ * contain.
  *
  * @example
  * versionToNameSuffix('2.0.1+build') // => '2-0-1-build'
@@ -31,7 +32,7 @@ export function versionToNameSuffix(version: string): string {
 }
 
 /**
- * A version as a label value. Only `+` must give way, to `_` as in Helm charts.
+ * Returns a version as a label value. Only `+` is replaced, with `_` as in Helm charts.
  *
  * @example
  * versionToLabelValue('2.0.1+build') // => '2.0.1_build'

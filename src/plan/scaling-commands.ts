@@ -3,7 +3,7 @@ import type { AutoscalerBounds } from '../model/steady-replicas';
 
 /** The pods of a Deployment in one stage. */
 export interface ScaledPods {
-  /** How many there are; with an autoscaler, the fewest. */
+  /** The number of pods; with an autoscaler, the minimum. */
   readonly pods: number;
   readonly autoscaler?: AutoscalerBounds;
 }
@@ -16,8 +16,8 @@ export interface Scaling {
 }
 
 /**
- * The commands that bring Deployments from one stage to the next, and wait until their pods are ready. An autoscaler is named
- * like its Deployment, and moves the pods itself, but neither to 0 nor away from it.
+ * Returns the commands that bring Deployments from one stage to the next, and wait until their pods are ready. An
+ * autoscaler has the name of its Deployment. It moves the pods itself, except to or from 0.
  */
 export function scalingCommands(target: KubectlTarget, scalings: readonly Scaling[]): string[] {
   const changes = scalings.filter(({ from, to }) => from.pods !== to.pods || !sameBounds(from, to));

@@ -1,11 +1,11 @@
-/** How to go back from a stage: to an earlier one, and from there further back in the same way. */
+/** The way back from a stage to an earlier one. From there, that stage's own rollback leads further back. */
 export interface StageRollback {
-  /** What to do, in a sentence. */
+  /** The way back in a sentence. */
   readonly description: string;
   /**
-   * The earliest stage that can be applied at once without leaving the bounds of the plan.
+   * The earliest stage that you can apply at once within the bounds of the plan.
    *
-   * @default - there is nothing to go back to
+   * @default - there is no earlier stage
    */
   readonly toStage?: number;
   /** The commands that do it by hand. */

@@ -2,19 +2,19 @@ import type { PodCounts } from '../split/closest-split';
 import { type CapacityBounds, isSafeMove, missing, totalOf } from './capacity-bounds';
 import { podsOnTheWay } from './pods-on-the-way';
 
-/** Shares are quotients: 30% may be a hair more. */
+/** The tolerance for rounding, because shares are quotients: 30% may be slightly more. */
 const ROUNDING = 1e-9;
 
 /**
- * The stages after one state and up to the next step, the step included: as few as the bounds allow.
+ * Returns the stages after one state and up to the next step, the step included: as few as the bounds allow.
  *
- * All pods of a stage may come and go at the same time. So the pods that stay on both sides must reach the floor, and the
- * pods that were there or are to come must not pass the ceiling. Each stage goes as far as these two let it: the further
- * the canary has come and the fewer stable pods are left, the further the next stage can go.
+ * All pods of a stage may come and go at the same time. The pods that stay on both sides must therefore reach the
+ * floor, and the old and new pods together must not exceed the ceiling. Each stage goes as far as these two allow: the
+ * larger the canary and the fewer stable pods, the further the next stage can go.
  *
  * @param to between the bounds, like `from`
- * @param maxPercent the most of the traffic that the canary may get on the way, at least its share in both states
- * @param bounds with a floor below the ceiling: otherwise not a single pod can move
+ * @param maxPercent the highest share of the canary on the way, at least its share in both states
+ * @param bounds with a floor below the ceiling; otherwise no pod can move
  */
 export function stagesBetween(from: PodCounts, to: PodCounts, bounds: CapacityBounds, maxPercent: number): PodCounts[] {
   const canaryFirst = walk(from, to, bounds, maxPercent, 'canary');
@@ -22,7 +22,11 @@ export function stagesBetween(from: PodCounts, to: PodCounts, bounds: CapacityBo
   return stableFirst.length < canaryFirst.length ? stableFirst : canaryFirst;
 }
 
-/** @param first the side that goes as far as it can where both can't */
+/**
+ * Returns the stages of one way.
+ *
+ * @param first the side that goes as far as it can if not both can
+ */
 function walk(
   from: PodCounts,
   to: PodCounts,
@@ -55,14 +59,14 @@ function nextStage(
   return stable > from.stable ? { stable, canary: from.canary } : { stable: from.stable, canary };
 }
 
-/** The same with one side going as far as it can, and the other only as far as pods may be missing. */
+/** Returns a stage in which one side goes as far as it can, and the other only as far as pods may be missing. */
 function slowed(from: PodCounts, to: PodCounts, bounds: CapacityBounds, first: keyof PodCounts): PodCounts {
   return first === 'canary'
     ? { stable: Math.max(to.stable, from.stable - missing(bounds, totalOf(from))), canary: to.canary }
     : { stable: to.stable, canary: Math.min(to.canary, from.canary + missing(bounds, to.stable + from.canary)) };
 }
 
-/** As close to the target as the bounds let one side come while the other side moves too. */
+/** Returns the count closest to the target that the bounds allow one side while the other side moves too. */
 function furthest(from: number, to: number, lowest: number, highest: number): number {
   return to < from ? Math.min(from, Math.max(to, lowest)) : Math.max(from, Math.min(to, highest));
 }

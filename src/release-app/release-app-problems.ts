@@ -33,7 +33,7 @@ export function releaseAppProblems(given: unknown): Problem[] {
   ];
 }
 
-/** Returns whether the stage that is asked for is one of the release's. */
+/** Returns the problem of a stage that the release doesn't have. */
 export function stageProblems(stage: unknown, { next, plan }: ResolvedRelease): Problem[] {
   if (stage === undefined) return [];
   if (next === undefined) {
@@ -81,7 +81,7 @@ function versionsProblems(versions: unknown): Problem[] {
   });
 }
 
-/** Returns how the options of a version are called in messages: `versions["v2"]`. */
+/** Returns the name of a version's options in messages: `versions["v2"]`. */
 export function versionProp(version: string): string {
   return `versions[${JSON.stringify(version)}]`;
 }

@@ -12,8 +12,13 @@ import type { ReleaseAppProps } from './release-app-props';
 import { type ReleasedApp, toReleasedApp } from './released-app';
 
 /**
- * An app whose release lives in a file: the version that runs, the version that comes, and the stage that the release is at. It makes
- * the manifests of that stage, in the chart that it stands in, so that each step of a release is one commit that changes the file.
+ * An app whose release is described in a file: the version that runs, the version that comes next, and the current
+ * stage. It makes the manifests of that stage in its chart, so each step of a release is one commit that changes the
+ * file.
+ *
+ * Use it if you want commands or a pipeline to walk the release (`cdk8s-rollouts release next`), or the same code for
+ * environments that are at different stages or have different strategies. Use `CanaryApp` or `BlueGreenApp` if you want
+ * to write each step in code.
  *
  * @example
  * new ReleaseApp(chart, 'Shop', {
@@ -23,17 +28,17 @@ import { type ReleasedApp, toReleasedApp } from './released-app';
  *   releaseFile: 'releases/prod/shop.yaml',
  * });
  *
- * @throws one error with every problem of the props, or of the release file, each with its place. It names the path of the
- * construct, since one app stands in many environments.
+ * @throws one error with every problem of the props, or of the release file, each with its place. It names the path of
+ * the construct, since one app stands in many environments.
  */
 export class ReleaseApp extends Construct {
-  /** The release as its file says it. */
+  /** The release as its file states it. */
   public readonly release: Release;
 
-  /** The stages of the release, with what to wait for, the commands that do the same by hand, and how to go back. */
+  /** The stages of the release, each with the condition to wait for, the equivalent commands and the way back. */
   public readonly plan: ReleasePlan;
 
-  /** The stage whose manifests are made. `undefined` where no release is under way, and in the clean-up. */
+  /** The stage whose manifests are made. `undefined` in the clean-up, and if no release is under way. */
   public readonly stage?: ReleaseStage;
 
   /** The Service that users reach. */
@@ -42,13 +47,13 @@ export class ReleaseApp extends Construct {
   /** The Deployment of the current version; in the clean-up, of the version that has become the current one. */
   public readonly currentDeployment: kplus.Deployment;
 
-  /** The Deployment of the next version. `undefined` where no release is under way. */
+  /** The Deployment of the next version. `undefined` if no release is under way. */
   public readonly nextDeployment?: kplus.Deployment;
 
-  /** The app that makes a canary release. `undefined` where the strategy is another one. */
+  /** The app that makes a canary release. `undefined` with another strategy. */
   public readonly canary?: CanaryApp;
 
-  /** The app that makes a blue/green release. `undefined` where the strategy is another one. */
+  /** The app that makes a blue/green release. `undefined` with another strategy. */
   public readonly blueGreen?: BlueGreenApp;
 
   constructor(scope: Construct, id: string, props: ReleaseAppProps) {
@@ -85,14 +90,16 @@ interface Deployments {
   readonly next?: kplus.Deployment;
 }
 
-/** Between the switch and the clean-up, the next version is the active one. */
+/**
+ * Returns the Deployments of both versions. Between the switch and the clean-up, the next version is the active one.
+ */
 function deploymentsOf(app: BlueGreenApp, { current, stage }: ReleasedApp): Deployments {
   if (stage === undefined) return { current: app.activeDeployment };
   const [blue, green] = [app.blueDeployment, app.greenDeployment];
   return current.color === Color.BLUE ? { current: blue!, next: green } : { current: green!, next: blue };
 }
 
-/** Without a chart, cdk8s says so as soon as a resource is made. */
+/** Returns the namespace of the chart. Without a chart, cdk8s reports the problem as soon as a resource is made. */
 function chartNamespace(scope: Construct): string | undefined {
   return scope.node.scopes.filter((one): one is Chart => Chart.isChart(one)).at(-1)?.namespace;
 }

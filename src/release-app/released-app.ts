@@ -7,17 +7,16 @@ import { releaseAppProblems, stageProblems } from './release-app-problems';
 import type { ReleaseAppProps } from './release-app-props';
 import { type StageProps, type StageVersions, toStageProps } from './strategy-props';
 
-/** A release with its plan in the names of its resources, and the props of the app that makes its stage. */
+/** A release with its plan and the names of its resources, and the props of the app that makes its stage. */
 export interface ReleasedApp extends ResolvedRelease {
   readonly props: StageProps;
 }
 
 /**
- * Returns what a `ReleaseApp` is made from.
+ * Returns the parts of a `ReleaseApp`.
  *
- * @param subject whose error it is: `ReleaseApp prod/shop`
- * @param namespace the namespace of the chart, where the props name none
- *
+ * @param subject the construct that an error names: `ReleaseApp prod/shop`
+ * @param namespace the namespace of the chart, if the props name none
  * @throws one error with every problem of the props, or of the release file, each with its place
  */
 export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace: string | undefined): ReleasedApp {
@@ -58,12 +57,15 @@ function resolve(subject: string, release: Release): ResolvedRelease {
   );
 }
 
-/** Whether autoscalers decide on the pods of all versions. The commands of a plan scale both in the same way. */
+/**
+ * Reports whether autoscalers set the count of all versions. The commands of a plan scale both versions in the same
+ * way.
+ */
 function isAutoscaled({ versions = {} }: ReleaseAppProps, { current, next }: ResolvedRelease): boolean {
   return [current, next].every((one) => one === undefined || versions[one.version]?.autoscaled !== false);
 }
 
-/** The versions at a stage. In the clean-up, the next version has become the current one. */
+/** Returns the versions at a stage. In the clean-up, the next version has become the current one. */
 function versionsAt({ current, next, stage, plan }: ResolvedRelease, number: number | undefined): StageVersions {
   if (next === undefined) return { current };
   const at = number === undefined ? stage : plan.stages[number - 1];

@@ -15,21 +15,21 @@ import { versionProp } from './release-app-problems';
 import type { ReleaseAppProps } from './release-app-props';
 import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from '../app/labels';
 
-/** What a stage of a release comes to: the props of a `CanaryApp` or of a `BlueGreenApp`, and what they name their resources. */
+/** The props of the `CanaryApp` or `BlueGreenApp` that makes a stage, and the names of its resources. */
 export interface StageProps {
   readonly canary?: CanaryAppProps;
   readonly blueGreen?: BlueGreenAppProps;
   readonly names: ReleasePlanOptions;
 }
 
-/** The versions that a stage runs, and their pods. */
+/** The versions of a stage, with their pods. */
 export interface StageVersions {
   readonly current: ResolvedVersion;
   readonly next?: ResolvedVersion;
   readonly stage?: ReleaseStage;
 }
 
-/** Returns the props of the app that makes a stage, or what is wrong with them, named as the user of a `ReleaseApp` names it. */
+/** Returns the props of the app that makes a stage, or their problems, in the terms of a `ReleaseApp`. */
 export function toStageProps(
   props: ReleaseAppProps,
   { release, plan }: ResolvedRelease,
@@ -59,7 +59,10 @@ function canaryStage(props: ReleaseAppProps, replicas: number, versions: StageVe
   return { value: { canary: app, names: { currentDeployment, nextDeployment: tracks.canary?.deploymentName } } };
 }
 
-/** Where the names of Deployments take turns, so do the labels: a Deployment's selector can't be changed. */
+/**
+ * Returns the options of a version in a canary release. If the names of Deployments alternate, so do their labels,
+ * because the selector of a Deployment can't change.
+ */
 function canaryVersion(
   props: ReleaseAppProps,
   { version, image, color }: ResolvedVersion,
@@ -110,7 +113,7 @@ function version({ image }: ResolvedVersion, options: OwnVersionOptions, replica
   return replicas === undefined ? props : { ...props, replicas };
 }
 
-/** The props that are none of the release's. */
+/** Returns the props that are independent of the release. */
 function appOptions({
   release: _release,
   releaseFile: _releaseFile,
@@ -131,7 +134,7 @@ function ownOptions({ versions = {} }: ReleaseAppProps, { version: name }: Resol
   return Object.hasOwn(versions, name) ? versions[name]! : {};
 }
 
-/** The version that serves has been tested. */
+/** Removes the smoke test from the version that serves, which has passed it. */
 function untested({ smokeTest: _smokeTest, ...options }: OwnVersionOptions): OwnVersionOptions {
   return options;
 }
@@ -140,7 +143,7 @@ function withoutUndefined<T extends object>(options: T): Partial<T> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/** Names the options of a version where the problem names a side of the app that is made from them. */
+/** Renames a problem's prop from the underlying app's to the options of the version. */
 function renamed(problems: Problem[], sides: Readonly<Record<string, ResolvedVersion | undefined>>): Problem[] {
   return problems.map((problem) => {
     const [side = '', ...rest] = problem.prop.split('.');

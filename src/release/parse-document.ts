@@ -14,10 +14,10 @@ import { findDuplicateKey } from '../manifests/yaml/duplicate-key';
 import { MAX_LEVELS, TooDeepError, tokenize } from '../manifests/yaml/tokenize';
 import { lowerFirst } from '../text/words';
 
-/** The largest release file, in characters: a hundred times what one holds. */
+/** The largest release file, in characters: a hundred times the usual size. */
 export const MAX_RELEASE_LENGTH = 100_000;
 
-/** YAML 1.2, as editors and the JSON Schema read it: `yes` is text there. */
+/** YAML 1.2, as editors and the JSON Schema read it, in which `yes` is text. */
 const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.2',
   prettyErrors: false,
@@ -33,7 +33,7 @@ export interface ReleaseDocument {
   readonly lineCounter: LineCounter;
 }
 
-/** The syntax tree of a release file, or the first thing that is wrong with it as YAML. */
+/** The syntax tree of a release file, or its first problem as YAML. */
 export type ReleaseDocumentResult =
   | { readonly parsed: ReleaseDocument; readonly problem?: undefined }
   | { readonly parsed?: undefined; readonly problem: ManifestProblem };
@@ -91,7 +91,7 @@ function syntaxProblem(document: Document.Parsed): SyntaxProblem | undefined {
   return aliasProblem(document);
 }
 
-/** What a command changes in one place must not change another. */
+/** Returns the problem of an alias: a command that changes one place must not change another. */
 function aliasProblem(document: Document.Parsed): SyntaxProblem | undefined {
   let found: SyntaxProblem | undefined;
   const stop = (offset: number, received: string): symbol => {

@@ -10,12 +10,14 @@ import type { ReleasePlan } from './release-plan';
 import { ReleaseStrategy } from './release-strategy';
 import type { ResolvedVersion } from './resolved-version';
 
-/** What the commands of a plan name, besides what the release says. Each is as in `planCanary` and `planBlueGreen`. */
+/**
+ * The names in the commands of a plan that the release doesn't state. Each is as in `planCanary` and `planBlueGreen`.
+ */
 export interface ReleasePlanOptions {
   /** The name of the app. */
   readonly name?: string;
   readonly namespace?: string;
-  /** How many pods the highest load needs, where autoscalers decide. */
+  /** The number of pods at the highest load, if autoscalers set the count. */
   readonly maxReplicas?: number;
   /** The Deployment of the current version. */
   readonly currentDeployment?: string;
@@ -28,14 +30,14 @@ export interface ReleasePlanOptions {
   readonly versionLabel?: string;
 }
 
-/** A release with its versions named. At rest, the next version has a made-up name. */
+/** A release with names for its versions. At rest, the next version has a made-up name. */
 export interface PlannedRelease {
   readonly release: Release;
   readonly current: ResolvedVersion;
   readonly next: ResolvedVersion;
 }
 
-/** Returns the plan of a release whose versions are sound, or what is wrong with its figures. */
+/** Returns the plan of a release whose versions are valid, or the problems of its figures. */
 export function planOf(planned: PlannedRelease, options: ReleasePlanOptions = {}): Result<ReleasePlan> {
   return planned.release.strategy === ReleaseStrategy.CANARY
     ? canaryPlan(planned, options)
@@ -110,7 +112,7 @@ function fromBlueGreen(plan: BlueGreenPlan, planned: PlannedRelease): ReleasePla
   return { stages, cleanUp: plan.cleanUp, blueGreen: plan };
 }
 
-/** Names the versions, which the plan of two colors does not know. */
+/** Returns the title of a stage with the names of the versions, which a plan of two colors doesn't know. */
 function blueGreenTitle({ release, current, next }: PlannedRelease, stage: BlueGreenStage): string {
   const [old, fresh] = [`${current.version} (${current.color})`, `${next.version} (${next.color})`];
   switch (stage.phase) {
@@ -125,7 +127,7 @@ function blueGreenTitle({ release, current, next }: PlannedRelease, stage: BlueG
   }
 }
 
-/** Names the field of the file where the plan names an option of its own. */
+/** Renames a problem's option of the plan to the field of the file. */
 function toFileProblem(problem: Problem): Problem {
   const fields: Record<string, string> = { canaryDeployment: 'next.version', stableDeployment: 'current.version' };
   return { ...problem, prop: fields[problem.prop] ?? problem.prop };

@@ -27,7 +27,7 @@ export function readRelease(text: string, file: string): Result<Release, Manifes
   return { problems: problems.map((found) => locate(parsed, file, value, found)) };
 }
 
-/** Windows editors begin a file with one. */
+/** Removes the byte order mark that Windows editors write. */
 export function withoutByteOrderMark(text: string): string {
   return text.replace(/^\ufeff/, '');
 }
@@ -42,7 +42,7 @@ function locate(
   return { file, ...place, message: describeProblem(problem) };
 }
 
-/** The way to the field that a problem names. An unknown field may have dots in its own name. */
+/** Returns the path to the field that a problem names. An unknown field may have dots in its name. */
 function toPath(value: unknown, prop: string): string[] {
   if (isObject(value) && Object.hasOwn(value, prop)) return [prop];
   const [version, field] = /^(current|next)\.(.*)$/s.exec(prop)?.slice(1) ?? [];
@@ -50,7 +50,7 @@ function toPath(value: unknown, prop: string): string[] {
   return (prop.split(' ')[0] ?? prop).split(/[[\].]+/).filter((part) => part !== '');
 }
 
-/** `version: 1.10` is the number 1.1 to YAML: what was written can be kept by quotes alone. */
+/** Returns advice to quote a value: `version: 1.10` is the number 1.1 in YAML, and only quotes keep the text. */
 function quoted({ document }: ReleaseDocument, problem: Problem): Problem {
   const { prop, received } = problem;
   if (!/^(current|next)\.(version|image)$/.test(prop) || received === undefined || typeof received === 'string')

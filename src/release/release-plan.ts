@@ -3,20 +3,23 @@ import type { CanaryPlan } from '../plan/canary-plan';
 import type { CleanUp } from '../plan/clean-up';
 import type { StageRollback } from '../plan/stage-rollback';
 
-/** The stages of a release, in the same words for both strategies. */
+/** The stages of a release, in the same terms for both strategies. */
 export interface ReleasePlan {
-  /** In the order in which they are applied. In the first, the next version has no pods; in the last, it has all the traffic. */
+  /**
+   * The stages in the order in which they are applied. In the first, the next version has no pods; in the last, it has
+   * all the traffic.
+   */
   readonly stages: ReleaseStage[];
-  /** What is left to do after the last stage: the next version becomes the current one, and the old one goes. */
+  /** The step after the last stage: the next version becomes the current one, and the old one goes. */
   readonly cleanUp: CleanUp;
   /**
-   * The same plan with all that a canary release knows of its stages.
+   * The same plan with all details of a canary release.
    *
    * @default - the release is not a canary
    */
   readonly canary?: CanaryPlan;
   /**
-   * The same plan with all that a blue/green release knows of its stages.
+   * The same plan with all details of a blue/green release.
    *
    * @default - the release is not blue/green
    */
@@ -29,20 +32,20 @@ export interface ReleaseStage {
   readonly number: number;
   /** The stage in a few words: `v2 at 30%`. */
   readonly title: string;
-  /** How many pods run the current version. */
+  /** The number of pods of the current version. */
   readonly current: number;
-  /** How many pods run the next version. */
+  /** The number of pods of the next version. */
   readonly next: number;
-  /** How many pods run in all. */
+  /** The number of all pods. */
   readonly total: number;
-  /** The share of the traffic that the next version gets once the stage is at rest, in percent. */
+  /** The next version's share of the traffic once the stage is steady, in percent. */
   readonly nextPercent: number;
   /** The fewest ready endpoints of the Service from the stage before to this one, both included. */
   readonly lowestReady: number;
-  /** What must be true before the next stage is applied. */
+  /** The condition to wait for before you apply the next stage. */
   readonly waitFor: string;
-  /** The commands that come to this stage by hand from the stage before, and wait until it is at rest. */
+  /** The commands that lead from the stage before to this one by hand, and wait until it is steady. */
   readonly commands: string[];
-  /** How to go back from this stage. */
+  /** The way back from this stage. */
   readonly rollback: StageRollback;
 }

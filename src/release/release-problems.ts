@@ -10,7 +10,7 @@ import type { ReleaseVersion } from './release-version';
 import { resolveCurrent, resolveNext } from './resolved-version';
 import { versionOfImage } from './version-of-image';
 
-/** The strategy that each field belongs to, or `undefined` where both have it. */
+/** The strategy that each field belongs to, or `undefined` for fields of both. */
 const FIELDS: Record<keyof Release, ReleaseStrategy | undefined> = {
   strategy: undefined,
   replicas: undefined,
@@ -28,10 +28,10 @@ const FIELDS: Record<keyof Release, ReleaseStrategy | undefined> = {
 
 const VERSION_FIELDS: Record<keyof ReleaseVersion, true> = { version: true, image: true, color: true };
 
-/** The longest reason for which a release is held: it stands in one line of a status page. */
+/** The longest reason for a hold, because it has to fit into one line of a status page. */
 export const MAX_REASON_LENGTH = 200;
 
-/** Returns what is wrong with the fields of a release, as far as that can be said without its plan. */
+/** Returns the problems of the fields of a release, as far as they don't depend on its plan. */
 export function releaseFieldProblems(release: unknown): Problem[] {
   if (!isObject(release)) {
     const fix = 'give at least strategy, replicas and current';
@@ -105,7 +105,7 @@ function versionProblems(prop: string, value: unknown, what: string): Problem[] 
   return problems;
 }
 
-/** How far the release is, and whether it waits. Neither has a meaning where none is under way. */
+/** Returns the problems of `stage` and `held`, which have no meaning if no release is under way. */
 function progressProblems({ next, stage, held }: Record<string, unknown>): Problem[] {
   if (next === undefined) {
     return Object.entries({ stage, held })
@@ -129,12 +129,12 @@ function progressProblems({ next, stage, held }: Record<string, unknown>): Probl
   return problems;
 }
 
-/** Returns whether a value can be the reason for which a release is held. */
+/** Reports whether a value can be the reason for a hold. */
 export function isReason(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= MAX_REASON_LENGTH && !/\p{Cc}/u.test(value);
 }
 
-/** Two versions of one name would be one Deployment. */
+/** Returns the problem of two versions with the same name, which would be one Deployment. */
 function sameVersionProblems({ current, next }: Release): Problem[] {
   if (next === undefined) return [];
   const { version } = resolveNext(next, current);

@@ -41,7 +41,7 @@ const version = (description: string, properties: Schema): Schema => ({
   description,
 });
 
-/** Each field of a release. The type makes the compiler ask for each one that is added. */
+/** The schema of each field of a release. The type makes the compiler ask for each new one. */
 const FIELDS: Record<keyof Release, Schema> = {
   strategy: {
     enum: Object.values(ReleaseStrategy),
@@ -94,7 +94,9 @@ const FIELDS: Record<keyof Release, Schema> = {
 
 const NONE_OF = (...fields: (keyof Release)[]): Schema => Object.fromEntries(fields.map((field) => [field, false]));
 
-/** The JSON Schema of a release file, so that editors complete it. What depends on the plan is left to the reader. */
+/**
+ * The JSON Schema of a release file, with which editors complete it. It leaves out the checks that depend on the plan.
+ */
 export const RELEASE_SCHEMA: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Release file of cdk8s-rollouts',

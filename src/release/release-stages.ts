@@ -5,8 +5,8 @@ import type { ReleaseStage } from './release-plan';
 import { resolveRelease } from './resolve-release';
 
 /**
- * Returns the stages of a release, in the order in which they are applied. Where none is under way, they are those of a release
- * to a version that is called `next`.
+ * Returns the stages of a release, in the order in which they are applied. If no release is under way, they are those
+ * of a release to a version called `next`.
  *
  * @example
  * releaseStages({

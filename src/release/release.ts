@@ -3,8 +3,8 @@ import type { ReleaseStrategy } from './release-strategy';
 import type { ReleaseVersion } from './release-version';
 
 /**
- * What a release file says: the version that runs, the version that comes, and how far it is. It holds all that changes in a
- * release, and nothing else.
+ * The content of a release file: the version that runs, the version that comes next, and the current stage. It contains
+ * everything that changes in a release, and nothing else.
  *
  * @example
  * const release: Release = {
@@ -17,17 +17,17 @@ import type { ReleaseVersion } from './release-version';
  * };
  */
 export interface Release {
-  /** How the release takes users from one version to the next. */
+  /** The way in which the release moves users from one version to the next. */
   readonly strategy: ReleaseStrategy;
 
-  /** How many pods serve before and after the release: a whole number, 1 to 2147483647. */
+  /** The number of pods before and after the release: a whole number from 1 to 2147483647. */
   readonly replicas: number;
 
   /**
-   * The shares of the traffic that a canary gets one after another, in percent: more than 0, at most 100, each higher than the
-   * one before. 100 is added where it is left out.
+   * The shares of the traffic that a canary gets step by step, in percent: above 0, at most 100, in rising order. 100
+   * is added if you leave it out.
    *
-   * @default - required in a canary release; a blue/green release has none
+   * @default - required in a canary release; not allowed in a blue/green release
    */
   readonly steps?: number[];
 
@@ -40,30 +40,30 @@ export interface Release {
   readonly maxUnavailable?: number | string;
 
   /**
-   * How many pods may run on top of `replicas` at any moment of a canary release: a number of pods, or a percentage of
-   * `replicas`, rounded up.
+   * How many extra pods may run in addition to `replicas` at any moment of a canary release: a number of pods, or a
+   * percentage of `replicas`, rounded up.
    *
    * @default 25%
    */
   readonly maxSurge?: number | string;
 
   /**
-   * How far a canary's share may be from a step, in points, 0 to 100.
+   * How far a canary's share may be from a step, from 0 to 100 percentage points.
    *
    * @default 5
    */
   readonly tolerance?: number;
 
   /**
-   * Whether a canary's pods replace those of the current version or come on top of them, as far as `maxSurge` lets them.
+   * Whether a canary's pods replace those of the current version or are added to them, as far as `maxSurge` allows.
    *
    * @default CapacityPolicy.REPLACE
    */
   readonly capacityPolicy?: CapacityPolicy;
 
   /**
-   * How many pods of the next version are tested at first in a blue/green release: a whole number, 1 to `replicas`. Fewer than
-   * `replicas` add a stage that brings them to `replicas` before the switch.
+   * The number of pods of the next version to test at first in a blue/green release: a whole number from 1 to
+   * `replicas`. A number below `replicas` adds a stage that brings them to `replicas` before the switch.
    *
    * @default - `replicas`
    */
@@ -73,22 +73,22 @@ export interface Release {
   readonly current: ReleaseVersion;
 
   /**
-   * The version that is to take its place.
+   * The version that will replace it.
    *
    * @default - no release is under way
    */
   readonly next?: ReleaseVersion;
 
   /**
-   * How far the next version is: the number of a stage of the plan, from 1, in which it has no pods yet, to the last one, in
+   * The number of the current stage in the plan, from 1, in which the next version has no pods yet, to the last one, in
    * which it has all the traffic.
    *
-   * @default 1 where there is a next version
+   * @default - 1 if there is a next version
    */
   readonly stage?: number;
 
   /**
-   * Whether the release waits for a person: `true`, or the reason why. No schedule advances it until it is resumed.
+   * Whether the release waits for a person: `true`, or the reason. No schedule advances it until you resume it.
    *
    * @default false
    */

@@ -11,15 +11,15 @@ import { resolveCurrent, resolveNext, type ResolvedVersion } from './resolved-ve
 export interface ResolvedRelease {
   readonly release: Release;
   readonly current: ResolvedVersion;
-  /** The version that comes, or `undefined` where no release is under way. */
+  /** The version that comes next, or `undefined` if no release is under way. */
   readonly next?: ResolvedVersion;
-  /** The stage that the release is at, or `undefined` where none is under way. */
+  /** The current stage of the release, or `undefined` if none is under way. */
   readonly stage?: ReleaseStage;
-  /** The plan of the release. Where none is under way, the plan of one to a version that is called `next`. */
+  /** The plan of the release. If none is under way, the plan of a release to a version called `next`. */
   readonly plan: ReleasePlan;
 }
 
-/** Returns what follows from a release, or all that is wrong with it. */
+/** Resolves a release, or returns all its problems. */
 export function resolveRelease(release: Release, options: ReleasePlanOptions = {}): Result<ResolvedRelease> {
   const problems = releaseFieldProblems(release);
   if (problems.length > 0) return { problems: [...problems, ...figureProblems(release, problems)] };
@@ -36,12 +36,15 @@ export function resolveRelease(release: Release, options: ReleasePlanOptions = {
   return { value: { release, current, next, stage, plan } };
 }
 
-/** Returns all that is wrong with a release. */
+/** Returns all problems of a release. */
 export function releaseProblems(release: Release): Problem[] {
   return resolveRelease(release).problems ?? [];
 }
 
-/** What is wrong with the figures of a release whose versions may be wrong, too: all problems are reported at once. */
+/**
+ * Returns the problems of the figures of a release whose versions may also be wrong, so that all problems are reported
+ * at once.
+ */
 function figureProblems(release: Release, known: Problem[]): Problem[] {
   if (known.some(({ prop }) => prop === 'strategy' || prop === 'release')) return [];
   const current = { version: 'v1', image: 'app:v1', color: Color.BLUE };
@@ -55,7 +58,7 @@ function unnamedNext(release: Release, current: ResolvedVersion): ResolvedVersio
   return resolveNext({ version, image: release.current.image }, release.current);
 }
 
-/** How many stages an error lists: more than that are no help. */
+/** The most stages that an error lists. */
 const MAX_LISTED = 12;
 
 function stageProblem(received: number, { stages }: ReleasePlan): Problem {

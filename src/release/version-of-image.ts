@@ -1,11 +1,11 @@
 import { versionProblem } from '../validate/names';
 
-/** How many digits of a digest tell images apart, as registries and container runtimes abbreviate them. */
+/** The number of digits with which registries and container runtimes abbreviate digests. */
 const SHORT_DIGEST = 12;
 
 /**
- * Returns the version that an image is named with: its tag, or the beginning of its digest. `undefined` where it has neither, or
- * a tag that can't name a version.
+ * Returns the version in the name of an image: its tag, or the beginning of its digest. Returns `undefined` if it has
+ * neither, or a tag that can't name a version.
  *
  * @example
  * versionOfImage('registry.example.com:5000/shop:2.0.0') // => '2.0.0'

@@ -7,7 +7,7 @@ import { type MapPath, removeField, type Scalar, setComment, setField } from './
 import { sortedByKey } from '../text/by-code-unit';
 import type { Result } from '../validate/result';
 
-/** Fields that a release changes, with the fields after which a new one stands: the first of them that is there. */
+/** Fields that a release changes, with the fields that a new one follows: the first existing one of them. */
 const FIELDS = {
   replicas: ['strategy'],
   next: ['current'],
@@ -18,11 +18,11 @@ const FIELDS = {
 const VERSION_FIELDS = ['version', 'image', 'color'] as const;
 
 /**
- * Returns the text of a release file that says something else. Only what differs is changed: comments, order, spacing, quotes and
- * line ends stay. A comment that names the stage (`stage: 3 # v2 at 30%`) follows it.
+ * Returns the text of a release file with another content. It changes only the difference: comments, order, spacing,
+ * quotes and line ends stay. A comment that names the stage (`stage: 3 # v2 at 30%`) follows it.
  *
- * @param text a sound release file
- * @param release what it is to say, different in `replicas`, `current`, `next`, `stage` and `held` at most
+ * @param text a valid release file
+ * @param release the new content, which differs at most in `replicas`, `current`, `next`, `stage` and `held`
  */
 export function writeRelease(text: string, file: string, release: Release): Result<string, ManifestProblem> {
   const { value: before, problems } = readRelease(text, file);
@@ -77,7 +77,7 @@ function isVersion(value: Scalar | ReleaseVersion): value is ReleaseVersion {
   return typeof value === 'object';
 }
 
-/** A release as a text that is the same for two that say the same. */
+/** Returns a text that is equal for two releases with the same content. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part) ? sortedByKey(part) : part,

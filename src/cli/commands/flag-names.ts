@@ -1,4 +1,4 @@
-/** The props of the library, and the options of the command line that stand for them. */
+/** The props of the library with their options on the command line. */
 const FLAGS: Readonly<Record<string, string>> = {
   replicas: '--replicas',
   maxReplicas: '--max-replicas',
@@ -15,7 +15,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   namespace: '--namespace',
 };
 
-/** What the command line has no option for, and what it is made of there. */
+/** The props without an option, with the options that they follow from. */
 const MADE_OF: Readonly<Record<string, string>> = {
   stableDeployment: 'the Deployment of --name and --stable',
   canaryDeployment: 'the Deployment of --name and --canary',
@@ -31,7 +31,9 @@ const SETTING = new RegExp(`(?<!-)\\b(${Object.keys(FLAGS).join('|')}): `, 'g');
 /** Separates the name of the option from the message about it. */
 const CLAIM = /: (?:expected|unknown) /;
 
-/** A message of the library in the words of the command line: `set maxSurge: 4` becomes `set --max-surge 4`. */
+/**
+ * Translates a message of the library into options of the command line: `set maxSurge: 4` becomes `set --max-surge 4`.
+ */
 export function toFlags(message: string): string {
   const end = Math.max(message.search(CLAIM), 0);
   const subject = message.slice(0, end).replace(SUBJECT, (prop) => SUBJECTS[prop] ?? prop);

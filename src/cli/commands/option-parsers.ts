@@ -3,36 +3,36 @@ import { FAIL_ON_WORDS, type FailOn, toFailOn } from '../fail-on';
 import { type IntOrPercent, isIntOrPercent } from '../../model/int-or-percent';
 import { parseDuration } from '../release/duration';
 
-/** A decimal number as people write it: `Number` alone takes an empty text for 0, and hexadecimals. */
+/** A decimal number in the usual form: `Number` alone turns an empty text into 0, and accepts hexadecimals. */
 const DECIMAL = /^\d+(?:\.\d+)?$/;
 
-/** A whole number of pods, 0 or more. */
+/** Parses a whole number of pods, 0 or more. */
 export function parseCount(text: string): number {
   if (/^\d{1,10}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('expected a whole number, 0 or more, such as 10');
 }
 
-/** A percentage, or a number of points. */
+/** Parses a percentage, or a number of percentage points. */
 export function parsePercent(text: string): number {
   const number = DECIMAL.test(text) ? Number(text) : NaN;
   if (number <= 100) return number;
   throw new InvalidArgumentError('expected a number from 0 to 100, such as 10, without a percent sign');
 }
 
-/** Pods, or a share of them. */
+/** Parses a number of pods, or a percentage of them. */
 export function parseIntOrPercent(text: string): IntOrPercent {
   const value = /^\d{1,10}$/.test(text) ? Number(text) : text;
   if (isIntOrPercent(value)) return value;
   throw new InvalidArgumentError('expected a whole number, 0 or more, such as 1, or a percentage such as 25%');
 }
 
-/** `rule=level`, given as often as needed. */
+/** Collects `rule=level` options, which may be repeated. */
 export function collectAssignments(text: string, previous: string[] | undefined): string[] {
   if (/^[^=\s]+=[^=\s]+$/.test(text)) return [...(previous ?? []), text];
   throw new InvalidArgumentError('expected a rule, an equals sign and a level, such as share-jump=error');
 }
 
-/** Percentages that rise, separated by commas. */
+/** Parses rising percentages, separated by commas. */
 export function parseSteps(text: string): number[] {
   const steps = text.split(',').map((step) => (DECIMAL.test(step.trim()) ? Number(step) : NaN));
   const rising = steps.every((step, index) => step > (steps[index - 1] ?? 0) && step <= 100);
@@ -40,14 +40,14 @@ export function parseSteps(text: string): number[] {
   throw new InvalidArgumentError('expected rising percentages above 0 and up to 100, such as 10,30,50,100');
 }
 
-/** Reads what a check fails for: a severity, `not-judged`, or both, separated by a comma. */
+/** Parses the conditions that fail a check: a severity, `not-judged`, or both, separated by a comma. */
 export function parseFailOn(text: string): FailOn {
   const failOn = toFailOn(text);
   if (failOn === undefined) throw new InvalidArgumentError(`expected ${FAIL_ON_WORDS}`);
   return failOn;
 }
 
-/** A duration in seconds. */
+/** Parses a duration, and returns it in seconds. */
 export function parseSoak(text: string): number {
   const seconds = parseDuration(text);
   if (seconds !== undefined) return seconds;

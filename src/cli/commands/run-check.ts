@@ -40,10 +40,10 @@ interface CheckFlags {
   readonly strict?: boolean;
 }
 
-/** The flags that say how to print a result. */
+/** The flags for the output. */
 type ResultFlags = Pick<CheckFlags, 'explain' | 'format'> & { readonly failOn: FailOn };
 
-/** Checks the manifests at some paths against what they were. */
+/** Checks the manifests at some paths against the state before. */
 export async function runCheck(command: Command, io: Io): Promise<CommandResult> {
   const flags = command.opts<CheckFlags>();
   requireBefore(flags);
@@ -82,7 +82,10 @@ async function checkAgainst(before: OpenBefore, flags: CheckFlags, args: string[
 const NO_PATHS =
   'path: expected the new manifests, got neither a path nor a configuration with paths; give such as dist/';
 
-/** Reads the settings from where the change has no say: the command line, or the revision that it is checked against. */
+/**
+ * Reads the settings from places that the change can't influence: the command line, or the revision that it is checked
+ * against.
+ */
 async function readSettings(
   { name, revision }: OpenBefore,
   flags: CheckFlags,
@@ -123,7 +126,7 @@ function formatResult(result: CheckResult, flags: ResultFlags, files: SourceFile
   }
 }
 
-/** The options that the flags state win over those of the settings. */
+/** Returns the options of the check. Flags take precedence over settings. */
 function toCheckOptions(flags: CheckFlags, config: CheckConfig): CheckOptions {
   return {
     maxUnavailable: flags.maxUnavailable ?? config.maxUnavailable,
@@ -135,7 +138,7 @@ function toCheckOptions(flags: CheckFlags, config: CheckConfig): CheckOptions {
   };
 }
 
-/** They also win over those of a namespace. */
+/** Applies the flags to the settings of a namespace, over which they also take precedence. */
 function withFlags(namespaces: CheckConfig['namespaces'], flags: CheckFlags): CheckConfig['namespaces'] {
   const stated = Object.fromEntries(
     (['maxUnavailable', 'maxShareStep', 'tolerance'] as const)

@@ -44,7 +44,7 @@ interface PlanFlags {
 const CANARY_FLAGS = ['steps', 'maxUnavailable', 'maxSurge', 'tolerance', 'policy', 'stable', 'canary'] as const;
 const BLUE_GREEN_FLAGS = ['active', 'previewReplicas'] as const;
 
-/** What a release file states itself. */
+/** The flags that a release file replaces. */
 const FILE_FLAGS = ['replicas', ...CANARY_FLAGS, ...BLUE_GREEN_FLAGS] as const;
 
 /** Plans a release. */
@@ -75,7 +75,7 @@ function format(flags: PlanFlags, plan: CanaryPlan | BlueGreenPlan, view: PlanVi
   }
 }
 
-/** The plan of a release file, with a mark at the stage that the release is at. */
+/** Returns the plan of a release file, with a mark at the current stage. */
 async function releaseFile(
   name: string,
   { namespace, maxReplicas, name: app }: PlanFlags,

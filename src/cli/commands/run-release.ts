@@ -47,7 +47,7 @@ export function runBack(command: Command, io: Io): Promise<CommandResult> {
   return changeOne(command, io, backRelease);
 }
 
-/** Takes all traffic from the new version. */
+/** Takes all traffic away from the new version. */
 export function runAbort(command: Command, io: Io): Promise<CommandResult> {
   const { reason, keepCapacity } = command.opts<{ readonly reason?: string; readonly keepCapacity?: boolean }>();
   return changeOne(command, io, (release) => abortRelease(release, { reason, keepCapacity }));
@@ -59,7 +59,7 @@ export function runHold(command: Command, io: Io): Promise<CommandResult> {
   return changeOne(command, io, (release) => holdRelease(release, reason));
 }
 
-/** Lets a held release go on. */
+/** Lets a held release continue. */
 export function runResume(command: Command, io: Io): Promise<CommandResult> {
   return changeOne(command, io, resumeRelease);
 }
@@ -70,7 +70,7 @@ interface NextFlags extends ChangeFlags {
   readonly after?: number;
 }
 
-/** Takes releases one stage on, as far as they are due. */
+/** Takes the releases that are due to their next stage. */
 export async function runNext(command: Command, io: Io): Promise<CommandResult> {
   const flags = command.opts<NextFlags>();
   const named = command.processedArgs[0] as string[];
@@ -91,7 +91,7 @@ export async function runNext(command: Command, io: Io): Promise<CommandResult> 
   return toResult(told(result), flags);
 }
 
-/** Why a release has nothing to advance, whatever the time. */
+/** Returns the reason for which a release has no next stage, at any time. */
 function describeRest(file: ReleaseFile): string | undefined {
   const reason = reasonOf(file);
   switch (stateOf(file)) {
@@ -104,7 +104,7 @@ function describeRest(file: ReleaseFile): string | undefined {
   }
 }
 
-/** Why each release is not due yet; `undefined` where it is. */
+/** Returns the reason for which each release is not due yet; `undefined` if it is. */
 async function waitsOf(files: ReleaseFile[], after: number, io: Io): Promise<(string | undefined)[]> {
   const soaks = await readSoaks(files, io);
   const outside = files.filter(
@@ -120,7 +120,7 @@ async function waitsOf(files: ReleaseFile[], after: number, io: Io): Promise<(st
   return soaks.map((soak) => describeWait(soak, after));
 }
 
-/** The files that are named, or all of a directory. */
+/** Returns the named files, or all of a directory. */
 async function namesOf(named: string[], all: string | undefined, io: Io): Promise<string[]> {
   if (all !== undefined && named.length > 0) {
     throw new CliError(`--all: expected either files or --all, got both; leave one of them out`);
@@ -176,7 +176,7 @@ interface StatusFlags {
   readonly format: 'text' | 'markdown' | 'svg' | 'html' | 'json' | 'files';
 }
 
-/** Shows where releases are. */
+/** Shows the stage of each release. */
 export async function runStatus(command: Command, io: Io): Promise<CommandResult> {
   const { only, format } = command.opts<StatusFlags>();
   const paths = command.processedArgs[0] as string[];

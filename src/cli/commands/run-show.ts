@@ -17,7 +17,7 @@ interface ShowFlags {
   readonly strict?: boolean;
 }
 
-/** Shows what the manifests at some paths ask for. */
+/** Shows the shares that the manifests at some paths ask for. */
 export async function runShow(command: Command, io: Io): Promise<CommandResult> {
   const { format, strict } = command.opts<ShowFlags>();
   const paths = command.processedArgs[0] as string[];

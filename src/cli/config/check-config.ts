@@ -8,15 +8,15 @@ import { type Check, isNumberTo100, isObject, kind } from '../../validate/shape'
 import { unknownFieldProblems } from '../../validate/unknown-fields';
 import { FAIL_ON_WORDS, toFailOn } from '../fail-on';
 
-/** The settings of `check` that a repository keeps in a file. A flag on the command line wins over each of them. */
+/** The settings of `check` that a repository keeps in a file. Flags on the command line take precedence over them. */
 export interface CheckConfig extends NamespaceOptions {
   /** The manifests to check, relative to the file. */
   readonly paths?: string[];
-  /** What fails the check, as in `--fail-on`. */
+  /** The conditions that fail the check, as in `--fail-on`. */
   readonly failOn?: string;
   /** Whether Argo CD applies the manifests in sync waves. */
   readonly syncWaves?: boolean;
-  /** Findings that are meant. */
+  /** Findings that are intended. */
   readonly allow?: ConfiguredAllowance[];
   /** Other bounds and severities for single namespaces. */
   readonly namespaces?: Readonly<Record<string, NamespaceOptions>>;
@@ -45,7 +45,7 @@ const ALLOWANCE: Readonly<Record<keyof ConfiguredAllowance, Check>> = {
   until: kind('a day', 'write the last day as 2027-03-31', isDay),
 };
 
-/** Returns the problems of a configuration, with the fields as their props. */
+/** Returns the problems of the settings, with the fields as their props. */
 export function checkConfigProblems(config: unknown): Problem[] {
   if (!isObject(config)) {
     return [{ prop: 'configuration', received: config, expected: 'a map', fix: 'write such as failOn: warning' }];

@@ -8,22 +8,22 @@ import type { Io } from '../io';
 import type { CheckConfig } from './check-config';
 import { CONFIG_FILE, isPackage, MAX_CONFIG_LENGTH, parseConfig } from './parse-config';
 
-/** The settings of a repository, and where they were found. */
+/** The settings of a repository, with the place that they come from. */
 export interface FoundConfig {
   readonly config: CheckConfig;
   /** The folder that its paths are relative to, from the working directory. */
   readonly folder: string;
-  /** Facts that the user needs to know of the settings, one per line. */
+  /** Notes about the settings for the user, one per line. */
   readonly notes: string[];
 }
 
-/** No settings but the defaults. */
+/** The defaults, without any settings. */
 export const NO_CONFIG: FoundConfig = { config: {}, folder: '.', notes: [] };
 
 /**
- * Reads the settings that a file states.
+ * Reads the settings of a file.
  *
- * @param path what the user gave to `--config`
+ * @param path the value of `--config`
  * @throws CliError if the file can't be read, or if its settings are wrong
  */
 export async function readConfig(path: string, io: Io): Promise<FoundConfig> {
@@ -34,14 +34,14 @@ export async function readConfig(path: string, io: Io): Promise<FoundConfig> {
 }
 
 /**
- * Finds the settings that hold for a change: those of the revision that it is checked against.
+ * Finds the settings that apply to a change: those of the revision that it is checked against.
  *
- * The change itself may not say what it is checked for. So the settings of the work tree count for nothing until they are
- * part of the revision.
+ * A change must not configure its own check, so settings in the work tree count only once they are part of the
+ * revision.
  *
  * @param name the git revision that the manifests are checked against
- * @param revision its reader
- * @param path a path of the new manifests, whose repository the settings belong to
+ * @param revision the reader of that revision
+ * @param path a path of the new manifests, in the repository of the settings
  * @throws CliError if the settings are wrong
  */
 export async function findConfig(name: string, revision: RevisionReader, path: string, io: Io): Promise<FoundConfig> {
@@ -69,7 +69,7 @@ function toConfig(text: string, file: string): CheckConfig | undefined {
   return value;
 }
 
-/** Says that settings of the work tree do not count yet. A `package.json` changes for many reasons. */
+/** Returns a note that settings in the work tree don't apply yet. A `package.json` can change for many reasons. */
 async function unmergedNote(
   revision: string,
   candidates: string[],

@@ -16,10 +16,10 @@ export const PACKAGE_KEY = 'cdk8s-rollouts';
 export const MAX_CONFIG_LENGTH = 1_000_000;
 
 /**
- * Returns the settings in the text of a file; `undefined` for a `package.json` without any.
+ * Parses the settings in the text of a file; returns `undefined` for a `package.json` without any.
  *
  * @param text YAML, or JSON
- * @param file the path of the file, for messages; in a `package.json`, the settings stand under one key
+ * @param file the path of the file, for messages; in a `package.json`, the settings are the value of one key
  */
 export function parseConfig(text: string, file: string): Result<CheckConfig | undefined, ManifestProblem> {
   if (text.length > MAX_CONFIG_LENGTH) {
@@ -63,12 +63,12 @@ function toValue(
   }
 }
 
-/** `allow[0].rule` is the way to a field, and so is `severities.share-jump`. */
+/** Returns the path to a field, such as `allow[0].rule` or `severities.share-jump`. */
 function toFieldPath(prop: string): (string | number)[] {
   return [...prop.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([text, index]) => (index === undefined ? text : Number(index)));
 }
 
-/** Tells whether a file is a `package.json`. */
+/** Reports whether a file is a `package.json`. */
 export function isPackage(file: string): boolean {
   return /(?:^|[/:\\])package\.json$/.test(file);
 }

@@ -1,10 +1,11 @@
-/** How many characters a bar has where nothing else is asked for. */
+/** The default length of a bar, in characters. */
 export const BAR_WIDTH = 20;
 
 /**
- * A share as a bar. A share that is not 0 has at least one full character, one that is not 100 at least one empty one.
+ * Returns a share as a bar. A share above 0 has at least one full character, and a share below 100 at least one empty
+ * one.
  *
- * @param percent 0 to 100; nothing where there is no share
+ * @param percent 0 to 100; `undefined` if there is no share
  * @example
  * bar(30, 10) // => '███░░░░░░░'
  */

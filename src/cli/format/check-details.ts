@@ -3,19 +3,19 @@ import type { Finding } from '../../check/finding';
 import { enumerate, plural } from '../../text/words';
 import { describeService } from './check-groups';
 
-/** A part of a report that is not about what the change brings. */
+/** A part of a report beside the findings of the change. */
 export interface DetailSection {
   readonly title: string;
   /** One line per entry. */
   readonly lines: string[];
 }
 
-/** More lines bury the rest of the report. The JSON has all of them. */
+/** The most lines of one section, so that it doesn't bury the rest of the report. The JSON has all of them. */
 const MOST_LINES = 20;
 
 /**
- * Returns what a report says beside its findings and Services: what was not judged, left out, allowed, there before and
- * passed over. Empty sections are left out, and long ones are cut with a pointer to the rest.
+ * Returns the sections of a report beside its findings and Services: the objects that were not judged, left out,
+ * allowed, there before and passed over. It omits empty sections, and cuts long ones with a pointer to the rest.
  */
 export function toDetails(result: CheckResult): DetailSection[] {
   const { notJudged, leftOut, allowances, existing, passedOver } = result;
@@ -52,7 +52,7 @@ function describeExisting(finding: Finding): string {
   return `${finding.severity} ${finding.rule}${describePlace(finding)}: ${finding.message}`;
 }
 
-/** Names what silences something or is new. The rest is counted: a preview Service is no news. */
+/** Describes the annotations that silence a finding or are new, and counts the rest: a preview Service is no news. */
 function describeAllowances(allowances: Allowance[]): string[] {
   const telling = allowances.filter(({ added, silenced }) => added || silenced.length > 0);
   const rest = allowances.length - telling.length;

@@ -3,7 +3,9 @@ import { describeService } from './check-groups';
 import { escapeMermaid } from './markdown-escape';
 import { share } from './share-words';
 
-/** A Service and its versions as a Mermaid flowchart: a line a version, with its share before and after. */
+/**
+ * Returns a Service and its versions as a Mermaid flowchart, with a line per version and its shares before and after.
+ */
 export function serviceDiagram(service: ServiceReport): string[] {
   return [
     '```mermaid',
@@ -17,7 +19,7 @@ export function serviceDiagram(service: ServiceReport): string[] {
   ];
 }
 
-/** Thick where traffic will go, dotted where none will. */
+/** Returns an arrow: thick if there will be traffic, dotted if not. */
 function arrow({ percentAfter = 0 }: VersionReport): string {
   return percentAfter > 0 ? '==>' : '-.->';
 }

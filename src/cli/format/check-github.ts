@@ -4,7 +4,7 @@ import { Severity } from '../../check/severity';
 import { isSafe, summarize } from './verdict';
 import { breakLogCommands, escapeInvisible } from '../../text/escape';
 
-/** GitHub shows far fewer; the JSON has all. */
+/** The most commands. GitHub shows far fewer; the JSON has all findings. */
 const MOST_COMMANDS = 200;
 
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -14,9 +14,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Workflow commands, which GitHub shows beside the code of a pull request.
+ * Returns workflow commands, which GitHub shows beside the code of a pull request.
  *
- * @param toPath the path of a file from the top of the repository, where it has one
+ * @param toPath returns the path of a file from the top of the repository, if it is in the repository
  */
 export function formatCheckGithub(result: CheckResult, toPath: (file: string) => string | undefined): string {
   const summary = breakLogCommands(escapeInvisible(`${isSafe(result) ? 'safe: ' : ''}${summarize(result)}`));
@@ -41,7 +41,7 @@ function toCommand(finding: Finding, toPath: (file: string) => string | undefine
   return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${escapeData(message)}`;
 }
 
-/** As the runner reads it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+/** Escapes data as the runner expects it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

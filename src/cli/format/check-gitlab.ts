@@ -18,8 +18,8 @@ const MOST_ENTRIES = 5000;
 /**
  * Returns a check as a code quality report, which GitLab shows in the merge request and beside the code.
  *
- * @param toPath the path of a file from the top of the repository; `undefined` for a file that is not in it
- * @param fallback the path that stands for findings without a file: GitLab takes none without one
+ * @param toPath returns the path of a file from the top of the repository; `undefined` for a file that is not in it
+ * @param fallback the path for findings without a file, since GitLab accepts none without a path
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 export function formatCheckGitlab({ findings }: CheckResult, toPath: ToPath, fallback: string): string {

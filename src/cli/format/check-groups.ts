@@ -3,23 +3,23 @@ import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
 import { enumerate, plural } from '../../text/words';
 
-/** A Service, and what was found of it and of the Deployments behind it. */
+/** A Service, with the findings about it and about its Deployments. */
 export interface ServiceGroup {
   readonly service: ServiceReport;
   readonly findings: Finding[];
 }
 
-/** A result in the order in which people read it. */
+/** A result in reading order. */
 export interface CheckGroups {
-  /** The Services that change, or of which something was found. */
+  /** The Services that change or have findings. */
   readonly services: ServiceGroup[];
-  /** What belongs to none of these Services. */
+  /** The findings about none of these Services. */
   readonly others: Finding[];
-  /** How many Services stay as they are, with nothing to say of them. */
+  /** The number of Services without a change or a finding. */
   readonly unchanged: number;
 }
 
-/** Puts each finding with the first Service that it is about. */
+/** Groups the findings by the first Service that each is about. */
 export function groupByService({ findings, services }: CheckResult): CheckGroups {
   const groups = services.map((service): ServiceGroup => ({ service, findings: [] }));
   const byResource = new Map<string, ServiceGroup>();
@@ -37,12 +37,12 @@ export function groupByService({ findings, services }: CheckResult): CheckGroups
   return { services: shown, others, unchanged: services.length - shown.length };
 }
 
-/** `Service shop/web`, as findings name it. */
+/** Returns `Service shop/web`, as findings name it. */
 export function describeService({ namespace, name }: { readonly namespace?: string; readonly name: string }): string {
   return `Service ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
-/** `2 errors and 1 warning`, or nothing where nothing was found. */
+/** Counts findings: `2 errors and 1 warning`, or an empty text for none. */
 export function countFindings(findings: Finding[]): string {
   const counts = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => ({
     noun: severity === Severity.INFO ? 'remark' : severity,

@@ -1,6 +1,6 @@
 import { DARK, LIGHT, type Palette } from '../../picture/style';
 
-/** The colors of the severities, with 4.5:1 against the ground. */
+/** The colors of the severities, with a contrast of 4.5:1 to the background. */
 const SEVERITIES = {
   light: { error: '#d1242f', warning: '#9a6700', info: '#0969da' },
   dark: { error: '#f85149', warning: '#d29922', info: '#4493f8' },

@@ -13,22 +13,25 @@ import { REPORT_STYLE } from './check-html-style';
 import { share, shareOnTheWay } from './share-words';
 import { verdict } from './verdict';
 
-/** More pictures make a page that no browser likes to open; the tables stay. */
+/** The most pictures on one page, so that browsers can open it. The tables have all Services. */
 const MAX_PICTURES = 100;
 
-/** Nobody reads more of them; the JSON has all. */
+/** The most blocks. The JSON has all of them. */
 const MOST_BLOCKS = 500;
 
-/** Nothing but what stands in the page may be loaded or run. */
+/** The content security policy: the page may load and run nothing but its own content. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 export interface HtmlOptions {
   readonly failOn: FailOn;
-  /** What the reader should know beside the result. */
+  /** Notes for the reader beside the result. */
   readonly notes: string[];
 }
 
-/** A check as one page that needs no network: the verdict, what was found, and each Service before, on the way and after. */
+/**
+ * Returns a check as one page that needs no network: the verdict, the findings, and each Service before, on the way and
+ * after.
+ */
 export function formatCheckHtml(result: CheckResult, { failOn, notes }: HtmlOptions): string {
   const { services, unchanged } = groupByService(result);
   const title = verdict(result, failOn);
@@ -119,7 +122,10 @@ function shareTable({ versions }: ServiceReport): string {
   ]);
 }
 
-/** The new state as `show` draws it. It is a document of its own, so that its styles and ids meet no others. */
+/**
+ * Draws the new state as `show` does. The picture is a separate document, so that its styles and ids don't clash with
+ * others.
+ */
 function pictureAfter(service: ServiceReport): string[] {
   const after = toPicture(service);
   if (after.versions.length === 0) return [];
@@ -130,7 +136,7 @@ function pictureAfter(service: ServiceReport): string[] {
   ];
 }
 
-/** The versions that are served: the others may have pods that the Service does not select any more. */
+/** Returns the versions that are served, without versions whose pods the Service no longer selects. */
 function toPicture({ namespace, name, preview, endpointsAfter, versions }: ServiceReport): ServicePicture {
   const picture = { namespace, name, preview, endpoints: endpointsAfter };
   const served = versions.flatMap(({ version, deployment, percentAfter = 0 }) => {

@@ -10,13 +10,16 @@ import { escapeMarkdown } from './markdown-escape';
 import { share, shareOnTheWay } from './share-words';
 import { verdict } from './verdict';
 
-/** By which a pipeline finds its own comment again, to write over it. */
+/** The marker with which a pipeline finds its own comment again to overwrite it. */
 const MARKER = '<!-- cdk8s-rollouts check -->';
 
-/** More of them are folded away. */
+/** The most Services that are not folded. */
 const OPEN_SERVICES = 5;
 
-/** GitHub takes 65,536 characters per comment: most of them go to the findings and the Services, half to each. */
+/**
+ * Half of the room in a comment, for the findings and for the Services each. GitHub accepts 65,536 characters per
+ * comment.
+ */
 const HALF_LENGTH = 25_000;
 
 const SYMBOLS: Readonly<Record<string, string>> = {
@@ -27,11 +30,14 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 
 export interface MarkdownOptions {
   readonly failOn: FailOn;
-  /** What the reader should know beside the result. */
+  /** Notes for the reader beside the result. */
   readonly notes: string[];
 }
 
-/** A check as a comment on a pull request: the verdict, what was found, and each Service before, on the way and after. */
+/**
+ * Returns a check as a comment on a pull request: the verdict, the findings, and each Service before, on the way and
+ * after.
+ */
 export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: MarkdownOptions): string {
   const groups = groupByService(result);
   const open = groups.services.slice(0, OPEN_SERVICES).map(formatService);
@@ -52,7 +58,10 @@ export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: Mark
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** Returns as many blocks as there is room for, and how many are left. One that is too long takes no room of others. */
+/**
+ * Returns as many blocks as fit, and the number of those left out. A block that is too long doesn't use the room of
+ * others.
+ */
 function fit(blocks: string[], noun: string, room = HALF_LENGTH): string[] {
   let left = room;
   const kept = blocks.filter((block) => {
@@ -100,7 +109,7 @@ function serviceBody({ service }: ServiceGroup): string[] {
   ];
 }
 
-/** There are at most five sections of details, and all of them have to fit beside the rest. */
+/** The length of one section of details. At most five of them have to fit beside the rest. */
 const DETAIL_LENGTH = 2_000;
 
 function formatDetails({ title, lines }: DetailSection): string {

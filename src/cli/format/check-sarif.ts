@@ -25,15 +25,16 @@ const LEVELS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns a check as a SARIF 2.1.0 log, which GitHub code scanning shows beside the code and follows from push to push.
+ * Returns a check as a SARIF 2.1.0 log, which GitHub code scanning shows beside the code and tracks from push to push.
  *
- * GitHub takes only results that have a file. A finding about an object that left the manifests is therefore reported
- * in the first file that was checked.
+ * GitHub accepts only results with a file. A finding about an object that left the manifests is therefore reported in
+ * the first file of the check.
  *
  * @param version the version of this package
- * @param toPath the path of a file from the top of the repository; `undefined` for a file that is not in it
- * @param fallback the path that stands for findings without a file
- * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ * @param toPath returns the path of a file from the top of the repository; `undefined` for a file that is not in it
+ * @param fallback the path for findings without a file
+ * @see
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export function formatCheckSarif({ findings }: CheckResult, version: string, toPath: ToPath, fallback: string): string {
   const driver = {
@@ -85,7 +86,7 @@ function toResult(finding: Finding, toPath: ToPath, fallback: string) {
   };
 }
 
-/** Returns a path as a relative URI: a name may hold characters that mean something in one. */
+/** Returns a path as a relative URI, with the special characters of URIs encoded. */
 function toUri(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -14,13 +14,13 @@ import { isSafe, summarize } from './verdict';
 
 const SHORT_BAR = 10;
 
-/** Nobody reads more of them; the JSON has all. */
+/** The most blocks. The JSON has all of them. */
 const MOST_BLOCKS = 200;
 
-/** Of one Service. */
+/** The most findings of one Service. */
 const MOST_FINDINGS = 20;
 
-/** Prints a check for people: Service by Service, what was not judged, and a summary at the end. */
+/** Returns a check in readable form: Service by Service, then the objects that were not judged, then a summary. */
 export function formatCheckText(result: CheckResult, colors: Colors, explain = false): string {
   const groups = groupByService(result);
   const formatFinding = (finding: Finding): string[] => [

@@ -3,12 +3,12 @@ import type { Io } from '../io';
 
 export type Colors = ReturnType<typeof pico.createColors>;
 
-/** No colors at all. */
+/** Formatting without colors. */
 export const PLAIN: Colors = pico.createColors(false);
 
 /**
- * Colors on a terminal alone, unless it or the user does without: `NO_COLOR` as in no-color.org; `FORCE_COLOR` for the logs
- * of CI servers, which are no terminals and show colors.
+ * Returns colors for a terminal, unless the terminal or the user declines them: `NO_COLOR` as in no-color.org, and
+ * `FORCE_COLOR` for the logs of CI servers, which are no terminals but show colors.
  */
 export function toColors({ env, stdout }: Io): Colors {
   if (isSet(env.NO_COLOR)) return PLAIN;

@@ -1,10 +1,12 @@
 import type { ChangedRelease } from '../release/change-releases';
 import { describeLabel } from '../release/release-label';
 
-/** How long the first line may be before git's own tools cut it off. */
+/** The length above which git's own tools cut the first line. */
 const SUBJECT_LENGTH = 72;
 
-/** The changes of release files as a commit message, whose first line is the title of a pull request too. */
+/**
+ * Returns the changes of release files as a commit message. Its first line also serves as the title of a pull request.
+ */
 export function formatCommitMessage(changed: ChangedRelease[]): string {
   const [first] = changed;
   if (first === undefined) return '';

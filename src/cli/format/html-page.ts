@@ -1,7 +1,7 @@
 import { element, textElement } from '../../picture/svg';
 import { REPORT_STYLE } from './check-html-style';
 
-/** Nothing but what stands in the page may be loaded or run. */
+/** The content security policy: the page may load and run nothing but its own content. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /** Returns a page that needs no network and runs no script. */
@@ -16,7 +16,7 @@ export function htmlPage(title: string, body: string[]): string {
   return `<!doctype html>\n${element('html', { lang: 'en' }, [head, element('body', {}, body)])}\n`;
 }
 
-/** Returns an SVG as an image. It is a document of its own, so that its styles and ids meet no others. */
+/** Returns an SVG as an image. It is a separate document, so that its styles and ids don't clash with others. */
 export function embeddedPicture(svg: string, alt: string): string {
   return element('img', { src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, alt });
 }

@@ -1,9 +1,9 @@
-/** JSON for tools, which does no harm on a terminal either. */
+/** Returns JSON for tools, which is also harmless on a terminal. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2).replace(/(?! )[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu, escapeCharacter)}\n`;
 }
 
-/** `JSON.stringify` leaves some control characters as they are. Those that it has put in itself are line ends. */
+/** Escapes the control characters that `JSON.stringify` leaves as they are, except for its own line ends. */
 function escapeCharacter(character: string): string {
   if (character === '\n') return character;
   // A character beyond the first plane has two code units, and JSON escapes them one by one.

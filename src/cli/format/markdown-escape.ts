@@ -1,14 +1,14 @@
 import { escapeInvisible } from '../../text/escape';
 
-/** Nobody reads more of one text in a comment. */
+/** The most characters of one text in a comment. */
 const MAX_LENGTH = 600;
 
-/** Splits a text where a forge would find a link or a reference. It shows nothing. */
+/** An invisible character that keeps a forge from finding a link or a reference. */
 const BREAK = '<!-- -->';
 
 /**
- * Returns text that Markdown and HTML show as it is, in one line, also within a cell of a table. It links to nothing and
- * calls nobody: what is in a manifest could be an address or a name. A long text is cut.
+ * Returns text that Markdown and HTML show literally, in one line, even within a cell of a table. It links to nothing
+ * and mentions no one, because text from a manifest could be an address or a name. A long text is cut.
  */
 export function escapeMarkdown(text: string): string {
   return breakReferences(escapeInvisible(shorten(text)).replace(/[\\`*_[\]|~#]/g, '\\$&'));
@@ -19,7 +19,7 @@ function shorten(text: string): string {
 }
 
 /**
- * Breaks what GitHub and GitLab make links of, in text whose special characters are escaped.
+ * Breaks the references that GitHub and GitLab turn into links, in text whose special characters are escaped.
  *
  * @see https://github.github.com/gfm/#autolinks-extension-
  * @see https://docs.gitlab.com/user/markdown/#gitlab-specific-references
@@ -36,7 +36,7 @@ function breakReferences(text: string): string {
   );
 }
 
-/** Returns text for within the quotes of a Mermaid label: what could mean something there is written as its code. */
+/** Returns text for the quotes of a Mermaid label, with special characters as their codes. */
 export function escapeMermaid(text: string): string {
   return escapeInvisible(shorten(text)).replace(
     /[^A-Za-z0-9 ._/:()%→–+-]/gu,

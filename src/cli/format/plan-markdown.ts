@@ -3,7 +3,10 @@ import { escapeMarkdown } from './markdown-escape';
 import { type PlanView, podsWords, type StageView, titleWords } from './plan-view';
 import { share } from './share-words';
 
-/** A plan as a runbook: an overview, and a section a stage with what to do, what to wait for and how to go back. */
+/**
+ * Returns a plan as a runbook: an overview, and a section per stage with its commands, the condition to wait for and
+ * the way back.
+ */
 export function formatPlanMarkdown(plan: PlanView): string {
   const { title, promise, stages, cleanUp } = plan;
   const blocks = [
@@ -49,7 +52,7 @@ function stageBlocks(stage: StageView, { tracks, apply }: PlanView): string[] {
   ];
 }
 
-/** The commands hold nothing but checked names. */
+/** Returns commands as a block. They contain only checked names. */
 function shell(commands: string[]): string {
   return ['```sh', ...commands, '```'].join('\n');
 }

@@ -4,7 +4,7 @@ import { type PlanView, podsWords, titleWords } from './plan-view';
 import { share } from './share-words';
 import { toTable } from './table';
 
-/** A plan as a table with a bar a stage. */
+/** Returns a plan as a table with a bar per stage. */
 export function formatPlanText(plan: PlanView, colors: Colors): string {
   const [old, fresh] = plan.tracks;
   const header = ['', 'stage', `pods of ${old}`, `pods of ${fresh}`, `share of ${fresh}`, '', 'ready at the lowest'];

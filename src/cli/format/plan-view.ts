@@ -8,30 +8,30 @@ import type { StageRollback } from '../../plan/stage-rollback';
 import { plural } from '../../text/words';
 import type { AutoscalerBounds } from '../../model/steady-replicas';
 
-/** A plan of either strategy, as it is printed. */
+/** A plan of either strategy, prepared for output. */
 export interface PlanView {
   readonly title: string;
-  /** What holds at any moment. */
+  /** The guarantee that holds at any moment. */
   readonly promise: string;
   /** The fewest ready pods that may serve at any moment. */
   readonly floor: number;
-  /** The versions or colors; the last one is the new one, whose share is shown. */
+  /** The versions or colors. The last one is the new one, and its share is shown. */
   readonly tracks: readonly [string, string];
   /** The command that applies the manifests of the first stage. */
   readonly apply: string;
   readonly stages: StageView[];
-  /** The number of the stage that the release is at. @default - none is under way */
+  /** The number of the current stage of the release. @default - no release is under way */
   readonly here?: number;
   readonly cleanUp: CleanUp;
 }
 
-/** One stage, as it is printed. */
+/** One stage, prepared for output. */
 export interface StageView {
   readonly number: number;
   readonly title: string;
   /** The pods of the tracks; with autoscalers, the fewest. */
   readonly pods: readonly [number, number];
-  /** The bounds of the autoscalers of both tracks. A track without pods has none. @default - no autoscaler decides */
+  /** The bounds of the autoscalers of both tracks. A track without pods has none. @default - no autoscalers */
   readonly bounds?: readonly [AutoscalerBounds | undefined, AutoscalerBounds | undefined];
   /** The new track's share of the traffic, in percent. */
   readonly percent: number;
@@ -42,11 +42,11 @@ export interface StageView {
   readonly rollback: StageRollback;
 }
 
-/** What a plan is shown for, besides what it says itself. */
+/** Facts for the output that the plan itself lacks. */
 export interface PlanViewOptions {
   readonly name: string;
   readonly namespace?: string;
-  /** How many pods the highest load needs. @default - no autoscaler decides */
+  /** The number of pods at the highest load. @default - no autoscalers */
   readonly maxReplicas?: number;
 }
 
@@ -100,7 +100,7 @@ function autoscaled({ maxReplicas }: PlanViewOptions): string {
   return maxReplicas === undefined ? '' : ', as many as the autoscalers ask for';
 }
 
-/** An autoscaler is off where its Deployment has no pods. */
+/** Returns the bounds of an autoscaler, which is off if its Deployment has no pods. */
 function canaryBounds({ stable, canary }: CanaryPlan['stages'][number], maxReplicas: number): StageView['bounds'] {
   const bounds = splitBounds({ stable, canary }, maxReplicas);
   return [stable === 0 ? undefined : bounds.stable, canary === 0 ? undefined : bounds.canary];
@@ -110,7 +110,7 @@ function colorBounds(pods: number, maxReplicas: number): AutoscalerBounds | unde
   return pods === 0 ? undefined : { min: pods, max: maxReplicas };
 }
 
-/** The most pods on the way between any two stages, when both tracks are as large as either stage lets them be. */
+/** Returns the most pods between any two stages, with both tracks at their largest size in either stage. */
 function mostPods(stages: StageView[]): number {
   const most = ({ bounds }: StageView, track: 0 | 1): number => bounds?.[track]?.max ?? 0;
   const moves = stages.map((stage, index) => [stages[index - 1] ?? stage, stage] as const);
@@ -123,13 +123,13 @@ function applyCommand({ namespace }: PlanViewOptions): string {
   return `kubectl${namespace === undefined ? '' : ` --namespace ${namespace}`} apply --filename dist/`;
 }
 
-/** The pods of a track as they are printed: `9`, or `9–36` where an autoscaler decides. */
+/** Returns the pods of a track in readable form: `9`, or `9–36` with an autoscaler. */
 export function podsWords({ pods, bounds }: StageView, track: 0 | 1): string {
   const { min, max } = bounds?.[track] ?? { min: pods[track], max: pods[track] };
   return min === max ? `${min}` : `${min}–${max}`;
 }
 
-/** The title of a stage as it is printed, with a mark at the stage that the release is at. */
+/** Returns the title of a stage, with a mark at the current stage. */
 export function titleWords({ number, title }: StageView, { here }: PlanView): string {
   return number === here ? `${title} ← you are here` : title;
 }

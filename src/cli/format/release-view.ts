@@ -2,8 +2,8 @@ import type { ResolvedRelease } from '../../release/resolve-release';
 import { type PlanView, type PlanViewOptions, viewBlueGreenPlan, viewCanaryPlan } from './plan-view';
 
 /**
- * Returns the plan of a release as it is printed, with a mark at the stage that the release is at. Where no release is under way, it
- * is the plan of one to a version called `next`.
+ * Returns the plan of a release for output, with a mark at the current stage. Without a release under way, it plans one
+ * to a version called `next`.
  */
 export function viewRelease({ current, next, stage, plan }: ResolvedRelease, options: PlanViewOptions): PlanView {
   const view =

@@ -6,10 +6,10 @@ import type { Io } from '../io';
 export type ToPath = (file: string) => string | undefined;
 
 /**
- * Returns how reports name the files that were checked: GitHub and GitLab show a finding beside the code where its path
+ * Returns a function that names checked files in reports. GitHub and GitLab show a finding beside the code if its path
  * starts at the top of the repository.
  *
- * @param files the new manifests: an old state or the standard input is no file of the pull request
+ * @param files the new manifests: an old state or standard input is no file of the pull request
  */
 export function toReportPath(files: SourceFile[], { cwd, env }: Io): ToPath {
   const names = new Set(files.map(({ name }) => name));

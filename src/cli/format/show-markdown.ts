@@ -4,7 +4,7 @@ import { describeService } from './check-groups';
 import { escapeMarkdown } from './markdown-escape';
 import { share } from './share-words';
 
-/** The Services of a state as one table. */
+/** Returns the Services of a state as one table. */
 export function formatShowMarkdown(services: ShownService[]): string {
   if (services.length === 0) return 'No Service selects pods of a Deployment.\n';
   const rows = services.flatMap((service) =>

@@ -7,7 +7,7 @@ import { describeService } from './check-groups';
 import { share } from './share-words';
 import { toTable } from './table';
 
-/** The Services of a state with a bar a version. */
+/** Returns the Services of a state with a bar per version. */
 export function formatShowText(services: ShownService[], colors: Colors): string {
   if (services.length === 0) return 'no Service selects pods of a Deployment\n';
   return breakLogCommands(`${services.map((service) => formatService(service, colors).join('\n')).join('\n\n')}\n`);

@@ -4,7 +4,7 @@ import { bar } from './bar';
 import type { Colors } from './colors';
 import { toTable } from './table';
 
-/** A split as a headline and a bar a version. */
+/** Returns a split as a headline and a bar per version. */
 export function formatSplit(split: Split, askedPercent: number, colors: Colors): string {
   const { stable, canary, total, actualPercent, errorPoints } = split;
   const off = errorPoints === 0 ? 'exactly as asked' : `${Math.round(errorPoints * 100) / 100} points off`;

@@ -10,10 +10,13 @@ import { viewRelease } from './release-view';
 import { toReleasePicture } from './status-picture';
 import { countStates, heldWords, NOTHING, sinceWords } from './status-words';
 
-/** More plans make a page that no browser likes to open; the overview stays. */
+/** The most plans on one page, so that browsers can open it. The overview has all releases. */
 const MAX_PLANS = 100;
 
-/** Releases as one page: an overview, and the plan of each that is under way or held, with a mark at its stage. */
+/**
+ * Returns releases as one page: an overview, and the plan of each release that is under way or held, with a mark at its
+ * stage.
+ */
 export function formatStatusHtml(files: ReleaseFile[], statuses: ReleaseStatus[]): string {
   const pictures = statuses.map((status) => toReleasePicture(status, noteOf(status)));
   const plans = files.flatMap((file, index) => {
@@ -42,7 +45,7 @@ function noteOf(status: ReleaseStatus): string {
   return [age, heldWords(status)].filter((part) => part !== '').join(', ');
 }
 
-/** The plan of a release that is under way, or `undefined` where none is. */
+/** Returns the plan of a release that is under way, or `undefined` if none is. */
 function viewOf({ app, resolved }: ReleaseFile): PlanView | undefined {
   return resolved.stage === undefined ? undefined : viewRelease(resolved, { name: app });
 }

@@ -5,7 +5,7 @@ import { escapeMarkdown } from './markdown-escape';
 import { share } from './share-words';
 import { countStates, heldWords, NOTHING, shareNow, sinceWords, stageWords } from './status-words';
 
-/** Releases as a table, and below it the stages of those that are not at rest. */
+/** Returns releases as a table, followed by the stages of those that are not at rest. */
 export function formatStatusMarkdown(statuses: ReleaseStatus[]): string {
   const rows = statuses.map((status) => {
     const percent = shareNow(status);
@@ -29,7 +29,7 @@ export function formatStatusMarkdown(statuses: ReleaseStatus[]): string {
   return `${[`${countStates(statuses)}.`, table, ...timelines].join('\n\n')}\n`;
 }
 
-/** The stages of a release, one line each, with a mark at the one that it is at. */
+/** Returns the stages of a release, one per line, with a mark at the current one. */
 function timeline(status: ReleaseStatus): string {
   const { stages, stage: here = 0, from, to = NOTHING } = status;
   const name = `${escapeMarkdown(describeLabel(status))}: ${escapeMarkdown(from)} → ${escapeMarkdown(to)}`;

@@ -4,7 +4,10 @@ import { describeLabel } from '../release/release-label';
 import type { ReleaseStatus } from '../release/release-status';
 import { heldWords } from './status-words';
 
-/** Releases as a picture. It holds no times: the same files give the same bytes, so that it can be committed beside them. */
+/**
+ * Returns releases as a picture. It contains no times, so the same files give the same bytes, and you can commit it
+ * beside them.
+ */
 export function formatStatusSvg(statuses: ReleaseStatus[]): string {
   return drawReleases(statuses.map((status) => toReleasePicture(status, heldWords(status))));
 }

@@ -7,10 +7,10 @@ import { share } from './share-words';
 import { countStates, heldWords, NOTHING, shareNow, sinceWords, stageWords } from './status-words';
 import { toTable } from './table';
 
-/** The share is one of many columns. */
+/** The width of the share, which is one of many columns. */
 const SHARE_WIDTH = 10;
 
-/** Releases as a table, a line per release. */
+/** Returns releases as a table with a line per release. */
 export function formatStatusText(statuses: ReleaseStatus[], colors: Colors): string {
   const header = ['release', 'from', 'to', 'stage', 'share', '', 'next', 'since', ''];
   const rows = statuses.map((status) => {

@@ -2,10 +2,10 @@ import { plural } from '../../text/words';
 import { describeDuration } from '../release/duration';
 import type { ReleaseStatus } from '../release/release-status';
 
-/** What stands where there is nothing to say. */
+/** The placeholder for a missing value. */
 export const NOTHING = '–';
 
-/** Returns how many releases are in which state: `2 releases under way, 1 held, 5 at rest`. */
+/** Counts the releases by state: `2 releases under way, 1 held, 5 at rest`. */
 export function countStates(statuses: ReleaseStatus[]): string {
   const count = (state: ReleaseStatus['state']): number => statuses.filter((status) => status.state === state).length;
   const [moving, held, resting] = [count('under-way'), count('held'), count('at-rest')];
@@ -17,18 +17,18 @@ export function stageWords({ stage, stages }: ReleaseStatus): string {
   return stage === undefined ? NOTHING : `${stage} of ${stages.length}`;
 }
 
-/** Returns the share of the new version now, in percent, or `undefined` where there is no new version. */
+/** Returns the current share of the new version, in percent, or `undefined` if there is no new version. */
 export function shareNow({ stage, stages }: ReleaseStatus): number | undefined {
   return stage === undefined ? undefined : stages[stage - 1]?.percent;
 }
 
-/** Returns since when, as its age. */
+/** Returns the time at the current stage. */
 export function sinceWords({ seconds, uncommitted }: ReleaseStatus): string {
   if (uncommitted) return 'not committed';
   return seconds === undefined || seconds < 0 ? NOTHING : describeDuration(seconds, Math.floor);
 }
 
-/** Returns whether the release is held, and why. */
+/** Returns whether the release is held, with the reason. */
 export function heldWords({ state, reason }: ReleaseStatus): string {
   if (state !== 'held') return '';
   return reason === undefined ? 'held' : `held: ${reason}`;

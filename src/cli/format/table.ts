@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * Rows as lines, with columns as wide as their widest cell. Colors take no room.
+ * Returns rows as lines, with columns as wide as their widest cell. Color codes count as no characters.
  *
- * @param right the columns that are aligned to the right, counted from 0
+ * @param right the columns to align to the right, counted from 0
  */
 export function toTable(rows: string[][], right: readonly number[] = []): string[] {
   const widths: number[] = [];

@@ -3,16 +3,16 @@ import { plural } from '../../text/words';
 import { type FailOn, hasUnjudged, isFailed } from '../fail-on';
 import { countFindings } from './check-groups';
 
-/** More names make a verdict that nobody reads; the report and the JSON have all of them. */
+/** The most names in a verdict. The report and the JSON have all of them. */
 const MOST_NAMES = 5;
 
-/** Returns whether everything that serves was judged, and nothing was found. */
+/** Reports whether every Service was judged, and nothing was found. */
 export function isSafe(result: CheckResult): boolean {
   const { findings, existing } = result;
   return findings.length === 0 && existing.length === 0 && judgedServices(result) > 0 && !hasUnjudged(result);
 }
 
-/** Returns the result of a check in a line: whether it can be applied. */
+/** Returns the result of a check in one line: whether the change is safe to apply. */
 export function verdict(result: CheckResult, failOn: FailOn): string {
   const summary = summarize(result);
   if (isSafe(result)) return `✅ Safe to apply: ${summary}`;
@@ -22,7 +22,7 @@ export function verdict(result: CheckResult, failOn: FailOn): string {
 }
 
 /**
- * Returns what was found, in how many Services, and what was not judged.
+ * Counts the findings and their Services, and names the objects that were not judged.
  *
  * @example
  * // nothing found in 3 Services; 2 not judged: db (selects no pods in these manifests), web (selects pods of a Rollout)
@@ -50,7 +50,7 @@ function describeFound(result: CheckResult): string {
   return notJudged.length > 0 ? 'nothing judged' : 'nothing to judge: no Service selects pods in these manifests';
 }
 
-/** Returns how many Services were judged in full. */
+/** Returns the number of Services that were fully judged. */
 function judgedServices({ services, notJudged }: CheckResult): number {
   const partly = new Set(notJudged.map(idOf));
   return services.filter((service) => !partly.has(idOf(service))).length;

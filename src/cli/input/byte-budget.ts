@@ -1,9 +1,9 @@
 import { CliError } from '../cli-error';
 
-/** Far more than the manifests of a cluster. What is larger, or never ends, would fill the memory. */
+/** The limit for one state, far above the manifests of a cluster. Larger or endless input would fill the memory. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** How much may still be read for one state. */
+/** A budget of bytes that may still be read for one state. */
 export class ByteBudget {
   #left: number;
 
@@ -14,8 +14,8 @@ export class ByteBudget {
   /**
    * Counts bytes before they are kept.
    *
-   * @param name what they belong to
-   * @throws CliError where they are too many
+   * @param name the name of their origin
+   * @throws CliError if there are too many
    */
   spend(bytes: number, name: string): void {
     this.#left -= bytes;

@@ -11,31 +11,31 @@ import { readPaths } from './read-paths';
 import { nothingFound, type SourceFile, STANDARD_INPUT } from './source-file';
 import { type ReadState, readingNotes, toStates } from './to-states';
 
-/** What is checked, and for what. */
+/** The input of a check. */
 export interface PathsToCheck {
   readonly paths: string[];
   /** The manifests that run now. */
   readonly against: OpenBefore;
   readonly options: CheckOptions;
-  /** Findings that are meant. */
+  /** Findings that are intended. */
   readonly allow?: ConfiguredAllowance[];
-  /** Whether anything that can't be read as it stands is an error, instead of being left out and named. @default false */
+  /** Whether anything that can't be read is an error, instead of being left out and named. @default false */
   readonly strict?: boolean;
   /** Other options for single namespaces. */
   readonly namespaces?: Readonly<Record<string, NamespaceOptions>>;
 }
 
-/** A check of files, and how they were read. */
+/** The check of some files, with notes about their reading. */
 export interface CheckedPaths {
   readonly result: CheckResult;
   /** The new manifests. */
   readonly files: SourceFile[];
-  /** Facts about the input that the reader of the result needs, one per line. */
+  /** Notes about the input for the reader of the result, one per line. */
   readonly notes: string[];
 }
 
 /**
- * Checks the manifests at some paths against what they were.
+ * Checks the manifests at some paths against the state before.
  *
  * @throws CliError if the manifests of either state can't be read, or if there are none to check
  */

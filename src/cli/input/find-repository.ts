@@ -14,11 +14,11 @@ export interface Repository {
 /**
  * Finds the repository around a folder: the nearest `.git` upwards.
  *
- * Git itself also takes a folder for a repository that merely looks like one (`HEAD`, `objects`, `refs`), and obeys its
- * `config`. A pull request can add such a folder. It can't add a `.git`, which git refuses to commit and to check out.
+ * Git itself also accepts any folder in the shape of a repository (`HEAD`, `objects`, `refs`), and obeys its `config`.
+ * A pull request can add such a folder. It can't add a `.git`, which git refuses to commit and to check out.
  *
  * @param folder an absolute path
- * @returns `undefined` where there is no repository
+ * @returns `undefined` if there is no repository
  */
 export async function findRepository(folder: string): Promise<Repository | undefined> {
   for (let top = folder; ; top = dirname(top)) {
@@ -36,18 +36,18 @@ export async function repositoryAt(top: string): Promise<Repository | undefined>
   return (await exists(join(commonDir, 'objects'))) ? { top, gitDir, commonDir } : undefined;
 }
 
-/** Tells whether a clone leaves objects out, to fetch them when they are needed. */
+/** Reports whether a clone leaves out objects and fetches them on demand. */
 export async function isPartialClone({ commonDir }: Repository): Promise<boolean> {
   return /^[\t ]*(?:promisor|partialclone)/im.test(await readConfig(commonDir));
 }
 
-/** Tells whether a repository fetches from a remote of some name. */
+/** Reports whether a repository fetches from a remote with the given name. */
 export async function hasRemote({ commonDir }: Repository, name: string): Promise<boolean> {
   const headings = (await readConfig(commonDir)).matchAll(/^[\t ]*\[remote "([^"]*)"\]/gm);
   return [...headings].some(([, remote]) => remote === name);
 }
 
-/** Tells whether a clone leaves old commits out. */
+/** Reports whether a clone leaves out old commits. */
 export function isShallowClone({ commonDir }: Repository): Promise<boolean> {
   return exists(join(commonDir, 'shallow'));
 }
@@ -60,7 +60,7 @@ async function readConfig(commonDir: string): Promise<string> {
   }
 }
 
-/** Follows the file that stands for `.git` in linked work trees and submodules. */
+/** Follows the file that replaces `.git` in linked work trees and submodules. */
 async function followGitFile(path: string): Promise<string | undefined> {
   const line = await readLine(path);
   if (line === undefined) return path;

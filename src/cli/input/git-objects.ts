@@ -14,7 +14,7 @@ export interface GitObject {
 
 /** A request that git has not answered yet. */
 interface Request {
-  /** What is asked for, as messages name it. */
+  /** The name of the requested object in messages. */
   readonly label: string;
   settle(object: GitObject | undefined): void;
   fail(error: Error): void;
@@ -28,16 +28,16 @@ interface Answer {
 
 const HEADER = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d{1,15})$/;
 
-/** What to do where a repository lacks objects. */
+/** The remedy if a repository lacks objects. */
 export const DAMAGED = 'run git fsck, and fetch it again';
 export const PARTIAL = 'the clone is partial, and nothing is fetched while it is checked: clone it without --filter';
 
-/** No name that git answers with is longer. */
+/** The longest name in an answer of git. */
 const MAX_HEADER = 64 * 1024;
 
 /**
- * Reads the objects of one repository through a single `git cat-file --batch`. Each request gets exactly one answer, in the
- * order of the requests.
+ * A reader of the objects of one repository through a single `git cat-file --batch`. Each request gets exactly one
+ * answer, in the order of the requests.
  */
 export class GitObjects {
   readonly #git: ChildProcessWithoutNullStreams;
@@ -64,10 +64,10 @@ export class GitObjects {
   /**
    * Reads an object.
    *
-   * @param name what git calls it: an id, or a revision
-   * @param label what messages call it
-   * @returns `undefined` where git has no object of that name
-   * @throws CliError where the object is damaged or too large
+   * @param name the name in git: an id, or a revision
+   * @param label the name in messages
+   * @returns `undefined` if git has no such object
+   * @throws CliError if the object is damaged or too large
    */
   read(name: string, label: string): Promise<GitObject | undefined> {
     // Git reads one name per line.
@@ -82,7 +82,7 @@ export class GitObjects {
     });
   }
 
-  /** Ends git. What was not answered yet never will be. */
+  /** Ends git. Open requests stay unanswered. */
   close(): void {
     this.#git.stdin.end();
     this.#git.kill();
@@ -141,7 +141,7 @@ export class GitObjects {
     else this.#end(new CliError(`${this.#requests[0]?.label}: the object ${object.id} is damaged; ${DAMAGED}`));
   }
 
-  /** Git ended with requests left: the one in turn is what it stumbled over. */
+  /** Reports the request at which git ended, if any are open. */
   async #unanswered(): Promise<Error> {
     const label = this.#requests[0]?.label ?? 'the repository';
     const lines = this.#stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('warning: '));
@@ -162,12 +162,12 @@ function hashOf({ id, type, content }: GitObject): string {
   return createHash(algorithm).update(`${type} ${content.length}\0`).update(content).digest('hex');
 }
 
-/** Git is not installed. */
+/** An error for a missing git program. */
 export class GitMissingError extends CliError {}
 
-/** Git ended although there was more to answer. */
+/** An error for a git process that ended with open requests. */
 export class GitEndedError extends CliError {
-  /** What git said. */
+  /** The output of git. */
   readonly reason: string;
 
   constructor(label: string, reason: string, remedy: string) {

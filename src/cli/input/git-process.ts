@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { devNull } from 'node:os';
 import type { Repository } from './find-repository';
 
-/** Settings that win over those of the repository, so that none of them starts a program. */
+/** Settings that override those of the repository, so that none of them starts a program. */
 const SETTINGS = [
   // What looks like a bare repository is not one, unless it is named. Git knows this since 2.38 and ignores it before; the
   // repository is named in any case.
@@ -15,12 +15,15 @@ const SETTINGS = [
   'protocol.allow=never',
 ];
 
-/** Variables of git that say where it and its objects are. All others are left out, as they could start programs. */
+/**
+ * The variables of git that name the folders of the repository and its objects. All others are left out, because they
+ * could start programs.
+ */
 const KEPT = new Set(['GIT_EXEC_PATH', 'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES']);
 
 /**
- * Starts git on one repository, without a shell. Git looks for no other repository, reads no configuration of the system or
- * the user, fetches nothing, runs no hook and asks for no password.
+ * Starts git on one repository, without a shell. Git searches for no other repository, reads no system or user
+ * configuration, fetches nothing, runs no hook and asks for no password.
  */
 export function startGit(
   repository: Repository,

@@ -9,14 +9,14 @@ import { byCodeUnit } from '../../text/by-code-unit';
 
 /** A file of a commit. */
 export interface TreeFile {
-  /** From the top of the repository, with slashes. */
+  /** The path from the top of the repository, with slashes. */
   readonly path: string;
   readonly content: Buffer;
 }
 
 export interface GitTreeOptions {
   readonly repository: Repository;
-  /** What the user called the commit, for messages. */
+  /** The user's name for the commit, for messages. */
   readonly revision: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly budget: ByteBudget;
@@ -28,7 +28,7 @@ interface Store {
   readonly objects: GitObjects;
 }
 
-/** What stands at a path once all links on the way are followed. */
+/** The target of a path after all links on the way are followed. */
 interface Place {
   readonly path: string;
   readonly kind: TreeEntry['kind'];
@@ -36,13 +36,13 @@ interface Place {
   readonly store: Store;
 }
 
-/** A link leads out of the repository. */
+/** An error for a link that leads out of the repository. */
 class OutsideError extends CliError {}
 
-/** As many links as Linux follows on the way to one file. */
+/** The most links on the way to one file, as in Linux. */
 const MAX_LINKS = 40;
 
-/** Reads one commit of a repository, and neither the work tree nor the index. */
+/** A reader of one commit of a repository. It reads neither the work tree nor the index. */
 export class GitTree {
   readonly #options: GitTreeOptions;
   readonly #stores: Store[];
@@ -57,10 +57,10 @@ export class GitTree {
   }
 
   /**
-   * Looks a commit up.
+   * Looks up a commit.
    *
-   * @returns `undefined` where the revision names no commit
-   * @throws CliError where git can't be run, or the commit is damaged
+   * @returns `undefined` if the revision names no commit
+   * @throws CliError if git can't be run, or the commit is damaged
    */
   static async open(options: GitTreeOptions): Promise<GitTree | undefined> {
     const store = openStore(options.repository, options);
@@ -70,18 +70,18 @@ export class GitTree {
     return undefined;
   }
 
-  /** Tells whether there is anything at a path. */
+  /** Reports whether a path exists. */
   async has(path: string): Promise<boolean> {
     return (await this.#resolve(path)) !== undefined;
   }
 
   /**
-   * Reads the manifests at a path as they would be found on disk: a file whatever its name, a directory with all that is in
-   * and under it.
+   * Reads the manifests at a path as on disk: a named file regardless of its extension, or a directory with its
+   * subdirectories.
    *
    * @param path from the top of the repository, with slashes
-   * @returns `undefined` where the path is not in the commit
-   * @throws CliError where anything that is listed can't be read
+   * @returns `undefined` if the path is not in the commit
+   * @throws CliError if anything in the listing can't be read
    */
   async manifests(path: string): Promise<TreeFile[] | undefined> {
     const place = await this.#resolve(path);
@@ -93,7 +93,7 @@ export class GitTree {
     );
   }
 
-  /** What was passed over: links that lead out of the repository, and folders with the files of other people. */
+  /** Returns the skipped paths: links that lead out of the repository, and folders with third-party files. */
   get passedOver(): string[] {
     return [...this.#passedOver];
   }
@@ -103,7 +103,11 @@ export class GitTree {
     for (const { objects } of this.#stores) objects.close();
   }
 
-  /** @param seen the paths that were found already: links may lead to one place in many ways, or in a circle */
+  /**
+   * Collects the files at a path.
+   *
+   * @param seen the paths found so far: links may lead to one place in many ways, or in a circle
+   */
   async #collect(place: Place, seen: Set<string>, found: Place[]): Promise<void> {
     if (seen.has(place.path)) return;
     seen.add(place.path);
@@ -121,7 +125,7 @@ export class GitTree {
     }
   }
 
-  /** Follows a link that was found on the way. One that leads out of the repository matters where it may be a manifest. */
+  /** Follows a link that was found on the way. A link out of the repository is an error if it may be a manifest. */
   async #follow(path: string): Promise<Place | undefined> {
     try {
       return await this.#resolve(path);

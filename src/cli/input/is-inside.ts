@@ -1,7 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
 /**
- * Tells whether a path is a folder or something in it. Both are absolute.
+ * Reports whether a path is a folder or something in it. Both are absolute.
  *
  * @example
  * isInside('/repo', '/repo/dist') // => true

@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { isInside } from './is-inside';
 
 /**
- * Finds a link that leads a path out of the git work tree that it is in. The user has named the path, but a change may have
- * put a link there.
+ * Finds a link that leads a path out of its git work tree. The user has named the path, but a change may have put a
+ * link there.
  *
  * @param path an absolute path
- * @returns where the link leads, or `undefined` where there is none
+ * @returns the target of the link, or `undefined` if there is no such link
  */
 export async function leavesWorkTree(path: string): Promise<string | undefined> {
   let workTree: string | undefined;

@@ -8,7 +8,9 @@ export interface TreeEntry {
   readonly id: string;
 }
 
-/** By the modes that git writes. A file may be executable, or have the group bit of old versions. */
+/**
+ * The kinds of entries, by the modes that git writes. A file may be executable, or have the group bit of old versions.
+ */
 const KINDS: Readonly<Record<string, TreeEntry['kind']>> = {
   '4': 'tree',
   '10': 'file',
@@ -19,11 +21,11 @@ const KINDS: Readonly<Record<string, TreeEntry['kind']>> = {
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Reads a directory as git stores it: mode, space, name, zero byte and id, again and again.
+ * Reads a directory as git stores it: a sequence of mode, space, name, zero byte and id.
  * https://git-scm.com/docs/gitformat-pack and `decode_tree_entry` in git's tree-walk.c
  *
- * @param label what messages call the directory
- * @throws CliError where it is damaged, or a name is not UTF-8
+ * @param label the name of the directory in messages
+ * @throws CliError if it is damaged, or a name is not UTF-8
  */
 export function parseTree(content: Buffer, idLength: number, label: string): TreeEntry[] {
   const entries: TreeEntry[] = [];

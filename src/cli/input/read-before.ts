@@ -9,16 +9,16 @@ import type { SourceFile } from './source-file';
 
 /** The manifests that run. */
 export interface Before {
-  /** What the user called them. */
+  /** The user's name for them. */
   readonly name: string;
   readonly files: SourceFile[];
-  /** What the user should know of how they were found. */
+  /** Notes for the user about their reading. */
   readonly notes: string[];
 }
 
-/** Where the manifests that run are. Exactly one of both is given. */
+/** The flags that name the running manifests. Exactly one of them is set. */
 export interface BeforeFlags {
-  /** A git revision, a directory, a file, or `-` for the standard input. */
+  /** A git revision, a directory, a file, or `-` for standard input. */
   readonly against?: string;
   /** A directory, a file, or `-`, and never a revision. */
   readonly againstDir?: string;
@@ -38,10 +38,10 @@ export function requireBefore({ against, againstDir }: BeforeFlags): void {
   }
 }
 
-/** Names that are revisions whatever directories there are. */
+/** Names that always mean a revision, even if there is a directory with the same name. */
 const REVISION = /^(?:refs\/|(?:[A-Z]+_)?HEAD(?![\w.-]))/;
 
-/** Where the manifests that run are, once it is known whether a name means a path or a revision. */
+/** The running manifests, once it is known whether their name means a path or a revision. */
 export interface OpenBefore {
   readonly flag: '--against' | '--against-dir';
   /** The path or revision as the user wrote it. */
@@ -52,9 +52,9 @@ export interface OpenBefore {
 }
 
 /**
- * Finds out what the flags name. Whoever calls this closes the reader of the revision.
+ * Resolves the meaning of the flags. The caller has to close the reader of the revision.
  *
- * @param paths where the new manifests are, as far as they are known
+ * @param paths the paths of the new manifests, as far as they are known
  * @throws CliError if the name has two meanings
  */
 export async function openBefore({ against, againstDir }: BeforeFlags, paths: string[], io: Io): Promise<OpenBefore> {
@@ -66,9 +66,9 @@ export async function openBefore({ against, againstDir }: BeforeFlags, paths: st
 }
 
 /**
- * Reads the manifests that run.
+ * Reads the running manifests.
  *
- * @param paths where the new manifests are
+ * @param paths the paths of the new manifests
  */
 export async function readBefore(
   { flag, name, revision, notes }: OpenBefore,
@@ -85,7 +85,10 @@ export async function readBefore(
   );
 }
 
-/** Tells whether a name means a path. A change must not turn a revision into a path by adding a directory of that name. */
+/**
+ * Reports whether a name means a path. A change must not turn a revision into a path by adding a directory with its
+ * name.
+ */
 async function isPath(name: string, paths: string[], notes: string[], io: Io): Promise<boolean> {
   if (name === '' || name === '-') return true;
   if (REVISION.test(name) || !(await exists(resolve(io.cwd, name)))) return false;
@@ -109,7 +112,7 @@ function ambiguous(name: string, what: string): CliError {
   );
 }
 
-/** Tells whether a name is what a branch of a remote is called: `origin/main`. */
+/** Reports whether a name has the form of a remote branch: `origin/main`. */
 async function isOfRemote(name: string, path: string, { cwd }: Io): Promise<boolean> {
   const [, remote] = /^([^/]+)\/./.exec(name) ?? [];
   const repository = remote === undefined ? undefined : await findRepository(dirname(resolve(cwd, path)));
@@ -138,7 +141,7 @@ async function readPath(flag: string, name: string, paths: string[], io: Io): Pr
   return { name, ...(await readPaths([name], io)) };
 }
 
-/** Returns the real path of a file or directory. A pipe has none, and what does not exist will be reported by reading it. */
+/** Returns the real path of a file or directory. A pipe has none, and a missing file is reported when it is read. */
 async function realPathOf(path: string, { cwd }: Io): Promise<string | undefined> {
   try {
     const absolute = resolve(cwd, path);

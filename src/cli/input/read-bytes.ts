@@ -1,11 +1,11 @@
 import type { ByteBudget } from './byte-budget';
 
 /**
- * Reads all of a stream. What is read counts, and not what the file system says of it: pipes, devices and the files of
- * `/proc` have no size.
+ * Reads all of a stream. It counts the bytes that it reads instead of trusting the file system: pipes, devices and the
+ * files of `/proc` have no size.
  *
- * @param name what messages call it
- * @throws CliError where it is too large
+ * @param name the name of the stream in messages
+ * @throws CliError if it is too large
  */
 export async function readBytes(stream: AsyncIterable<unknown>, name: string, budget: ByteBudget): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

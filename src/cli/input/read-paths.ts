@@ -18,20 +18,20 @@ import {
 } from './source-file';
 import { byCodeUnit } from '../../text/by-code-unit';
 
-/** The texts behind some paths. */
+/** The texts at some paths. */
 export interface ReadFiles {
   readonly files: SourceFile[];
-  /** What was found and not read, in sentences. */
+  /** Sentences about everything that was found and not read. */
   readonly notes: string[];
 }
 
 /**
- * Reads the texts behind some paths, each file once: files as they are named, directories with all the manifests in and under
- * them in the order of their names, `-` for the standard input.
+ * Reads the texts at some paths, each file once: files as they are named, directories and their subdirectories with all
+ * their manifests ordered by name, and `-` for standard input.
  *
- * Links within a directory are followed as long as they stay within the paths that are given.
+ * Links within a directory are followed as long as they stay within the given paths.
  *
- * @throws CliError with all that can't be read
+ * @throws CliError with everything that can't be read
  */
 export async function readPaths(paths: string[], io: Io): Promise<ReadFiles> {
   const search = new Search(io.cwd);
@@ -65,10 +65,10 @@ async function readText(
   }
 }
 
-/** A file as the user knows it. */
+/** A file, named as the user knows it. */
 interface FoundFile {
   readonly name: string;
-  /** Where it is once all links are followed. @default - it is the standard input */
+  /** The path after all links are followed. @default - standard input */
   readonly real?: string;
 }
 
@@ -78,12 +78,12 @@ interface Root {
   readonly status: Stats;
 }
 
-/** Looks for the files behind paths. */
+/** A search for the files at paths. */
 class Search {
   readonly problems: string[] = [];
   readonly notes: string[] = [];
   readonly #cwd: string;
-  /** What was found already: links may lead to one place in many ways, or in a circle. */
+  /** The paths found so far: links may lead to one place in many ways, or in a circle. */
   readonly #seen = new Set<string>();
   readonly #roots = new Map<string, Root>();
 
@@ -91,7 +91,7 @@ class Search {
     this.#cwd = cwd;
   }
 
-  /** Looks a path of the command line up. */
+  /** Looks up a path of the command line. */
   async addRoot(path: string): Promise<void> {
     if (path === '-') return;
     if (path === '') {
@@ -112,7 +112,7 @@ class Search {
     }
   }
 
-  /** Collects the files behind a path of the command line that were not found before. */
+  /** Collects the files at a path of the command line that were not found before. */
   async collect(path: string): Promise<FoundFile[]> {
     if (path === '-') return this.#isNew(path) ? [{ name: STANDARD_INPUT }] : [];
     const root = this.#roots.get(path);
@@ -146,7 +146,7 @@ class Search {
     return [];
   }
 
-  /** Follows a link. One that leads nowhere matters only where it is called like a manifest. */
+  /** Follows a link. A broken link is an error only if it has the name of a manifest. */
   async #follow(name: string, link: string): Promise<FoundFile[]> {
     try {
       const real = await realpath(link);
@@ -180,7 +180,7 @@ class Search {
   }
 }
 
-/** Returns the real path of a file or directory. A pipe such as that of `<(…)` has none: it is read as it is named. */
+/** Returns the real path of a file or directory. A pipe such as that of `<(…)` has none and is read by its name. */
 async function realPathOf(absolute: string, status: Stats): Promise<string> {
   return status.isFile() || status.isDirectory() ? realpath(absolute).catch(() => absolute) : absolute;
 }
@@ -189,7 +189,7 @@ function keyOf({ real, status }: Root): string {
   return status.isFile() || status.isDirectory() ? real : `${status.dev}:${status.ino}`;
 }
 
-/** Messages have slashes on all systems. Elsewhere than on Windows, a backslash is part of a name. */
+/** Returns a path with slashes, as messages show it on all systems. Outside Windows, a backslash is part of a name. */
 function toSlashes(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }

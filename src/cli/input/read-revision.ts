@@ -9,14 +9,14 @@ import { GitTree } from './git-tree';
 import { isInside } from './is-inside';
 import { decodeText, notTextProblem, type SourceFile } from './source-file';
 
-/** What some paths held at a revision. */
+/** The files of some paths at a revision. */
 export interface RevisionFiles {
   readonly files: SourceFile[];
-  /** What the user should know of how they were found. */
+  /** Notes for the user about their reading. */
   readonly notes: string[];
 }
 
-/** Reads what paths held at a revision. All reads share the processes of git, until the reader is closed. */
+/** A reader of paths at a revision. All reads share the git processes until the reader is closed. */
 export class RevisionReader {
   readonly #revision: string;
   readonly #trees: Trees;
@@ -28,9 +28,9 @@ export class RevisionReader {
   }
 
   /**
-   * Reads what some paths held. Each path is looked up in the repository that it is in now.
+   * Reads some paths at the revision. Each path is looked up in the repository that contains it now.
    *
-   * @throws CliError where a path is in no repository, the revision names no commit, or an object can't be read
+   * @throws CliError if a path is in no repository, the revision names no commit, or an object can't be read
    */
   async read(paths: string[]): Promise<RevisionFiles> {
     const revision = this.#revision;
@@ -56,18 +56,18 @@ export class RevisionReader {
   }
 }
 
-/** How a name on the command line relates to the repository around a path. */
+/** The meanings of a name on the command line in the repository around a path. */
 export interface RevisionLookup {
   /** Whether git knows the name as a revision. */
   readonly isRevision: boolean;
-  /** Whether the revision has something at the path that is called like it. */
+  /** Whether the revision has something at the path with the same name. */
   readonly isPathThere: boolean;
 }
 
 /**
  * Looks up a name that may be a revision, a path or both.
  *
- * @param name what the user wrote
+ * @param name the name as the user wrote it
  * @param path a path of the new state, whose repository is asked
  */
 export async function lookUpRevision(name: string, path: string, io: Io): Promise<RevisionLookup> {
@@ -143,8 +143,8 @@ class Trees {
   }
 
   /**
-   * A repository within the one that the command runs in has a history of its own. A change may have added it, as a
-   * submodule, so a branch of it is not the branch that the user means.
+   * Refuses a repository within the one that the command runs in. It has its own history, and a change may have added
+   * it as a submodule, so its branches are not the ones that the user means.
    */
   async #refuseForeign(repository: Repository): Promise<void> {
     const ours = await findRepository(this.#io.cwd);
@@ -189,7 +189,7 @@ function unknownRevision(revision: string, { top }: Repository, remedy: string):
   );
 }
 
-/** Variables such as those that git sets for hooks must mean the repository that the paths are in. */
+/** Refuses variables, such as those that git sets for hooks, that mean another repository than the one of the paths. */
 async function refuseForeignGitDir({ top, gitDir }: Repository, { cwd, env }: Io): Promise<void> {
   const named = [
     { variable: 'GIT_DIR', value: env.GIT_DIR, expected: gitDir },
@@ -213,8 +213,8 @@ async function realOrSame(path: string): Promise<string> {
 }
 
 /**
- * Finds the repository around a path as it is written. Links on the way are not followed: a change may have put one there,
- * and what the revision has at the path is what counts.
+ * Finds the repository around a path as it is written. It doesn't follow links on the way: a change may have put one
+ * there, and only the content of the revision at the path counts.
  */
 export async function findAround(path: string, { cwd }: Io): Promise<Repository | undefined> {
   const absolute = resolve(cwd, path);
@@ -229,7 +229,7 @@ async function isDirectory(path: string): Promise<boolean> {
   }
 }
 
-/** Returns a path from a folder on, with slashes, or `undefined` where it is not in the folder. */
+/** Returns a path relative to a folder, with slashes, or `undefined` if it is not in the folder. */
 function insideOf(folder: string, path: string): string | undefined {
   return isInside(folder, path) ? relative(folder, path).split(sep).join('/') : undefined;
 }

@@ -9,7 +9,7 @@ import type { Io } from '../io';
 import { Progress } from '../progress';
 import type { SourceFile } from './source-file';
 
-/** A state as read, and of how many objects. */
+/** A state, with the number of its objects. */
 export interface ReadState {
   readonly state: ManifestState;
   readonly objects: number;
@@ -17,18 +17,18 @@ export interface ReadState {
   readonly endpointLists: number;
 }
 
-/** How to read manifests. */
+/** The options for reading manifests. */
 export interface ReadingOptions {
-  /** Whether anything that is not a manifest, or not read as it stands, is an error. @default false */
+  /** Whether anything that is not a manifest, or can't be read, is an error. @default false */
   readonly strict?: boolean;
 }
 
 /**
- * Returns the states that sets of files describe, under the names of the sets. What can't be read is left out, named and
- * counted: one bad file hides nothing of the others.
+ * Returns the states of sets of files, under the names of the sets. Unreadable content is left out, named and counted,
+ * so one bad file hides nothing in the others.
  *
- * @throws CliError with all problems of all files, each with file, line and column, where the reading is strict or nothing in a
- * set can be read
+ * @throws CliError with all problems of all files, each with file, line and column, if the reading is strict or a set
+ * has nothing readable
  */
 export function toStates<Name extends string>(
   sets: Readonly<Record<Name, SourceFile[]>>,
@@ -73,7 +73,7 @@ export function leftOutNotes({ state: { unread } }: ReadState): string[] {
   ];
 }
 
-/** Returns what the user should know of how a state was read, beside the report: what kubectl takes, and what was not there before. */
+/** Returns notes for the user beside the report: mistakes that kubectl accepts, and paths that did not exist before. */
 export function readingNotes({ state: { unread } }: ReadState): string[] {
   return bounded(unread.tolerated.map((problem) => `${describeManifestProblem(problem)} (kubectl takes the last one)`));
 }
@@ -83,7 +83,7 @@ function bounded(notes: string[]): string[] {
   return rest <= 0 ? notes : [...notes.slice(0, MAX_NOTES), `${rest} more of these`];
 }
 
-/** More notes bury the report. */
+/** The most notes, so that they don't bury the report. */
 const MAX_NOTES = 10;
 
 function readFiles(files: SourceFile[], progress: Progress): ManifestSet {

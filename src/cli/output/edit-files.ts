@@ -6,17 +6,18 @@ import { decodeText, notTextProblem, type SourceFile } from '../input/source-fil
 
 /** The new texts of some files. */
 export interface FileEdits<T> {
-  /** One per file that was read, in the same order. `undefined` leaves the file as it is. */
+  /** One text per file that was read, in the same order. `undefined` leaves the file unchanged. */
   readonly texts: (string | undefined)[];
-  /** What the caller wants to know about the edits. */
+  /** Data about the edits for the caller. */
   readonly result: T;
 }
 
 /**
- * Reads some files, and writes what `edit` makes of them: all of the files, or none.
+ * Reads some files, and writes the results of `edit`: either all files, or none.
  *
- * Each file is locked while its edit is worked out: `FILE.lock` is created beside it and then renamed over it, as git does
- * with its own files. So of two commands that run at once only one can change a file, and no reader ever sees half of one.
+ * Each file is locked while its edit is computed: `FILE.lock` is created beside it and then renamed over it, as git
+ * does with its own files. Of two commands that run at once, only one can change a file, and no reader ever sees half
+ * of one.
  *
  * @param names the files as the user names them, each once
  * @param edit returns the new texts; when it throws, nothing is written
@@ -92,14 +93,14 @@ class LockedFile {
     }
   }
 
-  /** Makes sure that no editor, which knows nothing of the lock, has saved the file since it was read. */
+  /** Throws if an editor, which doesn't know the lock, has saved the file since it was read. */
   async assertUnchanged(): Promise<void> {
     const bytes = await readFile(this.#path).catch(() => undefined);
     if (bytes !== undefined && Buffer.compare(bytes, this.#bytes) === 0) return;
     throw new CliError(`${this.#name}: someone changed the file while the command ran; run the command again`);
   }
 
-  /** Puts the new text in the place of the old one, in one step. */
+  /** Replaces the old text with the new one, in one step. */
   async replace(): Promise<void> {
     try {
       await rename(lockOf(this.#path), this.#path);
@@ -120,7 +121,7 @@ function lockOf(path: string): string {
   return `${path}.lock`;
 }
 
-/** A link could lead anywhere, and renaming over it would leave its target as it was. */
+/** Refuses links: they could lead anywhere, and renaming over one would leave its target unchanged. */
 async function inspect(name: string, path: string): Promise<Stats> {
   const status = await lstat(path).catch((error: unknown) => {
     throw new CliError(describeError(name, error));

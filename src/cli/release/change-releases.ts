@@ -10,25 +10,25 @@ import { editFiles, type FileEdits } from '../output/edit-files';
 import { writeOutput } from '../output/write-output';
 import { type ReleaseFile, toReleaseFiles } from './release-file';
 
-/** A release file with what a command made of it. */
+/** A release file, with its change by a command. */
 export interface ChangedRelease {
   readonly file: ReleaseFile;
   readonly change: ReleaseChange;
 }
 
-/** A release file that a command left as it is, and why. */
+/** A release file that a command left unchanged, with the reason. */
 export interface SkippedRelease {
   readonly file: ReleaseFile;
   readonly reason: string;
 }
 
-/** What a command did to each file. */
+/** The effects of a command on each file. */
 export interface ChangedReleases {
   readonly changed: ChangedRelease[];
   readonly skipped: SkippedRelease[];
 }
 
-/** What a command would do to one file: change it, or leave it for a reason. */
+/** The decision of a command about one file: to change it, or to leave it for a reason. */
 export type Decision = Result<ReleaseChange> | { readonly skip: string };
 
 /** How a command changes release files. */

@@ -4,7 +4,7 @@ const PART = { d: 86_400, h: 3600, m: 60, s: 1 } as const;
 const DURATION = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/;
 
 /**
- * Returns a duration in seconds, or `undefined` where the text is none.
+ * Parses a duration, and returns it in seconds, or `undefined` for any other text.
  *
  * @example
  * parseDuration('30m') // => 1800
@@ -18,7 +18,7 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * Returns a duration in its two largest units, rounded to the smaller one: up, unless it is told otherwise.
+ * Returns a duration in its two largest units. It rounds the smaller one up by default.
  *
  * @example
  * describeDuration(1800) // => '30m'

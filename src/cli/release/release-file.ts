@@ -7,16 +7,20 @@ import { CliError } from '../cli-error';
 import type { SourceFile } from '../input/source-file';
 import { type ReleaseLabel, releaseLabel } from './release-label';
 
-/** A release file as it is now. */
+/** A release file in its current state. */
 export interface ReleaseFile extends SourceFile, ReleaseLabel {
   readonly release: Release;
   readonly resolved: ResolvedRelease;
 }
 
-/** Whether a release is under way, and whether a schedule may advance it. */
+/** The state of a release: under way or not, and held or not. */
 export type ReleaseState = 'at-rest' | 'under-way' | 'held';
 
-/** @throws CliError with all problems of all files, each with file, line and column */
+/**
+ * Reads release files.
+ *
+ * @throws CliError with all problems of all files, each with file, line and column
+ */
 export function toReleaseFiles(files: SourceFile[], cwd: string): ReleaseFile[] {
   const problems: string[] = [];
   const read = files.flatMap((file): ReleaseFile[] => {
@@ -39,12 +43,15 @@ export function stateOf({ release }: ReleaseFile): ReleaseState {
   return release.held === undefined || release.held === false ? 'under-way' : 'held';
 }
 
-/** The reason for which a release is held, or `undefined` where none is given. */
+/** Returns the reason for which a release is held, or `undefined` if there is none. */
 export function reasonOf({ release: { held } }: ReleaseFile): string | undefined {
   return typeof held === 'string' ? held : undefined;
 }
 
-/** File names may hold more than names of Kubernetes do: then the commands of the plan name a made-up app. */
+/**
+ * Returns the app's name for the commands of the plan. If the file name is no Kubernetes name, it returns a
+ * placeholder.
+ */
 export function planName({ app }: ReleaseLabel): string | undefined {
   return /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(app) ? app : undefined;
 }

@@ -3,8 +3,8 @@ import type { Release } from '../../release/release';
 import { resolveRelease } from '../../release/resolve-release';
 
 /**
- * Returns a text that is the same for two releases at the same stage and differs otherwise. Comments, formatting and defaults
- * that are written out don't count.
+ * Returns a key that is equal for two releases at the same stage, and differs otherwise. Comments, formatting and
+ * explicit defaults don't matter.
  */
 export function releaseKey(release: Release): string {
   const { value } = resolveRelease(release);
@@ -20,7 +20,9 @@ export function releaseKey(release: Release): string {
   ]);
 }
 
-/** Returns the key of a file of an earlier commit, or `undefined` where it is no release file that this version can read. */
+/**
+ * Returns the key of a file of an earlier commit, or `undefined` if it is no release file that this version can read.
+ */
 export function keyOfText(text: string, file: string): string | undefined {
   const { value } = readRelease(text, file);
   return value === undefined ? undefined : releaseKey(value);

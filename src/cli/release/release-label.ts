@@ -1,15 +1,15 @@
 import { relative, resolve } from 'node:path';
 
-/** What a release file is called in messages. */
+/** The name of a release in messages. */
 export interface ReleaseLabel {
-  /** The name of the app: that of the file, without its ending. */
+  /** The name of the app: that of the file, without its extension. */
   readonly app: string;
-  /** The folder of the file, below the folder that holds all releases. @default - the file is in the top folder */
+  /** The folder of the file, below the folder of all releases. @default - the file is in the top folder */
   readonly environment?: string;
 }
 
 /**
- * Returns the app and the environment that the path of a release file states.
+ * Returns the app and the environment in the path of a release file.
  *
  * @example
  * releaseLabel('releases/prod/shop.yaml', '/infra') // => { app: 'shop', environment: 'prod' }
@@ -24,7 +24,7 @@ export function releaseLabel(name: string, cwd: string): ReleaseLabel {
   return folder === undefined ? { app } : { app, environment: folder };
 }
 
-/** Returns `prod/shop`, or `shop` where there is no environment. */
+/** Returns `prod/shop`, or `shop` if there is no environment. */
 export function describeLabel({ app, environment }: ReleaseLabel): string {
   return environment === undefined ? app : `${environment}/${app}`;
 }

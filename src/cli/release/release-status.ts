@@ -2,7 +2,7 @@ import type { Io } from '../io';
 import { type ReleaseFile, reasonOf, type ReleaseState, stateOf } from './release-file';
 import { readSoaks, type Soak } from './soak';
 
-/** Where one release is. */
+/** The status of one release. */
 export interface ReleaseStatus {
   readonly file: string;
   readonly app: string;
@@ -11,21 +11,21 @@ export interface ReleaseStatus {
   readonly strategy: string;
   /** The version that runs. */
   readonly from: string;
-  /** The version that comes. @default - no release is under way */
+  /** The version that comes next. @default - no release is under way */
   readonly to?: string;
   /** The number of the stage, from 1. @default - no release is under way */
   readonly stage?: number;
-  /** All stages of the plan, in their order. */
+  /** All stages of the plan, in order. */
   readonly stages: StageStatus[];
-  /** What the next commit brings. @default - no release is under way */
+  /** The title of the next stage. @default - no release is under way */
   readonly next?: string;
-  /** When the stage came to the branch, in ISO 8601. @default - it is not known */
+  /** The time at which the stage reached the branch, in ISO 8601. @default - unknown */
   readonly since?: string;
-  /** How long ago that was, in seconds. @default - it is not known */
+  /** The seconds since then. @default - unknown */
   readonly seconds?: number;
   /** Whether the file differs from the last commit. */
   readonly uncommitted: boolean;
-  /** Why the release is held. @default - it is not held, or nobody said why */
+  /** The reason for which the release is held. @default - it is not held, or has no reason */
   readonly reason?: string;
 }
 
@@ -33,7 +33,7 @@ export interface ReleaseStatus {
 export interface StageStatus {
   readonly number: number;
   readonly title: string;
-  /** The share of the traffic that the new version gets, in percent. */
+  /** The new version's share of the traffic, in percent. */
   readonly percent: number;
 }
 

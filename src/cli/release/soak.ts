@@ -8,13 +8,13 @@ import type { ReleaseFile } from './release-file';
 import { releaseKey } from './release-key';
 import { findStageEntries, type StageEntry } from './stage-entry';
 
-/** How long a release has been at its stage on the branch that is checked out. */
+/** The time that a release has been at its stage on the branch that is checked out. */
 export type Soak =
   | { readonly entry: StageEntry; readonly seconds: number }
-  /** The file is in no repository, or says something else than its last commit. */
+  /** The file is in no repository, or differs from its last commit. */
   | { readonly entry?: undefined; readonly reason: 'uncommitted' | 'no repository' };
 
-/** Returns for each file how long its release has been at its stage, by the times of the commits. */
+/** Returns the time that the release of each file has been at its stage, by the times of the commits. */
 export async function readSoaks(files: ReleaseFile[], io: Io): Promise<Soak[]> {
   const soaks = files.map((): Soak => ({ reason: 'no repository' }));
   for (const [top, { repository, places }] of await groupByRepository(files, io.cwd)) {

@@ -4,11 +4,11 @@ import { parseTree } from '../input/parse-tree';
 import { decodeText } from '../input/source-file';
 import { keyOfText } from './release-key';
 
-/** A release file as it is now. */
+/** A release file in its current state. */
 export interface TrackedFile {
   /** The file, from the top of the repository. */
   readonly path: string;
-  /** What it says, see `releaseKey`. */
+  /** The key of its content, see `releaseKey`. */
   readonly key: string;
 }
 
@@ -16,37 +16,39 @@ export interface TrackedFile {
 export interface StageEntry {
   /** The id of the commit. */
   readonly commit: string;
-  /** When it was committed, in seconds since 1970. */
+  /** The time of the commit, in seconds since 1970. */
   readonly seconds: number;
-  /** Whether the release was at its stage before that commit too, and the clone does not reach back to the true one. */
+  /**
+   * Whether the release was already at its stage before that commit, and the clone does not reach back to the true one.
+   */
   readonly cutOff: boolean;
 }
 
-/** The door to the objects of a repository. */
+/** The access to the objects of a repository. */
 export interface ObjectReader {
   read(name: string, label: string): Promise<GitObject | undefined>;
 }
 
-/** A commit, as far as the walk needs it. */
+/** A commit, with the facts that the walk needs. */
 interface Commit {
   readonly id: string;
   readonly parent?: string;
   readonly seconds: number;
 }
 
-/** How many commits the walk looks at. What is older is at rest for long enough. */
+/** The number of commits that the walk looks at. A stage that is older has soaked long enough. */
 const MAX_COMMITS = 5000;
 
-/** How many commits before the entry keep its time from being set back. */
+/** The number of commits before the entry that limit how far its time can be set back. */
 const ANCESTORS = 50;
 
 /**
- * Finds the commits on the branch that brought release files to what they say now. It follows first parents only: a release
- * that is merged is at its stage from the merge on, however old the commits of the pull request are. A hold, a revert and an
- * edit by hand are entries of their own, and so is a change of the figures of the release.
+ * Finds the commits that brought release files to their current stage on the branch. It follows only first parents: a
+ * merged release is at its stage from the merge on, regardless of the age of the commits in the pull request. A hold, a
+ * revert, a manual edit and a change of the figures of the release all count as entries.
  *
  * @param now the time, in seconds since 1970
- * @returns an entry per file, in the order of the files; `undefined` where the file differs from the last commit
+ * @returns an entry per file, in the order of the files; `undefined` if the file differs from the last commit
  */
 export async function findStageEntries(
   objects: ObjectReader,
@@ -80,8 +82,8 @@ export async function findStageEntries(
 }
 
 /**
- * Returns when a commit can have come to the branch at the earliest. Its own time is set by whoever made it, so it counts no
- * less than the times of the commits that it builds on.
+ * Returns the earliest time at which a commit can have reached the branch. Its author sets its time, so it counts as no
+ * older than the commits that it builds on.
  */
 async function earliestPossible(walk: FirstParents, place: number, now: number): Promise<number> {
   let latest = (await walk.at(place))?.seconds ?? now;
@@ -98,14 +100,18 @@ async function earliestPossible(walk: FirstParents, place: number, now: number):
 class FirstParents {
   readonly #objects: ObjectReader;
   readonly #commits: Promise<Commit | undefined>[] = [];
-  /** Whether the last commit names a parent that is not there, as after `git clone --depth`. */
+  /** Whether the last commit names a parent that is missing, as after `git clone --depth`. */
   isCutOff = false;
 
   constructor(objects: ObjectReader) {
     this.#objects = objects;
   }
 
-  /** @param place counted from 0; no more than one after the places that were asked for before */
+  /**
+   * Returns a commit.
+   *
+   * @param place counted from 0; at most one beyond the places of earlier calls
+   */
   at(place: number): Promise<Commit | undefined> {
     return (this.#commits[place] ??= this.#read(place));
   }
@@ -130,8 +136,8 @@ class FirstParents {
 }
 
 /**
- * What files said in earlier commits. Most commits leave a file as it is, so each of its texts is parsed once, and each folder is
- * read once per commit, however many files are asked for.
+ * The texts of files in earlier commits. Most commits leave a file unchanged, so each text is parsed once, and each
+ * folder is read once per commit, for any number of files.
  */
 class Texts {
   readonly #objects: ObjectReader;
@@ -151,7 +157,7 @@ class Texts {
     return key;
   }
 
-  /** The ids of the files in a folder, by their names. Only the last commit that was asked for is kept. */
+  /** Returns the ids of the files in a folder, by name. It keeps only the last commit. */
   #filesIn(commit: Commit, folder: string): Promise<ReadonlyMap<string, string>> {
     if (this.#commit !== commit.id) {
       this.#commit = commit.id;

@@ -12,7 +12,7 @@ import { formatScalar, type Scalar } from './format-scalar';
 
 export type { Scalar } from './format-scalar';
 
-/** The map that a field stands in: the file itself, or one of its versions. */
+/** The map of a field: the file itself, or one of its versions. */
 export type MapPath = readonly [] | readonly ['current' | 'next'];
 
 /** A field of a version, or of the release. */
@@ -22,7 +22,8 @@ type Field = Pair<ParsedNode, ParsedNode | null>;
 type Fields = YAMLMap.Parsed;
 
 /**
- * Returns the text with another value of a field. A new field stands after the first of some others that is there, or at the start.
+ * Returns the text with another value of a field. A new field follows the first existing one of some others, or comes
+ * first.
  *
  * @param text YAML with a map at the path
  */
@@ -48,7 +49,7 @@ export function removeField(text: string, path: MapPath, name: string): string {
   return splice(text, start, following === undefined ? end : startOf(following), '');
 }
 
-/** Returns the text with another comment behind a field, where the comment there is the expected one. */
+/** Returns the text with another comment behind a field, if the existing comment is the expected one. */
 export function setComment(
   text: string,
   name: string,
@@ -84,7 +85,7 @@ function insertField(text: string, map: Fields, name: string, value: Value, afte
   return splice(text, end, end, `,${gap}${written}`);
 }
 
-/** A field as it stands in its map, its lines without the indentation of the map. */
+/** Returns a field as the lines of its map, without the indentation of the map. */
 function formatField(text: string, map: Fields, name: string, value: Value, newLine: string): string {
   const json = isJson(text);
   const key = json ? JSON.stringify(name) : name;
@@ -120,7 +121,7 @@ function startOf({ key }: Field): number {
   return key.range[0];
 }
 
-/** Where the value of a field starts and where what is written of it ends, without a comment behind it. */
+/** Returns the start and end of a field's value in the text, without a comment behind it. */
 function valueRange(text: string, { key, value }: Field): [number, number] {
   if (value === null) return [key.range[1], key.range[1]];
   if (isMap(value) && !isFlow(value)) {
@@ -137,12 +138,12 @@ function isFlow(map: Fields): boolean {
   return map.flow === true;
 }
 
-/** Whether the file is JSON: its fields are in braces and their names in quotes. */
+/** Reports whether the file is JSON: its fields are in braces and their names in quotes. */
 function isJson(text: string): boolean {
   return /^\s*\{\s*("|\})/.test(text);
 }
 
-/** The white space before a place, where nothing else stands before it in its line. */
+/** Returns the white space before a position, if there is nothing else before it in its line. */
 function indentOf(text: string, offset: number): string | undefined {
   const before = text.slice(lineStart(text, offset), offset);
   return before.trim() === '' ? before : undefined;
@@ -152,7 +153,7 @@ function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Where a line ends, before its line break. */
+/** Returns the end of a line, before its line break. */
 function lineEnd(text: string, offset: number): number {
   return offset + (/^[^\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0);
 }

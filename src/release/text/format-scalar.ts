@@ -4,7 +4,7 @@ import { Document, isScalar, Scalar as ScalarNode } from 'yaml';
 export type Scalar = string | number | boolean;
 
 /**
- * Returns a value as YAML, in the quotes that the old one had.
+ * Returns a value as YAML, in the same quotes as the old one.
  *
  * @param json whether the file is JSON
  */
@@ -16,7 +16,7 @@ export function formatScalar(value: Scalar, json: boolean, old?: unknown): strin
   return isPlain(value) ? value : JSON.stringify(value);
 }
 
-/** Whether a text can stand without quotes, within braces, too. */
+/** Reports whether a text needs no quotes, even within braces. */
 function isPlain(text: string): boolean {
   if (/[,[\]{}]|: |:$| #/.test(text)) return false;
   return new Document(text).toString({ lineWidth: 0 }) === `${text}\n`;

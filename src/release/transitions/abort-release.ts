@@ -7,25 +7,25 @@ import type { ReleaseChange } from '../release-change';
 import type { ReleaseStage } from '../release-plan';
 import { atRest, moveDetails, type ReleaseUnderWay, stageWords, transition } from './under-way';
 
-/** How a release is aborted. */
+/** The options of an abort. */
 export interface AbortOptions {
   /**
-   * Whether to go back only as far as the plan's floor lets one commit go. The rest of the way is `backRelease`.
+   * Whether to go back only as far as the plan's floor allows in one commit. `backRelease` goes the rest of the way.
    *
-   * @default false: one commit takes all pods of the next version away, since broken pods are no capacity
+   * @default false: one commit removes all pods of the next version, because broken pods are no capacity
    */
   readonly keepCapacity?: boolean;
   /**
-   * Why, in one line.
+   * The reason, in one line.
    *
-   * @default - the stage at which it was aborted
+   * @default - the stage of the abort
    */
   readonly reason?: string;
 }
 
 /**
- * Returns a release that was given up: the next version gets no traffic any more, and the release is held. It is always allowed. What
- * it costs in ready pods is a warning. Where the next version has no pods already, it goes, and the release is over.
+ * Aborts a release: the next version gets no traffic any more, and the release is held. An abort is always allowed; a
+ * warning states its cost in ready pods. If the next version has no pods, it is removed, and the release is over.
  */
 export function abortRelease(
   release: Release,
@@ -68,8 +68,9 @@ function title(underWay: ReleaseUnderWay, target: ReleaseStage): string {
 }
 
 /**
- * Returns the stage without traffic for the next version that one commit reaches with the most ready pods. It is the first stage,
- * but for a Service that has switched: it may select the next version for as long as its pods are there, so they stay.
+ * Returns the stage without traffic for the next version that one commit reaches with the most ready pods. It is
+ * usually the first stage. A Service that has switched may select the next version for as long as its pods exist, so
+ * these stay.
  */
 function quickest(underWay: ReleaseUnderWay): ReleaseStage {
   const idle = underWay.plan.stages.filter(({ nextPercent }) => nextPercent === 0);
@@ -77,7 +78,7 @@ function quickest(underWay: ReleaseUnderWay): ReleaseStage {
   return idle[ready.indexOf(Math.max(...ready))]!;
 }
 
-/** Nothing runs the next version: it can go. */
+/** Ends a release whose next version has no pods. */
 function ended({ release, next }: ReleaseUnderWay): ReleaseChange {
   return {
     release: atRest(release),
@@ -87,7 +88,7 @@ function ended({ release, next }: ReleaseUnderWay): ReleaseChange {
   };
 }
 
-/** The stages that lead back to the first one within the bounds of the plan. */
+/** Returns the stages that lead back to the first one within the bounds of the plan. */
 function wayBack({ stage, plan }: ReleaseUnderWay): ReleaseStage[] {
   const way: ReleaseStage[] = [];
   let { toStage } = stage.rollback;

@@ -4,8 +4,8 @@ import type { ReleaseChange } from '../release-change';
 import { atRest, moveDetails, type ReleaseUnderWay, stageWords, transition } from './under-way';
 
 /**
- * Returns a release one stage further on. After the last stage, the next version becomes the current one, and the release is
- * over. A release that is held stays where it is.
+ * Advances a release by one stage. After the last stage, the next version becomes the current one, and the release is
+ * over. A held release stays at its stage.
  */
 export function advanceRelease(release: Release): Result<ReleaseChange> {
   return transition(release, (underWay) => {
@@ -28,7 +28,7 @@ export function advanceRelease(release: Release): Result<ReleaseChange> {
   });
 }
 
-/** Returns a release whose next version has become the current one. It must be at its last stage. */
+/** Finishes a release at its last stage: the next version becomes the current one. */
 export function finishRelease(release: Release): Result<ReleaseChange> {
   return transition(release, (underWay) => {
     const { stage, plan } = underWay;

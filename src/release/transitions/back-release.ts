@@ -4,8 +4,8 @@ import type { ReleaseChange } from '../release-change';
 import { moveDetails, stageWords, transition } from './under-way';
 
 /**
- * Returns a release at the earliest stage that can follow at once without leaving the bounds of the plan. It is held there, so
- * that no schedule advances it again.
+ * Takes a release back to the earliest stage that can follow at once within the bounds of the plan, and holds it there,
+ * so that no schedule advances it again.
  */
 export function backRelease(release: Release): Result<ReleaseChange> {
   return transition(release, (underWay) => {

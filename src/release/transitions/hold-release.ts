@@ -3,7 +3,7 @@ import type { Release } from '../release';
 import type { ReleaseChange } from '../release-change';
 import { stageWords, transition } from './under-way';
 
-/** Returns a release that no schedule advances until it is resumed. */
+/** Holds a release, so that no schedule advances it until it is resumed. */
 export function holdRelease(release: Release, reason?: string): Result<ReleaseChange> {
   return transition(release, (underWay) => {
     const { next, stage } = underWay;
@@ -18,7 +18,7 @@ export function holdRelease(release: Release, reason?: string): Result<ReleaseCh
   });
 }
 
-/** Returns a release that is held no longer. */
+/** Resumes a held release. */
 export function resumeRelease(release: Release): Result<ReleaseChange> {
   return transition(release, (underWay) => {
     const { held, ...rest } = release;

@@ -6,7 +6,7 @@ import { type ResolvedRelease, resolveRelease } from '../resolve-release';
 import { versionOfImage } from '../version-of-image';
 import { atRest, stageWords } from './under-way';
 
-/** The version that a release is to bring. */
+/** The version to release. */
 export interface StartOptions {
   readonly image: string;
   /**
@@ -18,8 +18,8 @@ export interface StartOptions {
 }
 
 /**
- * Returns a release with a next version, which has no pods yet. One that is under way is replaced as long as its next version
- * has no pods: before its first step, and after it was aborted.
+ * Starts a release with a next version that has no pods yet. It replaces a release under way as long as its next
+ * version has no pods: before its first step, and after an abort.
  */
 export function startRelease(release: Release, { image, version }: StartOptions): Result<ReleaseChange> {
   const { value: before, problems } = resolveRelease(release);

@@ -13,7 +13,7 @@ export interface ReleaseUnderWay extends ResolvedRelease {
   readonly stage: ReleaseStage;
 }
 
-/** Runs a transition on a release that is under way, and checks what comes out of it. */
+/** Runs a transition on a release that is under way, and checks its result. */
 export function transition(
   release: Release,
   change: (underWay: ReleaseUnderWay) => Result<ReleaseChange>,
@@ -25,7 +25,7 @@ export function transition(
   return checked(change({ ...value, next, stage }));
 }
 
-/** Reports a change whose release would not be sound. */
+/** Reports a change that would make the release invalid. */
 export function checked(result: Result<ReleaseChange>): Result<ReleaseChange> {
   if (result.value === undefined) return result;
   const { problems } = resolveRelease(result.value.release);
@@ -42,12 +42,12 @@ export function stageWords({ plan }: ResolvedRelease, stage: ReleaseStage): stri
   return `${stage.title} (stage ${stage.number} of ${plan.stages.length})`;
 }
 
-/** Returns a release without all that belongs to one that is under way. */
+/** Returns a release without the fields of a release that is under way. */
 export function atRest({ next: _next, stage: _stage, held: _held, ...rest }: Release): Release {
   return rest;
 }
 
-/** Returns what a move from one stage to another changes, and what to wait for afterwards. */
+/** Returns the changes of a move from one stage to another, and the condition to wait for afterwards. */
 export function moveDetails({ current, next }: ReleaseUnderWay, from: ReleaseStage, to: ReleaseStage): string[] {
   const shares = [from, to].map(({ nextPercent }) => `${Math.round(nextPercent * 10) / 10}%`);
   return [
