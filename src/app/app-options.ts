@@ -3,7 +3,7 @@ import type { AutoscalingOptions } from './autoscaling';
 import type { ServiceExposure } from './service-exposure';
 import type { VersionOptions } from './version-options';
 
-/** One more port that the app serves, besides `port`. */
+/** An additional port of the app, besides `port`. */
 export interface AppPort {
   /** The port's name, on the Service and on the container: at most 15 lower-case letters, digits and `-`. */
   readonly name: string;
@@ -26,26 +26,26 @@ export interface AppPort {
   readonly protocol?: kplus.Protocol;
 
   /**
-   * The port that every node opens for this one, where the Service's type is NodePort or LoadBalancer.
+   * The port that every node opens for this one, if the Service's type is NodePort or LoadBalancer.
    *
    * @default - Kubernetes picks one if the type needs it
    */
   readonly nodePort?: number;
 }
 
-/** The options of an app that stay the same whatever its release says: all but the number of pods. */
+/** The options of an app that are independent of its release: all but the number of pods. */
 export interface AppBaseOptions extends VersionOptions, ServiceExposure {
   /**
    * The name of the app, from which the names of all its resources are made. A DNS label: lower-case letters, digits
-   * and `-`, at most 63 characters with the longest suffix that is added to it. Nothing is derived from the construct's
-   * id or path, so moving a construct renames nothing.
+   * and `-`, at most 63 characters including the longest suffix. Nothing is derived from the construct's id or path, so
+   * moving a construct renames nothing.
    */
   readonly name: string;
 
   /**
-   * How the number of pods follows the load.
+   * The autoscaling of the app.
    *
-   * @default - it stays at `replicas`
+   * @default - the number of pods stays at `replicas`
    */
   readonly autoscaling?: AutoscalingOptions;
 
@@ -62,7 +62,7 @@ export interface AppBaseOptions extends VersionOptions, ServiceExposure {
   /**
    * The name of the port. Kubernetes requires one as soon as a Service has several ports.
    *
-   * @default - none, or `main` where there are `extraPorts`
+   * @default - none, or `main` if there are `extraPorts`
    */
   readonly portName?: string;
 
@@ -74,14 +74,14 @@ export interface AppBaseOptions extends VersionOptions, ServiceExposure {
   readonly protocol?: kplus.Protocol;
 
   /**
-   * The port that every node opens for `port`, where the Service's type is NodePort or LoadBalancer.
+   * The port that every node opens for `port`, if the Service's type is NodePort or LoadBalancer.
    *
    * @default - Kubernetes picks one if the type needs it
    */
   readonly nodePort?: number;
 
   /**
-   * More ports that the app serves, for example its metrics.
+   * Additional ports of the app, for example for its metrics.
    *
    * @default - none
    */
@@ -95,14 +95,14 @@ export interface AppBaseOptions extends VersionOptions, ServiceExposure {
   readonly namespace?: string;
 
   /**
-   * How the Service can be reached.
+   * The type of the Service, which decides from where it can be reached.
    *
    * @default ServiceType.CLUSTER_IP
    */
   readonly serviceType?: kplus.ServiceType;
 
   /**
-   * The name of the Service. Pin it to take over a Service that already runs.
+   * The name of the Service. Set it to adopt a Service that already runs.
    *
    * @default - `<name>-service`
    */
@@ -123,44 +123,45 @@ export interface AppBaseOptions extends VersionOptions, ServiceExposure {
   readonly serviceAnnotations?: { [key: string]: string };
 
   /**
-   * Whether Deployments and Services carry the labels that Kubernetes recommends (`app.kubernetes.io/name`, `instance`,
-   * `version` with the tag of the image, `managed-by`). Selectors and pods don't, so they may change without a restart.
+   * Whether Deployments and Services get the labels that Kubernetes recommends (`app.kubernetes.io/name`, `instance`,
+   * `version` with the tag of the image, `managed-by`). Selectors and pods don't get them, so they may change without a
+   * restart.
    *
    * @default false
    */
   readonly recommendedLabels?: boolean;
 
   /**
-   * Whether all that is made carries Argo CD sync waves, so that one commit can promote a version: the settings of a version come
-   * first, then the Deployment that is to serve, its smoke test, the Service that users reach, and last the Deployment that serves
-   * no more. Each waits until the one before is healthy. Pods carry nothing of it.
+   * Whether all resources get Argo CD sync waves, so that one commit can promote a version. The order is: the settings
+   * of a version, the Deployment that will serve, its smoke test, the Service that users reach, and last the Deployment
+   * that no longer serves. Each waits until the one before is healthy. Pods are not changed.
    *
    * @default false
    */
   readonly syncWaves?: boolean;
 
   /**
-   * The key of the label that all pods of the app carry, with the app's name as its value. Selectors are made of it, and
-   * a Deployment's selector can't be changed later.
+   * The key of the label that all pods of the app have, with the app's name as its value. Selectors contain it, and a
+   * Deployment's selector can't be changed later.
    *
    * @default app
    */
   readonly appLabel?: string;
 
   /**
-   * The key of the label that tells versions (or colors) apart. Selectors are made of it, and a Deployment's selector
-   * can't be changed later.
+   * The key of the label that distinguishes versions or colors. Selectors contain it, and a Deployment's selector can't
+   * be changed later.
    *
    * @default version
    */
   readonly versionLabel?: string;
 }
 
-/** The options that `BlueGreenApp` and `CanaryApp` have in common. */
+/** The options that `BlueGreenApp` and `CanaryApp` share. */
 export interface AppOptions extends AppBaseOptions {
   /**
-   * The number of pods that the app needs to carry its load: a whole number, 0 or more. With `autoscaling`, the fewest that
-   * it keeps, 1 or more.
+   * The number of pods that the app needs to carry its load: a whole number, 0 or more. With `autoscaling`, the
+   * minimum, 1 or more.
    */
   readonly replicas: number;
 }

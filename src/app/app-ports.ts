@@ -1,15 +1,15 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { AppOptions, AppPort } from './app-options';
 
-/** Kubernetes requires port names as soon as a Service has several ports. */
+/** The name of the main port, since Kubernetes requires port names as soon as a Service has several ports. */
 export const MAIN_PORT_NAME = 'main';
 
-/** The port to which the app's probes and its Service's first port go. */
+/** Returns the target of the app's probes and of its Service's first port. */
 export function mainContainerPort(app: AppOptions): number {
   return app.containerPort ?? app.port;
 }
 
-/** The ports of the app's Services, the main one first. */
+/** Returns the ports of the app's Services, the main one first. */
 export function servicePorts(app: AppOptions): kplus.ServicePort[] {
   const extraPorts = app.extraPorts ?? [];
   return [
@@ -30,12 +30,12 @@ export function servicePorts(app: AppOptions): kplus.ServicePort[] {
   ];
 }
 
-/** The same ports without those of the nodes, which only one Service can have. */
+/** Returns the same ports without their node ports, which only one Service can have. */
 export function sidePorts(app: AppOptions): kplus.ServicePort[] {
   return servicePorts(app).map((port) => ({ ...port, nodePort: undefined }));
 }
 
-/** The container's ports besides the main one; several Service ports may lead to one of them. */
+/** Returns the container's ports besides the main one. Several Service ports may lead to one of them. */
 export function extraContainerPorts(app: AppOptions): kplus.ContainerPort[] {
   const ports: kplus.ContainerPort[] = [];
   const seen = new Set([portKey(mainContainerPort(app), app.protocol)]);
@@ -49,7 +49,7 @@ export function extraContainerPorts(app: AppOptions): kplus.ContainerPort[] {
   return ports;
 }
 
-/** What makes two ports the same: the number and the protocol, TCP where none is given. */
+/** Returns the key of a port: its number and its protocol, TCP by default. */
 export function portKey(number: number, protocol: string | undefined): string {
   return `${number}/${protocol ?? 'TCP'}`;
 }

@@ -24,7 +24,7 @@ import { exposureProblems } from './service-exposure';
 import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
 import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from './labels';
 
-/** Every option of an app. The type makes the compiler ask for each one that is added to the interface. */
+/** The checks of all options of an app. The type makes the compiler ask for each new one. */
 export const APP_BASE_OPTIONS: Record<keyof AppBaseOptions, true> = {
   ...VERSION_OPTIONS,
   appLabel: true,
@@ -50,7 +50,7 @@ export const APP_BASE_OPTIONS: Record<keyof AppBaseOptions, true> = {
   versionLabel: true,
 };
 
-/** The same with the number of pods. */
+/** The same checks, with the number of pods. */
 export const APP_OPTIONS: Record<keyof AppOptions, true> = { ...APP_BASE_OPTIONS, replicas: true };
 
 const APP_PORT: Record<keyof AppPort, true> = {
@@ -61,7 +61,7 @@ const APP_PORT: Record<keyof AppPort, true> = {
   protocol: true,
 };
 
-/** What is wrong with the options that `BlueGreenApp` and `CanaryApp` share. */
+/** Returns the problems of the options that `BlueGreenApp` and `CanaryApp` share. */
 export function appProblems(app: AppOptions): Problem[] {
   return [
     ...found(
@@ -84,12 +84,12 @@ export function appProblems(app: AppOptions): Problem[] {
 }
 
 /**
- * Whether a name that is made from the app's name, or pinned, fits.
+ * Returns the problem of a derived or given name.
  *
- * @param pinProp the prop that pins it
- * @param pinned the name pinned, where there is one
- * @param derived the name that is made otherwise
- * @param check what kind of name it must be
+ * @param pinProp the prop that sets it
+ * @param pinned the given name, if there is one
+ * @param derived the name without the prop
+ * @param check the check of this kind of name
  */
 export function derivedNameProblem(
   pinProp: string,
@@ -102,7 +102,7 @@ export function derivedNameProblem(
   return problem && { ...problem, fix: `give a shorter or other name, or pin ${pinProp}` };
 }
 
-/** Whether the Service's name fits, made or pinned. */
+/** Returns the problems of the Service's name, derived or given. */
 export function serviceNameProblems(app: AppOptions): Problem[] {
   return found(derivedNameProblem('serviceName', app.serviceName, `${app.name}-service`, serviceNameProblem));
 }
@@ -146,7 +146,7 @@ function portProblems(app: AppOptions): Problem[] {
   return [...problems, ...extraPortProblems(app)];
 }
 
-/** Kubernetes refuses a node port where the Service's type opens none. */
+/** Returns the problems of node ports, which Kubernetes refuses if the Service's type opens none. */
 function nodePortProblems(app: AppOptions): Problem[] {
   if (![undefined, kplus.ServiceType.CLUSTER_IP].includes(app.serviceType)) return [];
   const extraPorts = Array.isArray(app.extraPorts) ? app.extraPorts.filter(isObject) : [];

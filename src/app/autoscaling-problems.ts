@@ -35,10 +35,10 @@ const SCALING_RULES = objectOf({
   strategy: oneOf(kplus.ScalingStrategy),
 });
 
-/** What cdk8s-plus takes for granted. */
+/** The kinds of values that cdk8s-plus doesn't check. */
 const KINDS = { scaleDown: SCALING_RULES, scaleUp: SCALING_RULES };
 
-/** What is wrong with how the app is scaled, as far as that can be said without its versions. */
+/** Returns the problems of the app's autoscaling, as far as they don't depend on its versions. */
 export function autoscalingProblems({ replicas, autoscaling }: AppOptions): Problem[] {
   const given: unknown = autoscaling;
   if (given === undefined) return [];
@@ -57,7 +57,7 @@ export function autoscalingProblems({ replicas, autoscaling }: AppOptions): Prob
   ];
 }
 
-/** One word for one thing: what is kept at the least load is `replicas`. */
+/** Returns the problem of a `minReplicas`, because the minimum is called `replicas`. */
 function minReplicasProblems(minReplicas: unknown): Problem[] {
   if (minReplicas === undefined) return [];
   const expected = 'nothing, since replicas is the fewest pods that the autoscalers leave';
@@ -78,14 +78,14 @@ function metricsProblems(metrics: unknown): Problem[] {
   ];
 }
 
-/** A word on the autoscaling of a version where the app has none. */
+/** Returns the problems of a version's autoscaling if the app has none. */
 export function unscaledAppProblems(prop: string, { autoscaling }: AppOptions, { autoscaled }: Track): Problem[] {
   if (autoscaled === undefined || autoscaling !== undefined) return [];
   const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
   return [{ prop: `${prop}.autoscaled`, received: autoscaled, expected: 'nothing without autoscaling', fix }];
 }
 
-/** Where a metric is a share of what the containers of a track request, those that request nothing. */
+/** Returns the problems of containers that request no resources, if a metric is a percentage of their requests. */
 export function utilizationProblems(prop: string, app: AppOptions, { autoscaler, options }: Track): Problem[] {
   if (autoscaler === undefined) return [];
   const { container, sidecars = [] } = options;
@@ -110,7 +110,7 @@ export function utilizationProblems(prop: string, app: AppOptions, { autoscaler,
 
 interface MeasuredResource {
   readonly resource: string;
-  /** Where one container alone is measured. */
+  /** The container, if only one is measured. */
   readonly container?: string;
 }
 
@@ -121,14 +121,14 @@ function utilizationOf(metric: kplus.Metric): MeasuredResource | undefined {
   return { resource: measured.name, container: containerResource?.container };
 }
 
-/** Kubernetes takes a limit for the request where none is stated. */
+/** Reports whether a container requests a resource. In Kubernetes, a limit counts as the request if none is stated. */
 function requests(resources: kplus.ContainerResources | undefined, resource: string): boolean {
   if (resource === 'cpu') return (resources?.cpu?.request ?? resources?.cpu?.limit) !== undefined;
   if (resource === 'memory') return (resources?.memory?.request ?? resources?.memory?.limit) !== undefined;
   return true;
 }
 
-/** Metrics with which each version would start the pods that the whole app needs. */
+/** Returns the problems of metrics with which each version would start the pods that the whole app needs. */
 export function wholeAppMetricProblems({ autoscaling }: AppOptions): Problem[] {
   const metrics: unknown = autoscaling?.metrics;
   if (!Array.isArray(metrics)) return [];

@@ -8,15 +8,15 @@ import type { Problem } from '../validate/problem';
 import { found, isObject, fieldProblems } from '../validate/shape';
 import type { VersionOptions } from './version-options';
 
-/** A container, and the prop that it was given by. */
+/** A container, with the prop that it was given by. */
 interface GivenContainer {
   readonly prop: string;
-  /** The name it will have. */
+  /** The future name of the container. */
   readonly name: string;
   readonly given: kplus.ContainerOpts;
 }
 
-/** What is wrong with the options of the main container, as far as that can be said without the app. */
+/** Returns the problems of the main container's options, as far as they don't depend on the app. */
 export function containerOptionProblems(prop: string, container: unknown): Problem[] {
   if (container === undefined) return [];
   if (!isObject(container)) {
@@ -37,7 +37,7 @@ export function containerOptionProblems(prop: string, container: unknown): Probl
   ];
 }
 
-/** What is wrong with the containers of one track, once the app's and the version's options are put together. */
+/** Returns the problems of the containers of one track, after the app's and the version's options are merged. */
 export function trackContainerProblems(prop: string, app: AppOptions, options: VersionOptions): Problem[] {
   const main = { prop: `${prop}.container`, name: options.container?.name ?? 'main', given: options.container ?? {} };
   const sidecars = (options.sidecars ?? []).map((given, index) => ({
@@ -73,7 +73,7 @@ function readinessProblems({ prop, given }: GivenContainer, app: AppOptions): Pr
   ];
 }
 
-/** Ports of the main container that it already has, by number or by name. */
+/** Returns the problems of ports that the main container already has, by number or by name. */
 function takenPortProblems({ prop, given }: GivenContainer, app: AppOptions): Problem[] {
   if (given.ports === undefined) return [];
   const extraPorts = extraContainerPorts(app);
@@ -113,7 +113,11 @@ function sidecarProblems({ prop, given }: GivenContainer): Problem[] {
   return [{ prop: `${prop}.restartPolicy`, received: given.restartPolicy, expected: 'nothing here', fix }];
 }
 
-/** @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#differences-from-regular-containers */
+/**
+ * Returns the problems of init containers.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#differences-from-regular-containers
+ */
 function initContainerProblems({ prop, given }: GivenContainer): Problem[] {
   if (given.restartPolicy === kplus.ContainerRestartPolicy.ALWAYS) return [];
   return (['readiness', 'liveness', 'startup'] as const)

@@ -53,7 +53,10 @@ const SECURITY_CONTEXT = objectOf({
   user: ID,
 });
 
-/** The options of any container whose content cdk8s-plus takes for granted: it would fail on others, or write them as they are. */
+/**
+ * The checks of container options whose content cdk8s-plus doesn't check: it would fail on others, or write them as
+ * they are.
+ */
 export const CONTAINER: { readonly [option in keyof kplus.ContainerOpts]?: Check } = {
   args: TEXTS,
   command: TEXTS,
@@ -71,7 +74,7 @@ export const CONTAINER: { readonly [option in keyof kplus.ContainerOpts]?: Check
   workingDir: TEXT,
 };
 
-/** The options of a sidecar or an init container: those that only they have come on top. */
+/** The checks of a sidecar or an init container, including the options that only they have. */
 export const OTHER_CONTAINER: Readonly<Record<string, Check>> = {
   ...CONTAINER,
   port: PORT,

@@ -6,7 +6,7 @@ import { isObject, unknownOptionProblems } from '../validate/shape';
 
 const BUDGET_OPTIONS: Record<keyof DisruptionBudgetOptions, true> = { maxUnavailable: true, minAvailable: true };
 
-/** What is wrong with a disruption budget, as far as that can be said without the number of pods. */
+/** Returns the problems of a disruption budget, as far as they don't depend on the number of pods. */
 export function disruptionBudgetProblems(prop: string, budget: unknown): Problem[] {
   if (budget === undefined) return [];
   if (!isObject(budget)) {
@@ -27,7 +27,8 @@ export function disruptionBudgetProblems(prop: string, budget: unknown): Problem
 }
 
 /**
- * Whether the budget of a track lets no pod be evicted, so that a node drain would wait for ever.
+ * Returns the problem of a budget that never lets a pod of the track be evicted, so that a node drain would wait
+ * forever.
  *
  * Both bounds are rounded up: `GetScaledValueFromIntOrPercent` in kubernetes/pkg/controller/disruption/disruption.go.
  */

@@ -1,18 +1,21 @@
-/** How many pods of a version an eviction, such as a node drain, may take at a time. Give exactly one of both. */
+/**
+ * How many pods of a version an eviction, such as a node drain, may remove at a time. Set exactly one of the two
+ * options.
+ */
 export interface DisruptionBudgetOptions {
   /**
-   * How many pods may be missing because of evictions: a whole number, 1 or more, or a percentage of the pods, rounded up.
-   * It fits a version of any size, and so a canary, too.
+   * How many pods may be missing because of evictions: a whole number, 1 or more, or a percentage of the pods, rounded
+   * up. It suits versions of any size, including a canary.
    *
-   * @default - `minAvailable` says it
+   * @default - set `minAvailable` instead
    */
   readonly maxUnavailable?: number | string;
 
   /**
-   * How many pods must stay: a whole number, 0 or more, or a percentage of the pods, rounded up. It must leave at least one
-   * pod that may go, or a node with such a pod could not be drained.
+   * How many pods must stay: a whole number, 0 or more, or a percentage of the pods, rounded up. It must leave at least
+   * one pod that may go; otherwise a node with such a pod could not be drained.
    *
-   * @default - `maxUnavailable` says it
+   * @default - set `maxUnavailable` instead
    */
   readonly minAvailable?: number | string;
 }

@@ -2,12 +2,12 @@ import type { Duration } from 'cdk8s';
 import type { Problem } from '../validate/problem';
 import { enumProblem, found, isWholeNumber } from '../validate/shape';
 
-/** How a container is kept from stopping while connections still arrive. */
+/** The way to keep a container from stopping while connections still arrive. */
 export enum DrainMethod {
-  /** The command `sleep` is run in the container: the image must have it. Works with every version of Kubernetes. */
+  /** Runs the command `sleep` in the container, so the image must have it. Works with every version of Kubernetes. */
   SLEEP_COMMAND = 'sleep-command',
   /**
-   * Kubernetes waits by itself, for images without a shell: version 1.30 and later, or 1.29 with the feature gate
+   * Lets Kubernetes wait, for images without a shell. Needs version 1.30, or 1.29 with the feature gate
    * `PodLifecycleSleepAction`. An older API server drops the field, and the container stops at once.
    *
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations
@@ -23,10 +23,10 @@ export interface DrainOptions {
   readonly container?: { readonly lifecycle?: { readonly preStop?: unknown } };
 }
 
-/** How long a pod may take to finish its requests once it is told to stop, in seconds (Kubernetes API, core/v1). */
+/** The default time for a pod to finish its requests after it is told to stop, in seconds (Kubernetes API, core/v1). */
 export const DEFAULT_GRACE = 30;
 
-/** What is wrong with how a version drains, as far as that can be said without the app. */
+/** Returns the problems of a version's draining, as far as they don't depend on the app. */
 export function drainOptionProblems(prefix: string, options: DrainOptions): Problem[] {
   const { drainSeconds, drainMethod } = options;
   const problems = found(enumProblem(`${prefix}drainMethod`, drainMethod, DrainMethod));
@@ -36,7 +36,7 @@ export function drainOptionProblems(prefix: string, options: DrainOptions): Prob
   return [...problems, { prop: `${prefix}drainSeconds`, received: drainSeconds, expected, fix }];
 }
 
-/** What contradicts the draining of a track, once the app's and the version's options are put together. */
+/** Returns the contradictions in the draining of a track, after the app's and the version's options are merged. */
 export function drainProblems(prop: string, options: DrainOptions): Problem[] {
   const { drainSeconds, drainMethod, terminationGracePeriod, container } = options;
   if (drainSeconds === undefined) {
@@ -62,5 +62,5 @@ export function drainProblems(prop: string, options: DrainOptions): Problem[] {
   return problems;
 }
 
-/** A day: a pod that is kept longer is forgotten. */
+/** The longest drain, a day, because a pod that is kept longer is forgotten. */
 const MAX_SECONDS = 86_400;

@@ -1,11 +1,11 @@
 import type { AppOptions } from './app-options';
 import { isLabelValue } from '../validate/names';
-/** What stands behind the label `app.kubernetes.io/managed-by`. */
+/** The value of the label `app.kubernetes.io/managed-by`. */
 const MANAGED_BY = 'cdk8s-rollouts';
 
 /**
- * The labels that Kubernetes recommends for what belongs to an app, where they are asked for. They are metadata of Deployments
- * and Services, and neither selectors nor pods have them, so that they may change without a restart.
+ * Returns the recommended labels of Kubernetes for the resources of an app, if the app asks for them. They are metadata
+ * of Deployments and Services. Selectors and pods don't get them, so they may change without a restart.
  *
  * @param image the image of a version, whose tag is its version number
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
@@ -24,23 +24,23 @@ export function recommendedLabels(
   };
 }
 
-/** The tag of an image: what follows the last colon of its last part, without the digest. */
+/** Returns the tag of an image: the text after the last colon of its last part, without the digest. */
 function tagOf(image: string): string | undefined {
   const [reference = ''] = image.split('@');
   return /:([^/:]+)$/.exec(reference)?.[1];
 }
 
-/** The keys of the labels that selectors are made of, where the app does not pin others. */
+/** The default keys of the labels in selectors. */
 export const DEFAULT_APP_LABEL = 'app';
 
 export const DEFAULT_VERSION_LABEL = 'version';
 
-/** The key of the label that tells the versions of an app apart. */
+/** Returns the key of the label that distinguishes the versions of an app. */
 export function versionLabelKey(app: AppOptions): string {
   return app.versionLabel ?? DEFAULT_VERSION_LABEL;
 }
 
-/** The label that all pods of an app carry. */
+/** Returns the label that all pods of an app have. */
 export function appLabels(app: AppOptions): Record<string, string> {
   return { [app.appLabel ?? DEFAULT_APP_LABEL]: app.name };
 }

@@ -3,7 +3,7 @@ import { PodSecurity } from './pod-security';
 import type { Problem } from '../validate/problem';
 import type { VersionOptions } from './version-options';
 
-/** Security contexts with which no pod could start, or would be let in. */
+/** Returns the problems of security contexts with which no pod could start, or be admitted. */
 export function podSecurityProblems(prop: string, options: VersionOptions): Problem[] {
   const containers: [string, kplus.ContainerOpts][] = [
     [`${prop}.container`, options.container ?? {}],

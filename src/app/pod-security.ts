@@ -1,5 +1,5 @@
 /**
- * How tightly the containers of a version are secured where its own security context does not say.
+ * The security of a version's containers, except for the fields that their own security context sets.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
@@ -12,8 +12,8 @@ export enum PodSecurity {
   RESTRICTED = 'restricted',
 
   /**
-   * Nothing is asked of the image: it may run as root and write to its root file system. The pods still meet the Pod
-   * Security Standard *baseline*, as long as their own security context asks for nothing more.
+   * The image may run as root and write to its root file system. The pods still meet the Pod Security Standard
+   * *baseline*, unless their own security context asks for more.
    */
   BASELINE = 'baseline',
 }

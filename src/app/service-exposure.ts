@@ -3,45 +3,45 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Problem } from '../validate/problem';
 import { enumProblem, found, isObject, booleanProblem } from '../validate/shape';
 
-/** To which pods a node sends the traffic that it receives for a Service. */
+/** The pods that a node sends the traffic of a Service to. */
 export enum TrafficPolicy {
-  /** To all ready pods, wherever they run. */
+  /** All ready pods, on any node. */
   CLUSTER = 'Cluster',
   /**
-   * To the ready pods of the node itself. A version's share is then its share of the pods of that node, and where the node has
-   * none, the connection fails.
+   * Only the ready pods of the node itself. A version's share is then its share of the pods of that node, and if the
+   * node has none, the connection fails.
    */
   LOCAL = 'Local',
 }
 
-/** How the Service that users reach treats clients and nodes. */
+/** The treatment of clients and nodes by the Service that users reach. */
 export interface ServiceExposure {
   /**
-   * How long a client stays on the pod that it reached first: 1 second to a day. A version's share is then one of the clients
-   * that come anew, not of the connections, and clients behind one address count as one.
+   * How long a client stays on the pod that it reached first: 1 second to a day. A version's share is then a share of
+   * new clients instead of connections, and clients behind one address count as one.
    *
    * @default - each connection goes to any pod
    */
   readonly clientAffinity?: Duration;
 
   /**
-   * To which pods a node sends what comes from inside the cluster.
+   * The pods that a node sends traffic from inside the cluster to.
    *
    * @default TrafficPolicy.CLUSTER
    */
   readonly internalTrafficPolicy?: TrafficPolicy;
 
   /**
-   * To which pods a node sends what comes from outside, where the type of the Service is NodePort or LoadBalancer. `LOCAL`
-   * keeps the address of the client.
+   * The pods that a node sends traffic from outside the cluster to, if the type of the Service is NodePort or
+   * LoadBalancer. `LOCAL` keeps the address of the client.
    *
    * @default TrafficPolicy.CLUSTER
    */
   readonly externalTrafficPolicy?: TrafficPolicy;
 
   /**
-   * Whether the Service has no address of its own, and its name leads to the addresses of all ready pods. Which one is taken
-   * is then up to the client: many take the first, and look again only when it fails.
+   * Whether the Service has no address, and its name resolves to the addresses of all ready pods. The client then picks
+   * one: many take the first, and look again only when it fails.
    *
    * @default false
    */
@@ -56,7 +56,7 @@ interface ExposedService extends ServiceExposure {
 /** The longest that Kubernetes keeps a client on its pod, in seconds (Kubernetes API, core/v1, ClientIPConfig). */
 const MAX_AFFINITY = 86_400;
 
-/** What is wrong with how the Service is exposed. */
+/** Returns the problems of the Service's exposure. */
 export function exposureProblems(app: ExposedService): Problem[] {
   const { clientAffinity, internalTrafficPolicy, externalTrafficPolicy, headless } = app;
   return [
@@ -81,7 +81,9 @@ function affinityProblems(affinity: unknown): Problem[] {
   return [{ prop: 'clientAffinity', received, expected, fix }];
 }
 
-/** What the type of the Service has no use for, so that the API server refuses it. */
+/**
+ * Returns the problems of options that the type of the Service doesn't have, and that the API server therefore refuses.
+ */
 function typeProblems({ serviceType, externalTrafficPolicy, headless }: ExposedService): Problem[] {
   const isInternal = serviceType === undefined || serviceType === kplus.ServiceType.CLUSTER_IP;
   const problems: Problem[] = [];

@@ -23,13 +23,13 @@ const SMOKE_TEST_OPTIONS: Record<keyof SmokeTestOptions, true> = {
   ttl: true,
 };
 
-/** What cdk8s-plus takes for granted. */
+/** The kinds of values that cdk8s-plus doesn't check. */
 const KINDS = { envVariables: ENV_VARIABLES, resources: RESOURCES };
 
-/** What the test is told about its target. */
+/** The environment variables that describe the target of the test. */
 const TARGET_VARIABLES = ['TARGET_HOST', 'TARGET_PORT', 'TARGET_URL'];
 
-/** What is wrong with a smoke test itself. */
+/** Returns the problems of a smoke test itself. */
 export function smokeTestProblems(prop: string, test: unknown): Problem[] {
   if (test === undefined) return [];
   if (!isObject(test)) {
@@ -69,7 +69,7 @@ function variableProblems(prop: string, variables: unknown): Problem[] {
   }));
 }
 
-/** A name of an app with which the name of the Job would be too long. */
+/** Returns the problem of an app's name that makes the name of the Job too long. */
 export function testedNameProblems(prop: string, name: unknown): Problem[] {
   if (typeof name !== 'string' || name.length <= MAX_TESTED_NAME) return [];
   const expected = `at most ${MAX_TESTED_NAME} characters where ${prop} has a smoke test, as the name of the Job is made from it`;

@@ -7,7 +7,7 @@ import { versionLabelKey } from './labels';
 
 const SPREAD_OPTIONS: Record<keyof SpreadOptions, true> = { awayFromOtherVersions: true, nodes: true, zones: true };
 
-/** What is wrong with how pods are to be kept apart. */
+/** Returns the problems of the spreading of pods. */
 export function spreadProblems(prop: string, spread: unknown): Problem[] {
   if (spread === undefined) return [];
   if (!isObject(spread)) {
@@ -23,7 +23,10 @@ export function spreadProblems(prop: string, spread: unknown): Problem[] {
   ];
 }
 
-/** Pods that lack the version label, because the selector of what already runs is pinned, can't be told from others. */
+/**
+ * Returns the problem of pods that can't be told from others, because the selector of a running Deployment was adopted
+ * and lacks the version label.
+ */
 export function otherVersionsProblems(prop: string, app: AppOptions, { options, matchLabels }: Track): Problem[] {
   const key = versionLabelKey(app);
   if (options.spread?.awayFromOtherVersions === undefined || matchLabels[key] !== undefined) return [];

@@ -1,30 +1,30 @@
-/** How strictly pods are kept apart. */
+/** The strictness with which pods are kept apart. */
 export enum Spreading {
-  /** A pod that would break it stays pending. */
+  /** A pod that would violate it stays pending. */
   REQUIRED = 'required',
   /** The scheduler tries, and places the pod anyway. */
   PREFERRED = 'preferred',
 }
 
-/** How the pods of a version are kept apart, from each other and from other versions. Only its own pods are counted. */
+/** The spreading of the pods of a version, among each other and from other versions. Only its own pods are counted. */
 export interface SpreadOptions {
   /**
    * Over the nodes: no node has more than one pod more than another.
    *
-   * @default - as the cluster does it
+   * @default - up to the cluster
    */
   readonly nodes?: Spreading;
 
   /**
    * Over the zones: no zone has more than one pod more than another.
    *
-   * @default - as the cluster does it
+   * @default - up to the cluster
    */
   readonly zones?: Spreading;
 
   /**
-   * Away from the nodes of the app's other versions, so that a version that starves its node of memory hurts itself alone.
-   * Where it is required, the cluster needs nodes for both.
+   * Away from the nodes of the app's other versions, so that a version that starves its node of memory hurts only
+   * itself. If it is required, the cluster needs nodes for both.
    *
    * @default - versions share nodes
    */

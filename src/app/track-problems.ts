@@ -4,7 +4,7 @@ import type { Track } from './track';
 type Labels = Readonly<Record<string, string>>;
 
 /**
- * Whether two Deployments would select each other's pods, or share a name.
+ * Returns the problem of two Deployments that would select each other's pods, or share a name.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector
  */
@@ -29,7 +29,7 @@ export function selectorClashProblems(firstProp: string, first: Track, secondPro
   return problems;
 }
 
-/** Whether no pod can carry all labels of both. */
+/** Reports whether no pod can have all labels of both. */
 function areDisjoint(first: Labels, second: Labels): boolean {
   return Object.entries(first).some(([key, value]) => second[key] !== undefined && second[key] !== value);
 }

@@ -7,30 +7,30 @@ import { versionLabelKey, appLabels } from './labels';
 import type * as kplus from 'cdk8s-plus-28';
 import type { VersionData } from './version-data';
 
-/** One version's side of a release: everything that its Deployment is made of. */
+/** One version's side of a release, with everything that its Deployment is made of. */
 export interface Track {
   /** The name of its Deployment. */
   readonly deploymentName: string;
-  /** The labels by which its Deployment, and nobody else, selects its pods. The pods carry all of them. */
+  /** The labels with which only its Deployment selects its pods. The pods have all of them. */
   readonly matchLabels: Readonly<Record<string, string>>;
   readonly image: string;
   readonly replicas: number;
-  /** What the version itself says of being scaled. */
+  /** The version's own autoscaling option. */
   readonly autoscaled?: boolean;
-  /** How far its autoscaler goes, where it has one. */
+  /** The bounds of its autoscaler, if it has one. */
   readonly autoscaler?: AutoscalerBounds;
-  /** The Argo CD sync wave of its Deployment, where the app asks for waves. It is metadata, so that it may follow the role. */
+  /** The Argo CD sync wave of its Deployment, if the app uses waves. It is metadata, so it may follow the role. */
   readonly wave?: SyncWave;
-  /** The app's options with the version's own laid over them. */
+  /** The app's options, overridden by the version's own. */
   readonly options: VersionOptions;
 }
 
 /**
- * The track of one version. It depends on the app's and the version's props alone, not on the version's role, so that a
- * promotion changes neither its pod template nor its selector.
+ * Returns the track of one version. It depends only on the app's and the version's props and not on the version's role,
+ * so a promotion changes neither its pod template nor its selector.
  *
- * @param versionName how the version is called in the Deployment's name
- * @param versionLabel how the version is called in its label
+ * @param versionName the version as part of the Deployment's name
+ * @param versionLabel the version as the value of its label
  */
 export function toTrack(
   app: AppOptions,
@@ -59,8 +59,8 @@ interface Labels {
 }
 
 /**
- * The version's options laid over the app's: a value replaces a value, maps and the options of the container are merged
- * key by key. An option that is present but undefined counts as left out.
+ * Merges the version's options into the app's. A value replaces a value; maps and the options of the container are
+ * merged key by key. An option with the value `undefined` counts as left out.
  */
 export function mergeVersionOptions(app: VersionOptions, version: VersionOptions): VersionOptions {
   return {

@@ -6,10 +6,13 @@ import type { VersionData } from './version-data';
 
 const VERSION_DATA: Record<keyof VersionData, true> = { asVariables: true, data: true, mountPath: true };
 
-/** How much fits into one object, in bytes (`MaxSecretSize` in kubernetes/pkg/apis/core/types.go, for ConfigMaps alike). */
+/**
+ * The largest object, in bytes (`MaxSecretSize` in kubernetes/pkg/apis/core/types.go, which also applies to
+ * ConfigMaps).
+ */
 const MAX_BYTES = 1_048_576;
 
-/** What is wrong with the data of a version, as far as that can be said without the app. */
+/** Returns the problems of a version's data, as far as they don't depend on the app. */
 export function versionDataProblems(prop: string, given: unknown): Problem[] {
   if (given === undefined) return [];
   if (!isObject(given)) {
@@ -24,7 +27,7 @@ export function versionDataProblems(prop: string, given: unknown): Problem[] {
   ];
 }
 
-/** What is wrong with the data of a track, once the app's and the version's options are put together. */
+/** Returns the problems of a track's data, after the app's and the version's options are merged. */
 export function trackDataProblems(prop: string, { options }: Track): Problem[] {
   const { configMap, secret, container } = options;
   const mounts = new Map((container?.volumeMounts ?? []).map(({ path }) => [path, 'container.volumeMounts']));
@@ -44,7 +47,7 @@ export function trackDataProblems(prop: string, { options }: Track): Problem[] {
   return problems;
 }
 
-/** Whether the entries of some data become environment variables. */
+/** Reports whether the entries of some data become environment variables. */
 export function isVariables({ mountPath, asVariables }: VersionData): boolean {
   return asVariables ?? mountPath === undefined;
 }

@@ -1,25 +1,25 @@
-/** Data that belongs to one version, in a ConfigMap or a Secret of its own. */
+/** Data that belongs to one version, in its own ConfigMap or Secret. */
 export interface VersionData {
   /**
-   * The data: texts by name. The name is that of the file or of the environment variable. At most 1 MiB in all.
+   * The data: texts by name. The name becomes a file name or an environment variable. At most 1 MiB in total.
    *
-   * Given for the app and for a version, both are merged name by name.
+   * If both the app and a version have data, the two are merged name by name.
    *
-   * @default - none; required once the app's and the version's options are put together
+   * @default - none; required after the app's and the version's options are merged
    */
   readonly data?: { [name: string]: string };
 
   /**
    * The directory of the main container in which each entry is a file: an absolute path.
    *
-   * @default - there are no files
+   * @default - no files
    */
   readonly mountPath?: string;
 
   /**
    * Whether each entry is an environment variable of the main container.
    *
-   * @default - true, unless a `mountPath` is given
+   * @default - true, unless `mountPath` is set
    */
   readonly asVariables?: boolean;
 }

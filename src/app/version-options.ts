@@ -7,40 +7,40 @@ import type { SpreadOptions } from './spread';
 import type { VersionData } from './version-data';
 
 /**
- * What a version's pods and Deployment are made of, besides the image.
+ * The options for a version's pods and Deployment, besides the image.
  *
- * Given for the app, it is the default of every version; given for one version, it replaces that default for this
- * version alone. Maps (labels, annotations, `container.envVariables`) are merged key by key, and so are the options of
+ * On the app, an option is the default of every version. On one version, it replaces that default for this version
+ * only. Maps (labels, annotations, `container.envVariables`) are merged key by key, and so are the options of
  * `container`; a list replaces a list.
  *
- * A change to what all versions share restarts the pods of all of them: put a change that belongs to one version on
- * that version.
+ * A change to an option that all versions share restarts the pods of all of them. Put a change that belongs to one
+ * version on that version.
  */
 export interface VersionOptions {
   /**
    * The options of the container that serves the traffic, as in cdk8s-plus: environment, probes, resources, volume
-   * mounts, command, security context. Its image, and the port that the Service sends traffic to, are given beside it.
+   * mounts, command, security context. Set its image and the target port of the Service beside it.
    *
-   * Unlike in cdk8s-plus, no CPU or memory figures are made up, no startup probe is added, and a TCP readiness probe on
-   * the container port is there unless `readiness` is given: a Service counts every pod without one as ready as soon
-   * as its container runs.
+   * Unlike in cdk8s-plus, there are no default CPU or memory figures and no default startup probe. There is a TCP
+   * readiness probe on the container port unless you set `readiness`, because a Service counts every pod without one as
+   * ready as soon as its container runs.
    *
    * @default - the image with a TCP readiness probe
    */
   readonly container?: kplus.ContainerOpts;
 
   /**
-   * Settings that belong to the version: an immutable ConfigMap whose name holds a hash of the data, for the main container of
-   * this version alone. It is there as long as the version's Deployment is. Other data are another ConfigMap, and so another pod
-   * template: give them to a new version, and the pods of the old one keep theirs.
+   * Settings that belong to the version: an immutable ConfigMap whose name contains a hash of the data, for the main
+   * container of this version only. It exists as long as the version's Deployment. Changed data makes another ConfigMap
+   * and another pod template, so give it to a new version, and the pods of the old one keep theirs.
    *
    * @default - none
    */
   readonly configMap?: VersionData;
 
   /**
-   * The same as `configMap`, as a Secret. Its data stand readable in the manifests that you commit: for what must not stand there,
-   * refer to a Secret that comes from elsewhere, by `container.envVariables` or `container.volumeMounts`.
+   * The same as `configMap`, as a Secret. Its data is readable in the manifests that you commit. For real secrets,
+   * refer to a Secret that comes from elsewhere, with `container.envVariables` or `container.volumeMounts`.
    *
    * @default - none
    */
@@ -54,7 +54,7 @@ export interface VersionOptions {
   readonly sidecars?: kplus.ContainerProps[];
 
   /**
-   * Containers that run to their end before the others start; one with the restart policy *Always* is a native sidecar
+   * Containers that run to their end before the others start. One with the restart policy *Always* is a native sidecar
    * (Kubernetes 1.29 and later, or 1.28 with the feature gate `SidecarContainers`).
    *
    * @default - none
@@ -62,14 +62,14 @@ export interface VersionOptions {
   readonly initContainers?: kplus.ContainerProps[];
 
   /**
-   * Volumes of the pods. A volume that a container mounts need not be listed.
+   * Volumes of the pods. You don't have to list volumes that a container mounts.
    *
    * @default - the volumes that the containers mount
    */
   readonly volumes?: kplus.Volume[];
 
   /**
-   * The identity that the pods have towards the Kubernetes API.
+   * The identity of the pods for the Kubernetes API.
    *
    * @default - the namespace's service account `default`
    */
@@ -83,24 +83,24 @@ export interface VersionOptions {
   readonly automountServiceAccountToken?: boolean;
 
   /**
-   * How tightly the containers are secured where their security context does not say. An image that must run as root
-   * takes `PodSecurity.BASELINE`.
+   * The security of the containers, except for the fields that their security context sets. An image that must run as
+   * root needs `PodSecurity.BASELINE`.
    *
    * @default PodSecurity.RESTRICTED
    */
   readonly podSecurity?: PodSecurity;
 
   /**
-   * The security context of the pods; the one of the container is `container.securityContext`.
+   * The security context of the pods. For the container, set `container.securityContext`.
    *
-   * @default - what `podSecurity` asks for
+   * @default - as `podSecurity` requires
    */
   readonly securityContext?: kplus.PodSecurityContextProps;
 
   /**
-   * The secret with which images are pulled from a private registry.
+   * The secret for pulling images from a private registry.
    *
-   * @default - images are pulled without one
+   * @default - none
    */
   readonly dockerRegistryAuth?: kplus.ISecret;
 
@@ -126,45 +126,46 @@ export interface VersionOptions {
   readonly hostNetwork?: boolean;
 
   /**
-   * How long a pod that was told to stop may take to finish its requests before it is killed. It includes `drainSeconds`,
-   * and must be longer.
+   * How long a pod may take to finish its requests after it is told to stop, before it is killed. It includes
+   * `drainSeconds`, and must be longer.
    *
-   * @default Duration.seconds(30), on top of `drainSeconds` where they are given
+   * @default - Duration.seconds(30), plus `drainSeconds`
    */
   readonly terminationGracePeriod?: Duration;
 
   /**
-   * How long the container goes on serving once its pod begins to end, in whole seconds, 1 or more: until no node sends it
-   * new connections any more. Kubernetes tells the container to stop and the nodes to send it nothing at the same time.
+   * How long the container keeps serving after its pod begins to terminate, in whole seconds, 1 or more: until no node
+   * sends it new connections any more. Kubernetes tells the container to stop and the nodes to send it nothing at the
+   * same time.
    *
    * @default - the container is told to stop at once
    */
   readonly drainSeconds?: number;
 
   /**
-   * How the container is kept from stopping for `drainSeconds`.
+   * The way to keep the container from stopping for `drainSeconds`.
    *
    * @default DrainMethod.SLEEP_COMMAND
    */
   readonly drainMethod?: DrainMethod;
 
   /**
-   * How many pods of the version may be evicted at a time, as a PodDisruptionBudget of its own. It is there while the version
-   * has pods.
+   * How many pods of the version may be evicted at a time. The version gets its own PodDisruptionBudget while it has
+   * pods.
    *
-   * @default - there is none
+   * @default - none
    */
   readonly disruptionBudget?: DisruptionBudgetOptions;
 
   /**
-   * How the pods of the version are kept apart, over nodes and zones, and from other versions.
+   * The spreading of the version's pods over nodes and zones, and away from other versions.
    *
-   * @default - as the cluster does it
+   * @default - up to the cluster
    */
   readonly spread?: SpreadOptions;
 
   /**
-   * Labels that the pods carry besides the app and the version label. They never enter a selector.
+   * Labels of the pods besides the app and the version label. They never become part of a selector.
    *
    * @default - none
    */
@@ -192,8 +193,8 @@ export interface VersionOptions {
   readonly deploymentAnnotations?: { [key: string]: string };
 
   /**
-   * How the Deployment replaces its own pods when its pod template changes. A release through a second Deployment never
-   * does that; a change of configuration does.
+   * The way in which the Deployment replaces its own pods when its pod template changes. A release through a second
+   * Deployment never does that; a change of configuration does.
    *
    * @default - a rolling update that never drops below the replicas: maxUnavailable 0, maxSurge 25%
    */

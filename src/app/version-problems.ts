@@ -37,7 +37,7 @@ import type { OwnVersionOptions, VersionProps } from './version-props';
 import * as kplus from 'cdk8s-plus-28';
 import { OTHER_CONTAINER, VOLUME } from './container-shape';
 
-/** Every option of a version. The type makes the compiler ask for each one that is added to the interface. */
+/** The checks of all options of a version. The type makes the compiler ask for each new one. */
 export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
   automountServiceAccountToken: true,
   configMap: true,
@@ -68,7 +68,7 @@ export const VERSION_OPTIONS: Record<keyof VersionOptions, true> = {
   volumes: true,
 };
 
-/** Every option that a single version can have. */
+/** The checks of all options that only a single version can have. */
 export const OWN_VERSION_OPTIONS: Record<keyof OwnVersionOptions, true> = {
   ...VERSION_OPTIONS,
   autoscaled: true,
@@ -77,13 +77,13 @@ export const OWN_VERSION_OPTIONS: Record<keyof OwnVersionOptions, true> = {
   smokeTest: true,
 };
 
-/** Every prop of a version, the ones that only some constructs have left out. */
+/** The checks of all props of a version, except for those that only some constructs have. */
 export const VERSION_PROPS: Record<keyof VersionProps, true> = { ...OWN_VERSION_OPTIONS, image: true };
 
 /**
- * What is wrong with the props of one version, as far as that can be said without the app.
+ * Returns the problems of the props of one version, as far as they don't depend on the app.
  *
- * @param prop where the version stands: `blue`, `stable`
+ * @param prop the prop with the version: `blue`, `stable`
  */
 export function versionProblems(prop: string, version: VersionProps, known: Record<string, true>): Problem[] {
   return [
@@ -99,7 +99,7 @@ export function versionProblems(prop: string, version: VersionProps, known: Reco
   ];
 }
 
-/** What is wrong with the options that an app and a version share. */
+/** Returns the problems of the options that an app and a version share. */
 export function versionOptionProblems(prefix: string, options: VersionOptions): Problem[] {
   return [
     ...labelProblems(`${prefix}podLabels`, options.podLabels),
@@ -120,7 +120,7 @@ export function versionOptionProblems(prefix: string, options: VersionOptions): 
   ];
 }
 
-/** What is wrong with a track once the app's and the version's options are put together. */
+/** Returns the problems of a track, after the app's and the version's options are merged. */
 export function trackProblems(prop: string, app: AppOptions, track: Track): Problem[] {
   return [
     ...selectorLabelProblems(prop, track),
@@ -209,7 +209,7 @@ const SECURITY_CONTEXT = objectOf({
   user: ID,
 });
 
-/** The options of a version whose content cdk8s-plus takes for granted. */
+/** The checks of the options of a version whose content cdk8s-plus doesn't check. */
 const OPTIONS: { readonly [option in keyof VersionOptions]?: Check } = {
   automountServiceAccountToken: BOOLEAN,
   dns: DNS,
@@ -227,7 +227,7 @@ const OPTIONS: { readonly [option in keyof VersionOptions]?: Check } = {
   volumes: listOf(VOLUME),
 };
 
-/** Options whose value is of another kind than their type says. */
+/** Returns the problems of options whose value is of another kind than their type. */
 export function optionKindProblems(prefix: string, options: VersionOptions): Problem[] {
   return fieldProblems(prefix, options, OPTIONS);
 }

@@ -17,43 +17,56 @@ import { TrackDeployment } from '../workload/deployment';
 import { addDisruptionBudget } from '../workload/pod-disruption-budget';
 
 /**
- * An app that is released blue/green: a Deployment a color, and a Service whose selector names the active one.
+ * An app that is released blue/green: one Deployment per color, and a Service whose selector names the active one.
  *
- * The idle color is deployed beside the active one without getting traffic, is tested through the preview Service, and
- * gets all traffic at once when `active` names it. The other color stays for a rollback until it is scaled to 0 or
- * left out.
+ * The idle color runs beside the active one without traffic. You test it through the preview Service, and it gets all
+ * traffic at once when `active` names it. The other color stays for a rollback until you scale it to 0 or remove it.
  *
- * Names, labels and selectors come from the props alone. A color's Deployment is the same whether it is active or idle,
+ * Use it if two versions must not serve at the same time, or if you want to test the new one at full size and roll back
+ * at once. It needs twice the pods for a while. Use `CanaryApp` to move the traffic in small steps, and `ReleaseApp` to
+ * let commands or a pipeline take the steps.
+ *
+ * Names, labels and selectors come only from the props. A color's Deployment is the same whether it is active or idle,
  * so a switch restarts nothing.
  *
- * @throws one error with every problem of the props
+ * @example
+ * new BlueGreenApp(chart, 'Shop', {
+ *   name: 'shop',
+ *   replicas: 3,
+ *   port: 80,
+ *   active: Color.BLUE,
+ *   blue: { image: 'registry.example.com/shop:1.8.2' },
+ *   green: { image: 'registry.example.com/shop:2.0.0' },
+ * });
+ *
+ * @throws one error with all problems of the props
  */
 export class BlueGreenApp extends Construct {
-  /** The Deployment of the blue color, where there is one. */
+  /** The Deployment of the blue color. `undefined` without a blue color. */
   public readonly blueDeployment?: kplus.Deployment;
 
-  /** The Deployment of the green color, where there is one. */
+  /** The Deployment of the green color. `undefined` without a green color. */
   public readonly greenDeployment?: kplus.Deployment;
 
   /** The Deployment that gets the traffic. */
   public readonly activeDeployment: kplus.Deployment;
 
-  /** The Deployment that gets none, where there is one. */
+  /** The Deployment without traffic. `undefined` without an idle color. */
   public readonly idleDeployment?: kplus.Deployment;
 
   /** The Service that users reach. */
   public readonly service: kplus.Service;
 
-  /** The Service that reaches the idle color, where there is an idle color and the preview is not turned off. */
+  /** The Service that selects the idle color. `undefined` without an idle color, or if the preview is turned off. */
   public readonly previewService?: kplus.Service;
 
-  /** The test of a color, where both colors are there, one of them has a test, and that one has pods. */
+  /** The test of a color. Exists if there are both colors and the tested one has pods. */
   public readonly smokeTest?: kplus.Job;
 
-  /** The autoscaler of the blue color, where there is one and `autoscaling` asks for it. */
+  /** The autoscaler of the blue color, if there is one and `autoscaling` is set. */
   public readonly blueAutoscaler?: kplus.HorizontalPodAutoscaler;
 
-  /** The autoscaler of the green color, where there is one and `autoscaling` asks for it. */
+  /** The autoscaler of the green color, if there is one and `autoscaling` is set. */
   public readonly greenAutoscaler?: kplus.HorizontalPodAutoscaler;
 
   constructor(scope: Construct, id: string, props: BlueGreenAppProps) {

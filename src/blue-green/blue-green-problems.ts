@@ -26,7 +26,10 @@ const BLUE_GREEN_APP_PROPS: Record<keyof BlueGreenAppProps, true> = {
 
 const COLOR_PROPS: Record<keyof ColorProps, true> = { ...VERSION_PROPS, maxReplicas: true, replicas: true };
 
-/** A smoke test without a preview Service, one of each color, and one whose name would be too long. */
+/**
+ * Returns the problems of a smoke test without a preview Service, of one for each color, and of a name that would be
+ * too long.
+ */
 function untestableProblems(props: BlueGreenAppProps): Problem[] {
   const [tested, other] = Object.values(Color).filter(
     (color) => isObject(props[color]) && props[color].smokeTest !== undefined,
@@ -46,7 +49,7 @@ function untestableProblems(props: BlueGreenAppProps): Problem[] {
   return problems;
 }
 
-/** What is wrong with the props of a blue/green release. */
+/** Returns the problems of the props of a blue/green release. */
 export function blueGreenPropsProblems(props: BlueGreenAppProps): Problem[] {
   return [
     ...unknownOptionProblems('', props, BLUE_GREEN_APP_PROPS),
@@ -60,7 +63,7 @@ export function blueGreenPropsProblems(props: BlueGreenAppProps): Problem[] {
   ];
 }
 
-/** Names that are made from the app's name are only looked at where that name is sound itself. */
+/** Returns the problems of names. Names that are derived from the app's name are checked only if that name is valid. */
 function nameProblems(props: BlueGreenAppProps): Problem[] {
   if (nameProblem('name', props.name) !== undefined) return [];
   const problems = serviceNameProblems(props);
@@ -98,7 +101,7 @@ function colorProblems(props: BlueGreenAppProps, color: Color): Problem[] {
   return [...problems, ...colorBoundsProblems(props, color, version)];
 }
 
-/** What a color says about its autoscaler, once what the app says is sound. */
+/** Returns the problems of a color's autoscaler, once the app's autoscaling is valid. */
 function colorBoundsProblems(props: BlueGreenAppProps, color: Color, version: ColorProps): Problem[] {
   const { replicas, maxReplicas } = version;
   const prop = `${color}.maxReplicas`;

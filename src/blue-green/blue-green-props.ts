@@ -5,7 +5,7 @@ import type { VersionProps } from '../app/version-props';
 /** One color of a `BlueGreenApp`. */
 export interface ColorProps extends VersionProps {
   /**
-   * The number of pods of this color: a whole number, 0 or more, and at least 1 where the color is active. 0 keeps the
+   * The number of pods of this color: a whole number, 0 or more, and at least 1 if the color is active. 0 keeps the
    * Deployment for a rollback without its cost.
    *
    * @default - the app's `replicas`
@@ -20,28 +20,28 @@ export interface ColorProps extends VersionProps {
   readonly maxReplicas?: number;
 }
 
-/** What a `BlueGreenApp` is made from. */
+/** The props of a `BlueGreenApp`. */
 export interface BlueGreenAppProps extends AppOptions {
-  /** The color to which the Service sends all traffic. Changing it switches all traffic at once. */
+  /** The color that gets all traffic from the Service. Changing it switches all traffic at once. */
   readonly active: Color;
 
   /**
    * The blue color.
    *
-   * @default - there is none, and its Deployment goes away
+   * @default - none, and its Deployment goes away
    */
   readonly blue?: ColorProps;
 
   /**
    * The green color.
    *
-   * @default - there is none, and its Deployment goes away
+   * @default - none, and its Deployment goes away
    */
   readonly green?: ColorProps;
 
   /**
-   * Whether a second Service sends traffic to the idle color, so that it can be tested before the switch. It exists as
-   * long as there is an idle color. Where a color has a `smokeTest`, it leads to that one, before and after the switch.
+   * Whether a second Service selects the idle color, so that you can test it before the switch. It exists as long as
+   * there is an idle color. If a color has a `smokeTest`, the Service selects that color, before and after the switch.
    *
    * @default true
    */

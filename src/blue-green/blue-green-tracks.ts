@@ -16,9 +16,11 @@ export interface BlueGreenTracks {
   readonly green?: Track;
   readonly active: Track;
   readonly idle?: Track;
-  /** The color that the preview Service reaches: the one with a smoke test, or the idle one. Only where there are both. */
+  /**
+   * The color that the preview Service selects: the one with a smoke test, or the idle one. Only set if there are both.
+   */
   readonly previewed?: Track;
-  /** The smoke test of that color, where it has one and has pods. */
+  /** The smoke test of that color, if it has one and has pods. */
   readonly smokeTest?: SmokeTestOptions;
   readonly serviceName: string;
   readonly previewServiceName: string;
@@ -27,15 +29,15 @@ export interface BlueGreenTracks {
 /**
  * Returns the tracks of a blue/green release.
  *
- * @param subject whose error it is: `BlueGreenApp prod/shop`
+ * @param subject the construct that an error names: `BlueGreenApp prod/shop`
  *
- * @throws one error with every problem of the props
+ * @throws one error with all problems of the props
  */
 export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): BlueGreenTracks {
   return valueOrThrow(subject, tryBlueGreenTracks(props));
 }
 
-/** `toBlueGreenTracks` for callers that report its problems together with their own. */
+/** Works like `toBlueGreenTracks`, for callers that report its problems together with their own. */
 export function tryBlueGreenTracks(props: BlueGreenAppProps): Result<BlueGreenTracks> {
   const unreadable = unreadablePropsProblems(props);
   if (unreadable.length > 0) return { problems: unreadable };
@@ -80,8 +82,8 @@ function colorTrack(props: BlueGreenAppProps, color: Color, version: ColorProps)
 }
 
 /**
- * What is to serve, or is tested, comes up before the Service is switched. The other color comes last, and so does one without
- * pods, even if a test of it is stated.
+ * Returns the wave of a color. The color that will serve, or is tested, comes before the switch of the Service. The
+ * other color comes last, and so does one without pods, even if it has a test.
  */
 function syncWave(props: BlueGreenAppProps, color: Color, replicas: number): SyncWave | undefined {
   if (props.syncWaves !== true) return undefined;

@@ -18,41 +18,55 @@ import { TrackDeployment } from '../workload/deployment';
 import { addDisruptionBudget } from '../workload/pod-disruption-budget';
 
 /**
- * An app that is released as a canary: a Deployment a version, and one Service that selects the pods of all of them, so
- * that a version's share of the traffic is its share of the ready pods.
+ * An app that is released as a canary: one Deployment per version, and one Service that selects the pods of all of
+ * them, so a version's share of the traffic is its share of the ready pods.
  *
- * Raising `trafficPercent` changes the two replica counts and nothing else. At 100 the canary is made the stable version
- * and its Deployment stays byte for byte the same, so a promotion restarts nothing.
+ * Raising `trafficPercent` changes only the two replica counts. At 100, you make the canary the stable version, and its
+ * Deployment stays byte for byte the same, so a promotion restarts nothing.
  *
- * @throws one error with every problem of the props, among them a percentage that the replicas can't meet within the
+ * Use it to expose a new version to a small, growing share of your users. Both versions serve at the same time. Use
+ * `BlueGreenApp` if they must not, or if you want to switch at once, and `ReleaseApp` to let commands or a pipeline
+ * take the steps.
+ *
+ * @example
+ * new CanaryApp(chart, 'Shop', {
+ *   name: 'shop',
+ *   replicas: 10,
+ *   port: 80,
+ *   stable: { version: 'v1', image: 'registry.example.com/shop:1.8.2' },
+ *   canary: { version: 'v2', image: 'registry.example.com/shop:2.0.0' },
+ *   trafficPercent: 10,
+ * });
+ *
+ * @throws one error with all problems of the props, including a percentage that the replicas can't meet within the
  * tolerance
  */
 export class CanaryApp extends Construct {
   /** The Deployment of the stable version. */
   public readonly stableDeployment: kplus.Deployment;
 
-  /** The Deployment of the canary, where there is one. */
+  /** The Deployment of the canary. `undefined` without a canary. */
   public readonly canaryDeployment?: kplus.Deployment;
 
   /** The Service that users reach. It selects the pods of both versions. */
   public readonly service: kplus.Service;
 
-  /** The Service that reaches the stable version alone, where `trackServices` asks for it. */
+  /** The Service that selects only the stable version, if `trackServices` is set. */
   public readonly stableService?: kplus.Service;
 
-  /** The Service that reaches the canary alone, where there is a canary and `trackServices` asks for it. */
+  /** The Service that selects only the canary, if there is a canary and `trackServices` is set. */
   public readonly canaryService?: kplus.Service;
 
-  /** The autoscaler of the stable version, where `autoscaling` asks for it. */
+  /** The autoscaler of the stable version, if `autoscaling` is set. */
   public readonly stableAutoscaler?: kplus.HorizontalPodAutoscaler;
 
-  /** The autoscaler of the canary, where there is a canary and `autoscaling` asks for it. */
+  /** The autoscaler of the canary, if there is a canary and `autoscaling` is set. */
   public readonly canaryAutoscaler?: kplus.HorizontalPodAutoscaler;
 
-  /** The test of the canary, where it has one and has pods. */
+  /** The test of the canary, if it has one and has pods. */
   public readonly smokeTest?: kplus.Job;
 
-  /** How the pods are split, with the share of the traffic that the canary really gets. */
+  /** The split of the pods, with the actual share of the traffic that the canary gets. */
   public readonly split: Split;
 
   constructor(scope: Construct, id: string, props: CanaryAppProps) {

@@ -5,8 +5,8 @@ import type { VersionProps } from '../app/version-props';
 /** One version of a `CanaryApp`. */
 export interface CanaryVersionProps extends VersionProps {
   /**
-   * The name of the version, such as `v2` or `2.0.1`. Its Deployment is named after it and its pods are labelled with
-   * it, so a version that runs must keep its name, and a new version needs a new one.
+   * The name of the version, such as `v2` or `2.0.1`. It is part of its Deployment's name and a label of its pods, so a
+   * running version must keep its name, and a new version needs a new one.
    */
   readonly version: string;
 }
@@ -17,46 +17,46 @@ export interface CanaryOptions extends AppOptions {
   readonly stable: CanaryVersionProps;
 
   /**
-   * How far the share of the pods may be from the percentage, in points, 0 to 100. Where no split comes that close,
-   * synthesis fails and says what would do.
+   * How far the share of the pods may be from the percentage, from 0 to 100 percentage points. If no split comes that
+   * close, synthesis fails and suggests options that work.
    *
    * @default 5
    */
   readonly tolerance?: number;
 
   /**
-   * Whether the canary's pods replace stable ones or come on top of them.
+   * Whether the canary's pods replace stable pods or are added to them.
    *
    * @default CapacityPolicy.REPLACE
    */
   readonly capacityPolicy?: CapacityPolicy;
 
   /**
-   * The labels that a pod must carry to get traffic. All versions' pods must carry them. Pin them to take over a Service
-   * that already runs.
+   * The labels of the pods that get traffic. All versions' pods must have them. Set them to adopt a Service that
+   * already runs.
    *
    * @default - the app label
    */
   readonly serviceSelector?: { [key: string]: string };
 
   /**
-   * Whether two more Services reach the stable version alone and the canary alone: for dashboards, for tests of the canary,
-   * and for routing by header where something in the cluster can do that. Their selectors follow the roles; the pods know
-   * nothing of them.
+   * Whether there are two more Services, one for the stable version only and one for the canary only: for dashboards,
+   * for tests of the canary, and for a gateway that routes by header. Their selectors follow the roles; the pods don't
+   * change.
    *
    * @default false
    */
   readonly trackServices?: boolean;
 
   /**
-   * The name of the Service that reaches the stable version alone.
+   * The name of the Service that selects only the stable version.
    *
    * @default - `<name>-stable`
    */
   readonly stableServiceName?: string;
 
   /**
-   * The name of the Service that reaches the canary alone.
+   * The name of the Service that selects only the canary.
    *
    * @default - `<name>-canary`
    */

@@ -26,7 +26,7 @@ const CANARY_APP_PROPS: Record<keyof CanaryAppProps, true> = {
 
 const CANARY_VERSION_PROPS: Record<keyof CanaryVersionProps, true> = { ...VERSION_PROPS, version: true };
 
-/** What is wrong with the props of a canary release, one by one. */
+/** Returns the problems of the props of a canary release. */
 export function canaryPropsProblems(props: CanaryAppProps): Problem[] {
   return [
     ...unknownOptionProblems('', props, CANARY_APP_PROPS),
@@ -43,7 +43,7 @@ export function canaryPropsProblems(props: CanaryAppProps): Problem[] {
   ];
 }
 
-/** Names of Services that are asked for, once the app's name is sound. */
+/** Returns the problems of the names of track Services, once the app's name is valid. */
 function trackServiceProblems(props: CanaryAppProps): Problem[] {
   if (props.trackServices !== true || nameProblem('name', props.name) !== undefined) return [];
   const names = canaryServiceNames(props);
@@ -62,7 +62,7 @@ function trackServiceProblems(props: CanaryAppProps): Problem[] {
   ];
 }
 
-/** A smoke test that has no Service that leads to the canary alone, or whose name would be too long. */
+/** Returns the problems of a smoke test without a Service for the canary only, and of a name that would be too long. */
 function untestableProblems(props: CanaryAppProps): Problem[] {
   if (!isObject(props.canary) || props.canary.smokeTest === undefined) return [];
   const problems = testedNameProblems('canary', props.name);
@@ -102,7 +102,7 @@ function serviceSelectorProblems(selector: unknown): Problem[] {
   return [{ prop: 'serviceSelector', received: selector, expected: 'at least one label', fix }];
 }
 
-/** Options that exclude each other, or that one of them needs. */
+/** Returns the problems of options that exclude each other, or that need another one. */
 export function contradictionProblems(props: CanaryAppProps): Problem[] {
   const { canary, trafficPercent, replicaCounts } = props;
   if (replicaCounts !== undefined && !isObject(replicaCounts)) {
@@ -117,7 +117,7 @@ export function contradictionProblems(props: CanaryAppProps): Problem[] {
   return [...missingCanaryProblems(props), ...exclusiveProblems(props)];
 }
 
-/** A share of the traffic for a canary that is not there. */
+/** Returns the problem of a share of the traffic without a canary. */
 function missingCanaryProblems({ canary, trafficPercent, replicaCounts }: CanaryAppProps): Problem[] {
   if (canary !== undefined) return [];
   const fix = 'give the canary, or remove this once it has become the stable version';
@@ -126,7 +126,7 @@ function missingCanaryProblems({ canary, trafficPercent, replicaCounts }: Canary
     .map(([prop, received]) => ({ prop, received, expected: '0 or nothing where there is no canary', fix }));
 }
 
-/** What says by percentage what the counts already say. */
+/** Returns the problems of options by percentage beside explicit counts. */
 function exclusiveProblems(props: CanaryAppProps): Problem[] {
   if (props.replicaCounts === undefined) return [];
   return (['trafficPercent', 'maxSurge', 'tolerance', 'capacityPolicy'] as const)

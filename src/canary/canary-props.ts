@@ -1,6 +1,6 @@
 import type { CanaryOptions, CanaryVersionProps } from './canary-options';
 
-/** How many pods each side of a canary release runs, stated outright. */
+/** The explicit number of pods of each side of a canary release. */
 export interface ReplicaCounts {
   /** The number of pods of the stable version: a whole number, 0 or more. */
   readonly stable: number;
@@ -9,32 +9,33 @@ export interface ReplicaCounts {
   readonly canary: number;
 }
 
-/** What a `CanaryApp` is made from. */
+/** The props of a `CanaryApp`. */
 export interface CanaryAppProps extends CanaryOptions {
   /**
-   * The version that is tried out on a share of the traffic.
+   * The version that you try out on a share of the traffic.
    *
-   * @default - there is none, and the stable version gets all traffic
+   * @default - none, and the stable version gets all traffic
    */
   readonly canary?: CanaryVersionProps;
 
   /**
-   * The share of the traffic that the canary gets, in percent, 0 to 100, decimals allowed. It is reached by the number of
-   * pods: the Service spreads connections evenly over all ready pods.
+   * The share of the traffic that the canary gets, in percent, 0 to 100, decimals allowed. It follows from the number
+   * of pods, because the Service spreads connections evenly over all ready pods.
    *
-   * @default - none; required where there is a canary, unless `replicaCounts` are given
+   * @default - none; required with a canary, unless you set `replicaCounts`
    */
   readonly trafficPercent?: number;
 
   /**
-   * How many pods more than `replicas` may run to come closer to `trafficPercent`: a whole number, 0 or more.
+   * How many extra pods may run in addition to `replicas` to come closer to `trafficPercent`: a whole number, 0 or
+   * more.
    *
    * @default 0
    */
   readonly maxSurge?: number;
 
   /**
-   * The number of pods of each side, where you know better than a percentage. It excludes `trafficPercent`, `maxSurge`,
+   * The number of pods of each side, if you prefer counts to a percentage. It excludes `trafficPercent`, `maxSurge`,
    * `tolerance` and `capacityPolicy`.
    *
    * @default - the counts follow from `trafficPercent`

@@ -35,15 +35,15 @@ const REPLICA_COUNTS: Record<keyof ReplicaCounts, true> = { stable: true, canary
 /**
  * Returns the tracks of a canary release.
  *
- * @param subject whose error it is: `CanaryApp prod/shop`
+ * @param subject the construct that an error names: `CanaryApp prod/shop`
  *
- * @throws one error with every problem of the props
+ * @throws one error with all problems of the props
  */
 export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTracks {
   return valueOrThrow(subject, tryCanaryTracks(props));
 }
 
-/** `toCanaryTracks` for callers that report its problems together with their own. */
+/** Works like `toCanaryTracks`, for callers that report its problems together with their own. */
 export function tryCanaryTracks(props: CanaryAppProps): Result<CanaryTracks> {
   const unreadable = unreadablePropsProblems(props);
   if (unreadable.length > 0) return { problems: unreadable };
@@ -81,7 +81,10 @@ export function tryCanaryTracks(props: CanaryAppProps): Result<CanaryTracks> {
   return { value: { stable, canary, split, serviceSelector, ...canaryServiceNames(props) } };
 }
 
-/** A canary with pods comes up before stable pods go. One without is taken back: the stable pods come first. */
+/**
+ * Returns the waves of both versions. A canary with pods starts before stable pods go. A canary without pods is being
+ * taken back, so the stable pods start first.
+ */
 function syncWaves(
   props: CanaryAppProps,
   { canary }: Split,
@@ -105,7 +108,7 @@ interface SplitOutcome {
   readonly problems: Problem[];
 }
 
-/** The split that the props ask for: by percentage, by explicit counts, or all stable where there is no canary. */
+/** Returns the split of the props: by percentage, by explicit counts, or all stable without a canary. */
 function toSplit(props: CanaryAppProps): SplitOutcome {
   const { canary, trafficPercent, replicaCounts, replicas } = props;
   const contradictions = contradictionProblems(props);
@@ -136,7 +139,10 @@ function countedSplit(counts: ReplicaCounts): SplitOutcome {
   return { problems: [{ prop: 'replicaCounts', received: counts, expected: 'at least 1 pod in all', fix }] };
 }
 
-/** A version whose pods the Service does not select would get no traffic, whatever its percentage. */
+/**
+ * Returns the problem of a version whose pods the Service does not select, so that it would get no traffic at any
+ * percentage.
+ */
 function unservedProblems(side: string, track: Track, selector: Readonly<Record<string, string>>): Problem[] {
   const podLabels: Record<string, string> = { ...track.options.podLabels, ...track.matchLabels };
   return Object.entries(selector)

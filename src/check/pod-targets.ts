@@ -40,7 +40,7 @@ export function podTargets(
   );
 }
 
-/** The load balancer that a Service of this type brings along. */
+/** Returns the load balancer that a Service of this type creates. */
 function ownBalancer({ annotations, type }: ServiceState): string | undefined {
   if (type !== 'LoadBalancer') return undefined;
   const aws = 'service.beta.kubernetes.io/aws-load-balancer';
@@ -59,13 +59,13 @@ function isOctavia(annotations: Labels): boolean {
   );
 }
 
-/** The network endpoint groups that a Service asks for. */
+/** Returns the network endpoint groups that a Service asks for. */
 function endpointGroups(service: ServiceState): string | undefined {
   const { exposed_ports: exposed, ingress } = negOf(service);
   return exposed !== undefined || ingress === true ? GOOGLE : undefined;
 }
 
-/** What the annotation of a Service says of network endpoint groups. */
+/** Returns the network endpoint groups in the annotation of a Service. */
 function negOf({ annotations }: ServiceState): { readonly exposed_ports?: unknown; readonly ingress?: unknown } {
   try {
     const parsed: unknown = JSON.parse(annotations['cloud.google.com/neg'] ?? '{}');

@@ -19,7 +19,7 @@ export function describeWidening(service: ServingTransition, states: readonly Ma
   return `widen the selector to ${describeSelector(labelSelector(carried))}, which the pods of both carry`;
 }
 
-/** The labels that the pods before and after the switch carry. */
+/** Returns the labels that the pods before and after the switch share. */
 function templateLabels({ deployments }: ServingTransition): Labels[] {
   return deployments.flatMap(({ deployment: { before, after } }) =>
     [before, after].flatMap((state) => (state === undefined ? [] : [state.template.labels])),
@@ -34,7 +34,7 @@ function common([first = {}, ...others]: Labels[]): Labels {
   );
 }
 
-/** A Service without labels would select nothing. */
+/** Reports whether a selector selects exactly both. A Service without labels would select nothing. */
 function selectsBothAlone(labels: Labels, service: ServingTransition, states: readonly ManifestState[]): boolean {
   if (Object.keys(labels).length === 0) return false;
   const { namespace } = service.after;

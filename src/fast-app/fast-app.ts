@@ -2,12 +2,26 @@ import { ApiObject, App, Chart, DependencyGraph, Yaml } from 'cdk8s';
 import { ManifestText } from './manifest-text';
 
 /**
- * A cdk8s App that writes the same files, byte for byte, in less time. The text takes a quarter of the time, and twice the
- * charts take twice as long, where those of a cdk8s App take four times as long.
+ * A cdk8s App that writes the same files, byte for byte, in less time. Serializing takes a quarter of the time, and the
+ * run time grows linearly with the number of charts and not with its square.
  *
- * Two methods of cdk8s are replaced while `synth` or `synthYaml` runs, and put back after it: `Yaml.stringify`, by one that
- * writes plain manifests itself and leaves all others to the first; and `Chart.toJson`, as a cdk8s App walks, validates and
+ * Use it from a few hundred apps or charts on. Below that, a cdk8s App is fast enough. You can switch from one to the
+ * other at any time.
+ *
+ * While `synth` or `synthYaml` runs, it replaces two methods of cdk8s: `Yaml.stringify`, with one that writes plain
+ * manifests itself and leaves all others to the original, and `Chart.toJson`, because a cdk8s App walks, validates and
  * resolves all of its charts again for each of them.
+ *
+ * @example
+ * const app = new FastApp();
+ * const chart = new Chart(app, 'shop');
+ * new CanaryApp(chart, 'Shop', {
+ *   name: 'shop',
+ *   replicas: 10,
+ *   port: 80,
+ *   stable: { version: 'v1', image: 'registry.example.com/shop:1.8.2' },
+ * });
+ * app.synth();
  */
 export class FastApp extends App {
   public override synth(): void {
@@ -34,7 +48,7 @@ export class FastApp extends App {
   }
 }
 
-/** Runs with a method replaced, and puts it back whatever happens. */
+/** Runs a function with a method replaced, and always restores the method. */
 function replacing<Owner, Method extends keyof Owner, T>(
   owner: Owner,
   method: Method,
@@ -50,7 +64,7 @@ function replacing<Owner, Method extends keyof Owner, T>(
   }
 }
 
-/** The manifests of a chart of an App that is prepared, in the order in which cdk8s writes them. */
+/** Returns the manifests of a chart of a prepared App, in the order in which cdk8s writes them. */
 function preparedManifests(chart: Chart): unknown[] {
   return new DependencyGraph(chart.node)
     .topology()

@@ -1,6 +1,6 @@
 import { isObject } from '../validate/shape';
 
-/** `Yaml.stringify` of cdk8s. */
+/** The type of `Yaml.stringify` in cdk8s. */
 export type Stringify = (...manifests: unknown[]) => string;
 
 type Scalar = string | number | boolean | null;
@@ -10,31 +10,31 @@ interface PlainMap {
   readonly [key: string]: Plain;
 }
 
-/** Has all that a manifest is laid out of. Were cdk8s to write any of it otherwise, its own text is taken. */
+/** A sample with all elements of a manifest. If cdk8s writes any of it differently, its own text is used. */
 const SAMPLE: PlainMap = {
   map: { text: 'text', yes: 'yes', nothing: null, emptyMap: {}, emptyList: [] },
   list: ['', 1, { first: true, second: [[1.5, 'a: b'], {}, []], third: { deep: 'text' } }],
 };
 
-/** What stands between two documents. */
+/** The line between two documents. */
 const SEPARATOR = '---\n';
 
-/** Keys that stand on one line and are quoted the same wherever they stand. */
+/** Keys that fit on one line and are always quoted in the same way. */
 const PLAIN_KEY = /^(?!---|\.\.\.)[\w./-]{1,1000}$/;
 
-/** How many scalars are remembered, in a few MB. Names stand in one app's manifests only, and are soon of no more use. */
+/** The number of scalars to remember, in a few MB. Names occur in one app's manifests only, and are soon useless. */
 const MOST_SCALARS = 20_000;
 
-/** How many manifests are written at once: enough to ask seldom, and few enough to hold the parts of all of them. */
+/** The number of manifests to write at once: enough to ask seldom, and few enough to hold the parts of all of them. */
 const AT_ONCE = 500;
 
 /**
- * Writes manifests as cdk8s does, byte for byte, in a quarter of the time. cdk8s makes a syntax tree of each manifest, visits
- * it and writes it out, which takes half of a synthesis.
+ * A writer of manifests that works like cdk8s, byte for byte, in a quarter of the time. cdk8s makes a syntax tree of
+ * each manifest, visits it and writes it, which takes half of a synthesis.
  *
- * Only lines and their indentation are written here. How a key or a scalar is quoted is left to cdk8s, which is asked once
- * for each, and so is every manifest that is not plain: with texts of several lines, with a part that stands in two places
- * and becomes an anchor, or with something that JSON can't hold.
+ * This writer handles only lines and their indentation. It leaves the quoting of keys and scalars to cdk8s, which it
+ * asks once for each, and also all manifests that are not plain: with texts of several lines, with a part that occurs
+ * in two places and becomes an anchor, or with something that JSON can't represent.
  */
 export class ManifestText {
   readonly #stringify: Stringify;
@@ -42,7 +42,7 @@ export class ManifestText {
   readonly #scalars = new Map<Scalar, string>();
   readonly #isLayoutKnown: boolean;
 
-  /** @param stringify says what the text is to be */
+  /** @param stringify returns the expected text */
   constructor(stringify: Stringify) {
     this.#stringify = stringify;
     const parts = new PlainParts();
@@ -52,7 +52,7 @@ export class ManifestText {
     this.#isLayoutKnown = isQuoted && stringify(SAMPLE, SAMPLE) === `${text}${SEPARATOR}${text}`;
   }
 
-  /** The text of manifests, a document each. */
+  /** Returns the text of manifests, one document each. */
   public of(manifests: readonly unknown[]): string {
     const texts = [];
     for (let start = 0; start < manifests.length; start += AT_ONCE) {
@@ -71,8 +71,8 @@ export class ManifestText {
   }
 
   /**
-   * Asks for the text of new keys and scalars, all at once: a document for each of them would take five times as long. Says
-   * whether each has a line of its own, as it has with the cdk8s that this was written for.
+   * Asks for the text of new keys and scalars, all at once, because a document for each would take five times as long.
+   * Reports whether each has its own line, as it has with the tested versions of cdk8s.
    */
   #quote(parts: PlainParts): boolean {
     if (this.#scalars.size > MOST_SCALARS) this.#scalars.clear();
@@ -127,7 +127,7 @@ class PlainParts {
   public readonly scalars = new Set<Scalar>();
   #collections = new Set<object>();
 
-  /** Adds those of a manifest, and says whether all of it is plain. */
+  /** Adds the parts of a manifest, and reports whether all of it is plain. */
   public add(manifest: unknown): boolean {
     this.#collections = new Set();
     return this.#add(manifest);
@@ -171,7 +171,7 @@ function isScalar(value: Plain): value is Scalar {
   return typeof value !== 'object' || value === null;
 }
 
-/** TypeScript does not take a read-only list for an array. */
+/** Reports whether a value is a list. TypeScript does not accept a read-only list as an array. */
 function isList(value: PlainList | PlainMap): value is PlainList {
   return Array.isArray(value);
 }

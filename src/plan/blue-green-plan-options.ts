@@ -135,7 +135,7 @@ const checkOptions = optionsCheck<BlueGreenPlanOptions>(
   '{ replicas: 3 }',
 );
 
-/** Returns the options with their defaults filled in, or what is wrong with them. */
+/** Returns the options with their defaults, or their problems. */
 export function resolveBlueGreenPlanOptions(options: BlueGreenPlanOptions): Result<ResolvedBlueGreenPlanOptions> {
   const problems = [...checkOptions(options), ...maxReplicasProblems(options), ...previewReplicasProblems(options)];
   if (problems.length > 0) return { problems };

@@ -109,7 +109,7 @@ export interface ResolvedCanaryPlanOptions extends Required<Omit<CanaryPlanOptio
   readonly bounds: CapacityBounds;
 }
 
-/** The share of the pods that may be missing or added when nothing is said: what a rolling update allows itself. */
+/** The default share of the pods that may be missing or added, as in a rolling update. */
 const DEFAULT_BOUND: IntOrPercent = '25%';
 
 const BOUND = kind(
@@ -139,7 +139,7 @@ const checkOptions = optionsCheck<CanaryPlanOptions>(
   '{ replicas: 10, steps: [10, 50, 100] }',
 );
 
-/** Returns the options with their defaults filled in, or what is wrong with them. */
+/** Returns the options with their defaults, or their problems. */
 export function resolveCanaryPlanOptions(options: CanaryPlanOptions): Result<ResolvedCanaryPlanOptions> {
   const problems = [...checkOptions(options), ...maxReplicasProblems(options)];
   if (problems.length > 0) return { problems };

@@ -37,7 +37,7 @@ export function planBlueGreen(options: BlueGreenPlanOptions): BlueGreenPlan {
   return valueOrThrow('planBlueGreen', tryPlanBlueGreen(options));
 }
 
-/** `planBlueGreen` for callers that report its problems together with their own. */
+/** Plans like `planBlueGreen`, for callers that report its problems together with their own. */
 export function tryPlanBlueGreen(options: BlueGreenPlanOptions): Result<BlueGreenPlan> {
   const { value: resolved, problems } = resolveBlueGreenPlanOptions(options);
   if (resolved === undefined) return { problems };

@@ -36,7 +36,7 @@ export function planCanary(options: CanaryPlanOptions): CanaryPlan {
   return valueOrThrow('planCanary', tryPlanCanary(options));
 }
 
-/** `planCanary` for callers that report its problems together with their own. */
+/** Plans like `planCanary`, for callers that report its problems together with their own. */
 export function tryPlanCanary(options: CanaryPlanOptions): Result<CanaryPlan> {
   const { value: resolved, problems } = resolveCanaryPlanOptions(options);
   if (resolved === undefined) return { problems };
@@ -61,7 +61,7 @@ export function tryPlanCanary(options: CanaryPlanOptions): Result<CanaryPlan> {
   return { value: plan };
 }
 
-/** The split that serves a step: without pods on top of `replicas`, where that comes close enough. */
+/** Returns the split for a step, without extra pods if that comes close enough. */
 function stepSplit(options: ResolvedCanaryPlanOptions, trafficPercent: number): Result<Split> {
   const { replicas, tolerance, capacityPolicy, bounds } = options;
   const wish = { replicas, trafficPercent, tolerance, capacityPolicy };

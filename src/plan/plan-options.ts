@@ -9,7 +9,7 @@ export const SERVING_REPLICAS = wholeNumber(
   'state how many pods serve before and after the release',
 );
 
-/** Reports what is wrong with the number of pods that the highest load needs, beside `replicas`. */
+/** Returns the problems of the number of pods at the highest load, compared with `replicas`. */
 export function maxReplicasProblems(options: unknown): Problem[] {
   if (!isObject(options) || options.maxReplicas === undefined) return [];
   return found(maxReplicasProblem('maxReplicas', options.maxReplicas, 'replicas', options.replicas));

@@ -1,13 +1,13 @@
-/** What happens to the stable pods while a canary runs beside them. */
+/** The treatment of the stable pods while a canary runs beside them. */
 export enum CapacityPolicy {
   /**
-   * Canary pods take the place of stable pods: 10 pods at 30% run as 7 stable + 3 canary.
-   * `maxSurge` extra pods may be spent to come closer to the percentage.
+   * Canary pods replace stable pods: 10 pods at 30% run as 7 stable + 3 canary. Up to `maxSurge` extra pods are added
+   * if they come closer to the percentage.
    */
   REPLACE = 'replace',
   /**
-   * The stable pods all stay until 100%, and canary pods come on top, at most `maxSurge` of them:
-   * 10 pods at 10% run as 10 stable + 1 canary (9.09%). The cautious choice: an abort needs no new stable pod.
+   * All stable pods stay until 100%, and up to `maxSurge` canary pods are added: 10 pods at 10% run as 10 stable + 1
+   * canary (9.09%). This is the cautious choice, because an abort needs no new stable pod.
    */
   KEEP_STABLE = 'keep-stable',
 }

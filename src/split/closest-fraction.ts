@@ -1,18 +1,18 @@
 import { ceilDivide, fraction, reduce, type Fraction } from './fraction';
 
 /**
- * The largest fraction that is not above a limit and whose denominator lies in a range; among equal ones that with the
+ * Returns the largest fraction up to a limit whose denominator lies in a range; among equal ones, the one with the
  * smallest denominator. It is not reduced: 5 of 10 is another answer than 1 of 2.
  *
  * With the limit a/b, the best numerator for a denominator d is floor(a·d / b), which falls short of the limit by
- * rest(d) / (b·d), where rest(d) = a·d mod b. A denominator below `to` can only win with a smaller rest, so the search
+ * rest(d) / (b·d), with rest(d) = a·d mod b. A denominator below `to` can only win with a smaller rest, so the search
  * starts at `to` and visits the denominators at which, going down, the rest reaches a new low.
  *
- * Why few are visited: rest(d − s) is rest(d) − rest(s) where that is not negative, so the next new low lies one step s
- * further down, the smallest s with rest(s) <= rest(d). Such steps come from the continued fraction of a/b: each
- * record of rest(s) is a convergent from below, or lies between two of them. The same step is taken as often as it
- * fits, at once (in between, the shortfall only grows or only falls, so an end of the run is best). Each run more than
- * halves the rest, which leaves a number of runs in the order of the digits of b.
+ * The search visits only a few: rest(d − s) is rest(d) − rest(s) if that is not negative, so the next new low lies one
+ * step s further down, the smallest s with rest(s) <= rest(d). Such steps come from the continued fraction of a/b: each
+ * record of rest(s) is a convergent from below, or lies between two of them. The same step is taken at once as often as
+ * it fits (in between, the shortfall only grows or only falls, so an end of the run is best). Each run more than halves
+ * the rest, so the number of runs is in the order of the digits of b.
  *
  * @param limit 0 or more
  * @param from the smallest denominator, 1 or more
@@ -40,7 +40,10 @@ export function largestFractionUpTo(limit: Fraction, from: bigint, to: bigint): 
   return fraction((a * best.denominator - best.rest) / b, best.denominator);
 }
 
-/** A step down of `length` lowers the rest by `rest`; one of `upLength` raises it by `upRest`, the least known so far. */
+/**
+ * A step. Going down by `length` lowers the rest by `rest`; going down by `upLength` raises it by `upRest`, the least
+ * known so far.
+ */
 interface Step {
   length: bigint;
   rest: bigint;
@@ -48,7 +51,10 @@ interface Step {
   upRest: bigint;
 }
 
-/** The fractions 0/1 and 1/0, which enclose every limit below 1, as steps. Whole parts of the limit leave no rest. */
+/**
+ * Returns the fractions 0/1 and 1/0, which enclose every limit below 1, as steps. Whole parts of the limit leave no
+ * rest.
+ */
 function firstStep(a: bigint, b: bigint): Step {
   return { length: 1n, rest: a % b, upLength: 0n, upRest: b };
 }

@@ -3,23 +3,26 @@ import { largestFractionUpTo } from './closest-fraction';
 import { ceilDivide, compare, decimalToFraction, distance, fraction, subtract, type Fraction } from './fraction';
 import type { SplitOptions } from './split-options';
 
-/** What was asked for, with every default filled in. The percentage is more than 0 and less than 100. */
+/** The requested split, with all defaults filled in. The percentage is above 0 and below 100. */
 export type SplitWish = Required<SplitOptions>;
 
-/** How many pods each version runs. */
+/** The number of pods of each version. */
 export interface PodCounts {
   readonly stable: number;
   readonly canary: number;
 }
 
-/** Whole percentages and pod counts multiply to less than 2^53, so that plain numbers are exact for them. */
+/**
+ * The factor of percentages. Whole percentages and pod counts multiply to less than 2^53, so plain numbers are exact
+ * for them.
+ */
 const HUNDRED = 100;
 
 /**
- * The closest split that a wish allows, with a pod on both sides. Of equally close ones the one with fewer pods wins,
- * then the one with more canary pods.
+ * Returns the closest split that a wish allows, with a pod on both sides. Of equally close ones, the one with fewer
+ * pods wins, then the one with more canary pods.
  *
- * @returns nothing where the two versions can't have a pod each
+ * @returns `undefined` if the two versions can't have a pod each
  */
 export function closestSplit(wish: SplitWish): PodCounts | undefined {
   const { replicas, trafficPercent, maxSurge, capacityPolicy } = wish;
@@ -28,7 +31,7 @@ export function closestSplit(wish: SplitWish): PodCounts | undefined {
     : closestInPlace(trafficPercent, Math.max(replicas, 2), replicas + maxSurge);
 }
 
-/** Whether a split is within the tolerance of the wish. */
+/** Reports whether a split is within the tolerance of the wish. */
 export function isWithin(counts: PodCounts, { trafficPercent, tolerance }: SplitWish): boolean {
   if (Number.isInteger(trafficPercent) && Number.isInteger(tolerance)) {
     return wholeError(counts, trafficPercent) <= tolerance * totalOf(counts);
@@ -36,19 +39,19 @@ export function isWithin(counts: PodCounts, { trafficPercent, tolerance }: Split
   return compare(shareError(counts, trafficPercent), toShare(tolerance)) <= 0;
 }
 
-/** Whether the closest split of a wish is within its tolerance. */
+/** Reports whether the closest split of a wish is within its tolerance. */
 export function canBeMet(wish: SplitWish): boolean {
   const closest = closestSplit(wish);
   return closest !== undefined && isWithin(closest, wish);
 }
 
-/** The tolerance, in points and hundredths of a point, that just accepts a split. */
+/** Returns the smallest tolerance that accepts a split, in percentage points with two decimals. */
 export function toleranceFor(counts: PodCounts, percent: number): number {
   const { numerator, denominator } = shareError(counts, percent);
   return Number(ceilDivide(numerator * 10_000n, denominator)) / 100;
 }
 
-/** A percentage as a share from 0 to 1. */
+/** Returns a percentage as a share from 0 to 1. */
 export function toShare(percent: number): Fraction {
   const { numerator, denominator } = decimalToFraction(percent);
   return { numerator, denominator: denominator * 100n };
@@ -59,7 +62,10 @@ function closestInPlace(percent: number, from: number, to: number): PodCounts | 
   return Number.isInteger(percent) ? closestToWholePercent(percent, from, to) : closestToDecimal(percent, from, to);
 }
 
-/** Tries the totals one by one. Of any hundred in a row one is a multiple of 100, which meets the percentage. */
+/**
+ * Returns the closest split by trying the totals one by one. One of any hundred in a row is a multiple of 100, which
+ * meets the percentage.
+ */
 function closestToWholePercent(percent: number, from: number, to: number): PodCounts {
   let total = 0;
   let canary = 0;
@@ -73,7 +79,7 @@ function closestToWholePercent(percent: number, from: number, to: number): PodCo
   return { stable: total - canary, canary };
 }
 
-/** Decimals can need totals by the million, so the closest share is not looked for one total at a time. */
+/** Returns the closest split without trying each total, because decimals can need totals by the million. */
 function closestToDecimal(percent: number, from: number, to: number): PodCounts | undefined {
   const share = toShare(percent);
   const below = largestShareUpTo(share, from, to);
@@ -83,7 +89,7 @@ function closestToDecimal(percent: number, from: number, to: number): PodCounts 
   return closer(below, above, percent);
 }
 
-/** The split with the largest canary share up to a limit between 0 and 1, and at least one canary pod. */
+/** Returns the split with the largest canary share up to a limit between 0 and 1, and at least one canary pod. */
 function largestShareUpTo(limit: Fraction, from: number, to: number): PodCounts | undefined {
   // With fewer pods than this, a single canary pod is already above the limit.
   const fewestForOne = ceilDivide(limit.denominator, limit.numerator);
@@ -93,7 +99,7 @@ function largestShareUpTo(limit: Fraction, from: number, to: number): PodCounts 
   return { stable: Number(denominator - numerator), canary: Number(numerator) };
 }
 
-/** All stable pods, and 1 to `maxSurge` canary pods on top. */
+/** Returns the closest split with all stable pods plus 1 to `maxSurge` canary pods. */
 function closestOnTop(percent: number, stable: number, maxSurge: number): PodCounts | undefined {
   if (stable < 1 || maxSurge < 1) return undefined;
   // The share c / (stable + c) grows with c: the closest is next to the c at which it would be exact.
@@ -103,14 +109,17 @@ function closestOnTop(percent: number, stable: number, maxSurge: number): PodCou
   return fewer.canary === more.canary ? fewer : closer(fewer, more, percent);
 }
 
-/** The most canary pods on top of the stable ones whose share is not above the percentage. */
+/** Returns the most canary pods beside all stable pods whose share does not exceed the percentage. */
 function canaryBelow(percent: number, stable: number): number {
   if (Number.isInteger(percent)) return Math.floor((stable * percent) / (HUNDRED - percent));
   const { numerator, denominator } = toShare(percent);
   return Number((BigInt(stable) * numerator) / (denominator - numerator));
 }
 
-/** The closer of two splits; when both are equally close the one with fewer pods, then the one with more canary pods. */
+/**
+ * Returns the closer of two splits; if both are equally close, the one with fewer pods, then the one with more canary
+ * pods.
+ */
 function closer(a: PodCounts | undefined, b: PodCounts | undefined, percent: number): PodCounts | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   const order = compareErrors(a, b, percent) || totalOf(a) - totalOf(b) || b.canary - a.canary;
@@ -122,12 +131,12 @@ function compareErrors(a: PodCounts, b: PodCounts, percent: number): number {
   return wholeError(a, percent) * totalOf(b) - wholeError(b, percent) * totalOf(a);
 }
 
-/** How far the canary's share of the pods is from the percentage, both from 0 to 1. */
+/** Returns the distance of the canary's share of the pods from the percentage, both from 0 to 1. */
 function shareError(counts: PodCounts, percent: number): Fraction {
   return distance(fraction(counts.canary, totalOf(counts)), toShare(percent));
 }
 
-/** The same in points and times the total, which is a whole number for a whole percentage. */
+/** Returns the distance in percentage points times the total, which is a whole number for a whole percentage. */
 function wholeError(counts: PodCounts, percent: number): number {
   return Math.abs(HUNDRED * counts.canary - percent * totalOf(counts));
 }

@@ -2,16 +2,16 @@ import { throwProblems } from '../validate/problems-error';
 import { reportSplit, type Split } from './split';
 import { optionsCheck, percentage, podCount } from '../validate/shape';
 
-/** Counts that were chosen by hand, and the percentage they are compared with. */
+/** Counts that you choose, and the percentage to compare them with. */
 export interface ExplicitSplitOptions {
-  /** How many pods run the stable version: a whole number, 0 to 2147483647. */
+  /** The number of pods of the stable version: a whole number from 0 to 2147483647. */
   readonly stable: number;
-  /** How many pods run the canary version: a whole number, 0 to 2147483647. */
+  /** The number of pods of the canary: a whole number from 0 to 2147483647. */
   readonly canary: number;
   /**
-   * The percentage that the counts are meant for, 0 to 100, decimals allowed.
+   * The intended percentage, 0 to 100, decimals allowed.
    *
-   * @default - the counts are compared with nothing, and `errorPoints` is 0
+   * @default - no comparison; `errorPoints` is 0
    */
   readonly trafficPercent?: number;
 }
@@ -27,9 +27,9 @@ const checkOptions = optionsCheck<ExplicitSplitOptions>(
 );
 
 /**
- * The same report as that of `splitReplicas`, for counts that someone who knows better has chosen.
+ * Returns the same report as `splitReplicas`, for counts that you choose.
  *
- * Nothing is refused for being far off: the counts are the wish. Without any pod the actual percentage is 0.
+ * It refuses no counts for being far off, because they are your wish. Without any pod, the actual percentage is 0.
  *
  * @example
  * explicitSplit({ stable: 5, canary: 15 })
@@ -37,7 +37,7 @@ const checkOptions = optionsCheck<ExplicitSplitOptions>(
  * explicitSplit({ stable: 5, canary: 15, trafficPercent: 70 })
  * // => { stable: 5, canary: 15, total: 20, actualPercent: 75, errorPoints: 5 }
  *
- * @throws when an option is unknown, or a count or the percentage out of range
+ * @throws if an option is unknown, or a count or the percentage is out of range
  */
 export function explicitSplit(options: ExplicitSplitOptions): Split {
   throwProblems('explicitSplit', checkOptions(options));

@@ -6,10 +6,9 @@ export interface Fraction {
 }
 
 /**
- * A number, 0 or more, as the decimal that its user wrote.
+ * Returns a number, 0 or more, as the decimal that its user wrote.
  *
- * The shortest text that reads back as the same number is taken at its word: 33.3 is 333/10, although the nearest
- * binary number is a little less.
+ * It reads the shortest text of the number: 33.3 is 333/10, although the nearest binary number is slightly less.
  *
  * @example
  * decimalToFraction(33.3) // => { numerator: 333n, denominator: 10n }
@@ -25,12 +24,12 @@ export function decimalToFraction(value: number): Fraction {
     : { numerator, denominator: 10n ** BigInt(-power) };
 }
 
-/** A fraction of whole numbers. The denominator is 1 or more. */
+/** Returns a fraction of whole numbers. The denominator is 1 or more. */
 export function fraction(numerator: number | bigint, denominator: number | bigint): Fraction {
   return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
 }
 
-/** The sum of two fractions. */
+/** Returns the sum of two fractions. */
 export function add(a: Fraction, b: Fraction): Fraction {
   return {
     numerator: a.numerator * b.denominator + b.numerator * a.denominator,
@@ -38,53 +37,56 @@ export function add(a: Fraction, b: Fraction): Fraction {
   };
 }
 
-/** The first fraction without the second. It may be below zero. */
+/** Returns the first fraction minus the second. The result may be below zero. */
 export function subtract(a: Fraction, b: Fraction): Fraction {
   return add(a, { numerator: -b.numerator, denominator: b.denominator });
 }
 
-/** The product of two fractions. */
+/** Returns the product of two fractions. */
 export function multiply(a: Fraction, b: Fraction): Fraction {
   return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
 }
 
-/** The first fraction divided by the second, which is more than 0. */
+/** Returns the first fraction divided by the second, which is above 0. */
 export function divide(a: Fraction, b: Fraction): Fraction {
   return multiply(a, { numerator: b.denominator, denominator: b.numerator });
 }
 
-/** How far apart two fractions are. */
+/** Returns the distance of two fractions. */
 export function distance(a: Fraction, b: Fraction): Fraction {
   const { numerator, denominator } = subtract(a, b);
   return { numerator: numerator < 0n ? -numerator : numerator, denominator };
 }
 
-/** Below zero, zero or above zero, as the first fraction is less than, equal to or more than the second. */
+/**
+ * Returns a number below zero, zero, or above zero if the first fraction is less than, equal to, or more than the
+ * second.
+ */
 export function compare(a: Fraction, b: Fraction): number {
   const left = a.numerator * b.denominator;
   const right = b.numerator * a.denominator;
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The fraction with the smallest whole numbers. */
+/** Returns the fraction with the smallest whole numbers. */
 export function reduce({ numerator, denominator }: Fraction): Fraction {
   let [divisor, rest] = [numerator, denominator];
   while (rest !== 0n) [divisor, rest] = [rest, divisor % rest];
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
-/** The smallest whole number that is not below the fraction. */
+/** Returns the smallest whole number that is not below the fraction. */
 export function ceil({ numerator, denominator }: Fraction): bigint {
   return ceilDivide(numerator, denominator);
 }
 
-/** A quotient of whole numbers, rounded up. The divisor is 1 or more. */
+/** Returns a quotient of whole numbers, rounded up. The divisor is 1 or more. */
 export function ceilDivide(dividend: bigint, divisor: bigint): bigint {
   // BigInt division drops the remainder, which rounds up below zero.
   return dividend > 0n ? (dividend - 1n) / divisor + 1n : dividend / divisor;
 }
 
-/** The fraction as the nearest number, or one next to it. */
+/** Returns the fraction as the nearest number, or one next to it. */
 export function toNumber({ numerator, denominator }: Fraction): number {
   // Beyond 2^1023 a part would become Infinity; dropping low bits of both keeps more digits than a number has.
   const excess = BigInt(Math.max(0, denominator.toString(16).length * 4 - 900));

@@ -6,18 +6,18 @@ import { smallestWhere } from './smallest-where';
 import { DEFAULT_TOLERANCE, SPLIT_POLICY } from './split-options';
 import { MAX_PODS, optionsCheck, percentage, podCount } from '../validate/shape';
 
-/** What `replicasForPercent` needs to know. */
+/** The options of `replicasForPercent`. */
 export interface ReplicasForPercentOptions {
-  /** The share of the traffic that the canary is to get, in percent: 0 to 100, decimals allowed. */
+  /** The share of the traffic that the canary should get, in percent: 0 to 100, decimals allowed. */
   readonly trafficPercent: number;
   /**
-   * How far the actual percentage may be from `trafficPercent`, in points, 0 to 100.
+   * How far the actual percentage may be from `trafficPercent`, from 0 to 100 percentage points.
    *
    * @default 5
    */
   readonly tolerance?: number;
   /**
-   * The fewest replicas that will do for other reasons, such as load: a whole number, 0 to 2147483647.
+   * The fewest replicas that you need for other reasons, such as load: a whole number from 0 to 2147483647.
    *
    * @default 1
    */
@@ -35,15 +35,15 @@ const checkOptions = optionsCheck<ReplicasForPercentOptions>(
 );
 
 /**
- * How many replicas serve p % within t points: the smallest count, not below `minReplicas`, that splits into stable and
- * canary pods closely enough without any surge. 0% and 100% need no second version, so `minReplicas` will do.
+ * Returns the number of replicas that serve a percentage within the tolerance: the smallest count from `minReplicas` on
+ * that splits closely enough without any surge. 0% and 100% need no second version, so `minReplicas` is enough.
  *
  * @example
  * replicasForPercent({ trafficPercent: 10 }) // => 7
  * replicasForPercent({ trafficPercent: 10, tolerance: 0 }) // => 10
  * replicasForPercent({ trafficPercent: 33.3, tolerance: 1, minReplicas: 10 }) // => 12
  *
- * @throws when an option is unknown or out of range, and when no count up to 2147483647 comes within the tolerance
+ * @throws if an option is unknown or out of range, or if no count up to 2147483647 comes within the tolerance
  */
 export function replicasForPercent(options: ReplicasForPercentOptions): number {
   throwProblems('replicasForPercent', checkOptions(options));
@@ -57,16 +57,16 @@ export function replicasForPercent(options: ReplicasForPercentOptions): number {
 }
 
 /**
- * The fewest pods, not below `from`, that split within the tolerance.
+ * Returns the fewest pods, not below `from`, that split within the tolerance.
  *
- * @param percent more than 0 and less than 100
+ * @param percent above 0 and below 100
  */
 export function smallestTotal(from: number, percent: number, tolerance: number): number | undefined {
   // A wider range holds all splits of a narrower one: the closest in it only gets closer.
   return smallestWhere(from, MAX_PODS, (most) => canBeMet(rangeWish(from, most, percent, tolerance)));
 }
 
-/** A wish for any total in a range. */
+/** Returns a wish for any total in a range. */
 function rangeWish(from: number, to: number, trafficPercent: number, tolerance: number): SplitWish {
   return { replicas: from, trafficPercent, maxSurge: to - from, tolerance, capacityPolicy: CapacityPolicy.REPLACE };
 }

@@ -1,9 +1,9 @@
 /**
- * The smallest whole number from `from` to `to` for which a condition holds that, once it holds, holds for all larger
- * numbers too. Steps that double find a small answer soon; halving the last step finds a large one in a few dozen
- * questions.
+ * Returns the smallest whole number from `from` to `to` that meets a condition. Once the condition holds, it must hold
+ * for all larger numbers too. Doubling steps find a small answer soon, and halving the last step finds a large one
+ * after a few dozen tests.
  *
- * @returns nothing where it holds for none
+ * @returns `undefined` if the condition never holds
  */
 export function smallestWhere(from: number, to: number, holds: (value: number) => boolean): number | undefined {
   if (from > to) return undefined;

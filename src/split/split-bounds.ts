@@ -2,9 +2,9 @@ import type { PodCounts } from './closest-split';
 import { AutoscalerBounds } from '../model/steady-replicas';
 
 /**
- * The bounds of the autoscalers of both versions: each may grow by the same factor, so that the share of the pods is the same
- * at the bottom and at the top. Autoscalers can't count to 0: a version without pods has the bounds 1 and 1, and its
- * Deployment states the 0 that switches its autoscaler off.
+ * Returns the bounds of the autoscalers of both versions. Both may grow by the same factor, so the share of the pods is
+ * the same at the minimum and at the maximum. Autoscalers can't count to 0: a version without pods has the bounds 1 and
+ * 1, and its Deployment states the 0 that switches its autoscaler off.
  *
  * @param counts the fewest pods of both
  * @param maxReplicas the most pods of both together
@@ -23,7 +23,9 @@ function bounds(fewest: number, most: number): AutoscalerBounds {
   return { min, max: Math.max(min, most) };
 }
 
-/** `part / all` of a number, rounded, with halves up. The product is more than a floating-point number can hold exactly. */
+/**
+ * Returns `part / all` of a number, rounded half up. The product exceeds the exact range of a floating-point number.
+ */
 function roundedShare(part: number, all: number, number: number): number {
   return Number((2n * BigInt(number) * BigInt(part) + BigInt(all)) / (2n * BigInt(all)));
 }

@@ -2,39 +2,36 @@ import { CapacityPolicy } from './capacity-policy';
 import type { Problem } from '../validate/problem';
 import { type Check, kind, MAX_PODS, optionsCheck, percentage, podCount, points } from '../validate/shape';
 
-/** How far a split may be off when nothing is said, in points. */
+/** The default tolerance of a split, in percentage points. */
 export const DEFAULT_TOLERANCE = 5;
 
-/** What `splitReplicas` needs to know. */
+/** The options of `splitReplicas`. */
 export interface SplitOptions {
-  /**
-   * How many pods serve when no canary runs: a whole number, 0 to 2147483647.
-   */
+  /** The number of pods while no canary runs: a whole number from 0 to 2147483647. */
   readonly replicas: number;
 
-  /**
-   * The share of the traffic that the canary is to get, in percent: 0 to 100, decimals allowed.
-   */
+  /** The share of the traffic that the canary should get, in percent: 0 to 100, decimals allowed. */
   readonly trafficPercent: number;
 
   /**
-   * How many pods may run on top of `replicas`: a whole number, 0 or more.
-   * With `CapacityPolicy.REPLACE` they are spent only where they bring the split closer to the percentage;
-   * with `CapacityPolicy.KEEP_STABLE` they are the canary's pods.
+   * How many extra pods may run in addition to `replicas`: a whole number, 0 or more. With `CapacityPolicy.REPLACE`,
+   * they are added only if they bring the split closer to the percentage; with `CapacityPolicy.KEEP_STABLE`, they are
+   * the canary's pods.
    *
    * @default 0
    */
   readonly maxSurge?: number;
 
   /**
-   * How far the actual percentage may be from `trafficPercent`, in points, 0 to 100. Further off is an error.
+   * How far the actual percentage may be from `trafficPercent`, from 0 to 100 percentage points. A larger distance is
+   * an error.
    *
    * @default 5
    */
   readonly tolerance?: number;
 
   /**
-   * Whether canary pods take the place of stable pods or come on top of them.
+   * Whether canary pods replace stable pods or are added to them.
    *
    * @default CapacityPolicy.REPLACE
    */
@@ -47,10 +44,10 @@ const CAPACITY_POLICY = kind(
   (policy) => policy === CapacityPolicy.REPLACE || policy === CapacityPolicy.KEEP_STABLE,
 );
 
-/** How far a percentage may be off. */
+/** The check of a tolerance. */
 const TOLERANCE: Check = points(`state how far off the percentage may be, or leave it out for ${DEFAULT_TOLERANCE}`);
 
-/** The options that say how close a split must come, and from which pods. Plans and constructs take them, too. */
+/** The checks of the options for the closeness of a split and its pods. Plans and constructs take these options too. */
 export const SPLIT_POLICY = { tolerance: TOLERANCE, capacityPolicy: CAPACITY_POLICY };
 
 const checkOptions = optionsCheck<SplitOptions>(
@@ -64,7 +61,7 @@ const checkOptions = optionsCheck<SplitOptions>(
   '{ replicas: 10, trafficPercent: 25 }',
 );
 
-/** Returns what is wrong with the options, one by one. Whether a split exists is not asked here. */
+/** Returns the problems of the single options, without checking whether a split exists. */
 export function splitOptionProblems(options: SplitOptions): Problem[] {
   const problems = checkOptions(options);
   if (problems.length > 0 || options.replicas + (options.maxSurge ?? 0) <= MAX_PODS) return problems;

@@ -4,7 +4,7 @@ import type { Problem } from '../validate/problem';
 import { reportSplit } from './split';
 import { remedies, type Remedy } from './split-remedies';
 
-/** Why no split meets the wish, and what would. */
+/** Returns the problem of a wish that no split meets, with the options that would help. */
 export function unmetSplitProblem(wish: SplitWish): Problem {
   return {
     prop: 'trafficPercent',
@@ -30,7 +30,7 @@ function allowedInstead(wish: SplitWish): string {
   );
 }
 
-/** The pods that the wish allows: `3 pods`, `3 to 5 pods`, `3 stable and 1 to 2 canary pods`. */
+/** Describes the pods that the wish allows: `3 pods`, `3 to 5 pods`, `3 stable and 1 to 2 canary pods`. */
 function describePods({ replicas, maxSurge, capacityPolicy }: SplitWish): string {
   if (capacityPolicy === CapacityPolicy.KEEP_STABLE) {
     return maxSurge === 1
@@ -40,7 +40,9 @@ function describePods({ replicas, maxSurge, capacityPolicy }: SplitWish): string
   return maxSurge === 0 ? `${replicas} pods` : `${replicas} to ${replicas + maxSurge} pods`;
 }
 
-/** The percentage in two decimals, or in as many as it takes to tell it from 0, from 100 and from what was asked for. */
+/**
+ * Returns the percentage with two decimals, or with as many as it takes to tell it from 0, from 100 and from the wish.
+ */
 function closestPercent({ trafficPercent }: SplitWish, stable: number, canary: number): number {
   const { actualPercent } = reportSplit(stable, canary);
   for (let decimals = 2; decimals < 20; decimals++) {
@@ -56,7 +58,7 @@ function describeRemedy(remedy: Remedy): string {
     .join(' and ');
 }
 
-/** `a`, `a or b`, `a, b or c`. */
+/** Returns a list in words: `a`, `a or b`, `a, b or c`. */
 function alternatives(texts: string[]): string {
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 }

@@ -7,14 +7,14 @@ import { smallestWhere } from './smallest-where';
 import type { SplitOptions } from './split-options';
 import { MAX_PODS } from '../validate/shape';
 
-/** Options to change, all of them together, for the wish to come true. */
+/** Options that meet the wish if you change all of them together. */
 export type Remedy = Partial<SplitOptions>;
 
 const ONE = fraction(1, 1);
 
 /**
- * What would make a wish come true that no split meets within the tolerance: each remedy is enough on its own, and a
- * smaller count would not do. None takes capacity away.
+ * Returns the changes that meet a wish that no split meets within the tolerance. Each one is enough by itself, and no
+ * smaller count would do. None takes capacity away.
  */
 export function remedies(wish: SplitWish): Remedy[] {
   const byCounts = wish.capacityPolicy === CapacityPolicy.KEEP_STABLE ? onTopRemedies(wish) : replaceRemedies(wish);
@@ -42,25 +42,25 @@ function onTopRemedies(wish: SplitWish): Remedy[] {
   return found;
 }
 
-/** The fewest replicas that any surge could do with, and the smallest surge for them. */
+/** Returns the fewest replicas that work with any surge, and the smallest surge for them. */
 function replicasAndSurgeOnTop(wish: SplitWish): Remedy[] {
   const replicas = smallestReplicasOnTop({ ...wish, maxSurge: MAX_PODS });
   const maxSurge = replicas === undefined ? undefined : smallestSurgeOnTop({ ...wish, replicas });
   return maxSurge === undefined ? [] : [{ replicas, maxSurge }];
 }
 
-/** The fewest canary pods on top of the stable ones that come within the tolerance. */
+/** Returns the fewest canary pods beside all stable pods that come within the tolerance. */
 function smallestSurgeOnTop(wish: SplitWish): number | undefined {
   return smallestWhere(1, MAX_PODS - wish.replicas, (maxSurge) => canBeMet({ ...wish, maxSurge }));
 }
 
 /**
- * The fewest stable pods, not below the replicas of the wish, that come within the tolerance with 1 to `maxSurge` canary
- * pods on top.
+ * Returns the fewest stable pods, not below the replicas of the wish, that come within the tolerance with 1 to
+ * `maxSurge` extra canary pods.
  *
- * With c canary pods the share is within the tolerance when stable/c lies between two bounds. Where the replicas are too
- * many for c, more of them are too. Otherwise they are too few, and the smallest c for which a whole number lies between
- * the bounds needs the fewest.
+ * With c canary pods, the share is within the tolerance if stable/c lies between two bounds. If the replicas are too
+ * many for c, larger numbers are too. Otherwise they are too few, and the smallest c for which a whole number lies
+ * between the bounds needs the fewest.
  */
 function smallestReplicasOnTop(wish: SplitWish): number | undefined {
   if (wish.maxSurge < 1) return undefined;
@@ -75,7 +75,10 @@ function smallestReplicasOnTop(wish: SplitWish): number | undefined {
   return canary === undefined ? undefined : Number(ceil(multiply(leastRatio, fraction(canary, 1))));
 }
 
-/** The fewest canary pods, up to `maxSurge`, that some count of `stable` or more pods makes a ratio with in the bounds. */
+/**
+ * Returns the fewest canary pods, up to `maxSurge`, that form a ratio within the bounds with some count of at least
+ * `stable` pods.
+ */
 function fewestCanary(maxSurge: number, stable: number, leastRatio: Fraction, mostRatio: Fraction): number | undefined {
   // With fewer canary pods the share is too low already, and more stable pods only lower it.
   const first = ceil(divide(fraction(stable, 1), mostRatio));
@@ -84,12 +87,12 @@ function fewestCanary(maxSurge: number, stable: number, leastRatio: Fraction, mo
   });
 }
 
-/** How many stable pods there are to a canary pod at a canary share. */
+/** Returns the number of stable pods per canary pod at a canary share. */
 function ratioOf(share: Fraction): Fraction {
   return divide(subtract(ONE, share), share);
 }
 
-/** What gives both versions a pod at all, with the tolerance that this needs. */
+/** Returns the change that gives each version a pod, with the tolerance that this needs. */
 function fewestPodsRemedy(wish: SplitWish): Remedy {
   const fewest = fewestPods(wish);
   const closest = closestSplit({ ...wish, ...fewest });

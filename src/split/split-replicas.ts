@@ -7,13 +7,13 @@ import { DEFAULT_TOLERANCE, splitOptionProblems, type SplitOptions } from './spl
 import { unmetSplitProblem } from './split-problem';
 
 /**
- * How many stable and canary pods serve a percentage of the traffic.
+ * Splits a number of pods into stable and canary pods that serve a percentage of the traffic.
  *
- * By default the total is `replicas` or up to `maxSurge` more, and no split within these bounds is closer: of equally
- * close ones the one with fewer pods is taken, then the one with more canary pods. With `CapacityPolicy.KEEP_STABLE` the
- * stable pods all stay and 1 to `maxSurge` canary pods come on top. Shares are compared exactly, 33.3 as 333/1000.
+ * By default, the total is `replicas` or up to `maxSurge` more, and no split within these bounds is closer. Of equally
+ * close ones, the one with fewer pods wins, then the one with more canary pods. With `CapacityPolicy.KEEP_STABLE`, all
+ * stable pods stay and 1 to `maxSurge` canary pods are added. Shares are compared exactly, 33.3 as 333/1000.
  *
- * 0% and 100% are exact: one version runs all `replicas`. In between both versions have a pod.
+ * 0% and 100% are exact: one version runs all `replicas`. In between, both versions have at least one pod.
  *
  * @example
  * splitReplicas({ replicas: 10, trafficPercent: 30 })
@@ -23,14 +23,14 @@ import { unmetSplitProblem } from './split-problem';
  * splitReplicas({ replicas: 9, trafficPercent: 10, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE })
  * // => { stable: 9, canary: 1, total: 10, actualPercent: 10, errorPoints: 0 }
  *
- * @throws one error for all options that are out of range, or, where no split comes within the tolerance, an error that
- * names the closest one and the options that would do
+ * @throws one error for all options that are out of range, or, if no split comes within the tolerance, an error that
+ * names the closest one and suggests options that work
  */
 export function splitReplicas(options: SplitOptions): Split {
   return valueOrThrow('splitReplicas', trySplit(options));
 }
 
-/** `splitReplicas` for callers that report its problems together with their own. */
+/** Splits like `splitReplicas`, for callers that report its problems together with their own. */
 export function trySplit(options: SplitOptions): Result<Split> {
   const problems = splitOptionProblems(options);
   if (problems.length > 0) return { problems };

@@ -1,20 +1,23 @@
 import { decimalToFraction, distance, fraction, toNumber } from './fraction';
 
-/** How many pods each version runs, and how close that comes to the percentage that was asked for. */
+/** The number of pods of each version, and their distance from the requested percentage. */
 export interface Split {
-  /** How many pods run the stable version. */
+  /** The number of pods of the stable version. */
   readonly stable: number;
-  /** How many pods run the canary version. */
+  /** The number of pods of the canary. */
   readonly canary: number;
-  /** How many pods run in all. */
+  /** The number of all pods. */
   readonly total: number;
   /** The canary's share of the pods, 0 to 100: its share of the traffic once all pods are ready. */
   readonly actualPercent: number;
-  /** How far the actual percentage is from the one that was asked for, in points: 25% for 20% is 5 points off. */
+  /**
+   * The distance of the actual percentage from the requested one, in percentage points: 25% instead of 20% is 5 points
+   * off.
+   */
   readonly errorPoints: number;
 }
 
-/** The full report for two counts, compared with a percentage where there is one. */
+/** Returns the full report for two counts, compared with a percentage if there is one. */
 export function reportSplit(stable: number, canary: number, trafficPercent?: number): Split {
   const total = stable + canary;
   return {

@@ -4,7 +4,7 @@ import type { SourceFile } from '../cli/input/source-file';
 /** The paths of constructs, as cdk8s records them: by the name of the object alone. */
 export type RecordedPaths = Readonly<Record<string, { readonly path: string }>>;
 
-/** A construct that made an object. */
+/** The construct that made an object. */
 export interface ConstructOrigin {
   readonly path: string;
   /** Whether the path leads to the object itself, and not only to the chart around it. */
@@ -12,12 +12,12 @@ export interface ConstructOrigin {
 }
 
 /**
- * Returns a function that finds the construct behind an object, such as `prod/shop/Service`.
+ * Returns a function that finds the construct of an object, such as `prod/shop/Service`.
  *
- * cdk8s records one path per name. Of several objects with one name (an app in three environments, say) only the last is
- * known. For the others the function returns the chart, which the name of the file tells.
+ * cdk8s records one path per name. If several objects share a name (an app in three environments, for example), it
+ * knows only the last one. For the others, the function returns the chart, which the name of the file tells.
  *
- * @param files the manifests as cdk8s wrote them, with `name` two spaces deep in `metadata`
+ * @param files the manifests as cdk8s wrote them, with `name` indented by two spaces in `metadata`
  * @see https://github.com/cdk8s-team/cdk8s-core/blob/2.x/src/app.ts (`writeConstructMetadata`)
  */
 export function constructOrigins(

@@ -16,9 +16,9 @@ import type { RolloutValidationProps } from './rollout-validation-props';
 import type { ValidationContext, ValidationResource } from './validation-context';
 
 /**
- * A validation plugin of cdk8s: `cdk8s synth` fails where the new manifests would drop requests.
+ * A validation plugin of cdk8s: `cdk8s synth` fails if the new manifests would drop requests.
  *
- * Use it to hear of a finding while you write the code. Use the command line (`cdk8s-rollouts check`) in a pipeline, where
+ * Use it to see findings while you write the code. Use the command line (`cdk8s-rollouts check`) in a pipeline, so that
  * the result also becomes a comment or a report.
  *
  * @example
@@ -43,7 +43,7 @@ export class RolloutValidation {
   }
 
   /**
-   * Checks the manifests that were just synthesized. cdk8s calls it.
+   * Checks the manifests after the synthesis. cdk8s calls it.
    *
    * @param context the `ValidationContext` of cdk8s-cli
    */
@@ -122,12 +122,15 @@ function propProblems(props: RolloutValidationProps): Problem[] {
 
 const OWN = new Set(['against', 'failOn', 'paths']);
 
-/** Every other property is an option of the check, which looks at it itself. */
+/** Returns the other properties, which are options of the check. The check validates them itself. */
 function checkOptions(props: RolloutValidationProps): CheckOptions {
   return Object.fromEntries(Object.entries(props).filter(([prop]) => !OWN.has(prop)));
 }
 
-/** cdk8s writes the paths of the constructs to the top of its output folder; a chart that is gone has left it empty. */
+/**
+ * Returns the output folder. cdk8s writes the paths of the constructs to its top, even if a removed chart has left the
+ * folder empty.
+ */
 function outputFolder(manifests: readonly string[]): string {
   const [first = 'dist'] = manifests;
   for (let folder = dirname(first); folder !== dirname(folder); folder = dirname(folder)) {

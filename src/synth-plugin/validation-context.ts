@@ -1,5 +1,6 @@
 /**
- * What cdk8s-cli gives to a validation plugin, as far as ours uses it. The package depends on no cdk8s-cli.
+ * The input that cdk8s-cli gives a validation plugin, as far as this one uses it. The package does not depend on
+ * cdk8s-cli.
  *
  * @see https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts
  */
@@ -8,7 +9,7 @@ export interface ValidationContext {
   readonly manifests: readonly string[];
   /** The paths of the constructs, by the names of their objects. */
   readonly metadata?: Readonly<Record<string, { readonly path: string }>>;
-  /** Whether `--stdout` was given. */
+  /** Whether the user passed `--stdout`. */
   readonly stdout?: boolean;
   readonly report: ValidationReport;
   readonly logger: { log(message: string): void };

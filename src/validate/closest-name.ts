@@ -1,18 +1,18 @@
-/** The most single-letter changes between a misspelled name and the one that was meant. */
+/** The most single-letter changes between a misspelled name and the intended one. */
 const MAX_DISTANCE = 2;
 
-/** Names longer than this are not compared: no option has one, and the time grows with the length. */
+/** The longest name that is compared: no option is longer, and the time grows with the length. */
 const MAX_LENGTH = 64;
 
-/** The fewest letters that two names must begin with to be taken for one another. */
+/** The shortest common beginning of two similar names. */
 const MIN_STEM = 3;
 
-/** More candidates than these are a guess. */
+/** The most suggestions; more would be a guess. */
 const MOST_CANDIDATES = 3;
 
 /**
- * Returns the known names that a misspelled one may stand for, none where none is close. Names that begin alike are close too,
- * since Kubernetes calls `readiness` `readinessProbe` and `minReady` `minReadySeconds`.
+ * Returns the known names that are close to a misspelled one, if any. Names with the same beginning are close too,
+ * because Kubernetes calls `readiness` `readinessProbe` and `minReady` `minReadySeconds`.
  *
  * @example
  * closestNames('trafficPrecent', ['trafficPercent', 'tolerance']) // => ['trafficPercent']
@@ -30,7 +30,7 @@ export function closestNames(name: string, known: readonly string[]): string[] {
   return alike.length > MOST_CANDIDATES ? [] : alike;
 }
 
-/** Returns whether one name is the beginning of the other. */
+/** Reports whether one name is the beginning of the other. */
 function beginAlike(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return short.length >= MIN_STEM && long.startsWith(short);

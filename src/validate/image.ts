@@ -13,10 +13,10 @@ const OTHER_DIGEST = '(?!sha256:|sha384:|sha512:)[A-Za-z][A-Za-z0-9]*(?:[-_+.][A
 const NAME = `(?:${DOMAIN}/)?${PATH_COMPONENT}(?:/${PATH_COMPONENT})*`;
 const IMAGE = new RegExp(`^(?<name>${NAME})(?::${TAG})?(?:@(?:${KNOWN_DIGEST}|${OTHER_DIGEST}))?$`);
 const MAX_NAME_LENGTH = 255;
-/** Longer than any reference can be: a name of 255, a tag of 128, a digest. */
+/** The longest reference: a name of 255 characters, a tag of 128, a digest. */
 const MAX_IMAGE_LENGTH = 1024;
 
-/** Whether a text is an image reference: `[registry[:port]/]name[:tag][@digest]`. */
+/** Returns the problem of a text that is no image reference: `[registry[:port]/]name[:tag][@digest]`. */
 export function imageProblem(prop: string, image: unknown): Problem | undefined {
   if (isImage(image)) return undefined;
   return {

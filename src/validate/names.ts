@@ -1,6 +1,6 @@
 import type { Problem } from './problem';
 
-/** The longest name of a Deployment or Service and the longest label value that Kubernetes takes. */
+/** The longest name of a Deployment or Service, and the longest label value, that Kubernetes accepts. */
 const MAX_LABEL_LENGTH = 63;
 /** The longest name of an object, and the longest prefix of a label's key. */
 const MAX_SUBDOMAIN_LENGTH = 253;
@@ -12,12 +12,12 @@ const DNS_LABEL_FROM_LETTER = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
 /**
- * Text that cdk8s writes without quotes and kubectl reads as a number (`0o7`, `0X1F`), so that Kubernetes would refuse it.
+ * Text that cdk8s writes without quotes and kubectl reads as a number (`0o7`, `0X1F`), which Kubernetes would refuse.
  */
 const READ_AS_NUMBER = /^[-+]?0[oOXB][0-9a-fA-F_]+$/;
 const VERSION = /^[A-Za-z0-9]([-A-Za-z0-9_.+]*[A-Za-z0-9])?$/;
 
-/** Whether a name can be that of a Deployment or a namespace: a DNS label (RFC 1123). */
+/** Returns the problem of a text that can't name a Deployment or a namespace: a DNS label (RFC 1123). */
 export function nameProblem(prop: string, name: unknown): Problem | undefined {
   if (isText(name, DNS_LABEL, MAX_LABEL_LENGTH)) return undefined;
   return {
@@ -28,7 +28,7 @@ export function nameProblem(prop: string, name: unknown): Problem | undefined {
   };
 }
 
-/** Whether a name can be that of an object of most kinds: DNS labels with dots between them (RFC 1123). */
+/** Returns the problem of a text that can't name an object of most kinds: DNS labels separated by dots (RFC 1123). */
 export function subdomainProblem(prop: string, name: unknown): Problem | undefined {
   if (isText(name, DNS_SUBDOMAIN, MAX_SUBDOMAIN_LENGTH)) return undefined;
   return {
@@ -39,7 +39,10 @@ export function subdomainProblem(prop: string, name: unknown): Problem | undefin
   };
 }
 
-/** Whether a name can be that of a Service: like a Deployment's, but it begins with a letter (RFC 1035). */
+/**
+ * Returns the problem of a text that can't name a Service: like a Deployment's name, but it begins with a letter (RFC
+ * 1035).
+ */
 export function serviceNameProblem(prop: string, name: unknown): Problem | undefined {
   if (isText(name, DNS_LABEL_FROM_LETTER, MAX_LABEL_LENGTH)) return undefined;
   return {
@@ -50,7 +53,7 @@ export function serviceNameProblem(prop: string, name: unknown): Problem | undef
   };
 }
 
-/** Whether a version can be made into a Deployment's name and a label value. */
+/** Returns the problem of a version that can't become a Deployment name and a label value. */
 export function versionProblem(prop: string, version: unknown): Problem | undefined {
   if (isText(version, VERSION, MAX_LABEL_LENGTH)) return undefined;
   return {
@@ -61,7 +64,7 @@ export function versionProblem(prop: string, version: unknown): Problem | undefi
   };
 }
 
-/** Whether the name of a port serves both the Service and the container. */
+/** Returns the problem of a text that can't name a port of both the Service and the container. */
 export function portNameProblem(prop: string, name: unknown): Problem | undefined {
   if (isText(name, DNS_LABEL, MAX_PORT_NAME_LENGTH) && /[a-z]/.test(String(name)) && !String(name).includes('--')) {
     return undefined;
@@ -74,17 +77,17 @@ export function portNameProblem(prop: string, name: unknown): Problem | undefine
   };
 }
 
-/** Whether cdk8s writes a text so that kubectl reads a number. */
+/** Reports whether cdk8s writes a text so that kubectl reads a number. */
 export function readsAsNumber(text: string): boolean {
   return READ_AS_NUMBER.test(text);
 }
 
-/** Whether a text can be the value of a label. */
+/** Reports whether a text can be the value of a label. */
 export function isLabelValue(value: string): boolean {
   return isText(value, LABEL_VALUE, MAX_LABEL_LENGTH);
 }
 
-/** What is wrong with the keys and values of a map of labels. */
+/** Returns the problems of the keys and values of a map of labels. */
 export function labelProblems(prop: string, labels: unknown): Problem[] {
   const problems = keyProblems(prop, labels, 'labels');
   for (const [key, value] of Object.entries(isMap(labels) ? labels : {})) {
@@ -99,7 +102,7 @@ export function labelProblems(prop: string, labels: unknown): Problem[] {
   return problems;
 }
 
-/** What is wrong with the keys and values of a map of annotations. */
+/** Returns the problems of the keys and values of a map of annotations. */
 export function annotationProblems(prop: string, annotations: unknown): Problem[] {
   const problems = keyProblems(prop, annotations, 'annotations');
   for (const [key, value] of Object.entries(isMap(annotations) ? annotations : {})) {
@@ -110,7 +113,10 @@ export function annotationProblems(prop: string, annotations: unknown): Problem[
   return problems;
 }
 
-/** Whether a key can be that of a label or an annotation: an optional DNS prefix and `/`, then a name. */
+/**
+ * Returns the problem of a text that can't be the key of a label or an annotation: an optional DNS prefix and `/`, then
+ * a name.
+ */
 export function keyProblem(prop: string, key: unknown): Problem | undefined {
   if (typeof key === 'string') {
     const slash = key.indexOf('/');

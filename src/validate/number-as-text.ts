@@ -1,12 +1,11 @@
-/** A decimal number as people put it in quotes, with or without a percent sign. */
+/** A decimal number in quotes, with or without a percent sign. */
 const NUMBER = /^(\d{1,15}(?:\.\d{1,15})?) ?(%?)$/;
 
 /**
- * Returns what to do about a number that was given as text, as environment variables and forms give it, or `undefined` for other
- * values.
+ * Returns the remedy for a number that was passed as text, as from environment variables and forms, or `undefined` for
+ * other values.
  *
- * @param holds whether the number itself would do
- *
+ * @param holds whether the number itself would be valid
  * @example
  * unquote('10', (number) => number <= 100) // => 'remove the quotes'
  */
@@ -16,7 +15,7 @@ export function unquote(value: unknown, holds: (number: number) => boolean): str
 }
 
 /**
- * Returns the same for a percentage, which may have a percent sign.
+ * Returns the remedy for a percentage that was passed as text, which may have a percent sign.
  *
  * @example
  * unquotePercent('10%', (number) => number <= 100) // => 'write 10, without quotes and percent sign'

@@ -1,17 +1,15 @@
 import { escapeInvisible } from '../text/escape';
 
-/**
- * One thing that is wrong with the input, in the four parts that every error of this library has.
- */
+/** One problem of the input, in the four parts of every error of this library. */
 export interface Problem {
-  /** The prop, argument or field that is wrong, as its user writes it: `trafficPercent`, `blue.image`. */
+  /** The prop, argument or field with the problem, as its user writes it: `trafficPercent`, `blue.image`. */
   readonly prop: string;
-  /** The value as it was given. */
+  /** The received value. */
   readonly received: unknown;
-  /** The values that would be right, to follow the word "expected". */
+  /** The valid values, to follow the word "expected". */
   readonly expected: string;
   /**
-   * How the user calls what the prop is, such as `option`, where there is none of its name.
+   * A noun for the prop, such as `option`, if there is none with its name.
    *
    * @default - the prop is known, and its value is wrong
    */
@@ -20,11 +18,11 @@ export interface Problem {
   readonly fix: string;
 }
 
-/** The most that an error repeats of what it received. */
+/** The longest received value that an error repeats in full. */
 const MAX_RECEIVED_LENGTH = 80;
 
 /**
- * The problem as one line: lower case, no full stop at the end.
+ * Describes the problem in one line: in lower case, without a full stop at the end.
  *
  * @example
  * describeProblem({ prop: 'replicas', received: -1, expected: 'a whole number, 0 or more', fix: 'state how many pods run' })
@@ -38,7 +36,7 @@ export function describeProblem(problem: Problem): string {
   return escapeInvisible(`${prop}: ${claim}, got ${describeReceived(received)}; ${fix}`);
 }
 
-/** A construct and its name, as the subject of an error. A name that can't be printed as it is belongs to the problems. */
+/** Returns a construct and its name, as the subject of an error. An unprintable name is one of the problems. */
 export function subjectOf(construct: string, name: unknown): string {
   return typeof name === 'string' && /^[\w.-]{1,63}$/.test(name) ? `${construct} ${name}` : construct;
 }

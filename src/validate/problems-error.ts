@@ -7,9 +7,9 @@ export class ProblemsError<P = Problem> extends Error {
   readonly #problems: readonly P[];
 
   /**
-   * @param subject the construct or function that the problems belong to: `CanaryApp prod/shop`, `splitReplicas`
+   * @param subject the construct or function with the problems: `CanaryApp prod/shop`, `splitReplicas`
    * @param problems the problems, at least one
-   * @param describe puts one of them into a line
+   * @param describe returns one of them as a line
    */
   constructor(subject: string, problems: readonly P[], describe: (problem: P) => string) {
     const lines = problems.map(describe);
@@ -21,7 +21,7 @@ export class ProblemsError<P = Problem> extends Error {
     this.#problems = problems;
   }
 
-  /** The problems, one by one. */
+  /** Returns the single problems. */
   public get problems(): readonly P[] {
     return this.#problems;
   }
@@ -37,9 +37,9 @@ export function problemsError(subject: string, problems: readonly Problem[]): Pr
 }
 
 /**
- * Throws one error for all problems of one subject, and returns where there are none.
+ * Throws one error for all problems of one subject, or returns if there are none.
  *
- * @param subject what the problems belong to: `CanaryApp my-app`, `splitReplicas`
+ * @param subject the construct or function with the problems: `CanaryApp my-app`, `splitReplicas`
  */
 export function throwProblems(subject: string, problems: readonly Problem[]): void {
   if (problems.length > 0) throw problemsError(subject, problems);
@@ -48,8 +48,8 @@ export function throwProblems(subject: string, problems: readonly Problem[]): vo
 /**
  * Returns the value of a result.
  *
- * @param subject what the problems belong to
- * @throws one error for all problems, where there are any
+ * @param subject the construct or function with the problems
+ * @throws one error for all problems, if there are any
  */
 export function valueOrThrow<T>(subject: string, result: Result<T>): T {
   if (result.problems !== undefined) throw problemsError(subject, result.problems);

@@ -3,19 +3,19 @@ import { unquote, unquotePercent } from './number-as-text';
 import { unknownFieldProblems } from './unknown-fields';
 import type { Duration } from 'cdk8s';
 
-/** Reports what is wrong with a value that is given: callers may write plain JavaScript. */
+/** A check that reports the problems of a given value, because callers may write plain JavaScript. */
 export type Check = (prop: string, value: unknown) => Problem[];
 
-/** Returns whether a value is a number of pods. */
+/** Returns the problem of a value that is no number of pods. */
 export function replicasProblem(prop: string, replicas: unknown): Problem | undefined {
   return REPLICAS(prop, replicas)[0];
 }
 
 /**
- * Whether a value is the most pods that an autoscaler may run.
+ * Returns the problem of a value that can't be the maximum of an autoscaler.
  *
- * @param least the prop that says the fewest
- * @param fewest what it says
+ * @param least the prop with the minimum
+ * @param fewest the value of that prop
  */
 export function maxReplicasProblem(
   prop: string,
@@ -30,23 +30,23 @@ export function maxReplicasProblem(
   return { prop, received: maxReplicas, expected, fix: 'state how many pods the highest load needs' };
 }
 
-/** Returns whether a value is a port number. */
+/** Returns the problem of a value that is no port number. */
 export function portProblem(prop: string, port: unknown): Problem | undefined {
   return PORT(prop, port)[0];
 }
 
-/** Whether a value is one of an enum's values, or left out. */
+/** Returns the problem of a value that is not in an enum; `undefined` is valid. */
 export function enumProblem(prop: string, value: unknown, values: Record<string, string>): Problem | undefined {
   if (value === undefined || Object.values(values).includes(value as string)) return undefined;
   return { prop, received: value, expected: `one of ${Object.values(values).join(', ')}`, fix: 'use one of the enum' };
 }
 
-/** Reports options that there are none of. */
+/** Reports unknown options. */
 export function unknownOptionProblems(prefix: string, given: object, known: object): Problem[] {
   return unknownFieldProblems(prefix, given, Object.keys(known));
 }
 
-/** The problems of a list, with the checks that found nothing left out. */
+/** Returns the problems in a list of check results. */
 export function found(...problems: (Problem | undefined)[]): Problem[] {
   return problems.filter((problem) => problem !== undefined);
 }
@@ -59,7 +59,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The most pods that a split counts to: `replicas` of a Deployment is an int32 (Kubernetes API, apps/v1). */
+/** The most pods of a split: `replicas` of a Deployment is an int32 (Kubernetes API, apps/v1). */
 export const MAX_PODS = 2_147_483_647;
 
 export function isNumberTo100(value: unknown): boolean {
@@ -77,7 +77,7 @@ function isWholeSeconds(value: unknown): boolean {
   return Number.isInteger((value as unknown as Duration).toSeconds({ integral: false }));
 }
 
-/** Not instanceof, for the same reason. */
+/** Reports whether a value has a class, without instanceof, for the same reason. */
 function hasClass(value: unknown, className: string): boolean {
   let prototype: unknown = isObject(value) ? Object.getPrototypeOf(value) : null;
   while (isObject(prototype)) {
@@ -90,8 +90,8 @@ function hasClass(value: unknown, className: string): boolean {
 /**
  * Returns a check that a value passes or fails as a whole.
  *
- * @param expected the values that pass, to follow the word "expected"
- * @param fix the remedy, as an instruction, or what makes one of the value
+ * @param expected the valid values, to follow the word "expected"
+ * @param fix the remedy, as an instruction, or a function that makes one of the value
  */
 export function kind(
   expected: string,
@@ -102,7 +102,7 @@ export function kind(
     holds(received) ? [] : [{ prop, received, expected, fix: typeof fix === 'string' ? fix : fix(received) }];
 }
 
-/** Returns a check of a whole number within bounds, which is often given as text. */
+/** Returns a check of a whole number within bounds, which is often passed as text. */
 export function wholeNumber(min: number, max: number, expected: string, fix: string): Check {
   const holds = (value: unknown): boolean => isWholeNumber(value, min, max);
   return kind(expected, (value) => unquote(value, holds) ?? fix, holds);
@@ -141,7 +141,7 @@ export const DURATION = kind(
 
 export const TEXT = kind('text of at least one character', 'give text, or leave it out', isText);
 
-/** Whether a value is a list of what passes a test. */
+/** Reports whether a value is a list whose entries pass a test. */
 export function isListOf(value: unknown, holds: (entry: unknown) => boolean): boolean {
   // A list with holes in it is none: Array.from makes entries of them, which `every` would pass over.
   return Array.isArray(value) && Array.from(value as unknown[]).every(holds);
@@ -159,7 +159,7 @@ export const LIST = kind('a list of objects', 'give a list, or leave it out', (v
 
 export const OBJECT = kind('an object as cdk8s-plus takes it', 'give one, or leave it out', isObject);
 
-/** An object whose fields are checked as far as they are named here; what else it has is left to cdk8s-plus. */
+/** Returns a check of an object with the given fields; it leaves other fields to cdk8s-plus. */
 export function objectOf(fields: Readonly<Record<string, Check>>, required: string[] = []): Check {
   return (prop, value) => {
     const problems = OBJECT(prop, value);
@@ -167,7 +167,7 @@ export function objectOf(fields: Readonly<Record<string, Check>>, required: stri
   };
 }
 
-/** Such an object with no other fields: cdk8s-plus would write them as they are. */
+/** Returns a check of an object with no other fields, because cdk8s-plus would write them as they are. */
 export function exactly(fields: Readonly<Record<string, Check>>, required: string[] = []): Check {
   const check = objectOf(fields, required);
   return (prop, value) => [
@@ -176,7 +176,7 @@ export function exactly(fields: Readonly<Record<string, Check>>, required: strin
   ];
 }
 
-/** A list whose entries are objects that pass a check. */
+/** Returns a check of a list whose entries are objects that pass a check. */
 export function listOf(check: Check): Check {
   return (prop, value) => {
     const problems = LIST(prop, value);
@@ -185,7 +185,7 @@ export function listOf(check: Check): Check {
   };
 }
 
-/** An object under whose names stand values that pass a check. */
+/** Returns a check of an object whose values pass a check. */
 export function mapOf(check: Check): Check {
   return (prop, value) => {
     const problems = OBJECT(prop, value);
@@ -194,16 +194,16 @@ export function mapOf(check: Check): Check {
   };
 }
 
-/** A value of an enum. */
+/** Returns a check of an enum value. */
 export function oneOf(values: Record<string, string>): Check {
   const expected = `one of ${Object.values(values).join(', ')}`;
   return kind(expected, 'use one of the enum', (value) => Object.values(values).includes(value as string));
 }
 
 /**
- * An instance of a class.
+ * Returns a check of an instance of a class.
  *
- * @param example how to make one
+ * @param example code that makes one
  */
 export function instanceOf(className: string, example: string, library = 'cdk8s-plus'): Check {
   return kind(`a ${className} of ${library}`, `give one, for example ${example}`, (value) =>
@@ -211,27 +211,25 @@ export function instanceOf(className: string, example: string, library = 'cdk8s-
   );
 }
 
-/**
- * A check for each field of an interface of options. A field that is added to the interface doesn't compile until it has one.
- */
+/** A check for each field of an options interface. A new field of the interface doesn't compile until it has one. */
 export type Shape<T> = { readonly [Field in keyof T]-?: Check };
 
-/** Leaves a field to the checks that see it together with others. */
+/** Leaves a field to the checks that look at it together with others. */
 export const UNCHECKED: Check = () => [];
 
-/** Returns a check that has one problem at most as a check like any other. */
+/** Returns a check with at most one problem as a check of the general form. */
 export function toCheck(problemOf: (prop: string, value: unknown) => Problem | undefined): Check {
   return (prop, value) => found(problemOf(prop, value));
 }
 
-/** Reports the problems of all fields of an object, with a text before the name of each: `stable.` */
+/** A check that reports the problems of all fields of an object, with a prefix before the name of each: `stable.` */
 export type FieldsCheck = (prefix: string, given: object) => Problem[];
 
 /**
- * Returns a check of the fields of an object: unknown ones first, then those that are given or required. Made once, when the module
- * is loaded.
+ * Returns a check of the fields of an object: unknown ones first, then given and required ones. It is made once, when
+ * the module is loaded.
  *
- * @param remedy what to do about an unknown name that belongs elsewhere, or `undefined`
+ * @param remedy the remedy for an unknown name that belongs elsewhere, or `undefined`
  */
 export function fieldsCheck<T>(
   shape: Shape<T>,
@@ -254,7 +252,7 @@ export function fieldsCheck<T>(
 /**
  * Returns a check of the options of a function, which callers in plain JavaScript may leave out.
  *
- * @param example options as the function takes them, as source text
+ * @param example valid options as source text
  */
 export function optionsCheck<T>(
   shape: Shape<T>,
@@ -269,9 +267,9 @@ export function optionsCheck<T>(
 }
 
 /**
- * What is wrong with the fields of an object that are there, or have to be.
+ * Returns the problems of the given and required fields of an object.
  *
- * @param prefix what stands before the name of a field: `container.`
+ * @param prefix the text before the name of a field: `container.`
  */
 export function fieldProblems(
   prefix: string,
@@ -285,12 +283,12 @@ export function fieldProblems(
   });
 }
 
-/** Whether a value is true, false or left out. */
+/** Returns the problem of a value that is neither a boolean nor left out. */
 export function booleanProblem(prop: string, value: unknown): Problem[] {
   return value === undefined ? [] : BOOLEAN(prop, value);
 }
 
-/** Whether a value is a Duration or left out. */
+/** Returns the problem of a value that is neither a Duration nor left out. */
 export function durationProblem(prop: string, value: unknown): Problem[] {
   return value === undefined ? [] : DURATION(prop, value);
 }

@@ -1,16 +1,16 @@
 import { closestNames } from './closest-name';
 import type { Problem } from './problem';
 
-/** More names than these are no help in a message. */
+/** The most names in a message. */
 const MOST_NAMES = 15;
 
 /**
- * Returns a problem for each field that no one reads: a misspelled one would otherwise be ignored without a word.
+ * Returns a problem for each unknown field, because a misspelled one would otherwise be silently ignored.
  *
  * @param prefix the text before the name of a field: `container.`
- * @param known the names that there are
- * @param noun how the user calls a field
- * @param remedy what to do about a name that belongs elsewhere, or `undefined`
+ * @param known the valid names
+ * @param noun the noun for a field
+ * @param remedy the remedy for a name that belongs elsewhere, or `undefined`
  *
  * @example
  * unknownFieldProblems('', { trafficPrecent: 10 }, ['trafficPercent']).map(describeProblem)

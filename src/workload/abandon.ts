@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 
 /**
- * Takes a construct that could not be finished out of the tree again, so that whoever catches the error and goes on
- * synthesizes nothing half-written.
+ * Removes an unfinished construct from the tree, so that a caller who catches the error and goes on synthesizes nothing
+ * half-written.
  *
- * @param subject whose error it is: `CanaryApp my-app`
- * @param cause what cdk8s-plus did not take
+ * @param subject the construct that the error names: `CanaryApp my-app`
+ * @param cause the error of cdk8s-plus
  */
 export function abandon(construct: Construct, subject: string, cause: unknown): never {
   construct.node.scope?.node.tryRemoveChild(construct.node.id);

@@ -8,7 +8,7 @@ import { waveAnnotation } from '../app/sync-waves';
 import type { Track } from '../app/track';
 import type { AutoscalerBounds } from '../model/steady-replicas';
 
-/** The HorizontalPodAutoscaler of one track, named like its Deployment, which no longer states its replicas. */
+/** The HorizontalPodAutoscaler of one track. It has the name of its Deployment, which no longer states its replicas. */
 class TrackAutoscaler extends kplus.HorizontalPodAutoscaler {
   constructor(
     scope: Construct,
@@ -37,7 +37,7 @@ class TrackAutoscaler extends kplus.HorizontalPodAutoscaler {
   }
 }
 
-/** The autoscaler of a track, where there is such a track and it is scaled. */
+/** Adds the autoscaler of a track, if there is such a track and it is scaled. */
 export function addAutoscaler(
   scope: Construct,
   id: string,
@@ -51,7 +51,7 @@ export function addAutoscaler(
 
 type Behavior = Pick<AutoscalingOptions, 'scaleUp' | 'scaleDown'>;
 
-/** The autoscaler without the rules that nobody asked for: those of cdk8s-plus are slower than those of Kubernetes. */
+/** Returns the autoscaler without the default rules of cdk8s-plus, which are slower than those of Kubernetes. */
 function askedManifest(manifest: Json, { scaleUp, scaleDown }: Behavior): Json {
   const { behavior, ...spec } = manifest.spec as Json & { readonly behavior: Record<keyof Behavior, Json> };
   const asked = {

@@ -15,8 +15,8 @@ import type { VersionOptions } from '../app/version-options';
 import { gracePeriodSeconds, withPreStopHook } from './pre-stop-hook';
 
 /**
- * The Deployment of one track: a cdk8s-plus Deployment whose names, labels and selector come from the track alone, never
- * from the construct path.
+ * The Deployment of one track: a cdk8s-plus Deployment whose names, labels and selector come only from the track and
+ * never from the construct path.
  */
 export class TrackDeployment extends kplus.Deployment {
   readonly #track: Track;
@@ -39,18 +39,18 @@ export class TrackDeployment extends kplus.Deployment {
     rewriteManifest(this.apiObject, (manifest) => withPreStopHook(leanDeployment(manifest), track.options));
   }
 
-  /** The pod template as it is written. */
+  /** Returns the pod template as it is written. */
   public get template(): unknown {
     const { spec } = this.apiObject.toJson() as { readonly spec: { readonly template: unknown } };
     return spec.template;
   }
 
-  /** Adds a container, secured like the others and without made-up figures and probes. */
+  /** Adds a container, secured like the others, and without default resources and probes. */
   public override addContainer(container: kplus.ContainerProps): kplus.Container {
     return withoutUnasked(super.addContainer(secureContainer(container, this.#track.options.podSecurity)), container);
   }
 
-  /** Adds an init container, secured like the others and without made-up figures and probes. */
+  /** Adds an init container, secured like the others, and without default resources and probes. */
   public override addInitContainer(container: kplus.ContainerProps): kplus.Container {
     return withoutUnasked(
       super.addInitContainer(secureContainer(container, this.#track.options.podSecurity)),
@@ -59,8 +59,8 @@ export class TrackDeployment extends kplus.Deployment {
   }
 
   /**
-   * The metadata of the pods. cdk8s-plus would add a label made from the construct path, with which a moved construct
-   * restarts its pods.
+   * Returns the metadata of the pods. cdk8s-plus would add a label made from the construct path, with which moving a
+   * construct restarts its pods.
    */
   public override get podMetadata(): ApiObjectMetadataDefinition {
     this.#podMetadata ??= new ApiObjectMetadataDefinition({
@@ -71,7 +71,9 @@ export class TrackDeployment extends kplus.Deployment {
     return this.#podMetadata;
   }
 
-  /** How the rest of cdk8s-plus (network policies, scheduling, Services) selects these pods. */
+  /**
+   * Returns the selector with which the rest of cdk8s-plus (network policies, scheduling, Services) selects these pods.
+   */
   public override toPodSelectorConfig(): kplus.PodSelectorConfig {
     const namespace = this.metadata.namespace;
     return {
@@ -80,7 +82,10 @@ export class TrackDeployment extends kplus.Deployment {
     };
   }
 
-  /** What an autoscaler scales: its replicas are left out of the manifest, so cdk8s-plus must not count them as fixed. */
+  /**
+   * Returns the target of an autoscaler. Its replicas are left out of the manifest, so cdk8s-plus must not count them
+   * as fixed.
+   */
   public override toScalingTarget(): kplus.ScalingTarget {
     return { ...super.toScalingTarget(), replicas: undefined };
   }
@@ -88,7 +93,8 @@ export class TrackDeployment extends kplus.Deployment {
   /**
    * An autoscaler decides on the replicas, so that they are left out, but for 0, which switches it off until the pods come back.
    *
-   * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
+   * @see
+   * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
    */
   #switchOffAutoscaler(): void {
     if (this.#track.autoscaler === undefined || this.#track.replicas > 0) return;

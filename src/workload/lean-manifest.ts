@@ -1,7 +1,7 @@
 import type { Json } from './rewrite-manifest';
 import { isObject } from '../validate/shape';
 
-/** What Kubernetes fills in where a field is left out. cdk8s-plus writes much of it out; a reviewer need not read it. */
+/** The defaults of Kubernetes. cdk8s-plus writes many of them; a reviewer need not read them. */
 const DEPLOYMENT_DEFAULTS: Json = { minReadySeconds: 0, progressDeadlineSeconds: 600, revisionHistoryLimit: 10 };
 const ROLLING_UPDATE_DEFAULTS: Json = { maxSurge: '25%', maxUnavailable: '25%' };
 const POD_DEFAULTS: Json = {
@@ -28,17 +28,17 @@ const PROBE_DEFAULTS: Json = {
 };
 const SERVICE_DEFAULTS: Json = { type: 'ClusterIP', publishNotReadyAddresses: false };
 
-/** A Deployment without what it says by default. */
+/** Returns a Deployment without its default values. */
 export function leanDeployment(manifest: Json): Json {
   return leave(manifest, {}, { spec: inObject(leanDeploymentSpec) });
 }
 
-/** A Service without what it says by default. */
+/** Returns a Service without its default values. */
 export function leanService(manifest: Json): Json {
   return leave(manifest, {}, { spec: inObject(leanServiceSpec) });
 }
 
-/** A Job without what it says by default. */
+/** Returns a Job without its default values. */
 export function leanJob(manifest: Json): Json {
   return leave(manifest, {}, { spec: inObject(leanJobSpec) });
 }
@@ -89,7 +89,7 @@ function leanServicePort(port: Json): Json {
   return leave(port, { protocol: 'TCP', targetPort: port.port });
 }
 
-/** How the parts of an object are made lean, by field: each gives what stays of the part, or nothing. */
+/** Functions that make the parts of an object lean, by field. Each returns the rest of the part, or `undefined`. */
 interface Parts {
   readonly [field: string]: (value: unknown) => unknown;
 }
@@ -112,8 +112,8 @@ const SERVICE_PARTS: Parts = {
 };
 
 /**
- * What is left of an object without its defaults. It is built anew: an object that fields are deleted from takes twice the
- * memory, and longer to write.
+ * Returns an object without its defaults. It builds a new object, because deleting fields from one doubles its memory
+ * and takes longer to write.
  */
 function leave(object: Json, defaults: Json, parts: Parts = {}): Json {
   const left: Json = {};

@@ -5,7 +5,7 @@ import { PodSecurity } from '../app/pod-security';
 import type { Track } from '../app/track';
 import type { TrackData } from './version-config';
 
-/** The container that serves the traffic, as cdk8s-plus takes it. */
+/** Returns the container that serves the traffic, as cdk8s-plus takes it. */
 export function mainContainerProps(app: AppOptions, track: Track, data: TrackData): kplus.ContainerProps {
   const options = track.options.container ?? {};
   return {
@@ -20,7 +20,10 @@ export function mainContainerProps(app: AppOptions, track: Track, data: TrackDat
   };
 }
 
-/** A container that is secured as far as it does not say otherwise, and without made-up CPU and memory figures. */
+/**
+ * Returns a container that is secured except for the fields that it sets itself, and that has no default CPU and memory
+ * figures.
+ */
 export function secureContainer(container: kplus.ContainerProps, podSecurity?: PodSecurity): kplus.ContainerProps {
   return {
     ...container,

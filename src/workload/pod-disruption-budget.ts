@@ -7,8 +7,8 @@ import { waveAnnotation } from '../app/sync-waves';
 import type { Track } from '../app/track';
 
 /**
- * The PodDisruptionBudget of one track, named like its Deployment. It is there while the track has pods: over both tracks,
- * one budget would count the pods of one version as a spare for the other.
+ * Adds the PodDisruptionBudget of one track, named like its Deployment. It exists while the track has pods. One budget
+ * over both tracks would count the pods of one version as spares for the other.
  */
 export function addDisruptionBudget(scope: Construct, id: string, app: AppOptions, track: Track | undefined): void {
   const budget = track?.options.disruptionBudget;

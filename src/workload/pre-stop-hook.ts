@@ -2,7 +2,9 @@ import type { Json } from './rewrite-manifest';
 import { DEFAULT_GRACE, DrainMethod, type DrainOptions } from '../app/drain';
 import { sortedByKey } from '../text/by-code-unit';
 
-/** How long a pod may take from the beginning of its end, in seconds. `undefined` where Kubernetes' default will do. */
+/**
+ * Returns the time in which a pod has to end, in seconds. Returns `undefined` if the default of Kubernetes is enough.
+ */
 export function gracePeriodSeconds({ drainSeconds }: DrainOptions): number | undefined {
   return drainSeconds === undefined ? undefined : drainSeconds + DEFAULT_GRACE;
 }
@@ -12,8 +14,8 @@ interface DeploymentManifest {
 }
 
 /**
- * A Deployment whose main container goes on serving while its pod ends. It is added to what is written, since the Kubernetes of
- * cdk8s-plus-28 does not know all of it, and cdk8s leaves out what it does not know.
+ * Returns a Deployment whose main container keeps serving while its pod ends. The hook is added to the written
+ * manifest, because the Kubernetes of cdk8s-plus-28 lacks some of its fields, and cdk8s leaves out unknown ones.
  */
 export function withPreStopHook(manifest: Json, { drainSeconds: seconds, drainMethod }: DrainOptions): Json {
   if (seconds === undefined) return manifest;

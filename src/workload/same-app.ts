@@ -7,8 +7,9 @@ import type { Problem } from '../validate/problem';
 const apps = new WeakMap<Chart, Map<string, Construct>>();
 
 /**
- * Whether another app of the chart has the same name and namespace: they would overwrite each other's resources, and share
- * each other's pods. Apps of one name in several charts are none of our business: they may be the stages of a release.
+ * Returns the problem of another app in the chart with the same name and namespace: the two would overwrite each
+ * other's resources, and share each other's pods. Apps with the same name in several charts are no problem, since they
+ * may be the stages of a release.
  */
 export function sameAppProblems(scope: Construct, app: AppOptions): Problem[] {
   const chart = chartOf(scope);
@@ -28,7 +29,7 @@ export function sameAppProblems(scope: Construct, app: AppOptions): Problem[] {
   ];
 }
 
-/** Remembers an app of a chart. */
+/** Registers an app of a chart. */
 export function registerApp(construct: Construct, app: AppOptions): void {
   const chart = chartOf(construct);
   if (chart === undefined) return;
@@ -36,7 +37,7 @@ export function registerApp(construct: Construct, app: AppOptions): void {
   apps.set(chart, known.set(keyOf(chart, app), construct));
 }
 
-/** The innermost chart. Without one, cdk8s says so as soon as a resource is made. */
+/** Returns the innermost chart. Without one, cdk8s reports the problem as soon as a resource is made. */
 function chartOf(construct: Construct): Chart | undefined {
   return construct.node.scopes.filter((scope): scope is Chart => Chart.isChart(scope)).at(-1);
 }

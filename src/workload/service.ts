@@ -9,17 +9,17 @@ import type { ServiceExposure } from '../app/service-exposure';
 import { type SyncWave, waveAnnotation } from '../app/sync-waves';
 import { sortedByKey } from '../text/by-code-unit';
 
-/** What sets one Service of an app apart from another. */
+/** The differences of one Service of an app from another. */
 export interface ReleaseServiceOptions {
   readonly name: string;
-  /** The labels that a pod must carry to get traffic. */
+  /** The labels of the pods that get traffic. */
   readonly selector: Readonly<Record<string, string>>;
   readonly type?: kplus.ServiceType;
   readonly annotations?: { readonly [key: string]: string };
   readonly ports?: kplus.ServicePort[];
-  /** Its Argo CD sync wave, where the app asks for waves. */
+  /** Its Argo CD sync wave, if the app uses waves. */
   readonly wave: SyncWave;
-  /** How it treats clients and nodes. */
+  /** Its treatment of clients and nodes. */
   readonly exposure?: ServiceExposure;
 }
 
@@ -42,7 +42,7 @@ export class ReleaseService extends kplus.Service {
   }
 }
 
-/** A Service that is exposed as the app says. cdk8s-plus does not know of these fields. */
+/** Returns a Service with the app's exposure, which cdk8s-plus has no fields for. */
 export function withExposure(manifest: Json, { clientAffinity, ...exposure }: ServiceExposure): Json {
   const { internalTrafficPolicy, externalTrafficPolicy } = exposure;
   const affinity = clientAffinity && {

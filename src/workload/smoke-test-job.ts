@@ -11,19 +11,19 @@ import { type SmokeTestOptions, smokeTestPrefix } from '../app/smoke-test';
 import { SyncWave, waveAnnotation } from '../app/sync-waves';
 import type { TrackDeployment } from './deployment';
 
-/** What sets one smoke test apart from another. */
+/** The target of a smoke test. */
 export interface SmokeTestTarget {
-  /** The Service that leads to the version under test alone. */
+  /** The Service that leads only to the version under test. */
   readonly serviceName: string;
   /** The Deployment of the version under test. */
   readonly deployment: TrackDeployment;
 }
 
 /**
- * The Job that tests a version. Jobs can't be changed, so the name holds a hash: of the test, and of the pod template that it
- * tests. A new version is tested anew, and nothing else, neither the percentage nor a role, has it tested again.
+ * The Job that tests a version. Jobs can't be changed, so the name contains a hash of the test and of the tested pod
+ * template. A new version is tested again. Nothing else causes another test, neither the percentage nor a role.
  *
- * Its pods carry no label of the app, so that no Service takes them for pods that serve.
+ * Its pods have no label of the app, so no Service mistakes them for pods that serve.
  */
 export class SmokeTestJob extends kplus.Job {
   readonly #prefix: string;
@@ -58,13 +58,13 @@ export class SmokeTestJob extends kplus.Job {
     rewriteManifest(this.apiObject, (manifest) => this.#named(leanJob(manifest)));
   }
 
-  /** The name with the hash, as it is once all that the test depends on is known. */
+  /** Returns the name with the hash, once everything that the test depends on is known. */
   public override get name(): string {
     const { metadata } = this.apiObject.toJson() as { readonly metadata: { readonly name: string } };
     return metadata.name;
   }
 
-  /** The metadata of the pods. cdk8s-plus would add a label made from the construct path. */
+  /** Returns the metadata of the pods. cdk8s-plus would add a label made from the construct path. */
   public override get podMetadata(): ApiObjectMetadataDefinition {
     this.#podMetadata ??= new ApiObjectMetadataDefinition({ apiObject: this.apiObject });
     return this.#podMetadata;

@@ -5,7 +5,7 @@ import { Spreading, type SpreadOptions } from '../app/spread';
 import type { Track } from '../app/track';
 import { versionLabelKey, appLabels } from '../app/labels';
 
-/** What keeps the pods of a track apart from each other. */
+/** Returns the patches that keep the pods of a track apart from each other. */
 export function spreadPatches({ options, matchLabels }: Track): JsonPatch[] {
   const constraints = topologyConstraints(options.spread ?? {}, matchLabels);
   if (constraints.length === 0) return [];
@@ -13,8 +13,8 @@ export function spreadPatches({ options, matchLabels }: Track): JsonPatch[] {
 }
 
 /**
- * Keeps the pods of a track away from those of the app's other versions. It follows from the track's own labels: a version
- * does not know which others run beside it, so that its pod template stays what it is when they come and go.
+ * Keeps the pods of a track away from those of the app's other versions, using only the track's own labels. A version
+ * doesn't know the others beside it, so its pod template stays the same when they come and go.
  */
 export function separateFromOtherVersions(deployment: kplus.Deployment, app: AppOptions, track: Track): void {
   const spreading = track.options.spread?.awayFromOtherVersions;

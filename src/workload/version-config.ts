@@ -8,15 +8,15 @@ import type { VersionData } from '../app/version-data';
 import { isVariables } from '../app/version-data-problems';
 import { sortedByKey } from '../text/by-code-unit';
 
-/** How the data of a version reaches its main container. */
+/** The way in which the data of a version reaches its main container. */
 export interface TrackData {
   readonly volumeMounts: kplus.VolumeMount[];
   readonly envFrom: kplus.EnvFrom[];
 }
 
 /**
- * The ConfigMap and the Secret of one track. Their names hold a hash of the data, so that other data are another object, and
- * pods that run are never given other data than they started with. The objects can't be changed, for the same reason.
+ * Adds the ConfigMap and the Secret of one track. Their names contain a hash of the data, so changed data makes another
+ * object, and running pods never get other data than they started with. The objects are immutable for the same reason.
  */
 export function addTrackData(scope: Construct, id: string, app: AppOptions, track: Track): TrackData {
   const { configMap, secret } = track.options;
@@ -60,7 +60,7 @@ interface Metadata {
   readonly labels: { [key: string]: string };
 }
 
-/** The data in the order of their names, so that the order in which they were given does not matter. */
+/** Returns the data ordered by name, so that the given order doesn't matter. */
 function sorted({ data = {} }: VersionData): { [name: string]: string } {
   return sortedByKey(data);
 }

@@ -32,7 +32,7 @@ export const templateChangedWithSwitch: Rule = {
     ),
 };
 
-/** The Deployments that are left where a selector that picked several versions is narrowed. */
+/** Returns the Deployments that remain selected after a selector of several versions is narrowed. */
 function keptAlone({ switched, deployments }: ServingTransition): SelectedDeployment[] {
   const isNarrowed = switched && deployments.some(({ before, after }) => before && !after);
   return isNarrowed ? deployments.filter(({ before, after }) => before && after) : [];
