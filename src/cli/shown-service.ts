@@ -1,5 +1,7 @@
+import type { LiveStatus } from '../manifests/live-status';
 import type { ManifestState } from '../manifests/state';
-import { toRollout } from '../check/transition/transition';
+import type { ServiceTransition } from '../check/transition/service-transition';
+import { type Rollout, toRollout } from '../check/transition/transition';
 import { toServiceReports } from '../check/service-reports';
 
 /** A Service at rest. */
@@ -10,6 +12,8 @@ export interface ShownService {
   readonly preview: boolean;
   /** The number of ready endpoints; the fewest if an autoscaler sets the count. */
   readonly endpoints: number;
+  /** How many endpoints are ready now. @default - the manifests don't come from a cluster */
+  readonly ready?: number;
   readonly versions: ShownVersion[];
 }
 
@@ -20,23 +24,63 @@ export interface ShownVersion {
   readonly endpoints: number;
   /** Its share in percent. @default - the Service has no endpoint */
   readonly percent?: number;
+  /** How many of its pods are ready now. @default - the manifests don't come from a cluster */
+  readonly ready?: number;
+  /** Its share of the pods that are ready now, in percent. @default - no pod is ready, or nobody knows */
+  readonly readyPercent?: number;
 }
 
 /** Returns the Services of one state with known endpoints, in its order. */
 export function toShownServices(state: ManifestState): ShownService[] {
   // Nothing changes from a state to itself.
-  return toServiceReports(toRollout(state, state, true)).map(
-    ({ namespace, name, preview, endpointsAfter, versions }) => ({
+  const rollout = toRollout(state, state, true);
+  return [...rollout.services.values()].flatMap((service) => toShownService(service, rollout));
+}
+
+/** Returns what is taken for granted, since the manifests don't tell. */
+export function assumedNodes(state: ManifestState): string[] {
+  return [...toRollout(state, state, true).deployments.values()].flatMap(({ after, assumedNodes: nodes }) =>
+    after === undefined || nodes === undefined ? [] : [`assumed: ${after.kind} ${after.name} runs on ${nodes} nodes`],
+  );
+}
+
+function toShownService(service: ServiceTransition, rollout: Rollout): ShownService[] {
+  const [report] = toServiceReports({ ...rollout, services: new Map([[service.key, service]]) });
+  if (report === undefined) return [];
+  const { namespace, name, preview, endpointsAfter, versions } = report;
+  // The report has the versions in the order of the prediction.
+  const statuses = service.atWorst.versions.map(({ id }) => rollout.deployments.get(id)?.after?.status);
+  const ready = sumReady(statuses);
+  return [
+    {
       namespace,
       name,
       preview,
       endpoints: endpointsAfter,
-      versions: versions.map(({ version, deployment, percentAfter }) => ({
+      ...(ready === undefined ? {} : { ready }),
+      versions: versions.map(({ version, deployment, percentAfter }, index) => ({
         version,
         deployment,
         endpoints: Math.round(((percentAfter ?? 0) * endpointsAfter) / 100),
         percent: percentAfter,
+        ...toReady(statuses[index], ready),
       })),
-    }),
+    },
+  ];
+}
+
+/** Returns the ready pods of all versions, or `undefined` if those of one are not known. */
+function sumReady(statuses: (LiveStatus | undefined)[]): number | undefined {
+  return statuses.reduce<number | undefined>(
+    (sum, status) => (sum === undefined || status === undefined ? undefined : sum + status.ready),
+    0,
   );
+}
+
+function toReady(
+  status: LiveStatus | undefined,
+  all: number | undefined,
+): Pick<ShownVersion, 'ready' | 'readyPercent'> {
+  if (status === undefined) return {};
+  return { ready: status.ready, ...(all ? { readyPercent: (100 * status.ready) / all } : {}) };
 }

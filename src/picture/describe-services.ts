@@ -1,4 +1,6 @@
-import { enumerate, percent, plural } from '../text/words';
+import { endpointWords, podWords } from '../text/ready-words';
+import { enumerate, percent } from '../text/words';
+import type { RoutePicture } from './route-picture';
 import type { ServicePicture, VersionPicture } from './service-picture';
 
 /** Describes everything in the picture of Services. */
@@ -11,7 +13,7 @@ export function describeServices(services: ServicePicture[]): string {
 export const NOTHING = 'No Service selects pods of a Deployment.';
 
 /** Returns `shop/web`, or `web` if the manifest states no namespace. */
-export function serviceName({ namespace, name }: ServicePicture): string {
+export function serviceName({ namespace, name }: Pick<ServicePicture, 'namespace' | 'name'>): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
@@ -23,8 +25,17 @@ export function shareText({ percent: share }: VersionPicture): string {
 function describeService(service: ServicePicture): string {
   const versions = service.versions.map((version) => {
     const share = version.percent === undefined ? 'nothing' : percent(version.percent);
-    return `${share} to ${version.version} (Deployment ${version.deployment}, ${plural(version.endpoints, 'pod')})`;
+    return `${share} to ${version.version} (Deployment ${version.deployment}, ${podWords(version)})`;
   });
   const kind = service.preview ? 'Preview Service' : 'Service';
-  return `${kind} ${serviceName(service)}, ${plural(service.endpoints, 'ready endpoint')}: ${enumerate(versions)}.`;
+  return `${kind} ${serviceName(service)}, ${endpointWords(service)}: ${enumerate(versions)}.`;
+}
+
+/** Returns all that the picture shows of a route, in words. */
+export function describeRoute({ kind, namespace, name, matches, backends }: RoutePicture): string {
+  const services = backends.map(
+    (backend) =>
+      `${percent(backend.percent)} to Service ${serviceName({ namespace: backend.namespace, name: backend.service })}`,
+  );
+  return `${kind} ${serviceName({ namespace, name })} for ${enumerate(matches)}: ${enumerate(services)}.`;
 }

@@ -7,6 +7,8 @@ export interface ServicePicture {
   readonly preview: boolean;
   /** The number of ready endpoints. */
   readonly endpoints: number;
+  /** How many endpoints are ready now. @default - nobody knows */
+  readonly ready?: number;
   readonly versions: VersionPicture[];
 }
 
@@ -17,4 +19,6 @@ export interface VersionPicture {
   readonly endpoints: number;
   /** Its share in percent. @default - the Service has no endpoint */
   readonly percent?: number;
+  /** How many of its pods are ready now. @default - nobody knows */
+  readonly ready?: number;
 }

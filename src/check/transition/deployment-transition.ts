@@ -76,7 +76,7 @@ export function toDeploymentTransitions(
       replicasLost: isLost(old, fresh, scalers),
       templateChanged: change.templates.length > 1,
       status: statusOf(old, fresh),
-      assumedNodes: statusOf(old, fresh) === undefined ? assumedNodes(old, fresh) : undefined,
+      assumedNodes: assumedNodes(old, fresh),
       ...order,
     };
   };
@@ -118,7 +118,7 @@ function toDaemonSizes(
   fresh: DeploymentState | undefined,
   status: LiveStatus | undefined,
 ): Sizes {
-  const nodes = exactly(status?.wanted ?? assumedNodes(old, fresh) ?? 0);
+  const nodes = exactly(assumedNodes(old, fresh) ?? (fresh?.status ?? old?.status)?.wanted ?? 0);
   return {
     before: old && { ...toSize(old, nodes), ...(status && toProgress(status, old)) },
     after: fresh && toSize(fresh, nodes),
@@ -128,7 +128,7 @@ function toDaemonSizes(
 /** Returns how many nodes a DaemonSet is taken to run on: more than it may miss by its own word, so that this alone is no outage. */
 function assumedNodes(old: DeploymentState | undefined, fresh: DeploymentState | undefined): number | undefined {
   const states = [old, fresh].filter((state) => state?.kind === 'DaemonSet');
-  if (states.length === 0) return undefined;
+  if (states.every((state) => state === undefined) || states.some((state) => state?.status)) return undefined;
   const missing = states.map((state) => state?.strategy.maxUnavailable);
   return Math.max(ASSUMED_NODES, ...missing.map((bound) => (typeof bound === 'number' ? bound + 1 : 0)));
 }

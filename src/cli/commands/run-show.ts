@@ -10,7 +10,8 @@ import { readPaths } from '../input/read-paths';
 import { nothingFound } from '../input/source-file';
 import { leftOutNotes, readingNotes, toStates } from '../input/to-states';
 import type { Io } from '../io';
-import { toShownServices } from '../shown-service';
+import { toShownRoutes } from '../shown-route';
+import { assumedNodes, toShownServices } from '../shown-service';
 
 interface ShowFlags {
   readonly format: 'text' | 'markdown' | 'svg' | 'json';
@@ -26,7 +27,8 @@ export async function runShow(command: Command, io: Io): Promise<CommandResult> 
   if (now.objects === 0) throw new CliError(nothingFound(paths));
 
   const services = toShownServices(now.state);
-  const read = [...found, ...readingNotes(now), ...leftOutNotes(now)];
+  const routes = toShownRoutes(now.state, services);
+  const read = [...found, ...readingNotes(now), ...leftOutNotes(now), ...assumedNodes(now.state)];
   const hidden = now.state.services.size - services.length;
   const notes =
     hidden === 0
@@ -34,12 +36,12 @@ export async function runShow(command: Command, io: Io): Promise<CommandResult> 
       : [...read, `${hidden} more of ${now.state.services.size} Services select no pods of Deployments alone`];
   switch (format) {
     case 'text':
-      return { output: formatShowText(services, toColors(io)), exitCode: ExitCode.OK, notes };
+      return { output: formatShowText(services, toColors(io), routes), exitCode: ExitCode.OK, notes };
     case 'markdown':
-      return { output: formatShowMarkdown(services), exitCode: ExitCode.OK, notes };
+      return { output: formatShowMarkdown(services, routes), exitCode: ExitCode.OK, notes };
     case 'svg':
-      return { output: drawServices(services), exitCode: ExitCode.OK, notes };
+      return { output: drawServices(services, routes), exitCode: ExitCode.OK, notes };
     case 'json':
-      return { output: toJson({ services }), exitCode: ExitCode.OK, notes };
+      return { output: toJson({ services, routes }), exitCode: ExitCode.OK, notes };
   }
 }

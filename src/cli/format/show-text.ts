@@ -1,27 +1,52 @@
-import { plural } from '../../text/words';
+import { endpointWords, podWords } from '../../text/ready-words';
 import { breakLogCommands, escapeInvisible } from '../../text/escape';
+import type { ShownRoute } from '../shown-route';
 import type { ShownService } from '../shown-service';
 import { bar } from './bar';
 import type { Colors } from './colors';
 import { describeService } from './check-groups';
 import { share } from './share-words';
+import { describeBackend, describeMatches, describeRoute } from './show-words';
 import { toTable } from './table';
 
-/** Returns the Services of a state with a bar per version. */
-export function formatShowText(services: ShownService[], colors: Colors): string {
-  if (services.length === 0) return 'no Service selects pods of a Deployment\n';
-  return breakLogCommands(`${services.map((service) => formatService(service, colors).join('\n')).join('\n\n')}\n`);
+/** Returns the routes of a state with their Services, and the Services with their versions. */
+export function formatShowText(services: ShownService[], colors: Colors, routes: ShownRoute[] = []): string {
+  if (services.length + routes.length === 0) return 'no Service selects pods of a Deployment\n';
+  const blocks = [
+    ...routes.map((route) => formatRoute(route, colors)),
+    ...services.map((service) => formatService(service, colors)),
+  ];
+  return breakLogCommands(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`);
+}
+
+function formatRoute(route: ShownRoute, colors: Colors): string[] {
+  const rows = route.backends.map((backend) => [
+    `  ${escapeInvisible(describeBackend(backend))}`,
+    colors.cyan(bar(backend.percent)),
+    share(backend.percent).padStart(5),
+    backend.endpoints === undefined
+      ? ''
+      : endpointWords({
+          endpoints: backend.endpoints,
+          ...(backend.ready === undefined ? {} : { ready: backend.ready }),
+        }),
+  ]);
+  return [
+    `${colors.bold(escapeInvisible(describeRoute(route)))}: ${escapeInvisible(describeMatches(route))}`,
+    ...toTable(rows),
+  ];
 }
 
 function formatService(service: ShownService, colors: Colors): string[] {
   const name = colors.bold(escapeInvisible(describeService(service)));
-  const rows = service.versions.map(({ version, deployment, endpoints, percent }) => [
-    `  ${escapeInvisible(version)}`,
-    colors.cyan(bar(percent)),
-    share(percent).padStart(5),
-    plural(endpoints, 'pod'),
-    colors.dim(escapeInvisible(deployment)),
+  const isLive = service.ready !== undefined;
+  const rows = service.versions.map((version) => [
+    `  ${escapeInvisible(version.version)}`,
+    colors.cyan(bar(version.percent)),
+    share(version.percent).padStart(5),
+    ...(isLive ? [`${share(version.readyPercent)} now`] : []),
+    podWords(version),
+    colors.dim(escapeInvisible(version.deployment)),
   ]);
-  const endpoints = plural(service.endpoints, 'ready endpoint');
-  return [`${name}${service.preview ? ' (preview)' : ''}: ${endpoints}`, ...toTable(rows)];
+  return [`${name}${service.preview ? ' (preview)' : ''}: ${endpointWords(service)}`, ...toTable(rows)];
 }

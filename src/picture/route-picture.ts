@@ -1,0 +1,23 @@
+/** What a picture needs to know of an Ingress or of a route of the Gateway API. */
+export interface RoutePicture {
+  readonly kind: string;
+  /** @default - the manifest states none */
+  readonly namespace?: string;
+  readonly name: string;
+  /** The hosts and paths that are served alike. */
+  readonly matches: string[];
+  readonly backends: BackendPicture[];
+}
+
+/** A Service behind a route. */
+export interface BackendPicture {
+  /** @default - the manifest states none */
+  readonly namespace?: string;
+  readonly service: string;
+  /** Its share of the requests, in percent. */
+  readonly percent: number;
+  /** How many ready endpoints it has. @default - the manifests don't tell */
+  readonly endpoints?: number;
+  /** How many of them are ready now. @default - nobody knows */
+  readonly ready?: number;
+}
