@@ -1,16 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import type { AppBaseOptions, AppOptions, AppPort } from './app-options';
-import { autoscalingProblems } from './autoscaling-problems';
-import { MAIN_PORT_NAME, portKey } from './app-ports';
-import {
-  enumProblem,
-  found,
-  isObject,
-  portProblem,
-  replicasProblem,
-  unknownOptionProblems,
-  booleanProblem,
-} from '../validate/shape';
+import { BOOLEAN, oneOf, PORT, REPLICAS } from '../validate/checks';
 import {
   annotationProblems,
   keyProblem,
@@ -20,66 +9,60 @@ import {
   serviceNameProblem,
 } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { exposureProblems } from './service-exposure';
-import { VERSION_OPTIONS, versionOptionProblems } from './version-problems';
+import { fieldsCheck, found, isObject, kind, type Shape, toCheck, UNCHECKED } from '../validate/shape';
+import type { AppBaseOptions, AppOptions, AppPort } from './app-options';
+import { MAIN_PORT_NAME, portKey } from './app-ports';
+import { AUTOSCALING, scaledReplicasProblems } from './autoscaling';
 import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from './labels';
+import { EXPOSURE, exposureProblems } from './service-exposure';
+import { VERSION_OPTIONS } from './version-problems';
 
-/** The checks of all options of an app. The type makes the compiler ask for each new one. */
-export const APP_BASE_OPTIONS: Record<keyof AppBaseOptions, true> = {
+const { CLUSTER_IP, NODE_PORT, LOAD_BALANCER } = kplus.ServiceType;
+
+const PROTOCOL = oneOf(kplus.Protocol);
+
+const APP_PORT = fieldsCheck<AppPort>(
+  { name: toCheck(portNameProblem), port: PORT, containerPort: PORT, protocol: PROTOCOL, nodePort: PORT },
+  ['name', 'port'],
+);
+
+/** A check of each option of an app, as far as it can be checked on its own. */
+export const APP_BASE_OPTIONS: Shape<AppBaseOptions> = {
+  name: toCheck(nameProblem),
+  namespace: toCheck(nameProblem),
+  port: PORT,
+  containerPort: PORT,
+  nodePort: PORT,
+  portName: toCheck(portNameProblem),
+  protocol: PROTOCOL,
+  extraPorts: kind('a list of ports', 'give a list', Array.isArray),
+  appLabel: toCheck(keyProblem),
+  versionLabel: toCheck(keyProblem),
+  serviceLabels: labelProblems,
+  serviceAnnotations: annotationProblems,
+  recommendedLabels: BOOLEAN,
+  syncWaves: BOOLEAN,
+  serviceType: oneOf({ CLUSTER_IP, NODE_PORT, LOAD_BALANCER }),
+  // Checked with its default.
+  serviceName: UNCHECKED,
+  autoscaling: AUTOSCALING,
+  ...EXPOSURE,
   ...VERSION_OPTIONS,
-  appLabel: true,
-  autoscaling: true,
-  clientAffinity: true,
-  containerPort: true,
-  externalTrafficPolicy: true,
-  extraPorts: true,
-  headless: true,
-  internalTrafficPolicy: true,
-  name: true,
-  namespace: true,
-  nodePort: true,
-  port: true,
-  portName: true,
-  protocol: true,
-  recommendedLabels: true,
-  serviceAnnotations: true,
-  serviceLabels: true,
-  serviceName: true,
-  serviceType: true,
-  syncWaves: true,
-  versionLabel: true,
 };
 
 /** The same checks, with the number of pods. */
-export const APP_OPTIONS: Record<keyof AppOptions, true> = { ...APP_BASE_OPTIONS, replicas: true };
+export const APP_OPTIONS: Shape<AppOptions> = { replicas: REPLICAS, ...APP_BASE_OPTIONS };
 
-const APP_PORT: Record<keyof AppPort, true> = {
-  containerPort: true,
-  name: true,
-  nodePort: true,
-  port: true,
-  protocol: true,
-};
+export const REQUIRED_APP_OPTIONS = ['name', 'replicas', 'port'] as const;
 
-/** Returns the problems of the options that `BlueGreenApp` and `CanaryApp` share. */
+/** Reports what contradicts each other in the options that `BlueGreenApp` and `CanaryApp` share. */
 export function appProblems(app: AppOptions): Problem[] {
   return [
-    ...found(
-      nameProblem('name', app.name),
-      app.namespace === undefined ? undefined : nameProblem('namespace', app.namespace),
-      replicasProblem('replicas', app.replicas),
-    ),
-    ...portProblems(app),
-    ...labelKeyProblems(app),
-    ...labelProblems('serviceLabels', app.serviceLabels),
-    ...annotationProblems('serviceAnnotations', app.serviceAnnotations),
-    ...booleanProblem('recommendedLabels', app.recommendedLabels),
-    ...booleanProblem('syncWaves', app.syncWaves),
-    ...found(enumProblem('serviceType', app.serviceType, servedTypes())),
+    ...extraPortProblems(app),
+    ...sameLabelProblems(app),
     ...nodePortProblems(app),
     ...exposureProblems(app),
-    ...autoscalingProblems(app),
-    ...versionOptionProblems('', app),
+    ...scaledReplicasProblems(app),
   ];
 }
 
@@ -107,43 +90,11 @@ export function serviceNameProblems(app: AppOptions): Problem[] {
   return found(derivedNameProblem('serviceName', app.serviceName, `${app.name}-service`, serviceNameProblem));
 }
 
-function servedTypes(): Record<string, string> {
-  const { CLUSTER_IP, NODE_PORT, LOAD_BALANCER } = kplus.ServiceType;
-  return { CLUSTER_IP, NODE_PORT, LOAD_BALANCER };
-}
-
-function labelKeyProblems(app: AppOptions): Problem[] {
-  const problems = found(
-    app.appLabel === undefined ? undefined : keyProblem('appLabel', app.appLabel),
-    app.versionLabel === undefined ? undefined : keyProblem('versionLabel', app.versionLabel),
-  );
+function sameLabelProblems(app: AppOptions): Problem[] {
   const versionLabel = app.versionLabel ?? DEFAULT_VERSION_LABEL;
-  if ((app.appLabel ?? DEFAULT_APP_LABEL) !== versionLabel) return problems;
-  problems.push({
-    prop: 'versionLabel',
-    received: versionLabel,
-    expected: 'another key than appLabel',
-    fix: 'give each label a key of its own',
-  });
-  return problems;
-}
-
-function portProblems(app: AppOptions): Problem[] {
-  const problems = found(
-    portProblem('port', app.port),
-    app.containerPort === undefined ? undefined : portProblem('containerPort', app.containerPort),
-    app.nodePort === undefined ? undefined : portProblem('nodePort', app.nodePort),
-    app.portName === undefined ? undefined : portNameProblem('portName', app.portName),
-    enumProblem('protocol', app.protocol, kplus.Protocol),
-  );
-  if (app.extraPorts === undefined) return problems;
-  if (!Array.isArray(app.extraPorts)) {
-    return [
-      ...problems,
-      { prop: 'extraPorts', received: app.extraPorts, expected: 'a list of ports', fix: 'give a list' },
-    ];
-  }
-  return [...problems, ...extraPortProblems(app)];
+  if ((app.appLabel ?? DEFAULT_APP_LABEL) !== versionLabel) return [];
+  const fix = 'give each label a key of its own';
+  return [{ prop: 'versionLabel', received: versionLabel, expected: 'another key than appLabel', fix }];
 }
 
 /** Returns the problems of node ports, which Kubernetes refuses if the Service's type opens none. */
@@ -163,18 +114,20 @@ function nodePortProblems(app: AppOptions): Problem[] {
 }
 
 function extraPortProblems(app: AppOptions): Problem[] {
+  if (!Array.isArray(app.extraPorts)) return [];
   const problems: Problem[] = [];
-  const isSound = portProblem('port', app.port) === undefined && !enumProblem('protocol', app.protocol, kplus.Protocol);
+  const isSound =
+    PORT('', app.port).length === 0 && (app.protocol === undefined || PROTOCOL('', app.protocol).length === 0);
   const numbers = new Set(isSound ? [portKey(app.port, app.protocol)] : []);
   const names = new Set([app.portName ?? MAIN_PORT_NAME]);
   const nodePorts = new Set([app.nodePort]);
-  for (const [index, extra] of (app.extraPorts ?? []).entries()) {
+  for (const [index, extra] of app.extraPorts.entries()) {
     const prop = `extraPorts[${index}]`;
     if (!isObject(extra)) {
       problems.push({ prop, received: extra, expected: 'a port with name and port', fix: 'give an object' });
       continue;
     }
-    const own = onePortProblems(prop, extra);
+    const own = APP_PORT(`${prop}.`, extra);
     problems.push(...own);
     // What is no port takes none away from others.
     if (own.length > 0) continue;
@@ -188,18 +141,6 @@ function extraPortProblems(app: AppOptions): Problem[] {
     names.add(extra.name);
   }
   return problems;
-}
-
-function onePortProblems(prop: string, extra: AppPort): Problem[] {
-  return unknownOptionProblems(`${prop}.`, extra, APP_PORT).concat(
-    found(
-      portNameProblem(`${prop}.name`, extra.name),
-      portProblem(`${prop}.port`, extra.port),
-      extra.containerPort === undefined ? undefined : portProblem(`${prop}.containerPort`, extra.containerPort),
-      extra.nodePort === undefined ? undefined : portProblem(`${prop}.nodePort`, extra.nodePort),
-      enumProblem(`${prop}.protocol`, extra.protocol, kplus.Protocol),
-    ),
-  );
 }
 
 function taken(prop: string, received: unknown, what: string): Problem {

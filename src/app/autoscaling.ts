@@ -1,4 +1,7 @@
-import type * as kplus from 'cdk8s-plus-28';
+import * as kplus from 'cdk8s-plus-28';
+import { DURATION, instanceOf, maxReplicas, oneOf } from '../validate/checks';
+import type { Problem } from '../validate/problem';
+import { type Check, isObject, listOf, objectOf, options, UNCHECKED } from '../validate/shape';
 
 /**
  * The autoscaling of an app. Every version gets its own HorizontalPodAutoscaler, all with the same metrics, because
@@ -34,4 +37,126 @@ export interface AutoscalingOptions {
    * @default - the default of Kubernetes, after 5 minutes of lower load
    */
   readonly scaleDown?: kplus.ScalingRules;
+}
+
+/** The options of an app that decide how many pods run. */
+interface ScaledApp {
+  readonly replicas: number;
+  readonly autoscaling?: AutoscalingOptions;
+}
+
+/** The options of a version whose requests are measured. */
+interface ScaledOptions {
+  readonly container?: kplus.ContainerOpts;
+  readonly sidecars?: kplus.ContainerProps[];
+}
+
+const METRIC = instanceOf('Metric', 'Metric.resourceCpu(MetricTarget.averageUtilization(60))');
+
+const METRICS: Check = (prop, metrics) => {
+  if (Array.isArray(metrics) && metrics.length > 0) return listOf(METRIC)(prop, metrics);
+  const fix = 'give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others';
+  return [{ prop, received: metrics, expected: 'a list of at least one cdk8s-plus Metric', fix }];
+};
+
+const SCALING_RULES = objectOf<kplus.ScalingRules>({
+  policies: listOf(
+    objectOf<kplus.ScalingPolicy>({ duration: DURATION, replicas: instanceOf('Replicas', 'Replicas.percent(50)') }, [
+      'replicas',
+    ]),
+  ),
+  stabilizationWindow: DURATION,
+  strategy: oneOf(kplus.ScalingStrategy),
+});
+
+/** A check of how an app is scaled, as far as it can be checked without its replicas. */
+export const AUTOSCALING = options<AutoscalingOptions>(
+  { maxReplicas: UNCHECKED, metrics: METRICS, scaleUp: SCALING_RULES, scaleDown: SCALING_RULES },
+  ['metrics'],
+  'an object',
+  'give { maxReplicas, metrics }',
+  // One word for one thing.
+  (name) => (name === 'minReplicas' ? 'set replicas instead: the fewest pods that the autoscalers leave' : undefined),
+);
+
+/** Reports replicas between which no autoscaler could decide. */
+export function scaledReplicasProblems({ replicas, autoscaling }: ScaledApp): Problem[] {
+  if (!isObject(autoscaling)) return [];
+  const fix = 'set replicas: 1, or remove autoscaling';
+  const expected = '1 or more where autoscalers decide, which never go below';
+  return [
+    ...(replicas === 0 ? [{ prop: 'replicas', received: 0, expected, fix }] : []),
+    ...maxReplicas('replicas', replicas)('autoscaling.maxReplicas', autoscaling.maxReplicas),
+  ];
+}
+
+/** Reports a word on the autoscaling of a version where the app has none. */
+export function unscaledAppProblems(
+  prop: string,
+  autoscaling: AutoscalingOptions | undefined,
+  autoscaled: boolean | undefined,
+): Problem[] {
+  if (autoscaled === undefined || autoscaling !== undefined) return [];
+  const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
+  return [{ prop: `${prop}.autoscaled`, received: autoscaled, expected: 'nothing without autoscaling', fix }];
+}
+
+/** Reports containers of a version that request nothing where a metric is a share of their requests. */
+export function utilizationProblems(
+  prop: string,
+  metrics: readonly kplus.Metric[],
+  { container, sidecars = [] }: ScaledOptions,
+): Problem[] {
+  const containers = [
+    { name: 'main', ...container, path: `${prop}.container` },
+    ...sidecars.map((sidecar, index) => ({ ...sidecar, path: `${prop}.sidecars[${index}]` })),
+  ];
+  return metrics.flatMap((metric) => {
+    const measured = utilizationOf(metric);
+    if (measured === undefined) return [];
+    return containers
+      .filter(({ name }) => measured.container === undefined || measured.container === name)
+      .filter(({ resources }) => !requests(resources, measured.resource))
+      .map(({ path }) => ({
+        prop: `${path}.resources.${measured.resource}.request`,
+        received: undefined,
+        expected: `an amount, since autoscaling.metrics holds ${measured.resource} at a percentage of it`,
+        fix: 'state what the container needs, or use a metric with an average value',
+      }));
+  });
+}
+
+interface MeasuredResource {
+  readonly resource: string;
+  /** Where one container alone is measured. */
+  readonly container?: string;
+}
+
+function utilizationOf(metric: kplus.Metric): MeasuredResource | undefined {
+  const { resource, containerResource } = metric._toKube();
+  const measured = resource ?? containerResource;
+  if (measured?.target.averageUtilization === undefined) return undefined;
+  return { resource: measured.name, container: containerResource?.container };
+}
+
+/** Kubernetes takes a limit for the request where none is stated. */
+function requests(resources: kplus.ContainerResources | undefined, resource: string): boolean {
+  if (resource === 'cpu') return (resources?.cpu?.request ?? resources?.cpu?.limit) !== undefined;
+  if (resource === 'memory') return (resources?.memory?.request ?? resources?.memory?.limit) !== undefined;
+  return true;
+}
+
+/** Reports metrics with which each version would start the pods that the whole app needs. */
+export function wholeAppMetricProblems({ autoscaling }: ScaledApp): Problem[] {
+  const metrics: unknown = autoscaling?.metrics;
+  if (!Array.isArray(metrics)) return [];
+  return metrics.flatMap((metric: kplus.Metric, index) => {
+    if (METRIC('', metric).length > 0) return [];
+    const { external, object } = metric._toKube();
+    if ((external ?? object)?.target.averageValue === undefined) return [];
+    const prop = `autoscaling.metrics[${index}]`;
+    const expected = 'one that is measured pod by pod, as each version would start the pods for the load of all';
+    const fix = 'use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike';
+    return [{ prop, received: `${metric.type} with an average value`, expected, fix }];
+  });
 }

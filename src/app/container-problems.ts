@@ -1,11 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions } from './app-options';
 import { extraContainerPorts, mainContainerPort, portKey } from './app-ports';
-import { CONTAINER } from './container-shape';
-import { imageProblem } from '../validate/image';
-import { nameProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { found, isObject, fieldProblems } from '../validate/shape';
 import type { VersionOptions } from './version-options';
 
 /** A container, with the prop that it was given by. */
@@ -16,29 +12,8 @@ interface GivenContainer {
   readonly given: kplus.ContainerOpts;
 }
 
-/** Returns the problems of the main container's options, as far as they don't depend on the app. */
-export function containerOptionProblems(prop: string, container: unknown): Problem[] {
-  if (container === undefined) return [];
-  if (!isObject(container)) {
-    return [{ prop, received: container, expected: 'the options of a container', fix: 'give kplus.ContainerOpts' }];
-  }
-  const taken: [string, string][] = [
-    ['image', 'give the image beside the container, as the image of the version'],
-    ['port', 'give containerPort beside the container'],
-    ['portNumber', 'give containerPort beside the container'],
-    ['restartPolicy', 'give it to an init container, the only kind that has one'],
-  ];
-  return [
-    ...taken
-      .filter(([field]) => container[field] !== undefined)
-      .map(([field, fix]) => ({ prop: `${prop}.${field}`, received: container[field], expected: 'nothing here', fix })),
-    ...found(container.name === undefined ? undefined : nameProblem(`${prop}.name`, container.name)),
-    ...fieldProblems(`${prop}.`, container, CONTAINER),
-  ];
-}
-
-/** Returns the problems of the containers of one track, after the app's and the version's options are merged. */
-export function trackContainerProblems(prop: string, app: AppOptions, options: VersionOptions): Problem[] {
+/** Reports what is wrong with the containers of one track, once the app's and the version's options are put together. */
+export function containerProblems(prop: string, app: AppOptions, options: VersionOptions): Problem[] {
   const main = { prop: `${prop}.container`, name: options.container?.name ?? 'main', given: options.container ?? {} };
   const sidecars = (options.sidecars ?? []).map((given, index) => ({
     prop: `${prop}.sidecars[${index}]`,
@@ -53,8 +28,6 @@ export function trackContainerProblems(prop: string, app: AppOptions, options: V
   return [
     ...readinessProblems(main, app),
     ...takenPortProblems(main, app),
-    ...[...sidecars, ...initContainers].flatMap(otherContainerProblems),
-    ...sidecars.flatMap(sidecarProblems),
     ...initContainers.flatMap(initContainerProblems),
     ...sameNameProblems([main, ...sidecars, ...initContainers]),
   ];
@@ -98,19 +71,6 @@ function takenPortProblems({ prop, given }: GivenContainer, app: AppOptions): Pr
     names.add(name);
     return problems;
   });
-}
-
-function otherContainerProblems({ prop, given }: GivenContainer): Problem[] {
-  return found(
-    imageProblem(`${prop}.image`, (given as kplus.ContainerProps).image),
-    given.name === undefined ? undefined : nameProblem(`${prop}.name`, given.name),
-  );
-}
-
-function sidecarProblems({ prop, given }: GivenContainer): Problem[] {
-  if (given.restartPolicy === undefined) return [];
-  const fix = 'remove it, or give the container as an init container';
-  return [{ prop: `${prop}.restartPolicy`, received: given.restartPolicy, expected: 'nothing here', fix }];
 }
 
 /**

@@ -1,83 +1,95 @@
 import * as kplus from 'cdk8s-plus-28';
-import { portNameProblem } from '../validate/names';
-import {
-  found,
-  portProblem,
-  type Check,
-  BOOLEAN,
-  TEXT,
-  TEXTS,
-  ID,
-  objectOf,
-  exactly,
-  listOf,
-  mapOf,
-  oneOf,
-  instanceOf,
-} from '../validate/shape';
+import { BOOLEAN, ID, instanceOf, nothingHere, oneOf, PORT, TEXT, TEXTS } from '../validate/checks';
+import { imageProblem } from '../validate/image';
+import { nameProblem, portNameProblem } from '../validate/names';
+import { listOf, mapOf, objectOf, options, type Shape, toCheck } from '../validate/shape';
 
-const PORT: Check = (prop, port) => found(portProblem(prop, port));
 const PROBE = instanceOf('Probe', 'Probe.fromTcpSocket()');
 const HANDLER = instanceOf('Handler', "Handler.fromCommand(['sleep', '5'])");
 const CPU = instanceOf('Cpu', 'Cpu.millis(250)');
 const SIZE = instanceOf('Size', 'Size.mebibytes(128)', 'cdk8s');
-const STORAGE = objectOf({ request: SIZE, limit: SIZE });
 export const ENV_VARIABLES = mapOf(instanceOf('EnvValue', "EnvValue.fromValue('text')"));
-export const RESOURCES = objectOf({
-  cpu: objectOf({ request: CPU, limit: CPU }),
-  memory: STORAGE,
-  ephemeralStorage: STORAGE,
+export const RESOURCES = objectOf<kplus.ContainerResources>({
+  cpu: objectOf<kplus.CpuResources>({ request: CPU, limit: CPU }),
+  memory: objectOf<kplus.MemoryResources>({ request: SIZE, limit: SIZE }),
+  ephemeralStorage: objectOf<kplus.EphemeralStorageResources>({ request: SIZE, limit: SIZE }),
 });
 export const VOLUME = instanceOf('Volume', "Volume.fromEmptyDir(this, 'Data', 'data')");
-const SECCOMP_PROFILE = exactly({ localhostProfile: TEXT, type: oneOf(kplus.SeccompProfileType) }, ['type']);
 
-const CONTAINER_PORT = objectOf(
-  {
-    number: PORT,
-    name: (prop, name) => found(portNameProblem(prop, name)),
-    protocol: oneOf(kplus.Protocol),
-    hostPort: PORT,
-    hostIp: TEXT,
-  },
+const CONTAINER_PORT = objectOf<kplus.ContainerPort>(
+  { number: PORT, name: toCheck(portNameProblem), protocol: oneOf(kplus.Protocol), hostPort: PORT, hostIp: TEXT },
   ['number'],
 );
 
-const SECURITY_CONTEXT = objectOf({
+const VOLUME_MOUNT = objectOf<kplus.VolumeMount>(
+  {
+    path: TEXT,
+    volume: VOLUME,
+    propagation: oneOf(kplus.MountPropagation),
+    readOnly: BOOLEAN,
+    subPath: TEXT,
+    subPathExpr: TEXT,
+  },
+  ['path', 'volume'],
+);
+
+const SECURITY_CONTEXT = objectOf<kplus.ContainerSecurityContextProps>({
   allowPrivilegeEscalation: BOOLEAN,
-  capabilities: exactly({ add: TEXTS, drop: TEXTS }),
+  capabilities: objectOf<kplus.ContainerSecutiryContextCapabilities>({ add: TEXTS, drop: TEXTS }),
   ensureNonRoot: BOOLEAN,
   group: ID,
   privileged: BOOLEAN,
   readOnlyRootFilesystem: BOOLEAN,
-  seccompProfile: SECCOMP_PROFILE,
+  seccompProfile: objectOf<kplus.SeccompProfile>({ localhostProfile: TEXT, type: oneOf(kplus.SeccompProfileType) }, [
+    'type',
+  ]),
   user: ID,
 });
 
-/**
- * The checks of container options whose content cdk8s-plus doesn't check: it would fail on others, or write them as
- * they are.
- */
-export const CONTAINER: { readonly [option in keyof kplus.ContainerOpts]?: Check } = {
+/** The options of any container: cdk8s-plus would fail on other values, or write them as they are. */
+const ANY_CONTAINER: Shape<kplus.ContainerProps> = {
+  image: toCheck(imageProblem),
+  name: toCheck(nameProblem),
   args: TEXTS,
   command: TEXTS,
   envFrom: listOf(instanceOf('EnvFrom', 'Env.fromConfigMap(configMap)')),
   envVariables: ENV_VARIABLES,
   imagePullPolicy: oneOf(kplus.ImagePullPolicy),
-  lifecycle: objectOf({ postStart: HANDLER, preStop: HANDLER }),
+  lifecycle: objectOf<kplus.ContainerLifecycle>({ postStart: HANDLER, preStop: HANDLER }),
   liveness: PROBE,
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- cdk8s-plus still takes it
+  port: PORT,
+  portNumber: PORT,
   ports: listOf(CONTAINER_PORT),
   readiness: PROBE,
   resources: RESOURCES,
+  restartPolicy: oneOf(kplus.ContainerRestartPolicy),
   securityContext: SECURITY_CONTEXT,
   startup: PROBE,
-  volumeMounts: listOf(objectOf({ path: TEXT, volume: VOLUME }, ['path', 'volume'])),
+  volumeMounts: listOf(VOLUME_MOUNT),
   workingDir: TEXT,
 };
 
-/** The checks of a sidecar or an init container, including the options that only they have. */
-export const OTHER_CONTAINER: Readonly<Record<string, Check>> = {
-  ...CONTAINER,
-  port: PORT,
-  portNumber: PORT,
-  restartPolicy: oneOf(kplus.ContainerRestartPolicy),
-};
+/** A check of the options of the container that serves the traffic. What the app states itself has no place in them. */
+export const MAIN_CONTAINER = options<kplus.ContainerProps>(
+  {
+    ...ANY_CONTAINER,
+    image: nothingHere('give the image beside the container, as the image of the version'),
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- cdk8s-plus still takes it
+    port: nothingHere('give containerPort beside the container'),
+    portNumber: nothingHere('give containerPort beside the container'),
+    restartPolicy: nothingHere('give it to an init container, the only kind that has one'),
+  },
+  [],
+  'the options of a container',
+  'give kplus.ContainerOpts',
+);
+
+export const SIDECARS = listOf(
+  objectOf<kplus.ContainerProps>(
+    { ...ANY_CONTAINER, restartPolicy: nothingHere('remove it, or give the container as an init container') },
+    ['image'],
+  ),
+);
+
+export const INIT_CONTAINERS = listOf(objectOf<kplus.ContainerProps>(ANY_CONTAINER, ['image']));

@@ -1,3 +1,8 @@
+import { isIntOrPercent, roundUp } from '../model/int-or-percent';
+import { unquote } from '../validate/number-as-text';
+import type { Problem } from '../validate/problem';
+import { type Check, isObject, kind, options } from '../validate/shape';
+
 /**
  * How many pods of a version an eviction, such as a node drain, may remove at a time. Set exactly one of the two
  * options.
@@ -18,4 +23,47 @@ export interface DisruptionBudgetOptions {
    * @default - set `maxUnavailable` instead
    */
   readonly minAvailable?: number | string;
+}
+
+const BOUND = kind(
+  'a whole number of pods, 0 or more, or a whole percentage',
+  (bound) => unquote(bound, isIntOrPercent) ?? 'write 1 or 25%',
+  isIntOrPercent,
+);
+
+const BUDGET_OPTIONS = options<DisruptionBudgetOptions>(
+  { maxUnavailable: BOUND, minAvailable: BOUND },
+  [],
+  'an object',
+  'give { maxUnavailable } or { minAvailable }',
+);
+
+/** A check of a disruption budget, as far as it can be checked without the number of pods. */
+export const DISRUPTION_BUDGET: Check = (prop, budget) => {
+  const problems = BUDGET_OPTIONS(prop, budget);
+  if (problems.length > 0 || !isObject(budget)) return problems;
+  if ((budget.maxUnavailable === undefined) !== (budget.minAvailable === undefined)) return [];
+  const fix = 'state maxUnavailable, such as 1 or 25%, and leave minAvailable out';
+  return [{ prop, received: budget, expected: 'exactly one of maxUnavailable and minAvailable', fix }];
+};
+
+/**
+ * Reports a budget that lets no pod of a version be evicted, so that a node drain would wait for ever.
+ *
+ * Both bounds are rounded up: `GetScaledValueFromIntOrPercent` in kubernetes/pkg/controller/disruption/disruption.go.
+ */
+export function blockedEvictionProblems(
+  prop: string,
+  budget: DisruptionBudgetOptions | undefined,
+  replicas: number,
+): Problem[] {
+  if (budget === undefined || replicas === 0) return [];
+  const { maxUnavailable, minAvailable = 0 } = budget;
+  const evictable =
+    maxUnavailable === undefined ? replicas - roundUp(minAvailable, replicas) : roundUp(maxUnavailable, replicas);
+  if (evictable >= 1) return [];
+  const some = replicas === 1 ? 'the single pod' : `at least 1 of ${replicas} pods`;
+  const expected = `a budget that lets ${some} be evicted, as a node drain would wait for ever otherwise`;
+  const fix = 'set maxUnavailable: 1 instead';
+  return [{ prop: `${prop}.disruptionBudget`, received: budget, expected, fix }];
 }

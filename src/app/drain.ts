@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Problem } from '../validate/problem';
-import { enumProblem, found, isWholeNumber } from '../validate/shape';
+import { wholeNumber } from '../validate/checks';
 
 /** The way to keep a container from stopping while connections still arrive. */
 export enum DrainMethod {
@@ -26,15 +26,15 @@ export interface DrainOptions {
 /** The default time for a pod to finish its requests after it is told to stop, in seconds (Kubernetes API, core/v1). */
 export const DEFAULT_GRACE = 30;
 
-/** Returns the problems of a version's draining, as far as they don't depend on the app. */
-export function drainOptionProblems(prefix: string, options: DrainOptions): Problem[] {
-  const { drainSeconds, drainMethod } = options;
-  const problems = found(enumProblem(`${prefix}drainMethod`, drainMethod, DrainMethod));
-  if (drainSeconds === undefined || isWholeNumber(drainSeconds, 1, MAX_SECONDS)) return problems;
-  const expected = `a whole number of seconds from 1 to ${MAX_SECONDS}`;
-  const fix = 'state how long connections may still arrive, for example 10';
-  return [...problems, { prop: `${prefix}drainSeconds`, received: drainSeconds, expected, fix }];
-}
+/** The longest drain, a day, because a pod that is kept longer is forgotten. */
+const MAX_SECONDS = 86_400;
+
+export const DRAIN_SECONDS = wholeNumber(
+  1,
+  MAX_SECONDS,
+  `a whole number of seconds from 1 to ${MAX_SECONDS}`,
+  'state how long connections may still arrive, for example 10',
+);
 
 /** Returns the contradictions in the draining of a track, after the app's and the version's options are merged. */
 export function drainProblems(prop: string, options: DrainOptions): Problem[] {
@@ -61,6 +61,3 @@ export function drainProblems(prop: string, options: DrainOptions): Problem[] {
   }
   return problems;
 }
-
-/** The longest drain, a day, because a pod that is kept longer is forgotten. */
-const MAX_SECONDS = 86_400;

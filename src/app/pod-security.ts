@@ -1,3 +1,6 @@
+import type * as kplus from 'cdk8s-plus-28';
+import type { Problem } from '../validate/problem';
+
 /**
  * The security of a version's containers, except for the fields that their own security context sets.
  *
@@ -16,4 +19,71 @@ export enum PodSecurity {
    * *baseline*, unless their own security context asks for more.
    */
   BASELINE = 'baseline',
+}
+
+/** The options of a version that decide how its containers are secured. */
+interface SecuredOptions {
+  readonly podSecurity?: PodSecurity;
+  readonly securityContext?: kplus.PodSecurityContextProps;
+  readonly container?: kplus.ContainerOpts;
+  readonly sidecars?: kplus.ContainerProps[];
+  readonly initContainers?: kplus.ContainerProps[];
+}
+
+/** Reports security contexts with which no pod could start, or would be let in. */
+export function podSecurityProblems(prop: string, options: SecuredOptions): Problem[] {
+  const containers: [string, kplus.ContainerOpts][] = [
+    [`${prop}.container`, options.container ?? {}],
+    ...(options.sidecars ?? []).map((given, index) => containerAt(`${prop}.sidecars`, index, given)),
+    ...(options.initContainers ?? []).map((given, index) => containerAt(`${prop}.initContainers`, index, given)),
+  ];
+  const isRestricted = options.podSecurity !== PodSecurity.BASELINE;
+  const problems = containers.flatMap(([where, { securityContext = {} }]) => [
+    ...rootProblems(prop, where, securityContext, options.securityContext?.user, isRestricted),
+    ...privilegeProblems(where, securityContext, isRestricted),
+  ]);
+  // The user of the pod is that of each container without one: it is wrong once.
+  return problems.filter(({ prop: one }, index) => problems.findIndex((other) => other.prop === one) === index);
+}
+
+function containerAt(list: string, index: number, given: kplus.ContainerProps): [string, kplus.ContainerOpts] {
+  return [`${list}[${index}]`, given];
+}
+
+function rootProblems(
+  prop: string,
+  where: string,
+  container: kplus.ContainerSecurityContextProps,
+  podUser: number | undefined,
+  isRestricted: boolean,
+): Problem[] {
+  const runsAsNonRoot = container.ensureNonRoot ?? isRestricted;
+  if (!runsAsNonRoot || (container.user ?? podUser) !== 0) return [];
+  return [
+    {
+      prop: `${container.user === 0 ? where : prop}.securityContext.user`,
+      received: 0,
+      expected: 'any user but root (0)',
+      fix: isRestricted ? 'give podSecurity: PodSecurity.BASELINE to allow it' : 'remove ensureNonRoot to allow it',
+    },
+  ];
+}
+
+function privilegeProblems(
+  where: string,
+  container: kplus.ContainerSecurityContextProps,
+  isRestricted: boolean,
+): Problem[] {
+  const mayEscalate = container.allowPrivilegeEscalation ?? !isRestricted;
+  if (container.privileged !== true || mayEscalate) return [];
+  return [
+    {
+      prop: `${where}.securityContext.privileged`,
+      received: true,
+      expected: 'false where privilege escalation is off, else Kubernetes rejects the pod',
+      fix: isRestricted
+        ? 'give podSecurity: PodSecurity.BASELINE to allow it'
+        : 'remove allowPrivilegeEscalation to allow it',
+    },
+  ];
 }

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Problem } from '../validate/problem';
-import { enumProblem, found, isObject, booleanProblem } from '../validate/shape';
+import { BOOLEAN, oneOf } from '../validate/checks';
+import { type Check, isObject, type Shape } from '../validate/shape';
 
 /** The pods that a node sends the traffic of a Service to. */
 export enum TrafficPolicy {
@@ -56,35 +57,25 @@ interface ExposedService extends ServiceExposure {
 /** The longest that Kubernetes keeps a client on its pod, in seconds (Kubernetes API, core/v1, ClientIPConfig). */
 const MAX_AFFINITY = 86_400;
 
-/** Returns the problems of the Service's exposure. */
-export function exposureProblems(app: ExposedService): Problem[] {
-  const { clientAffinity, internalTrafficPolicy, externalTrafficPolicy, headless } = app;
-  return [
-    ...affinityProblems(clientAffinity),
-    ...found(
-      enumProblem('internalTrafficPolicy', internalTrafficPolicy, TrafficPolicy),
-      enumProblem('externalTrafficPolicy', externalTrafficPolicy, TrafficPolicy),
-    ),
-    ...booleanProblem('headless', headless),
-    ...typeProblems(app),
-  ];
-}
-
-function affinityProblems(affinity: unknown): Problem[] {
-  if (affinity === undefined) return [];
+const CLIENT_AFFINITY: Check = (prop, affinity) => {
   const isDuration = isObject(affinity) && typeof affinity.toSeconds === 'function';
   const seconds = isDuration ? (affinity as unknown as Duration).toSeconds({ integral: false }) : Number.NaN;
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_AFFINITY) return [];
   const received = isDuration ? `${seconds} s` : affinity;
   const fix = 'give one, for example Duration.hours(3)';
-  const expected = `a cdk8s Duration of 1 to ${MAX_AFFINITY} whole seconds`;
-  return [{ prop: 'clientAffinity', received, expected, fix }];
-}
+  return [{ prop, received, expected: `a cdk8s Duration of 1 to ${MAX_AFFINITY} whole seconds`, fix }];
+};
 
-/**
- * Returns the problems of options that the type of the Service doesn't have, and that the API server therefore refuses.
- */
-function typeProblems({ serviceType, externalTrafficPolicy, headless }: ExposedService): Problem[] {
+/** A check of each option of how the Service is exposed. */
+export const EXPOSURE: Shape<ServiceExposure> = {
+  clientAffinity: CLIENT_AFFINITY,
+  internalTrafficPolicy: oneOf(TrafficPolicy),
+  externalTrafficPolicy: oneOf(TrafficPolicy),
+  headless: BOOLEAN,
+};
+
+/** Reports what the type of the Service has no use for, so that the API server refuses it. */
+export function exposureProblems({ serviceType, externalTrafficPolicy, headless }: ExposedService): Problem[] {
   const isInternal = serviceType === undefined || serviceType === kplus.ServiceType.CLUSTER_IP;
   const problems: Problem[] = [];
   if (externalTrafficPolicy !== undefined && isInternal) {

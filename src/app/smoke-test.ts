@@ -1,6 +1,11 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import { HASH_LENGTH } from '../text/content-hash';
+import { count, DURATION } from '../validate/checks';
+import { imageProblem } from '../validate/image';
+import type { Problem } from '../validate/problem';
+import { type Check, isListOf, isObject, kind, options, toCheck } from '../validate/shape';
+import { ENV_VARIABLES, RESOURCES } from './container-shape';
 
 /**
  * A Job that tests a version before users reach it. Its environment variables `TARGET_HOST`, `TARGET_PORT` and
@@ -63,10 +68,52 @@ export interface SmokeTestOptions {
   readonly ttl?: Duration;
 }
 
+/** The environment variables that describe the target of the test. */
+const TARGET_VARIABLES = ['TARGET_HOST', 'TARGET_PORT', 'TARGET_URL'];
+
+const COMMAND = kind(
+  'a list of at least one text',
+  "give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
+  (texts) => isListOf(texts, (text) => typeof text === 'string') && (texts as string[]).length > 0,
+);
+
+const OTHER_VARIABLES: Check = (prop, variables) => [
+  ...TARGET_VARIABLES.filter((name) => isObject(variables) && variables[name] !== undefined).map((name) => ({
+    prop: `${prop}.${name}`,
+    received: name,
+    expected: 'other names than those that tell the test its target',
+    fix: 'rename it',
+  })),
+  ...ENV_VARIABLES(prop, variables),
+];
+
+export const SMOKE_TEST = options<SmokeTestOptions>(
+  {
+    image: toCheck(imageProblem),
+    command: COMMAND,
+    args: COMMAND,
+    envVariables: OTHER_VARIABLES,
+    resources: RESOURCES,
+    backoffLimit: count('state how often the test may fail'),
+    deadline: DURATION,
+    ttl: DURATION,
+  },
+  ['image'],
+  'an object with an image',
+  'give { image, command }',
+);
+
 /** Returns the name of the Job of an app, without the hash. */
 export function smokeTestPrefix(app: string): string {
   return `${app}-smoke-test`;
 }
 
 /** The longest name of an app for which the name of its Job, a label of its pods, has 63 characters. */
-export const MAX_TESTED_NAME = 63 - smokeTestPrefix('').length - HASH_LENGTH - 1;
+const MAX_TESTED_NAME = 63 - smokeTestPrefix('').length - HASH_LENGTH - 1;
+
+/** Reports a name of an app with which the name of the Job would be too long. */
+export function testedNameProblems(prop: string, name: unknown): Problem[] {
+  if (typeof name !== 'string' || name.length <= MAX_TESTED_NAME) return [];
+  const expected = `at most ${MAX_TESTED_NAME} characters where ${prop} has a smoke test, as the name of the Job is made from it`;
+  return [{ prop: 'name', received: name, expected, fix: `give a shorter name, or remove ${prop}.smokeTest` }];
+}

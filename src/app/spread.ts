@@ -1,3 +1,7 @@
+import type { Problem } from '../validate/problem';
+import { oneOf } from '../validate/checks';
+import { options } from '../validate/shape';
+
 /** The strictness with which pods are kept apart. */
 export enum Spreading {
   /** A pod that would violate it stays pending. */
@@ -29,4 +33,31 @@ export interface SpreadOptions {
    * @default - versions share nodes
    */
   readonly awayFromOtherVersions?: Spreading;
+}
+
+const SPREADING = oneOf(Spreading);
+
+export const SPREAD = options<SpreadOptions>(
+  { nodes: SPREADING, zones: SPREADING, awayFromOtherVersions: SPREADING },
+  [],
+  'an object',
+  'give such as { nodes: Spreading.PREFERRED }',
+);
+
+/**
+ * Reports pods that can't be told from those of other versions, because the selector of what already runs is pinned.
+ *
+ * @param key the key of the label that tells versions apart
+ */
+export function otherVersionsProblems(
+  prop: string,
+  key: string,
+  spread: SpreadOptions | undefined,
+  matchLabels: Readonly<Record<string, string>>,
+): Problem[] {
+  const received = spread?.awayFromOtherVersions;
+  if (received === undefined || matchLabels[key] !== undefined) return [];
+  const expected = `nothing while ${prop}.matchLabels lack the label ${key}, which tells versions apart`;
+  const fix = 'leave it out for this version, or pin versionLabel to a label that its pods carry';
+  return [{ prop: `${prop}.spread.awayFromOtherVersions`, received, expected, fix }];
 }

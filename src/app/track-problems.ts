@@ -1,7 +1,34 @@
 import type { Problem } from '../validate/problem';
+import type { AppOptions } from './app-options';
+import { unscaledAppProblems, utilizationProblems } from './autoscaling';
+import { containerProblems } from './container-problems';
+import { blockedEvictionProblems } from './disruption-budget';
+import { drainProblems } from './drain';
+import { versionLabelKey } from './labels';
+import { podSecurityProblems } from './pod-security';
+import { otherVersionsProblems } from './spread';
 import type { Track } from './track';
+import { mergedDataProblems } from './version-data';
+import type { VersionOptions } from './version-options';
 
 type Labels = Readonly<Record<string, string>>;
+
+/** Reports what is wrong with a track, once the app's and the version's options are put together. */
+export function trackProblems(prop: string, app: AppOptions, track: Track): Problem[] {
+  const { options, replicas, matchLabels, autoscaler, autoscaled } = track;
+  return [
+    ...selectorLabelProblems(prop, track),
+    ...deadlineProblems(prop, options),
+    ...containerProblems(prop, app, options),
+    ...podSecurityProblems(prop, options),
+    ...drainProblems(prop, options),
+    ...blockedEvictionProblems(prop, options.disruptionBudget, replicas),
+    ...otherVersionsProblems(prop, versionLabelKey(app), options.spread, matchLabels),
+    ...(autoscaler === undefined ? [] : utilizationProblems(prop, app.autoscaling?.metrics ?? [], options)),
+    ...mergedDataProblems(prop, options),
+    ...unscaledAppProblems(prop, app.autoscaling, autoscaled),
+  ];
+}
 
 /**
  * Returns the problem of two Deployments that would select each other's pods, or share a name.
@@ -32,4 +59,30 @@ export function selectorClashProblems(firstProp: string, first: Track, secondPro
 /** Reports whether no pod can have all labels of both. */
 function areDisjoint(first: Labels, second: Labels): boolean {
   return Object.entries(first).some(([key, value]) => second[key] !== undefined && second[key] !== value);
+}
+
+function selectorLabelProblems(prop: string, track: Track): Problem[] {
+  const podLabels = track.options.podLabels ?? {};
+  return Object.entries(track.matchLabels)
+    .filter(([key, value]) => podLabels[key] !== undefined && podLabels[key] !== value)
+    .map(([key, value]) => ({
+      prop: `${prop}.podLabels["${key}"]`,
+      received: podLabels[key],
+      expected: `"${value}", the label that the Deployment selects its pods by`,
+      fix: 'remove it from podLabels',
+    }));
+}
+
+function deadlineProblems(prop: string, options: VersionOptions): Problem[] {
+  const minReady = options.minReady?.toSeconds() ?? 0;
+  const deadline = options.progressDeadline?.toSeconds() ?? 600;
+  if (deadline > minReady) return [];
+  return [
+    {
+      prop: `${prop}.progressDeadline`,
+      received: `${deadline} s`,
+      expected: `more than minReady, which is ${minReady} s`,
+      fix: 'give a longer progressDeadline or a shorter minReady',
+    },
+  ];
 }

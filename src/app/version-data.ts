@@ -1,3 +1,8 @@
+import { BOOLEAN } from '../validate/checks';
+import { readsAsNumber } from '../validate/names';
+import type { Problem } from '../validate/problem';
+import { isObject, kind, options } from '../validate/shape';
+
 /** Data that belongs to one version, in its own ConfigMap or Secret. */
 export interface VersionData {
   /**
@@ -22,4 +27,110 @@ export interface VersionData {
    * @default - true, unless `mountPath` is set
    */
   readonly asVariables?: boolean;
+}
+
+/** The options of a version that its data and their places come from. */
+interface DataOptions {
+  readonly configMap?: VersionData;
+  readonly secret?: VersionData;
+  readonly container?: { readonly volumeMounts?: readonly { readonly path: string }[] };
+}
+
+/** The most that fits into one object, in bytes (`MaxSecretSize` in kubernetes/pkg/apis/core/types.go, for ConfigMaps alike). */
+const MAX_BYTES = 1_048_576;
+
+const MOUNT_PATH = kind(
+  'an absolute path below /, without ":" and ".."',
+  'give such as /etc/my-app',
+  (path) => typeof path === 'string' && /^\/[^:\p{Cc}]+$/u.test(path) && !path.split('/').includes('..'),
+);
+
+/** A check of the data of a version, as far as they can be checked without the app. */
+export const VERSION_DATA = options<VersionData>(
+  { data: dataProblems, mountPath: MOUNT_PATH, asVariables: BOOLEAN },
+  [],
+  'an object',
+  "give such as { data: { LOG_LEVEL: 'info' } }",
+);
+
+/** Returns whether the entries of some data become environment variables. */
+export function isVariables({ mountPath, asVariables }: VersionData): boolean {
+  return asVariables ?? mountPath === undefined;
+}
+
+function dataProblems(prop: string, data: unknown): Problem[] {
+  if (!isObject(data)) return [{ prop, received: data, expected: 'texts by name', fix: 'give such as { name: text }' }];
+  return Object.entries(data).flatMap(([name, text]) => {
+    const entry = `${prop}[${JSON.stringify(name)}]`;
+    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name === '.' || name.startsWith('..')) {
+      const expected = 'names of at most 253 letters, digits, "-", "_" and ".", that do not begin with ".."';
+      return [{ prop: entry, received: name, expected, fix: 'rename it' }];
+    }
+    if (name === 'constructor') {
+      const expected = 'any other name, as cdk8s fails on this one';
+      return [{ prop: entry, received: name, expected, fix: 'rename it' }];
+    }
+    if (typeof text === 'string' && !readsAsNumber(text)) return [];
+    if (typeof text !== 'string') {
+      const fix = 'put it in quotes, or make text of it';
+      return [{ prop: entry, received: text, expected: 'text', fix }];
+    }
+    const expected = 'text that YAML does not read as a number, as cdk8s writes this one without quotes';
+    return [{ prop: entry, received: text, expected, fix: 'add a line break to its end, or write it in decimal' }];
+  });
+}
+
+/** Reports what is wrong with the data of a version, once the app's and the version's options are put together. */
+export function mergedDataProblems(prop: string, { configMap, secret, container }: DataOptions): Problem[] {
+  const mounts = new Map((container?.volumeMounts ?? []).map(({ path }) => [path, 'container.volumeMounts']));
+  const problems: Problem[] = [];
+  for (const [option, given] of Object.entries({ configMap, secret })) {
+    if (given === undefined) continue;
+    problems.push(...oneDataProblems(`${prop}.${option}`, given));
+    const { mountPath } = given;
+    if (mountPath === undefined) continue;
+    const taken = mounts.get(mountPath);
+    if (taken !== undefined) {
+      const expected = `another directory than those of ${prop}.${taken}`;
+      problems.push({ prop: `${prop}.${option}.mountPath`, received: mountPath, expected, fix: 'mount it elsewhere' });
+    }
+    mounts.set(mountPath, option);
+  }
+  return problems;
+}
+
+function oneDataProblems(prop: string, given: VersionData): Problem[] {
+  const { data = {}, mountPath } = given;
+  const problems: Problem[] = [];
+  const names = Object.keys(data);
+  if (names.length === 0) {
+    const expected = 'at least one text by its name';
+    problems.push({ prop: `${prop}.data`, received: given.data, expected, fix: `give some, or remove ${prop}` });
+  }
+  const bytes = Object.values(data).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  if (bytes > MAX_BYTES) {
+    const expected = `at most ${MAX_BYTES} bytes in all, which is what Kubernetes takes`;
+    problems.push({
+      prop: `${prop}.data`,
+      received: `${bytes} bytes`,
+      expected,
+      fix: 'put large files into the image',
+    });
+  }
+  if (!isVariables(given)) {
+    if (mountPath !== undefined) return problems;
+    const expected = 'true or nothing without a mountPath, as the data would reach nobody';
+    problems.push({ prop: `${prop}.asVariables`, received: false, expected, fix: 'give a mountPath, or remove it' });
+    return problems;
+  }
+  // Kubernetes would pass such an entry over (IsEnvVarName in apimachinery/pkg/util/validation).
+  const unusable = names.filter((name) => !/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name));
+  return problems.concat(
+    unusable.map((name) => ({
+      prop: `${prop}.data[${JSON.stringify(name)}]`,
+      received: name,
+      expected: 'a name that does not begin with a digit, since it becomes an environment variable',
+      fix: 'rename it, or give a mountPath for files',
+    })),
+  );
 }

@@ -1,30 +1,46 @@
-import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } from '../app/app-problems';
-import { autoscalingProblems } from '../app/autoscaling-problems';
-import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
+import {
+  APP_OPTIONS,
+  appProblems,
+  derivedNameProblem,
+  REQUIRED_APP_OPTIONS,
+  serviceNameProblems,
+} from '../app/app-problems';
+import { scaledReplicasProblems } from '../app/autoscaling';
+import { testedNameProblems } from '../app/smoke-test';
+import { VERSION_PROPS } from '../app/version-problems';
 import { Color } from '../plan/color';
+import { BOOLEAN, maxReplicas, REPLICAS } from '../validate/checks';
 import { nameProblem, serviceNameProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { testedNameProblems } from '../app/smoke-test-problems';
-import {
-  found,
-  isObject,
-  maxReplicasProblem,
-  replicasProblem,
-  unknownOptionProblems,
-  booleanProblem,
-} from '../validate/shape';
-import { VERSION_PROPS, versionProblems } from '../app/version-problems';
+import { type Check, fieldsCheck, fieldsOf, found, isObject, kind, options, UNCHECKED } from '../validate/shape';
+import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 
-const BLUE_GREEN_APP_PROPS: Record<keyof BlueGreenAppProps, true> = {
-  ...APP_OPTIONS,
-  active: true,
-  blue: true,
-  green: true,
-  previewService: true,
-  previewServiceName: true,
-};
+/** A check of the options of a color. Its bounds are checked beside those of the app. */
+function color(name: Color): Check {
+  return options<ColorProps>(
+    { ...VERSION_PROPS, replicas: REPLICAS, maxReplicas: UNCHECKED },
+    ['image'],
+    'an object with an image',
+    `give ${name}: { image }`,
+    fieldsOf(APP_OPTIONS, 'give it to the app, beside blue and green'),
+  );
+}
 
-const COLOR_PROPS: Record<keyof ColorProps, true> = { ...VERSION_PROPS, maxReplicas: true, replicas: true };
+const checkProps = fieldsCheck<BlueGreenAppProps>(
+  {
+    ...APP_OPTIONS,
+    blue: color(Color.BLUE),
+    green: color(Color.GREEN),
+    active: kind('blue or green', 'name the color that gets the traffic: Color.BLUE or Color.GREEN', (active) =>
+      Object.values(Color).includes(active as Color),
+    ),
+    previewService: BOOLEAN,
+    // Checked with its default.
+    previewServiceName: UNCHECKED,
+  },
+  [...REQUIRED_APP_OPTIONS, 'active'],
+  fieldsOf(VERSION_PROPS, 'give it to a color, beside its image'),
+);
 
 /**
  * Returns the problems of a smoke test without a preview Service, of one for each color, and of a name that would be
@@ -52,13 +68,11 @@ function untestableProblems(props: BlueGreenAppProps): Problem[] {
 /** Returns the problems of the props of a blue/green release. */
 export function blueGreenPropsProblems(props: BlueGreenAppProps): Problem[] {
   return [
-    ...unknownOptionProblems('', props, BLUE_GREEN_APP_PROPS),
+    ...checkProps('', props),
     ...appProblems(props),
     ...nameProblems(props),
-    ...colorProblems(props, Color.BLUE),
-    ...colorProblems(props, Color.GREEN),
+    ...boundsProblems(props),
     ...activeProblems(props),
-    ...booleanProblem('previewService', props.previewService),
     ...untestableProblems(props),
   ];
 }
@@ -90,37 +104,30 @@ function sameServiceNameProblems(props: BlueGreenAppProps, preview: string): Pro
   return [{ prop: 'previewServiceName', received: name, expected: 'another name than serviceName', fix }];
 }
 
-function colorProblems(props: BlueGreenAppProps, color: Color): Problem[] {
-  const version = props[color];
-  if (version === undefined) return [];
-  if (!isObject(version)) {
-    return [{ prop: color, received: version, expected: 'an object with an image', fix: `give ${color}: { image }` }];
-  }
-  const problems = versionProblems(color, version, COLOR_PROPS);
-  if (version.replicas !== undefined) problems.push(...found(replicasProblem(`${color}.replicas`, version.replicas)));
-  return [...problems, ...colorBoundsProblems(props, color, version)];
-}
-
-/** Returns the problems of a color's autoscaler, once the app's autoscaling is valid. */
-function colorBoundsProblems(props: BlueGreenAppProps, color: Color, version: ColorProps): Problem[] {
-  const { replicas, maxReplicas } = version;
-  const prop = `${color}.maxReplicas`;
+/** Reports what a color says about its autoscaler, once what the app says is sound. */
+function boundsProblems(props: BlueGreenAppProps): Problem[] {
+  const colors = Object.values(Color).filter((color) => isObject(props[color]));
   if (props.autoscaling === undefined) {
-    if (maxReplicas === undefined) return [];
     const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
-    return [{ prop, received: maxReplicas, expected: 'nothing without autoscaling', fix }];
+    const expected = 'nothing without autoscaling';
+    return colors
+      .map((color) => ({ prop: `${color}.maxReplicas`, received: props[color]?.maxReplicas, expected, fix }))
+      .filter(({ received }) => received !== undefined);
   }
-  if (autoscalingProblems(props).length > 0) return [];
-  const least = replicas === undefined || replicas === 0 ? 'replicas' : `${color}.replicas`;
-  const most = maxReplicas ?? props.autoscaling.maxReplicas;
-  return found(maxReplicasProblem(prop, most, least, least === 'replicas' ? props.replicas : replicas));
+  if (scaledReplicasProblems(props).length > 0 || !isObject(props.autoscaling)) return [];
+  const { maxReplicas: appMost } = props.autoscaling;
+  return colors.flatMap((color) => {
+    const { replicas, maxReplicas: most = appMost } = props[color]!;
+    const hasOwn = replicas !== undefined && replicas !== 0;
+    return maxReplicas(hasOwn ? `${color}.replicas` : 'replicas', hasOwn ? replicas : props.replicas)(
+      `${color}.maxReplicas`,
+      most,
+    );
+  });
 }
 
 function activeProblems(props: BlueGreenAppProps): Problem[] {
-  if (!Object.values(Color).includes(props.active)) {
-    const fix = 'name the color that gets the traffic: Color.BLUE or Color.GREEN';
-    return [{ prop: 'active', received: props.active, expected: 'blue or green', fix }];
-  }
+  if (!Object.values(Color).includes(props.active)) return [];
   const active = props[props.active];
   if (active === undefined) {
     return [

@@ -3,12 +3,11 @@ import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { Color } from '../plan/color';
 import { valueOrThrow } from '../validate/problems-error';
 import type { Result } from '../validate/result';
-import { selectorClashProblems } from '../app/track-problems';
+import { selectorClashProblems, trackProblems } from '../app/track-problems';
 import type { SmokeTestOptions } from '../app/smoke-test';
 import { SyncWave } from '../app/sync-waves';
 import { type Track, toTrack } from '../app/track';
 import { unreadablePropsProblems } from '../validate/plain-data';
-import { trackProblems } from '../app/version-problems';
 
 /** A blue/green release as tracks, with the names of its Services. */
 export interface BlueGreenTracks {

@@ -1,46 +1,92 @@
-import { APP_OPTIONS, appProblems, derivedNameProblem, serviceNameProblems } from '../app/app-problems';
-import { wholeAppMetricProblems } from '../app/autoscaling-problems';
-import type { CanaryVersionProps } from './canary-options';
-import type { CanaryAppProps } from './canary-props';
+import {
+  APP_OPTIONS,
+  appProblems,
+  derivedNameProblem,
+  REQUIRED_APP_OPTIONS,
+  serviceNameProblems,
+} from '../app/app-problems';
+import { wholeAppMetricProblems } from '../app/autoscaling';
+import { testedNameProblems } from '../app/smoke-test';
+import { VERSION_PROPS } from '../app/version-problems';
 import { canaryServiceNames, versionToNameSuffix } from '../plan/release-names';
+import { BOOLEAN, REPLICAS } from '../validate/checks';
 import { labelProblems, nameProblem, serviceNameProblem, versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { testedNameProblems } from '../app/smoke-test-problems';
-import { found, isObject, unknownOptionProblems, booleanProblem } from '../validate/shape';
-import { VERSION_PROPS, versionProblems } from '../app/version-problems';
+import { type Check, fieldsCheck, fieldsOf, found, isObject, options, toCheck, UNCHECKED } from '../validate/shape';
+import type { CanaryVersionProps } from './canary-options';
+import type { CanaryAppProps, ReplicaCounts } from './canary-props';
 
-const CANARY_APP_PROPS: Record<keyof CanaryAppProps, true> = {
-  ...APP_OPTIONS,
-  canary: true,
-  canaryServiceName: true,
-  capacityPolicy: true,
-  maxSurge: true,
-  replicaCounts: true,
-  serviceSelector: true,
-  stable: true,
-  stableServiceName: true,
-  tolerance: true,
-  trackServices: true,
-  trafficPercent: true,
+/** The options of the split, which are checked together. */
+const SPLIT_PROPS = {
+  trafficPercent: UNCHECKED,
+  maxSurge: UNCHECKED,
+  tolerance: UNCHECKED,
+  capacityPolicy: UNCHECKED,
 };
 
-const CANARY_VERSION_PROPS: Record<keyof CanaryVersionProps, true> = { ...VERSION_PROPS, version: true };
+/** A check of the options of a version. */
+function side(name: 'stable' | 'canary'): Check {
+  return options<CanaryVersionProps>(
+    { version: toCheck(versionProblem), ...VERSION_PROPS },
+    ['version', 'image'],
+    'an object with a version and an image',
+    `give ${name}: { version, image }`,
+    fieldsOf({ ...APP_OPTIONS, ...SPLIT_PROPS }, 'give it to the app, beside stable and canary'),
+  );
+}
 
-/** Returns the problems of the props of a canary release. */
+const REPLICA_COUNTS = options<ReplicaCounts>(
+  { stable: REPLICAS, canary: REPLICAS },
+  ['stable', 'canary'],
+  'the counts of both versions',
+  'give { stable, canary }',
+);
+
+const checkProps = fieldsCheck<CanaryAppProps>(
+  {
+    ...APP_OPTIONS,
+    stable: side('stable'),
+    canary: side('canary'),
+    serviceSelector: serviceSelectorProblems,
+    trackServices: BOOLEAN,
+    // Checked with their defaults.
+    stableServiceName: UNCHECKED,
+    canaryServiceName: UNCHECKED,
+    replicaCounts: REPLICA_COUNTS,
+    ...SPLIT_PROPS,
+  },
+  [...REQUIRED_APP_OPTIONS, 'stable'],
+  fieldsOf({ version: true, ...VERSION_PROPS }, 'give it to a version, in stable or canary'),
+);
+
+/** Reports what is wrong with the props of a canary release, one by one. */
 export function canaryPropsProblems(props: CanaryAppProps): Problem[] {
   return [
-    ...unknownOptionProblems('', props, CANARY_APP_PROPS),
+    ...checkProps('', props),
     ...appProblems(props),
-    ...(nameProblem('name', props.name) === undefined ? serviceNameProblems(props) : []),
-    ...sideProblems(props, 'stable', props.stable),
-    ...(props.canary === undefined ? [] : sideProblems(props, 'canary', props.canary)),
+    ...nameProblems(props),
     ...sameVersionProblems(props),
-    ...serviceSelectorProblems(props.serviceSelector),
-    ...booleanProblem('trackServices', props.trackServices),
     ...trackServiceProblems(props),
     ...untestableProblems(props),
     ...wholeAppMetricProblems(props),
   ];
+}
+
+/** Returns the problems of names. Names that are derived from the app's name are checked only if that name is valid. */
+function nameProblems(props: CanaryAppProps): Problem[] {
+  if (nameProblem('name', props.name) !== undefined) return [];
+  return [
+    ...serviceNameProblems(props),
+    ...(['stable', 'canary'] as const).flatMap((side) => deploymentNameProblems(props, side)),
+  ];
+}
+
+function deploymentNameProblems(props: CanaryAppProps, side: 'stable' | 'canary'): Problem[] {
+  const version: unknown = props[side];
+  if (!isObject(version) || version.deploymentName !== undefined) return [];
+  if (versionProblem('version', version.version) !== undefined) return [];
+  const name = `${props.name}-${versionToNameSuffix(version.version as string)}`;
+  return found(derivedNameProblem(`${side}.deploymentName`, undefined, name, nameProblem));
 }
 
 /** Returns the problems of the names of track Services, once the app's name is valid. */
@@ -72,20 +118,6 @@ function untestableProblems(props: CanaryAppProps): Problem[] {
   return [...problems, { prop: 'trackServices', received: props.trackServices, expected, fix }];
 }
 
-function sideProblems(props: CanaryAppProps, side: 'stable' | 'canary', version: CanaryVersionProps): Problem[] {
-  if (!isObject(version)) {
-    const fix = `give ${side}: { version, image }`;
-    return [{ prop: side, received: version, expected: 'an object with a version and an image', fix }];
-  }
-  const invalid = versionProblem(`${side}.version`, version.version);
-  const problems = [...found(invalid), ...versionProblems(side, version, CANARY_VERSION_PROPS)];
-  if (invalid !== undefined || version.deploymentName !== undefined) return problems;
-  if (nameProblem('name', props.name) !== undefined) return problems;
-  const name = `${props.name}-${versionToNameSuffix(version.version)}`;
-  problems.push(...found(derivedNameProblem(`${side}.deploymentName`, undefined, name, nameProblem)));
-  return problems;
-}
-
 function sameVersionProblems(props: CanaryAppProps): Problem[] {
   if (!isObject(props.stable) || !isObject(props.canary)) return [];
   const { version } = props.canary;
@@ -94,21 +126,17 @@ function sameVersionProblems(props: CanaryAppProps): Problem[] {
   return [{ prop: 'canary.version', received: version, expected: 'another version than stable.version', fix }];
 }
 
-function serviceSelectorProblems(selector: unknown): Problem[] {
-  if (selector === undefined) return [];
-  const problems = labelProblems('serviceSelector', selector);
+function serviceSelectorProblems(prop: string, selector: unknown): Problem[] {
+  const problems = labelProblems(prop, selector);
   if (problems.length > 0 || (isObject(selector) && Object.keys(selector).length > 0)) return problems;
   const fix = 'give the labels that the pods of all versions carry';
-  return [{ prop: 'serviceSelector', received: selector, expected: 'at least one label', fix }];
+  return [{ prop, received: selector, expected: 'at least one label', fix }];
 }
 
 /** Returns the problems of options that exclude each other, or that need another one. */
 export function contradictionProblems(props: CanaryAppProps): Problem[] {
   const { canary, trafficPercent, replicaCounts } = props;
-  if (replicaCounts !== undefined && !isObject(replicaCounts)) {
-    const fix = 'give { stable, canary }';
-    return [{ prop: 'replicaCounts', received: replicaCounts, expected: 'the counts of both versions', fix }];
-  }
+  if (replicaCounts !== undefined && !isObject(replicaCounts)) return [];
   if (canary !== undefined && replicaCounts === undefined && trafficPercent === undefined) {
     const fix = 'state the share of the canary, 0 for none yet';
     const expected = 'a number from 0 to 100 where there is a canary';

@@ -12,14 +12,14 @@ import { explicitSplit } from '../split/explicit-split';
 import type { Problem } from '../validate/problem';
 import { valueOrThrow } from '../validate/problems-error';
 import type { Result } from '../validate/result';
-import { selectorClashProblems } from '../app/track-problems';
+import { selectorClashProblems, trackProblems } from '../app/track-problems';
 import type { Split } from '../split/split';
 import { trySplit } from '../split/split-replicas';
 import { SyncWave } from '../app/sync-waves';
 import { type Track, toTrack } from '../app/track';
+import { MAX_PODS } from '../validate/checks';
 import { unreadablePropsProblems } from '../validate/plain-data';
-import { found, replicasProblem, unknownOptionProblems } from '../validate/shape';
-import { trackProblems } from '../app/version-problems';
+import { isObject, isWholeNumber } from '../validate/shape';
 import { appLabels } from '../app/labels';
 
 /** A canary release as tracks, with the Service that selects them all. */
@@ -29,8 +29,6 @@ export interface CanaryTracks extends CanaryServiceNames {
   readonly split: Split;
   readonly serviceSelector: Readonly<Record<string, string>>;
 }
-
-const REPLICA_COUNTS: Record<keyof ReplicaCounts, true> = { stable: true, canary: true };
 
 /**
  * Returns the tracks of a canary release.
@@ -125,16 +123,12 @@ function toSplit(props: CanaryAppProps): SplitOutcome {
   return { split: result.value, problems: (result.problems ?? []).filter((problem) => problem.prop !== 'replicas') };
 }
 
+/** Counts that are wrong one by one are reported with the other props. */
 function countedSplit(counts: ReplicaCounts): SplitOutcome {
-  const problems = [
-    ...unknownOptionProblems('replicaCounts.', counts, REPLICA_COUNTS),
-    ...found(
-      replicasProblem('replicaCounts.stable', counts.stable),
-      replicasProblem('replicaCounts.canary', counts.canary),
-    ),
-  ];
-  if (problems.length > 0) return { problems };
-  if (counts.stable + counts.canary > 0) return { split: explicitSplit(counts), problems };
+  if (!isObject(counts)) return { problems: [] };
+  const { stable, canary } = counts;
+  if (![stable, canary].every((count) => isWholeNumber(count, 0, MAX_PODS))) return { problems: [] };
+  if (stable + canary > 0) return { split: explicitSplit({ stable, canary }), problems: [] };
   const fix = 'give at least one version a pod';
   return { problems: [{ prop: 'replicaCounts', received: counts, expected: 'at least 1 pod in all', fix }] };
 }

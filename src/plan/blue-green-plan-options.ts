@@ -2,17 +2,8 @@ import { Color } from './color';
 import { keyProblem, nameProblem, serviceNameProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
 import type { Result } from '../validate/result';
-import {
-  BOOLEAN,
-  found,
-  isObject,
-  isWholeNumber,
-  MAX_PODS,
-  oneOf,
-  optionsCheck,
-  toCheck,
-  UNCHECKED,
-} from '../validate/shape';
+import { BOOLEAN, MAX_PODS, oneOf } from '../validate/checks';
+import { found, isObject, isWholeNumber, optionsCheck, toCheck, UNCHECKED } from '../validate/shape';
 import { maxReplicasProblems, SERVING_REPLICAS } from './plan-options';
 
 /** The options of `planBlueGreen`. */

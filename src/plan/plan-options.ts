@@ -1,5 +1,6 @@
 import type { Problem } from '../validate/problem';
-import { found, isObject, MAX_PODS, maxReplicasProblem, wholeNumber } from '../validate/shape';
+import { MAX_PODS, maxReplicas, wholeNumber } from '../validate/checks';
+import { isObject } from '../validate/shape';
 
 /** A check of a number of pods that can serve: a release without any has nothing to keep ready. */
 export const SERVING_REPLICAS = wholeNumber(
@@ -12,5 +13,5 @@ export const SERVING_REPLICAS = wholeNumber(
 /** Returns the problems of the number of pods at the highest load, compared with `replicas`. */
 export function maxReplicasProblems(options: unknown): Problem[] {
   if (!isObject(options) || options.maxReplicas === undefined) return [];
-  return found(maxReplicasProblem('maxReplicas', options.maxReplicas, 'replicas', options.replicas));
+  return maxReplicas('replicas', options.replicas)('maxReplicas', options.maxReplicas);
 }

@@ -2,23 +2,42 @@ import { APP_BASE_OPTIONS } from '../app/app-problems';
 import { OWN_VERSION_OPTIONS } from '../app/version-problems';
 import type { Problem } from '../validate/problem';
 import { unreadablePropsProblems } from '../validate/plain-data';
-import { isObject, isWholeNumber, unknownOptionProblems } from '../validate/shape';
+import { fieldsOf, isObject, isWholeNumber, type Shape, UNCHECKED } from '../validate/shape';
+import { unknownFieldProblems } from '../validate/unknown-fields';
+import type { Release } from '../release/release';
 import type { ResolvedRelease } from '../release/resolve-release';
 import type { ReleaseAppProps } from './release-app-props';
 
-const RELEASE_APP_PROPS: Record<keyof ReleaseAppProps, true> = {
-  ...APP_BASE_OPTIONS,
-  canaryServiceName: true,
-  previewService: true,
-  previewServiceName: true,
-  release: true,
-  releaseFile: true,
-  serviceSelector: true,
-  stableServiceName: true,
-  stage: true,
-  trackServices: true,
-  versions: true,
+/** What the release states of the app. */
+const RELEASE_FIELDS: Record<Exclude<keyof Release, 'stage' | 'current' | 'next' | 'held'>, true> = {
+  strategy: true,
+  replicas: true,
+  steps: true,
+  maxUnavailable: true,
+  maxSurge: true,
+  tolerance: true,
+  capacityPolicy: true,
+  previewReplicas: true,
 };
+
+const NAMES_OF_VERSION = Object.keys(OWN_VERSION_OPTIONS);
+
+/** All but the release and the versions is checked with the app that is made of it. */
+const PROPS: Shape<ReleaseAppProps> = {
+  ...APP_BASE_OPTIONS,
+  release: UNCHECKED,
+  releaseFile: UNCHECKED,
+  stage: UNCHECKED,
+  versions: UNCHECKED,
+  trackServices: UNCHECKED,
+  stableServiceName: UNCHECKED,
+  canaryServiceName: UNCHECKED,
+  serviceSelector: UNCHECKED,
+  previewService: UNCHECKED,
+  previewServiceName: UNCHECKED,
+};
+
+const NAMES = Object.keys(PROPS);
 
 /** Returns what is wrong with the props of a `ReleaseApp` before its release is known. */
 export function releaseAppProblems(given: unknown): Problem[] {
@@ -26,8 +45,7 @@ export function releaseAppProblems(given: unknown): Problem[] {
   if (unreadable.length > 0) return unreadable;
   const props = given as Record<string, unknown>;
   return [
-    ...replicasProblems(props),
-    ...unknownOptionProblems('', withoutReplicas(props), RELEASE_APP_PROPS),
+    ...unknownFieldProblems('', props, NAMES, 'option', fieldsOf(RELEASE_FIELDS, 'move it into the release')),
     ...sourceProblems(props),
     ...versionsProblems(props.versions),
   ];
@@ -44,16 +62,6 @@ export function stageProblems(stage: unknown, { next, plan }: ResolvedRelease): 
   if (isWholeNumber(stage, 1, last + 1)) return [];
   const expected = `a stage of the plan, 1 to ${last}, or ${last + 1} for the clean-up`;
   return [{ prop: 'stage', received: stage, expected, fix: 'leave it out for the stage that the release is at' }];
-}
-
-function replicasProblems({ replicas }: Record<string, unknown>): Problem[] {
-  if (replicas === undefined) return [];
-  const expected = 'nothing, since the release states how many pods serve';
-  return [{ prop: 'replicas', received: replicas, expected, fix: 'move it into the release' }];
-}
-
-function withoutReplicas({ replicas: _replicas, ...props }: Record<string, unknown>): object {
-  return props;
 }
 
 function sourceProblems({ release, releaseFile }: Record<string, unknown>): Problem[] {
@@ -77,8 +85,14 @@ function versionsProblems(versions: unknown): Problem[] {
     if (!isObject(options)) {
       return [{ prop, received: options, expected: 'an object with the options of the version', fix: 'give { }' }];
     }
-    return unknownOptionProblems(`${prop}.`, options, OWN_VERSION_OPTIONS);
+    return unknownFieldProblems(`${prop}.`, options, NAMES_OF_VERSION, 'option', placeOf);
   });
+}
+
+/** Returns where an option belongs that is given to a version. */
+function placeOf(name: string): string | undefined {
+  if (name === 'image') return 'give it to the version in the release';
+  return Object.hasOwn(PROPS, name) ? 'give it to the app, beside versions' : undefined;
 }
 
 /** Returns the name of a version's options in messages: `versions["v2"]`. */

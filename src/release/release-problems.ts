@@ -2,7 +2,8 @@ import { Color } from '../plan/color';
 import { imageProblem } from '../validate/image';
 import { versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { enumProblem, found, isObject, isWholeNumber } from '../validate/shape';
+import { oneOf } from '../validate/checks';
+import { found, isObject, isWholeNumber } from '../validate/shape';
 import { unknownFieldProblems } from '../validate/unknown-fields';
 import type { Release } from './release';
 import { ReleaseStrategy } from './release-strategy';
@@ -27,6 +28,8 @@ const FIELDS: Record<keyof Release, ReleaseStrategy | undefined> = {
 };
 
 const VERSION_FIELDS: Record<keyof ReleaseVersion, true> = { version: true, image: true, color: true };
+
+const COLOR = oneOf(Color);
 
 /** The longest reason for a hold, because it has to fit into one line of a status page. */
 export const MAX_REASON_LENGTH = 200;
@@ -69,7 +72,7 @@ function currentProblems({ current, strategy }: Record<string, unknown>): Proble
   const problems = versionProblems('current', current, 'the version that runs');
   if (!isObject(current)) return problems;
   const { color } = current;
-  if (color !== undefined) return [...problems, ...found(enumProblem('current.color', color, Color))];
+  if (color !== undefined) return [...problems, ...COLOR('current.color', color)];
   if (strategy !== ReleaseStrategy.BLUE_GREEN) return problems;
   const expected = 'blue or green, the color of the Deployment that the version runs in';
   return [...problems, { prop: 'current.color', received: color, expected, fix: 'add color: blue for a new app' }];

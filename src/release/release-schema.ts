@@ -1,6 +1,6 @@
 import { Color } from '../plan/color';
 import { CapacityPolicy } from '../split/capacity-policy';
-import { MAX_PODS } from '../validate/shape';
+import { MAX_PODS } from '../validate/checks';
 import type { Release } from './release';
 import { MAX_REASON_LENGTH } from './release-problems';
 import { ReleaseStrategy } from './release-strategy';

@@ -1,6 +1,7 @@
 import { throwProblems } from '../validate/problems-error';
 import { reportSplit, type Split } from './split';
-import { optionsCheck, percentage, podCount } from '../validate/shape';
+import { percentage, podCount } from '../validate/checks';
+import { optionsCheck } from '../validate/shape';
 
 /** Counts that you choose, and the percentage to compare them with. */
 export interface ExplicitSplitOptions {

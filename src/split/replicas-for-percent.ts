@@ -4,7 +4,8 @@ import type { Problem } from '../validate/problem';
 import { problemsError, throwProblems } from '../validate/problems-error';
 import { smallestWhere } from './smallest-where';
 import { DEFAULT_TOLERANCE, SPLIT_POLICY } from './split-options';
-import { MAX_PODS, optionsCheck, percentage, podCount } from '../validate/shape';
+import { MAX_PODS, percentage, podCount } from '../validate/checks';
+import { optionsCheck } from '../validate/shape';
 
 /** The options of `replicasForPercent`. */
 export interface ReplicasForPercentOptions {

@@ -1,6 +1,7 @@
 import { CapacityPolicy } from './capacity-policy';
 import type { Problem } from '../validate/problem';
-import { type Check, kind, MAX_PODS, optionsCheck, percentage, podCount, points } from '../validate/shape';
+import { MAX_PODS, percentage, podCount, points } from '../validate/checks';
+import { type Check, kind, optionsCheck } from '../validate/shape';
 
 /** The default tolerance of a split, in percentage points. */
 export const DEFAULT_TOLERANCE = 5;

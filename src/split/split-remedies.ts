@@ -5,7 +5,7 @@ import { add, ceil, compare, divide, fraction, multiply, subtract, type Fraction
 import { smallestTotal } from './replicas-for-percent';
 import { smallestWhere } from './smallest-where';
 import type { SplitOptions } from './split-options';
-import { MAX_PODS } from '../validate/shape';
+import { MAX_PODS } from '../validate/checks';
 
 /** Options that meet the wish if you change all of them together. */
 export type Remedy = Partial<SplitOptions>;

@@ -5,7 +5,7 @@ import { contentHash } from '../text/content-hash';
 import { recommendedLabels } from '../app/labels';
 import type { Track } from '../app/track';
 import type { VersionData } from '../app/version-data';
-import { isVariables } from '../app/version-data-problems';
+import { isVariables } from '../app/version-data';
 import { sortedByKey } from '../text/by-code-unit';
 
 /** The way in which the data of a version reaches its main container. */

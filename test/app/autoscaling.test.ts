@@ -297,11 +297,11 @@ describe('bad autoscaling', () => {
     expect(fails({ autoscaling: wrong })).toBe(
       [
         'CanaryApp shop/Shop: 5 problems',
-        '  - autoscaling.target: unknown option, got 60; remove it, or use one of maxReplicas, metrics, scaleDown, scaleUp',
-        '  - autoscaling.minReplicas: expected nothing, since replicas is the fewest pods that the autoscalers leave, got 4; set replicas: 4, and remove it',
-        '  - autoscaling.maxReplicas: expected a whole number from replicas, 10, to 2147483647, got 9; state how many pods the highest load needs',
+        '  - autoscaling.minReplicas: unknown option, got 4; set replicas instead: the fewest pods that the autoscalers leave',
+        '  - autoscaling.target: unknown option, got 60; remove it, or use one of maxReplicas, metrics, scaleUp, scaleDown',
         '  - autoscaling.metrics: expected a list of at least one cdk8s-plus Metric, got []; give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others',
         '  - autoscaling.scaleUp: expected an object as cdk8s-plus takes it, got 2; give one, or leave it out',
+        '  - autoscaling.maxReplicas: expected a whole number from replicas, 10, to 2147483647, got 9; state how many pods the highest load needs',
       ].join('\n'),
     );
     expect(fails({ autoscaling: 40 })).toBe(

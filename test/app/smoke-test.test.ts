@@ -211,14 +211,14 @@ describe('a bad smoke test', () => {
     expect(fails(wrong)).toBe(
       [
         'CanaryApp shop/Shop: 8 problems',
-        '  - canary.smokeTest.file: unknown option, got 1; remove it, or use one of args, backoffLimit, command, deadline, envVariables, image, resources, ttl',
+        '  - canary.smokeTest.file: unknown option, got 1; remove it, or use one of image, command, args, envVariables, resources, backoffLimit, deadline, ttl',
         '  - canary.smokeTest.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got ""; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
-        '  - canary.smokeTest.backoffLimit: expected a whole number, 0 or more, got -1; state how often the test may fail',
         "  - canary.smokeTest.command: expected a list of at least one text, got []; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
         "  - canary.smokeTest.args: expected a list of at least one text, got \"x\"; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
-        '  - canary.smokeTest.deadline: expected a cdk8s Duration of whole seconds, got 5; give one, for example Duration.seconds(30)',
-        '  - canary.smokeTest.ttl: expected a cdk8s Duration of whole seconds, got "x"; give one, for example Duration.seconds(30)',
         '  - canary.smokeTest.envVariables.TARGET_URL: expected other names than those that tell the test its target, got "TARGET_URL"; rename it',
+        '  - canary.smokeTest.backoffLimit: expected a whole number, 0 or more, got -1; state how often the test may fail',
+        '  - canary.smokeTest.deadline: expected a cdk8s Duration of whole seconds, got 5; write Duration.seconds(5)',
+        '  - canary.smokeTest.ttl: expected a cdk8s Duration of whole seconds, got "x"; give one, for example Duration.seconds(30)',
       ].join('\n'),
     );
   });

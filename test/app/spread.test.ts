@@ -85,7 +85,7 @@ describe('bad spreading', () => {
     expect(fails({ spread: { nodes: 'always', rack: 'required' } as unknown as SpreadOptions })).toBe(
       [
         'CanaryApp shop/Shop: 2 problems',
-        '  - spread.rack: unknown option, got "required"; remove it, or use one of awayFromOtherVersions, nodes, zones',
+        '  - spread.rack: unknown option, got "required"; remove it, or use one of nodes, zones, awayFromOtherVersions',
         '  - spread.nodes: expected one of required, preferred, got "always"; use one of the enum',
       ].join('\n'),
     );

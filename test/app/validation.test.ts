@@ -62,8 +62,8 @@ describe('all problems come in one error', () => {
       [
         'BlueGreenApp shop/Shop: 6 problems',
         problemLine('  - prot', '80', 'unknown option; did you mean port?'),
-        `  - name: expected ${DNS_LABEL}, got "My App"; rename it`,
         problemLine('  - replicas', '-1', POD_COUNT),
+        `  - name: expected ${DNS_LABEL}, got "My App"; rename it`,
         problemLine('  - port', '"80"', PORT_IN_QUOTES),
         problemLine('  - blue.image', '""', IMAGE),
         '  - active: expected blue or green, got "red"; name the color that gets the traffic: Color.BLUE or Color.GREEN',
@@ -96,8 +96,8 @@ describe('all problems come in one error', () => {
     expect(failure((chart) => new CanaryApp(chart, 'Shop', {} as never))).toBe(
       [
         'CanaryApp shop/Shop: 4 problems',
-        `  - name: expected ${DNS_LABEL}, got undefined; rename it`,
         problemLine('  - replicas', 'undefined', POD_COUNT),
+        `  - name: expected ${DNS_LABEL}, got undefined; rename it`,
         problemLine('  - port', 'undefined', PORT),
         '  - stable: expected an object with a version and an image, got undefined; give stable: { version, image }',
       ].join('\n'),
@@ -487,7 +487,7 @@ describe('ports', () => {
       problemLine(
         'extraPorts[0].targetPort',
         '9091',
-        'unknown option; remove it, or use one of containerPort, name, nodePort, port, protocol',
+        'unknown option; remove it, or use one of name, port, containerPort, protocol, nodePort',
       ),
     ],
     [
@@ -576,8 +576,64 @@ describe('options that there are none of', () => {
 
   it('of a version', () => {
     expect(canaryFailure({ stable: { ...canary.stable, replicas: 3 } })).toBe(
-      problemLine('CanaryApp shop/Shop: stable.replicas', '3', NO_OPTION),
+      'CanaryApp shop/Shop: stable.replicas: unknown option, got 3; give it to the app, beside stable and canary',
     );
+  });
+
+  it.each<[string, object, string]>([
+    ['image', { image: 'a' }, 'image: unknown option, got "a"; give it to a version, in stable or canary'],
+    ['version', { version: 'v1' }, 'version: unknown option, got "v1"; give it to a version, in stable or canary'],
+    [
+      'trafficPercent',
+      { canary: { ...canary.canary, trafficPercent: 10 } },
+      'canary.trafficPercent: unknown option, got 10; give it to the app, beside stable and canary',
+    ],
+  ])('of the other level: %s', (_, props, problem) => {
+    expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
+  });
+
+  it.each<[string, object, string]>([
+    ['container.env', { container: { env: {} } }, '{}; did you mean envFrom or envVariables?'],
+    ['container.readinessProbe', { container: { readinessProbe: 1 } }, '1; did you mean readiness?'],
+    ['container.resource', { container: { resource: {} } }, '{}; did you mean resources?'],
+    [
+      'container.resources.limits',
+      { container: { resources: { limits: { cpu: 1 } } } },
+      '{"cpu":1}; remove it, or use one of cpu, memory, ephemeralStorage',
+    ],
+    [
+      'container.resources.cpu.requests',
+      { container: { resources: { cpu: { requests: 1 } } } },
+      '1; did you mean request?',
+    ],
+    ['container.lifecycle.prestop', { container: { lifecycle: { prestop: 1 } } }, '1; did you mean preStop?'],
+    [
+      'container.securityContext.runAsUser',
+      { container: { securityContext: { runAsUser: 1 } } },
+      '1; remove it, or use one of allowPrivilegeEscalation, capabilities, ensureNonRoot, group, privileged, readOnlyRootFilesystem, seccompProfile, user',
+    ],
+    [
+      'container.ports[0].containerPort',
+      { container: { ports: [{ number: 90, containerPort: 90 }] } },
+      '90; remove it, or use one of number, name, protocol, hostPort, hostIp',
+    ],
+    ['sidecars[0].command_', { sidecars: [{ name: 'a', image: 'a', command_: [] }] }, '[]; did you mean command?'],
+    ['initContainers[0].arg', { initContainers: [{ image: 'a', arg: [] }] }, '[]; did you mean args?'],
+    ['securityContext.fsgroup', { securityContext: { fsgroup: 1 } }, '1; did you mean fsGroup?'],
+    ['dns.nameserver', { dns: { nameserver: [] } }, '[]; did you mean nameservers?'],
+    [
+      'hostAliases[0].hosts',
+      { hostAliases: [{ ip: '10.0.0.1', hostnames: ['db'], hosts: [] }] },
+      '[]; remove it, or use one of hostnames, ip',
+    ],
+    ['configMap.mountpath', { configMap: { data: { A: 'a' }, mountpath: '/x' } }, '"/x"; did you mean mountPath?'],
+    [
+      'disruptionBudget.minAvail',
+      { disruptionBudget: { maxUnavailable: 1, minAvail: 1 } },
+      '1; did you mean minAvailable?',
+    ],
+  ])('within other options: %s', (prop, props, rest) => {
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${prop}: unknown option, got ${rest}`);
   });
 
   it('take an option that is inherited from Object for what it is', () => {
@@ -596,7 +652,7 @@ describe('options of the pods', () => {
     ['hostAliases', {}, '{}', LIST],
     ['hostNetwork', 1, '1', BOOLEAN],
     ['initContainers', [null], '[null]', LIST],
-    ['minReady', 5, '5', DURATION],
+    ['minReady', 5, '5', 'a cdk8s Duration of whole seconds; write Duration.seconds(5)'],
     ['podAnnotations', null, 'null', 'a map of annotations; give an object of text values'],
     ['podLabels', null, 'null', 'a map of labels; give an object of text values'],
     ['podSecurity', 'root', '"root"', 'one of restricted, baseline; use one of the enum'],
@@ -613,7 +669,7 @@ describe('options of the pods', () => {
       '"Recreate"',
       'a DeploymentStrategy of cdk8s-plus; give one, for example DeploymentStrategy.recreate()',
     ],
-    ['terminationGracePeriod', 30, '30', DURATION],
+    ['terminationGracePeriod', 30, '30', 'a cdk8s Duration of whole seconds; write Duration.seconds(30)'],
     [
       'terminationGracePeriod',
       Duration.millis(500),
@@ -712,6 +768,16 @@ describe('containers beside the main one', () => {
       problemLine('initContainers[1].name', 'undefined', TAKEN('init-1')),
     ],
     [
+      'an init container with a readiness probe',
+      { initContainers: [{ ...agent, readiness: kplus.Probe.fromTcpSocket() }] },
+      'initContainers[0].readiness: expected nothing on a container that runs to its end, got a Probe {"probeOptions":{},"tcpSocketOptions":{}}; remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
+    ],
+  ])('%s', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(ofBothColors(problem));
+  });
+
+  it.each<[string, object, string]>([
+    [
       'with a name that is none',
       { sidecars: [{ ...agent, name: 'Agent' }] },
       `sidecars[0].name: expected ${DNS_LABEL}, got "Agent"; rename it`,
@@ -727,13 +793,8 @@ describe('containers beside the main one', () => {
       { sidecars: [{ ...agent, restartPolicy: kplus.ContainerRestartPolicy.ALWAYS }] },
       'sidecars[0].restartPolicy: expected nothing here, got "Always"; remove it, or give the container as an init container',
     ],
-    [
-      'an init container with a readiness probe',
-      { initContainers: [{ ...agent, readiness: kplus.Probe.fromTcpSocket() }] },
-      'initContainers[0].readiness: expected nothing on a container that runs to its end, got a Probe {"probeOptions":{},"tcpSocketOptions":{}}; remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
-    ],
-  ])('%s', (_, props, problem) => {
-    expect(blueGreenFailure(props)).toBe(ofBothColors(problem));
+  ])('%s, where they are given for both colors', (_, props, problem) => {
+    expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
   });
 });
 

@@ -160,13 +160,13 @@ describe('bad data', () => {
     expect(fails({ data, mountPath: 'etc', asVariables: 'no', file: 'x' })).toBe(
       [
         'CanaryApp shop/Shop: 7 problems',
-        '  - stable.configMap.file: unknown option, got "x"; remove it, or use one of asVariables, data, mountPath',
-        '  - stable.configMap.asVariables: expected true or false, got "no"; give a boolean, or leave it out',
-        '  - stable.configMap.mountPath: expected an absolute path below /, without ":" and "..", got "etc"; give such as /etc/my-app',
+        '  - stable.configMap.file: unknown option, got "x"; remove it, or use one of data, mountPath, asVariables',
         '  - stable.configMap.data["..data"]: expected names of at most 253 letters, digits, "-", "_" and ".", that do not begin with "..", got "..data"; rename it',
         '  - stable.configMap.data["a b"]: expected names of at most 253 letters, digits, "-", "_" and ".", that do not begin with "..", got "a b"; rename it',
         '  - stable.configMap.data["count"]: expected text, got 3; put it in quotes, or make text of it',
         '  - stable.configMap.data["mask"]: expected text that YAML does not read as a number, as cdk8s writes this one without quotes, got "0o17"; add a line break to its end, or write it in decimal',
+        '  - stable.configMap.mountPath: expected an absolute path below /, without ":" and "..", got "etc"; give such as /etc/my-app',
+        '  - stable.configMap.asVariables: expected true or false, got "no"; give a boolean, or leave it out',
       ].join('\n'),
     );
   });

@@ -211,7 +211,7 @@ describe('bad props', () => {
       'two releases, replicas and a misspelled option',
       { ...APP, release: 1, releaseFile: 'a.yaml', replicas: 3, trafficPercent: 3 },
       [
-        'replicas: expected nothing, since the release states how many pods serve, got 3; move it into the release',
+        'replicas: unknown option, got 3; move it into the release',
         'trafficPercent: unknown option, got 3; check its spelling, or remove it',
         'release: expected nothing beside releaseFile, got 1; remove one of both',
       ],
@@ -241,7 +241,7 @@ describe('bad props', () => {
       'options of versions that are none',
       { ...APP, release: CANARY, versions: { v1: { image: 'a' }, v2: 3 } },
       [
-        'versions["v1"].image: unknown option, got "a"; check its spelling, or remove it',
+        'versions["v1"].image: unknown option, got "a"; give it to the version in the release',
         'versions["v2"]: expected an object with the options of the version, got 3; give { }',
       ],
     ],

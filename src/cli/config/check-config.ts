@@ -4,7 +4,8 @@ import { RULE_IDS } from '../../check/rules';
 import { Severity } from '../../check/severity';
 import { isIntOrPercent } from '../../model/int-or-percent';
 import type { Problem } from '../../validate/problem';
-import { type Check, isNumberTo100, isObject, kind } from '../../validate/shape';
+import { isNumberTo100 } from '../../validate/checks';
+import { type Check, isObject, kind } from '../../validate/shape';
 import { unknownFieldProblems } from '../../validate/unknown-fields';
 import { FAIL_ON_WORDS, toFailOn } from '../fail-on';
 

@@ -1,0 +1,124 @@
+import type { Duration } from 'cdk8s';
+import { unquote, unquotePercent } from './number-as-text';
+import { type Check, isListOf, isObject, isWholeNumber, kind } from './shape';
+
+/** The most pods that a split counts to: `replicas` of a Deployment is an int32 (Kubernetes API, apps/v1). */
+export const MAX_PODS = 2_147_483_647;
+
+export function isNumberTo100(value: unknown): boolean {
+  // NaN fails both comparisons.
+  return typeof value === 'number' && value >= 0 && value <= 100;
+}
+
+function isWholeSeconds(value: unknown): boolean {
+  // Not instanceof: another copy of cdk8s in the user's tree makes Durations that are as good.
+  if (!isObject(value) || typeof value.toSeconds !== 'function') return false;
+  return Number.isInteger((value as unknown as Duration).toSeconds({ integral: false }));
+}
+
+/** Not instanceof, for the same reason. */
+function hasClass(value: unknown, className: string): boolean {
+  let prototype: unknown = isObject(value) ? Object.getPrototypeOf(value) : null;
+  while (isObject(prototype)) {
+    if ((prototype.constructor as { name?: unknown } | undefined)?.name === className) return true;
+    prototype = Object.getPrototypeOf(prototype);
+  }
+  return false;
+}
+
+export const BOOLEAN = kind('true or false', 'give a boolean, or leave it out', (value) => typeof value === 'boolean');
+
+export const DURATION = kind(
+  'a cdk8s Duration of whole seconds',
+  (value) =>
+    isWholeNumber(value, 0, MAX_PODS)
+      ? `write Duration.seconds(${value})`
+      : 'give one, for example Duration.seconds(30)',
+  isWholeSeconds,
+);
+
+export const TEXT = kind(
+  'text of at least one character',
+  'give text, or leave it out',
+  (value) => typeof value === 'string' && value !== '',
+);
+
+export const TEXTS = kind('a list of texts', 'give a list, and put each entry in quotes', (value) =>
+  isListOf(value, (entry) => typeof entry === 'string'),
+);
+
+/** Returns a check of a whole number within bounds, which is often given as text. */
+export function wholeNumber(min: number, max: number, expected: string, fix: string): Check {
+  const holds = (value: unknown): boolean => isWholeNumber(value, min, max);
+  return kind(expected, (value) => unquote(value, holds) ?? fix, holds);
+}
+
+/** Returns a check of a count that Kubernetes holds in an int32. */
+export function count(fix: string): Check {
+  return wholeNumber(0, 2_147_483_647, 'a whole number, 0 or more', fix);
+}
+
+/** Returns a check of a number of pods. */
+export function podCount(fix: string): Check {
+  return wholeNumber(0, MAX_PODS, `a whole number from 0 to ${MAX_PODS}`, fix);
+}
+
+export const REPLICAS = podCount('state how many pods are to run');
+
+/**
+ * Returns a check of the most pods that an autoscaler may run.
+ *
+ * @param least the prop that states the fewest
+ * @param fewest its value
+ */
+export function maxReplicas(least: string, fewest: unknown): Check {
+  // A `replicas` that is wrong itself is reported as such.
+  const min = isWholeNumber(fewest, 1, MAX_PODS) ? fewest : 1;
+  const expected = `a whole number from ${least}, ${min}, to ${MAX_PODS}`;
+  return wholeNumber(min, MAX_PODS, expected, 'state how many pods the highest load needs');
+}
+
+export const PORT = wholeNumber(1, 65535, 'a whole number from 1 to 65535', 'give a port number');
+
+export const ID = wholeNumber(
+  0,
+  2_147_483_647,
+  'a whole number from 0 to 2147483647',
+  'give the number of the user or group',
+);
+
+/** Returns a check of a percentage. */
+export function percentage(fix: string): Check {
+  return kind('a number from 0 to 100', (value) => unquotePercent(value, isNumberTo100) ?? fix, isNumberTo100);
+}
+
+/** Returns a check of a number of percentage points. */
+export function points(fix: string): Check {
+  return kind(
+    'a number of points from 0 to 100',
+    (value) => unquotePercent(value, isNumberTo100) ?? fix,
+    isNumberTo100,
+  );
+}
+
+/** Returns a check of the values of an enum. */
+export function oneOf(values: Record<string, string>): Check {
+  const members = Object.values(values);
+  return kind(`one of ${members.join(', ')}`, 'use one of the enum', (value) => members.includes(value as string));
+}
+
+/**
+ * Returns a check of the instances of a class.
+ *
+ * @param example source text that makes one
+ */
+export function instanceOf(className: string, example: string, library = 'cdk8s-plus'): Check {
+  return kind(`a ${className} of ${library}`, `give one, for example ${example}`, (value) =>
+    hasClass(value, className),
+  );
+}
+
+/** Refuses a field that has no place in these options. */
+export function nothingHere(fix: string): Check {
+  return kind('nothing here', fix, () => false);
+}
