@@ -135,15 +135,22 @@ function canaryByHand(): Plan {
 
 function blueGreenByHand(): Plan {
   const { stages, others } = readNumbered('blue-green/blue-green-');
-  const [rolledBack] = others;
+  const [overlap, rolledBack] = others;
   return {
     name: 'blue/green',
     ...MY_APP,
     stages,
     shares: (['blue', 'blue', 'green', 'green', 'green', 'green'] as const).map(blueGreen),
-    rollbacks: [...oneBack(stages, [2, 4, 6]), [stages[2]!, rolledBack!]],
+    rollbacks: [
+      ...oneBack(stages, [2, 4, 6]),
+      [stages[2]!, rolledBack!],
+      [stages[2]!, overlap!],
+      [overlap!, stages[1]!],
+    ],
     promotions: [
       [stages[1]!, stages[2]!],
+      [stages[1]!, overlap!],
+      [overlap!, stages[2]!],
       [stages[3]!, stages[4]!],
     ],
   };

@@ -20,6 +20,11 @@ export class Random {
     return from + Math.floor(this.fraction() * (to - from + 1));
   }
 
+  /** A stretch of time between two bounds. */
+  seconds({ least, most }: { readonly least: number; readonly most: number }): number {
+    return least + this.fraction() * (most - least);
+  }
+
   pick<T>(values: readonly T[]): T {
     return values[this.integer(0, values.length - 1)]!;
   }

@@ -51,6 +51,16 @@ current: { version: v1, image: registry.example.com/shop:1, color: blue }
 `,
     abortAfter: 3,
   },
+  {
+    name: 'blue/green with an overlap',
+    service: 'shop-service',
+    file: `strategy: blue-green
+replicas: 3
+overlap: true
+current: { version: v1, image: registry.example.com/shop:1, color: blue }
+`,
+    abortAfter: 2,
+  },
 ];
 
 const FILE = 'releases/prod/shop.yaml';

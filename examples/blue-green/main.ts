@@ -15,6 +15,8 @@ const states: Record<string, BlueGreenAppProps> = {
   '4-drained': { ...shop, active: Color.GREEN, blue: { ...v1, replicas: 0 }, green: v2 },
   '5-cleaned-up': { ...shop, active: Color.GREEN, green: v2 },
   '6-next-release': { ...shop, active: Color.GREEN, blue: v3, green: v2 },
+  // Between 2 and 3, behind a load balancer that targets pods.
+  overlap: { ...shop, active: Color.BLUE, overlap: true, blue: v1, green: v2 },
   // From 3, one line back.
   'rolled-back': { ...shop, active: Color.BLUE, blue: v1, green: v2 },
 };

@@ -20,7 +20,8 @@ import { addDisruptionBudget } from '../workload/pod-disruption-budget';
  * An app that is released blue/green: one Deployment per color, and a Service whose selector names the active one.
  *
  * The idle color runs beside the active one without traffic. You test it through the preview Service, and it gets all
- * traffic at once when `active` names it. The other color stays for a rollback until you scale it to 0 or remove it.
+ * traffic at once when `active` names it, or after a time in which both colors serve (`overlap`). The other color stays
+ * for a rollback until you scale it to 0 or remove it.
  *
  * Use it if two versions must not serve at the same time, or if you want to test the new one at full size and roll back
  * at once. It needs twice the pods for a while. Use `CanaryApp` to move the traffic in small steps, and `ReleaseApp` to
@@ -48,10 +49,10 @@ export class BlueGreenApp extends Construct {
   /** The Deployment of the green color. `undefined` without a green color. */
   public readonly greenDeployment?: kplus.Deployment;
 
-  /** The Deployment that gets the traffic. */
+  /** The Deployment that gets the traffic. While both colors overlap, the other one gets its share. */
   public readonly activeDeployment: kplus.Deployment;
 
-  /** The Deployment without traffic. `undefined` without an idle color. */
+  /** The Deployment of the other color. It gets no traffic, unless both overlap. `undefined` without an idle color. */
   public readonly idleDeployment?: kplus.Deployment;
 
   /** The Service that users reach. */
@@ -86,7 +87,7 @@ export class BlueGreenApp extends Construct {
 
       this.service = new ReleaseService(this, 'Service', props, {
         name: tracks.serviceName,
-        selector: tracks.active.matchLabels,
+        selector: tracks.serviceSelector,
         type: props.serviceType,
         annotations: props.serviceAnnotations,
         wave: SyncWave.SERVICE,

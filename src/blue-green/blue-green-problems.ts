@@ -34,6 +34,7 @@ const checkProps = fieldsCheck<BlueGreenAppProps>(
     active: kind('blue or green', 'name the color that gets the traffic: Color.BLUE or Color.GREEN', (active) =>
       Object.values(Color).includes(active as Color),
     ),
+    overlap: BOOLEAN,
     previewService: BOOLEAN,
     // Checked with its default.
     previewServiceName: UNCHECKED,
@@ -73,6 +74,7 @@ export function blueGreenPropsProblems(props: BlueGreenAppProps): Problem[] {
     ...nameProblems(props),
     ...boundsProblems(props),
     ...activeProblems(props),
+    ...overlapProblems(props),
     ...untestableProblems(props),
   ];
 }
@@ -149,4 +151,17 @@ function activeProblems(props: BlueGreenAppProps): Problem[] {
       fix: 'give it pods before it gets traffic, or make the other color active',
     },
   ];
+}
+
+/** Returns the problem of an overlap with a color that has no pods. */
+function overlapProblems(props: BlueGreenAppProps): Problem[] {
+  const { overlap } = props;
+  if (overlap !== true) return [];
+  const idle = Object.values(Color).find((color) => color !== props.active)!;
+  const version = props[idle];
+  const replicas = isObject(version) ? (version.replicas ?? props.replicas) : undefined;
+  if (version !== undefined && replicas !== 0) return [];
+  const expected = `nothing while ${idle} has no pods`;
+  const fix = `bring ${idle} to the replicas of ${props.active} first, or remove it`;
+  return [{ prop: 'overlap', received: overlap, expected, fix }];
 }

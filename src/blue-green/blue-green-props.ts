@@ -22,8 +22,17 @@ export interface ColorProps extends VersionProps {
 
 /** The props of a `BlueGreenApp`. */
 export interface BlueGreenAppProps extends AppOptions {
-  /** The color that gets all traffic from the Service. Changing it switches all traffic at once. */
+  /** The color that gets all traffic from the Service, unless both overlap. Changing it switches all traffic at once. */
   readonly active: Color;
+
+  /**
+   * Whether the Service selects the pods of both colors. Set it in one commit before `active` changes if a load balancer
+   * targets the pods themselves: it needs seconds to find new pods healthy, and has no healthy target meanwhile. The
+   * preview Service keeps selecting the color that is not `active`.
+   *
+   * @default false
+   */
+  readonly overlap?: boolean;
 
   /**
    * The blue color.

@@ -1,5 +1,6 @@
 import { blueGreenPropsProblems } from './blue-green-problems';
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
+import { commonLabelProblems, commonLabels } from './overlap-labels';
 import { Color } from '../plan/color';
 import { valueOrThrow } from '../validate/problems-error';
 import type { Result } from '../validate/result';
@@ -15,6 +16,8 @@ export interface BlueGreenTracks {
   readonly green?: Track;
   readonly active: Track;
   readonly idle?: Track;
+  /** The labels that the Service selects by: those of the active color, or those that both colors have in common. */
+  readonly serviceSelector: Readonly<Record<string, string>>;
   /**
    * The color that the preview Service selects: the one with a smoke test, or the idle one. Only set if there are both.
    */
@@ -49,16 +52,21 @@ export function tryBlueGreenTracks(props: BlueGreenAppProps): Result<BlueGreenTr
     ...(blue === undefined ? [] : trackProblems('blue', props, blue)),
     ...(green === undefined ? [] : trackProblems('green', props, green)),
     ...(blue === undefined || green === undefined ? [] : selectorClashProblems('blue', blue, 'green', green)),
+    ...(blue === undefined || green === undefined || props.overlap !== true
+      ? []
+      : commonLabelProblems(props, blue, green)),
   ];
   if (clashes.length > 0) return { problems: clashes };
   const tested = testedColor(props);
   const idle = props.active === Color.BLUE ? green : blue;
   const previewed = idle && (tested === undefined ? idle : { blue, green }[tested]);
+  const active = (props.active === Color.BLUE ? blue : green)!;
   const tracks = {
     blue,
     green,
-    active: (props.active === Color.BLUE ? blue : green)!,
+    active,
     idle,
+    serviceSelector: props.overlap === true ? commonLabels(active, idle!) : active.matchLabels,
     previewed,
     smokeTest:
       tested === undefined || previewed === undefined || previewed.replicas === 0

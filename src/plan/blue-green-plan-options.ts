@@ -35,6 +35,14 @@ export interface BlueGreenPlanOptions {
   readonly previewReplicas?: number;
 
   /**
+   * Whether the plan has a stage in which both colors serve before the switch, in both directions, so that a load
+   * balancer that targets pods always has a healthy target.
+   *
+   * @default false
+   */
+  readonly overlap?: boolean;
+
+  /**
    * The name of the app, used in the commands.
    *
    * @default my-app
@@ -96,6 +104,7 @@ export interface ResolvedBlueGreenPlanOptions {
   readonly replicas: number;
   readonly active: Color;
   readonly previewReplicas: number;
+  readonly overlap: boolean;
   readonly maxReplicas?: number;
   readonly namespace?: string;
   readonly deployments: Readonly<Record<Color, string>>;
@@ -112,6 +121,7 @@ const checkOptions = optionsCheck<BlueGreenPlanOptions>(
     maxReplicas: UNCHECKED,
     active: oneOf(Color),
     previewReplicas: UNCHECKED,
+    overlap: BOOLEAN,
     name: toCheck(nameProblem),
     namespace: toCheck(nameProblem),
     previewService: BOOLEAN,
@@ -141,6 +151,7 @@ function withDefaults(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptio
     replicas,
     active,
     previewReplicas,
+    overlap: options.overlap ?? false,
     ...(namespace === undefined ? {} : { namespace }),
     ...(options.maxReplicas === undefined ? {} : { maxReplicas: options.maxReplicas }),
     deployments: {

@@ -16,7 +16,9 @@ export enum BlueGreenPhase {
   START = 'start',
   /** The other color runs beside the active one for tests, and users notice nothing. */
   PREVIEW = 'preview',
-  /** The Service selects the new color. */
+  /** The Service selects both colors, until load balancers find the new one healthy. */
+  OVERLAP = 'overlap',
+  /** The Service selects the new color alone. */
   SWITCH = 'switch',
   /** The old color has no pods any more, but keeps its Deployment. */
   DRAIN = 'drain',
@@ -30,8 +32,10 @@ export interface BlueGreenStage {
   readonly phase: BlueGreenPhase;
   /** The stage in a few words: `green serves everything`. */
   readonly title: string;
-  /** The color that gets all traffic. */
+  /** The color that gets all traffic; while both colors overlap, the one that got it before. */
   readonly active: Color;
+  /** Whether the Service selects both colors, so that each gets its share of the pods. */
+  readonly overlap: boolean;
   /** The number of pods of the blue color. */
   readonly blue: number;
   /** The number of pods of the green color. */

@@ -26,11 +26,15 @@ export function deleteCommand(target: KubectlTarget, kind: string, name: string)
   return `${kubectl(target)} delete ${kind} ${name}`;
 }
 
-/** Returns the command that changes the selector of a Service. */
+/**
+ * Returns the command that changes the selector of a Service.
+ *
+ * @param selector the labels that change; `null` removes one
+ */
 export function selectCommand(
   target: KubectlTarget,
   service: string,
-  selector: Readonly<Record<string, string>>,
+  selector: Readonly<Record<string, string | null>>,
 ): string {
   // Names, label keys and label values hold no quote, so that single quotes are safe in a shell.
   return `${kubectl(target)} patch service ${service} --patch '${JSON.stringify({ spec: { selector } })}'`;

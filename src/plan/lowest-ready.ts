@@ -6,13 +6,16 @@ import { Color } from './color';
 /** The pods of both colors, and the color that gets the traffic. */
 export interface ColorPods {
   readonly active: Color;
+  /** Whether the other color gets traffic, too. */
+  readonly overlap: boolean;
   readonly blue: number;
   readonly green: number;
 }
 
 /** Returns the fewest ready endpoints of the Service from one stage of a blue/green release to another, both included. */
 export function lowestReady(before: ColorPods, after: ColorPods): number {
-  const selectedBy = ({ active }: ColorPods, color: Color): string[] => (active === color ? [''] : []);
+  const selectedBy = ({ active, overlap }: ColorPods, color: Color): string[] =>
+    overlap || active === color ? [''] : [];
   const pods = [Color.BLUE, Color.GREEN].map((color) => ({
     id: color,
     wave: 0,

@@ -17,13 +17,15 @@ import type { StageRollback } from './stage-rollback';
 interface PlannedColors {
   readonly phase: BlueGreenPhase;
   readonly active: Color;
+  readonly overlap: boolean;
   readonly blue: number;
   readonly green: number;
 }
 
 /**
- * Plans a blue/green release as commits that are each safe: preview, switch, drain, and then the clean-up. The Service
- * never has fewer ready endpoints than `replicas`, and until the drain you can roll back with one command.
+ * Plans a blue/green release as commits that are each safe: preview, switch, drain, and then the clean-up. With
+ * `overlap`, both colors serve before the switch. The Service never has fewer ready endpoints than `replicas`, and until
+ * the drain you can roll back with one command.
  *
  * Each stage has to be steady, with all its pods ready, before you apply the next one.
  *
@@ -61,17 +63,21 @@ function toCleanUp(options: ResolvedBlueGreenPlanOptions): CleanUp {
   };
 }
 
-function plannedColors({ replicas, previewReplicas, active }: ResolvedBlueGreenPlanOptions): PlannedColors[] {
+function plannedColors({ replicas, previewReplicas, active, overlap }: ResolvedBlueGreenPlanOptions): PlannedColors[] {
   const next = otherColor(active);
-  const pods = (old: number, fresh: number): Pick<PlannedColors, 'blue' | 'green'> =>
-    active === Color.BLUE ? { blue: old, green: fresh } : { blue: fresh, green: old };
+  const alone = (old: number, fresh: number): Pick<PlannedColors, 'blue' | 'green' | 'overlap'> => ({
+    overlap: false,
+    ...(active === Color.BLUE ? { blue: old, green: fresh } : { blue: fresh, green: old }),
+  });
   const preview = { phase: BlueGreenPhase.PREVIEW, active };
+  const both = { phase: BlueGreenPhase.OVERLAP, active, ...alone(replicas, replicas), overlap: true };
   return [
-    { phase: BlueGreenPhase.START, active, ...pods(replicas, 0) },
-    ...(previewReplicas < replicas ? [{ ...preview, ...pods(replicas, previewReplicas) }] : []),
-    { ...preview, ...pods(replicas, replicas) },
-    { phase: BlueGreenPhase.SWITCH, active: next, ...pods(replicas, replicas) },
-    { phase: BlueGreenPhase.DRAIN, active: next, ...pods(0, replicas) },
+    { phase: BlueGreenPhase.START, active, ...alone(replicas, 0) },
+    ...(previewReplicas < replicas ? [{ ...preview, ...alone(replicas, previewReplicas) }] : []),
+    { ...preview, ...alone(replicas, replicas) },
+    ...(overlap ? [both] : []),
+    { phase: BlueGreenPhase.SWITCH, active: next, ...alone(replicas, replicas) },
+    { phase: BlueGreenPhase.DRAIN, active: next, ...alone(0, replicas) },
   ];
 }
 
@@ -86,6 +92,7 @@ function toStage(
     phase: stage.phase,
     title: title(options, stage),
     active: stage.active,
+    overlap: stage.overlap,
     blue: stage.blue,
     green: stage.green,
     total: stage.blue + stage.green,
@@ -103,6 +110,8 @@ function title({ active, replicas }: ResolvedBlueGreenPlanOptions, stage: Planne
       return `${active} serves everything`;
     case BlueGreenPhase.PREVIEW:
       return stage[next] < replicas ? `${next} is tested beside it` : `${next} is tested beside it at full size`;
+    case BlueGreenPhase.OVERLAP:
+      return `${active} and ${next} both serve`;
     case BlueGreenPhase.SWITCH:
       return `${next} serves everything`;
     case BlueGreenPhase.DRAIN:
@@ -110,7 +119,8 @@ function title({ active, replicas }: ResolvedBlueGreenPlanOptions, stage: Planne
   }
 }
 
-function waitFor({ active, deployments, maxReplicas }: ResolvedBlueGreenPlanOptions, stage: PlannedColors): string {
+function waitFor(options: ResolvedBlueGreenPlanOptions, stage: PlannedColors): string {
+  const { active, deployments, maxReplicas, serviceName } = options;
   const next = otherColor(active);
   const more = maxReplicas === undefined ? '' : ', or more where the load asks for them';
   const ready = `${deployments.blue} has ${stage.blue} ready pods, ${deployments.green} has ${stage.green}${more}`;
@@ -119,6 +129,8 @@ function waitFor({ active, deployments, maxReplicas }: ResolvedBlueGreenPlanOpti
       return ready;
     case BlueGreenPhase.PREVIEW:
       return `${ready}, and ${next} passes its tests through the preview Service`;
+    case BlueGreenPhase.OVERLAP:
+      return `the load balancer of ${serviceName} finds all pods of ${deployments.blue} and ${deployments.green} healthy`;
     case BlueGreenPhase.SWITCH:
       return `${next} does well with all of the traffic, and the last long-lived connections to ${active} have ended`;
     case BlueGreenPhase.DRAIN:
@@ -139,9 +151,11 @@ function commandsBetween(options: ResolvedBlueGreenPlanOptions, from: PlannedCol
     to: scaledPods(options, to[color]),
   }));
   const switched = from.active !== to.active;
+  const selected = to.overlap ? null : to.active;
+  const selects = switched || from.overlap !== to.overlap;
   return [
     ...scalingCommands(options, scalings),
-    ...(switched ? [selectCommand(options, serviceName, { [versionLabel]: to.active })] : []),
+    ...(selects ? [selectCommand(options, serviceName, { [versionLabel]: selected })] : []),
     ...(switched && options.previewService
       ? [selectCommand(options, previewServiceName, { [versionLabel]: otherColor(to.active) })]
       : []),
@@ -169,18 +183,22 @@ function rollback(
 }
 
 function rollbackDescription(
-  { active, replicas }: ResolvedBlueGreenPlanOptions,
+  { active, replicas, overlap }: ResolvedBlueGreenPlanOptions,
   { phase }: PlannedColors,
   earlier: number,
 ): string {
+  const again = `apply stage ${earlier} again`;
   switch (phase) {
     case BlueGreenPhase.START:
       return 'there is nothing to go back to';
     case BlueGreenPhase.PREVIEW:
-      return `apply stage ${earlier} again: users have seen nothing of ${otherColor(active)}`;
+      return `${again}: users have seen nothing of ${otherColor(active)}`;
+    case BlueGreenPhase.OVERLAP:
+      return `${again}: ${active} serves everything at once`;
     case BlueGreenPhase.SWITCH:
-      return `apply stage ${earlier} again: ${active} serves everything at once`;
+      if (!overlap) return `${again}: ${active} serves everything at once`;
+      return `${again}, and once the load balancer finds the pods of ${active} healthy, stage ${earlier - 1}`;
     case BlueGreenPhase.DRAIN:
-      return `apply stage ${earlier} again, and once the ${replicas} pods of ${active} are ready, stage ${earlier - 1}`;
+      return `${again}, and once the ${replicas} pods of ${active} are ready, stage ${earlier - 1}`;
   }
 }

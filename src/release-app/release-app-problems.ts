@@ -18,6 +18,7 @@ const RELEASE_FIELDS: Record<Exclude<keyof Release, 'stage' | 'current' | 'next'
   tolerance: true,
   capacityPolicy: true,
   previewReplicas: true,
+  overlap: true,
 };
 
 const NAMES_OF_VERSION = Object.keys(OWN_VERSION_OPTIONS);

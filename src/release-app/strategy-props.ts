@@ -81,12 +81,14 @@ function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: Stag
     [old]: version(current, untested(ownOptions(props, current)), stage?.current),
     [fresh]: next && version(next, ownOptions(props, next), stage?.next),
   };
+  const percent = stage?.nextPercent ?? 0;
   const app: BlueGreenAppProps = {
     ...appOptions(props),
     replicas,
     previewService: props.previewService,
     previewServiceName: props.previewServiceName,
-    active: stage !== undefined && stage.nextPercent > 0 ? fresh : old,
+    active: percent === 100 ? fresh : old,
+    ...(percent > 0 && percent < 100 && { overlap: true }),
     blue: colors[Color.BLUE],
     green: colors[Color.GREEN],
   };

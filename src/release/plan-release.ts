@@ -1,6 +1,7 @@
 import { BlueGreenPhase, type BlueGreenPlan, type BlueGreenStage } from '../plan/blue-green-plan';
 import type { CanaryPlan } from '../plan/canary-plan';
 import { Color, otherColor } from '../plan/color';
+import { colorPercent } from '../plan/color-percent';
 import { tryPlanBlueGreen } from '../plan/plan-blue-green';
 import { tryPlanCanary } from '../plan/plan-canary';
 import type { Problem } from '../validate/problem';
@@ -87,6 +88,7 @@ function blueGreenPlan(planned: PlannedRelease, options: ReleasePlanOptions): Re
   const { value: plan, problems } = tryPlanBlueGreen({
     replicas: release.replicas,
     previewReplicas: release.previewReplicas,
+    overlap: release.overlap,
     active,
     ...names,
     blueDeployment: active === Color.BLUE ? currentDeployment : nextDeployment,
@@ -103,7 +105,7 @@ function fromBlueGreen(plan: BlueGreenPlan, planned: PlannedRelease): ReleasePla
     current: stage[before],
     next: stage[otherColor(before)],
     total: stage.total,
-    nextPercent: stage.active === before ? 0 : 100,
+    nextPercent: colorPercent(stage, otherColor(before)),
     lowestReady: stage.lowestReady,
     waitFor: stage.waitFor,
     commands: stage.commands,
@@ -120,6 +122,8 @@ function blueGreenTitle({ release, current, next }: PlannedRelease, stage: BlueG
       return `${old} serves everything`;
     case BlueGreenPhase.PREVIEW:
       return `${fresh} is tested beside it${stage[next.color!] < release.replicas ? '' : ' at full size'}`;
+    case BlueGreenPhase.OVERLAP:
+      return `${old} and ${fresh} both serve`;
     case BlueGreenPhase.SWITCH:
       return `${fresh} serves everything`;
     case BlueGreenPhase.DRAIN:

@@ -21,6 +21,7 @@ const FIELDS: Record<keyof Release, ReleaseStrategy | undefined> = {
   tolerance: ReleaseStrategy.CANARY,
   capacityPolicy: ReleaseStrategy.CANARY,
   previewReplicas: ReleaseStrategy.BLUE_GREEN,
+  overlap: ReleaseStrategy.BLUE_GREEN,
   current: undefined,
   next: undefined,
   stage: undefined,

@@ -74,6 +74,12 @@ const FIELDS: Record<keyof Release, Schema> = {
     description: 'Canary: whether the pods of the next version replace those of the current one, or come on top.',
   },
   previewReplicas: pods('Blue/green: how many pods of the next version are tested at first, at most replicas.'),
+  overlap: {
+    type: 'boolean',
+    default: false,
+    description:
+      'Blue/green: whether both versions serve for a stage before the switch, for load balancers that target pods.',
+  },
   current: version('The version that serves before the release, and at rest.', {
     ...VERSION,
     color: color('The color of the Deployment that the version runs in. Required where the strategy is blue-green.'),
@@ -106,7 +112,7 @@ export const RELEASE_SCHEMA: Schema = {
   additionalProperties: false,
   dependencies: { stage: ['next'] },
   if: { properties: { strategy: { const: ReleaseStrategy.CANARY } } },
-  then: { properties: NONE_OF('previewReplicas'), required: ['steps'] },
+  then: { properties: NONE_OF('previewReplicas', 'overlap'), required: ['steps'] },
   else: {
     properties: {
       ...NONE_OF('steps', 'maxUnavailable', 'maxSurge', 'tolerance', 'capacityPolicy'),

@@ -69,6 +69,14 @@ export interface Release {
    */
   readonly previewReplicas?: number;
 
+  /**
+   * Whether both versions serve for a while between the current one and the next one of a blue/green release, in both directions: a
+   * stage of its own, for load balancers that target pods.
+   *
+   * @default false: the Service switches at once
+   */
+  readonly overlap?: boolean;
+
   /** The version that serves before the release, and at rest. */
   readonly current: ReleaseVersion;
 

@@ -3,7 +3,6 @@ import * as kplus from 'cdk8s-plus-28';
 import {
   BlueGreenApp,
   type BlueGreenAppProps,
-  BlueGreenPhase,
   CanaryApp,
   type CanaryAppProps,
   checkRollout,
@@ -187,7 +186,7 @@ describe('a staged release', () => {
 
   it('of two colors tests the new one before the switch', () => {
     const { charts, plan } = blueGreenStages({ ...colors, green: { image: 'my-app:v2.0.0', smokeTest } });
-    expect(plan.blueGreen?.stages.map(({ phase }) => phase)).toEqual(Object.values(BlueGreenPhase));
+    expect(plan.blueGreen?.stages.map(({ phase }) => phase)).toEqual(['start', 'preview', 'switch', 'drain']);
     expect(kinds(charts)).toEqual([false, true, true, true, false]);
     expect(findings(charts)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { BlueGreenApp, type BlueGreenAppProps, Color } from 'cdk8s-rollouts';
 import { describe, expect, it } from 'vitest';
-import { blueGreenYaml, changedLines, documentOf, documents } from '../support/synthesize';
+import { blueGreenYaml, changedLines, documentOf, documents, failure } from '../support/synthesize';
 
 const shop = { name: 'my-app', replicas: 3, port: 80 };
 const v1 = { image: 'my-app:v1.0.0' };
@@ -131,6 +131,70 @@ describe('the states of a blue/green release', () => {
   it('the next release reuses the idle color: only its image changes', () => {
     const next = blueGreenYaml({ ...SWITCHED, blue: { image: 'my-app:v3.0.0' } });
     expect(changedLines(blueGreenYaml(SWITCHED), next)).toEqual(['- image: my-app:v1.0.0 → - image: my-app:v3.0.0']);
+  });
+});
+
+describe('the overlap of both colors', () => {
+  const both = (props: Partial<BlueGreenAppProps> = {}): string =>
+    blueGreenYaml({ ...GREEN_BESIDE, overlap: true, ...props });
+
+  it('takes the color out of the selector of the Service, and changes nothing else', () => {
+    expect(documents(both())).toEqual([
+      deployment('blue', 'my-app:v1.0.0'),
+      deployment('green', 'my-app:v2.0.0'),
+      service('blue').replace('    version: blue\n', ''),
+      preview('green'),
+    ]);
+  });
+
+  it('is the same for the way forth and the way back, but for the preview', () => {
+    expect(changedLines(both(), both({ active: Color.GREEN }))).toEqual(['version: green → version: blue']);
+  });
+
+  it('selects by what pinned labels have in common', () => {
+    const labels = { team: 'web', app: 'legacy', track: 'old', 'shop.example/tier': 'front' };
+    const yaml = both({
+      blue: { ...v1, matchLabels: labels },
+      green: { ...v2, matchLabels: { ...labels, track: 'new' } },
+    });
+    expect(documentOf(yaml, 'Service', 'my-app-service')).toContain(
+      '  selector:\n    app: legacy\n    shop.example/tier: front\n    team: web\n',
+    );
+    const keys = both({ appLabel: 'app.kubernetes.io/name', versionLabel: 'color' });
+    expect(documentOf(keys, 'Service', 'my-app-service')).toContain(
+      '  selector:\n    app.kubernetes.io/name: my-app\n',
+    );
+  });
+
+  it('goes back to the very same YAML where it is not asked for', () => {
+    expect(both({ overlap: false })).toBe(blueGreenYaml(GREEN_BESIDE));
+  });
+
+  it.each<[string, Partial<BlueGreenAppProps>, string]>([
+    [
+      'no other color',
+      { green: undefined },
+      'overlap: expected nothing while green has no pods, got true; bring green to the replicas of blue first, or remove it',
+    ],
+    [
+      'a color without pods',
+      { active: Color.GREEN, blue: { ...v1, replicas: 0 } },
+      'overlap: expected nothing while blue has no pods, got true; bring blue to the replicas of green first, or remove it',
+    ],
+    [
+      'another value',
+      { overlap: 'yes' as never },
+      'overlap: expected true or false, got "yes"; give a boolean, or leave it out',
+    ],
+    [
+      'pinned labels without the label of the app',
+      { blue: { ...v1, matchLabels: { tier: 'front', version: 'blue' } } },
+      'overlap: expected nothing while the matchLabels of blue and green have no label app in common, got true; switch at once, and pin a common label app for the next version, which does not run yet',
+    ],
+  ])('refuses %s', (_, props, message) => {
+    expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...GREEN_BESIDE, overlap: true, ...props }))).toBe(
+      `BlueGreenApp shop/Shop: ${message}`,
+    );
   });
 });
 

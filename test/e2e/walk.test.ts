@@ -33,6 +33,19 @@ const subjects = {
     'prod/shop: v1 (blue) has no pods any more (stage 5 of 5)',
     'prod/shop: finish the release of v3',
   ],
+  'blue/green with an overlap': [
+    'at rest',
+    'prod/shop: start the release of v2',
+    'prod/shop: v2 (green) is tested beside it at full size (stage 2 of 5)',
+    'prod/shop: v1 (blue) and v2 (green) both serve (stage 3 of 5)',
+    'prod/shop: abort the release of v2: all traffic to v1',
+    'prod/shop: start the release of v3',
+    'prod/shop: v3 (green) is tested beside it at full size (stage 2 of 5)',
+    'prod/shop: v1 (blue) and v3 (green) both serve (stage 3 of 5)',
+    'prod/shop: v3 (green) serves everything (stage 4 of 5)',
+    'prod/shop: v1 (blue) has no pods any more (stage 5 of 5)',
+    'prod/shop: finish the release of v3',
+  ],
 };
 
 describe.each(WALKS)('the walk of the end-to-end suite: $name', (walk) => {

@@ -56,6 +56,7 @@ const blueGreen = fc
     strategy: fc.constant(ReleaseStrategy.BLUE_GREEN),
     replicas: fc.integer({ min: 1, max: 12 }),
     previewReplicas: fc.integer({ min: 1, max: 12 }),
+    overlap: fc.boolean(),
     current: fc.constantFrom({ image: image(0), color: Color.BLUE }, { image: image(0), color: Color.GREEN }),
   })
   .map((release) => ({ ...release, previewReplicas: Math.min(release.previewReplicas, release.replicas) }));

@@ -64,11 +64,16 @@ class RecordedCluster {
 
   #patch(kind: string, name: string, { spec }: Pick<Manifest, 'spec'>): void {
     const object = this.#get(kind, name);
-    const selector =
-      spec.selector === undefined ? undefined : { ...(object.spec.selector as object), ...(spec.selector as object) };
+    const selected = spec.selector as object | undefined;
+    const selector = selected && withoutNull({ ...(object.spec.selector as object), ...selected });
     const merged = { ...object.spec, ...spec, ...(selector && { selector }) };
     this.#objects.set(`${kind}/${name}`, { ...object, spec: merged });
   }
+}
+
+/** A patch removes what it says is null. */
+function withoutNull(labels: object): object {
+  return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== null));
 }
 
 function toState(objects: Manifest[]): Record<string, unknown> {
@@ -130,17 +135,18 @@ describe('a runbook that is run by hand', () => {
   });
 
   it.each([
-    ['without autoscalers', undefined],
-    ['with autoscalers', 40],
-  ])('takes blue/green through the stages that the constructs make, %s', async (_, maxReplicas) => {
+    ['without autoscalers', undefined, false],
+    ['with autoscalers', 40, false],
+    ['with an overlap', undefined, true],
+  ])('takes blue/green through the stages that the constructs make, %s', async (_, maxReplicas, overlap) => {
     const autoscaling = maxReplicas === undefined ? undefined : { maxReplicas, metrics };
     const flags = maxReplicas === undefined ? [] : ['--max-replicas', String(maxReplicas)];
-    const plan = planBlueGreen({ replicas: 10, previewReplicas: 2, maxReplicas });
-    const stages = plan.stages.map(({ active, blue, green }) =>
+    const plan = planBlueGreen({ replicas: 10, previewReplicas: 2, maxReplicas, overlap });
+    const stages = plan.stages.map(({ active, blue, green, ...stage }) =>
       manifests(
         (chart) =>
           new BlueGreenApp(chart, 'Shop', {
-            ...{ ...app, autoscaling, active },
+            ...{ ...app, autoscaling, active, overlap: stage.overlap },
             blue: { ...colors.blue, replicas: blue },
             green: { ...colors.green, replicas: green },
           }),
@@ -149,7 +155,16 @@ describe('a runbook that is run by hand', () => {
     const last = manifests(
       (chart) => new BlueGreenApp(chart, 'Shop', { ...app, autoscaling, active: Color.GREEN, green: colors.green }),
     );
-    const args = ['--replicas', '10', '--strategy', 'blue-green', '--preview-replicas', '2', ...flags];
+    const args = [
+      '--replicas',
+      '10',
+      '--strategy',
+      'blue-green',
+      '--preview-replicas',
+      '2',
+      ...flags,
+      ...(overlap ? ['--overlap'] : []),
+    ];
     walk(await runbook(...args), [...stages, last]);
   });
 

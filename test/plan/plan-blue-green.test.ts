@@ -33,6 +33,46 @@ describe('stages', () => {
     ]);
   });
 
+  it('let both colors overlap before the switch where it is asked for', () => {
+    const { stages } = planBlueGreen({ replicas: 3, active: Color.GREEN, previewReplicas: 1, overlap: true });
+    expect(stages.map(({ overlap, ...stage }) => [...(shapes([{ overlap, ...stage }])[0] as []), overlap])).toEqual([
+      ['start', 'green', 0, 3, 3, false],
+      ['preview', 'green', 1, 3, 3, false],
+      ['preview', 'green', 3, 3, 3, false],
+      ['overlap', 'green', 3, 3, 3, true],
+      ['switch', 'blue', 3, 3, 3, false],
+      ['drain', 'blue', 3, 0, 3, false],
+    ]);
+    expect(planBlueGreen({ replicas: 3, overlap: false })).toEqual(planBlueGreen({ replicas: 3 }));
+  });
+
+  it('say what to wait for while both colors overlap, and go back the same way', () => {
+    const { stages } = planBlueGreen({ replicas: 3, name: 'shop', overlap: true });
+    const select = (service: string, color: string | null): string =>
+      `kubectl patch service shop-${service} --patch '${JSON.stringify({ spec: { selector: { version: color } } })}'`;
+    expect(stages.slice(2, 4)).toMatchObject([
+      {
+        title: 'blue and green both serve',
+        waitFor: 'the load balancer of shop-service finds all pods of shop-blue and shop-green healthy',
+        commands: [select('service', null)],
+        rollback: {
+          description: 'apply stage 2 again: blue serves everything at once',
+          toStage: 2,
+          commands: [select('service', 'blue')],
+        },
+      },
+      {
+        title: 'green serves everything',
+        commands: [select('service', 'green'), select('preview', 'blue')],
+        rollback: {
+          description: 'apply stage 3 again, and once the load balancer finds the pods of blue healthy, stage 2',
+          toStage: 3,
+          commands: [select('service', null), select('preview', 'green')],
+        },
+      },
+    ]);
+  });
+
   it('say what to do by hand, what to wait for and how to go back', () => {
     const { stages, cleanUp } = planBlueGreen({ replicas: 3, name: 'shop', namespace: 'web', versionLabel: 'color' });
     const scale = (color: string, replicas: number): string[] => [
@@ -112,14 +152,27 @@ describe('stages', () => {
   });
 
   it('pass the checker one after another, and predict what it predicts', () => {
-    for (const replicas of [1, 2, 3, 10]) {
-      const { stages } = planBlueGreen({ replicas, previewReplicas: 1 });
-      const states = stages.map(({ active, blue, green }) =>
+    for (const [replicas, overlap] of [
+      [1, false],
+      [3, false],
+      [10, false],
+      [1, true],
+      [3, true],
+    ] as const) {
+      const { stages } = planBlueGreen({ replicas, previewReplicas: 1, overlap });
+      const states = stages.map(({ active, blue, green, ...stage }) =>
         manifests((chart) => {
           const colors = { blue: { image: 'shop:1', replicas: blue }, green: { image: 'shop:2', replicas: green } };
-          new BlueGreenApp(chart, 'Shop', { name: 'my-app', replicas, port: 80, active, ...colors });
+          new BlueGreenApp(chart, 'Shop', {
+            ...{ name: 'my-app', replicas, port: 80, active },
+            ...{ overlap: stage.overlap, ...colors },
+          });
         }),
       );
+      // Each stage is one commit back, too.
+      stages.forEach(({ rollback: { toStage } }, index) => {
+        if (toStage !== undefined) expect(checkRollout(states[index]!, states[toStage - 1]!).findings).toEqual([]);
+      });
       states.slice(1).forEach((state, index) => {
         const { findings, services } = checkRollout(states[index]!, state);
         expect(findings).toEqual([]);
@@ -142,14 +195,16 @@ describe('bad options', () => {
         name: 'A',
         namespace: 'a.b',
         previewService: 'no',
+        overlap: 1,
         versionLabel: '',
         color: 1,
       },
       [
-        'planBlueGreen: 8 problems',
-        '  - color: unknown option, got 1; remove it, or use one of replicas, maxReplicas, active, previewReplicas, name, namespace, previewService, versionLabel, blueDeployment, greenDeployment, serviceName, previewServiceName',
+        'planBlueGreen: 9 problems',
+        '  - color: unknown option, got 1; remove it, or use one of replicas, maxReplicas, active, previewReplicas, overlap, name, namespace, previewService, versionLabel, blueDeployment, greenDeployment, serviceName, previewServiceName',
         '  - replicas: expected a whole number from 1 to 2147483647, got 0; state how many pods serve before and after the release',
         '  - active: expected one of blue, green, got "red"; use one of the enum',
+        '  - overlap: expected true or false, got 1; give a boolean, or leave it out',
         '  - name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "A"; rename it',
         '  - namespace: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "a.b"; rename it',
         '  - previewService: expected true or false, got "no"; give a boolean, or leave it out',

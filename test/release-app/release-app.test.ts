@@ -111,6 +111,10 @@ describe('a blue/green release', () => {
       });
       expect(manifestsOf(at(BLUE_GREEN, stage.number))).toEqual(manifestsOf(expected));
     });
+    const both = make({ release: { ...BLUE_GREEN, overlap: true, stage: 3 } });
+    const expected = new BlueGreenApp(chart(), 'Any', { ...app, active: Color.GREEN, overlap: true, blue, green });
+    expect(manifestsOf(both)).toEqual(manifestsOf(expected));
+    expect([both.currentDeployment.name, both.nextDeployment?.name]).toEqual(['shop-green', 'shop-blue']);
     expect(manifestsOf(make({ release: atRest(BLUE_GREEN) }))).toEqual(
       manifestsOf(new BlueGreenApp(chart(), 'Any', { ...app, active: Color.GREEN, green })),
     );

@@ -104,7 +104,7 @@ describe('what is wrong with a release file', () => {
       'a key that is like none',
       `${CANARY}apiVersion: v1\n`,
       [
-        '7:1: apiVersion: unknown field, got "v1"; remove it, or use one of strategy, replicas, steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas, current, next, stage, held',
+        '7:1: apiVersion: unknown field, got "v1"; remove it, or use one of strategy, replicas, steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas, overlap, current, next, stage, held',
       ],
     ],
     [

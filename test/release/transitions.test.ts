@@ -178,6 +178,69 @@ describe('abort', () => {
   });
 });
 
+describe('the overlap of a blue/green release', () => {
+  const overlapping = (stage: number, more: Partial<Release> = {}): Release => ({
+    ...BLUE_GREEN,
+    overlap: true,
+    next: { image: 'shop:2.0.0' },
+    stage,
+    ...more,
+  });
+
+  it('is a stage forth and back, and says what to wait for', () => {
+    expect(done(advanceRelease(overlapping(2)))).toEqual({
+      release: overlapping(3),
+      title: '1.8.2 (green) and 2.0.0 (blue) both serve (stage 3 of 5)',
+      details: [
+        '2.0.0 gets 50% of the traffic instead of 0%',
+        'wait until 1.8.2 has 3 ready pods and 2.0.0 has 3',
+        'wait until the load balancer finds the pods of both versions healthy',
+      ],
+      warnings: [],
+    });
+    expect(done(advanceRelease(overlapping(3))).title).toBe('2.0.0 (blue) serves everything (stage 4 of 5)');
+    const back = done(backRelease(overlapping(4)));
+    expect(back.release).toEqual(overlapping(3, { held: 'taken back from stage 4' }));
+    expect(back.details).toContain('wait until the load balancer finds the pods of both versions healthy');
+    expect(done(backRelease(back.release)).release.stage).toBe(2);
+  });
+
+  it('ends with one commit that keeps all pods of the current version', () => {
+    expect(done(abortRelease(overlapping(3)))).toEqual({
+      release: overlapping(1, { held: 'aborted at stage 3' }),
+      title: 'abort the release of 2.0.0: all traffic to 1.8.2',
+      details: [
+        '2.0.0 gets 0% of the traffic instead of 50%',
+        '2.0.0 has 0 pods instead of 3',
+        'wait until 1.8.2 has 3 ready pods and 2.0.0 has 0',
+        'the release is held until it is resumed, or another one started',
+      ],
+      warnings: [],
+    });
+  });
+
+  it('is left out by an abort after the switch, which says what that costs, and not where capacity is kept', () => {
+    const warning =
+      'the load balancer may have no healthy target for some seconds; to keep some, go back in 2 commits: stage 3, 2';
+    expect(done(abortRelease(overlapping(4)))).toMatchObject({ release: { stage: 2 }, warnings: [warning] });
+    expect(done(abortRelease({ ...overlapping(3), overlap: false })).warnings).toEqual([]);
+    expect(done(abortRelease(overlapping(4), { keepCapacity: true }))).toMatchObject({
+      release: overlapping(3, { held: 'aborted at stage 4' }),
+      title: 'abort the release of 2.0.0: back to 1.8.2 (green) and 2.0.0 (blue) both serve (stage 3 of 5)',
+      warnings: [],
+    });
+  });
+
+  it('belongs to blue/green releases', () => {
+    expect(refusal(advanceRelease(at(2, { overlap: true })))).toEqual([
+      'overlap: expected nothing where the strategy is canary, got true; remove it, or set strategy: blue-green',
+    ]);
+    expect(refusal(advanceRelease(overlapping(2, { overlap: 'yes' as never })))).toEqual([
+      'overlap: expected true or false, got "yes"; give a boolean, or leave it out',
+    ]);
+  });
+});
+
 describe('hold and resume', () => {
   it('keep a release where it is, and let it go on', () => {
     expect(done(holdRelease(at(3)))).toEqual({

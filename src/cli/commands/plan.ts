@@ -50,6 +50,7 @@ export const planCommand: CommandDefinition = {
         'blue-green: how many pods of the new color to test at first (default: all)',
         parseCount,
       )
+      .option('--overlap', 'blue-green: let both colors serve before the switch, for load balancers that target pods')
       .option(
         '--max-replicas <count>',
         'the number of pods at the highest load, if autoscalers set the count (default: no autoscalers)',

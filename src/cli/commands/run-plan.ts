@@ -36,13 +36,14 @@ interface PlanFlags {
   readonly canary?: string;
   readonly active?: Color;
   readonly previewReplicas?: number;
+  readonly overlap?: boolean;
   readonly name?: string;
   readonly namespace?: string;
   readonly format: 'text' | 'markdown' | 'svg' | 'json';
 }
 
 const CANARY_FLAGS = ['steps', 'maxUnavailable', 'maxSurge', 'tolerance', 'policy', 'stable', 'canary'] as const;
-const BLUE_GREEN_FLAGS = ['active', 'previewReplicas'] as const;
+const BLUE_GREEN_FLAGS = ['active', 'previewReplicas', 'overlap'] as const;
 
 /** The flags that a release file replaces. */
 const FILE_FLAGS = ['replicas', ...CANARY_FLAGS, ...BLUE_GREEN_FLAGS] as const;
@@ -108,9 +109,9 @@ function canary(flags: PlanFlags): { plan: CanaryPlan; view: PlanView } {
 }
 
 function blueGreen(flags: PlanFlags): { plan: BlueGreenPlan; view: PlanView } {
-  const { maxReplicas, active, previewReplicas, name = 'my-app', namespace } = flags;
+  const { maxReplicas, active, previewReplicas, overlap, name = 'my-app', namespace } = flags;
   const replicas = requiredReplicas(flags);
-  const options = { replicas, maxReplicas, active, previewReplicas, name, namespace };
+  const options = { replicas, maxReplicas, active, previewReplicas, overlap, name, namespace };
   const plan = orCliError(tryPlanBlueGreen(options));
   return { plan, view: viewBlueGreenPlan(plan, { name, namespace, maxReplicas }) };
 }

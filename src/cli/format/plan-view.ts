@@ -1,6 +1,7 @@
 import { splitBounds } from '../../split/split-bounds';
 import { Color } from '../../plan/color';
 import { sharePercent } from '../../model/share';
+import { colorPercent } from '../../plan/color-percent';
 import type { BlueGreenPlan } from '../../plan/blue-green-plan';
 import type { CanaryPlan } from '../../plan/canary-plan';
 import type { CleanUp } from '../../plan/clean-up';
@@ -79,7 +80,7 @@ export function viewBlueGreenPlan(plan: BlueGreenPlan, options: PlanViewOptions)
   const stages = plan.stages.map((stage): StageView => ({
     ...stage,
     pods: [stage[from], stage[to]],
-    percent: stage.active === to ? 100 : 0,
+    percent: colorPercent(stage, to),
     ...(maxReplicas !== undefined && {
       bounds: [colorBounds(stage[from], maxReplicas), colorBounds(stage[to], maxReplicas)],
     }),

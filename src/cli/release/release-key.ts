@@ -8,11 +8,11 @@ import { resolveRelease } from '../../release/resolve-release';
  */
 export function releaseKey(release: Release): string {
   const { value } = resolveRelease(release);
-  const { steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas } = release;
+  const { steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas, overlap = false } = release;
   return JSON.stringify([
     release.strategy,
     release.replicas,
-    [steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas],
+    [steps, maxUnavailable, maxSurge, tolerance, capacityPolicy, previewReplicas, overlap],
     value?.current ?? release.current,
     value?.next ?? release.next,
     value?.stage?.number ?? release.stage,

@@ -5,7 +5,7 @@ import type { Result } from '../../validate/result';
 import type { Release } from '../release';
 import type { ReleaseChange } from '../release-change';
 import type { ReleaseStage } from '../release-plan';
-import { atRest, moveDetails, type ReleaseUnderWay, stageWords, transition } from './under-way';
+import { atRest, isOverlap, moveDetails, type ReleaseUnderWay, stageWords, transition } from './under-way';
 
 /** The options of an abort. */
 export interface AbortOptions {
@@ -104,10 +104,22 @@ function capacityWarnings(underWay: ReleaseUnderWay, target: ReleaseStage, way: 
   const { stage, plan, release } = underWay;
   const floor = plan.canary?.capacityFloor ?? release.replicas;
   const lowest = readyBetween(underWay, stage, target);
-  if (lowest >= floor) return [];
+  if (lowest >= floor) return targetWarnings(underWay, target, way);
   const loss = `as few as ${lowest} of ${plural(release.replicas, 'pod')} may be ready on the way, and the plan keeps ${floor}`;
   return [
     `${loss}; to keep them, go back in ${plural(way.length, 'commit')}: stage ${way.map(({ number }) => number).join(', ')}`,
+  ];
+}
+
+/** A load balancer that targets pods has to find those of the current version healthy again. */
+function targetWarnings(underWay: ReleaseUnderWay, target: ReleaseStage, way: ReleaseStage[]): string[] {
+  const { stage } = underWay;
+  const isSwitch = stage.nextPercent === 100 && target.nextPercent === 0;
+  if (!isSwitch || !way.some((one) => isOverlap(underWay, one))) return [];
+  const commits = way.slice(0, way.findIndex(({ nextPercent }) => nextPercent === 0) + 1);
+  const numbers = commits.map(({ number }) => number).join(', ');
+  return [
+    `the load balancer may have no healthy target for some seconds; to keep some, go back in ${plural(commits.length, 'commit')}: stage ${numbers}`,
   ];
 }
 

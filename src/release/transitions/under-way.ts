@@ -48,14 +48,21 @@ export function atRest({ next: _next, stage: _stage, held: _held, ...rest }: Rel
 }
 
 /** Returns the changes of a move from one stage to another, and the condition to wait for afterwards. */
-export function moveDetails({ current, next }: ReleaseUnderWay, from: ReleaseStage, to: ReleaseStage): string[] {
+export function moveDetails(underWay: ReleaseUnderWay, from: ReleaseStage, to: ReleaseStage): string[] {
+  const { current, next } = underWay;
   const shares = [from, to].map(({ nextPercent }) => `${Math.round(nextPercent * 10) / 10}%`);
   return [
     ...(shares[0] === shares[1] ? [] : [`${next.version} gets ${shares[1]} of the traffic instead of ${shares[0]}`]),
     ...podsWords(current.version, from.current, to.current),
     ...podsWords(next.version, from.next, to.next),
     `wait until ${current.version} has ${plural(to.current, 'ready pod')} and ${next.version} has ${to.next}`,
+    ...(isOverlap(underWay, to) ? ['wait until the load balancer finds the pods of both versions healthy'] : []),
   ];
+}
+
+/** Whether a stage lies between a switch and its way back, so that load balancers keep healthy targets. */
+export function isOverlap({ plan }: ResolvedRelease, { number }: ReleaseStage): boolean {
+  return plan.blueGreen?.stages[number - 1]?.overlap === true;
 }
 
 function podsWords(version: string, from: number, to: number): string[] {
