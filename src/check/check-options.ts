@@ -1,7 +1,10 @@
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
-import type { Problem } from '../validate/problem';
 import { throwProblems } from '../validate/problems-error';
-import { Severity } from './severity';
+import { BOOLEAN, points } from '../validate/checks';
+import { unquote } from '../validate/number-as-text';
+import { kind, optionsCheck, type Shape } from '../validate/shape';
+import type { Severity } from './severity';
+import { severitiesCheck } from './severities-check';
 
 /** The limits for the way from one state to the next. */
 export interface CheckOptions {
@@ -55,7 +58,28 @@ export interface ResolvedCheckOptions {
 
 const DEFAULTS: ResolvedCheckOptions = { maxShareStep: 50, tolerance: 5, syncWaves: true, severities: {} };
 
-const OPTIONS = ['maxUnavailable', 'maxShareStep', 'tolerance', 'syncWaves', 'severities'];
+const BOUND = kind(
+  'a whole number, 0 or more, or a percentage',
+  (bound) => unquote(bound, isIntOrPercent) ?? 'write 1 or 25%',
+  isIntOrPercent,
+);
+
+const POINTS = points('write a number such as 10');
+
+/**
+ * Returns the checks of the options.
+ *
+ * @param ruleIds the ids of all rules
+ */
+export function checkOptionShape(ruleIds: readonly string[]): Shape<CheckOptions> {
+  return {
+    maxUnavailable: BOUND,
+    maxShareStep: POINTS,
+    tolerance: POINTS,
+    syncWaves: BOOLEAN,
+    severities: severitiesCheck(ruleIds),
+  };
+}
 
 /**
  * Fills in the defaults.
@@ -63,63 +87,9 @@ const OPTIONS = ['maxUnavailable', 'maxShareStep', 'tolerance', 'syncWaves', 'se
  * @param ruleIds the ids of all rules
  * @throws one error with all problems of the options
  */
-export function resolveCheckOptions(options: CheckOptions, ruleIds: string[]): ResolvedCheckOptions {
-  throwProblems('checkRollout', checkOptionProblems(options, ruleIds));
+export function resolveCheckOptions(options: CheckOptions, ruleIds: readonly string[]): ResolvedCheckOptions {
+  const check = optionsCheck(checkOptionShape(ruleIds), [], '{ maxUnavailable: 1 }, or leave them out');
+  throwProblems('checkRollout', check(options));
   const stated = Object.entries(options).filter(([, value]) => value !== undefined);
   return { ...DEFAULTS, ...Object.fromEntries(stated) };
-}
-
-function checkOptionProblems(options: CheckOptions, ruleIds: string[]): Problem[] {
-  const given: unknown = options;
-  if (typeof given !== 'object' || given === null) {
-    return [{ prop: 'options', received: given, expected: 'an object', fix: 'give options, or leave them out' }];
-  }
-  const { maxUnavailable, maxShareStep, tolerance, syncWaves, severities } = options;
-  const unknown = Object.keys(options).filter((option) => !OPTIONS.includes(option));
-  return [
-    ...unknown.map((prop) => ({
-      prop,
-      received: (given as Record<string, unknown>)[prop],
-      expected: `one of ${OPTIONS.join(', ')}`,
-      fix: 'correct or remove it',
-    })),
-    ...(maxUnavailable === undefined || isIntOrPercent(maxUnavailable)
-      ? []
-      : [
-          {
-            prop: 'maxUnavailable',
-            received: maxUnavailable,
-            expected: 'a whole number, 0 or more, or a percentage',
-            fix: 'write 1 or 25%',
-          },
-        ]),
-    ...pointsProblems('maxShareStep', maxShareStep),
-    ...pointsProblems('tolerance', tolerance),
-    ...(syncWaves === undefined || typeof syncWaves === 'boolean'
-      ? []
-      : [{ prop: 'syncWaves', received: syncWaves, expected: 'true or false', fix: 'write true or false' }]),
-    ...severityProblems(severities, ruleIds),
-  ];
-}
-
-function pointsProblems(prop: string, points: unknown): Problem[] {
-  if (points === undefined || (typeof points === 'number' && points >= 0 && points <= 100)) return [];
-  return [{ prop, received: points, expected: 'a number of points from 0 to 100', fix: 'write a number such as 10' }];
-}
-
-function severityProblems(severities: unknown, ruleIds: string[]): Problem[] {
-  if (severities === undefined) return [];
-  if (typeof severities !== 'object' || severities === null) {
-    const fix = 'give { "share-jump": Severity.ERROR }, or leave it out';
-    return [{ prop: 'severities', received: severities, expected: 'severities by rule id', fix }];
-  }
-  const levels: string[] = Object.values(Severity);
-  return Object.entries(severities).flatMap(([id, severity]: [string, unknown]) => [
-    ...(ruleIds.includes(id)
-      ? []
-      : [{ prop: `severities.${id}`, received: severity, expected: 'the id of a rule', fix: 'see docs/rules.md' }]),
-    ...(levels.includes(severity as string)
-      ? []
-      : [{ prop: `severities.${id}`, received: severity, expected: levels.join(', '), fix: 'use one of them' }]),
-  ]);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { CheckOptions } from '../check/check-options';
+import { type CheckOptions, checkOptionShape } from '../check/check-options';
+import { RULE_IDS } from '../check/rules';
 import type { Finding } from '../check/finding';
 import { CliError } from '../cli/cli-error';
 import { FAIL_ON_WORDS, type FailOn, isFailed, toFailOn } from '../cli/fail-on';
@@ -9,7 +10,7 @@ import { checkPaths, type CheckedPaths } from '../cli/input/check-paths';
 import { openBefore } from '../cli/input/read-before';
 import { processIo } from '../cli/process-io';
 import { escapeInvisible } from '../text/escape';
-import type { Problem } from '../validate/problem';
+import { fieldsCheck, isListOf, isObject, kind, type Shape } from '../validate/shape';
 import { throwProblems } from '../validate/problems-error';
 import { constructOrigins } from './construct-paths';
 import type { RolloutValidationProps } from './rollout-validation-props';
@@ -37,7 +38,7 @@ export class RolloutValidation {
 
   /** @throws if a property is missing, unknown or of another kind */
   constructor(props: RolloutValidationProps) {
-    throwProblems('RolloutValidation', propProblems(props));
+    throwProblems('RolloutValidation', checkProps('', isObject(props) ? props : {}));
     this.#props = props;
     this.#failOn = toFailOn(props.failOn ?? 'error')!;
   }
@@ -98,33 +99,27 @@ export class RolloutValidation {
 const STDOUT =
   'with --stdout, cdk8s writes the manifests to a temporary folder, which has no history to compare with; synthesize to a folder, or add --no-validate';
 
-function propProblems(props: RolloutValidationProps): Problem[] {
-  const { against, failOn, paths } = props;
-  return [
-    ...(typeof against === 'string' && against !== ''
-      ? []
-      : [
-          {
-            prop: 'against',
-            received: against,
-            expected: 'a git revision, a directory or a file',
-            fix: 'write such as refs/remotes/origin/main',
-          },
-        ]),
-    ...(failOn === undefined || (typeof failOn === 'string' && toFailOn(failOn) !== undefined)
-      ? []
-      : [{ prop: 'failOn', received: failOn, expected: FAIL_ON_WORDS, fix: 'use one of them' }]),
-    ...(paths === undefined || (Array.isArray(paths) && paths.every((path) => typeof path === 'string'))
-      ? []
-      : [{ prop: 'paths', received: paths, expected: 'a list of paths', fix: 'write them after dashes' }]),
-  ];
-}
+const OWN: Shape<Omit<RolloutValidationProps, keyof CheckOptions>> = {
+  against: kind(
+    'a git revision, a directory or a file',
+    'write such as refs/remotes/origin/main',
+    (against) => typeof against === 'string' && against !== '',
+  ),
+  failOn: kind(
+    FAIL_ON_WORDS,
+    'use one of them',
+    (failOn) => typeof failOn === 'string' && toFailOn(failOn) !== undefined,
+  ),
+  paths: kind('a list of paths', 'write them after dashes', (paths) =>
+    isListOf(paths, (path) => typeof path === 'string'),
+  ),
+};
 
-const OWN = new Set(['against', 'failOn', 'paths']);
+const checkProps = fieldsCheck<RolloutValidationProps>({ ...OWN, ...checkOptionShape(RULE_IDS) }, ['against']);
 
-/** Returns the other properties, which are options of the check. The check validates them itself. */
+/** Returns the other properties, which are options of the check. */
 function checkOptions(props: RolloutValidationProps): CheckOptions {
-  return Object.fromEntries(Object.entries(props).filter(([prop]) => !OWN.has(prop)));
+  return Object.fromEntries(Object.entries(props).filter(([prop]) => !Object.hasOwn(OWN, prop)));
 }
 
 /**

@@ -20,7 +20,7 @@ export function unknownFieldProblems(
   prefix: string,
   given: object,
   known: readonly string[],
-  noun: 'option' | 'field' = 'option',
+  noun: 'option' | 'field' | 'rule' = 'option',
   remedy: (name: string) => string | undefined = () => undefined,
 ): Problem[] {
   return Object.keys(given)

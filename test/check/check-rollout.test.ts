@@ -248,12 +248,12 @@ describe('options', () => {
       new Error(
         [
           'checkRollout: 7 problems',
-          '  - floor: expected one of maxUnavailable, maxShareStep, tolerance, syncWaves, severities, got 3; correct or remove it',
+          '  - floor: unknown option, got 3; remove it, or use one of maxUnavailable, maxShareStep, tolerance, syncWaves, severities',
           '  - maxUnavailable: expected a whole number, 0 or more, or a percentage, got "2.5%"; write 1 or 25%',
           '  - maxShareStep: expected a number of points from 0 to 100, got 101; write a number such as 10',
           '  - tolerance: expected a number of points from 0 to 100, got NaN; write a number such as 10',
-          '  - syncWaves: expected true or false, got "no"; write true or false',
-          '  - severities.nonsense: expected the id of a rule, got "error"; see docs/rules.md',
+          '  - syncWaves: expected true or false, got "no"; give a boolean, or leave it out',
+          '  - severities.nonsense: unknown rule, got "error"; check its spelling, or remove it',
           '  - severities.share-jump: expected error, warning, info, off, got "fatal"; use one of them',
         ].join('\n'),
       ),

@@ -182,6 +182,15 @@ it.each<[string, object, string]>([
     { against: 'main', paths: 'dist' },
     'RolloutValidation: paths: expected a list of paths, got "dist"; write them after dashes',
   ],
+  [
+    'a misspelled property and a rule that there is none of',
+    { against: 'main', maxUnavailble: 1, severities: { 'share-jmp': 'off' } },
+    [
+      'RolloutValidation: 2 problems',
+      '  - maxUnavailble: unknown option, got 1; did you mean maxUnavailable?',
+      '  - severities.share-jmp: unknown rule, got "off"; did you mean share-jump?',
+    ].join('\n'),
+  ],
 ])('rejects %s before it checks anything', (_, props, message) => {
   expect(() => new RolloutValidation(props as never)).toThrow(new Error(message));
 });

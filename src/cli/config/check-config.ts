@@ -1,7 +1,7 @@
 import type { NamespaceOptions } from '../../check/check-namespaces';
 import type { ConfiguredAllowance } from '../../check/configured-allowances';
 import { RULE_IDS } from '../../check/rules';
-import { Severity } from '../../check/severity';
+import { severitiesCheck } from '../../check/severities-check';
 import { isIntOrPercent } from '../../model/int-or-percent';
 import type { Problem } from '../../validate/problem';
 import { isNumberTo100 } from '../../validate/checks';
@@ -27,7 +27,7 @@ const SHARED: Readonly<Record<keyof NamespaceOptions, Check>> = {
   maxUnavailable: kind('a number of pods or a percentage', 'write 1 or 25%', isIntOrPercent),
   maxShareStep: kind('a number of points from 0 to 100', 'write such as 30', isNumberTo100),
   tolerance: kind('a number of points from 0 to 100', 'write such as 5', isNumberTo100),
-  severities: severityProblems,
+  severities: severitiesCheck(RULE_IDS),
 };
 
 const FIELDS: Readonly<Record<keyof CheckConfig, Check>> = {
@@ -60,20 +60,6 @@ function fieldProblems(prefix: string, values: object, fields: Readonly<Record<s
     if (check !== undefined) return check(`${prefix}${field}`, value);
     return unknownFieldProblems(prefix, { [field]: value }, Object.keys(fields), 'field');
   });
-}
-
-function severityProblems(prop: string, severities: unknown): Problem[] {
-  const levels: string[] = Object.values(Severity);
-  if (!isObject(severities)) {
-    return [{ prop, received: severities, expected: 'a map of rules', fix: 'write such as share-jump: error' }];
-  }
-  return Object.entries(severities).flatMap(([rule, level]) => [
-    ...ALLOWANCE.rule(`${prop}.${rule}`, rule),
-    ...kind(levels.join(', '), 'use one of them', (value) => levels.includes(value as string))(
-      `${prop}.${rule}`,
-      level,
-    ),
-  ]);
 }
 
 function allowanceListProblems(prop: string, allowances: unknown): Problem[] {
