@@ -6,13 +6,25 @@ import { ALLOW_ANNOTATION, allowedRules } from './allowance';
 import type { Allowance } from './check-result';
 import type { Finding } from './finding';
 import { placeOf } from './place';
-import type { CheckContext } from './rule';
+import type { CheckContext, OtherFinding } from './rule';
 
 /** A finding, with the object and field that it is about. */
 export interface ObjectFinding {
   readonly object: StateObject;
   readonly field: FieldPath;
+  /** Findings that have the same cause. If one of them is reported, this one is not. */
+  readonly saidBy: readonly OtherFinding[];
   readonly finding: Finding;
+}
+
+/** Returns the findings without those whose cause another one reports. */
+export function withoutRepeats(findings: ObjectFinding[]): ObjectFinding[] {
+  const reported = new Set(findings.map(({ finding, object }) => repeatKey(finding.rule, object)));
+  return findings.filter(({ saidBy }) => !saidBy.some(({ rule, object }) => reported.has(repeatKey(rule, object))));
+}
+
+function repeatKey(rule: string, { kind, key }: StateObject): string {
+  return `${rule} ${kind} ${key}`;
 }
 
 /** Reports whether the object of a finding allows its rule. */

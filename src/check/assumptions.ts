@@ -19,12 +19,17 @@ export function toAssumptions({ deployments, services }: Rollout, { syncWaves }:
       ? ['all pods of the state before are ready']
       : []),
     ...changes.flatMap(({ assumedNodes, key }) =>
-      assumedNodes === undefined ? [] : [`${key.replace(/ .*\//, ' ')} runs on ${assumedNodes} nodes`],
+      assumedNodes === undefined ? [] : [`${withoutNamespace(key)} runs on ${assumedNodes} nodes`],
     ),
     ...(starting ? ['readiness probes tell the truth'] : []),
     ...(changes.some(({ autoscaled }) => autoscaled) ? ['autoscalers stay within their bounds'] : []),
     ...(syncWaves && moving && ordered ? ['Argo CD applies the sync waves one after another'] : []),
   ];
+}
+
+/** `DaemonSet shop/web` is DaemonSet web in a sentence. */
+function withoutNamespace(key: string): string {
+  return `${key.slice(0, key.indexOf(' '))} ${key.slice(key.lastIndexOf('/') + 1)}`;
 }
 
 /** Returns whether nothing tells how many pods of a Deployment are ready. */

@@ -2,7 +2,7 @@ import { adopt } from '../manifests/adopt';
 import { type ManifestState, objectsOf, type StateObject } from '../manifests/state';
 import { docsUrl } from '../text/docs-url';
 import { describeObject } from '../text/words';
-import { isAllowed, type ObjectFinding, toAllowances, withoutRoles } from './allowances';
+import { isAllowed, type ObjectFinding, toAllowances, withoutRepeats, withoutRoles } from './allowances';
 import { toAssumptions } from './assumptions';
 import { type CheckOptions, type ResolvedCheckOptions, resolveCheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
@@ -31,7 +31,7 @@ export function checkStates(
   const resolved = resolveCheckOptions(options, RULE_IDS);
   const context = toContext(before, after, resolved);
   const found = runRules(context);
-  const reported = found.filter((finding) => !isAllowed(finding));
+  const reported = withoutRepeats(found.filter((finding) => !isAllowed(finding)));
   const { fresh, existing } = splitExisting(reported, () => runRules(toContext(before, before, resolved)));
   return {
     findings: toSorted(fresh),
@@ -84,7 +84,7 @@ function runRules(context: CheckContext): ObjectFinding[] {
 }
 
 function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined, context: CheckContext): ObjectFinding {
-  const { object, message, fix, field = [] } = found;
+  const { object, message, fix, field = [], saidBy = [] } = found;
   const finding = {
     rule: rule.id,
     severity: stated ?? found.severity ?? rule.severity,
@@ -96,7 +96,7 @@ function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined,
     ...placeOf(object, field),
     ...sequenceOf(rule, object, context),
   };
-  return { object, field, finding };
+  return { object, field, saidBy, finding };
 }
 
 /** Returns the events that lead to a finding, if it is about the endpoints or the shares of a Service. */

@@ -24,6 +24,18 @@ export interface RuleFinding {
   readonly field?: FieldPath;
   /** @default - the severity of the rule */
   readonly severity?: Severity;
+  /**
+   * Findings that have the same cause. If one of them is reported, this one is not.
+   *
+   * @default - the finding stands alone
+   */
+  readonly saidBy?: readonly OtherFinding[];
+}
+
+/** A finding of another rule. */
+export interface OtherFinding {
+  readonly rule: string;
+  readonly object: StateObject;
 }
 
 /** A problem to look for. A rule knows nothing about printing or exit codes, and never throws because of a finding. */

@@ -1,8 +1,10 @@
 import { DEFAULT_FENCEPOST } from '../model/int-or-percent';
 import { serviceChange } from '../model/service-change';
 import { hull } from '../model/range';
+import { selectorKey } from '../manifests/label-selector';
 import { capacityFloor } from './capacity';
 import type { ResolvedCheckOptions } from './check-options';
+import type { OtherFinding } from './rule';
 import type { DeploymentTransition } from './transition/deployment-transition';
 import type { ServingTransition } from './transition/service-transition';
 
@@ -17,10 +19,27 @@ export function gapsOfUnchangedStrategies(
 ): DeploymentTransition[] {
   // A team that states how many endpoints may be missing means every update.
   if (options.maxUnavailable !== undefined && service.change.lowest > 0) return [];
+  return gapsThatExplain(service, options, hasUnchangedGap);
+}
+
+/**
+ * Returns the findings about Deployments whose selector changes, if these explain why a Service has too few ready endpoints.
+ * Nothing happens to the pods unless someone replaces the Deployments by force.
+ */
+export function replacementsByForce(service: ServingTransition, options: ResolvedCheckOptions): OtherFinding[] {
+  return gapsThatExplain(service, options, isReplacedByForce).flatMap(({ after }) =>
+    after === undefined ? [] : { rule: 'immutable-selector', object: after },
+  );
+}
+
+function gapsThatExplain(
+  service: ServingTransition,
+  options: ResolvedCheckOptions,
+  isGap: (deployment: DeploymentTransition) => boolean,
+): DeploymentTransition[] {
   const floor = Math.max(1, capacityFloor(service, options));
   if (service.change.lowest >= floor) return [];
-  const transitions = service.deployments.map(({ deployment }) => deployment);
-  const gaps = transitions.filter(hasUnchangedGap);
+  const gaps = service.deployments.map(({ deployment }) => deployment).filter(isGap);
   if (gaps.length === 0) return [];
   const keys = new Set(gaps.map(({ key }) => key));
   const pods = service.input.pods.map((selected) => {
@@ -31,8 +50,14 @@ export function gapsOfUnchangedStrategies(
   return serviceChange({ ...service.input, pods }).lowest >= floor ? gaps : [];
 }
 
-function hasUnchangedGap({ before, after, change, templateChanged }: DeploymentTransition): boolean {
-  if (before === undefined || after === undefined || !templateChanged) return false;
+function isReplacedByForce({ before, after }: DeploymentTransition): boolean {
+  if (before === undefined || after === undefined) return false;
+  return selectorKey(before.selector) !== selectorKey(after.selector);
+}
+
+function hasUnchangedGap(deployment: DeploymentTransition): boolean {
+  const { before, after, change, templateChanged } = deployment;
+  if (before === undefined || after === undefined || !templateChanged || isReplacedByForce(deployment)) return false;
   if (change.onTheWay.low >= Math.min(change.before.low, change.after.low)) return false;
   const [was, is] = [before.strategy, after.strategy];
   return (

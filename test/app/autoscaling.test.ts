@@ -195,7 +195,7 @@ describe('introducing autoscaling', () => {
 
   it('on a Deployment that runs is found by the checker', () => {
     const { findings } = checkRollout(states[0]!, canaryYaml({ ...app, stable: v1 }));
-    expect(findings.map(({ rule }) => rule)).toEqual(['capacity-below-floor', 'replicas-removed']);
+    expect(findings.map(({ rule }) => rule)).toEqual(['capacity-below-floor']);
   });
 });
 

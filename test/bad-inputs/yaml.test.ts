@@ -88,7 +88,7 @@ describe('the text itself', () => {
     [
       'a template that was not rendered',
       `${SERVICE_HEAD}metadata:\n  name: {{ .Release.Name }}\n`,
-      [problemLine('web.yaml:4:3: Service: metadata.name', '{"{\\".Release.Name\\":null}":null}', TEXT)],
+      ['web.yaml:4:10: keys must be texts, got a map or a list; fix the YAML'],
     ],
     [
       'a brace too many',

@@ -578,7 +578,7 @@ export const CORPUS: CorpusCase[] = [
     name: 'a StatefulSet goes to 0',
     before: [statefulSet('web', { replicas: 2 }), WEB],
     after: [statefulSet('web', { replicas: 0 }), WEB],
-    finds: ['no-ready-endpoints', 'stays there'],
+    finds: ['no-ready-endpoints', 'from 2 to 0 ready endpoints and stays there'],
     quiet: [statefulSet('web', { replicas: 2, image: 'web:2', strategy: { type: 'OnDelete' } }), WEB],
   },
   {
@@ -604,7 +604,7 @@ export const CORPUS: CorpusCase[] = [
     name: 'a DaemonSet is removed',
     before: [object('apps/v1', 'DaemonSet', 'web', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
     after: [WEB],
-    finds: ['missing-dependency', 'DaemonSet shop/web is removed'],
+    finds: ['no-ready-endpoints', 'DaemonSet shop/web is removed'],
     quiet: [object('apps/v1', 'DaemonSet', 'web', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
   },
   {

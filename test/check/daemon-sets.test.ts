@@ -38,7 +38,7 @@ describe('a DaemonSet', () => {
   });
 
   it('that is gone takes its Service down', () => {
-    expect(rulesOf([web(), WEB], [WEB])).toEqual(expect.arrayContaining(['no-ready-endpoints', 'missing-dependency']));
+    expect(rulesOf([web(), WEB], [WEB])).toEqual(['no-ready-endpoints']);
   });
 
   it('that may miss all of its pods at once does', () => {

@@ -1,4 +1,5 @@
 import { type CheckOptions } from '../../src/check/check-options';
+import { Severity } from '../../src/check/severity';
 import { checkRollout } from '../../src/check/check-rollout';
 
 /** What one rule has to say of a change. */
@@ -14,6 +15,11 @@ export function findingsOf(
 ): ReturnType<typeof checkRollout>['findings'] {
   return checkRollout(before, after, options).findings.filter((finding) => finding.rule === rule);
 }
+
+/** Without the rules that say how few endpoints are left: the finding that names the cause speaks for itself. */
+export const CAUSE_ALONE: CheckOptions = {
+  severities: { 'no-ready-endpoints': Severity.OFF, 'capacity-below-floor': Severity.OFF },
+};
 
 /** The rules that have something to say of a change, each once. */
 export function rulesOf(before: object[], after: object[], options?: CheckOptions): string[] {

@@ -95,6 +95,12 @@ describe('readManifests', () => {
     expect(what('a: 1\nsops: {mac: x}\n', 'a.yaml')).toEqual([['encrypted file', undefined]]);
     expect(what('- op: add\n', 'patch.yaml')).toEqual([['other list', undefined]]);
     expect(what('a: 1\n', 'ci.yaml')).toEqual([['kindless document', undefined]]);
+    // This is YAML, in which a map is a key. Kubernetes takes no such key.
+    const placeholder = 'apiVersion: apps/v1\nkind: Deployment\nspec: { replicas: {{ .Values.replicas }} }\n';
+    expect(what(placeholder, 'web/templates/a.yaml')).toEqual([['template', 'helm template web']]);
+    expect(readManifests('apiVersion: v1\nkind: Service\nspec: { ? [a] : b }\n', 'a.yaml').problems).toEqual([
+      expect.objectContaining({ line: 3, message: 'keys must be texts, got a map or a list; fix the YAML' }),
+    ]);
     expect(what('kind: Service\nx: {{ .Values.x }}\n  y\n', 'web/templates/a.yaml')).toEqual([
       ['template', 'helm template web'],
     ]);

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject } from '../../text/words';
+import { describeObject, plural } from '../../text/words';
 
 export const autoscalerFightsReplicas: Rule = {
   id: 'autoscaler-fights-replicas',
@@ -16,7 +16,7 @@ export const autoscalerFightsReplicas: Rule = {
       if (scaler.min === scaler.max && scaler.min === target.replicas) return [];
       return {
         object: target,
-        message: `${describeObject(target)} states ${target.replicas} replicas, ${describeObject(scaler)} decides on ${scaler.min} to ${scaler.max}: each time this is applied the count is set back to ${target.replicas}`,
+        message: `${describeObject(target)} states ${plural(target.replicas, 'replica')}, ${describeObject(scaler)} decides on ${scaler.min} to ${scaler.max}: each time this is applied the count is set back to ${target.replicas}`,
         fix: `leave replicas out; so that it does not fall to 1 when the field goes, first run "kubectl apply edit-last-applied deployment/${target.name}" and remove it there`,
         field: ['spec', 'replicas'],
       };

@@ -1,7 +1,7 @@
 import { capacityFloor } from '../capacity';
 import { stageToInsert } from '../next-stage';
 import type { Rule } from '../rule';
-import { gapsOfUnchangedStrategies } from '../strategy-gaps';
+import { gapsOfUnchangedStrategies, replacementsByForce } from '../strategy-gaps';
 import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeTakeBack } from '../taken-back';
@@ -30,6 +30,7 @@ export const capacityBelowFloor: Rule = {
         message: `${describeObject(after)} falls from ${fall}${rest}; the floor is ${floor}${abort === undefined ? '' : `; ${abort}`}`,
         fix: stageToInsert(service, state),
         field: ['spec', 'selector'],
+        saidBy: replacementsByForce(service, options),
       };
     }),
 };

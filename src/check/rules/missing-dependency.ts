@@ -1,5 +1,6 @@
 import type { ManifestState, ServiceState, WorkloadState } from '../../manifests/state';
 import { stays } from '../transition/service-transition';
+import { tooFewEndpoints } from '../too-few-endpoints';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
 import { describeObject, enumerate } from '../../text/words';
@@ -58,6 +59,7 @@ function servicesOfNothing({ before, after, rollout }: CheckContext): RuleFindin
       message: `${enumerate(gone.map(describeObject))} ${gone.length === 1 ? 'is' : 'are'} removed, and ${describeObject(service)} selects no other pods`,
       fix: `first switch ${describeObject(service)} to other pods, or remove both in the same change`,
       field: ['spec', 'selector'],
+      saidBy: tooFewEndpoints(service),
     };
   });
 }

@@ -1,10 +1,10 @@
 import { stageToInsert } from '../next-stage';
 import type { Rule } from '../rule';
-import { gapsOfUnchangedStrategies } from '../strategy-gaps';
-import { isServing } from '../transition/service-transition';
+import { gapsOfUnchangedStrategies, replacementsByForce } from '../strategy-gaps';
+import { isServing, type ServingTransition } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { describeTakeBack } from '../taken-back';
-import { describeObject } from '../../text/words';
+import { describeObject, enumerate } from '../../text/words';
 
 export const noReadyEndpoints: Rule = {
   id: 'no-ready-endpoints',
@@ -18,7 +18,7 @@ export const noReadyEndpoints: Rule = {
       // A gap of an unchanged strategy is the matter of strategy-gap.
       if (gapsOfUnchangedStrategies(service, options).length > 0) return [];
       const [before, target] = [change.before.low, change.after.low];
-      const rest = target === 0 ? 'and stays there' : `on the way to ${target}`;
+      const rest = target === 0 ? `and stays there${describeRemoved(service)}` : `on the way to ${target}`;
       const abort = describeTakeBack(service);
       const fall = `${describeObject(after)} falls from ${before} to 0 ready endpoints ${rest}`;
       const message = abort === undefined ? fall : `${fall}; ${abort}`;
@@ -28,6 +28,17 @@ export const noReadyEndpoints: Rule = {
         message,
         fix: stageToInsert(service, state),
         field: ['spec', 'selector'],
+        saidBy: replacementsByForce(service, options),
       };
     }),
 };
+
+/** Returns the Deployments of a Service that leave the manifests, as the end of a message. */
+function describeRemoved({ deployments }: ServingTransition): string {
+  const removed = deployments.flatMap(({ before, deployment }) =>
+    before && deployment.before !== undefined && deployment.after === undefined
+      ? describeObject(deployment.before)
+      : [],
+  );
+  return removed.length === 0 ? '' : `: ${enumerate(removed)} ${removed.length === 1 ? 'is' : 'are'} removed`;
+}

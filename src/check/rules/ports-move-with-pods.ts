@@ -30,11 +30,13 @@ function findingOf(service: ServingTransition, before: ServicePort, options: Che
     return [];
   const [was, is] = [targetOf(before), targetOf(after)];
   const rest = reachable.after.low === 0 ? 'and it stays so' : `on the way to ${reachable.after.low}`;
+  const listen = reachable.before.low === 1 || reachable.lowest === 1 ? 'listens' : 'listen';
+  const count = `${reachable.lowest} of ${plural(reachable.before.low, 'ready endpoint')} ${listen}`;
   const sends = was === is ? `sends to ${is} as before` : `sends to ${is} instead of ${was}`;
   return [
     {
       object: state,
-      message: `port ${before.port ?? ''} of ${describeObject(state)} ${sends}, and only ${reachable.lowest} of ${plural(reachable.before.low, 'ready endpoint')} listen there ${rest}`,
+      message: `port ${before.port ?? ''} of ${describeObject(state)} ${sends}, and ${reachable.lowest === 0 ? '' : 'only '}${count} there ${rest}`,
       fix:
         reachable.after.low === 0
           ? `send to the port that the new pods listen on, and let them listen on ${was} as well until the old pods are gone`

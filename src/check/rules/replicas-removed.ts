@@ -1,4 +1,7 @@
+import type { ServiceState } from '../../manifests/state';
 import type { Rule } from '../rule';
+import { tooFewEndpoints } from '../too-few-endpoints';
+import type { Rollout } from '../transition/transition';
 import { Severity } from '../severity';
 import { describeObject, plural } from '../../text/words';
 
@@ -7,8 +10,9 @@ export const replicasRemoved: Rule = {
   severity: Severity.WARNING,
   title: 'replicas is removed from a running Deployment',
   why: 'When a field leaves the manifest, kubectl and Argo CD delete it, and the API server sets the default: one pod. The count stays at 1 unless an autoscaler raises it, and that takes time.',
-  check: ({ rollout }) =>
-    [...rollout.deployments.values()].flatMap(({ replicasStated, after, autoscaled }) => {
+  check: ({ rollout }) => {
+    const services = servicesByDeployment(rollout);
+    return [...rollout.deployments.values()].flatMap(({ key, replicasStated, after, autoscaled }) => {
       if (replicasStated === undefined || after === undefined || after.replicas !== undefined) return [];
       // At 1, nothing changes. At 0, the autoscaler was switched off, and is switched on on purpose.
       if (replicasStated === 1 || (replicasStated === 0 && autoscaled)) return [];
@@ -19,6 +23,22 @@ export const replicasRemoved: Rule = {
         message: `${describeObject(after)} no longer states its ${plural(replicasStated, 'replica')}: when this is applied, it ${move}`,
         fix: `keep replicas: ${replicasStated}, or run "${edit}" and remove the field there before this is applied; then it stays at ${replicasStated}`,
         field: ['spec'],
+        saidBy: (services.get(key) ?? []).flatMap(tooFewEndpoints),
       };
-    }),
+    });
+  },
 };
+
+function servicesByDeployment({ services }: Rollout): Map<string, ServiceState[]> {
+  const byDeployment = new Map<string, ServiceState[]>();
+  for (const { after, deployments } of services.values()) {
+    if (after === undefined) continue;
+    for (const { deployment, after: selected } of deployments) {
+      // Only where the count leaves the manifest, as others are no matter of this rule.
+      if (selected && deployment.replicasLost) {
+        byDeployment.set(deployment.key, [...(byDeployment.get(deployment.key) ?? []), after]);
+      }
+    }
+  }
+  return byDeployment;
+}

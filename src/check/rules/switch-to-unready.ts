@@ -1,3 +1,4 @@
+import { tooFewEndpoints } from '../too-few-endpoints';
 import type { Rule } from '../rule';
 import type { DeploymentTransition } from '../transition/deployment-transition';
 import { isServing, type ServingTransition, switchTargets } from '../transition/service-transition';
@@ -24,6 +25,7 @@ export const switchToUnready: Rule = {
           message: `${describeObject(service.after)} is switched to ${target}, which ${running} its ${plural(wanted, 'pod')} so far`,
           fix: `insert a stage with ${after.name} at ${wanted} and the selector as it was; switch it in the next stage, once ${plural(wanted, 'pod')} ${wanted === 1 ? 'is' : 'are'} ready`,
           field: ['spec', 'selector'],
+          saidBy: tooFewEndpoints(service.after),
         };
       });
     }),

@@ -26,7 +26,7 @@ export const targetPortMissing: Rule = {
           message: `port ${describePort(port)} of ${describeObject(service)} goes to port ${target}, which no container of ${first.kind} ${enumerate(lacking.map(({ name }) => name))} ${named ? 'has' : 'states'}`,
           fix: named
             ? `send to a port that is there (${describePorts(first.template.ports)}), or add the port to the container`
-            : `add containerPort: ${target} to the container, or send to a port that is there (${describePorts(first.template.ports)})`,
+            : `add containerPort: ${target} to the container${otherPorts(first.template.ports)}`,
           field: ['spec', 'ports', index, port.targetPort === undefined ? 'port' : 'targetPort'],
           // A container may listen on a port that its manifest does not state; a name must be stated.
           severity: named ? undefined : Severity.INFO,
@@ -37,8 +37,11 @@ export const targetPortMissing: Rule = {
 
 function lacks({ template: { ports } }: DeploymentState, target: number | string): boolean {
   if (typeof target === 'string') return !ports.some(({ name }) => name === target);
-  // Without any stated port nothing can be told.
-  return ports.length > 0 && !ports.some(({ number }) => number === target);
+  return !ports.some(({ number }) => number === target);
+}
+
+function otherPorts(ports: ContainerPort[]): string {
+  return ports.length === 0 ? ' if it listens there' : `, or send to a port that is there (${describePorts(ports)})`;
 }
 
 function describePort({ name, port }: ServicePort): string {

@@ -1,3 +1,4 @@
+import { tooFewEndpoints } from '../too-few-endpoints';
 import type { Rule } from '../rule';
 import {
   isServing,
@@ -27,6 +28,7 @@ export const templateChangedWithSwitch: Rule = {
           message: `${describeObject(service.after)} is switched to ${describeObject(after)} while its pods are replaced (${what})`,
           fix: `insert a stage with the new template of ${after.name} and the selector as it was; switch it in the next stage, once ${after.name} has rolled out`,
           field: ['spec', 'selector'],
+          saidBy: tooFewEndpoints(service.after),
         };
       }),
     ),

@@ -11,6 +11,11 @@ export interface BuiltValue {
   readonly value: unknown;
   /** The position of the first duplicate key in its map, as an offset in the text. The last value of a key counts. */
   readonly duplicateKey?: number;
+  /**
+   * The position of the first key that is a map or a list. Kubernetes takes no such key. An unquoted placeholder of a
+   * template is read as one: `replicas: {{ .Values.replicas }}`.
+   */
+  readonly complexKey?: number;
 }
 
 /** An error in a document without a value: an alias leads nowhere, or a merge has no map to merge. */
@@ -28,7 +33,7 @@ export class BuildError extends Error {}
 export function buildValue(document: Document.Parsed): BuiltValue {
   const builder = new Builder(MERGED_KEYS + MERGED_KEYS_PER_CHARACTER * (document.range[2] - document.range[0]));
   const value = builder.build(document.contents);
-  return { value, duplicateKey: builder.duplicateKey };
+  return { value, duplicateKey: builder.duplicateKey, complexKey: builder.complexKey };
 }
 
 /** A marker for the value of an anchor that is still being built. */
@@ -36,6 +41,7 @@ const UNFINISHED = Symbol('unfinished');
 
 class Builder {
   duplicateKey: number | undefined;
+  complexKey: number | undefined;
   readonly #anchors = new Map<string, unknown>();
   #mergedKeys: number;
 
@@ -66,6 +72,7 @@ class Builder {
         this.#merge(map, this.build(value));
         continue;
       }
+      if (isMap(key) || isSeq(key)) this.complexKey ??= (key as ParsedNode).range[0];
       const name = toKey(this.build(key));
       if (own.has(name)) this.duplicateKey ??= (key as ParsedNode).range[0];
       own.add(name);

@@ -82,7 +82,11 @@ class Reading {
     }
     const start = document.contents?.range?.[0] ?? document.range[0];
     try {
-      const { value, duplicateKey } = buildValue(document);
+      const { value, duplicateKey, complexKey } = buildValue(document);
+      if (complexKey !== undefined) {
+        this.unreadable(complexKey, 'keys must be texts, got a map or a list; fix the YAML');
+        return;
+      }
       if (duplicateKey !== undefined)
         this.#problem(duplicateKey, 'map keys must be unique; fix the YAML', { tolerated: true });
       if (isObject(value)) this.#addObjects(document, value);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { deployment } from '../manifests';
-import { findingsOf } from '../messages';
+import { Severity } from '../../../src/check/severity';
+import { deployment, WEB } from '../manifests';
+import { findingsOf, rulesOf } from '../messages';
 
 const RULE = 'immutable-selector';
 
@@ -15,6 +16,14 @@ it('reports a selector that changes', () => {
     message: 'the selector of Deployment shop/web changes from app=web to app=web,tier=front, which Kubernetes refuses',
     fix: 'keep the selector app=web, or give the Deployment another name and move the traffic over in stages',
   });
+});
+
+it('stands for the endpoints that a replacement by force would cost', () => {
+  const before = [deployment('web', { labels, matchLabels: { app: 'web' } }), WEB];
+  const after = [deployment('web', { labels }), WEB];
+  expect(rulesOf(before, after)).toEqual([RULE]);
+  // A team that replaces by force means it.
+  expect(rulesOf(before, after, { severities: { [RULE]: Severity.OFF } })).toEqual(['no-ready-endpoints']);
 });
 
 it('is silent where only the order changes, or the name', () => {

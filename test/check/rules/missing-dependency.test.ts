@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { autoscaler, object, service, v1, v2, WEB, previewService } from '../manifests';
-import { findingsOf, messagesOf } from '../messages';
+import { CAUSE_ALONE, findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'missing-dependency';
 
@@ -43,8 +43,9 @@ it('reports a Deployment that an autoscaler needs', () => {
   ]);
 });
 
-it('reports a Deployment that is all a Service has', () => {
-  expect(messagesOf(RULE, [v1(1), WEB], [WEB])).toEqual([
+it('reports a Deployment that is all a Service has, unless the finding about its endpoints does', () => {
+  expect(rulesOf([v1(1), WEB], [WEB])).toEqual(['no-ready-endpoints']);
+  expect(messagesOf(RULE, [v1(1), WEB], [WEB], CAUSE_ALONE)).toEqual([
     'Deployment shop/web-v1 is removed, and Service shop/web selects no other pods',
   ]);
 });
@@ -52,14 +53,15 @@ it('reports a Deployment that is all a Service has', () => {
 it('reports pods of other kinds that go', () => {
   const template = { metadata: { labels: { app: 'web' } } };
   const agents = object('apps/v1', 'DaemonSet', 'agents', { template });
-  expect(messagesOf(RULE, [agents, WEB], [WEB])).toEqual([
+  expect(messagesOf(RULE, [agents, WEB], [WEB], CAUSE_ALONE)).toEqual([
     'DaemonSet shop/agents is removed, and Service shop/web selects no other pods',
   ]);
-  expect(messagesOf(RULE, [v1(1), agents, WEB], [WEB])).toEqual([
+  expect(messagesOf(RULE, [v1(1), agents, WEB], [WEB], CAUSE_ALONE)).toEqual([
     'Deployment shop/web-v1 and DaemonSet shop/agents are removed, and Service shop/web selects no other pods',
   ]);
   expect(messagesOf(RULE, [agents, WEB], [v1(1), WEB])).toEqual([]);
-  expect(messagesOf(RULE, [v1(1), WEB], [object('batch/v1', 'Job', 'once', { template }), WEB])).toHaveLength(1);
+  const job = object('batch/v1', 'Job', 'once', { template });
+  expect(messagesOf(RULE, [v1(1), WEB], [job, WEB], CAUSE_ALONE)).toHaveLength(1);
 });
 
 it('is silent where nothing is missed, and about what never was in these manifests', () => {

@@ -73,6 +73,9 @@ it('reports pods that go for good', () => {
   expect(finding?.fix).toBe(
     'keep at least one ready pod that Service web selects, or remove the Service before its pods',
   );
+  expect(findingsOf(RULE, [v1(2), WEB], [WEB])[0]?.message).toBe(
+    'Service shop/web falls from 2 to 0 ready endpoints and stays there: Deployment shop/web-v1 is removed',
+  );
 });
 
 it('is silent where nobody is served: a new app, a Service for tests, an app that was at 0', () => {

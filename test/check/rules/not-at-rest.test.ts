@@ -125,11 +125,13 @@ describe('what the API server fills in changes nothing', () => {
     const running = (metadata: object): object => live(web(5), readyStatus(5), { metadata });
     const free = deployment('web');
     expect(rulesOf([running(applied({})), WEB_ALONE], [free, WEB_ALONE])).toEqual([]);
-    expect(rulesOf([running(applied({ replicas: 5 })), WEB_ALONE], [free, WEB_ALONE])).toContain('replicas-removed');
+    expect(rulesOf([running(applied({ replicas: 5 })), WEB_ALONE], [free, WEB_ALONE])).toContain(
+      'capacity-below-floor',
+    );
     // Without that annotation it is an autoscaler that tells whose the count is.
     const scaler = autoscaler('web', 'web', 3, 10);
     expect(rulesOf([running({}), scaler, WEB_ALONE], [free, scaler, WEB_ALONE])).toEqual([]);
-    expect(rulesOf([running({}), WEB_ALONE], [free, WEB_ALONE])).toContain('replicas-removed');
+    expect(rulesOf([running({}), WEB_ALONE], [free, WEB_ALONE])).toContain('capacity-below-floor');
   });
 
   it('an autoscaler has as many pods as it has now', () => {

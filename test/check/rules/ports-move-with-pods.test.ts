@@ -18,7 +18,7 @@ it('reports a target port that moves together with the container port', () => {
       severity: 'error',
       resource: 'Service shop/web',
       message:
-        'port 80 of Service shop/web sends to 9090 instead of 8080, and only 0 of 3 ready endpoints listen there on the way to 3',
+        'port 80 of Service shop/web sends to 9090 instead of 8080, and 0 of 3 ready endpoints listen there on the way to 3',
       fix: 'let the pods listen on both ports first, or send to a port by name: each pod then resolves it to its own number',
     },
   ]);
@@ -27,10 +27,10 @@ it('reports a target port that moves together with the container port', () => {
 it('reports a name that moves, and a container port that moves alone', () => {
   const named = (name: string): object[] => state({ containerPort: 8080, name }, name);
   expect(messagesOf(RULE, named('http'), named('web'))).toEqual([
-    'port 80 of Service shop/web sends to web instead of http, and only 0 of 3 ready endpoints listen there on the way to 3',
+    'port 80 of Service shop/web sends to web instead of http, and 0 of 3 ready endpoints listen there on the way to 3',
   ]);
   expect(messagesOf(RULE, state({ containerPort: 8080 }, 8080), state({ containerPort: 9090 }, 8080))).toEqual([
-    'port 80 of Service shop/web sends to 8080 as before, and only 0 of 3 ready endpoints listen there and it stays so',
+    'port 80 of Service shop/web sends to 8080 as before, and 0 of 3 ready endpoints listen there and it stays so',
   ]);
 });
 

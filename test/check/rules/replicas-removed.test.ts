@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { autoscaler, deployment } from '../manifests';
-import { findingsOf } from '../messages';
+import { autoscaler, deployment, service } from '../manifests';
+import { CAUSE_ALONE, findingsOf, rulesOf } from '../messages';
 
 const RULE = 'replicas-removed';
 
@@ -13,6 +13,13 @@ it('reports replicas that go from a Deployment that runs', () => {
     message: 'Deployment shop/web no longer states its 5 replicas: when this is applied, it can fall from 5 to 1 pod',
     fix: 'keep replicas: 5, or run "kubectl apply edit-last-applied deployment/web" and remove the field there before this is applied; then it stays at 5',
   });
+});
+
+it('leaves it to the finding about the endpoints of a Service', () => {
+  const [before, after] = [deployment('web', { replicas: 5 }), deployment('web')];
+  const web = service('web', { app: 'web' });
+  expect(rulesOf([before, web], [after, web])).toEqual(['capacity-below-floor']);
+  expect(findingsOf(RULE, [before, web], [after, web], CAUSE_ALONE)).toHaveLength(1);
 });
 
 it('reports a Deployment at 0 that gets a pod', () => {

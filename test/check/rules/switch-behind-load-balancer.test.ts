@@ -173,7 +173,7 @@ describe('the way without a gap', () => {
 
   it('may widen the selector before the new pods are ready, as the old ones go on serving', () => {
     expect(rulesOf([blue(3), web(BLUE)], [...BOTH, WIDE])).toEqual([]);
-    expect(rulesOf([blue(3), web(BLUE)], [blue(1), green(3), WIDE])).toContain('switch-to-unready');
+    expect(rulesOf([blue(3), web(BLUE)], [blue(1), green(3), WIDE])).toContain('capacity-below-floor');
   });
 
   it('must not narrow the selector to fewer pods than one color had, or to pods that are replaced', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { BLUE, blue, GREEN, green, previewService, service } from '../manifests';
-import { findingsOf, messagesOf } from '../messages';
+import { CAUSE_ALONE, findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'switch-to-unready';
 
@@ -8,7 +8,7 @@ const before = [blue(3), service('web', BLUE)];
 const switched = service('web', GREEN);
 
 it('reports a Deployment that the state before did not run', () => {
-  const [finding] = findingsOf(RULE, before, [blue(3), green(3), switched]);
+  const [finding] = findingsOf(RULE, before, [blue(3), green(3), switched], CAUSE_ALONE);
   expect(finding).toMatchObject({
     severity: 'error',
     resource: 'Service shop/web',
@@ -18,9 +18,16 @@ it('reports a Deployment that the state before did not run', () => {
 });
 
 it('reports a Deployment that the state before ran at another size', () => {
-  expect(messagesOf(RULE, [...before, green(1)], [blue(3), green(3), switched])).toEqual([
+  expect(messagesOf(RULE, [...before, green(1)], [blue(3), green(3), switched], CAUSE_ALONE)).toEqual([
     'Service shop/web is switched to Deployment shop/web-green, which runs 1 of its 3 pods so far',
   ]);
+});
+
+it('leaves it to the finding about the endpoints, and speaks where there are enough', () => {
+  expect(rulesOf(before, [blue(3), green(3), switched])).toEqual(['no-ready-endpoints']);
+  expect(rulesOf([...before, green(2)], [blue(3), green(3), switched])).toEqual(['capacity-below-floor']);
+  const many = [blue(10), service('web', BLUE)];
+  expect(rulesOf([...many, green(8)], [blue(10), green(10), switched])).toEqual([RULE]);
 });
 
 it('is silent where the state before ran it, where a wave has it ready, and for a Service for tests', () => {

@@ -29,11 +29,18 @@ it('reports a number that no container states, as information', () => {
   });
 });
 
-it('is silent where the port is there, or no port is stated', () => {
+it('reports a number where no container states any port, as information', () => {
+  const [finding] = findingsOf(RULE, [], [deployment('web'), sending({ port: 80 })]);
+  expect(finding).toMatchObject({
+    severity: 'info',
+    fix: 'add containerPort: 80 to the container if it listens there',
+  });
+});
+
+it('is silent where the port is there, and for a headless Service', () => {
   expect(findingsOf(RULE, [], [web, sending({ port: 80, targetPort: 'http' })])).toEqual([]);
   expect(findingsOf(RULE, [], [web, sending({ port: 80, targetPort: 8080 })])).toEqual([]);
   expect(findingsOf(RULE, [], [web, sending({ port: 8080 })])).toEqual([]);
-  expect(findingsOf(RULE, [], [deployment('web'), sending({ port: 80 })])).toEqual([]);
   const headless = service('web', { app: 'web' }, { ports: [{ port: 80 }], spec: { clusterIP: 'None' } });
   expect(findingsOf(RULE, [], [web, headless])).toEqual([]);
   const filledIn = [0, ''].map((targetPort) => sending({ port: 8080, targetPort }));
