@@ -41,6 +41,7 @@ export default defineConfig(({ mode }) => ({
         : [
             suite('unit', 50, { include: [ALL], exclude: [SLOW], isolate: false }),
             suite('slow', 20, { include: [SLOW], globalSetup: ['test/support/build-package.ts'] }),
+            'site/vitest.config.mts',
           ],
   },
 }));

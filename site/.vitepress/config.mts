@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { defineConfig, type DefaultTheme } from 'vitepress';
 import type { Plugin } from 'vite';
-import { REPOSITORY, REWRITES, rewriteLinks, srcExclude } from './pages.mts';
+import { removeRemoteImages, REPOSITORY, REWRITES, rewriteLinks, srcExclude } from './pages.mts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -47,13 +47,22 @@ export default defineConfig({
   cleanUrls: true,
   metaChunk: true,
   lastUpdated: false,
+  // A page loads what it shows, not what its links lead to.
+  router: { prefetchLinks: false },
   title: 'cdk8s-rollouts',
   description: 'Blue/green and canary releases on Kubernetes with nothing but Deployments and Services',
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}logo.svg` }],
     ['meta', { name: 'referrer', content: 'no-referrer' }],
   ],
-  markdown: { config: (md) => rewriteLinks(md, root) },
+  markdown: {
+    // The usual themes have less contrast than 4.5:1.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' },
+    config: (md) => {
+      rewriteLinks(md, root);
+      removeRemoteImages(md);
+    },
+  },
   themeConfig: {
     logo: '/logo.svg',
     nav: [
@@ -96,7 +105,7 @@ export default defineConfig({
   },
   transformHtml: (html) => withPolicy(html),
   vite: {
-    plugins: [vueFromHere()],
+    plugins: [vueFromHere(), oneSearchIndex()],
     resolve: {
       alias: {
         'node:crypto': resolve(root, 'site/playground/node-crypto.ts'),
@@ -137,5 +146,14 @@ function vueFromHere(): Plugin {
     enforce: 'pre',
     resolveId: (id, _importer, { ssr }) =>
       ssr && ['vue', 'vue/server-renderer'].includes(id) ? { id, external: true } : null,
+  };
+}
+
+/** VitePress looks for a page's language before it gives the page its place: all pages are in one index. */
+function oneSearchIndex(): Plugin {
+  return {
+    name: 'one-search-index',
+    transform: (code, id) =>
+      id === '/@localSearchIndex' ? `${code.replace(/\}\s*$/, '')}, ko: () => import('@localSearchIndexroot') }` : null,
   };
 }

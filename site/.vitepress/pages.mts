@@ -72,3 +72,19 @@ function toPage(target: string): string | undefined {
   if (dirname(file) === 'docs' || file.startsWith('docs/')) return file.slice('docs/'.length);
   return undefined;
 }
+
+/** Leaves out the pictures of other hosts, such as badges: the site makes its readers ask nobody else. */
+export function removeRemoteImages(md: MarkdownRenderer): void {
+  md.core.ruler.push('remote-images', ({ tokens }) => {
+    for (const token of tokens) {
+      const children = token.children ?? [];
+      const isRemote = (index: number): boolean =>
+        children[index]?.type === 'image' && /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(children[index].attrGet('src') ?? '');
+      token.children = children.filter((_, index) => {
+        const isLinkOf = children[index]!.type === 'link_open' ? index + 1 : index - 1;
+        const isLink = ['link_open', 'link_close'].includes(children[index]!.type);
+        return !isRemote(isLink ? isLinkOf : index);
+      });
+    }
+  });
+}

@@ -1,11 +1,8 @@
+import { PLAYER_STYLE } from '../../src/cli/format/player-style';
 import { DARK, EMBEDDED_STYLE, LIGHT, paletteVariables } from '../../src/picture/style';
 import { patterns } from '../../src/picture/svg-document';
-import { createCheckPane, type CheckState } from './check/check-pane';
-import { EXAMPLES } from './check/examples';
 import { h, showMarkup } from './dom';
-import { MAX_SHARED, pack, unpack } from './fragment';
-import { createPlanPane } from './plan/plan-pane';
-import { fromQuery, toQuery } from './plan/plan-state';
+import { lazyPane } from './lazy-pane';
 import { createTabs } from './tabs';
 import './style.css';
 
@@ -16,36 +13,55 @@ import './style.css';
  * @returns a function that ends it
  */
 export function mountPlayground(root: HTMLElement): () => void {
-  const plan = createPlanPane((state) => write(`plan?${toQuery(state)}`));
-  const check = createCheckPane((state, example) => void share(state, example));
-  const checkPanel = h('div', {}, check.element);
-  const planPanel = h('div', {}, plan.element);
+  const panes = {
+    plan: lazyPane(async () => {
+      const { createPlanPane, fromQuery, toQuery } = await import('./plan/plan-pane');
+      const pane = createPlanPane((state) => write('plan', toQuery(state)));
+      return { element: pane.element, show: (query) => pane.show(fromQuery(query)) };
+    }),
+    check: lazyPane(async () => {
+      const { createCheckPane, readCheck, writeCheck } = await import('./check/check-pane');
+      const pane = createCheckPane(
+        (state, example) => void writeCheck(state, example).then((query) => write('check', query)),
+      );
+      return { element: pane.element, show: (query) => void readCheck(query).then((state) => pane.show(state)) };
+    }),
+  };
+  /** The state of each pane, so that a pane that is shown again is as it was left. */
+  const queries = { plan: '', check: '' };
+  const write = (pane: keyof typeof queries, query: string): void => {
+    queries[pane] = query;
+    // It is replaced, not added to the history: a slider would otherwise fill it.
+    history.replaceState(history.state, '', `#${[pane, query].filter((part) => part !== '').join('?')}`);
+  };
   const tabs = createTabs(
     'Playground',
     [
-      { id: 'plan', label: 'Plan a release', panel: planPanel },
-      { id: 'check', label: 'Check a change', panel: checkPanel },
+      { id: 'plan', label: 'Plan a release', panel: panes.plan.element },
+      { id: 'check', label: 'Check a change', panel: panes.check.element },
     ],
     (id) => {
-      write(id);
-      if (id === 'check') check.show(EXAMPLES[0]!);
+      const pane = id === 'check' ? 'check' : 'plan';
+      write(pane, queries[pane]);
+      panes[pane].show(queries[pane]);
     },
   );
   const shared = h('div', {});
   showMarkup(shared, patterns());
-  shared.append(h('style', {}, colorsOfPage()));
+  shared.append(h('style', {}, styleOfPage()));
   root.replaceChildren(
     shared,
     h('header', { class: 'pg-head' }, h('h1', {}, 'Playground'), tabs.list),
-    planPanel,
-    checkPanel,
+    panes.plan.element,
+    panes.check.element,
   );
 
   const read = (): void => {
-    const [pane, query = ''] = location.hash.slice(1).split('?');
-    tabs.select(pane === 'check' ? 'check' : 'plan');
-    plan.show(fromQuery(pane === 'plan' ? query : ''));
-    if (pane === 'check') void readCheck(query).then((state) => check.show(state));
+    const [name, query = ''] = location.hash.slice(1).split('?');
+    const pane = name === 'check' ? 'check' : 'plan';
+    queries[pane] = name === pane ? query : '';
+    tabs.select(pane);
+    panes[pane].show(queries[pane]);
   };
   read();
   window.addEventListener('hashchange', read);
@@ -53,30 +69,7 @@ export function mountPlayground(root: HTMLElement): () => void {
 }
 
 /** The site sets the class `dark` where its reader wants it. */
-function colorsOfPage(): string {
-  return [`:root { ${paletteVariables(LIGHT)} }`, `:root.dark { ${paletteVariables(DARK)} }`, ...EMBEDDED_STYLE].join(
-    '\n',
-  );
-}
-
-async function share({ before, after }: CheckState, example: string | undefined): Promise<void> {
-  if (example !== undefined) {
-    write(`check?example=${example}`);
-    return;
-  }
-  // What is too large for a link stays in the page alone.
-  write(before.length + after.length > MAX_SHARED ? 'check' : `check?yaml=${await pack([before, after])}`);
-}
-
-async function readCheck(query: string): Promise<CheckState> {
-  const given = new URLSearchParams(query);
-  const shared = await unpack(given.get('yaml') ?? '');
-  const [before, after] = Array.isArray(shared) ? (shared as unknown[]) : [];
-  if (typeof before === 'string' && typeof after === 'string') return { before, after };
-  return EXAMPLES.find(({ id }) => id === given.get('example')) ?? EXAMPLES[0]!;
-}
-
-/** The fragment is replaced, not added to the history: a slider would otherwise fill it. */
-function write(fragment: string): void {
-  history.replaceState(history.state, '', `#${fragment.replace(/\?$/, '')}`);
+function styleOfPage(): string {
+  const colors = [`:root { ${paletteVariables(LIGHT)} }`, `:root.dark { ${paletteVariables(DARK)} }`];
+  return [...colors, ...EMBEDDED_STYLE, ...PLAYER_STYLE].join('\n');
 }

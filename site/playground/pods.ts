@@ -8,15 +8,14 @@ const MAX_DOTS = 240;
 export interface DotGroup {
   readonly count: number;
   readonly look: Look;
-  readonly state?: 'ready' | 'idle';
 }
 
 /** Shows pods as dots. Dots that stay are kept, so that a change can be seen. */
 export function showDots(target: HTMLElement, groups: readonly DotGroup[]): void {
   const all = groups.reduce((sum, { count }) => sum + count, 0);
   const each = Math.max(1, Math.ceil(all / MAX_DOTS));
-  const classes = groups.flatMap(({ count, look, state = 'ready' }) =>
-    Array.from({ length: Math.ceil(count / each) }, () => dotClass(look, state)),
+  const classes = groups.flatMap(({ count, look: { tone, striped } }) =>
+    Array.from({ length: Math.ceil(count / each) }, () => `dot tone-${tone}${striped ? ' striped' : ''} ready`),
   );
   while (target.children.length > classes.length) target.lastElementChild?.remove();
   classes.forEach((name, index) => {
@@ -24,9 +23,4 @@ export function showDots(target: HTMLElement, groups: readonly DotGroup[]): void
     if (dot.className !== name) dot.className = name;
   });
   target.dataset.each = each === 1 ? '' : `one dot per ${each} pods`;
-}
-
-/** Returns the classes of a dot. */
-export function dotClass({ tone, striped }: Look, state: string): string {
-  return `pg-dot tone-${tone}${striped ? ' striped' : ''} ${state}`;
 }

@@ -24,9 +24,17 @@ const MAX_VERSIONS = 60;
 /** The most routes in one picture. */
 const MAX_ROUTES = 30;
 
-/** Draws routes with their Services, and Services with the shares of their versions, one below the other. */
-export function drawServices(services: ServicePicture[], routes: RoutePicture[] = []): string {
-  return svgDocument(servicesDocument(services, looksOfServices(services), routes));
+/**
+ * Draws routes with their Services, and Services with the shares of their versions, one below the other.
+ *
+ * @param looks the looks of the versions in all pictures of a report. @default - those of the versions of this picture
+ */
+export function drawServices(
+  services: ServicePicture[],
+  routes: RoutePicture[] = [],
+  looks: ReadonlyMap<string, Look> = looksOfServices(services),
+): string {
+  return svgDocument(servicesDocument(services, looks, routes));
 }
 
 /**

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { CheckResult, ServiceReport } from '../../src/check/check-result';
+import type { Counterexample } from '../../src/check/counterexample';
 import type { Finding } from '../../src/check/finding';
 import { Severity } from '../../src/check/severity';
 import { FAIL_ON_ERROR } from '../../src/cli/fail-on';
 import { formatCheckHtml } from '../../src/cli/format/check-html';
+import { PLAYER_SCRIPT } from '../../src/cli/format/player-script';
 import { drawServices } from '../../src/picture/draw-services';
+import { looksOf } from '../../src/picture/looks';
 import { checkResult } from '../support/check-result';
 import { readSvg, textsOf } from '../picture/read-svg';
 
@@ -34,12 +38,34 @@ const web: ServiceReport = {
     { ...v2, percentAfter: 100 },
   ],
 };
+const counterexample: Counterexample = {
+  service: 'web',
+  steps: [
+    {
+      event: 'the state before is at rest',
+      endpoints: 10,
+      pods: [
+        { version: 'v1', deployment: 'web-v1', ready: 5, selected: true },
+        { version: 'v2', deployment: 'web-v2', ready: 5, selected: true },
+      ],
+    },
+    {
+      event: 'v1 loses 5 pods',
+      endpoints: 5,
+      pods: [
+        { version: 'v1', deployment: 'web-v1', ready: 0, selected: false },
+        { version: 'v2', deployment: 'web-v2', ready: 5, selected: true },
+      ],
+    },
+  ],
+};
 const assumptions = ['all pods of the state before are ready', 'readiness probes tell the truth'];
 const result = checkResult({ findings: [finding], services: [web], assumptions });
 
 const format = (given: CheckResult, notes: string[] = []) => formatCheckHtml(given, { failOn: FAIL_ON_ERROR, notes });
 /** The page is well-formed XML as well, so that a strict parser can hold it to its structure. */
 const read = (page: string) => readSvg(page.replace(/^<!doctype html>\n/, ''));
+const elementsOf = (page: string, name: string) => Array.from(read(page).getElementsByTagName(name));
 const linesOf = (page: string, name: string) =>
   textsOf(read(page), name).map((text) => text.replace(/\s+/g, ' ').trim());
 
@@ -69,9 +95,11 @@ describe('the page of a check', () => {
     expect(linesOf(format(result), 'figcaption')).toEqual(['After the change']);
     const image = read(format(result)).getElementsByTagName('img')[0];
     const served = { version: 'v2', deployment: 'web-v2', endpoints: 10, percent: 100 };
-    const picture = drawServices([
-      { namespace: 'shop', name: 'web', preview: false, endpoints: 10, versions: [served] },
-    ]);
+    const picture = drawServices(
+      [{ namespace: 'shop', name: 'web', preview: false, endpoints: 10, versions: [served] }],
+      [],
+      looksOf(['v1', 'v2']),
+    );
     const [, data = ''] = image?.getAttribute('src')?.split('data:image/svg+xml;base64,') ?? [];
     expect(Buffer.from(data, 'base64').toString()).toBe(picture);
     expect(image?.getAttribute('alt')).toBe(
@@ -125,6 +153,70 @@ describe('the page of a check', () => {
       'data:image/svg+xml;base64',
     ]);
     expect(page).not.toMatch(/<script|<link|@import|url\(/);
+  });
+
+  it('shows a sequence of events that is complete without a script', () => {
+    const page = format(checkResult({ findings: [{ ...finding, counterexample }], services: [web] }));
+    const [player] = elementsOf(page, 'div').filter((element) => element.getAttribute('class') === 'player');
+    expect(player!.getAttribute('aria-label')).toBe('Worst sequence of events for Service web');
+    expect(textsOf(player!, 'strong')).toEqual(['5 ready endpoints']);
+    expect(textsOf(player!, 'li').map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+      'the state before is at rest: 10 endpoints v1: 5 ready, 50% of the traffic v2: 5 ready, 50% of the traffic',
+      'v1: 5 ready, 50% of the traffic',
+      'v2: 5 ready, 50% of the traffic',
+      'v1 loses 5 pods: 5 endpoints v1: 0 ready, not selected v2: 5 ready, 100% of the traffic',
+      'v1: 0 ready, not selected',
+      'v2: 5 ready, 100% of the traffic',
+    ]);
+    const dots = elementsOf(page, 'span').map((element) => element.getAttribute('class'));
+    expect(dots.filter((name) => name?.startsWith('dot '))).toEqual([
+      ...Array<string>(5).fill('dot tone-stable gone'),
+      ...Array<string>(5).fill('dot tone-canary striped ready'),
+    ]);
+  });
+
+  it('gives a version one color in its sequence, its table and its picture, and the old one the quiet color', () => {
+    const services = [
+      {
+        ...web,
+        versions: [...web.versions]
+          .reverse()
+          .map((version, index) => ({ ...version, percentBefore: index === 0 ? 0 : 100 })),
+      },
+    ];
+    const page = format(checkResult({ findings: [{ ...finding, counterexample }], services }));
+    const keys = elementsOf(page, 'span').filter((element) => element.getAttribute('class')?.startsWith('key '));
+    expect(keys.map((key) => [key.textContent, key.getAttribute('class')])).toEqual([
+      ['v1', 'key tone-stable'],
+      ['v2', 'key tone-canary'],
+      ['v2', 'key tone-canary'],
+      ['v1', 'key tone-stable'],
+    ]);
+    const [, picture = ''] = /base64,([\w+/=]+)/.exec(page) ?? [];
+    expect(Buffer.from(picture, 'base64').toString()).toMatch(/<path class="canary"[\s\S]*<path class="stripes"/);
+  });
+
+  it('may run its own script alone, and only where there is something to move', () => {
+    const page = format(checkResult({ findings: [{ ...finding, counterexample }] }));
+    const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script);
+    expect(scripts).toEqual([`/*<![CDATA[*/${PLAYER_SCRIPT}/*]]>*/`]);
+    const hash = createHash('sha256').update(scripts[0]!).digest('base64');
+    expect(page).toContain(`script-src 'sha256-${hash}'"/>`);
+    expect(format(result)).not.toContain('script-src');
+  });
+
+  it('draws at most 60 dots and 12 versions', () => {
+    const pods = Array.from({ length: 20 }, (_, index) => ({
+      version: `v${index}`,
+      deployment: `web-${index}`,
+      ready: 90,
+      selected: true,
+    }));
+    const many = { service: 'web', steps: [{ event: 'the state before is at rest', endpoints: 1800, pods }] };
+    const page = format(checkResult({ findings: [{ ...finding, counterexample: many }] }));
+    expect(page.match(/class="row"/g)).toHaveLength(12);
+    expect(page.match(/class="dot [^"]*ready"/g)).toHaveLength(12 * 60);
+    expect(linesOf(page, 'p')).toContain('… and 8 more versions');
   });
 
   it('shows names that hold what HTML or a reader would take for something else', () => {

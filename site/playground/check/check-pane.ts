@@ -1,21 +1,22 @@
 import type { CheckResult } from '../../../src/check/check-result';
+import type { Counterexample } from '../../../src/check/counterexample';
 import { checkRollout } from '../../../src/check/check-rollout';
 import type { Finding } from '../../../src/check/finding';
 import { FAIL_ON_ERROR } from '../../../src/cli/fail-on';
 import { formatCheckText } from '../../../src/cli/format/check-text';
+import { formatPlayer } from '../../../src/cli/format/player-html';
+import { PLAIN } from '../../../src/cli/format/colors';
 import { verdict } from '../../../src/cli/format/verdict';
-import { looksOf } from '../../../src/picture/looks';
+import { looksOfReport } from '../../../src/cli/format/report-looks';
+import type { Look } from '../../../src/picture/looks';
 import { drawShareChange } from '../../../src/picture/draw-share-change';
 import { h, showMarkup } from '../dom';
-import { createPlayer } from '../player';
+import { animatePlayer } from '../../player/animate-player';
 import { EXAMPLES } from './examples';
+import type { CheckState } from './check-link';
 import { createSourcePane, exampleOf, type Mark } from './source-pane';
 
-/** The two states that are checked. */
-export interface CheckState {
-  readonly before: string;
-  readonly after: string;
-}
+export { readCheck, writeCheck } from './check-link';
 
 /** The pane that checks a change. */
 export interface CheckPane {
@@ -94,10 +95,8 @@ function problemCard(problem: string): HTMLElement {
 function resultCards(result: CheckResult): HTMLElement[] {
   const failed = result.findings.length > 0;
   const title = h('p', { class: `pg-verdict ${failed ? 'failed' : 'passed'}` }, verdict(result, FAIL_ON_ERROR));
-  const plain = (text: string): string => text;
-  const colors = { bold: plain, dim: plain, red: plain, yellow: plain, blue: plain, green: plain, cyan: plain };
   const printed = h('details', {}, h('summary', {}, 'As the command line prints it'));
-  printed.append(h('pre', { tabindex: 0 }, formatCheckText(result, colors, true)));
+  printed.append(h('pre', { tabindex: 0 }, formatCheckText(result, PLAIN, { explain: true })));
   const cards = [
     ...result.findings.map((finding) => findingCard(finding, result)),
     ...result.services.map(serviceCard),
@@ -107,16 +106,23 @@ function resultCards(result: CheckResult): HTMLElement[] {
 
 function findingCard(finding: Finding, { services }: CheckResult): HTMLElement {
   const { severity, rule, message, fix, explanation, counterexample } = finding;
-  const looks = looksOf(services.flatMap(({ versions }) => versions.map(({ version }) => version)));
+  const looks = looksOfReport(services);
   return h(
     'section',
     { class: `pg-card pg-finding ${severity}` },
     h('h2', {}, h('span', { class: 'severity' }, severity), ' ', rule),
     h('p', {}, `${message}.`),
     h('p', {}, h('strong', {}, 'Fix: '), `${fix}.`),
-    h('p', { class: 'pg-muted' }, explanation),
+    h('p', { class: 'muted' }, explanation),
     counterexample === undefined ? undefined : createPlayer(counterexample, looks),
   );
+}
+
+function createPlayer(counterexample: Counterexample, looks: ReadonlyMap<string, Look>): HTMLElement {
+  const holder = h('div', {});
+  showMarkup(holder, formatPlayer(counterexample, looks));
+  animatePlayer(holder.querySelector<HTMLElement>('.player')!);
+  return holder;
 }
 
 function serviceCard({
@@ -136,7 +142,7 @@ function serviceCard({
       h('span', {}, version.version),
       h(
         'span',
-        { class: 'pg-muted' },
+        { class: 'muted' },
         `${round(version.percentBefore)} → ${round(version.percentAfter)}, ${round(version.percentLowest)} to ${round(version.percentHighest)} on the way`,
       ),
       picture,
@@ -145,9 +151,9 @@ function serviceCard({
   const ready = `${endpointsBefore} ready endpoints before, ${lowestReadyEndpoints} at the lowest, ${endpointsAfter} after`;
   return h(
     'section',
-    { class: 'pg-card' },
+    { class: 'pg-card pg-service-card' },
     h('h2', {}, `Service ${name}`),
-    h('p', { class: 'pg-muted' }, ready),
+    h('p', { class: 'muted' }, ready),
     ...rows,
   );
 }

@@ -1,5 +1,7 @@
 import { yaml } from '@codemirror/lang-yaml';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
+import { tags } from '@lezer/highlight';
 import { basicSetup, EditorView } from 'codemirror';
 import type { Mark } from './source-pane';
 
@@ -9,6 +11,14 @@ export interface Editor {
   mark(marks: readonly Mark[]): void;
   focus(): void;
 }
+
+/** In the colors of the page, which have enough contrast in light and in dark. */
+const COLORS = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--blue)' },
+  { tag: [tags.string, tags.content], color: 'var(--text)' },
+  { tag: [tags.comment, tags.lineComment, tags.meta], color: 'var(--muted)' },
+  { tag: [tags.keyword, tags.labelName, tags.typeName], color: 'var(--violet)' },
+]);
 
 /** Creates an editor. Tab leaves it, so that nobody is caught in it who uses the keyboard alone. */
 export function createEditor(
@@ -24,6 +34,7 @@ export function createEditor(
     extensions: [
       basicSetup,
       yaml(),
+      syntaxHighlighting(COLORS),
       EditorView.contentAttributes.of({ 'aria-label': `${label}: YAML` }),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (docChanged && !quiet) onChange(state.doc.toString());

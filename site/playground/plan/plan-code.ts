@@ -11,7 +11,7 @@ export function constructCode(state: PlanState): string {
 
 function canaryCode(state: PlanState): string {
   const { replicas, percent, tolerance, policy } = state;
-  const surge = (splitOf(state).split?.total ?? replicas) - replicas;
+  const surge = (splitOf(state).value?.total ?? replicas) - replicas;
   const keep = policy === CapacityPolicy.KEEP_STABLE;
   return [
     "import { App, Chart } from 'cdk8s';",

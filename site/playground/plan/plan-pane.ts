@@ -12,6 +12,8 @@ import { type Offer, planOffers, splitOffers } from './plan-remedies';
 import { NAMES, planOf, splitOf } from './plan-result';
 import { type PlanState } from './plan-state';
 
+export { fromQuery, toQuery } from './plan-state';
+
 /** The pane that splits pods and plans releases. */
 export interface PlanPane {
   readonly element: HTMLElement;
@@ -45,14 +47,14 @@ const LOOKS = looksOf([NAMES.stable, NAMES.canary]);
 
 function createSplitCard(apply: (state: PlanState) => void): { element: HTMLElement; show(state: PlanState): void } {
   const title = h('h2', {}, 'Split');
-  const dots = h('div', { class: 'pg-dots', 'aria-hidden': 'true' });
+  const dots = h('div', { class: 'dots', 'aria-hidden': 'true' });
   const words = h('p', { class: 'pg-split-words', 'aria-live': 'polite' });
   const problem = h('div', { class: 'pg-problem', hidden: true });
   const element = h('section', { class: 'pg-card pg-split' }, title, dots, words, problem);
   const show = (state: PlanState): void => {
     element.hidden = state.strategy !== 'canary';
     if (element.hidden) return;
-    const { split, problems } = splitOf(state);
+    const { value: split, problems } = splitOf(state);
     problem.hidden = problems === undefined;
     dots.hidden = words.hidden = problems !== undefined;
     if (problems !== undefined) {
@@ -64,10 +66,10 @@ function createSplitCard(apply: (state: PlanState) => void): { element: HTMLElem
       { count: split.canary, look: lookOf(LOOKS, NAMES.canary) },
     ]);
     words.replaceChildren(
-      h('span', { class: 'pg-key tone-stable' }, plural(split.stable, 'stable pod')),
-      h('span', { class: 'pg-key tone-canary striped' }, plural(split.canary, 'canary pod')),
+      h('span', { class: 'key tone-stable' }, plural(split.stable, 'stable pod')),
+      h('span', { class: 'key tone-canary striped' }, plural(split.canary, 'canary pod')),
       h('strong', {}, `${precisePercent(split.actualPercent)} of the traffic`),
-      h('span', { class: 'pg-muted' }, offBy(split.errorPoints)),
+      h('span', { class: 'muted' }, offBy(split.errorPoints)),
     );
   };
   return { element, show };
@@ -108,7 +110,7 @@ function createTimeline(
             {},
             h('strong', {}, stage.title),
             h('pre', { tabindex: 0 }, stage.commands.join('\n')),
-            h('p', { class: 'pg-muted' }, `Wait until ${stage.waitFor}.`),
+            h('p', { class: 'muted' }, `Wait until ${stage.waitFor}.`),
           ),
         ),
       ),
@@ -146,7 +148,7 @@ function createCodeCard(current: () => PlanState): { element: HTMLElement; show(
     const shown = h(
       'div',
       {},
-      h('p', { class: 'pg-muted' }, note),
+      h('p', { class: 'muted' }, note),
       h(
         'div',
         { class: 'pg-code' },

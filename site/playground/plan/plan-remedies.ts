@@ -11,7 +11,7 @@ export interface Offer {
 
 /** Returns the changes that each give the percentage its pods. Every one of them has been tried. */
 export function splitOffers(state: PlanState): Offer[] {
-  return working(state, candidates(state, [state.percent]), (tried) => splitOf(tried).split !== undefined);
+  return working(state, candidates(state, [state.percent]), (tried) => splitOf(tried).value !== undefined);
 }
 
 /** Returns the changes that each give a plan. Every one of them has been tried. */
@@ -28,12 +28,12 @@ function candidates(state: PlanState, percents: number[]): Partial<PlanState>[] 
   const { replicas, tolerance, policy } = state;
   const maxSurge = boundsOf(state).surge;
   const each = percents
-    .filter((trafficPercent) => splitOf({ ...state, percent: trafficPercent }).split === undefined)
+    .filter((trafficPercent) => splitOf({ ...state, percent: trafficPercent }).value === undefined)
     .map((trafficPercent) => remedies({ replicas, trafficPercent, maxSurge, tolerance, capacityPolicy: policy }));
   const most = (field: 'replicas' | 'maxSurge' | 'tolerance'): number =>
     Math.max(0, ...each.flatMap((found) => found.map((remedy: Remedy) => remedy[field] ?? 0)));
   const first = smallest(replicas + 1, MAX_REPLICAS, (count) =>
-    percents.every((percent) => splitOf({ ...state, replicas: count, percent }).split !== undefined),
+    percents.every((percent) => splitOf({ ...state, replicas: count, percent }).value !== undefined),
   );
   return [
     ...(first === undefined ? [] : [{ replicas: first }]),

@@ -1,8 +1,10 @@
 import { viewBlueGreenPlan, viewCanaryPlan, type PlanView } from '../../../src/cli/format/plan-view';
 import { planBlueGreen } from '../../../src/plan/plan-blue-green';
 import { tryPlanCanary } from '../../../src/plan/plan-canary';
-import { trySplit, type SplitResult } from '../../../src/split/split-replicas';
+import type { Split } from '../../../src/split/split';
+import { trySplit } from '../../../src/split/split-replicas';
 import { describeProblem } from '../../../src/validate/problem';
+import type { Result } from '../../../src/validate/result';
 import { boundsOf, type PlanState, stepsOf } from './plan-state';
 
 /** A plan, or what stands in its way, a line per problem. */
@@ -20,7 +22,7 @@ export function planOf(state: PlanState): PlanResult {
     const plan = planBlueGreen({ replicas, previewReplicas, name: NAMES.name });
     return { view: viewBlueGreenPlan(plan, { name: NAMES.name }) };
   }
-  const { plan, problems } = tryPlanCanary(canaryOptions(state));
+  const { value: plan, problems } = tryPlanCanary(canaryOptions(state));
   if (plan === undefined) return { problems: problems.map(describeProblem) };
   return { view: viewCanaryPlan(plan, NAMES.stable, NAMES.canary, { name: NAMES.name }) };
 }
@@ -41,9 +43,9 @@ export function canaryOptions(state: PlanState): Parameters<typeof tryPlanCanary
 }
 
 /** Splits the pods for the percentage as `planCanary` does: pods are added on top only where it takes them. */
-export function splitOf(state: PlanState): SplitResult {
+export function splitOf(state: PlanState): Result<Split> {
   const { replicas, percent, tolerance, policy } = state;
   const wish = { replicas, trafficPercent: percent, tolerance, capacityPolicy: policy };
   const plain = trySplit(wish);
-  return plain.split === undefined ? trySplit({ ...wish, maxSurge: boundsOf(state).surge }) : plain;
+  return plain.value === undefined ? trySplit({ ...wish, maxSurge: boundsOf(state).surge }) : plain;
 }

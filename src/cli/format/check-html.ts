@@ -1,15 +1,20 @@
 import type { CheckResult, ServiceReport } from '../../check/check-result';
+import type { Counterexample } from '../../check/counterexample';
 import type { Finding } from '../../check/finding';
 import { enumerate, plural } from '../../text/words';
 import { describeServices } from '../../picture/describe-services';
 import { drawServices } from '../../picture/draw-services';
 import { drawShareChange } from '../../picture/draw-share-change';
+import { type Look, lookOf } from '../../picture/looks';
 import type { ServicePicture } from '../../picture/service-picture';
 import { element, textElement } from '../../picture/svg';
 import type { FailOn } from '../fail-on';
 import { type DetailSection, toDetails } from './check-details';
 import { describeService, groupByService } from './check-groups';
-import { REPORT_STYLE } from './check-html-style';
+import { embeddedPicture, htmlPage } from './html-page';
+import { formatPlayer } from './player-html';
+import { PLAYER_SCRIPT } from './player-script';
+import { looksOfReport } from './report-looks';
 import { share, shareOnTheWay } from './share-words';
 import { verdict } from './verdict';
 
@@ -18,9 +23,6 @@ const MAX_PICTURES = 100;
 
 /** The most blocks. The JSON has all of them. */
 const MOST_BLOCKS = 500;
-
-/** The content security policy: the page may load and run nothing but its own content. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 export interface HtmlOptions {
   readonly failOn: FailOn;
@@ -34,35 +36,29 @@ export interface HtmlOptions {
  */
 export function formatCheckHtml(result: CheckResult, { failOn, notes }: HtmlOptions): string {
   const { services, unchanged } = groupByService(result);
+  const looks = looksOfReport(result.services);
   const title = verdict(result, failOn);
-  const page = element('html', { lang: 'en' }, [
-    head(title),
-    element('body', {}, [
+  const hasPlayer = result.findings.some(({ counterexample }) => counterexample !== undefined);
+  return htmlPage(
+    title,
+    [
       textElement('h1', {}, title),
       ...notes.map((note) => textElement('p', { class: 'muted' }, note)),
-      ...result.findings.slice(0, MOST_BLOCKS).map(formatFinding),
+      ...result.findings.slice(0, MOST_BLOCKS).map((finding, index) => formatFinding(finding, index, looks)),
       ...leftOver(result.findings.length, 'more finding'),
-      ...services.slice(0, MOST_BLOCKS).map(({ service }, index) => formatService(service, index < MAX_PICTURES)),
+      ...services.slice(0, MOST_BLOCKS).map(({ service }, index) => formatService(service, index, looks)),
       ...leftOver(services.length, 'more Service'),
       ...toDetails(result).map(formatDetails),
       ...closing(result, unchanged).map((text) => textElement('p', { class: 'muted' }, text)),
-    ]),
-  ]);
-  return `<!doctype html>\n${page}\n`;
+    ],
+    hasPlayer ? PLAYER_SCRIPT : undefined,
+  );
 }
 
-function head(title: string): string {
-  return element('head', {}, [
-    element('meta', { charset: 'utf-8' }),
-    element('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
-    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    textElement('title', {}, title),
-    ['<style>', ...REPORT_STYLE.map((rule) => `  ${rule}`), '</style>'].join('\n'),
-  ]);
-}
+type Looks = ReadonlyMap<string, Look>;
 
-function formatFinding(finding: Finding): string {
-  const { severity, rule, file, line, message, fix, explanation } = finding;
+function formatFinding(finding: Finding, index: number, looks: Looks): string {
+  const { severity, rule, file, line, message, fix, explanation, counterexample } = finding;
   const place =
     file === undefined
       ? []
@@ -76,10 +72,20 @@ function formatFinding(finding: Finding): string {
     textElement('p', {}, `${message}.`),
     element('p', {}, [textElement('strong', {}, 'Fix:'), textElement('span', {}, `${fix}.`)]),
     textElement('p', { class: 'muted' }, explanation),
+    ...(counterexample === undefined ? [] : [formatSequence(counterexample, index, looks)]),
   ]);
 }
 
-function formatService(service: ServiceReport, pictured: boolean): string {
+/** Returns the events that lead to a finding: with a picture, or as words alone. */
+function formatSequence(counterexample: Counterexample, index: number, looks: Looks): string {
+  if (index < MAX_PICTURES) return formatPlayer(counterexample, looks);
+  const events = counterexample.steps.map(({ event, endpoints }) =>
+    textElement('li', {}, `${event}: ${plural(endpoints, 'endpoint')}`),
+  );
+  return element('ol', { start: 0 }, events);
+}
+
+function formatService(service: ServiceReport, index: number, looks: Looks): string {
   const { endpointsBefore, lowestReadyEndpoints, endpointsAfter } = service;
   const ready = `${endpointsBefore} ready endpoints before, ${lowestReadyEndpoints} at the lowest, ${endpointsAfter} after.`;
   return element('section', {}, [
@@ -89,12 +95,12 @@ function formatService(service: ServiceReport, pictured: boolean): string {
       `${describeService(service)}${service.preview ? ' (preview)' : ''}${service.removed ? ' (removed)' : ''}`,
     ),
     textElement('p', {}, ready),
-    element('div', { class: 'table' }, [shareTable(service)]),
-    ...(pictured ? pictureAfter(service) : []),
+    element('div', { class: 'table' }, [shareTable(service, looks)]),
+    ...(index < MAX_PICTURES ? pictureAfter(service, looks) : []),
   ]);
 }
 
-function shareTable({ versions }: ServiceReport): string {
+function shareTable({ versions }: ServiceReport, looks: Looks): string {
   const number = { class: 'number', scope: 'col' };
   return element('table', {}, [
     element('thead', {}, [
@@ -103,7 +109,7 @@ function shareTable({ versions }: ServiceReport): string {
         textElement('th', number, '○ Before'),
         textElement('th', number, '━ On the way'),
         textElement('th', number, '● After'),
-        textElement('th', { scope: 'col' }, '0 to 100%'),
+        textElement('th', { class: 'picture', scope: 'col' }, '0 to 100%'),
       ]),
     ]),
     element(
@@ -111,29 +117,25 @@ function shareTable({ versions }: ServiceReport): string {
       {},
       versions.map((version) =>
         element('tr', {}, [
-          textElement('th', { scope: 'row' }, version.version),
+          element('th', { scope: 'row' }, [
+            textElement('span', { class: `key tone-${lookOf(looks, version.version).tone}` }, version.version),
+          ]),
           textElement('td', { class: 'number' }, share(version.percentBefore)),
           textElement('td', { class: 'number' }, shareOnTheWay(version)),
           textElement('td', { class: 'number' }, share(version.percentAfter)),
-          element('td', {}, [drawShareChange(version)]),
+          element('td', { class: 'picture' }, [drawShareChange(version)]),
         ]),
       ),
     ),
   ]);
 }
 
-/**
- * Draws the new state as `show` does. The picture is a separate document, so that its styles and ids don't clash with
- * others.
- */
-function pictureAfter(service: ServiceReport): string[] {
+/** Returns the new state as `show` draws it. */
+function pictureAfter(service: ServiceReport, looks: Looks): string[] {
   const after = toPicture(service);
   if (after.versions.length === 0) return [];
-  const svg = Buffer.from(drawServices([after])).toString('base64');
-  const image = { src: `data:image/svg+xml;base64,${svg}`, alt: describeServices([after]) };
-  return [
-    element('figure', {}, [textElement('figcaption', { class: 'muted' }, 'After the change'), element('img', image)]),
-  ];
+  const picture = embeddedPicture(drawServices([after], [], looks), describeServices([after]));
+  return [element('figure', {}, [textElement('figcaption', { class: 'muted' }, 'After the change'), picture])];
 }
 
 /** Returns the versions that are served, without versions whose pods the Service no longer selects. */

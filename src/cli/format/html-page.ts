@@ -1,22 +1,41 @@
+import { createHash } from 'node:crypto';
 import { element, textElement } from '../../picture/svg';
-import { REPORT_STYLE } from './check-html-style';
+import { REPORT_STYLE } from './report-style';
 
 /** The content security policy: the page may load and run nothing but its own content. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-/** Returns a page that needs no network and runs no script. */
-export function htmlPage(title: string, body: string[]): string {
+/**
+ * Returns a page that needs no network.
+ *
+ * @param script the only script that may run, in one line. @default - none may
+ */
+export function htmlPage(title: string, body: string[], script?: string): string {
   const head = element('head', {}, [
     element('meta', { charset: 'utf-8' }),
-    element('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
+    element('meta', { 'http-equiv': 'Content-Security-Policy', content: policyFor(script) }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     textElement('title', {}, title),
     ['<style>', ...REPORT_STYLE.map((rule) => `  ${rule}`), '</style>'].join('\n'),
   ]);
-  return `<!doctype html>\n${element('html', { lang: 'en' }, [head, element('body', {}, body)])}\n`;
+  const main = element('main', {}, body);
+  const scripts = script === undefined ? [] : [`<script>${toScript(script)}</script>`];
+  return `<!doctype html>\n${element('html', { lang: 'en' }, [head, element('body', {}, [main, ...scripts])])}\n`;
 }
 
 /** Returns an SVG as an image. It is a separate document, so that its styles and ids don't clash with others. */
 export function embeddedPicture(svg: string, alt: string): string {
   return element('img', { src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, alt });
+}
+
+/** A name in a manifest can't become a script: only this one has the hash that the policy allows. */
+function policyFor(script: string | undefined): string {
+  if (script === undefined) return POLICY;
+  const hash = createHash('sha256').update(toScript(script)).digest('base64');
+  return `${POLICY}; script-src 'sha256-${hash}'`;
+}
+
+/** Marks a script as text for readers of XML, who would take its operators for tags. Browsers see a comment. */
+function toScript(script: string): string {
+  return `/*<![CDATA[*/${script}/*]]>*/`;
 }

@@ -1,4 +1,5 @@
-import { DARK, LIGHT, type Palette } from '../../picture/style';
+import { DARK, LIGHT, type Palette, paletteVariables } from '../../picture/style';
+import { PLAYER_STYLE } from './player-style';
 
 /** The colors of the severities, with a contrast of 4.5:1 to the background. */
 const SEVERITIES = {
@@ -8,7 +9,7 @@ const SEVERITIES = {
 
 /** The style sheet of a report, in the colors of the pictures. */
 export const REPORT_STYLE = [
-  ':root { color-scheme: light dark; }',
+  ':root { color-scheme: light dark; --card: color-mix(in srgb, var(--text) 2.5%, var(--ground)); }',
   `:root { ${variables(LIGHT, SEVERITIES.light)} }`,
   `@media (prefers-color-scheme: dark) { :root { ${variables(DARK, SEVERITIES.dark)} } }`,
   "body { margin: 0 auto; padding: 24px; max-width: 880px; background: var(--ground); color: var(--text); font: 15px/1.5 -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Helvetica, Arial, sans-serif; overflow-wrap: anywhere; }",
@@ -35,10 +36,12 @@ export const REPORT_STYLE = [
   'figure { margin: 20px 0 0; }',
   'figcaption { margin-bottom: 6px; }',
   'img { max-width: 100%; height: auto; }',
+  // On a phone, the picture of a row stands below its numbers.
+  '@media (max-width: 560px) { body { padding: 12px; } tr { display: grid; grid-template-columns: 2fr 1fr 1.6fr 1fr; border-bottom: 1px solid var(--border); } th, td { border: 0; } td.picture { grid-column: 1 / -1; } th.picture { display: none; } }',
+  ...PLAYER_STYLE,
 ];
 
-function variables({ ground, border, text, muted }: Palette, severities: Readonly<Record<string, string>>): string {
-  return Object.entries({ ground, border, text, muted, ...severities })
-    .map(([name, color]) => `--${name}: ${color};`)
-    .join(' ');
+function variables(palette: Palette, severities: Readonly<Record<string, string>>): string {
+  const own = Object.entries(severities).map(([name, color]) => `--${name}: ${color};`);
+  return [paletteVariables(palette), ...own].join(' ');
 }

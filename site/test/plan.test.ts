@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { runInProcess } from '../../test/support/run-in-process';
+import { browserTest, expectAccessible, expectFits } from './support/browser-test';
+
+const hash = (page: Page): Promise<string> => page.evaluate(() => location.hash);
+
+describe('the plan of the playground', () => {
+  browserTest(
+    'shows the split as dots, the plan as a timeline, and keeps the state in the fragment',
+    async ({ open }) => {
+      const { page, errors } = await open('playground#plan?replicas=20&percent=25');
+      await page.waitForSelector('.pg-timeline svg');
+      expect(await page.locator('.pg-split .dot.tone-stable').count()).toBe(15);
+      expect(await page.locator('.pg-split .dot.tone-canary').count()).toBe(5);
+      expect(await page.textContent('.pg-split-words')).toContain('25% of the traffic');
+      await page.focus('input[type=range] >> nth=0');
+      await page.keyboard.press('ArrowLeft');
+      expect(await hash(page)).toBe('#plan?replicas=19&percent=25');
+      await expect
+        .poll(() => page.getAttribute('.pg-timeline svg', 'aria-label'))
+        .toMatch(/^Canary release of my-app, from v1 to v2\..* 19 pods of v1 and 0 pods of v2/);
+      await page.reload();
+      expect(await page.inputValue('input[type=range] >> nth=0')).toBe('19');
+      expect(errors).toEqual([]);
+    },
+  );
+
+  browserTest('offers values that one click applies where the settings can’t be met', async ({ open }) => {
+    const { page } = await open('playground#plan?replicas=3&percent=10&steps=10,100&surge=0&unavailable=0');
+    const problems = page.locator('.pg-problem:visible');
+    await expect.poll(() => problems.count()).toBe(2);
+    for (let clicks = 0; (await problems.count()) > 0; clicks++) {
+      expect(clicks).toBeLessThan(3);
+      await problems.locator('.pg-offer').first().press('Enter');
+    }
+    await page.waitForSelector('.pg-timeline svg');
+  });
+
+  browserTest('has the command that prints the same plan', async ({ open }) => {
+    const { page } = await open('playground#plan?replicas=20&steps=5,50,100');
+    await page.click('text="Command"');
+    const command = (await page.textContent('.pg-code pre:visible'))!.trim().split(' ');
+    expect(command.slice(0, 2)).toEqual(['npx', 'cdk8s-rollouts']);
+    const { stdout } = await runInProcess([...command.slice(2), '--format', 'json']);
+    const { stages } = JSON.parse(stdout) as { stages: unknown[] };
+    expect(await page.locator('.pg-steps li').count()).toBe(stages.length);
+  });
+
+  browserTest('has no violations that axe finds, in light and dark', async ({ open }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const state of ['', '?strategy=blue-green&preview=2', '?replicas=3&percent=10&surge=0']) {
+        const { page } = await open(`playground#plan${state}`, { colorScheme });
+        await page.waitForSelector('.pg-code pre');
+        await page.click('.pg-steps:visible summary, .pg-problem:visible >> nth=0');
+        await expectAccessible(page);
+      }
+    }
+  });
+
+  browserTest('fits a phone', async ({ open }) => {
+    const { page } = await open('playground#plan', { viewport: { width: 420, height: 800 } });
+    await page.waitForSelector('.pg-timeline svg');
+    await expectFits(page);
+  });
+});

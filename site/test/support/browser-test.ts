@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, expect, inject, it } from 'vitest';
+import { serveSite, type SiteServer } from './site-server';
+
+/** A page that a test opened. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Everything that the page asked the network for. */
+  readonly requests: string[];
+  /** The errors that its scripts ran into, and what its policy kept it from. */
+  readonly errors: string[];
+}
+
+/** Opens pages for one test. */
+export interface Tab {
+  /** Opens a page of the site: `playground#check`. */
+  readonly open: (path: string, options?: BrowserContextOptions) => Promise<OpenPage>;
+  /** Opens a page that stands in a file. */
+  readonly openFile: (file: string, options?: BrowserContextOptions) => Promise<OpenPage>;
+}
+
+const chromium = inject('chromium');
+let running: Promise<{ browser: Browser; site: SiteServer }> | undefined;
+
+/** A test in the browser. Where there is none, it is skipped, and says so. */
+export function browserTest(name: string, run: (tab: Tab) => Promise<void>): void {
+  it(name, async ({ skip, onTestFinished }) => {
+    if (chromium === undefined) skip('there is no browser: install chromium, or name it with CHROMIUM=path');
+    const { browser, site } = await (running ??= start(chromium!));
+    const openAt = async (url: string, options: BrowserContextOptions = {}): Promise<OpenPage> => {
+      const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+      onTestFinished(() => context.close());
+      const page = await context.newPage();
+      const opened: OpenPage = { page, requests: [], errors: [] };
+      context.on('request', (request) => opened.requests.push(request.url()));
+      page.on('pageerror', (error) => opened.errors.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') opened.errors.push(message.text());
+      });
+      page.on('dialog', (dialog) => {
+        opened.errors.push(`dialog: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
+      await page.goto(url);
+      return opened;
+    };
+    await run({
+      open: (path, options) => openAt(site.address + path, options),
+      openFile: (file, options) => openAt(`file://${file}`, options),
+    });
+  });
+}
+
+afterAll(async () => {
+  const { browser, site } = (await running) ?? {};
+  running = undefined;
+  await browser?.close();
+  site?.close();
+});
+
+async function start(executablePath: string): Promise<{ browser: Browser; site: SiteServer }> {
+  // It is imported here, so that the tests can be skipped where the packages of the site are not installed.
+  const { chromium: launcher } = await import('playwright-core');
+  // As root, Chromium has no sandbox. It opens nothing but our own pages here.
+  const [browser, site] = await Promise.all([
+    launcher.launch({ executablePath, args: ['--no-sandbox', '--disable-quic'] }),
+    serveSite(),
+  ]);
+  return { browser, site };
+}
+
+/** Asserts that axe finds nothing in a page, by the rules of WCAG 2.2 AA and by good practice. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Colors on their way from one to another have a contrast that nobody reads at.
+  await page.addStyleTag({
+    content: '*, *::before, *::after { transition: none !important; animation: none !important; }',
+  });
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe: loaded } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    const found = await loaded.run();
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ target, failureSummary }) => `${id}: ${target.join(' ')}\n${failureSummary}`),
+    );
+  });
+  expect(violations).toEqual([]);
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: { readonly target: string[]; readonly failureSummary: string }[];
+}
+
+/** Asserts that a page is not wider than the window: nobody has to scroll sideways to read it. */
+export async function expectFits(page: Page): Promise<void> {
+  const [wide, room] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth, clientWidth];
+  });
+  expect(wide).toBe(room);
+}

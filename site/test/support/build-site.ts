@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The browser that the tests start. `undefined` where there is none. */
+    readonly chromium: string | undefined;
+  }
+}
+
+/** Where Debian, Ubuntu, Fedora and macOS put it. */
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/**
+ * Finds the browser, and builds the site for it. `SITE_BUILT=1` says that the site was just built. `REQUIRE_BROWSER=1` makes
+ * a missing browser a failure, so that a pipeline can't skip these tests by accident.
+ */
+export default function setup(project: TestProject): void {
+  const chromium = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
+  if (chromium === undefined && process.env.REQUIRE_BROWSER === '1') {
+    throw new Error('REQUIRE_BROWSER=1: expected a browser, got none; install chromium, or name it with CHROMIUM=path');
+  }
+  const root = resolve(import.meta.dirname, '../../..');
+  if (chromium !== undefined && process.env.SITE_BUILT !== '1') {
+    execFileSync(process.execPath, [resolve(root, 'scripts/build-site.mjs')], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
+  project.provide('chromium', chromium);
+}
