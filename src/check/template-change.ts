@@ -20,5 +20,21 @@ export function describeImageChange(before: PodTemplate, after: PodTemplate): st
  * shortImage(`web@sha256:${'0123456789abcdef'.repeat(4)}`) // => 'web@sha256:0123456789ab'
  */
 export function shortImage(image: string): string {
-  return image.replace(/@(sha\d+):([0-9a-f]{12})[0-9a-f]+$/i, '@$1:$2');
+  return image.replace(/(^|@)(sha\d+):([0-9a-f]{12})[0-9a-f]+$/i, '$1$2:$3');
 }
+
+/**
+ * Returns the part of an image that tells it apart from another one: the tag and digest of images of one repository.
+ *
+ * @example
+ * imageDifference('registry.example.com/shop/web:1.4', 'registry.example.com/shop/web:1.3') // => '1.4'
+ */
+export function imageDifference(image: string, other: string): string {
+  const [, repository = '', suffix = ''] = IMAGE.exec(image) ?? [];
+  const [, otherRepository, otherSuffix = ''] = IMAGE.exec(other) ?? [];
+  const isTold = suffix !== '' && otherSuffix !== '' && repository === otherRepository;
+  return shortImage(isTold ? image.slice(repository.length + 1) : image);
+}
+
+/** The repository, which may hold the port of a registry, and the tag and digest behind it. */
+const IMAGE = /^(.*?)((?::[^:/@]+)?(?:@[^/@]+)?)$/s;

@@ -1,6 +1,6 @@
 import type { Labels } from '../manifests/label-selector';
 import { labelSelector } from '../manifests/label-selector';
-import { shortImage } from './template-change';
+import { imageDifference } from './template-change';
 import type { DeploymentState, ManifestState, PodTemplate, ServiceState } from '../manifests/state';
 
 /**
@@ -88,6 +88,9 @@ export function toVersionName(own: PodTemplate, templates: PodTemplate[], deploy
   const other = templates.find(({ fingerprint }) => fingerprint !== own.fingerprint);
   if (other === undefined || versionName(other.labels, deployment) !== name) return name;
   const images = Object.entries(own.images).filter(([container, image]) => other.images[container] !== image);
-  if (images.length > 0) return `${name} (${images.map(([, image]) => shortImage(image)).join(', ')})`;
+  if (images.length > 0) {
+    const shown = images.map(([container, image]) => imageDifference(image, other.images[container] ?? ''));
+    return `${name} (${shown.join(', ')})`;
+  }
   return `${name} (${own === templates[0] ? 'old' : 'new'} template)`;
 }

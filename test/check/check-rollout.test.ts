@@ -99,7 +99,16 @@ describe('checkRollout', () => {
     const versions = (before: object[], after: object[]): string[] =>
       checkRollout(before, after).services.flatMap((report) => report.versions.map(({ version }) => version));
     expect(versions([web('web:1'), WEB], [web('web:1'), WEB])).toEqual(['web']);
-    expect(versions([web('web:1'), WEB], [web('web:2'), WEB])).toEqual(['web (web:1)', 'web (web:2)']);
+    expect(versions([web('web:1'), WEB], [web('web:2'), WEB])).toEqual(['web (1)', 'web (2)']);
+    const [registry, digest] = ['registry.example.com:5000/team/web', `sha256:${'0123456789abcdef'.repeat(4)}`];
+    expect(versions([web(`${registry}:1.0`), WEB], [web(`${registry}@${digest}`), WEB])).toEqual([
+      'web (1.0)',
+      'web (sha256:0123456789ab)',
+    ]);
+    expect(versions([web(registry), WEB], [web('other/web:1'), WEB])).toEqual([
+      `web (${registry})`,
+      'web (other/web:1)',
+    ]);
     expect(versions([v1(1), WEB], [v1(1, { annotations: { a: 'b' } }), WEB])).toEqual(['v1']);
     expect(versions([v1(1), WEB], [v1(1, { ports: [{ containerPort: 1 }] }), WEB])).toEqual([
       'v1 (old template)',

@@ -88,6 +88,46 @@ describe('the text of a check', () => {
     expect(formatCheckText(NOTHING, PLAIN)).toBe('safe: nothing found in 1 Service (0 shown, 1 unchanged)\n');
   });
 
+  it('keeps to the width of the terminal, and to the end of a version, where tags stand', () => {
+    const long = 'registry.example.com/platform/team/web';
+    const versions = SERVICE.versions.map((version, index) => ({ ...version, version: `${long}:1.${index}` }));
+    const result = { ...RESULT, services: [{ ...SERVICE, versions }] };
+    const text = formatCheckText(result, PLAIN, { columns: 80 });
+    expect(text).toBe(`Service shop/web: 10 → 10 ready endpoints, 5 at the lowest
+  …orm/team/web:1.0  █████░░░░░    50%  →  ░░░░░░░░░░     0%  0–50% on the way
+  …orm/team/web:1.1  █████░░░░░    50%  →  ██████████   100%  50–100% on the way
+  error capacity-below-floor  dist/web.yaml:12
+    Service shop/web falls from 10 to 5 ready endpoints; the floor is 8
+    fix: insert a stage with web-v2 at 10
+    https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md
+
+assumed: all pods of the state before are ready and readiness probes tell the
+truth
+1 error in 1 Service (1 shown, 0 unchanged)
+`);
+    expect(formatCheckText(result, PLAIN, { columns: 48 }).split('\n').slice(0, 8)).toEqual([
+      'Service shop/web:',
+      '  10 → 10 ready endpoints, 5 at the lowest',
+      '  …/web:1.0    50%  →     0%  0–50% on the way',
+      '  …/web:1.1    50%  →   100%  50–100% on the way',
+      '  error capacity-below-floor  dist/web.yaml:12',
+      '    Service shop/web falls from 10 to 5 ready',
+      '    endpoints; the floor is 8',
+      '    fix: insert a stage with web-v2 at 10',
+    ]);
+  });
+
+  it('begins with the summary where there are more than five Services', () => {
+    const lines = (count: number): string[] =>
+      formatCheckText(
+        checkResult({ services: many(count, (index) => ({ ...SERVICE, name: `web-${index}` })) }),
+        PLAIN,
+      ).split('\n');
+    expect(lines(6)[0]).toBe('safe: nothing found in 6 Services (6 shown, 0 unchanged)');
+    expect(lines(6).at(-2)).toBe(lines(6)[0]);
+    expect(lines(5)[0]).toBe('Service shop/web-0: 10 → 10 ready endpoints, 5 at the lowest');
+  });
+
   it('has a dash for the share of nothing', () => {
     const fresh = {
       ...SERVICE,
@@ -104,31 +144,57 @@ describe('the Markdown of a check', () => {
   const format = (result: CheckResult, severity: FailSeverity = 'error') =>
     formatCheckMarkdown(result, { failOn: { severity, notJudged: false }, notes: [] });
 
-  it('has the verdict, the findings, and a table and a diagram for each Service that changes', () => {
-    expect(format(RESULT)).toBe(`<!-- cdk8s-rollouts check -->
+  it('has the verdict, the findings, and one table for all Services that change', () => {
+    const api = { ...SERVICE, namespace: undefined, name: 'api', versions: [SERVICE.versions[0]!], removed: true };
+    expect(format({ ...RESULT, services: [SERVICE, STEADY, api] })).toBe(`<!-- cdk8s-rollouts check -->
 
-## ❌ Not safe: 1 error in 2 Services
+## ❌ Not safe: 1 error in 3 Services
 
 - ❌ **error** [capacity-below-floor](${DOCS}) (dist/web.yaml:12): Service shop/web falls from 10 to 5 ready endpoints; the floor is 8.
   **Fix:** insert a stage with web-v2 at 10.
 
-### Service shop/web
-
-| Version | Before | On the way | After |
-| --- | ---: | ---: | ---: |
-| v1 | 50% | 0–50% | 0% |
-| v2 | 50% | 50–100% | 100% |
-| **Ready endpoints** | **10** | **5** at the lowest | **10** |
-
-\`\`\`mermaid
-flowchart LR
-  service["Service shop/web"]
-  service -.->|"50% → 0%"| v0["v1 (Deployment web-v1)"]
-  service ==>|"50% → 100%"| v1["v2 (Deployment web-v2)"]
-\`\`\`
+| Service | Version | Before | On the way | After | Ready endpoints |
+| --- | --- | ---: | ---: | ---: | --- |
+| shop/web | v1 | 50% | 0–50% | 0% | 10 → 10, **5** at the lowest |
+|  | v2 | 50% | 50–100% | 100% |  |
+| api (removed) | v1 | 50% | 0–50% | 0% | 10 → 10, **5** at the lowest |
 
 <sub>1 Service unchanged. Assumed: all pods of the state before are ready and readiness probes tell the truth.</sub>
 `);
+  });
+
+  it('draws Services that share pods, which the table can not show', () => {
+    const services = [
+      SERVICE,
+      { ...SERVICE, name: 'admin', versions: [SERVICE.versions[1]!] },
+      { ...SERVICE, namespace: 'other' },
+    ];
+    expect(/```mermaid\n([^]*?)```/.exec(format(checkResult({ services })))?.[1]).toBe(`flowchart LR
+  s0["Service shop/web"]
+  s1["Service shop/admin"]
+  s0 -.->|"50% → 0%"| v0["v1 (Deployment web-v1)"]
+  s0 ==>|"50% → 100%"| v1["v2 (Deployment web-v2)"]
+  s1 ==>|"50% → 100%"| v1["v2 (Deployment web-v2)"]
+`);
+    expect(format(RESULT)).not.toContain('mermaid');
+  });
+
+  it('folds away the Services for tests and for one version alone', () => {
+    const preview = { ...SERVICE, name: 'web-preview', preview: true };
+    const text = format(checkResult({ services: [SERVICE, preview] }));
+    expect(text).toContain(`| shop/web | v1 |`);
+    expect(text).toContain(`
+<details>
+<summary>1 Service for tests or for one version alone</summary>
+
+| Service | Version | Before | On the way | After | Ready endpoints |
+| --- | --- | ---: | ---: | ---: | --- |
+| shop/web-preview | v1 | 50% | 0–50% | 0% | 10 → 10, **5** at the lowest |
+|  | v2 | 50% | 50–100% | 100% |  |
+
+</details>
+`);
+    expect(text).not.toContain('mermaid');
   });
 
   it.each([
@@ -140,39 +206,35 @@ flowchart LR
     expect(format(result, failOn)).toContain(`\n## ${verdict}\n`);
   });
 
-  it('folds away the Services after the fifth', () => {
-    const text = format(checkResult({ services: many(7, (index) => ({ ...SERVICE, name: `web-${index}` })) }));
-    expect(text.match(/^### /gm)).toHaveLength(5);
-    expect(text.match(/^<summary>.*/gm)).toEqual([
-      '<summary>Service shop/web-5</summary>',
-      '<summary>Service shop/web-6</summary>',
-    ]);
-  });
-
   it('stays within what GitHub takes, and counts what it leaves out', () => {
     const findings = many(1000, (index) => ({ ...FINDING, resource: `Service shop/web-${index}` }));
     const text = format(
-      checkResult({ findings, services: many(1000, (index) => ({ ...SERVICE, name: `web-${index}` })) }),
+      checkResult({
+        findings,
+        services: many(2000, (index) => ({ ...SERVICE, name: `web-${index}`, preview: index % 2 === 1 })),
+      }),
     );
     expect(text.length).toBeLessThan(65_536);
     const shownFindings = text.match(/^- ❌/gm)?.length ?? 0;
-    const shownServices = text.match(/^```mermaid/gm)?.length ?? 0;
+    const shownServices = text.match(/^\| shop\/web-/gm)?.length ?? 0;
     expect(text).toContain(`\n… and ${1000 - shownFindings} more findings: run the check in a terminal to see all.\n`);
-    expect(text).toContain(`\n… and ${1000 - shownServices} more Services: run the check in a terminal to see all.\n`);
+    const hidden = [...text.matchAll(/^… and (\d+) more Services: run the check in a terminal to see all\.$/gm)];
+    expect(hidden.reduce((sum, [, count]) => sum + Number(count), shownServices)).toBe(2000);
+    expect(hidden).toHaveLength(2);
     expect(Math.min(shownFindings, shownServices)).toBeGreaterThan(20);
   });
 
   it('leaves no character of a name that could end a cell, a link or a label of the diagram', () => {
     const name = 'a|b`c`<d>[e](f)"g"\n;#*_&@me';
-    const text = format(checkResult({ services: [{ ...SERVICE, versions: [{ version: name, deployment: name }] }] }));
+    const named = { ...SERVICE, versions: [{ version: name, deployment: name }] };
+    const text = format(checkResult({ services: [named, { ...named, name: 'other' }] }));
     expect(text).toContain(
-      '| a\\|b\\`c\\`&lt;d&gt;\\[e\\](f)"g"\\\\u000a;\\#<!-- -->\\*\\_&amp;@<!-- -->me | – | – | – |\n',
+      '| shop/web | a\\|b\\`c\\`&lt;d&gt;\\[e\\](f)"g"\\\\u000a;\\#<!-- -->\\*\\_&amp;@<!-- -->me | – | – | – | 10 → 10',
     );
     const diagram = /```mermaid\n([^]*?)```/.exec(text)?.[1] ?? '';
-    expect(diagram).toBe(`flowchart LR
-  service["Service shop/web"]
-  service -.->|"– → –"| v0["Deployment a#124;b#96;c#96;#60;d#62;#91;e#93;(f)#34;g#34;#92;u000a#59;#35;#42;_#38;#64;me"]
-`);
+    expect(diagram.split('\n')[3]).toBe(
+      '  s0 -.->|"– → –"| v0["Deployment a#124;b#96;c#96;#60;d#62;#91;e#93;(f)#34;g#34;#92;u000a#59;#35;#42;_#38;#64;me"]',
+    );
   });
 });
 

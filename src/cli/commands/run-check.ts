@@ -110,7 +110,10 @@ function formatResult(result: CheckResult, flags: ResultFlags, files: SourceFile
   const fallback = toPath(first) ?? first;
   switch (flags.format) {
     case 'text':
-      return formatCheckText(result, toColors(io), flags.explain);
+      return formatCheckText(result, toColors(io), {
+        explain: flags.explain,
+        columns: io.stdout.isTerminal ? io.stdout.columns : undefined,
+      });
     case 'markdown':
       return formatCheckMarkdown(result, { failOn, notes });
     case 'html':

@@ -3,23 +3,46 @@ import { describeService } from './check-groups';
 import { escapeMermaid } from './markdown-escape';
 import { share } from './share-words';
 
+/** A picture with more arrows is no help. */
+const MOST_ARROWS = 30;
+
 /**
- * Returns a Service and its versions as a Mermaid flowchart, with a line per version and its shares before and after.
+ * Returns the Services that share pods as a Mermaid flowchart: an arrow per version, with its share before and after. The
+ * table can't show that two Services lead to the same pods.
+ *
+ * @returns no lines where no two Services share pods, or too many do
  */
-export function serviceDiagram(service: ServiceReport): string[] {
+export function sharedPodsDiagram(services: readonly ServiceReport[]): string[] {
+  const counts = new Map<string, number>();
+  for (const key of services.flatMap((service) => [
+    ...new Set(service.versions.map((version) => keyOf(service, version))),
+  ])) {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const isShared = (service: ServiceReport, version: VersionReport): boolean =>
+    counts.get(keyOf(service, version))! > 1;
+  const drawn = services.filter((service) => service.versions.some((version) => isShared(service, version)));
+  const arrows = drawn.flatMap((service, place) => service.versions.map((version) => ({ service, place, version })));
+  if (arrows.length === 0 || arrows.length > MOST_ARROWS) return [];
+  const keys = [...new Set(arrows.map(({ service, version }) => keyOf(service, version)))];
   return [
     '```mermaid',
     'flowchart LR',
-    `  service["${escapeMermaid(describeService(service))}"]`,
-    ...service.versions.map((version, index) => {
+    ...drawn.map((service, place) => `  s${place}["${escapeMermaid(describeService(service))}"]`),
+    ...arrows.map(({ service, place, version }) => {
       const shares = `${share(version.percentBefore)} → ${share(version.percentAfter)}`;
-      return `  service ${arrow(version)}|"${escapeMermaid(shares)}"| v${index}["${escapeMermaid(describeVersion(version))}"]`;
+      const target = `v${keys.indexOf(keyOf(service, version))}["${escapeMermaid(describeVersion(version))}"]`;
+      return `  s${place} ${arrow(version)}|"${escapeMermaid(shares)}"| ${target}`;
     }),
     '```',
   ];
 }
 
-/** Returns an arrow: thick if there will be traffic, dotted if not. */
+function keyOf({ namespace }: ServiceReport, { deployment, version }: VersionReport): string {
+  return JSON.stringify([namespace, deployment, version]);
+}
+
+/** Thick where traffic will go, dotted where none will. */
 function arrow({ percentAfter = 0 }: VersionReport): string {
   return percentAfter > 0 ? '==>' : '-.->';
 }

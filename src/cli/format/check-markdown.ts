@@ -1,26 +1,25 @@
-import type { CheckResult } from '../../check/check-result';
+import type { CheckResult, ServiceReport } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
 import { enumerate, plural } from '../../text/words';
 import type { FailOn } from '../fail-on';
-import { serviceDiagram } from './check-diagram';
+import { sharedPodsDiagram } from './check-diagram';
 import { type DetailSection, toDetails } from './check-details';
-import { type CheckGroups, describeService, groupByService, type ServiceGroup } from './check-groups';
+import { type CheckGroups, groupByService } from './check-groups';
+import { TABLE_HEAD, toTableRows } from './check-table';
 import { escapeMarkdown } from './markdown-escape';
-import { share, shareOnTheWay } from './share-words';
 import { verdict } from './verdict';
 
 /** The marker with which a pipeline finds its own comment again to overwrite it. */
 const MARKER = '<!-- cdk8s-rollouts check -->';
 
-/** The most Services that are not folded. */
-const OPEN_SERVICES = 5;
-
-/**
- * Half of the room in a comment, for the findings and for the Services each. GitHub accepts 65,536 characters per
- * comment.
- */
-const HALF_LENGTH = 25_000;
+/** GitHub takes 65,536 characters per comment: most of them go to the findings and the Services. */
+const FINDINGS_LENGTH = 25_000;
+const TABLE_LENGTH = 15_000;
+const FOLDED_LENGTH = 5_000;
+const DIAGRAM_LENGTH = 4_000;
+/** Of each of the five sections at most, and of the notes. */
+const DETAIL_LENGTH = 2_000;
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   [Severity.ERROR]: '❌',
@@ -35,34 +34,52 @@ export interface MarkdownOptions {
 }
 
 /**
- * Returns a check as a comment on a pull request: the verdict, the findings, and each Service before, on the way and
- * after.
+ * Returns a check as a comment on a pull request: the verdict, what was found, and a table of the Services before, on the
+ * way and after.
  */
 export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: MarkdownOptions): string {
   const groups = groupByService(result);
-  const open = groups.services.slice(0, OPEN_SERVICES).map(formatService);
-  const folded = groups.services.slice(OPEN_SERVICES).map(fold);
+  const services = groups.services.map(({ service }) => service);
+  const [open, folded] = [services.filter(({ preview }) => !preview), services.filter(({ preview }) => preview)];
   const blocks = [
     MARKER,
     `## ${escapeMarkdown(verdict(result, failOn))}`,
-    ...fit(
+    ...shorten(
       notes.map((note) => `> ${escapeMarkdown(note)}`),
       'more note',
       DETAIL_LENGTH,
     ),
-    ...fit(result.findings.map(formatFinding), 'more finding'),
-    ...fit([...open, ...folded], 'more Service'),
+    ...shorten(result.findings.map(formatFinding), 'more finding', FINDINGS_LENGTH),
+    ...formatTable(open, TABLE_LENGTH),
+    formatDiagram(open),
+    fold(folded),
     ...toDetails(result).map(formatDetails),
     closing(result, groups),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/**
- * Returns as many blocks as fit, and the number of those left out. A block that is too long doesn't use the room of
- * others.
- */
-function fit(blocks: string[], noun: string, room = HALF_LENGTH): string[] {
+/** Returns one table for all Services, and how many there is no room for. */
+function formatTable(services: ServiceReport[], room: number): string[] {
+  if (services.length === 0) return [];
+  const { kept, note } = fit(services.map(toTableRows), 'more Service', room);
+  return [[TABLE_HEAD, ...kept].join('\n'), ...note];
+}
+
+/** Returns the Services that no user depends on: previews, and those that reach one version alone. */
+function fold(services: ServiceReport[]): string {
+  if (services.length === 0) return '';
+  const summary = `<summary>${plural(services.length, 'Service')} for tests or for one version alone</summary>`;
+  return [`<details>\n${summary}`, ...formatTable(services, FOLDED_LENGTH), '</details>'].join('\n\n');
+}
+
+function formatDiagram(services: ServiceReport[]): string {
+  const diagram = sharedPodsDiagram(services).join('\n');
+  return diagram.length > DIAGRAM_LENGTH ? '' : diagram;
+}
+
+/** Returns as many blocks as fit, and a note on those left out. A block that is too long doesn't use the room of others. */
+function fit(blocks: string[], noun: string, room: number): { readonly kept: string[]; readonly note: string[] } {
   let left = room;
   const kept = blocks.filter((block) => {
     const fits = block.length + 2 <= left;
@@ -70,7 +87,14 @@ function fit(blocks: string[], noun: string, room = HALF_LENGTH): string[] {
     return fits;
   });
   const hidden = blocks.length - kept.length;
-  return hidden === 0 ? kept : [...kept, `… and ${plural(hidden, noun)}: run the check in a terminal to see all.`];
+  const note = `… and ${plural(hidden, noun)}: run the check in a terminal to see all.`;
+  return { kept, note: hidden === 0 ? [] : [note] };
+}
+
+/** Returns the blocks that there is room for, with a note on the others. */
+function shorten(blocks: string[], noun: string, room: number): string[] {
+  const { kept, note } = fit(blocks, noun, room);
+  return [...kept, ...note];
 }
 
 function formatFinding(finding: Finding): string {
@@ -82,38 +106,8 @@ function formatFinding(finding: Finding): string {
   ].join('\n');
 }
 
-function formatService({ service }: ServiceGroup): string {
-  return [`### ${escapeMarkdown(describeService(service))}`, '', ...serviceBody({ service, findings: [] })].join('\n');
-}
-
-function fold({ service }: ServiceGroup): string {
-  const summary = `<summary>${escapeMarkdown(describeService(service))}</summary>`;
-  return ['<details>', summary, '', ...serviceBody({ service, findings: [] }), '', '</details>'].join('\n');
-}
-
-function serviceBody({ service }: ServiceGroup): string[] {
-  const { endpointsBefore, lowestReadyEndpoints, endpointsAfter, versions } = service;
-  const rows = versions.map((version) => [
-    escapeMarkdown(version.version),
-    share(version.percentBefore),
-    shareOnTheWay(version),
-    share(version.percentAfter),
-  ]);
-  return [
-    '| Version | Before | On the way | After |',
-    '| --- | ---: | ---: | ---: |',
-    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
-    `| **Ready endpoints** | **${endpointsBefore}** | **${lowestReadyEndpoints}** at the lowest | **${endpointsAfter}** |`,
-    '',
-    ...serviceDiagram(service),
-  ];
-}
-
-/** The length of one section of details. At most five of them have to fit beside the rest. */
-const DETAIL_LENGTH = 2_000;
-
 function formatDetails({ title, lines }: DetailSection): string {
-  const items = fit(
+  const items = shorten(
     lines.map((line) => `- ${escapeMarkdown(line)}`),
     'more line',
     DETAIL_LENGTH,

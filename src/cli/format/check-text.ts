@@ -1,4 +1,4 @@
-import type { CheckResult, ServiceReport } from '../../check/check-result';
+import type { CheckResult, ServiceReport, VersionReport } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
 import { enumerate, plural } from '../../text/words';
@@ -9,8 +9,9 @@ import { toDetails } from './check-details';
 import { type CheckGroups, describeService, groupByService } from './check-groups';
 import type { Colors } from './colors';
 import { share, shareOnTheWay } from './share-words';
-import { toTable } from './table';
+import { toTable, visibleLength } from './table';
 import { isSafe, summarize } from './verdict';
+import { shortenNames, wrap } from './wrap';
 
 const SHORT_BAR = 10;
 
@@ -20,19 +21,42 @@ const MOST_BLOCKS = 200;
 /** The most findings of one Service. */
 const MOST_FINDINGS = 20;
 
-/** Returns a check in readable form: Service by Service, then the objects that were not judged, then a summary. */
-export function formatCheckText(result: CheckResult, colors: Colors, explain = false): string {
+/** More Services than these have a summary before them as well, where readers see it first. */
+const MANY_SERVICES = 5;
+
+/** Narrower terminals get no bars. */
+const ROOM_FOR_BARS = 76;
+
+/** The fewest characters of a version that tell anything. */
+const SHORTEST_NAME = 8;
+
+/** How to print a check as text. */
+export interface TextOptions {
+  /** Whether to add the events that lead to each finding. @default false */
+  readonly explain?: boolean;
+  /** The width of the terminal in characters. @default - lines are as long as what they say */
+  readonly columns?: number;
+}
+
+/** Prints a check for people: Service by Service, what was not judged, and a summary at the end. */
+export function formatCheckText(
+  result: CheckResult,
+  colors: Colors,
+  { explain = false, columns }: TextOptions = {},
+): string {
   const groups = groupByService(result);
   const formatFinding = (finding: Finding): string[] => [
-    ...formatFound(finding, colors),
-    ...(explain ? formatSequence(finding, colors) : []),
+    ...formatFound(finding, colors, columns),
+    ...(explain ? formatSequence(finding, colors, columns) : []),
   ];
   const shown = groups.services.slice(0, MOST_BLOCKS);
   const others = groups.others.slice(0, MOST_BLOCKS);
   const left = { services: groups.services.length - shown.length, findings: groups.others.length - others.length };
+  const summary = formatSummary(result, groups, colors, columns);
   const blocks = [
+    ...(shown.length > MANY_SERVICES ? [summary] : []),
     ...shown.map(({ service, findings }) => [
-      ...formatService(service, colors),
+      ...formatService(service, colors, columns),
       ...findings.slice(0, MOST_FINDINGS).flatMap(formatFinding),
       ...(findings.length > MOST_FINDINGS
         ? [`  … and ${findings.length - MOST_FINDINGS} more: --format json lists all`]
@@ -48,46 +72,71 @@ export function formatCheckText(result: CheckResult, colors: Colors, explain = f
       : []),
     ...toDetails(result).map(({ title, lines }) => [
       colors.bold(title),
-      ...lines.map((line) => `  ${escapeInvisible(line)}`),
+      ...lines.flatMap((line) => wrap(escapeInvisible(line), columns, '  ')),
     ]),
-    [formatSummary(result, groups, colors)],
+    [...formatAssumptions(result, colors, columns), ...summary],
   ];
   return breakLogCommands(`${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`);
 }
 
-function formatService(service: ServiceReport, colors: Colors): string[] {
+function formatService(service: ServiceReport, colors: Colors, columns: number | undefined): string[] {
   const { endpointsBefore, lowestReadyEndpoints, endpointsAfter, preview, removed, versions } = service;
   const name = colors.bold(escapeInvisible(describeService(service)));
-  const endpoints = `${endpointsBefore} → ${plural(endpointsAfter, 'ready endpoint')}`;
-  const rows = versions.map((version) => [
-    `  ${escapeInvisible(version.version)}`,
-    colors.dim(bar(version.percentBefore, SHORT_BAR)),
-    share(version.percentBefore).padStart(5),
-    '→',
-    colors.cyan(bar(version.percentAfter, SHORT_BAR)),
-    share(version.percentAfter).padStart(5),
-    colors.dim(`${shareOnTheWay(version)} on the way`),
-  ]);
+  const title = `${name}${preview ? ' (preview)' : ''}${removed ? ' (removed)' : ''}:`;
+  const ready = plural(endpointsAfter, 'ready endpoint');
   return [
-    `${name}${preview ? ' (preview)' : ''}${removed ? ' (removed)' : ''}: ${endpoints}, ${lowestReadyEndpoints} at the lowest`,
-    ...toTable(rows),
+    ...joinIfFits(title, ` ${endpointsBefore} → ${ready}, ${lowestReadyEndpoints} at the lowest`, columns, ' '),
+    ...formatVersions(versions, colors, columns),
   ];
 }
 
-function formatFound(finding: Finding, colors: Colors): string[] {
-  const { severity, rule, file, line } = finding;
+/** Returns two parts as one line, or as two where the terminal is too narrow. */
+function joinIfFits(first: string, second: string, columns: number | undefined, indent: string): string[] {
+  const fits = columns === undefined || visibleLength(first + second) <= columns;
+  return fits ? [first + second] : [first, indent + second];
+}
+
+function formatVersions(versions: VersionReport[], colors: Colors, columns: number | undefined): string[] {
+  const hasBars = columns === undefined || columns >= ROOM_FOR_BARS;
+  const barOf = (paintBar: (text: string) => string, percent: number | undefined): string[] =>
+    hasBars ? [paintBar(bar(percent, SHORT_BAR))] : [];
+  const shares = toTable(
+    versions.map((version) => [
+      ...barOf(colors.dim, version.percentBefore),
+      share(version.percentBefore).padStart(5),
+      '→',
+      ...barOf(colors.cyan, version.percentAfter),
+      share(version.percentAfter).padStart(5),
+      colors.dim(`${shareOnTheWay(version)} on the way`),
+    ]),
+  );
+  const names = versions.map(({ version }) => escapeInvisible(version));
+  const taken = 4 + Math.max(0, ...shares.map(visibleLength));
+  const shown = columns === undefined ? names : shortenNames(names, Math.max(SHORTEST_NAME, columns - taken));
+  return toTable(shown.map((name, index) => [`  ${name}`, shares[index]!]));
+}
+
+function formatFound(finding: Finding, colors: Colors, columns: number | undefined): string[] {
+  const { severity, rule, file, line, message, fix, docs } = finding;
   const place = file === undefined ? '' : `  ${file}${line === undefined ? '' : `:${line}`}`;
+  const [first = '', ...others] = wrap(`fix: ${escapeInvisible(fix)}`, columns, '    ');
   return [
-    `  ${paint(severity, colors)} ${colors.bold(rule)}${colors.dim(escapeInvisible(place))}`,
-    `    ${escapeInvisible(finding.message)}`,
-    `    ${colors.green('fix:')} ${escapeInvisible(finding.fix)}`,
-    `    ${colors.dim(finding.docs)}`,
+    ...joinIfFits(
+      `  ${paint(severity, colors)} ${colors.bold(rule)}`,
+      colors.dim(escapeInvisible(place)),
+      columns,
+      '  ',
+    ),
+    ...wrap(escapeInvisible(message), columns, '    '),
+    first.replace('fix:', () => colors.green('fix:')),
+    ...others,
+    `    ${colors.dim(docs)}`,
   ];
 }
 
 /** Returns the events that lead to a finding, one per line. */
-function formatSequence({ counterexample }: Finding, colors: Colors): string[] {
-  return describeSteps(counterexample).map((line) => `    ${colors.dim(escapeInvisible(line))}`);
+function formatSequence({ counterexample }: Finding, colors: Colors, columns: number | undefined): string[] {
+  return describeSteps(counterexample).flatMap((line) => wrap(escapeInvisible(line), columns, '    ').map(colors.dim));
 }
 
 function paint(severity: Severity, colors: Colors): string {
@@ -95,9 +144,19 @@ function paint(severity: Severity, colors: Colors): string {
   return severity === Severity.WARNING ? colors.yellow(severity) : colors.blue(severity);
 }
 
-function formatSummary(result: CheckResult, { services, unchanged }: CheckGroups, colors: Colors): string {
-  const { assumptions } = result;
+function formatSummary(
+  result: CheckResult,
+  { services, unchanged }: CheckGroups,
+  colors: Colors,
+  columns: number | undefined,
+): string[] {
   const summary = escapeInvisible(`${summarize(result)} (${services.length} shown, ${unchanged} unchanged)`);
-  const assumed = assumptions.length === 0 ? [] : [colors.dim(`assumed: ${enumerate(assumptions)}`)];
-  return [...assumed, isSafe(result) ? `${colors.green('safe')}: ${summary}` : summary].join('\n');
+  if (!isSafe(result)) return wrap(summary, columns, '');
+  const [first = '', ...others] = wrap(`safe: ${summary}`, columns, '');
+  return [first.replace('safe', () => colors.green('safe')), ...others];
+}
+
+function formatAssumptions({ assumptions }: CheckResult, colors: Colors, columns: number | undefined): string[] {
+  if (assumptions.length === 0) return [];
+  return wrap(`assumed: ${enumerate(assumptions)}`, columns, '').map(colors.dim);
 }

@@ -17,6 +17,7 @@ export function toTable(rows: string[][], right: readonly number[] = []): string
   return rows.map((row) => row.map(pad).join('  ').trimEnd());
 }
 
-function visibleLength(text: string): number {
+/** Returns how many characters a text takes on a terminal. */
+export function visibleLength(text: string): number {
   return stripVTControlCharacters(text).length;
 }
