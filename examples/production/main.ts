@@ -33,7 +33,7 @@ const shop: AppOptions = {
   configMap: { data: { 'shop.yaml': 'currency: EUR\n' }, mountPath: '/etc/shop' },
   disruptionBudget: { maxUnavailable: '25%' },
   spread: { nodes: Spreading.PREFERRED, zones: Spreading.PREFERRED },
-  drainSeconds: 10,
+  drainPeriod: Duration.seconds(10),
 };
 
 const image = (version: string): string => `registry.example.com/shop:${version}`;
@@ -69,7 +69,7 @@ for (const [step, props] of Object.entries(steps)) {
 /** With two pods in the idle color until the switch comes near, and an Ingress to whichever color is active. */
 const colors = {
   ...shop,
-  clientAffinity: Duration.hours(1),
+  sessionAffinity: Duration.hours(1),
   blue: { image: v1.image },
   green: { image: v2.image, configMap: v2.configMap },
 };

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Problem } from '../validate/problem';
-import { wholeNumber } from '../validate/checks';
+import { durationUpTo } from '../validate/checks';
 
 /** The way to keep a container from stopping while connections still arrive. */
 export enum DrainMethod {
@@ -17,7 +17,7 @@ export enum DrainMethod {
 
 /** The options of a version that decide how its pods end. */
 export interface DrainOptions {
-  readonly drainSeconds?: number;
+  readonly drainPeriod?: Duration;
   readonly drainMethod?: DrainMethod;
   readonly terminationGracePeriod?: Duration;
   readonly container?: { readonly lifecycle?: { readonly preStop?: unknown } };
@@ -29,35 +29,31 @@ export const DEFAULT_GRACE = 30;
 /** The longest drain, a day, because a pod that is kept longer is forgotten. */
 const MAX_SECONDS = 86_400;
 
-export const DRAIN_SECONDS = wholeNumber(
-  1,
-  MAX_SECONDS,
-  `a whole number of seconds from 1 to ${MAX_SECONDS}`,
-  'state how long connections may still arrive, for example 10',
-);
+export const DRAIN_PERIOD = durationUpTo(MAX_SECONDS, 'Duration.seconds(10)');
 
 /** Returns the contradictions in the draining of a track, after the app's and the version's options are merged. */
 export function drainProblems(prop: string, options: DrainOptions): Problem[] {
-  const { drainSeconds, drainMethod, terminationGracePeriod, container } = options;
-  if (drainSeconds === undefined) {
+  const { drainPeriod, drainMethod, terminationGracePeriod, container } = options;
+  if (drainPeriod === undefined) {
     if (drainMethod === undefined) return [];
-    const fix = 'give drainSeconds, or remove drainMethod';
-    return [{ prop: `${prop}.drainMethod`, received: drainMethod, expected: 'nothing without drainSeconds', fix }];
+    const fix = 'give drainPeriod, or remove drainMethod';
+    return [{ prop: `${prop}.drainMethod`, received: drainMethod, expected: 'nothing without drainPeriod', fix }];
   }
   const problems: Problem[] = [];
+  const seconds = drainPeriod.toSeconds();
   const grace = terminationGracePeriod?.toSeconds();
-  if (grace !== undefined && grace <= drainSeconds) {
+  if (grace !== undefined && grace <= seconds) {
     problems.push({
       prop: `${prop}.terminationGracePeriod`,
       received: `${grace} s`,
-      expected: `more than drainSeconds, which are ${drainSeconds}, as the container is killed at its end`,
-      fix: `give ${drainSeconds + DEFAULT_GRACE} s, or leave it out for that`,
+      expected: `more than drainPeriod, which is ${seconds} s, as the container is killed at its end`,
+      fix: `give ${seconds + DEFAULT_GRACE} s, or leave it out for that`,
     });
   }
   if (container?.lifecycle?.preStop !== undefined) {
-    const fix = 'remove drainSeconds or container.lifecycle.preStop';
+    const fix = 'remove drainPeriod or container.lifecycle.preStop';
     const expected = 'nothing beside container.lifecycle.preStop, which says what happens before the stop';
-    problems.push({ prop: `${prop}.drainSeconds`, received: drainSeconds, expected, fix });
+    problems.push({ prop: `${prop}.drainPeriod`, received: `${seconds} s`, expected, fix });
   }
   return problems;
 }

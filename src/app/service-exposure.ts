@@ -1,8 +1,8 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Problem } from '../validate/problem';
-import { BOOLEAN, oneOf } from '../validate/checks';
-import { type Check, isObject, type Shape } from '../validate/shape';
+import { BOOLEAN, durationUpTo, oneOf } from '../validate/checks';
+import type { Shape } from '../validate/shape';
 
 /** The pods that a node sends the traffic of a Service to. */
 export enum TrafficPolicy {
@@ -23,7 +23,7 @@ export interface ServiceExposure {
    *
    * @default - each connection goes to any pod
    */
-  readonly clientAffinity?: Duration;
+  readonly sessionAffinity?: Duration;
 
   /**
    * The pods that a node sends traffic from inside the cluster to.
@@ -57,18 +57,9 @@ interface ExposedService extends ServiceExposure {
 /** The longest that Kubernetes keeps a client on its pod, in seconds (Kubernetes API, core/v1, ClientIPConfig). */
 const MAX_AFFINITY = 86_400;
 
-const CLIENT_AFFINITY: Check = (prop, affinity) => {
-  const isDuration = isObject(affinity) && typeof affinity.toSeconds === 'function';
-  const seconds = isDuration ? (affinity as unknown as Duration).toSeconds({ integral: false }) : Number.NaN;
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_AFFINITY) return [];
-  const received = isDuration ? `${seconds} s` : affinity;
-  const fix = 'give one, for example Duration.hours(3)';
-  return [{ prop, received, expected: `a cdk8s Duration of 1 to ${MAX_AFFINITY} whole seconds`, fix }];
-};
-
 /** A check of each option of how the Service is exposed. */
 export const EXPOSURE: Shape<ServiceExposure> = {
-  clientAffinity: CLIENT_AFFINITY,
+  sessionAffinity: durationUpTo(MAX_AFFINITY, 'Duration.hours(3)'),
   internalTrafficPolicy: oneOf(TrafficPolicy),
   externalTrafficPolicy: oneOf(TrafficPolicy),
   headless: BOOLEAN,

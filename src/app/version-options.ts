@@ -127,23 +127,23 @@ export interface VersionOptions {
 
   /**
    * How long a pod may take to finish its requests after it is told to stop, before it is killed. It includes
-   * `drainSeconds`, and must be longer.
+   * `drainPeriod`, and must be longer.
    *
-   * @default - Duration.seconds(30), plus `drainSeconds`
+   * @default - Duration.seconds(30), plus `drainPeriod`
    */
   readonly terminationGracePeriod?: Duration;
 
   /**
-   * How long the container keeps serving after its pod begins to terminate, in whole seconds, 1 or more: until no node
-   * sends it new connections any more. Kubernetes tells the container to stop and the nodes to send it nothing at the
+   * How long the container keeps serving after its pod begins to terminate, 1 second to a day: until no node sends it
+   * new connections any more. Kubernetes tells the container to stop and the nodes to send it nothing at the
    * same time.
    *
    * @default - the container is told to stop at once
    */
-  readonly drainSeconds?: number;
+  readonly drainPeriod?: Duration;
 
   /**
-   * The way to keep the container from stopping for `drainSeconds`.
+   * The way to keep the container from stopping for `drainPeriod`.
    *
    * @default DrainMethod.SLEEP_COMMAND
    */

@@ -6,7 +6,7 @@ import type { Problem } from '../validate/problem';
 import { type Check, isObject, listOf, objectOf, type Shape, toCheck } from '../validate/shape';
 import { INIT_CONTAINERS, MAIN_CONTAINER, SIDECARS, VOLUME } from './container-shape';
 import { DISRUPTION_BUDGET } from './disruption-budget';
-import { DRAIN_SECONDS, DrainMethod } from './drain';
+import { DRAIN_PERIOD, DrainMethod } from './drain';
 import { PodSecurity } from './pod-security';
 import { SMOKE_TEST } from './smoke-test';
 import { SPREAD } from './spread';
@@ -63,7 +63,7 @@ export const VERSION_OPTIONS: Shape<VersionOptions> = {
   volumes: listOf(VOLUME),
   container: MAIN_CONTAINER,
   drainMethod: oneOf(DrainMethod),
-  drainSeconds: DRAIN_SECONDS,
+  drainPeriod: DRAIN_PERIOD,
   disruptionBudget: DISRUPTION_BUDGET,
   spread: SPREAD,
   configMap: VERSION_DATA,

@@ -10,10 +10,15 @@ export function isNumberTo100(value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && value <= 100;
 }
 
-function isWholeSeconds(value: unknown): boolean {
+/** Returns the seconds of a Duration, or `undefined` for other values. */
+function toSeconds(value: unknown): number | undefined {
   // Not instanceof: another copy of cdk8s in the user's tree makes Durations that are as good.
-  if (!isObject(value) || typeof value.toSeconds !== 'function') return false;
-  return Number.isInteger((value as unknown as Duration).toSeconds({ integral: false }));
+  if (!isObject(value) || typeof value.toSeconds !== 'function') return undefined;
+  return (value as unknown as Duration).toSeconds({ integral: false });
+}
+
+function isWholeSeconds(value: unknown): boolean {
+  return Number.isInteger(toSeconds(value));
 }
 
 /** Not instanceof, for the same reason. */
@@ -30,12 +35,33 @@ export const BOOLEAN = kind('true or false', 'give a boolean, or leave it out', 
 
 export const DURATION = kind(
   'a cdk8s Duration of whole seconds',
-  (value) =>
-    isWholeNumber(value, 0, MAX_PODS)
-      ? `write Duration.seconds(${value})`
-      : 'give one, for example Duration.seconds(30)',
+  (value) => writtenInSeconds(value) ?? 'give one, for example Duration.seconds(30)',
   isWholeSeconds,
 );
+
+/**
+ * Returns a check of a Duration within a range.
+ *
+ * @param max the longest, in seconds; the shortest is 1 second
+ * @param example source text that makes one
+ */
+export function durationUpTo(max: number, example: string): Check {
+  const expected = `a cdk8s Duration of 1 to ${max} whole seconds`;
+  return (prop, value) => {
+    const seconds = toSeconds(value);
+    if (seconds === undefined) {
+      const fix = writtenInSeconds(value) ?? `give one, for example ${example}`;
+      return [{ prop, received: value, expected, fix }];
+    }
+    if (Number.isInteger(seconds) && seconds >= 1 && seconds <= max) return [];
+    return [{ prop, received: `${seconds} s`, expected, fix: `give one, for example ${example}` }];
+  };
+}
+
+/** Returns the remedy for a number that was passed as a Duration, or `undefined` for other values. */
+function writtenInSeconds(value: unknown): string | undefined {
+  return isWholeNumber(value, 1, MAX_PODS) ? `write Duration.seconds(${value})` : undefined;
+}
 
 export const TEXT = kind(
   'text of at least one character',

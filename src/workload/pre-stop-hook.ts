@@ -5,8 +5,8 @@ import { sortedByKey } from '../text/by-code-unit';
 /**
  * Returns the time in which a pod has to end, in seconds. Returns `undefined` if the default of Kubernetes is enough.
  */
-export function gracePeriodSeconds({ drainSeconds }: DrainOptions): number | undefined {
-  return drainSeconds === undefined ? undefined : drainSeconds + DEFAULT_GRACE;
+export function gracePeriodSeconds({ drainPeriod }: DrainOptions): number | undefined {
+  return drainPeriod && drainPeriod.toSeconds() + DEFAULT_GRACE;
 }
 
 interface DeploymentManifest {
@@ -17,8 +17,9 @@ interface DeploymentManifest {
  * Returns a Deployment whose main container keeps serving while its pod ends. The hook is added to the written
  * manifest, because the Kubernetes of cdk8s-plus-28 lacks some of its fields, and cdk8s leaves out unknown ones.
  */
-export function withPreStopHook(manifest: Json, { drainSeconds: seconds, drainMethod }: DrainOptions): Json {
-  if (seconds === undefined) return manifest;
+export function withPreStopHook(manifest: Json, { drainPeriod, drainMethod }: DrainOptions): Json {
+  if (drainPeriod === undefined) return manifest;
+  const seconds = drainPeriod.toSeconds();
   const preStop =
     drainMethod === DrainMethod.NATIVE_SLEEP
       ? { sleep: { seconds } }

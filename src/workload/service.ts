@@ -43,11 +43,11 @@ export class ReleaseService extends kplus.Service {
 }
 
 /** Returns a Service with the app's exposure, which cdk8s-plus has no fields for. */
-export function withExposure(manifest: Json, { clientAffinity, ...exposure }: ServiceExposure): Json {
+export function withExposure(manifest: Json, { sessionAffinity, ...exposure }: ServiceExposure): Json {
   const { internalTrafficPolicy, externalTrafficPolicy } = exposure;
-  const affinity = clientAffinity && {
+  const affinity = sessionAffinity && {
     sessionAffinity: 'ClientIP',
-    sessionAffinityConfig: { clientIP: { timeoutSeconds: clientAffinity.toSeconds() } },
+    sessionAffinityConfig: { clientIP: { timeoutSeconds: sessionAffinity.toSeconds() } },
   };
   const added = { externalTrafficPolicy, internalTrafficPolicy, ...affinity };
   const stated = Object.entries(added).filter(([, value]) => value !== undefined);

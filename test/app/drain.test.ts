@@ -30,24 +30,27 @@ const podOf = (props: Partial<CanaryAppProps>, deployment = 'my-app-v1'): Deploy
 
 describe('draining', () => {
   it('sleeps before the stop, and allows for it in the grace period', () => {
-    const { containers, terminationGracePeriodSeconds } = podOf({ drainSeconds: 10 });
+    const { containers, terminationGracePeriodSeconds } = podOf({ drainPeriod: Duration.seconds(10) });
     expect(containers[0]?.lifecycle).toEqual({ preStop: { exec: { command: ['sleep', '10'] } } });
     expect(terminationGracePeriodSeconds).toBe(40);
   });
 
   it('is left to Kubernetes for images without a shell, by each version as it says', () => {
-    const canary = { ...release.canary!, drainMethod: DrainMethod.NATIVE_SLEEP, drainSeconds: 5 };
-    const { containers, terminationGracePeriodSeconds } = podOf({ drainSeconds: 10, canary }, 'my-app-v2');
+    const canary = { ...release.canary!, drainMethod: DrainMethod.NATIVE_SLEEP, drainPeriod: Duration.seconds(5) };
+    const { containers, terminationGracePeriodSeconds } = podOf(
+      { drainPeriod: Duration.seconds(10), canary },
+      'my-app-v2',
+    );
     expect(containers[0]?.lifecycle).toEqual({ preStop: { sleep: { seconds: 5 } } });
     expect(terminationGracePeriodSeconds).toBe(35);
-    expect(podOf({ drainSeconds: 10, canary }).containers[0]?.lifecycle).toEqual({
+    expect(podOf({ drainPeriod: Duration.seconds(10), canary }).containers[0]?.lifecycle).toEqual({
       preStop: { exec: { command: ['sleep', '10'] } },
     });
   });
 
   it('is of the main container alone, and keeps what happens after its start', () => {
     const { containers } = podOf({
-      drainSeconds: 10,
+      drainPeriod: Duration.seconds(10),
       container: { lifecycle: { postStart: kplus.Handler.fromCommand(['warm-up']) } },
       sidecars: [{ name: 'agent', image: 'agent:1' }],
     });
@@ -58,12 +61,16 @@ describe('draining', () => {
   });
 
   it('takes a longer grace period as it is', () => {
-    const grace = { drainSeconds: 10, terminationGracePeriod: Duration.minutes(2) };
+    const grace = { drainPeriod: Duration.seconds(10), terminationGracePeriod: Duration.minutes(2) };
     expect(podOf(grace).terminationGracePeriodSeconds).toBe(120);
   });
 
   it('writes its fields where cdk8s would write them', () => {
-    const drained = documentOf(canaryYaml({ ...release, drainSeconds: 10 }), 'Deployment', 'my-app-v1');
+    const drained = documentOf(
+      canaryYaml({ ...release, drainPeriod: Duration.seconds(10) }),
+      'Deployment',
+      'my-app-v1',
+    );
     const lifecycle =
       '          lifecycle:\n            preStop:\n              exec:\n                command:\n                  - sleep\n                  - "10"\n';
     const grace = '      terminationGracePeriodSeconds: 40\n';
@@ -78,33 +85,35 @@ describe('bad draining', () => {
   it.each<[string, Partial<CanaryAppProps>, string]>([
     [
       'no whole seconds, and no known method',
-      { drainSeconds: 0.5, drainMethod: 'nap' as unknown as undefined },
+      { drainPeriod: 10 as unknown as Duration, drainMethod: 'nap' as unknown as undefined },
       [
         'CanaryApp shop/Shop: 2 problems',
         '  - drainMethod: expected one of sleep-command, native-sleep, got "nap"; use one of the enum',
-        '  - drainSeconds: expected a whole number of seconds from 1 to 86400, got 0.5; state how long connections may still arrive, for example 10',
+        '  - drainPeriod: expected a cdk8s Duration of 1 to 86400 whole seconds, got 10; write Duration.seconds(10)',
       ].join('\n'),
     ],
     [
       'a grace period that is no longer',
-      { canary: { ...release.canary!, drainSeconds: 30, terminationGracePeriod: Duration.seconds(30) } },
-      'CanaryApp shop/Shop: canary.terminationGracePeriod: expected more than drainSeconds, which are 30, as the container is killed at its end, got "30 s"; give 60 s, or leave it out for that',
+      {
+        canary: { ...release.canary!, drainPeriod: Duration.seconds(30), terminationGracePeriod: Duration.seconds(30) },
+      },
+      'CanaryApp shop/Shop: canary.terminationGracePeriod: expected more than drainPeriod, which is 30 s, as the container is killed at its end, got "30 s"; give 60 s, or leave it out for that',
     ],
     [
       'a method without seconds',
       { stable: { ...release.stable, drainMethod: DrainMethod.NATIVE_SLEEP } },
-      'CanaryApp shop/Shop: stable.drainMethod: expected nothing without drainSeconds, got "native-sleep"; give drainSeconds, or remove drainMethod',
+      'CanaryApp shop/Shop: stable.drainMethod: expected nothing without drainPeriod, got "native-sleep"; give drainPeriod, or remove drainMethod',
     ],
     [
       'a hook of its own',
       {
         canary: {
           ...release.canary!,
-          drainSeconds: 10,
+          drainPeriod: Duration.seconds(10),
           container: { lifecycle: { preStop: kplus.Handler.fromCommand(['true']) } },
         },
       },
-      'CanaryApp shop/Shop: canary.drainSeconds: expected nothing beside container.lifecycle.preStop, which says what happens before the stop, got 10; remove drainSeconds or container.lifecycle.preStop',
+      'CanaryApp shop/Shop: canary.drainPeriod: expected nothing beside container.lifecycle.preStop, which says what happens before the stop, got "10 s"; remove drainPeriod or container.lifecycle.preStop',
     ],
   ])('%s', (_name, props, message) => {
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }))).toBe(message);

@@ -17,7 +17,7 @@ const serviceYaml = (props: Partial<CanaryAppProps>): string =>
 describe('how the Service treats clients and nodes', () => {
   it('is written in the order of all other fields', () => {
     const props = {
-      clientAffinity: Duration.hours(3),
+      sessionAffinity: Duration.hours(3),
       externalTrafficPolicy: TrafficPolicy.LOCAL,
       internalTrafficPolicy: TrafficPolicy.CLUSTER,
       serviceType: LOAD_BALANCER,
@@ -48,7 +48,7 @@ describe('how the Service treats clients and nodes', () => {
   });
 
   it('changes no Deployment, and no Service that is there for tests', () => {
-    const exposed = { clientAffinity: Duration.minutes(1), internalTrafficPolicy: TrafficPolicy.LOCAL };
+    const exposed = { sessionAffinity: Duration.minutes(1), internalTrafficPolicy: TrafficPolicy.LOCAL };
     const colors = { blue: { image: 'a:1' }, green: { image: 'a:2' }, active: Color.BLUE };
     const parts = (yaml: string): string[] =>
       ['my-app-blue', 'my-app-green']
@@ -59,7 +59,7 @@ describe('how the Service treats clients and nodes', () => {
   });
 
   it('is the same in every stage of a staged release', () => {
-    const { charts } = canaryStages({ ...release, clientAffinity: Duration.minutes(1) }, [10, 50]);
+    const { charts } = canaryStages({ ...release, sessionAffinity: Duration.minutes(1) }, [10, 50]);
     const affinities = charts.map((chart) => {
       const found = (chart.toJson() as { kind: string; spec: Record<string, unknown> }[]).find(
         ({ kind }) => kind === 'Service',
@@ -108,10 +108,10 @@ describe('bad exposure', () => {
 
   it('is told by its props, all at once', () => {
     const enums = { internalTrafficPolicy: 'local', externalTrafficPolicy: 1 };
-    expect(fails({ ...enums, clientAffinity: 60, headless: 'yes', serviceType: LOAD_BALANCER })).toBe(
+    expect(fails({ ...enums, sessionAffinity: 60, headless: 'yes', serviceType: LOAD_BALANCER })).toBe(
       [
         'CanaryApp shop/Shop: 4 problems',
-        '  - clientAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got 60; give one, for example Duration.hours(3)',
+        '  - sessionAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got 60; write Duration.seconds(60)',
         '  - internalTrafficPolicy: expected one of Cluster, Local, got "local"; use one of the enum',
         '  - externalTrafficPolicy: expected one of Cluster, Local, got 1; use one of the enum',
         '  - headless: expected true or false, got "yes"; give a boolean, or leave it out',
@@ -123,9 +123,9 @@ describe('bad exposure', () => {
     [Duration.seconds(0), '0 s'],
     [Duration.millis(1500), '1.5 s'],
     [Duration.hours(25), '90000 s'],
-  ])('refuses an affinity of %s', (clientAffinity, received) => {
-    expect(fails({ clientAffinity })).toBe(
-      `CanaryApp shop/Shop: clientAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got "${received}"; give one, for example Duration.hours(3)`,
+  ])('refuses an affinity of %s', (sessionAffinity, received) => {
+    expect(fails({ sessionAffinity })).toBe(
+      `CanaryApp shop/Shop: sessionAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got "${received}"; give one, for example Duration.hours(3)`,
     );
   });
 

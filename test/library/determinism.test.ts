@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { BlueGreenApp, type BlueGreenAppProps, CanaryApp, type CanaryAppProps, Color, Spreading } from 'cdk8s-rollouts';
 import { Construct } from 'constructs';
@@ -33,7 +33,7 @@ const canary: CanaryAppProps = {
   recommendedLabels: true,
   disruptionBudget: { maxUnavailable: 1 },
   spread: { zones: Spreading.REQUIRED, awayFromOtherVersions: Spreading.PREFERRED },
-  drainSeconds: 10,
+  drainPeriod: Duration.seconds(10),
   autoscaling: { maxReplicas: 40, metrics: [kplus.Metric.resourceMemory(kplus.MetricTarget.averageValue(100))] },
 };
 

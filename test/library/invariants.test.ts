@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   BlueGreenApp,
@@ -50,7 +50,7 @@ const options: fc.Arbitrary<VersionOptions> = fc.record(
       data: fc.dictionary(fc.stringMatching(/^[A-Z]{1,4}$/), fc.stringMatching(/^[a-z ]{0,6}$/), { minKeys: 1 }),
       mountPath: fc.constantFrom(undefined, '/etc/shop'),
     }),
-    drainSeconds: fc.integer({ min: 1, max: 60 }),
+    drainPeriod: fc.integer({ min: 1, max: 60 }).map((seconds) => Duration.seconds(seconds)),
     spread: fc.record({
       nodes: fc.constantFrom(undefined, ...Object.values(Spreading)),
       awayFromOtherVersions: fc.constantFrom(undefined, ...Object.values(Spreading)),

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -251,9 +251,9 @@ describe('bad props', () => {
     ],
     [
       'options of a version that do not fit',
-      { ...APP, release: CANARY, versions: { v2: { drainSeconds: -1 } } },
+      { ...APP, release: CANARY, versions: { v2: { drainPeriod: Duration.days(2) } } },
       [
-        'versions["v2"].drainSeconds: expected a whole number of seconds from 1 to 86400, got -1; state how long connections may still arrive, for example 10',
+        'versions["v2"].drainPeriod: expected a cdk8s Duration of 1 to 86400 whole seconds, got "172800 s"; give one, for example Duration.seconds(10)',
       ],
     ],
     [
