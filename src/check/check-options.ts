@@ -45,6 +45,13 @@ export interface CheckOptions {
    * @default - the severity of each rule
    */
   readonly severities?: { readonly [rule: string]: Severity };
+
+  /**
+   * Whether anything in the new state that can't be read is an error, instead of being left out and named in the result.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
 }
 
 /** The options with their defaults filled in. */
@@ -78,6 +85,7 @@ export function checkOptionShape(ruleIds: readonly string[]): Shape<CheckOptions
     tolerance: POINTS,
     syncWaves: BOOLEAN,
     severities: severitiesCheck(ruleIds),
+    strict: BOOLEAN,
   };
 }
 

@@ -2,7 +2,7 @@ import { describeManifestProblem } from '../manifests/manifest-problem';
 import type { ManifestSet } from '../manifests/manifest';
 import { readManifests, readObjects } from '../manifests/yaml/read-manifests';
 import type { ManifestState } from '../manifests/state';
-import { toState } from '../manifests/to-state';
+import { toTolerantState } from '../manifests/to-state';
 import { ProblemsError, throwProblems } from '../validate/problems-error';
 import type { CheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
@@ -19,17 +19,20 @@ export type ManifestInput = string | readonly object[] | ManifestSet;
  * The manifests can come from any tool, and may contain several apps and namespaces. Kinds that no rule looks at are
  * skipped. To check the first creation, pass an empty state before (`''` or `[]`).
  *
+ * Content that can't be read is left out and named in the result (`leftOut`, `notJudged`, `passedOver`, `renderFirst`), unless
+ * `strict` is set.
+ *
  * It assumes that the state before is steady (all its pods are ready), that readiness probes tell the truth, and that
  * nothing else fails on the way. All changes happen at the same time in any order, except for the guarantees of Argo CD
  * sync waves.
  *
  * @param before the state that runs: YAML text, or a list of parsed objects
  * @param after the state that replaces it, likewise
- * @throws if the manifests can't be read (the error names all problems, with line and column), or an option is out of
+ * @throws if nothing in a state can be read (the error names all problems, with line and column), or an option is out of
  * range; never because of a finding
  */
 export function checkRollout(before: ManifestInput, after: ManifestInput, options: CheckOptions = {}): CheckResult {
-  const states = readStates(before, after);
+  const states = readStates(before, after, isStrict(options));
   const result = checkStates(states.before, states.after, options);
   // A text has lines, but no file to name.
   return typeof after === 'string' ? withoutFiles(result) : result;
@@ -41,6 +44,7 @@ function withoutFiles(result: CheckResult): CheckResult {
     findings: result.findings.map(withoutFile),
     existing: result.existing.map(withoutFile),
     notJudged: result.notJudged.map(withoutFile),
+    leftOut: result.leftOut.map(withoutFile),
     allowances: result.allowances.map((allowance) => ({
       ...withoutFile(allowance),
       silenced: allowance.silenced.map(withoutFile),
@@ -54,9 +58,21 @@ function withoutFile<T extends Place>(place: T): T {
   return copy;
 }
 
-function readStates(before: ManifestInput, after: ManifestInput): { before: ManifestState; after: ManifestState } {
-  const results = [toState(toSet(before, 'before')), toState(toSet(after, 'after'))] as const;
-  const problems = results.flatMap((result) => result.problems);
+/** The options are validated with the states at hand: here they may be anything. */
+function isStrict(options: CheckOptions | null): boolean {
+  return options?.strict === true;
+}
+
+function readStates(
+  before: ManifestInput,
+  after: ManifestInput,
+  strict: boolean,
+): { before: ManifestState; after: ManifestState } {
+  const results = [
+    toTolerantState(toSet(before, 'before'), { before: true }),
+    toTolerantState(toSet(after, 'after'), { strict }),
+  ] as const;
+  const problems = results.flatMap(({ refusals }) => refusals);
   if (problems.length > 0) throw new ProblemsError('checkRollout', problems, describeManifestProblem);
   return { before: results[0].state, after: results[1].state };
 }

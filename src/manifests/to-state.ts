@@ -80,13 +80,35 @@ function subjectOf({ kind, object: { metadata } }: Manifest): Partial<ManifestPr
   return { subject: { kind, key: toObjectKey(stated, name) } };
 }
 
+/** A state as its owner means it. What can't be read is in its `unread`. */
+export interface TolerantResult {
+  readonly state: ManifestState;
+  /** The problems due to which there is no state to speak of. @default - the state can be judged, but for what is unread */
+  readonly refusals: ManifestProblem[];
+}
+
+/** How to read a set of manifests. */
+export interface Tolerance {
+  /** Whether all problems are refusals. @default false */
+  readonly strict?: boolean;
+  /** Whether it is the state before. A change may mend its problems, so they are no refusals. @default false */
+  readonly before?: boolean;
+}
+
 /**
- * Returns the state of a set of manifests and tolerates the rest: `unread` holds everything that can't be read, instead
- * of an error.
+ * Returns the state of a set of manifests. What can't be read is left out, so one bad file hides nothing in the others. Where
+ * nothing can be read, all problems are refusals.
  */
-export function toTolerantState(set: ManifestSet): ManifestState {
+export function toTolerantState(set: ManifestSet, { strict = false, before = false }: Tolerance = {}): TolerantResult {
   const { state, problems } = toState(set);
-  return { ...state, unread: toUnread(problems, set.passive) };
+  const unread = toUnread(problems, set.passive);
+  const objects = set.manifests.length + (set.passive ?? 0);
+  const isReadable =
+    objects > unread.leftOut.length ||
+    unread.renderFirst.length > 0 ||
+    // The change may mend an object that is known by its name. A text without any is no state.
+    (before && unread.subjects.length > 0);
+  return { state: { ...state, unread }, refusals: (strict && !before) || !isReadable ? problems : [] };
 }
 
 /** Returns the state that a set of manifests asks for. It skips kinds that no rule looks at. */

@@ -89,7 +89,8 @@ export class RolloutValidation {
     const io = processIo();
     const before = await openBefore({ against: this.#props.against }, paths, io);
     try {
-      return await checkPaths({ paths, against: before, options: checkOptions(this.#props) }, io);
+      const { strict } = this.#props;
+      return await checkPaths({ paths, against: before, options: checkOptions(this.#props), strict }, io);
     } finally {
       before.revision?.close();
     }

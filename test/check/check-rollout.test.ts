@@ -193,23 +193,48 @@ describe('checkRollout', () => {
     for (const state of states) expect(checkRollout(state, state).findings).toEqual([]);
   });
 
-  it('names every problem of both inputs, with place', () => {
-    const before = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: many}\n';
+  it('leaves out and names what it can not read, and judges the rest', () => {
+    const good = yaml([v1(3), WEB]);
+    const bad = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: pay}\nspec: {replicas: many}\n';
+    const other = 'to: be done\n';
+    const result = checkRollout(`${good}---\n${bad}`, `${yaml([v1(0), v2(3), WEB])}---\n${bad}---\n${other}`);
+    const line = yaml([v1(0), v2(3), WEB]).split('\n').length + 4;
+    expect(result.leftOut).toEqual([
+      {
+        message:
+          'Deployment pay: spec.replicas: expected a whole number, 0 to 2147483647, got "many"; write a number without quotes',
+        line,
+      },
+    ]);
+    expect(result.passedOver).toEqual([{ what: 'kindless document', count: 1 }]);
+    expect(result.findings.map(({ rule }) => rule)).toContain('no-ready-endpoints');
+  });
+
+  it('takes problems of the state before for mended, and strict is about the new state', () => {
+    const bad = 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: none}\n';
+    const fine = yaml([v1(3), WEB]);
+    expect(checkRollout(bad, fine, { strict: true }).notJudged).toMatchObject([
+      { name: 'web', reason: 'could not be read in the state before' },
+    ]);
+    expect(() => checkRollout(fine, `${fine}---\n${bad}`, { strict: true })).toThrow('checkRollout: after:40:8: Service web: spec.ports: expected a list, got "none"');
+    expect(() => checkRollout('Error: no chart\n', fine)).toThrow('checkRollout: before:1:1: ');
+  });
+
+  it('names every problem where nothing can be read, with place', () => {
     const lines = [
-      'checkRollout: 3 problems',
-      '  - before:4:8: Deployment web: spec.replicas: expected a whole number, 0 to 2147483647, got "many"; write a number without quotes',
+      'checkRollout: 2 problems',
       '  - after:2:1: map keys must be unique; fix the YAML',
       '  - after:1:1: kind: expected the kind of a Kubernetes object, got undefined; add it, or leave the document out',
     ];
     let thrown: unknown;
     try {
-      checkRollout(before, 'a: 1\na: 2\n');
+      checkRollout('', 'a: 1\na: 2\n');
     } catch (error) {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(ProblemsError);
     expect((thrown as ProblemsError).message).toBe(lines.join('\n'));
-    expect((thrown as ProblemsError).problems[1]).toEqual({
+    expect((thrown as ProblemsError).problems[0]).toEqual({
       file: 'after',
       line: 2,
       column: 1,
@@ -252,12 +277,13 @@ describe('options', () => {
       syncWaves: 'no',
       severities: { nonsense: 'error', 'share-jump': 'fatal' },
       floor: 3,
+      strict: 'yes',
     };
     expect(() => checkRollout([], [], options as never)).toThrow(
       new Error(
         [
-          'checkRollout: 7 problems',
-          '  - floor: unknown option, got 3; remove it, or use one of maxUnavailable, maxShareStep, tolerance, syncWaves, severities',
+          'checkRollout: 8 problems',
+          '  - floor: unknown option, got 3; remove it, or use one of maxUnavailable, maxShareStep, tolerance, syncWaves, severities, strict',
           '  - maxUnavailable: expected a whole number, 0 or more, or a percentage, got "2.5%"; write 1 or 25%',
           '  - maxShareStep: expected a number of points from 0 to 100, got 101; write a number such as 10',
           '  - tolerance: expected a number of points from 0 to 100, got NaN; write a number such as 10',

@@ -178,6 +178,20 @@ describe('kubectl get … -o yaml | check dist --against -', () => {
     expect([run.exitCode, run.stdout]).toEqual([0, 'safe: nothing found in 1 Service (0 shown, 1 unchanged)\n']);
   });
 
+  it('has no answer where the pipe is empty, as after a kubectl that failed', async () => {
+    const cwd = workspace({ 'dist/web.yaml': AFTER });
+    for (const input of ['', '\n']) {
+      expect(await runInProcess(['check', 'dist', '--against', '-'], { cwd, input })).toEqual({
+        exitCode: 2,
+        stdout: '',
+        stderr:
+          'error: --against: expected the manifests that run on the standard input, got nothing; see whether the command before the pipe failed, or pipe in an empty List if nothing runs\n',
+      });
+    }
+    const empty = 'apiVersion: v1\nkind: List\nitems: []\n';
+    expect((await runInProcess(['check', 'dist', '--against', '-'], { cwd, input: empty })).exitCode).toBe(0);
+  });
+
   it('names what runs beside the new manifests, but for what another object keeps', async () => {
     const cwd = workspace({ 'dist/web.yaml': AFTER });
     const owner = { ownerReferences: [{ apiVersion: 'example.com/v1', kind: 'Database', name: 'db', uid: '1' }] };

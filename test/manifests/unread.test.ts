@@ -12,7 +12,7 @@ function read(files: Record<string, string>) {
     manifests: sets.flatMap(({ manifests }) => manifests),
     problems: sets.flatMap(({ problems }) => problems),
   };
-  const { services, unread } = toTolerantState(set);
+  const { services, unread } = toTolerantState(set).state;
   const selected = [...services.values()].map(({ name, selector }) => `${name} ${selector?.matchLabels.app}`);
   return { selected, unread };
 }

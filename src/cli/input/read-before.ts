@@ -138,7 +138,14 @@ async function readPath(flag: string, name: string, paths: string[], io: Io): Pr
       `${flag}: expected another path than the one that is checked, got ${JSON.stringify(name)}; ${remedy}`,
     );
   }
-  return { name, ...(await readPaths([name], io)) };
+  const read = await readPaths([name], io);
+  // Without it, everything would count as new, although the command before the pipe has failed.
+  if (name === '-' && read.files.every(({ text }) => text.trim() === '')) {
+    throw new CliError(
+      `${flag}: expected the manifests that run on the standard input, got nothing; see whether the command before the pipe failed, or pipe in an empty List if nothing runs`,
+    );
+  }
+  return { name, ...read };
 }
 
 /** Returns the real path of a file or directory. A pipe has none, and a missing file is reported when it is read. */

@@ -2,8 +2,7 @@ import type { ManifestProblem, ManifestSet } from '../../manifests/manifest';
 import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { readManifests } from '../../manifests/yaml/read-manifests';
 import type { ManifestState } from '../../manifests/state';
-import { toState } from '../../manifests/to-state';
-import { toUnread } from '../../manifests/unread';
+import { toTolerantState } from '../../manifests/to-state';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
 import { Progress } from '../progress';
@@ -24,7 +23,7 @@ export interface ReadingOptions {
 }
 
 /**
- * Returns the states of sets of files, under the names of the sets. Unreadable content is left out, named and counted,
+ * Returns the states of sets of files, under the names of the sets; the one called `before` is the state before. Unreadable content is left out, named and counted,
  * so one bad file hides nothing in the others.
  *
  * @throws CliError with all problems of all files, each with file, line and column, if the reading is strict or a set
@@ -44,16 +43,12 @@ export function toStates<Name extends string>(
   const problems: ManifestProblem[] = [];
   const states = entries.map(([name, files]): [string, ReadState] => {
     const set = readFiles(files, progress);
-    const result = toState(set);
-    const unread = toUnread(result.problems, set.passive);
+    const { state, refusals } = toTolerantState(set, { strict, before: name === 'before' });
     const objects = set.manifests.length + (set.passive ?? 0);
-    const isReadable = objects > unread.leftOut.length || unread.renderFirst.length > 0;
-    if (strict || !isReadable) {
-      // One by one, here and elsewhere: a call takes no hundred thousand arguments.
-      for (const problem of result.problems) problems.push(problem);
-    }
+    // One by one, here and elsewhere: a call takes no hundred thousand arguments.
+    for (const problem of refusals) problems.push(problem);
     const endpointLists = set.manifests.filter(({ kind }) => ENDPOINT_LISTS.has(kind)).length;
-    return [name, { state: { ...result.state, unread }, objects, endpointLists }];
+    return [name, { state, objects, endpointLists }];
   });
   progress.end();
   if (problems.length > 0) throw new CliError(problems.map(describeManifestProblem));

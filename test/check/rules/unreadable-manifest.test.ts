@@ -5,7 +5,7 @@ import { toTolerantState } from '../../../src/manifests/to-state';
 import { yaml } from '../../support/workspace';
 import { service, v1, v2, WEB } from '../manifests';
 
-const state = (text: string) => toTolerantState(readManifests(text, 'dist/web.yaml'));
+const state = (text: string) => toTolerantState(readManifests(text, 'dist/web.yaml')).state;
 const check = (before: string, after: string) => checkStates(state(before), state(after));
 
 const GOOD = yaml(v1(3), WEB);
