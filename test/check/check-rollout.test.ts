@@ -292,6 +292,7 @@ describe('options', () => {
           '  - syncWaves: expected true or false, got "no"; give a boolean, or leave it out',
           '  - severities.nonsense: unknown rule, got "error"; check its spelling, or remove it',
           '  - severities.share-jump: expected error, warning, info, off, got "fatal"; use one of them',
+          '  - strict: expected true or false, got "yes"; give a boolean, or leave it out',
         ].join('\n'),
       ),
     );
