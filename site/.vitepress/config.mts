@@ -15,6 +15,7 @@ const guides: DefaultTheme.SidebarItem[] = [
   { text: 'Going back', link: '/guides/rollback' },
   { text: 'In a pipeline', link: '/pipeline' },
   { text: 'Argo CD, Flux and kubectl', link: '/gitops' },
+  { text: 'Repository layouts', link: '/layouts' },
   { text: 'Adopting what runs', link: '/adoption' },
   { text: 'Autoscaling', link: '/autoscaling' },
   { text: 'Production', link: '/production' },

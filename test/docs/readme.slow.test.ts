@@ -31,6 +31,7 @@ const DOCUMENTS = [
   'docs/release-file.md',
   'docs/guides/rollback.md',
   'docs/how-it-works.md',
+  'docs/layouts.md',
   'docs/performance.md',
   'docs/pods.md',
   'docs/production.md',
