@@ -93,3 +93,13 @@ export const SIDECARS = listOf(
 );
 
 export const INIT_CONTAINERS = listOf(objectOf<kplus.ContainerProps>(ANY_CONTAINER, ['image']));
+
+/** A check of the security context of pods. */
+export const POD_SECURITY_CONTEXT = objectOf<kplus.PodSecurityContextProps>({
+  ensureNonRoot: BOOLEAN,
+  fsGroup: ID,
+  fsGroupChangePolicy: oneOf(kplus.FsGroupChangePolicy),
+  group: ID,
+  sysctls: listOf(objectOf<kplus.Sysctl>({ name: TEXT, value: TEXT }, ['name', 'value'])),
+  user: ID,
+});

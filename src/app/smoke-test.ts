@@ -5,7 +5,7 @@ import { count, DURATION } from '../validate/checks';
 import { imageProblem } from '../validate/image';
 import type { Problem } from '../validate/problem';
 import { type Check, isListOf, isObject, kind, options, toCheck } from '../validate/shape';
-import { ENV_VARIABLES, RESOURCES } from './container-shape';
+import { ENV_VARIABLES, POD_SECURITY_CONTEXT, RESOURCES } from './container-shape';
 
 /**
  * A Job that tests a version before users reach it. Its environment variables `TARGET_HOST`, `TARGET_PORT` and
@@ -45,6 +45,15 @@ export interface SmokeTestOptions {
   readonly resources?: kplus.ContainerResources;
 
   /**
+   * The security context of the pods. A user that is given as a number lets images start whose user is a name, such as
+   * `curl_user` of `curlimages/curl`: Kubernetes can't tell whether a name stands for root. Give `{}` for the user of the
+   * image, for example on OpenShift, which assigns users itself.
+   *
+   * @default - the user 65532, not root
+   */
+  readonly securityContext?: kplus.PodSecurityContextProps;
+
+  /**
    * How often the test may fail before the Job fails: a whole number, 0 or more. The first requests may come before the
    * nodes know the new pods, so allow a few failures.
    *
@@ -55,7 +64,7 @@ export interface SmokeTestOptions {
   /**
    * How long the test may take, including all retries, before the Job fails.
    *
-   * @default - no limit
+   * @default Duration.minutes(15), since Kubernetes waits 10.5 minutes in all between 6 retries
    */
   readonly deadline?: Duration;
 
@@ -87,6 +96,20 @@ const OTHER_VARIABLES: Check = (prop, variables) => [
   ...ENV_VARIABLES(prop, variables),
 ];
 
+/** The test meets the Pod Security Standard *restricted*, whatever the version that it tests does. */
+const NOT_ROOT: Check = (prop, context) => {
+  const problems = POD_SECURITY_CONTEXT(prop, context);
+  if (problems.length > 0 || !isObject(context)) return problems;
+  const { user, ensureNonRoot } = context;
+  const fix = 'remove it: a smoke test never runs as root';
+  return [
+    ...(user === 0 ? [{ prop: `${prop}.user`, received: user, expected: 'any user but root (0)', fix }] : []),
+    ...(ensureNonRoot === false
+      ? [{ prop: `${prop}.ensureNonRoot`, received: false, expected: 'true or nothing', fix }]
+      : []),
+  ];
+};
+
 export const SMOKE_TEST = options<SmokeTestOptions>(
   {
     image: toCheck(imageProblem),
@@ -94,6 +117,7 @@ export const SMOKE_TEST = options<SmokeTestOptions>(
     args: COMMAND,
     envVariables: OTHER_VARIABLES,
     resources: RESOURCES,
+    securityContext: NOT_ROOT,
     backoffLimit: count('state how often the test may fail'),
     deadline: DURATION,
     ttl: DURATION,

@@ -1,10 +1,10 @@
 import * as kplus from 'cdk8s-plus-28';
-import { BOOLEAN, count, DURATION, ID, instanceOf, oneOf, TEXT, TEXTS } from '../validate/checks';
+import { BOOLEAN, count, DURATION, instanceOf, oneOf, TEXT, TEXTS } from '../validate/checks';
 import { imageProblem } from '../validate/image';
 import { annotationProblems, labelProblems, nameProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
 import { type Check, isObject, listOf, objectOf, type Shape, toCheck } from '../validate/shape';
-import { INIT_CONTAINERS, MAIN_CONTAINER, SIDECARS, VOLUME } from './container-shape';
+import { INIT_CONTAINERS, MAIN_CONTAINER, POD_SECURITY_CONTEXT, SIDECARS, VOLUME } from './container-shape';
 import { DISRUPTION_BUDGET } from './disruption-budget';
 import { DRAIN_PERIOD, DrainMethod } from './drain';
 import { PodSecurity } from './pod-security';
@@ -30,15 +30,6 @@ const DNS = objectOf<kplus.PodDnsProps>({
   subdomain: TEXT,
 });
 
-const SECURITY_CONTEXT = objectOf<kplus.PodSecurityContextProps>({
-  ensureNonRoot: BOOLEAN,
-  fsGroup: ID,
-  fsGroupChangePolicy: oneOf(kplus.FsGroupChangePolicy),
-  group: ID,
-  sysctls: listOf(objectOf<kplus.Sysctl>({ name: TEXT, value: TEXT }, ['name', 'value'])),
-  user: ID,
-});
-
 /** A check of each option that an app and a version share. */
 export const VERSION_OPTIONS: Shape<VersionOptions> = {
   podLabels: labelProblems,
@@ -55,7 +46,7 @@ export const VERSION_OPTIONS: Shape<VersionOptions> = {
   initContainers: INIT_CONTAINERS,
   minReady: DURATION,
   progressDeadline: DURATION,
-  securityContext: SECURITY_CONTEXT,
+  securityContext: POD_SECURITY_CONTEXT,
   serviceAccount: RESOURCE,
   sidecars: SIDECARS,
   strategy: instanceOf('DeploymentStrategy', 'DeploymentStrategy.recreate()'),

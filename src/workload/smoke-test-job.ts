@@ -1,4 +1,4 @@
-import { ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
+import { ApiObjectMetadataDefinition, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
@@ -18,6 +18,16 @@ export interface SmokeTestTarget {
   /** The Deployment of the version under test. */
   readonly deployment: TrackDeployment;
 }
+
+/** A user without rights, as in the images of distroless. */
+const USER = 65_532;
+
+/**
+ * More than the 10, 20, 40, 80, 160 and 320 seconds between 6 retries.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
+ */
+const DEADLINE_MINUTES = 15;
 
 /**
  * The Job that tests a version. Jobs can't be changed, so the name contains a hash of the test and of the tested pod
@@ -40,9 +50,10 @@ export class SmokeTestJob extends kplus.Job {
         annotations: waveAnnotation(app.syncWaves ? SyncWave.SMOKE_TEST : undefined),
       },
       backoffLimit: test.backoffLimit,
-      activeDeadline: test.deadline,
+      activeDeadline: test.deadline ?? Duration.minutes(DEADLINE_MINUTES),
       ttlAfterFinished: test.ttl,
       automountServiceAccountToken: false,
+      securityContext: test.securityContext ?? { user: USER },
     });
     this.#prefix = prefix;
     this.#deployment = target.deployment;

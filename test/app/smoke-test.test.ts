@@ -96,6 +96,7 @@ describe('the smoke test of a color', () => {
         '      restartPolicy: Never',
         '      securityContext:',
         '        runAsNonRoot: true',
+        '        runAsUser: 65532',
         '  ttlSecondsAfterFinished: 86400',
         '',
       ].join('\n'),
@@ -210,7 +211,7 @@ describe('a bad smoke test', () => {
     expect(fails(wrong)).toBe(
       [
         'CanaryApp shop/Shop: 8 problems',
-        '  - canary.smokeTest.file: unknown option, got 1; remove it, or use one of image, command, args, envVariables, resources, backoffLimit, deadline, ttl',
+        '  - canary.smokeTest.file: unknown option, got 1; remove it, or use one of image, command, args, envVariables, resources, securityContext, backoffLimit, deadline, ttl',
         '  - canary.smokeTest.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got ""; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
         "  - canary.smokeTest.command: expected a list of at least one text, got []; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
         "  - canary.smokeTest.args: expected a list of at least one text, got \"x\"; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
