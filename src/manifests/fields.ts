@@ -2,6 +2,7 @@ import { describeProblem, subjectOf } from '../validate/problem';
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
 import type { FieldPath, Manifest, ManifestProblem } from './manifest';
 import { isObject } from '../validate/shape';
+import { substituteVariables, templateChart } from './render-command';
 
 /** A function that collects the problems of all manifests. */
 export type Report = (problem: ManifestProblem) => void;
@@ -192,8 +193,8 @@ export class Fields {
     return this.#get(key);
   }
 
-  problem(key: string, expected: string, fix: string): void {
-    this.#problemAt(this.path(key), this.#get(key), expected, fix);
+  problem(key: string, expected: string, fix: string, more: Partial<ManifestProblem> = {}): void {
+    this.#problemAt(this.path(key), this.#get(key), expected, fix, more);
   }
 
   #take(key: string, entries: number): boolean {
@@ -214,23 +215,31 @@ export class Fields {
     return Object.hasOwn(this.#value, key) ? (this.#value[key] ?? undefined) : undefined;
   }
 
-  #problemAt(path: FieldPath, received: unknown, expected: string, fix: string): void {
+  #problemAt(
+    path: FieldPath,
+    received: unknown,
+    expected: string,
+    fix: string,
+    more: Partial<ManifestProblem> = {},
+  ): void {
     const { kind, object, source } = this.#manifest;
     const name = isObject(object.metadata) ? object.metadata.name : undefined;
     const message = `${subjectOf(kind, name)}: ${describeProblem({ prop: showPath(path), received, expected, fix })}`;
     this.#context.countProblem();
-    const unrendered = isTemplate(received) ? { notAnObject: 'template', render: renderCommand(received) } : {};
-    this.#report({ file: source?.file, ...source?.locate(path), message, ...unrendered });
+    const unrendered = isTemplate(received)
+      ? { notAnObject: 'template', render: renderCommand(received, source?.file ?? '') }
+      : {};
+    this.#report({ file: source?.file, ...source?.locate(path), message, ...unrendered, ...more });
   }
 }
 
 /** Reports whether a value contains a variable that Flux or a template engine would replace. */
-function isTemplate(value: unknown): value is string {
+export function isTemplate(value: unknown): value is string {
   return typeof value === 'string' && (value.includes('${') || value.includes('{{'));
 }
 
-function renderCommand(value: string): string {
-  return value.includes('{{') ? 'helm template' : 'flux envsubst';
+function renderCommand(value: string, file: string): string {
+  return value.includes('{{') ? templateChart(file) : substituteVariables(file);
 }
 
 /** The limits of Kubernetes (apimachinery/pkg/util/validation, and ValidateAnnotationsSize). */

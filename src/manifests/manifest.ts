@@ -63,6 +63,8 @@ export interface ManifestProblem {
   readonly ambiguous?: boolean;
   /** The command that renders the input, if it is a template, a patch or a source of manifests. */
   readonly render?: string;
+  /** Whether the input is a part of an object, which a tool merges into a whole one. */
+  readonly patch?: boolean;
   /** The object that can't be read, if that much is known. */
   readonly subject?: ObjectId;
 }

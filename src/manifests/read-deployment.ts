@@ -10,18 +10,24 @@ import { readPodFacts } from './read-pod';
 import { readSelector } from './read-selector';
 import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from './state';
 
+const PATCH = 'render it first, as with kustomize build, if it is a patch; otherwise add the selector';
+
 /** Kubernetes API, apps/v1. */
 const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
 export function readDeployment(base: StateObject, fields: Fields): DeploymentState {
   const spec = fields.object('spec');
   const object = toObject(base, fields);
+  // The API server requires it: what lacks one is a part of a manifest, which a tool merges into a whole one.
+  if (fields.raw('apiVersion') === 'apps/v1' && !spec.has('selector')) {
+    spec.problem('selector', 'a selector', PATCH, { patch: true });
+  }
   const template = spec.once('template', () => readTemplate(spec, object));
   return {
     ...base,
     labels: template.labels,
     replicas: spec.count('replicas'),
-    // extensions/v1beta1 took the labels of the pods where the selector was left out.
+    // Only older APIs took the labels of the pods where the selector was left out.
     selector: readSelector(spec) ?? labelSelector(template.labels),
     template,
     strategy: readStrategy(spec.object('strategy')),

@@ -1,5 +1,5 @@
 import { ROLE_ANNOTATION, Role } from '../model/role';
-import { type Fields, isPortNumber } from './fields';
+import { type Fields, isPortNumber, isTemplate } from './fields';
 import { labelSelector } from './label-selector';
 import { rawText, rawValue } from './raw';
 import type { ServicePort, ServiceState, StateObject } from './state';
@@ -45,7 +45,7 @@ function readTargetPort(port: Fields): number | string | undefined {
   const value = port.raw('targetPort');
   // The API server fills in `port` (kubernetes/pkg/apis/core/v1, `SetDefaults_Service`).
   if (value === 0 || value === '') return undefined;
-  if (value === undefined || typeof value === 'string') return value;
+  if (value === undefined || (typeof value === 'string' && !isTemplate(value))) return value;
   if (isPortNumber(value)) return value;
   port.problem('targetPort', 'a port number or the name of a container port', 'write 8080 or http');
   return undefined;

@@ -15,6 +15,7 @@ import { readClaim, readQuota } from './read-quota';
 import { readService } from './read-service';
 import { readStatefulSet } from './read-stateful-set';
 import { readWorkload } from './read-workload';
+import { buildFluxKustomization, buildKustomization, templateHelmRelease } from './render-command';
 import type { CustomResource, ManifestState, StateObject } from './state';
 import { NOTHING_UNREAD, toUnread } from './unread';
 
@@ -44,7 +45,9 @@ class Collection<T extends StateObject> {
     const base = readMetadata(manifest, fields);
     const object = base && reader(base, fields);
     const subject = subjectOf(manifest);
-    for (const problem of problems) this.#report({ ...problem, ...subject });
+    // That it lacks a part matters only for what can be read otherwise.
+    const isBroken = problems.some(({ patch }) => !patch);
+    for (const problem of problems) if (!isBroken || !problem.patch) this.#report({ ...problem, ...subject });
     if (base !== undefined && object !== undefined && problems.length === 0) {
       this.#add(toKey(base), object, manifest);
     }
@@ -101,10 +104,11 @@ export interface Tolerance {
  */
 export function toTolerantState(set: ManifestSet, { strict = false, before = false }: Tolerance = {}): TolerantResult {
   const { state, problems } = toState(set);
-  const unread = toUnread(problems, set.passive);
+  const unread = toUnread(problems, set.passive, sourcesOf(set));
   const objects = set.manifests.length + (set.passive ?? 0);
+  const broken = unread.leftOut.filter(({ patch }) => !patch);
   const isReadable =
-    objects > unread.leftOut.length ||
+    objects > broken.length ||
     unread.renderFirst.length > 0 ||
     // The change may mend an object that is known by its name. A text without any is no state.
     (before && unread.subjects.length > 0);
@@ -269,6 +273,23 @@ function misspelledKind(manifest: Manifest, kind: string): ManifestProblem {
   const { file, line, column } = manifest.source ?? {};
   const message = `kind: expected ${kind}, got ${JSON.stringify(manifest.kind)}; write it with its capitals`;
   return { file, line, column, message, ...subjectOf({ ...manifest, kind }) };
+}
+
+/** Returns the commands for the objects from which others are rendered, by a controller in the cluster or before. */
+function sourcesOf({ manifests }: ManifestSet): string[] {
+  return manifests.flatMap((manifest) => {
+    const { object, source } = manifest;
+    switch (groupKind(manifest)) {
+      case 'kustomize.config.k8s.io/Kustomization':
+        return buildKustomization(source?.file ?? '');
+      case 'kustomize.toolkit.fluxcd.io/Kustomization':
+        return buildFluxKustomization(object, source?.file ?? '');
+      case 'helm.toolkit.fluxcd.io/HelmRelease':
+        return templateHelmRelease(object);
+      default:
+        return [];
+    }
+  });
 }
 
 function groupKind({ apiVersion, kind }: Manifest): string {

@@ -31,14 +31,15 @@ export const NOTHING_UNREAD: Unread = {
  * file beside the manifests is skipped and counted, and input that kubectl accepts is accepted.
  *
  * @param passive the number of objects that were not built, because no rule looks at their kinds
+ * @param sources the commands for objects that others are rendered from
  */
-export function toUnread(problems: readonly ManifestProblem[], passive = 0): Unread {
+export function toUnread(problems: readonly ManifestProblem[], passive = 0, sources: readonly string[] = []): Unread {
   const leftOut: ManifestProblem[] = [];
   const tolerated: ManifestProblem[] = [];
   const ambiguous: ManifestProblem[] = [];
   const subjects: ObjectId[] = [];
   const passedOver = new Map<string, number>(passive > 0 ? [['other object', passive]] : []);
-  const renderFirst = new Set<string>();
+  const renderFirst = new Set<string>(sources);
   for (const problem of problems) {
     const { notAnObject, render, subject } = problem;
     if (render !== undefined) renderFirst.add(render);

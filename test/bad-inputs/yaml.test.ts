@@ -526,14 +526,15 @@ describe('other kinds', () => {
 
 describe('what looks bad and is not', () => {
   it('keys of an object that mean something to JavaScript', () => {
-    const keys = 'replicas: 2\n  __proto__: {replicas: 5}\n  constructor: {prototype: {replicas: 5}}\n  toString: 5';
+    const keys =
+      'replicas: 2\n  selector: {}\n  __proto__: {replicas: 5}\n  constructor: {prototype: {replicas: 5}}\n  toString: 5';
     const web = readState(deployment(keys)).deployments.get('default/web');
     expect(web?.replicas).toBe(2);
     expect({}).not.toHaveProperty('replicas');
   });
 
   it('a label whose key is __proto__', () => {
-    const template = 'template: {metadata: {labels: {__proto__: x}}}';
+    const template = 'selector: {}\n  template: {metadata: {labels: {__proto__: x}}}';
     const labels = readState(deployment(template)).deployments.get('default/web')?.labels;
     expect(Object.entries(labels ?? {})).toEqual([['__proto__', 'x']]);
   });

@@ -4,6 +4,7 @@ import {
   BLUE,
   blue,
   budget,
+  daemonSet,
   deployment,
   GREEN,
   green,
@@ -602,10 +603,10 @@ export const CORPUS: CorpusCase[] = [
   },
   {
     name: 'a DaemonSet is removed',
-    before: [object('apps/v1', 'DaemonSet', 'web', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
+    before: [daemonSet('web'), WEB],
     after: [WEB],
     finds: ['no-ready-endpoints', 'DaemonSet shop/web is removed'],
-    quiet: [object('apps/v1', 'DaemonSet', 'web', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
+    quiet: [daemonSet('web'), WEB],
   },
   {
     name: 'a Job does not hide a Service',

@@ -63,7 +63,7 @@ describe('toState', () => {
   it('takes templates for equal whatever the order of their keys and whether null is written', () => {
     const fingerprint = (template: string): string | undefined =>
       state(
-        `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: ${template}}`,
+        `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {}, template: ${template}}`,
       ).deployments.get('default/a')?.template.fingerprint;
     expect(fingerprint('{spec: {a: 1, b: [1, 2]}}')).toBe(fingerprint('{metadata: null, spec: {b: [1, 2], a: 1}}'));
     expect(fingerprint('{spec: {a: 1, b: [1, 2]}}')).not.toBe(fingerprint('{spec: {a: 1, b: [2, 1]}}'));

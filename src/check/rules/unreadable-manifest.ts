@@ -1,5 +1,5 @@
 import type { ManifestProblem } from '../../manifests/manifest';
-import type { StateObject } from '../../manifests/state';
+import type { ManifestState, StateObject } from '../../manifests/state';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
 
@@ -8,17 +8,25 @@ export const unreadableManifest: Rule = {
   severity: Severity.ERROR,
   title: 'a manifest can no longer be read',
   why: "The API server refuses an object that it can't read, and leaves the old one as it was. The rest of the change is applied without it.",
-  check: ({ after }) =>
-    after.unread.leftOut.map((problem) => {
-      // The last part of a message says what to do.
-      const end = problem.message.lastIndexOf('; ');
-      return {
-        object: toObject(problem),
-        message: end === -1 ? problem.message : problem.message.slice(0, end),
-        fix: end === -1 ? 'correct it' : problem.message.slice(end + 2),
-      };
-    }),
+  check: ({ before, after }) =>
+    after.unread.leftOut
+      .filter((problem) => !isPatch(problem, before))
+      .map((problem) => {
+        // The last part of a message says what to do.
+        const end = problem.message.lastIndexOf('; ');
+        return {
+          object: toObject(problem),
+          message: end === -1 ? problem.message : problem.message.slice(0, end),
+          fix: end === -1 ? 'correct it' : problem.message.slice(end + 2),
+        };
+      }),
 };
+
+/** Reports whether a problem is a patch that was one before: what is applied already is no patch. */
+function isPatch({ patch, subject }: ManifestProblem, { deployments }: ManifestState): boolean {
+  if (!patch || subject === undefined) return patch === true;
+  return !deployments.has(subject.key) && !deployments.has(`${subject.kind} ${subject.key}`);
+}
 
 /** Returns a placeholder for an object that can't be read. */
 function toObject({ file, line = 1, column = 1, message, subject }: ManifestProblem): StateObject {

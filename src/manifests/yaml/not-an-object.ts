@@ -1,4 +1,5 @@
 import { isObject } from '../../validate/shape';
+import { buildKustomization, templateChart } from '../render-command';
 
 /** A document that is no Kubernetes object, and the way to render it into manifests, if there is one. */
 export interface OtherDocument {
@@ -17,7 +18,7 @@ export interface OtherDocument {
 export function classifyText(text: string, file: string): OtherDocument | undefined {
   const byName = classifyName(file);
   if (byName !== undefined) return byName;
-  if (isTemplate(text)) return { what: 'template', render: renderChart(file) };
+  if (isTemplate(text)) return { what: 'template', render: templateChart(file) };
   return text.includes('kind') && text.includes('apiVersion') ? undefined : { what: 'other file' };
 }
 
@@ -37,9 +38,8 @@ export function classifyValue(value: unknown, file: string): OtherDocument | und
 
 function classifyName(file: string): OtherDocument | undefined {
   const name = file.slice(file.lastIndexOf('/') + 1);
-  if (/^kustomization\.ya?ml$/i.test(name))
-    return { what: 'kustomization file', render: `kustomize build ${folderOf(file)}` };
-  if (/^chart\.ya?ml$/i.test(name)) return { what: 'Helm chart', render: `helm template ${folderOf(file)}` };
+  if (/^kustomization\.ya?ml$/i.test(name)) return { what: 'kustomization file', render: buildKustomization(file) };
+  if (/^chart\.ya?ml$/i.test(name)) return { what: 'Helm chart', render: templateChart(file) };
   if (/^values[\w.-]*\.ya?ml$/i.test(name)) return { what: 'values file' };
   return undefined;
 }
@@ -47,15 +47,4 @@ function classifyName(file: string): OtherDocument | undefined {
 /** Reports whether a text contains placeholders of Helm or another template engine. */
 function isTemplate(text: string): boolean {
   return text.includes('{{') || text.includes('{%');
-}
-
-function renderChart(file: string): string {
-  const folder = folderOf(file);
-  return `helm template ${folder.replace(/(?:^|\/)templates(?:\/.*)?$/, '') || '.'}`;
-}
-
-function folderOf(file: string): string {
-  const path = file.includes(':') ? file.slice(file.indexOf(':') + 1) : file;
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '.' : path.slice(0, slash);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { autoscaler, object, service, v1, v2, WEB, previewService } from '../manifests';
+import { autoscaler, daemonSet, object, previewService, service, v1, v2, WEB } from '../manifests';
 import { CAUSE_ALONE, findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'missing-dependency';
@@ -52,7 +52,7 @@ it('reports a Deployment that is all a Service has, unless the finding about its
 
 it('reports pods of other kinds that go', () => {
   const template = { metadata: { labels: { app: 'web' } } };
-  const agents = object('apps/v1', 'DaemonSet', 'agents', { template });
+  const agents = daemonSet('agents', { labels: { app: 'web' } });
   expect(messagesOf(RULE, [agents, WEB], [WEB], CAUSE_ALONE)).toEqual([
     'DaemonSet shop/agents is removed, and Service shop/web selects no other pods',
   ]);

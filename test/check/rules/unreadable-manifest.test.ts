@@ -68,6 +68,26 @@ describe('unreadable-manifest', () => {
     );
     expect({ findings, leftOut }).toEqual({ findings: [], leftOut: [] });
     expect(passedOver).toEqual([{ what: 'template', count: 1 }]);
-    expect(renderFirst).toEqual(['flux envsubst']);
+    expect(renderFirst).toEqual(['flux envsubst < dist/web.yaml']);
   });
+});
+
+it('is silent about a patch, and not about an object that loses its selector', () => {
+  const whole = (selector: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {${selector}template: {metadata: {labels: {app: web}}}}\n`;
+  const rulesOf = (before: string, after: string): string[] =>
+    checkStates(state(before), state(after)).findings.map(({ rule }) => rule);
+  expect(rulesOf(whole(''), whole(''))).toEqual([]);
+  expect(rulesOf('', whole(''))).toEqual([]);
+  expect(rulesOf(whole('selector: {matchLabels: {app: web}}, '), whole(''))).toEqual(['unreadable-manifest']);
+});
+
+it('takes one object under two names that differ by case for one that can be applied and one that can not', () => {
+  const scaler = (name: string): string =>
+    `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: ${name}}\nspec: {maxReplicas: 3, scaleTargetRef: {kind: Deployment, name: web}}\n`;
+  const { findings, notJudged } = checkStates(state(scaler('web')), state(`${scaler('web')}---\n${scaler('Web')}`));
+  expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
+    'unreadable-manifest: HorizontalPodAutoscaler Web: metadata.name: expected a DNS name of at most 253 characters (lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part), got "Web"',
+  ]);
+  expect(notJudged).toEqual([]);
 });

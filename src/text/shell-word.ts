@@ -1,0 +1,14 @@
+/**
+ * Returns a text as one word of a shell command. Names of files come from the change that is checked: a command to copy must not
+ * run what they say.
+ *
+ * @example
+ * shellWord('overlays/prod') // => 'overlays/prod'
+ * shellWord('a $(b)') // => "'a $(b)'"
+ */
+export function shellWord(text: string): string {
+  // A word that begins with a dash would be an option.
+  if (/^[\w./@:+=,][\w./@:+=,-]*$/.test(text)) return text;
+  const word = text.startsWith('-') ? `./${text}` : text;
+  return /^[\w./@:+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
