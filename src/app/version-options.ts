@@ -150,6 +150,14 @@ export interface VersionOptions {
   readonly drainMethod?: DrainMethod;
 
   /**
+   * The name of the PriorityClass of the pods. If nodes are full, the scheduler places pods of a higher class first and
+   * evicts pods of a lower one for them. Set it for the whole app, so that no version evicts the other.
+   *
+   * @default - the default class of the cluster
+   */
+  readonly priorityClassName?: string;
+
+  /**
    * How many pods of the version may be evicted at a time. The version gets its own PodDisruptionBudget while it has
    * pods.
    *

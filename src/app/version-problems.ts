@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import { BOOLEAN, count, DURATION, instanceOf, oneOf, TEXT, TEXTS } from '../validate/checks';
 import { imageProblem } from '../validate/image';
-import { annotationProblems, labelProblems, nameProblem } from '../validate/names';
+import { annotationProblems, labelProblems, nameProblem, subdomainProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
 import { type Check, isObject, listOf, objectOf, type Shape, toCheck } from '../validate/shape';
 import { INIT_CONTAINERS, MAIN_CONTAINER, POD_SECURITY_CONTEXT, SIDECARS, VOLUME } from './container-shape';
@@ -45,6 +45,7 @@ export const VERSION_OPTIONS: Shape<VersionOptions> = {
   hostNetwork: BOOLEAN,
   initContainers: INIT_CONTAINERS,
   minReady: DURATION,
+  priorityClassName: toCheck(subdomainProblem),
   progressDeadline: DURATION,
   securityContext: POD_SECURITY_CONTEXT,
   serviceAccount: RESOURCE,

@@ -33,6 +33,7 @@ export class TrackDeployment extends kplus.Deployment {
     }
     for (const container of track.options.initContainers ?? []) this.addInitContainer(container);
     this.#limitRevisions();
+    this.#addPodFields();
     this.#switchOffAutoscaler();
     this.apiObject.addJsonPatch(...spreadPatches(track));
     separateFromOtherVersions(this, app, track);
@@ -99,6 +100,14 @@ export class TrackDeployment extends kplus.Deployment {
   #switchOffAutoscaler(): void {
     if (this.#track.autoscaler === undefined || this.#track.replicas > 0) return;
     this.apiObject.addJsonPatch(JsonPatch.add('/spec/replicas', 0));
+  }
+
+  /** Adds the fields of the pods that cdk8s-plus has no options for. */
+  #addPodFields(): void {
+    const { priorityClassName } = this.#track.options;
+    for (const [field, value] of Object.entries({ priorityClassName })) {
+      if (value !== undefined) this.apiObject.addJsonPatch(JsonPatch.add(`/spec/template/spec/${field}`, value));
+    }
   }
 
   #limitRevisions(): void {

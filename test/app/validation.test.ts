@@ -657,6 +657,12 @@ describe('options of the pods', () => {
     ['podLabels', null, 'null', 'a map of labels; give an object of text values'],
     ['podSecurity', 'root', '"root"', 'one of restricted, baseline; use one of the enum'],
     ['previewService', 'no', '"no"', BOOLEAN],
+    [
+      'priorityClassName',
+      'Very Important',
+      '"Very Important"',
+      'a DNS name of at most 253 characters (lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part); rename it',
+    ],
     ['progressDeadline', '600', '"600"', DURATION],
     ['revisionHistoryLimit', -1, '-1', 'a whole number, 0 or more; state how many old ReplicaSets to keep'],
     ['revisionHistoryLimit', 1.5, '1.5', 'a whole number, 0 or more; state how many old ReplicaSets to keep'],

@@ -286,6 +286,12 @@ ${POD_SECURITY}      serviceAccountName: shop
 `);
   });
 
+  it('have the priority class that is given, which cdk8s-plus does not know', () => {
+    expect(deployment({ priorityClassName: 'important' })).toBe(
+      plainWith([POD_SECURITY, `      priorityClassName: important\n${POD_SECURITY}`]),
+    );
+  });
+
   it('carry labels and annotations that enter no selector', () => {
     const yaml = deployment({ podLabels: { team: 'shop' }, podAnnotations: { 'example.com/scrape': 'true' } });
     expect(yaml).toBe(

@@ -69,6 +69,7 @@ const version: VersionOptions = {
   podSecurity: PodSecurity.BASELINE,
   strategy: kplus.DeploymentStrategy.rollingUpdate(),
   minReady: Duration.seconds(5),
+  priorityClassName: 'important',
   progressDeadline: Duration.seconds(60),
   revisionHistoryLimit: 3,
 };

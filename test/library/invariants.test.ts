@@ -46,6 +46,7 @@ const options: fc.Arbitrary<VersionOptions> = fc.record(
     podAnnotations: fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), fc.stringMatching(/^[a-z ]{0,9}$/)),
     revisionHistoryLimit: fc.nat(20),
     hostNetwork: fc.boolean(),
+    priorityClassName: fc.constantFrom('important', 'low'),
     configMap: fc.record({
       data: fc.dictionary(fc.stringMatching(/^[A-Z]{1,4}$/), fc.stringMatching(/^[a-z ]{0,6}$/), { minKeys: 1 }),
       mountPath: fc.constantFrom(undefined, '/etc/shop'),
