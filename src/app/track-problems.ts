@@ -42,7 +42,9 @@ export function selectorClashProblems(firstProp: string, first: Track, secondPro
       prop: `${secondProp}.deploymentName`,
       received: second.deploymentName,
       expected: `another name than that of ${firstProp}`,
-      fix: `pin ${secondProp}.deploymentName, or give the versions names that differ in more than case and punctuation`,
+      fix:
+        copied(firstProp, secondProp, first.pinned?.deploymentName, second.pinned?.deploymentName) ??
+        `pin ${secondProp}.deploymentName, or give the versions names that differ in more than case and punctuation`,
     });
   }
   if (!areDisjoint(first.matchLabels, second.matchLabels)) {
@@ -50,10 +52,18 @@ export function selectorClashProblems(firstProp: string, first: Track, secondPro
       prop: `${secondProp}.matchLabels`,
       received: second.matchLabels,
       expected: `labels of which at least one has the same key as in ${firstProp} and another value (${JSON.stringify(first.matchLabels)})`,
-      fix: 'change the labels of the version that does not run yet: two Deployments must never select the same pods',
+      fix:
+        copied(firstProp, secondProp, first.pinned?.matchLabels, second.pinned?.matchLabels) ??
+        'change the labels of the version that does not run yet: two Deployments must never select the same pods',
     });
   }
   return problems;
+}
+
+/** Returns the remedy for a prop that a spread of the other version has copied, or `undefined` if it is not the same. */
+function copied(firstProp: string, secondProp: string, first: unknown, second: unknown): string | undefined {
+  if (second === undefined || first !== second) return undefined;
+  return `remove it from ${secondProp}, or give another one: { ...${firstProp} } copies what is pinned for ${firstProp}`;
 }
 
 /** Reports whether no pod can have all labels of both. */

@@ -22,6 +22,8 @@ export interface Track {
   /** The Argo CD sync wave of its Deployment, if the app uses waves. It is metadata, so it may follow the role. */
   readonly wave?: SyncWave;
   /** The app's options, overridden by the version's own. */
+  /** The name and the labels that the version pins, as they were given. */
+  readonly pinned?: Pick<VersionProps, 'deploymentName' | 'matchLabels'>;
   readonly options: VersionOptions;
 }
 
@@ -45,6 +47,7 @@ export function toTrack(
       ...appLabels(app),
       [versionLabelKey(app)]: versionLabel,
     },
+    pinned: version,
     image: version.image,
     replicas,
     wave,

@@ -4,14 +4,14 @@ import { abandon } from '../workload/abandon';
 import { constructSubject } from '../workload/construct-subject';
 import { sidePorts } from '../app/app-ports';
 import type { BlueGreenAppProps } from './blue-green-props';
-import { toBlueGreenTracks } from './blue-green-tracks';
+import { type BlueGreenTracks, toBlueGreenTracks } from './blue-green-tracks';
 import { Color } from '../plan/color';
 import { throwProblems } from '../validate/problems-error';
 import { ReleaseService } from '../workload/service';
 import { ROLE_ANNOTATION, Role } from '../model/role';
 import { SmokeTestJob } from '../workload/smoke-test-job';
 import { SyncWave } from '../app/sync-waves';
-import { registerApp, sameAppProblems } from '../workload/same-app';
+import { type PlacedVersion, placeProblems, registerApp } from '../workload/app-place';
 import { addAutoscaler } from '../workload/autoscaler';
 import { TrackDeployment } from '../workload/deployment';
 import { addDisruptionBudget } from '../workload/pod-disruption-budget';
@@ -74,7 +74,8 @@ export class BlueGreenApp extends Construct {
     const subject = constructSubject('BlueGreenApp', scope, id);
     // Before anything joins the construct tree, so that bad props leave nothing behind.
     const tracks = toBlueGreenTracks(subject, props);
-    throwProblems(subject, sameAppProblems(scope, props));
+    const versions = placedVersions(props, tracks);
+    throwProblems(subject, placeProblems(scope, props, versions));
     super(scope, id);
 
     try {
@@ -111,9 +112,17 @@ export class BlueGreenApp extends Construct {
       this.greenAutoscaler = addAutoscaler(this, 'GreenAutoscaler', props, tracks.green, green);
       addDisruptionBudget(this, 'BlueBudget', props, tracks.blue);
       addDisruptionBudget(this, 'GreenBudget', props, tracks.green);
-      registerApp(this, props);
+      registerApp(this, props, versions);
     } catch (error) {
       abandon(this, subject, error);
     }
   }
+}
+
+function placedVersions(props: BlueGreenAppProps, tracks: BlueGreenTracks): PlacedVersion[] {
+  return Object.values(Color).flatMap((color) => {
+    const [given, track] = [props[color], tracks[color]];
+    if (given === undefined || track === undefined) return [];
+    return [{ prop: color, given, deploymentName: track.deploymentName }];
+  });
 }

@@ -4,7 +4,7 @@ import { abandon } from '../workload/abandon';
 import { constructSubject } from '../workload/construct-subject';
 import { sidePorts } from '../app/app-ports';
 import type { CanaryAppProps } from './canary-props';
-import { toCanaryTracks } from './canary-tracks';
+import { type CanaryTracks, toCanaryTracks } from './canary-tracks';
 import { throwProblems } from '../validate/problems-error';
 import { ReleaseService } from '../workload/service';
 import { ROLE_ANNOTATION, Role } from '../model/role';
@@ -12,7 +12,7 @@ import { SmokeTestJob } from '../workload/smoke-test-job';
 import type { Split } from '../split/split';
 import { SyncWave } from '../app/sync-waves';
 import type { Track } from '../app/track';
-import { registerApp, sameAppProblems } from '../workload/same-app';
+import { type PlacedVersion, placeProblems, registerApp } from '../workload/app-place';
 import { addAutoscaler } from '../workload/autoscaler';
 import { TrackDeployment } from '../workload/deployment';
 import { addDisruptionBudget } from '../workload/pod-disruption-budget';
@@ -73,7 +73,8 @@ export class CanaryApp extends Construct {
     const subject = constructSubject('CanaryApp', scope, id);
     // Before anything joins the construct tree, so that bad props leave nothing behind.
     const tracks = toCanaryTracks(subject, props);
-    throwProblems(subject, sameAppProblems(scope, props));
+    const versions = placedVersions(props, tracks);
+    throwProblems(subject, placeProblems(scope, props, versions));
     super(scope, id);
 
     try {
@@ -102,7 +103,7 @@ export class CanaryApp extends Construct {
       this.canaryAutoscaler = addAutoscaler(this, 'CanaryAutoscaler', props, tracks.canary, this.canaryDeployment);
       addDisruptionBudget(this, 'StableBudget', props, tracks.stable);
       addDisruptionBudget(this, 'CanaryBudget', props, tracks.canary);
-      registerApp(this, props);
+      registerApp(this, props, versions);
     } catch (error) {
       abandon(this, subject, error);
     }
@@ -117,4 +118,13 @@ export class CanaryApp extends Construct {
       ports: sidePorts(props),
     });
   }
+}
+
+function placedVersions({ stable, canary }: CanaryAppProps, tracks: CanaryTracks): PlacedVersion[] {
+  return [
+    { prop: 'stable', given: stable, deploymentName: tracks.stable.deploymentName },
+    ...(canary === undefined || tracks.canary === undefined
+      ? []
+      : [{ prop: 'canary', given: canary, deploymentName: tracks.canary.deploymentName }]),
+  ];
 }

@@ -335,6 +335,22 @@ describe('the versions of a canary release', () => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
   });
 
+  it('are told that a spread copied what is pinned for the other one', () => {
+    const stable = {
+      ...canary.stable,
+      deploymentName: 'web',
+      matchLabels: { run: 'web' },
+      podLabels: { app: 'my-app' },
+    };
+    expect(canaryFailure({ stable, canary: { ...stable, version: 'v2', image: 'my-app:2' } })).toBe(
+      [
+        'CanaryApp shop/Shop: 2 problems',
+        '  - canary.deploymentName: expected another name than that of stable, got "web"; remove it from canary, or give another one: { ...stable } copies what is pinned for stable',
+        '  - canary.matchLabels: expected labels of which at least one has the same key as in stable and another value ({"run":"web"}), got {"run":"web"}; remove it from canary, or give another one: { ...stable } copies what is pinned for stable',
+      ].join('\n'),
+    );
+  });
+
   it('make the same label as well as the same name', () => {
     const versions = { stable: { version: '1+0', image: 'a' }, canary: { version: '1_0', image: 'b' } };
     expect(canaryFailure(versions)).toBe(

@@ -1,0 +1,52 @@
+import type { Problem } from '../validate/problem';
+
+/** The names of environments; those of one list mean the same. */
+const ENVIRONMENTS = [
+  ['dev', 'develop', 'development'],
+  ['test', 'testing', 'qa', 'uat'],
+  ['stage', 'staging', 'preprod'],
+  ['prod', 'production'],
+];
+
+/** A version as far as it can be named after an environment. */
+interface NamedVersion {
+  readonly image: string;
+  readonly version?: string;
+}
+
+/**
+ * Reports a version that is named after another environment than the one it would run in: a name or a tag such as `staging` in a
+ * namespace `prod`. Such a tag moves, and was meant for elsewhere. An image with a digest is always meant.
+ *
+ * @param place the namespace, or the chart
+ */
+export function otherEnvironmentProblems(prop: string, place: string, { image, version }: NamedVersion): Problem[] {
+  const own = environmentOf(place);
+  if (own === undefined) return [];
+  const isOther = (name: string | undefined): boolean => {
+    const other = name === undefined ? undefined : listOf(name);
+    return other !== undefined && other !== own;
+  };
+  const problems: Problem[] = [];
+  if (isOther(version)) {
+    const expected = `a version, and not another environment than ${place}`;
+    problems.push({ prop: `${prop}.version`, received: version, expected, fix: 'name the version, such as 2.0.1' });
+  }
+  if (isOther(/:([^:/@]+)$/.exec(image)?.[1])) {
+    const expected = `an image whose tag names no other environment than ${place}`;
+    const fix = 'give the tag of the version, such as 2.0.1, or add the digest if this image is meant';
+    problems.push({ prop: `${prop}.image`, received: image, expected, fix });
+  }
+  return problems;
+}
+
+/** Returns the names of the one environment that a place names, or `undefined` if it names none or several. */
+function environmentOf(place: string): readonly string[] | undefined {
+  const named = new Set(place.split(/[^A-Za-z0-9]+/).map(listOf));
+  named.delete(undefined);
+  return named.size === 1 ? [...named][0] : undefined;
+}
+
+function listOf(name: string): readonly string[] | undefined {
+  return ENVIRONMENTS.find((names) => names.includes(name.toLowerCase()));
+}

@@ -1,0 +1,85 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { AppOptions } from '../app/app-options';
+import { otherEnvironmentProblems } from '../app/environment';
+import type { VersionProps } from '../app/version-props';
+import type { Problem } from '../validate/problem';
+
+/** A version of an app that is about to be made, and the name of its Deployment. */
+export interface PlacedVersion {
+  /** The prop that states the version: `canary`, `green`. */
+  readonly prop: string;
+  readonly given: VersionProps & { readonly version?: string };
+  readonly deploymentName: string;
+}
+
+/** The apps of each chart, by namespace and name, and by the names of their Deployments. */
+const apps = new WeakMap<Chart, Map<string, Construct>>();
+
+/**
+ * Returns the problems of an app in its place:
+ *
+ * - another app in the chart with the same name and namespace, or with a Deployment of the same name: the two would
+ *   overwrite each other's resources. Apps with the same name in several charts are no problem, since they may be the
+ *   stages of a release.
+ * - a version that is named after another environment.
+ */
+export function placeProblems(scope: Construct, app: AppOptions, versions: readonly PlacedVersion[]): Problem[] {
+  const chart = chartOf(scope);
+  if (chart === undefined) return [];
+  const namespace = namespaceOf(chart, app);
+  const where = namespace === undefined ? 'this chart' : `namespace ${namespace}`;
+  const taken = (prop: string, received: string, key: string, fix: string): Problem[] => {
+    const other = ownerOf(chart, key);
+    if (other === undefined) return [];
+    return [
+      { prop, received, expected: `a name that no other app of ${where} has, and ${other.node.path} has it`, fix },
+    ];
+  };
+  const fix = 'rename one of them, or give each a namespace of its own';
+  const sameApp = taken('name', app.name, appKey(namespace, app), fix);
+  if (sameApp.length > 0) return sameApp;
+  return versions.flatMap(({ prop, given, deploymentName }) => [
+    ...taken(
+      `${prop}.deploymentName`,
+      deploymentName,
+      deploymentKey(namespace, deploymentName),
+      `give the version or the app another name, or pin ${prop}.deploymentName`,
+    ),
+    ...otherEnvironmentProblems(prop, namespace === undefined ? `chart ${chart.node.id}` : where, given),
+  ]);
+}
+
+/** Registers an app of a chart. */
+export function registerApp(construct: Construct, app: AppOptions, versions: readonly PlacedVersion[]): void {
+  const chart = chartOf(construct);
+  if (chart === undefined) return;
+  const known = apps.get(chart) ?? new Map<string, Construct>();
+  const namespace = namespaceOf(chart, app);
+  known.set(appKey(namespace, app), construct);
+  for (const { deploymentName } of versions) known.set(deploymentKey(namespace, deploymentName), construct);
+  apps.set(chart, known);
+}
+
+/** Returns the app that has a name. One that was abandoned is no longer in the tree. */
+function ownerOf(chart: Chart, key: string): Construct | undefined {
+  const owner = apps.get(chart)?.get(key);
+  return owner?.node.scope?.node.tryFindChild(owner.node.id) === owner ? owner : undefined;
+}
+
+/** Returns the innermost chart. Without one, cdk8s reports the problem as soon as a resource is made. */
+function chartOf(construct: Construct): Chart | undefined {
+  return construct.node.scopes.filter((scope): scope is Chart => Chart.isChart(scope)).at(-1);
+}
+
+function appKey(namespace = '', { name }: AppOptions): string {
+  return `${namespace}/${name}`;
+}
+
+function deploymentKey(namespace = '', name: string): string {
+  return `${namespace}/deployments/${name}`;
+}
+
+function namespaceOf(chart: Chart, { namespace }: AppOptions): string | undefined {
+  return namespace ?? chart.namespace;
+}

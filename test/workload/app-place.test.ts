@@ -1,0 +1,116 @@
+import { App, Chart } from 'cdk8s';
+import { BlueGreenApp, type BlueGreenAppProps, CanaryApp, type CanaryAppProps, Color } from 'cdk8s-rollouts';
+import { Construct } from 'constructs';
+import { describe, expect, it } from 'vitest';
+
+const colors: BlueGreenAppProps = {
+  name: 'my-app',
+  replicas: 1,
+  port: 80,
+  active: Color.BLUE,
+  blue: { image: 'my-app:1' },
+};
+const canary: CanaryAppProps = {
+  name: 'my-app',
+  replicas: 1,
+  port: 80,
+  stable: { version: 'v1', image: 'my-app:1' },
+};
+
+describe('two apps of one name', () => {
+  it('in one namespace of a chart are an error, whatever their strategies and places', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'web' });
+    new BlueGreenApp(new Construct(chart, 'Team'), 'First', colors);
+    expect(() => new CanaryApp(chart, 'Second', { ...canary, namespace: 'web' })).toThrow(
+      new Error(
+        'CanaryApp shop/Second: name: expected a name that no other app of namespace web has, and shop/Team/First has it, got "my-app"; rename one of them, or give each a namespace of its own',
+      ),
+    );
+    expect(chart.node.tryFindChild('Second')).toBeUndefined();
+  });
+
+  it('in a chart without a namespace are an error, too', () => {
+    const chart = new Chart(new App(), 'shop');
+    new CanaryApp(chart, 'First', canary);
+    expect(() => new BlueGreenApp(chart, 'Second', colors)).toThrow(
+      'BlueGreenApp shop/Second: name: expected a name that no other app of this chart has, and shop/First has it, got "my-app"; ',
+    );
+  });
+
+  it('in two namespaces, or in two charts, are fine', () => {
+    const app = new App();
+    const chart = new Chart(app, 'shop');
+    new CanaryApp(chart, 'First', { ...canary, namespace: 'one' });
+    new CanaryApp(chart, 'Second', { ...canary, namespace: 'two' });
+    new CanaryApp(new Chart(app, 'next-stage'), 'First', { ...canary, namespace: 'one' });
+    expect(chart.node.children).toHaveLength(2);
+  });
+
+  it('are fine once the first is gone', () => {
+    const chart = new Chart(new App(), 'shop');
+    new CanaryApp(chart, 'First', canary);
+    chart.node.tryRemoveChild('First');
+    expect(() => new CanaryApp(chart, 'Second', canary)).not.toThrow();
+  });
+});
+
+describe('an app of another name', () => {
+  it('whose version makes the name of a Deployment of the first is an error', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'web' });
+    new CanaryApp(chart, 'Staging', { ...canary, name: 'my-app-staging' });
+    const version = { ...canary, stable: { version: 'staging-v1', image: 'my-app:1' } };
+    expect(() => new CanaryApp(chart, 'Prod', version)).toThrow(
+      new Error(
+        'CanaryApp shop/Prod: stable.deploymentName: expected a name that no other app of namespace web has, and shop/Staging has it, got "my-app-staging-v1"; give the version or the app another name, or pin stable.deploymentName',
+      ),
+    );
+    expect(chart.node.children).toHaveLength(1);
+    new CanaryApp(chart, 'Elsewhere', { ...version, namespace: 'other' });
+  });
+});
+
+describe('a version that is named after another environment', () => {
+  const fails = (namespace: string | undefined, stable: object, id = 'shop'): string | undefined => {
+    const chart = new Chart(new App(), id, { namespace });
+    try {
+      new CanaryApp(chart, 'Shop', { ...canary, stable: { ...canary.stable, ...stable } });
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return undefined;
+  };
+
+  it('is an error, by its name and by its tag', () => {
+    expect(fails('prod-eu', { version: 'staging', image: 'registry.example.com:5000/shop:staging' })).toBe(
+      [
+        'CanaryApp shop/Shop: 2 problems',
+        '  - stable.version: expected a version, and not another environment than namespace prod-eu, got "staging"; name the version, such as 2.0.1',
+        '  - stable.image: expected an image whose tag names no other environment than namespace prod-eu, got "registry.example.com:5000/shop:staging"; give the tag of the version, such as 2.0.1, or add the digest if this image is meant',
+      ].join('\n'),
+    );
+    expect(fails(undefined, { image: 'shop:dev' }, 'production')).toBe(
+      'CanaryApp production/Shop: stable.image: expected an image whose tag names no other environment than chart production, got "shop:dev"; give the tag of the version, such as 2.0.1, or add the digest if this image is meant',
+    );
+  });
+
+  it.each<[string | undefined, object]>([
+    ['staging', { image: 'shop:stage' }],
+    ['prod', { image: `shop:staging@sha256:${'a'.repeat(64)}` }],
+    ['prod', { image: 'staging.example.com:5000/staging/shop' }],
+    ['prod', { image: 'shop:2.0.1-staging', version: '2.0.1-staging' }],
+    ['product', { image: 'shop:staging' }],
+    ['prod-to-staging', { image: 'shop:dev' }],
+    ['web', { image: 'shop:staging', version: 'staging' }],
+    [undefined, { image: 'shop:staging' }],
+  ])('is none in %j with %j', (namespace, stable) => {
+    expect(fails(namespace, stable)).toBeUndefined();
+  });
+
+  it('of two colors is told by its color', () => {
+    const chart = new Chart(new App(), 'prod');
+    const props = { ...colors, green: { image: 'my-app:qa' } };
+    expect(() => new BlueGreenApp(chart, 'Shop', props)).toThrow(
+      'BlueGreenApp prod/Shop: green.image: expected an image whose tag names no other environment than chart prod, got "my-app:qa"; ',
+    );
+  });
+});
