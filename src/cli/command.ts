@@ -1,8 +1,12 @@
+import type { OutputFile } from './output/write-files';
+
 /** The result of a command. Nothing is written before all of it is known. */
 export interface CommandResult {
   /** The text for standard output. */
   readonly output: string;
   readonly exitCode: ExitCode;
+  /** The results for files. They are written before the output. */
+  readonly files?: OutputFile[];
   /** Notes for the user beside the result, one per line, written to standard error. */
   readonly notes?: string[];
 }

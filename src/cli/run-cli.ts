@@ -10,6 +10,7 @@ import { releaseCommand } from './commands/release';
 import { showCommand } from './commands/show';
 import { splitCommand } from './commands/split';
 import type { Io } from './io';
+import { writeFiles } from './output/write-files';
 import { describeOutputError, writeOutput } from './output/write-output';
 import { packageVersion } from './package-version';
 
@@ -45,6 +46,7 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
     await toProgram(io, (result) => results.push(result)).parseAsync(toKnownHelp(args), { from: 'user' });
     const result = results.at(-1);
     for (const note of result?.notes ?? []) log(io, `note: ${escapeInvisible(note)}`);
+    await writeFiles(result?.files ?? [], io.cwd);
     await writeOutput(result?.output ?? '', io);
     return result?.exitCode ?? ExitCode.OK;
   } catch (error) {

@@ -94,15 +94,16 @@ const outputs = (): Record<string, string> =>
       .map((line) => line.split('=') as [string, string]),
   );
 
-const check = (paths = 'dist', failOn = 'error'): Ended =>
+const check = (paths = 'dist', strict = false): Ended =>
   runStep('Check the manifests', {
     INPUT_PATHS: paths,
     INPUT_AGAINST: 'refs/remotes/origin/main',
-    INPUT_FAIL_ON: failOn,
+    INPUT_FAIL_ON: 'error',
+    INPUT_STRICT: String(strict),
   });
 
 it('has the inputs that the documentation names, and a default for all but the paths', () => {
-  expect(Object.keys(inputs)).toEqual(['paths', 'against', 'fail-on', 'comment', 'github-token']);
+  expect(Object.keys(inputs)).toEqual(['paths', 'against', 'fail-on', 'strict', 'comment', 'github-token']);
   expect(Object.entries(inputs).filter(([, input]) => input.default === undefined)).toEqual([
     ['paths', expect.anything()],
   ]);
@@ -150,6 +151,12 @@ describe('the check', () => {
     expect(check().status).toBe(2);
     expect(outputs()).toEqual({});
     expect(readFileSync(join(runner, 'summary.md'), 'utf8')).toBe('');
+  });
+
+  it('fails on what it can not read where it is strict, and leaves it out where it is not', () => {
+    write(checkout, { 'dist/broken.yaml': 'kind: Service\nmetadata: { name: web }\nspec: 7\n' });
+    expect(check('dist', false).status).toBe(0);
+    expect(check('dist', true).status).toBe(2);
   });
 
   it('takes a path that looks like an option as a path', () => {

@@ -31,12 +31,29 @@ interface GitlabJob {
 const github = read('github-actions.yml') as { readonly jobs: Record<string, Job>; readonly permissions: object };
 const gitlab = read('gitlab-ci.yml') as Record<string, GitlabJob>;
 
-/** The steps of the workflow that need neither the registry nor GitHub, job by job. */
+const OUR_ACTION = 'cdk8s-rollouts/cdk8s-rollouts/action@v0.1.0';
+
+/** The action that the workflow uses. */
+const action = parse(readFileSync(join(root, 'action/action.yml'), 'utf8')) as {
+  readonly inputs: Record<string, { readonly default?: string }>;
+  readonly runs: { readonly steps: Step[] };
+};
+
+/** The steps of the workflow and of our action that need neither the registry nor GitHub, job by job. */
 const githubSteps = Object.values(github.jobs)
   .flatMap(({ steps }) => steps)
+  .flatMap((step) => (step.uses === OUR_ACTION ? action.runs.steps : [step]))
   .filter(
     ({ name = '', run }) => run !== undefined && !name.startsWith('Install') && name !== 'Comment on the pull request',
   );
+
+/** What the workflow gives to the action, with the defaults of the action for the rest. */
+const inputs = Object.fromEntries(
+  Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']),
+) as Record<string, string>;
+for (const { uses, with: given = {} } of github.jobs['release-check']!.steps) {
+  if (uses === OUR_ACTION) for (const [name, value] of Object.entries(given)) inputs[name] = String(value);
+}
 
 /** The lines of the jobs that need no registry. */
 const gitlabLines = ['synthesized', 'release-check'].flatMap((job) =>
@@ -91,7 +108,14 @@ function onGithub(): Ended {
   for (const { run = '' } of githubSteps) {
     const STATUS = /^status=(\d)$/m.exec(readFileSync(outputs, 'utf8'))?.[1] ?? '';
     const env = {
-      TARGET: 'refs/remotes/origin/main',
+      INPUT_PATHS: inputs.paths!,
+      INPUT_AGAINST: 'refs/remotes/origin/main',
+      INPUT_FAIL_ON: inputs['fail-on']!,
+      INPUT_STRICT: inputs.strict!,
+      GITHUB_ACTION_PATH: join(root, 'action'),
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'shop/infrastructure',
+      GITHUB_RUN_ID: '42',
       RUNNER_TEMP: folder,
       GITHUB_STEP_SUMMARY: summary,
       GITHUB_OUTPUT: outputs,
@@ -156,6 +180,8 @@ beforeAll(() => {
   const main = join(inject('builtPackage'), 'lib/cli/main.js');
   mkdirSync(join(folder, 'checker/node_modules/.bin'), { recursive: true });
   writeExecutable(join(folder, 'checker/node_modules/.bin/cdk8s-rollouts'), `exec node ${main} "$@"`);
+  mkdirSync(join(folder, 'cdk8s-rollouts/node_modules'), { recursive: true });
+  symlinkSync(inject('builtPackage'), join(folder, 'cdk8s-rollouts/node_modules/cdk8s-rollouts'));
   // npx takes as long to start as what it starts. It would start these.
   mkdirSync(join(folder, 'bin'));
   writeExecutable(join(folder, 'bin/npx'), 'command=$1; shift; exec "node_modules/.bin/$command" "$@"');
@@ -197,7 +223,7 @@ describe.each([
     const { status, markdown: comment } = run();
     expect(status).toBe(0);
     expect(comment).toContain('## ✅');
-    expect(comment).toContain('### Service shop-preview');
+    expect(comment).toContain('| shop-preview | green |');
   });
 
   it('stops an unsafe change once it is commented', () => {
@@ -231,6 +257,12 @@ describe.each([
   });
 });
 
+it('gives the action inputs that it has', () => {
+  const steps = github.jobs['release-check']!.steps.filter(({ uses }) => uses === OUR_ACTION);
+  expect(steps).toHaveLength(1);
+  expect(Object.keys(steps[0]!.with ?? {}).filter((name) => !Object.hasOwn(action.inputs, name))).toEqual([]);
+});
+
 describe('what runs code of the change', () => {
   it('on GitHub gets no token that writes and no credentials', () => {
     expect(github.permissions).toEqual({ contents: 'read' });
@@ -238,9 +270,10 @@ describe('what runs code of the change', () => {
       const runsItsCode = steps.some(({ run = '' }) => /npm ci|npx /.test(run));
       expect(runsItsCode, name).toBe(name === 'synthesized');
       if (runsItsCode) expect(permissions).toBeUndefined();
-      for (const { uses, with: inputs } of steps.filter((step) => step.uses !== undefined)) {
-        expect(uses).toMatch(/@[0-9a-f]{40}$/);
-        if (uses?.startsWith('actions/checkout@')) expect(inputs?.['persist-credentials']).toBe(false);
+      for (const { uses, with: given } of steps.filter((step) => step.uses !== undefined)) {
+        // The commit of our own version is known only once it is published.
+        if (uses !== OUR_ACTION) expect(uses).toMatch(/@[0-9a-f]{40}$/);
+        if (uses?.startsWith('actions/checkout@')) expect(given?.['persist-credentials']).toBe(false);
       }
     }
   });
@@ -262,7 +295,8 @@ describe('what runs code of the change', () => {
     const text = readFileSync(join(examples, file), 'utf8');
     expect(text).toMatch(/# Runs code of the (pull|merge) request/);
     expect(text).toMatch(/# Runs no code of the (pull|merge) request/);
-    expect(text).toContain('refs/remotes/origin/');
+    const used = text.includes(OUR_ACTION) ? readFileSync(join(root, 'action/action.yml'), 'utf8') : text;
+    expect(used).toContain('refs/remotes/origin/');
     expect(text).not.toContain('--edit-last');
   });
 });

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { CommandDefinition } from '../command-definition';
+import { CHECK_FORMATS, collectOutputs } from './check-outputs';
 import { collectAssignments, parseFailOn, parseIntOrPercent, parsePercent } from './option-parsers';
 
 export const checkCommand: CommandDefinition = {
@@ -24,10 +25,11 @@ export const checkCommand: CommandDefinition = {
         'the file with the settings (default: rollouts.config.yaml or package.json at the revision)',
       )
       .option('--no-config', 'ignore settings files; use only the flags')
-      .addOption(
-        new Option('--format <format>', 'the output format')
-          .choices(['text', 'markdown', 'html', 'json', 'github', 'gitlab', 'sarif'])
-          .default('text'),
+      .addOption(new Option('--format <format>', 'the output format').choices(CHECK_FORMATS).default('text'))
+      .option(
+        '--output <format=file>',
+        'also write the result to a file, as in html=report.html; repeatable, and the check runs once',
+        collectOutputs,
       )
       .option(
         '--fail-on <what>',

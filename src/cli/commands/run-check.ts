@@ -1,27 +1,18 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
 import type { CheckOptions } from '../../check/check-options';
-import type { CheckResult } from '../../check/check-result';
 import { RULE_IDS } from '../../check/rules';
 import { Severity } from '../../check/severity';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command';
 import type { CheckConfig } from '../config/check-config';
 import { findConfig, type FoundConfig, NO_CONFIG, readConfig } from '../config/find-config';
-import { formatCheckGithub } from '../format/check-github';
-import { formatCheckGitlab } from '../format/check-gitlab';
-import { formatCheckHtml } from '../format/check-html';
-import { formatCheckMarkdown } from '../format/check-markdown';
-import { formatCheckSarif } from '../format/check-sarif';
-import { formatCheckText } from '../format/check-text';
 import { toColors } from '../format/colors';
-import { toJson } from '../format/json';
-import { toReportPath } from '../format/report-path';
 import { checkPaths } from '../input/check-paths';
 import { openBefore, type OpenBefore, requireBefore } from '../input/read-before';
-import type { SourceFile } from '../input/source-file';
 import { type Io, today } from '../io';
-import { packageVersion } from '../package-version';
+import type { CheckFormat, CheckOutput } from './check-outputs';
+import { formatCheck } from './format-check';
 import { FAIL_ON_ERROR, type FailOn, isFailed, toFailOn } from '../fail-on';
 
 interface CheckFlags {
@@ -30,7 +21,8 @@ interface CheckFlags {
   readonly againstDir?: string;
   /** A file, or `false` for --no-config. */
   readonly config?: string | boolean;
-  readonly format: 'text' | 'markdown' | 'html' | 'json' | 'github' | 'sarif' | 'gitlab';
+  readonly format: CheckFormat;
+  readonly output?: CheckOutput[];
   readonly failOn?: FailOn;
   readonly severity?: string[];
   readonly maxUnavailable?: number | string;
@@ -39,9 +31,6 @@ interface CheckFlags {
   readonly syncWaves: boolean;
   readonly strict?: boolean;
 }
-
-/** The flags for the output. */
-type ResultFlags = Pick<CheckFlags, 'explain' | 'format'> & { readonly failOn: FailOn };
 
 /** Checks the manifests at some paths against the state before. */
 export async function runCheck(command: Command, io: Io): Promise<CommandResult> {
@@ -72,8 +61,11 @@ async function checkAgainst(before: OpenBefore, flags: CheckFlags, args: string[
   );
   const failOn = flags.failOn ?? toFailOn(config.failOn ?? 'error') ?? FAIL_ON_ERROR;
   const allNotes = [...notesOfConfig, ...expired(config, today(io)), ...notes];
+  const report = { result, failOn, notes: allNotes, files, explain: flags.explain, io };
+  const columns = io.stdout.isTerminal ? io.stdout.columns : undefined;
   return {
-    output: formatResult(result, { ...flags, failOn }, files, allNotes, io),
+    output: formatCheck(flags.format, report, { colors: toColors(io), columns }),
+    files: (flags.output ?? []).map(({ format, name }) => ({ name, text: formatCheck(format, report) })),
     exitCode: isFailed(result, failOn) ? ExitCode.FINDINGS : ExitCode.OK,
     notes: allNotes,
   };
@@ -101,32 +93,6 @@ function expired({ allow = [] }: CheckConfig, day: string): string[] {
   return allow
     .filter(({ until }) => until < day)
     .map(({ rule, resource, until }) => `the allowance of ${rule} for ${resource} ended on ${until}`);
-}
-
-function formatResult(result: CheckResult, flags: ResultFlags, files: SourceFile[], notes: string[], io: Io): string {
-  const { failOn } = flags;
-  const toPath = toReportPath(files, io);
-  const [first = ''] = files.map(({ name }) => name);
-  const fallback = toPath(first) ?? first;
-  switch (flags.format) {
-    case 'text':
-      return formatCheckText(result, toColors(io), {
-        explain: flags.explain,
-        columns: io.stdout.isTerminal ? io.stdout.columns : undefined,
-      });
-    case 'markdown':
-      return formatCheckMarkdown(result, { failOn, notes });
-    case 'html':
-      return formatCheckHtml(result, { failOn, notes });
-    case 'github':
-      return formatCheckGithub(result, toPath);
-    case 'gitlab':
-      return formatCheckGitlab(result, toPath, fallback);
-    case 'sarif':
-      return formatCheckSarif(result, packageVersion(), toPath, fallback);
-    case 'json':
-      return toJson(result);
-  }
 }
 
 /** Returns the options of the check. Flags take precedence over settings. */

@@ -1,0 +1,61 @@
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { breakInlineCommands, escapeInvisible } from '../../text/escape';
+import { CliError } from '../cli-error';
+
+/** A result for a file. */
+export interface OutputFile {
+  /** The file as the user names it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Writes results to files: all of them, or none. No reader sees half of a file.
+ *
+ * @throws CliError when a file can't be written
+ */
+export async function writeFiles(files: readonly OutputFile[], cwd: string): Promise<void> {
+  const prepared: { readonly name: string; readonly from: string; readonly to: string }[] = [];
+  try {
+    for (const { name, text } of files) {
+      const to = await attempt(name, () => targetOf(resolve(cwd, name)));
+      const from = `${to}.${process.pid}.tmp`;
+      prepared.push({ name, from, to });
+      await attempt(name, () => writeFile(from, breakInlineCommands(text), { flag: 'wx' }));
+    }
+    for (const { name, from, to } of prepared) await attempt(name, () => rename(from, to));
+  } finally {
+    for (const { from } of prepared) await rm(from, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Returns the file that a link leads to, so that the link stays. */
+async function targetOf(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return path;
+  if (!found.isFile()) throw new Error(found.isDirectory() ? 'it is a directory' : 'it is a special file');
+  return realpath(path);
+}
+
+async function attempt<T>(name: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw new CliError(`--output: ${escapeInvisible(name)}: ${describeError(error)}`);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such directory; create it',
+  ENOTDIR: 'a part of the path is a file, not a directory; correct the path',
+  EACCES: 'access is denied; grant the right to write it',
+  EPERM: 'access is denied; grant the right to write it',
+  EROFS: 'the file system is read-only; name another place',
+  ENOSPC: 'the disk is full; make room, or name another place',
+};
+
+function describeError(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return REASONS[code] ?? `it can't be written (${escapeInvisible(message)}); name another file`;
+}
