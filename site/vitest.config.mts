@@ -12,5 +12,6 @@ export default defineProject({
     // No test measures time: one that takes ten minutes hangs, however busy the machine is.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 600_000 } },
   },
 });

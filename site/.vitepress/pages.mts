@@ -27,7 +27,7 @@ export const REWRITES: Record<string, string> = {
 export const srcExclude = [
   '{lib,dist,dist-jsii,coverage,src,test,bench,scripts,schema,action,.github}/**',
   'examples/!(pipeline)/**',
-  'site/{node_modules,dist,test,playground,.vitepress}/**',
+  'site/{node_modules,dist,test,bench,player,playground,.vitepress}/**',
   '{CONTRIBUTING,SECURITY,API}.md',
   'site/README.md',
 ];

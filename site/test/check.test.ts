@@ -6,7 +6,7 @@ import { runInProcess } from '../../test/support/run-in-process';
 import { workspace } from '../../test/support/workspace';
 import { EXAMPLES } from '../playground/check/examples';
 import { pack } from '../playground/fragment';
-import { browserTest, expectAccessible, expectFits } from './support/browser-test';
+import { browserTest, expectAccessible, expectFits, stopClock } from './support/browser-test';
 import { hostileYaml } from './support/hostile-yaml';
 
 /** What the page shows of each finding, and the lines that it marks. */
@@ -95,7 +95,7 @@ describe('the check of the playground', () => {
 
   browserTest('plays the worst sequence of events, pauses, and moves by hand', async ({ open }) => {
     const { page } = await open('playground');
-    await page.clock.install();
+    await stopClock(page);
     await page.click('text=Check a change');
     const state = async (): Promise<unknown> => [
       await page.textContent('.scrubber button'),

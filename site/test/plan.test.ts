@@ -47,6 +47,16 @@ describe('the plan of the playground', () => {
     expect(await page.locator('.pg-steps li').count()).toBe(stages.length);
   });
 
+  browserTest('copies the code and the release file that it shows', async ({ open }) => {
+    const { page } = await open('playground#plan', { permissions: ['clipboard-read', 'clipboard-write'] });
+    for (const label of ['Construct', 'ReleaseApp', 'Release file', 'Command']) {
+      await page.click(`[role=tab]:text-is("${label}")`);
+      await page.click('.pg-copy:visible');
+      const shown = await page.textContent('.pg-code pre:visible');
+      await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
+    }
+  });
+
   browserTest('has no violations that axe finds, in light and dark', async ({ open }) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const state of ['', '?strategy=blue-green&preview=2', '?replicas=3&percent=10&surge=0']) {

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { runInProcess } from '../../test/support/run-in-process';
 import { workspace } from '../../test/support/workspace';
 import { EXAMPLES } from '../playground/check/examples';
-import { browserTest, expectAccessible, expectFits } from './support/browser-test';
+import { browserTest, expectAccessible, expectFits, stopClock } from './support/browser-test';
 import { hostileYaml } from './support/hostile-yaml';
 
 /** Writes the HTML report of a change to a file, as `check --format html` does. */
@@ -25,6 +25,8 @@ const exampleReport = (id: string): Promise<string> => {
 describe('the HTML report', () => {
   browserTest('plays the worst sequence of events, pauses, and moves by hand', async ({ openFile }) => {
     const { page, requests, errors } = await openFile(await exampleReport('five-and-five'));
+    await stopClock(page);
+    await page.reload();
     await page.waitForSelector('.scrubber button:text("Pause")');
     await page.click('.scrubber button');
     expect(await page.textContent('.scrubber button')).toBe('Play');
@@ -36,13 +38,14 @@ describe('the HTML report', () => {
     await page.keyboard.press('Home');
     expect(await page.textContent('.endpoints strong')).toBe('10 ready endpoints');
     expect(await page.locator('.dot.ready').count()).toBe(10);
-    expect(requests).toHaveLength(1);
+    expect(new Set(requests).size).toBe(1);
     expect(errors).toEqual([]);
   });
 
   browserTest('waits for readers who want less motion', async ({ openFile }) => {
     const { page } = await openFile(await exampleReport('five-and-five'), { reducedMotion: 'reduce' });
-    await page.clock.install();
+    await stopClock(page);
+    await page.reload();
     await page.clock.runFor(10_000);
     expect(await page.textContent('.scrubber button')).toBe('Play');
     expect(await page.textContent('.player .event')).toBe('0. the state before is at rest');

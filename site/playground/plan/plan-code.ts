@@ -2,6 +2,9 @@ import { CapacityPolicy } from '../../../src/split/capacity-policy';
 import { NAMES, splitOf } from './plan-result';
 import { boundsOf, type PlanState, stepsOf } from './plan-state';
 
+/** Where the release file stands in the repository of the user. */
+export const RELEASE_FILE = `releases/${NAMES.name}.yaml`;
+
 const IMAGES = { v1: 'my-app:v1.0.0', v2: 'my-app:v2.0.0' };
 
 /** Returns the TypeScript that synthesizes the split that is shown. */
@@ -45,6 +48,23 @@ function blueGreenCode({ replicas, preview }: PlanState): string {
     '  active: Color.BLUE,',
     `  blue: { image: '${IMAGES.v1}' },`,
     `  green: { image: '${IMAGES.v2}'${preview === undefined ? '' : `, replicas: ${Math.max(1, preview)}`} },`,
+    '});',
+    'app.synth();',
+    '',
+  ].join('\n');
+}
+
+/** Returns the TypeScript that synthesizes the stage that the release file names. A release changes the file alone. */
+export function releaseAppCode(): string {
+  return [
+    "import { App, Chart } from 'cdk8s';",
+    "import { ReleaseApp } from 'cdk8s-rollouts';",
+    '',
+    'const app = new App();',
+    "const chart = new Chart(app, 'shop');",
+    "new ReleaseApp(chart, 'Shop', {",
+    `  name: '${NAMES.name}', port: 80,`,
+    `  releaseFile: '${RELEASE_FILE}',`,
     '});',
     'app.synth();',
     '',

@@ -6,7 +6,7 @@ import { plural } from '../../../src/text/words';
 import { button, copyButton, h, showMarkup } from '../dom';
 import { showDots } from '../pods';
 import { createTabs } from '../tabs';
-import { constructCode, planCommand, releaseFile } from './plan-code';
+import { constructCode, planCommand, RELEASE_FILE, releaseAppCode, releaseFile } from './plan-code';
 import { createPlanControls } from './plan-controls';
 import { type Offer, planOffers, splitOffers } from './plan-remedies';
 import { NAMES, planOf, splitOf } from './plan-result';
@@ -142,7 +142,7 @@ function showProblem(
 }
 
 function createCodeCard(current: () => PlanState): { element: HTMLElement; show(): void } {
-  const texts = { construct: constructCode, release: releaseFile, command: planCommand };
+  const texts = { construct: constructCode, app: releaseAppCode, release: releaseFile, command: planCommand };
   const panel = (kind: keyof typeof texts, note: string): { id: string; panel: HTMLElement; show(): void } => {
     const code = h('pre', { tabindex: 0 });
     const shown = h(
@@ -159,8 +159,15 @@ function createCodeCard(current: () => PlanState): { element: HTMLElement; show(
     return { id: kind, panel: shown, show: () => (code.textContent = texts[kind](current())) };
   };
   const panels = [
-    { label: 'Construct', ...panel('construct', 'TypeScript for the split above, with cdk8s.') },
-    { label: 'Release file', ...panel('release', 'The whole plan as one file. Each stage is a one-line change.') },
+    { label: 'Construct', ...panel('construct', 'TypeScript that makes the split above, with cdk8s.') },
+    {
+      label: 'ReleaseApp',
+      ...panel('app', 'TypeScript that reads the release file. It stays as it is in every release.'),
+    },
+    {
+      label: 'Release file',
+      ...panel('release', `The whole plan, as ${RELEASE_FILE}. Each stage is a one-line change.`),
+    },
     { label: 'Command', ...panel('command', 'Prints the same plan in your terminal.') },
   ];
   const tabs = createTabs('Code', panels, () => undefined);

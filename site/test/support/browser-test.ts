@@ -32,6 +32,7 @@ export function browserTest(name: string, run: (tab: Tab) => Promise<void>): voi
     const openAt = async (url: string, options: BrowserContextOptions = {}): Promise<OpenPage> => {
       const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
       onTestFinished(() => context.close());
+      context.setDefaultTimeout(600_000);
       const page = await context.newPage();
       const opened: OpenPage = { page, requests: [], errors: [] };
       context.on('request', (request) => opened.requests.push(request.url()));
@@ -69,6 +70,12 @@ async function start(executablePath: string): Promise<{ browser: Browser; site: 
     serveSite(),
   ]);
   return { browser, site };
+}
+
+/** Stops the clock of a page, whose timers then run only for `page.clock.runFor`. It stays so when the page is loaded anew. */
+export async function stopClock(page: Page): Promise<void> {
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
 }
 
 /** Asserts that axe finds nothing in a page, by the rules of WCAG 2.2 AA and by good practice. */

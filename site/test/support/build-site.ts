@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { findChromium } from './find-chromium';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -10,20 +10,12 @@ declare module 'vitest' {
   }
 }
 
-/** Where Debian, Ubuntu, Fedora and macOS put it. */
-const PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
 /**
  * Finds the browser, and builds the site for it. `SITE_BUILT=1` says that the site was just built. `REQUIRE_BROWSER=1` makes
  * a missing browser a failure, so that a pipeline can't skip these tests by accident.
  */
 export default function setup(project: TestProject): void {
-  const chromium = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
+  const chromium = findChromium();
   if (chromium === undefined && process.env.REQUIRE_BROWSER === '1') {
     throw new Error('REQUIRE_BROWSER=1: expected a browser, got none; install chromium, or name it with CHROMIUM=path');
   }

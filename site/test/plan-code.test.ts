@@ -1,0 +1,66 @@
+import * as cdk8s from 'cdk8s';
+import { describe, expect, it } from 'vitest';
+import * as rollouts from '../../src/index';
+import { readRelease } from '../../src/release/read-release';
+import { checkRollout } from '../../src/check/check-rollout';
+import { workspace } from '../../test/support/workspace';
+import { constructCode, RELEASE_FILE, releaseAppCode, releaseFile } from '../playground/plan/plan-code';
+import { planOf } from '../playground/plan/plan-result';
+import { DEFAULT_PLAN, fromQuery, type PlanState, toQuery } from '../playground/plan/plan-state';
+
+const STATES: [string, string][] = [
+  ['the first state', ''],
+  ['other sizes', 'replicas=20&percent=25&steps=5,50,100'],
+  ['bounds', 'replicas=4&steps=25,100&surge=2&unavailable=0&tolerance=10'],
+  ['pods on top', 'percent=50&steps=50,100&surge=10&policy=keep-stable'],
+  ['blue/green', 'strategy=blue-green&replicas=6'],
+  ['blue/green with a preview', 'strategy=blue-green&replicas=6&preview=2'],
+];
+
+/** Runs what the playground offers to copy, and returns the YAML that it makes. */
+function run(code: string, release = ''): string {
+  const folder = workspace({ [RELEASE_FILE]: release });
+  const modules: Record<string, object> = { cdk8s, 'cdk8s-rollouts': rollouts };
+  const script = code
+    .replace(/import \{ (.*) \} from '(.*)';/g, "const { $1 } = modules['$2'];")
+    .replace(RELEASE_FILE, `${folder}/${RELEASE_FILE}`)
+    .replace('app.synth();', 'return app.synthYaml();');
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is what the user would run
+  return (new Function('modules', script) as (given: object) => string)(modules);
+}
+
+describe.each(STATES)('what the playground offers to copy for %s', (_, query) => {
+  const state: PlanState = fromQuery(query);
+
+  it('is the whole state of the URL', () => {
+    expect(toQuery(state)).toBe(query);
+  });
+
+  it('makes YAML in which nothing is wrong', () => {
+    const yaml = run(constructCode(state));
+    expect(checkRollout(yaml, yaml).findings).toEqual([]);
+  });
+
+  it('has a release file with the stages of the plan, from which ReleaseApp makes the first one', () => {
+    const file = releaseFile(state);
+    const { value: release, problems } = readRelease(file, RELEASE_FILE);
+    expect(problems).toBeUndefined();
+    const yaml = run(releaseAppCode(), file);
+    expect(yaml).toContain('kind: Deployment');
+    const { view } = planOf(state);
+    const count = view!.stages.length;
+    for (const stage of [1, count]) {
+      expect(() => run(releaseAppCode(), file.replace('stage: 1', `stage: ${stage}`))).not.toThrow();
+    }
+    expect(() => run(releaseAppCode(), file.replace('stage: 1', `stage: ${count + 2}`))).toThrow('stage');
+    expect(release?.replicas).toBe(state.replicas);
+  });
+});
+
+it('leaves out of the URL what is at its default', () => {
+  expect(toQuery(DEFAULT_PLAN)).toBe('');
+  expect(fromQuery('replicas=-1&percent=x&steps=1,2&surge=1e9&strategy=other')).toEqual({
+    ...DEFAULT_PLAN,
+    steps: '1, 2',
+  });
+});
