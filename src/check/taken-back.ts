@@ -1,25 +1,70 @@
+import type { DeploymentState } from '../manifests/state';
+import { CURRENT_ANNOTATION } from '../model/current-annotation';
 import { enumerate } from '../text/words';
-import type { ServingTransition } from './transition/service-transition';
-import { isOlder, versionName } from './version-labels';
+import type { SelectedDeployment, ServingTransition } from './transition/service-transition';
+import { isOlder, isOlderImage, versionName } from './version-labels';
 
 /**
  * Describes an abort, or returns `undefined` if the change is none: the only version that grows is older than all that
  * shrink, ran before, and keeps its pod template. The pods that go then count as broken, and broken pods are no
  * capacity.
  *
- * Only labels of the state before count: the change can't call itself an abort.
+ * Only the state before tells which version is older: the change can't call itself an abort.
  */
-export function describeTakeBack({ deployments, switched }: ServingTransition): string | undefined {
-  if (switched) return undefined;
-  const moves = deployments.map(({ deployment: { before, after, change, templateChanged, replicasLost } }) => ({
-    version: before && versionName(before.labels, before.name),
-    keeps: after !== undefined && !templateChanged && !replicasLost,
-    gain: change.after.low - change.before.low,
-  }));
+export function describeTakeBack(service: ServingTransition): string | undefined {
+  const moves = service.deployments.map(toMove);
   const [grown, ...others] = moves.filter(({ gain }) => gain > 0);
-  const shrunk = moves.filter(({ gain }) => gain < 0).map(({ version = '' }) => version);
-  if (grown?.version === undefined || !grown.keeps || others.length > 0 || shrunk.length === 0) return undefined;
-  const { version } = grown;
-  if (!shrunk.every((newer) => isOlder(version, newer) === true)) return undefined;
-  return `${version}, which ran before, takes over from ${enumerate(shrunk)}, so this counts as an abort`;
+  const shrunk = moves.filter(({ gain }) => gain < 0);
+  if (grown === undefined || others.length > 0 || !areNewer(shrunk, [grown], service)) return undefined;
+  const [older, newer] = [namesOf([grown]), namesOf(shrunk)];
+  return `${enumerate(older)}, which ran before, takes over from ${enumerate(newer)}, so this counts as an abort`;
+}
+
+/** Returns whether all versions that shrink are newer than those that go on serving or take over. */
+export function isTakenBack(service: ServingTransition): boolean {
+  const moves = service.deployments.map(toMove);
+  return areNewer(
+    moves.filter(({ gain }) => gain < 0),
+    moves.filter(({ gain, after }) => gain >= 0 && after > 0),
+    service,
+  );
+}
+
+/** The endpoints that a Deployment gives a Service. */
+interface Move {
+  readonly before?: DeploymentState;
+  /** Whether its pods stay as they are, but for their number. */
+  readonly keeps: boolean;
+  readonly after: number;
+  readonly gain: number;
+}
+
+function toMove({ before, after, deployment }: SelectedDeployment): Move {
+  const { change, templateChanged, replicasLost } = deployment;
+  const [was, is] = [before ? change.before.low : 0, after ? change.after.low : 0];
+  return { before: deployment.before, keeps: !templateChanged && !replicasLost, after: is, gain: is - was };
+}
+
+function namesOf(moves: Move[]): string[] {
+  return moves.flatMap(({ before }) => (before === undefined ? [] : [versionName(before.labels, before.name)]));
+}
+
+function areNewer(
+  shrunk: Move[],
+  others: Move[],
+  { before: { annotations }, deployments }: ServingTransition,
+): boolean {
+  if (shrunk.length === 0 || others.length === 0) return false;
+  const current = annotations[CURRENT_ANNOTATION];
+  const isNamed = deployments.some(({ deployment }) => deployment.before?.name === current);
+  return others.every(({ before, keeps }) => {
+    if (before === undefined || !keeps) return false;
+    if (isNamed) return before.name === current;
+    return shrunk.every((newer) => newer.before !== undefined && isOlderVersion(before, newer.before));
+  });
+}
+
+function isOlderVersion(a: DeploymentState, b: DeploymentState): boolean {
+  const byName = isOlder(versionName(a.labels, a.name), versionName(b.labels, b.name));
+  return byName ?? isOlderImage(a.template.images, b.template.images);
 }

@@ -74,6 +74,24 @@ export function isOlder(a: string, b: string): boolean | undefined {
   return undefined;
 }
 
+/** Returns whether all images that two templates do not share are older ones of the same repository, by their tags. */
+export function isOlderImage(a: PodTemplate['images'], b: PodTemplate['images']): boolean {
+  const changed = Object.keys(a).filter((container) => Object.hasOwn(b, container) && a[container] !== b[container]);
+  return (
+    changed.length > 0 &&
+    changed.every((container) => {
+      const [left, right] = [taggedImage(a[container]), taggedImage(b[container])];
+      return left.name === right.name && isOlder(left.tag, right.tag) === true;
+    })
+  );
+}
+
+function taggedImage(image = ''): { readonly name: string; readonly tag: string } {
+  const [reference = ''] = image.split('@');
+  const [, name = reference, tag = ''] = /^(.*):([^/:]+)$/.exec(reference) ?? [];
+  return { name, tag };
+}
+
 function numbersOf(version: string): number[] | undefined {
   const match = /^v?(\d{1,9}(?:[.-]\d{1,9})*)(?![\w])/i.exec(version);
   return match?.[1]?.split(/[.-]/).map(Number);

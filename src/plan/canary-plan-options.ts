@@ -216,6 +216,6 @@ function deploymentProblems(options: ResolvedCanaryPlanOptions): Problem[] {
   );
   if (problems.length > 0 || stableDeployment !== canaryDeployment) return problems;
   const expected = 'another Deployment than that of the stable version';
-  const fix = 'give the canary a version or a Deployment of its own';
+  const fix = 'give the canary a name or a Deployment of its own';
   return [{ prop: 'canaryDeployment', received: canaryDeployment, expected, fix }];
 }

@@ -4,7 +4,9 @@ import { tryBlueGreenTracks } from '../blue-green/blue-green-tracks';
 import type { CanaryVersionProps } from '../canary/canary-options';
 import type { CanaryAppProps } from '../canary/canary-props';
 import { tryCanaryTracks } from '../canary/canary-tracks';
+import { CURRENT_ANNOTATION } from '../model/current-annotation';
 import { Color, otherColor } from '../plan/color';
+import { inWords } from '../release/in-words';
 import type { ReleasePlanOptions } from '../release/plan-release';
 import type { ReleaseStage } from '../release/release-plan';
 import type { ResolvedRelease } from '../release/resolve-release';
@@ -56,7 +58,8 @@ function canaryStage(props: ReleaseAppProps, replicas: number, versions: StageVe
   const { value: tracks, problems } = tryCanaryTracks(app);
   if (tracks === undefined) return { problems: renamed(problems, { stable: current, canary: next }) };
   const currentDeployment = tracks.stable.deploymentName;
-  return { value: { canary: app, names: { currentDeployment, nextDeployment: tracks.canary?.deploymentName } } };
+  const names = { currentDeployment, nextDeployment: tracks.canary?.deploymentName };
+  return { value: { canary: next === undefined ? app : underWay(app, currentDeployment), names } };
 }
 
 /**
@@ -95,11 +98,12 @@ function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: Stag
   const { value: tracks, problems } = tryBlueGreenTracks(app);
   if (tracks === undefined) return { problems: renamed(problems, { [old]: current, [fresh]: next }) };
   const { serviceName, previewServiceName } = tracks;
+  const currentDeployment = tracks[old]!.deploymentName;
   return {
     value: {
-      blueGreen: app,
+      blueGreen: next === undefined ? app : underWay(app, currentDeployment),
       names: {
-        currentDeployment: tracks[old]?.deploymentName,
+        currentDeployment,
         nextDeployment: tracks[fresh]?.deploymentName,
         serviceName,
         previewServiceName,
@@ -113,6 +117,11 @@ function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: Stag
 function version({ image }: ResolvedVersion, options: OwnVersionOptions, replicas: number | undefined): ColorProps {
   const props: VersionProps = { ...options, image };
   return replicas === undefined ? props : { ...props, replicas };
+}
+
+/** The props with the name of what ran before in the Service, so that the checker can tell an abort from a release. */
+function underWay<T extends CanaryAppProps | BlueGreenAppProps>(app: T, currentDeployment: string): T {
+  return { ...app, serviceAnnotations: { [CURRENT_ANNOTATION]: currentDeployment, ...app.serviceAnnotations } };
 }
 
 /** Returns the props that are independent of the release. */
@@ -145,11 +154,16 @@ function withoutUndefined<T extends object>(options: T): Partial<T> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/** Renames a problem's prop from the underlying app's to the options of the version. */
+/** Names a problem in the terms of a `ReleaseApp`: the options of a version, or the release. */
 function renamed(problems: Problem[], sides: Readonly<Record<string, ResolvedVersion | undefined>>): Problem[] {
+  const names = Object.entries(sides).flatMap(([side, owner]) =>
+    owner === undefined ? [] : [[side, versionProp(owner.version)] as const],
+  );
+  const props = new Map<string, string>([...names, ['overlap', 'release.overlap']]);
+  const words = { 'the canary': 'the next version', 'the stable version': 'the current version' };
   return problems.map((problem) => {
     const [side = '', ...rest] = problem.prop.split('.');
-    const owner = Object.hasOwn(sides, side) ? sides[side] : undefined;
-    return owner === undefined ? problem : { ...problem, prop: [versionProp(owner.version), ...rest].join('.') };
+    const prop = [props.get(side) ?? side, ...rest].join('.');
+    return { ...inWords(problem, { ...words, ...Object.fromEntries(names) }), prop };
   });
 }

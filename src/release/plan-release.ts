@@ -6,6 +6,7 @@ import { tryPlanBlueGreen } from '../plan/plan-blue-green';
 import { tryPlanCanary } from '../plan/plan-canary';
 import type { Problem } from '../validate/problem';
 import type { Result } from '../validate/result';
+import { inWords } from './in-words';
 import type { Release } from './release';
 import type { ReleasePlan } from './release-plan';
 import { ReleaseStrategy } from './release-strategy';
@@ -131,8 +132,17 @@ function blueGreenTitle({ release, current, next }: PlannedRelease, stage: BlueG
   }
 }
 
+/** The words of a release file by those of a plan. */
+const WORDS = {
+  'the stable version': 'the current version',
+  'the canary': 'the next version',
+  stable: 'current',
+  canary: 'next',
+  'CapacityPolicy.REPLACE': 'replace',
+};
+
 /** Renames a problem's option of the plan to the field of the file. */
 function toFileProblem(problem: Problem): Problem {
   const fields: Record<string, string> = { canaryDeployment: 'next.version', stableDeployment: 'current.version' };
-  return { ...problem, prop: fields[problem.prop] ?? problem.prop };
+  return { ...inWords(problem, WORDS), prop: fields[problem.prop] ?? problem.prop };
 }

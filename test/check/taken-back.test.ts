@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { abortRelease } from '../../src/release/transitions/abort-release';
+import type { Release } from '../../src/release/release';
 import { resolveRelease } from '../../src/release/resolve-release';
 import { ReleaseStrategy } from '../../src/release/release-strategy';
 import { checkRollout } from '../../src/check/check-rollout';
-import { deployment, v1, v2, WEB } from './manifests';
+import { Color } from '../../src/plan/color';
+import { ReleaseApp } from '../../src/release-app/release-app';
+import { manifests } from '../support/synthesize';
+import { BLUE, blue, deployment, GREEN, green, service, v1, v2, WEB } from './manifests';
 import { findingsOf } from './messages';
 
 const of = (version: string, replicas: number, image?: string): object =>
@@ -42,6 +46,106 @@ describe('a dip', () => {
       expect(message).not.toContain('abort');
       expect(severity).toBe('error');
     }
+  });
+
+  it('is told by the tags of the images where labels are colors', () => {
+    const drained = [blue(0, { image: 'web:1.9.0' }), green(3, { image: 'web:1.10.0' })];
+    const aborted = [blue(3, { image: 'web:1.9.0' }), green(0, { image: 'web:1.10.0' })];
+    const change = [
+      [...drained, service('web', GREEN)],
+      [...aborted, service('web', BLUE)],
+    ] as const;
+    const abort = 'blue, which ran before, takes over from green, so this counts as an abort';
+    expect(checkRollout(...change).findings.map(({ severity, message }) => [severity, message])).toEqual([
+      ['warning', `Service shop/web falls from 3 to 0 ready endpoints on the way to 3; ${abort}`],
+    ]);
+    const beside = (replicas: number, selector: typeof BLUE): object[] => [
+      ...[blue(replicas, { image: 'web:1.9.0' }), green(3, { image: 'web:1.10.0' })],
+      service('web', selector),
+    ];
+    const unready = findingsOf('switch-to-unready', beside(1, GREEN), beside(3, BLUE), { maxUnavailable: '100%' });
+    expect(unready).toMatchObject([
+      {
+        severity: 'warning',
+        message: `Service shop/web is switched to Deployment shop/web-blue, which runs 1 of its 3 pods so far; ${abort}`,
+      },
+    ]);
+  });
+
+  it.each([
+    ['the images are those of a release', 'web:2', 'web:1'],
+    ['the tags are hashes', 'web:1f2e3d', 'web:9a8b7c'],
+    ['there are digests alone', `web@sha256:${'1'.repeat(64)}`, `web@sha256:${'2'.repeat(64)}`],
+    ['the images are of other repositories', 'web:1', 'shop:2'],
+    ['the images are the same', 'web:1', 'web:1'],
+  ])('is an error between colors where %s', (_, old, fresh) => {
+    const drained = [blue(0, { image: old }), green(3, { image: fresh }), service('web', GREEN)];
+    const switched = [blue(3, { image: old }), green(0, { image: fresh }), service('web', BLUE)];
+    expect(checkRollout(drained, switched).findings.map(({ severity, rule }) => [severity, rule])).toEqual([
+      ['error', 'no-ready-endpoints'],
+      ['warning', 'rollback-lost'],
+    ]);
+  });
+
+  describe('of hashes and colors', () => {
+    const hash = (letter: string): string => `web@sha256:${letter.repeat(64)}`;
+    const state = (pods: [number, number], selector: Record<string, string>, current?: string): object[] => [
+      blue(pods[0], { image: hash('a') }),
+      green(pods[1], { image: hash('b') }),
+      service('web', selector, { annotations: current === undefined ? {} : { 'cdk8s-rollouts/current': current } }),
+    ];
+    const severities = (before: object[], after: object[]): string[] =>
+      checkRollout(before, after).findings.map(({ severity }) => severity);
+
+    it('is a warning where the state before names the version that ran', () => {
+      const before = state([0, 3], GREEN, 'web-blue');
+      expect(severities(before, state([3, 0], BLUE, 'web-blue'))).toEqual(['warning']);
+      // Whatever the new state says, or does not say any more.
+      expect(severities(before, state([3, 0], BLUE))).toEqual(['warning']);
+    });
+
+    it('is an error where it names the version that goes, or where the change alone names one', () => {
+      const errors = ['error', 'warning'];
+      expect(severities(state([0, 3], GREEN, 'web-green'), state([3, 0], BLUE, 'web-green'))).toEqual(errors);
+      expect(severities(state([0, 3], GREEN), state([3, 0], BLUE, 'web-blue'))).toEqual(errors);
+      expect(severities(state([0, 3], GREEN, 'gone'), state([3, 0], BLUE, 'web-blue'))).toEqual(errors);
+    });
+
+    it('counts more than what names and images tell', () => {
+      const versions = (pods: [number, number], current: string): object[] => [
+        v1(pods[0]),
+        v2(pods[1]),
+        service('web', { app: 'web' }, { annotations: { 'cdk8s-rollouts/current': current } }),
+      ];
+      expect(severities(versions([5, 5], 'web-v1'), versions([10, 0], 'web-v1'))).toEqual(['warning']);
+      expect(severities(versions([5, 5], 'web-v2'), versions([10, 0], 'web-v2'))).toContain('error');
+      expect(severities(versions([5, 5], 'web-v2'), versions([0, 10], 'web-v2'))).not.toContain('error');
+    });
+
+    it('leaves the overlap in one commit without a finding', () => {
+      expect(severities(state([3, 3], { app: 'web' }, 'web-blue'), state([3, 0], BLUE, 'web-blue'))).toEqual([]);
+      expect(severities(state([3, 3], { app: 'web' }, 'web-blue'), state([0, 3], GREEN, 'web-blue'))).toEqual([
+        'warning',
+      ]);
+    });
+  });
+
+  it.each([
+    ['blue/green', { current: { version: 'v1', image: 'web:1', color: Color.BLUE } }],
+    ['blue/green with an overlap', { overlap: true, current: { version: 'v1', image: 'web:1', color: Color.GREEN } }],
+  ])('is no error in an abort from any stage of %s, and says that it is one', (_, strategy) => {
+    const image = `web@sha256:${'1'.repeat(64)}`;
+    const release = { strategy: ReleaseStrategy.BLUE_GREEN, replicas: 3, ...strategy, next: { version: 'v2', image } };
+    const manifestsOf = (state: Release): object[] =>
+      manifests((chart) => new ReleaseApp(chart, 'Shop', { name: 'shop', port: 80, release: state }));
+    const { stages } = resolveRelease(release).value!.plan;
+    const found = stages.slice(1).map(({ number }) => {
+      const at = { ...release, stage: number };
+      const { findings } = checkRollout(manifestsOf(at), manifestsOf(abortRelease(at).value!.release));
+      return findings.map(({ severity, message }) => [severity, message.includes('counts as an abort')]);
+    });
+    expect(found.slice(0, -1).flat()).toEqual([]);
+    expect(found.at(-1)).toEqual([['warning', true]]);
   });
 
   it('is no error in an abort from any stage of a canary', () => {

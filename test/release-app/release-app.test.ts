@@ -55,6 +55,9 @@ function failure(props: unknown): string {
   return 'no error';
 }
 
+/** What the Service says while a release is under way. */
+const current = (deployment: string): { [key: string]: string } => ({ 'cdk8s-rollouts/current': deployment });
+
 describe('a canary release', () => {
   it('makes at each stage what a CanaryApp makes', () => {
     const chart = (): Chart => new Chart(new App(), 'prod', { namespace: 'shop' });
@@ -62,7 +65,10 @@ describe('a canary release', () => {
     const canary = CANARY.next as { version: string; image: string };
     const counts = planCanary({ replicas: 10, steps: [10, 30, 50, 100] }).stages;
     counts.forEach(({ number, stable, canary: pods }) => {
-      const expected = new CanaryApp(chart(), 'Any', { ...app, canary, replicaCounts: { stable, canary: pods } });
+      const expected = new CanaryApp(chart(), 'Any', {
+        ...{ ...app, canary, serviceAnnotations: current('shop-v1') },
+        replicaCounts: { stable, canary: pods },
+      });
       expect(manifestsOf(at(CANARY, number))).toEqual(manifestsOf(expected));
     });
     expect(manifestsOf(make({ release: atRest(CANARY) }))).toEqual(manifestsOf(new CanaryApp(chart(), 'Any', app)));
@@ -105,6 +111,7 @@ describe('a blue/green release', () => {
     planBlueGreen({ replicas: 3, active: Color.GREEN }).stages.forEach((stage) => {
       const expected = new BlueGreenApp(chart(), 'Any', {
         ...app,
+        serviceAnnotations: current('shop-green'),
         active: stage.active,
         blue: { ...blue, replicas: stage.blue },
         green: { ...green, replicas: stage.green },
@@ -112,12 +119,32 @@ describe('a blue/green release', () => {
       expect(manifestsOf(at(BLUE_GREEN, stage.number))).toEqual(manifestsOf(expected));
     });
     const both = make({ release: { ...BLUE_GREEN, overlap: true, stage: 3 } });
-    const expected = new BlueGreenApp(chart(), 'Any', { ...app, active: Color.GREEN, overlap: true, blue, green });
+    const expected = new BlueGreenApp(chart(), 'Any', {
+      ...{ ...app, active: Color.GREEN, overlap: true, blue, green },
+      serviceAnnotations: current('shop-green'),
+    });
     expect(manifestsOf(both)).toEqual(manifestsOf(expected));
     expect([both.currentDeployment.name, both.nextDeployment?.name]).toEqual(['shop-green', 'shop-blue']);
     expect(manifestsOf(make({ release: atRest(BLUE_GREEN) }))).toEqual(
       manifestsOf(new BlueGreenApp(chart(), 'Any', { ...app, active: Color.GREEN, green })),
     );
+  });
+
+  it('names what ran before in the Service, beside the annotations of the app, until the release is over', () => {
+    const annotations = (app: ReleaseApp): unknown =>
+      (manifestsOf(app) as { kind: string; metadata: { annotations?: object; name: string } }[]).find(
+        ({ kind, metadata }) => kind === 'Service' && metadata.name === 'shop-service',
+      )?.metadata.annotations;
+    const own = { serviceAnnotations: { team: 'web' } };
+    const pinned = { v1: { deploymentName: 'web' } };
+    expect(annotations(make({ release: { ...BLUE_GREEN, stage: 4 }, ...own, versions: pinned }))).toEqual({
+      'cdk8s-rollouts/current': 'web',
+      team: 'web',
+    });
+    expect(annotations(make({ release: BLUE_GREEN, stage: 5, ...own }))).toEqual(own.serviceAnnotations);
+    expect(annotations(make({ release: atRest(BLUE_GREEN) }))).toBeUndefined();
+    const stated = { serviceAnnotations: current('mine') };
+    expect(annotations(make({ release: BLUE_GREEN, ...stated }))).toEqual(stated.serviceAnnotations);
   });
 
   it('exposes the Deployments by their version, before and after the switch', () => {
@@ -254,6 +281,42 @@ describe('bad props', () => {
       { ...APP, release: CANARY, versions: { v2: { drainPeriod: Duration.days(2) } } },
       [
         'versions["v2"].drainPeriod: expected a cdk8s Duration of 1 to 86400 whole seconds, got "172800 s"; give one, for example Duration.seconds(10)',
+      ],
+    ],
+    [
+      'versions that would be one Deployment',
+      { ...APP, release: CANARY, versions: { v1: { deploymentName: 'web' }, v2: { deploymentName: 'web' } } },
+      [
+        'versions["v2"].deploymentName: expected another name than that of versions["v1"], got "web"; remove it from versions["v2"], or give another one: { ...versions["v1"] } copies what is pinned for versions["v1"]',
+      ],
+    ],
+    [
+      'labels that do not tell the versions apart, whose values look like our words',
+      {
+        ...APP,
+        release: BLUE_GREEN,
+        versions: { v1: { matchLabels: { app: 'blue' } }, v2: { matchLabels: { app: 'blue' } } },
+      },
+      [
+        'versions["v1"].matchLabels: expected labels of which at least one has the same key as in versions["v2"] and another value ({"app":"blue"}), got {"app":"blue"}; change the labels of the version that does not run yet: two Deployments must never select the same pods',
+      ],
+    ],
+    [
+      'a smoke test without a Service to test through',
+      { ...APP, release: CANARY, versions: { v2: { smokeTest: { image: 'test:1' } } } },
+      [
+        'trackServices: expected true where the next version has a smoke test, which needs a Service that leads to it alone, got undefined; set trackServices: true, or remove versions["v2"].smokeTest',
+      ],
+    ],
+    [
+      'an overlap of versions that no label has in common',
+      {
+        ...APP,
+        release: { ...BLUE_GREEN, overlap: true, stage: 3 },
+        versions: { v1: { matchLabels: { run: 'shop', version: 'v1' } } },
+      },
+      [
+        'release.overlap: expected nothing while the matchLabels of versions["v2"] and versions["v1"] have no label app in common, got true; switch at once, and pin a common label app for the next version, which does not run yet',
       ],
     ],
     [

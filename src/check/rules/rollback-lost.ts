@@ -2,6 +2,7 @@ import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { Rule } from '../rule';
 import { isServing } from '../transition/service-transition';
 import { Severity } from '../severity';
+import { isTakenBack } from '../taken-back';
 import { describeImageChange } from '../template-change';
 import { describeObject, plural } from '../../text/words';
 
@@ -12,7 +13,8 @@ export const rollbackLost: Rule = {
   why: 'You can switch back at once as long as the old pods run. Without them, a rollback waits for new pods to start while users see the fault.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
-      if (!service.switched) return [];
+      // An abort has nothing to go back to.
+      if (!service.switched || isTakenBack(service)) return [];
       return service.deployments.flatMap(({ deployment, before, after }) => {
         const pods = deployment.change.before.low;
         const loss = before && !after && pods > 0 ? describeLoss(deployment) : undefined;

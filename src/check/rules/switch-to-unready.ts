@@ -3,6 +3,7 @@ import type { Rule } from '../rule';
 import type { DeploymentTransition } from '../transition/deployment-transition';
 import { isServing, type ServingTransition, switchTargets } from '../transition/service-transition';
 import { Severity } from '../severity';
+import { describeTakeBack } from '../taken-back';
 import { describeObject, plural } from '../../text/words';
 
 export const switchToUnready: Rule = {
@@ -14,6 +15,7 @@ export const switchToUnready: Rule = {
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       // Where all that served go on serving, the pods that come on top may take their time.
       if (isWidened(service)) return [];
+      const abort = describeTakeBack(service);
       return switchTargets(service).flatMap(({ deployment: { after, change }, readyOnceSelected }) => {
         const wanted = change.after.low;
         // Pods that run with another template are the matter of template-changed-with-switch.
@@ -21,8 +23,9 @@ export const switchToUnready: Rule = {
         const target = describeObject(after);
         const running = change.before.low === 0 ? 'runs none of' : `runs ${change.before.low} of`;
         return {
+          ...(abort !== undefined && { severity: Severity.WARNING }),
           object: service.after,
-          message: `${describeObject(service.after)} is switched to ${target}, which ${running} its ${plural(wanted, 'pod')} so far`,
+          message: `${describeObject(service.after)} is switched to ${target}, which ${running} its ${plural(wanted, 'pod')} so far${abort === undefined ? '' : `; ${abort}`}`,
           fix: `insert a stage with ${after.name} at ${wanted} and the selector as it was; switch it in the next stage, once ${plural(wanted, 'pod')} ${wanted === 1 ? 'is' : 'are'} ready`,
           field: ['spec', 'selector'],
           saidBy: tooFewEndpoints(service.after),
