@@ -119,6 +119,22 @@ describe('the picture of a blue/green plan', () => {
     expect(pods).toEqual([...legend, ...rows]);
   });
 
+  it('has no outlines while both colors overlap, and the share that each gets', () => {
+    const plan = planBlueGreen({ replicas: 3, previewReplicas: 1, overlap: true });
+    const svg = drawPlan(viewBlueGreenPlan(plan, { name: 'my-app' }));
+    expect(rowsOf(readSvg(svg)).slice(3, 5)).toEqual([
+      ['4', 'blue and green both serve', '3 + 3', '50%', '3'],
+      ['5', 'green serves everything', '3 + 3', '100%', '3'],
+    ]);
+    const pods = classesOf(svg, 'path').filter((name) => /blue|green/.test(name));
+    const legend = ['blue', 'green', 'idle green'];
+    const preview = ['blue', 'idle green'];
+    expect(pods).toEqual([
+      ...[...legend, 'blue', ...preview, ...preview],
+      ...['blue', 'green', 'idle blue', 'green', 'green'],
+    ]);
+  });
+
   it('has no such entry where all pods serve', () => {
     expect(textsOf(readSvg(drawPlan(small)))).not.toContain('get no traffic');
   });
