@@ -68,7 +68,7 @@ describe('what a file may state', () => {
       'a revision: the change would say what it is compared with',
       { against: 'HEAD' },
       [
-        'against: unknown field, got "HEAD"; remove it, or use one of maxUnavailable, maxShareStep, tolerance, severities, paths, failOn, syncWaves, allow, namespaces',
+        'against: unknown field, got "HEAD"; remove it, or use one of maxUnavailable, maxShareStep, tolerance, severities, paths, exclude, failOn, syncWaves, allow, namespaces',
       ],
     ],
     ['paths in one text', { paths: 'dist' }, ['paths: expected a list of paths, got "dist"; write each after a dash']],

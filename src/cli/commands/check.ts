@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { CommandDefinition } from '../command-definition';
 import { CHECK_FORMATS, collectOutputs } from './check-outputs';
-import { collectAssignments, parseFailOn, parseIntOrPercent, parsePercent } from './option-parsers';
+import { collectAssignments, collectPatterns, parseFailOn, parseIntOrPercent, parsePercent } from './option-parsers';
 
 export const checkCommand: CommandDefinition = {
   name: 'check',
@@ -58,6 +58,7 @@ export const checkCommand: CommandDefinition = {
         parsePercent,
       )
       .option('--no-sync-waves', 'ignore Argo CD sync waves, if another tool applies the manifests')
+      .option('--exclude <pattern>', 'files and folders to leave out; repeatable', collectPatterns)
       .option('--strict', "fail on anything that can't be read, instead of leaving it out and naming it")
       .addHelpText(
         'after',

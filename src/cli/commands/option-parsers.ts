@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { FAIL_ON_WORDS, type FailOn, toFailOn } from '../fail-on';
 import { type IntOrPercent, isIntOrPercent } from '../../model/int-or-percent';
+import { isPattern, PATTERN_WORDS } from '../input/pattern';
 import { parseDuration } from '../release/duration';
 
 /** A decimal number in the usual form: `Number` alone turns an empty text into 0, and accepts hexadecimals. */
@@ -30,6 +31,12 @@ export function parseIntOrPercent(text: string): IntOrPercent {
 export function collectAssignments(text: string, previous: string[] | undefined): string[] {
   if (/^[^=\s]+=[^=\s]+$/.test(text)) return [...(previous ?? []), text];
   throw new InvalidArgumentError('expected a rule, an equals sign and a level, such as share-jump=error');
+}
+
+/** Collects patterns of paths, which may be repeated. */
+export function collectPatterns(text: string, previous: string[] | undefined): string[] {
+  if (isPattern(text)) return [...(previous ?? []), text];
+  throw new InvalidArgumentError(PATTERN_WORDS);
 }
 
 /** Parses rising percentages, separated by commas. */

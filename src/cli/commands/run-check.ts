@@ -30,6 +30,7 @@ interface CheckFlags {
   readonly tolerance?: number;
   readonly syncWaves: boolean;
   readonly strict?: boolean;
+  readonly exclude?: string[];
 }
 
 /** Checks the manifests at some paths against the state before. */
@@ -56,6 +57,7 @@ async function checkAgainst(before: OpenBefore, flags: CheckFlags, args: string[
       strict: flags.strict,
       allow: config.allow,
       namespaces: withFlags(config.namespaces, flags),
+      exclude: flags.exclude ?? config.exclude ?? [],
     },
     io,
   );

@@ -6,6 +6,7 @@ import { toColors } from '../format/colors';
 import { toJson } from '../format/json';
 import { formatShowMarkdown } from '../format/show-markdown';
 import { formatShowText } from '../format/show-text';
+import { excludedNotes, Exclusions } from '../input/exclusions';
 import { readPaths } from '../input/read-paths';
 import { nothingFound } from '../input/source-file';
 import { leftOutNotes, readingNotes, toStates } from '../input/to-states';
@@ -16,19 +17,26 @@ import { assumedNodes, toShownServices } from '../shown-service';
 interface ShowFlags {
   readonly format: 'text' | 'markdown' | 'svg' | 'json';
   readonly strict?: boolean;
+  readonly exclude?: string[];
 }
 
 /** Shows the shares that the manifests at some paths ask for. */
 export async function runShow(command: Command, io: Io): Promise<CommandResult> {
-  const { format, strict } = command.opts<ShowFlags>();
+  const { format, strict, exclude = [] } = command.opts<ShowFlags>();
   const paths = command.processedArgs[0] as string[];
-  const { files, notes: found } = await readPaths(paths, io);
+  const { files, notes: found, excluded } = await readPaths(paths, io, await Exclusions.of(exclude));
   const { now } = toStates({ now: files }, io, { strict });
   if (now.objects === 0) throw new CliError(nothingFound(paths));
 
   const services = toShownServices(now.state);
   const routes = toShownRoutes(now.state, services);
-  const read = [...found, ...readingNotes(now), ...leftOutNotes(now), ...assumedNodes(now.state)];
+  const read = [
+    ...found,
+    ...excludedNotes(excluded),
+    ...readingNotes(now),
+    ...leftOutNotes(now),
+    ...assumedNodes(now.state),
+  ];
   const hidden = now.state.services.size - services.length;
   const notes =
     hidden === 0

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { CommandDefinition } from '../command-definition';
+import { collectPatterns } from './option-parsers';
 
 export const showCommand: CommandDefinition = {
   name: 'show',
@@ -15,6 +16,7 @@ export const showCommand: CommandDefinition = {
           .choices(['text', 'markdown', 'svg', 'json'])
           .default('text'),
       )
+      .option('--exclude <pattern>', 'files and folders to leave out; repeatable', collectPatterns)
       .option('--strict', "fail on anything that can't be read, instead of leaving it out")
       .addHelpText(
         'after',

@@ -7,12 +7,15 @@ import type { Problem } from '../../validate/problem';
 import { isNumberTo100 } from '../../validate/checks';
 import { type Check, isObject, kind } from '../../validate/shape';
 import { unknownFieldProblems } from '../../validate/unknown-fields';
+import { isPattern } from '../input/pattern';
 import { FAIL_ON_WORDS, toFailOn } from '../fail-on';
 
 /** The settings of `check` that a repository keeps in a file. Flags on the command line take precedence over them. */
 export interface CheckConfig extends NamespaceOptions {
   /** The manifests to check, relative to the file. */
   readonly paths?: string[];
+  /** Patterns of files and folders to leave out. */
+  readonly exclude?: string[];
   /** The conditions that fail the check, as in `--fail-on`. */
   readonly failOn?: string;
   /** Whether Argo CD applies the manifests in sync waves. */
@@ -33,6 +36,11 @@ const SHARED: Readonly<Record<keyof NamespaceOptions, Check>> = {
 const FIELDS: Readonly<Record<keyof CheckConfig, Check>> = {
   ...SHARED,
   paths: kind('a list of paths', 'write each after a dash', (value) => Array.isArray(value) && value.every(isText)),
+  exclude: kind(
+    'a list of patterns of paths in the folders that are checked',
+    'write such as charts/** after a dash',
+    (value) => Array.isArray(value) && value.every(isPattern),
+  ),
   failOn: kind(FAIL_ON_WORDS, 'use these words', (value) => isText(value) && toFailOn(value) !== undefined),
   syncWaves: kind('true or false', 'write one of them', (value) => typeof value === 'boolean'),
   allow: allowanceListProblems,

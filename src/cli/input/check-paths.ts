@@ -6,6 +6,7 @@ import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { enumerate, plural } from '../../text/words';
 import { CliError } from '../cli-error';
 import { type Io, today } from '../io';
+import { excludedNotes, Exclusions } from './exclusions';
 import { type OpenBefore, readBefore } from './read-before';
 import { readPaths } from './read-paths';
 import { nothingFound, type SourceFile, STANDARD_INPUT } from './source-file';
@@ -17,6 +18,8 @@ export interface PathsToCheck {
   /** The manifests that run now. */
   readonly against: OpenBefore;
   readonly options: CheckOptions;
+  /** Patterns of files and folders that are not checked. @default - none */
+  readonly exclude?: readonly string[];
   /** Findings that are intended. */
   readonly allow?: ConfiguredAllowance[];
   /** Whether anything that can't be read is an error, instead of being left out and named. @default false */
@@ -40,11 +43,12 @@ export interface CheckedPaths {
  * @throws CliError if the manifests of either state can't be read, or if there are none to check
  */
 export async function checkPaths(
-  { paths, against, options, strict = false, allow = [], namespaces = {} }: PathsToCheck,
+  { paths, against, options, strict = false, allow = [], namespaces = {}, exclude = [] }: PathsToCheck,
   io: Io,
 ): Promise<CheckedPaths> {
-  const { files, notes: passedOver } = await readPaths(paths, io);
-  const { name, files: filesBefore, notes: found } = await readBefore(against, paths, io);
+  const exclusions = await Exclusions.of(exclude);
+  const { files, notes: passedOver, excluded } = await readPaths(paths, io, exclusions);
+  const { name, files: filesBefore, notes: found } = await readBefore(against, paths, io, exclusions);
   const { before, after } = toStates({ before: filesBefore, after: files }, io, { strict });
   if (after.objects === 0 && after.state.unread.renderFirst.length === 0) throw new CliError(nothingFound(paths));
   const nothing = before.objects === 0 && found.length === 0;
@@ -53,6 +57,7 @@ export async function checkPaths(
     files,
     notes: [
       ...passedOver,
+      ...excludedNotes(excluded),
       ...(nothing ? [`${name} holds no manifests: everything counts as new`] : found),
       ...describeUnreadBefore(name, before),
       ...describeLive(name, before, after),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CliError } from '../cli-error';
 import type { ByteBudget } from './byte-budget';
+import { type Exclusions, NO_EXCLUSIONS } from './exclusions';
 import { isPartialClone, type Repository, repositoryAt } from './find-repository';
 import { DAMAGED, type GitObject, GitObjects, PARTIAL } from './git-objects';
 import { parseTree, type TreeEntry } from './parse-tree';
@@ -34,6 +35,14 @@ interface Place {
   readonly kind: TreeEntry['kind'];
   readonly id: string;
   readonly store: Store;
+}
+
+/** The files that are collected under a path. */
+interface TreeCollection {
+  /** The paths found so far: links may lead to one place in many ways, or in a circle. */
+  readonly seen: Set<string>;
+  readonly found: Place[];
+  readonly exclusions: Exclusions;
 }
 
 /** An error for a link that leads out of the repository. */
@@ -83,11 +92,11 @@ export class GitTree {
    * @returns `undefined` if the path is not in the commit
    * @throws CliError if anything in the listing can't be read
    */
-  async manifests(path: string): Promise<TreeFile[] | undefined> {
+  async manifests(path: string, exclusions = NO_EXCLUSIONS): Promise<TreeFile[] | undefined> {
     const place = await this.#resolve(path);
     if (place === undefined) return undefined;
     const found: Place[] = [];
-    await this.#collect(place, new Set(), found);
+    await this.#collect(place, '', { seen: new Set(), found, exclusions });
     return Promise.all(
       found.map(async (file) => ({ path: file.path, content: (await this.#read(file, 'blob')).content })),
     );
@@ -106,9 +115,10 @@ export class GitTree {
   /**
    * Collects the files at a path.
    *
-   * @param seen the paths found so far: links may lead to one place in many ways, or in a circle
+   * @param inside the path from the one that was asked for, as its names say, with slashes
    */
-  async #collect(place: Place, seen: Set<string>, found: Place[]): Promise<void> {
+  async #collect(place: Place, inside: string, collection: TreeCollection): Promise<void> {
+    const { seen, found, exclusions } = collection;
     if (seen.has(place.path)) return;
     seen.add(place.path);
     if (place.kind === 'file') found.push(place);
@@ -117,11 +127,13 @@ export class GitTree {
       const path = inFolder(place.path, name);
       if (PASSED_OVER.has(name)) this.#passedOver.add(path);
       if (PASSED_OVER.has(name) || (kind === 'file' && !isManifestFile(name))) continue;
+      const own = inFolder(inside, name);
+      if (exclusions.has(own)) continue;
       const isPlain = kind === 'file' || kind === 'tree';
       const child = isPlain ? { path, kind, id, store: place.store } : await this.#follow(path);
       // The name of the link decides whether what it leads to is a manifest.
       if (child !== undefined && (child.kind === 'tree' || isManifestFile(name)))
-        await this.#collect(child, seen, found);
+        await this.#collect(child, own, collection);
     }
   }
 

@@ -5,6 +5,7 @@ import type { Io } from '../io';
 import { findRepository, hasRemote } from './find-repository';
 import { readPaths } from './read-paths';
 import { lookUpRevision, RevisionReader } from './read-revision';
+import { type Exclusions, NO_EXCLUSIONS } from './exclusions';
 import type { SourceFile } from './source-file';
 
 /** The manifests that run. */
@@ -74,10 +75,11 @@ export async function readBefore(
   { flag, name, revision, notes }: OpenBefore,
   paths: string[],
   io: Io,
+  exclusions = NO_EXCLUSIONS,
 ): Promise<Before> {
-  if (revision === undefined) return readPath(flag, name, paths, io);
+  if (revision === undefined) return readPath(flag, name, paths, io, exclusions);
   if (paths.every((path) => path !== '-')) {
-    const { files, notes: found } = await revision.read(paths);
+    const { files, notes: found } = await revision.read(paths, exclusions);
     return { name, files, notes: [...notes, ...found] };
   }
   throw new CliError(
@@ -119,7 +121,7 @@ async function isOfRemote(name: string, path: string, { cwd }: Io): Promise<bool
   return repository !== undefined && remote !== undefined && hasRemote(repository, remote);
 }
 
-async function readPath(flag: string, name: string, paths: string[], io: Io): Promise<Before> {
+async function readPath(flag: string, name: string, paths: string[], io: Io, exclusions: Exclusions): Promise<Before> {
   if (name === '') {
     throw new CliError(
       `${flag}: expected a directory, a file${flag === '--against' ? ', a git revision' : ''} or - for the standard input, got ""; write such as ${flag === '--against' ? 'main' : 'old/'}`,
@@ -138,14 +140,14 @@ async function readPath(flag: string, name: string, paths: string[], io: Io): Pr
       `${flag}: expected another path than the one that is checked, got ${JSON.stringify(name)}; ${remedy}`,
     );
   }
-  const read = await readPaths([name], io);
+  const read = await readPaths([name], io, exclusions);
   // Without it, everything would count as new, although the command before the pipe has failed.
   if (name === '-' && read.files.every(({ text }) => text.trim() === '')) {
     throw new CliError(
       `${flag}: expected the manifests that run on the standard input, got nothing; see whether the command before the pipe failed, or pipe in an empty List if nothing runs`,
     );
   }
-  return { name, ...read };
+  return { name, files: read.files, notes: read.notes };
 }
 
 /** Returns the real path of a file or directory. A pipe has none, and a missing file is reported when it is read. */

@@ -4,6 +4,7 @@ import { join, resolve, sep } from 'node:path';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
 import { ByteBudget } from './byte-budget';
+import { type Exclusions, NO_EXCLUSIONS } from './exclusions';
 import { describeFileError } from './file-error';
 import { isInside } from './is-inside';
 import { leavesWorkTree } from './leaves-work-tree';
@@ -23,6 +24,8 @@ export interface ReadFiles {
   readonly files: SourceFile[];
   /** Sentences about everything that was found and not read. */
   readonly notes: string[];
+  /** How many files and folders were excluded. */
+  readonly excluded: number;
 }
 
 /**
@@ -33,8 +36,8 @@ export interface ReadFiles {
  *
  * @throws CliError with everything that can't be read
  */
-export async function readPaths(paths: string[], io: Io): Promise<ReadFiles> {
-  const search = new Search(io.cwd);
+export async function readPaths(paths: string[], io: Io, exclusions = NO_EXCLUSIONS): Promise<ReadFiles> {
+  const search = new Search(io.cwd, exclusions);
   for (const path of paths) await search.addRoot(path);
   const budget = new ByteBudget();
   const files: SourceFile[] = [];
@@ -45,7 +48,7 @@ export async function readPaths(paths: string[], io: Io): Promise<ReadFiles> {
     }
   }
   if (search.problems.length > 0) throw new CliError(search.problems);
-  return { files, notes: search.notes };
+  return { files, notes: search.notes, excluded: search.excluded };
 }
 
 async function readText(
@@ -82,13 +85,16 @@ interface Root {
 class Search {
   readonly problems: string[] = [];
   readonly notes: string[] = [];
+  excluded = 0;
   readonly #cwd: string;
   /** The paths found so far: links may lead to one place in many ways, or in a circle. */
   readonly #seen = new Set<string>();
   readonly #roots = new Map<string, Root>();
+  readonly #exclusions: Exclusions;
 
-  constructor(cwd: string) {
+  constructor(cwd: string, exclusions: Exclusions) {
     this.#cwd = cwd;
+    this.#exclusions = exclusions;
   }
 
   /** Looks up a path of the command line. */
@@ -117,10 +123,11 @@ class Search {
     if (path === '-') return this.#isNew(path) ? [{ name: STANDARD_INPUT }] : [];
     const root = this.#roots.get(path);
     if (root === undefined || !this.#isNew(keyOf(root))) return [];
-    return root.status.isDirectory() ? this.#walk(path, root.real) : [{ name: path, real: root.real }];
+    return root.status.isDirectory() ? this.#walk(path, root.real, '') : [{ name: path, real: root.real }];
   }
 
-  async #walk(path: string, real: string): Promise<FoundFile[]> {
+  /** @param inside the path from the root, with slashes */
+  async #walk(path: string, real: string, inside: string): Promise<FoundFile[]> {
     const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
       this.problems.push(describeFileError(path, error));
       return [];
@@ -128,18 +135,23 @@ class Search {
     const files: FoundFile[] = [];
     for (const entry of entries.sort((a, b) => byCodeUnit(a.name, b.name))) {
       const name = toSlashes(join(path, entry.name));
-      for (const file of await this.#enter(name, join(real, entry.name), entry)) files.push(file);
+      const own = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      for (const file of await this.#enter(name, join(real, entry.name), entry, own)) files.push(file);
     }
     return files;
   }
 
-  async #enter(name: string, real: string, entry: Dirent): Promise<FoundFile[]> {
+  async #enter(name: string, real: string, entry: Dirent, inside: string): Promise<FoundFile[]> {
     if (PASSED_OVER.has(entry.name)) {
       if (entry.name !== '.git') this.notes.push(`${name} was passed over: nothing in it is checked`);
       return [];
     }
-    if (entry.isSymbolicLink()) return this.#follow(name, real);
-    if (entry.isDirectory()) return this.#isNew(real) ? this.#walk(name, real) : [];
+    if (this.#exclusions.has(inside)) {
+      this.excluded++;
+      return [];
+    }
+    if (entry.isSymbolicLink()) return this.#follow(name, real, inside);
+    if (entry.isDirectory()) return this.#isNew(real) ? this.#walk(name, real, inside) : [];
     if (!isManifestFile(entry.name)) return [];
     if (entry.isFile()) return this.#isNew(real) ? [{ name, real }] : [];
     this.problems.push(`${name}: expected a file, got a pipe, a socket or a device; remove it, or name it as a path`);
@@ -147,14 +159,14 @@ class Search {
   }
 
   /** Follows a link. A broken link is an error only if it has the name of a manifest. */
-  async #follow(name: string, link: string): Promise<FoundFile[]> {
+  async #follow(name: string, link: string, inside: string): Promise<FoundFile[]> {
     try {
       const real = await realpath(link);
       if (this.#isInRoots(real)) {
         const status = await stat(real);
         if (!status.isDirectory() && !(status.isFile() && isManifestFile(name))) return [];
         if (!this.#isNew(real)) return [];
-        return status.isDirectory() ? await this.#walk(name, real) : [{ name, real }];
+        return status.isDirectory() ? await this.#walk(name, real, inside) : [{ name, real }];
       }
       if (isManifestFile(name)) {
         this.problems.push(

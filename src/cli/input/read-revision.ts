@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
 import { ByteBudget } from './byte-budget';
+import { NO_EXCLUSIONS } from './exclusions';
 import { findRepository, isShallowClone, type Repository } from './find-repository';
 import { GitEndedError, GitMissingError } from './git-objects';
 import { GitTree } from './git-tree';
@@ -32,13 +33,13 @@ export class RevisionReader {
    *
    * @throws CliError if a path is in no repository, the revision names no commit, or an object can't be read
    */
-  async read(paths: string[]): Promise<RevisionFiles> {
+  async read(paths: string[], exclusions = NO_EXCLUSIONS): Promise<RevisionFiles> {
     const revision = this.#revision;
     const files = new Map<string, SourceFile>();
     const notes: string[] = [];
     for (const path of paths) {
       const { top, tree, inside } = await this.#trees.around(path);
-      const found = await tree.manifests(inside);
+      const found = await tree.manifests(inside, exclusions);
       if (found === undefined) notes.push(`${path} is not in ${revision}: all that it holds counts as new`);
       for (const { path: file, content } of found ?? []) {
         const name = `${revision}:${file}`;

@@ -1,0 +1,59 @@
+import { plural } from '../../text/words';
+
+/** The part of picomatch that is used here. The package has no types of its own. */
+interface Picomatch {
+  readonly default: (patterns: string[], options: { readonly dot: boolean }) => (path: string) => boolean;
+}
+
+/** Not a literal, so that the compiler does not look for types. */
+const PICOMATCH: string = 'picomatch';
+
+/**
+ * The files and folders that patterns exclude. A pattern without a slash matches a name at any depth, and one with a slash matches
+ * the path from the folder that is checked: so the same patterns mean the same files in both states.
+ */
+export class Exclusions {
+  readonly #matches: (path: string) => boolean;
+
+  private constructor(matches: (path: string) => boolean) {
+    this.#matches = matches;
+  }
+
+  /** Loads the library for patterns only if there are any. */
+  static async of(patterns: readonly string[]): Promise<Exclusions> {
+    if (patterns.length === 0) return NO_EXCLUSIONS;
+    const { default: picomatch } = (await import(PICOMATCH)) as Picomatch;
+    const trimmed = patterns.map((pattern) => pattern.replace(/^\.\//, '').replace(/\/+$/, ''));
+    const byName = picomatch(
+      trimmed.filter((pattern) => !pattern.includes('/')),
+      { dot: true },
+    );
+    const byPath = picomatch(
+      trimmed.filter((pattern) => pattern.includes('/')),
+      { dot: true },
+    );
+    return new Exclusions((path) => byName(path.slice(path.lastIndexOf('/') + 1)) || byPath(path));
+  }
+
+  /** Excludes nothing. */
+  static none(): Exclusions {
+    return new Exclusions(() => false);
+  }
+
+  /**
+   * Reports whether a file or folder is excluded.
+   *
+   * @param path from the folder that is checked, with slashes
+   */
+  has(path: string): boolean {
+    return this.#matches(path);
+  }
+}
+
+/** Returns how many files and folders were excluded, as a note. */
+export function excludedNotes(count: number): string[] {
+  return count === 0 ? [] : [`${plural(count, 'path')} excluded: nothing in ${count === 1 ? 'it' : 'them'} is checked`];
+}
+
+/** Excludes nothing. */
+export const NO_EXCLUSIONS = Exclusions.none();
