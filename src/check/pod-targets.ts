@@ -11,14 +11,14 @@ const INGRESS_CONTROLLERS: readonly [balancer: 'alb' | 'gce' | 'azure', names: s
   [
     'azure',
     ['azure-application-gateway', 'azure/application-gateway', 'azure-alb-external'],
-    ['azure/application-gateway', 'azure.com/ingress-alb-controller'],
+    ['azure/application-gateway', 'alb.networking.azure.io/alb-controller'],
   ],
 ];
 
 /** The same of Gateways (documentation of GKE, of the AWS controllers and of Azure). */
 const POD_GATEWAY_CLASS = /^(?:gke-l7|amazon-vpc-lattice|aws-alb|aws-nlb|azure-alb)/;
 const POD_GATEWAY_CONTROLLER =
-  /^(?:networking\.gke\.io\/gateway|gateway\.k8s\.aws\/[an]lb|application-networking\.k8s\.aws\/gateway-api-controller|alb\.networking\.azure\.io\/alb-controller)$/;
+  /^(?:networking\.gke\.io\/gateway[\w-]*|gateway\.k8s\.aws\/[an]lb|application-networking\.k8s\.aws\/gateway-api-controller|alb\.networking\.azure\.io\/alb-controller)$/;
 /** Those of the AWS Load Balancer Controller, which may send to nodes instead. */
 const AWS_GATEWAY = /^(?:aws-[an]lb|gateway\.k8s\.aws\/)/;
 

@@ -70,6 +70,11 @@ it.each<[string, object[], object]>([
   ['an ALB with ip targets', [...edge('public'), ingressClass('public', 'ingress.k8s.aws/alb')], {}],
   ['an Azure Application Gateway', edge('azure-application-gateway'), {}],
   [
+    'an Azure Application Gateway',
+    [...edge('public'), ingressClass('public', 'alb.networking.azure.io/alb-controller')],
+    {},
+  ],
+  [
     'the load balancer of a Gateway (gke-l7-global-external-managed)',
     gateway('gke-l7-global-external-managed'),
     { type: 'NodePort' },
