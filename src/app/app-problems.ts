@@ -9,6 +9,7 @@ import {
   serviceNameProblem,
 } from '../validate/names';
 import type { Problem } from '../validate/problem';
+import { userServiceName } from '../plan/release-names';
 import { fieldsCheck, found, isObject, kind, type Shape, toCheck, UNCHECKED } from '../validate/shape';
 import type { AppBaseOptions, AppOptions, AppPort } from './app-options';
 import { MAIN_PORT_NAME, portKey } from './app-ports';
@@ -87,7 +88,7 @@ export function derivedNameProblem(
 
 /** Returns the problems of the Service's name, derived or given. */
 export function serviceNameProblems(app: AppOptions): Problem[] {
-  return found(derivedNameProblem('serviceName', app.serviceName, `${app.name}-service`, serviceNameProblem));
+  return found(derivedNameProblem('serviceName', app.serviceName, userServiceName(app.name), serviceNameProblem));
 }
 
 function sameLabelProblems(app: AppOptions): Problem[] {

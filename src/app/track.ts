@@ -31,18 +31,18 @@ export interface Track {
  * Returns the track of one version. It depends only on the app's and the version's props and not on the version's role,
  * so a promotion changes neither its pod template nor its selector.
  *
- * @param versionName the version as part of the Deployment's name
+ * @param deploymentName the name of the Deployment, unless the version pins one
  * @param versionLabel the version as the value of its label
  */
 export function toTrack(
   app: AppOptions,
   version: VersionProps,
-  versionName: string,
+  deploymentName: string,
   versionLabel: string,
   { replicas, autoscaler, wave }: Pick<Track, 'replicas' | 'autoscaler' | 'wave'>,
 ): Track {
   return {
-    deploymentName: version.deploymentName ?? `${app.name}-${versionName}`,
+    deploymentName: version.deploymentName ?? deploymentName,
     matchLabels: version.matchLabels ?? {
       ...appLabels(app),
       [versionLabelKey(app)]: versionLabel,

@@ -9,6 +9,7 @@ import { scaledReplicasProblems } from '../app/autoscaling';
 import { testedNameProblems } from '../app/smoke-test';
 import { VERSION_PROPS } from '../app/version-problems';
 import { Color } from '../plan/color';
+import { blueGreenNames, colorDeployment } from '../plan/release-names';
 import { BOOLEAN, maxReplicas, REPLICAS } from '../validate/checks';
 import { nameProblem, serviceNameProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
@@ -83,25 +84,34 @@ export function blueGreenPropsProblems(props: BlueGreenAppProps): Problem[] {
 function nameProblems(props: BlueGreenAppProps): Problem[] {
   if (nameProblem('name', props.name) !== undefined) return [];
   const problems = serviceNameProblems(props);
-  const preview = `${props.name}-preview`;
+  const derived = blueGreenNames({ name: props.name });
   if (props.previewService ?? true) {
     problems.push(
-      ...found(derivedNameProblem('previewServiceName', props.previewServiceName, preview, serviceNameProblem)),
-      ...sameServiceNameProblems(props, preview),
+      ...found(
+        derivedNameProblem(
+          'previewServiceName',
+          props.previewServiceName,
+          derived.previewServiceName,
+          serviceNameProblem,
+        ),
+      ),
+      ...sameServiceNameProblems(props),
     );
   }
   for (const color of Object.values(Color)) {
     if (!isObject(props[color]) || props[color].deploymentName !== undefined) continue;
     problems.push(
-      ...found(derivedNameProblem(`${color}.deploymentName`, undefined, `${props.name}-${color}`, nameProblem)),
+      ...found(
+        derivedNameProblem(`${color}.deploymentName`, undefined, colorDeployment(props.name, color), nameProblem),
+      ),
     );
   }
   return problems;
 }
 
-function sameServiceNameProblems(props: BlueGreenAppProps, preview: string): Problem[] {
-  const name = props.previewServiceName ?? preview;
-  if (name !== (props.serviceName ?? `${props.name}-service`)) return [];
+function sameServiceNameProblems(props: BlueGreenAppProps): Problem[] {
+  const { serviceName, previewServiceName: name } = blueGreenNames(props);
+  if (name !== serviceName) return [];
   const fix = 'give each Service a name of its own';
   return [{ prop: 'previewServiceName', received: name, expected: 'another name than serviceName', fix }];
 }

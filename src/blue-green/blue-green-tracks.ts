@@ -2,6 +2,7 @@ import { blueGreenPropsProblems } from './blue-green-problems';
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { commonLabelProblems, commonLabels } from './overlap-labels';
 import { Color } from '../plan/color';
+import { blueGreenNames, colorDeployment } from '../plan/release-names';
 import { valueOrThrow } from '../validate/problems-error';
 import type { Result } from '../validate/result';
 import { selectorClashProblems, trackProblems } from '../app/track-problems';
@@ -61,6 +62,7 @@ export function tryBlueGreenTracks(props: BlueGreenAppProps): Result<BlueGreenTr
   const idle = props.active === Color.BLUE ? green : blue;
   const previewed = idle && (tested === undefined ? idle : { blue, green }[tested]);
   const active = (props.active === Color.BLUE ? blue : green)!;
+  const { serviceName, previewServiceName } = blueGreenNames(props);
   const tracks = {
     blue,
     green,
@@ -72,8 +74,8 @@ export function tryBlueGreenTracks(props: BlueGreenAppProps): Result<BlueGreenTr
       tested === undefined || previewed === undefined || previewed.replicas === 0
         ? undefined
         : props[tested]?.smokeTest,
-    serviceName: props.serviceName ?? `${props.name}-service`,
-    previewServiceName: props.previewServiceName ?? `${props.name}-preview`,
+    serviceName,
+    previewServiceName,
   };
   return { value: tracks };
 }
@@ -85,7 +87,11 @@ function colorTrack(props: BlueGreenAppProps, color: Color, version: ColorProps)
     min: replicas === 0 ? props.replicas : replicas,
     max: maxReplicas ?? props.autoscaling.maxReplicas,
   };
-  return toTrack(props, version, color, color, { replicas, autoscaler, wave: syncWave(props, color, replicas) });
+  return toTrack(props, version, colorDeployment(props.name, color), color, {
+    replicas,
+    autoscaler,
+    wave: syncWave(props, color, replicas),
+  });
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 import { wholeAppMetricProblems } from '../app/autoscaling';
 import { testedNameProblems } from '../app/smoke-test';
 import { VERSION_PROPS } from '../app/version-problems';
-import { canaryServiceNames, versionToNameSuffix } from '../plan/release-names';
+import { canaryServiceNames, versionDeployment } from '../plan/release-names';
 import { BOOLEAN, REPLICAS } from '../validate/checks';
 import { labelProblems, nameProblem, serviceNameProblem, versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
@@ -85,7 +85,7 @@ function deploymentNameProblems(props: CanaryAppProps, side: 'stable' | 'canary'
   const version: unknown = props[side];
   if (!isObject(version) || version.deploymentName !== undefined) return [];
   if (versionProblem('version', version.version) !== undefined) return [];
-  const name = `${props.name}-${versionToNameSuffix(version.version as string)}`;
+  const name = versionDeployment(props.name, version.version as string);
   return found(derivedNameProblem(`${side}.deploymentName`, undefined, name, nameProblem));
 }
 

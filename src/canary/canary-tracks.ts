@@ -5,7 +5,7 @@ import type { CanaryAppProps, ReplicaCounts } from './canary-props';
 import {
   canaryServiceNames,
   type CanaryServiceNames,
-  versionToNameSuffix,
+  versionDeployment,
   versionToLabelValue,
 } from '../plan/release-names';
 import { explicitSplit } from '../split/explicit-split';
@@ -98,7 +98,7 @@ function versionTrack(
   pods: Pick<Track, 'replicas' | 'autoscaler' | 'wave'>,
 ): Track {
   const { version: name } = version;
-  return toTrack(props, version, versionToNameSuffix(name), versionToLabelValue(name), pods);
+  return toTrack(props, version, versionDeployment(props.name, name), versionToLabelValue(name), pods);
 }
 
 interface SplitOutcome {

@@ -5,6 +5,7 @@ import type { Result } from '../validate/result';
 import { BOOLEAN, MAX_PODS, oneOf } from '../validate/checks';
 import { found, isObject, isWholeNumber, optionsCheck, toCheck, UNCHECKED } from '../validate/shape';
 import { maxReplicasProblems, SERVING_REPLICAS } from './plan-options';
+import { blueGreenNames } from './release-names';
 
 /** The options of `planBlueGreen`. */
 export interface BlueGreenPlanOptions {
@@ -147,6 +148,7 @@ export function resolveBlueGreenPlanOptions(options: BlueGreenPlanOptions): Resu
 
 function withDefaults(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptions {
   const { replicas, namespace, name = 'my-app', active = Color.BLUE, previewReplicas = replicas } = options;
+  const { serviceName, previewServiceName, blueDeployment, greenDeployment } = blueGreenNames({ ...options, name });
   return {
     replicas,
     active,
@@ -154,13 +156,10 @@ function withDefaults(options: BlueGreenPlanOptions): ResolvedBlueGreenPlanOptio
     overlap: options.overlap ?? false,
     ...(namespace === undefined ? {} : { namespace }),
     ...(options.maxReplicas === undefined ? {} : { maxReplicas: options.maxReplicas }),
-    deployments: {
-      [Color.BLUE]: options.blueDeployment ?? `${name}-${Color.BLUE}`,
-      [Color.GREEN]: options.greenDeployment ?? `${name}-${Color.GREEN}`,
-    },
-    serviceName: options.serviceName ?? `${name}-service`,
+    deployments: { [Color.BLUE]: blueDeployment, [Color.GREEN]: greenDeployment },
+    serviceName,
     previewService: options.previewService ?? true,
-    previewServiceName: options.previewServiceName ?? `${name}-preview`,
+    previewServiceName,
     versionLabel: options.versionLabel ?? 'version',
   };
 }

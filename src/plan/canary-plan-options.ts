@@ -9,7 +9,7 @@ import { MAX_PODS } from '../validate/checks';
 import { found, kind, optionsCheck, toCheck, UNCHECKED } from '../validate/shape';
 import { type CapacityBounds, capacityBounds } from './capacity-bounds';
 import { maxReplicasProblems, SERVING_REPLICAS } from './plan-options';
-import { versionToNameSuffix } from './release-names';
+import { versionDeployment } from './release-names';
 
 /** The options of `planCanary`. */
 export interface CanaryPlanOptions {
@@ -162,8 +162,8 @@ function withDefaults(options: CanaryPlanOptions): ResolvedCanaryPlanOptions {
     name,
     stableVersion,
     canaryVersion,
-    stableDeployment: options.stableDeployment ?? `${name}-${versionToNameSuffix(stableVersion)}`,
-    canaryDeployment: options.canaryDeployment ?? `${name}-${versionToNameSuffix(canaryVersion)}`,
+    stableDeployment: options.stableDeployment ?? versionDeployment(name, stableVersion),
+    canaryDeployment: options.canaryDeployment ?? versionDeployment(name, canaryVersion),
     ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
     ...(options.maxReplicas === undefined ? {} : { maxReplicas: options.maxReplicas }),
     bounds: capacityBounds(replicas, maxUnavailable, maxSurge),

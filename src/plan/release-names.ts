@@ -1,3 +1,5 @@
+import { Color } from './color';
+
 /** The name of an app, and the names of its Services if they are set. */
 export interface PinnedServiceNames extends Partial<CanaryServiceNames> {
   readonly name: string;
@@ -10,14 +12,58 @@ export interface CanaryServiceNames {
   readonly canaryServiceName: string;
 }
 
+/** Returns the name of the Service that users reach. */
+export function userServiceName(name: string): string {
+  return `${name}-service`;
+}
+
 /** Returns the names that are set, or that follow from the app's name. */
 export function canaryServiceNames({
   name,
-  serviceName = `${name}-service`,
+  serviceName = userServiceName(name),
   stableServiceName = `${name}-stable`,
   canaryServiceName = `${name}-canary`,
 }: PinnedServiceNames): CanaryServiceNames {
   return { serviceName, stableServiceName, canaryServiceName };
+}
+
+/** The name of an app, and the names of its resources in a blue/green release if they are set. */
+export interface PinnedBlueGreenNames extends Partial<BlueGreenNames> {
+  readonly name: string;
+}
+
+/** The names of the resources of a blue/green release. */
+export interface BlueGreenNames {
+  readonly serviceName: string;
+  readonly previewServiceName: string;
+  readonly blueDeployment: string;
+  readonly greenDeployment: string;
+}
+
+/** Returns the names that are set, or that follow from the app's name. */
+export function blueGreenNames({
+  name,
+  serviceName = userServiceName(name),
+  previewServiceName = `${name}-preview`,
+  blueDeployment = colorDeployment(name, Color.BLUE),
+  greenDeployment = colorDeployment(name, Color.GREEN),
+}: PinnedBlueGreenNames): BlueGreenNames {
+  return { serviceName, previewServiceName, blueDeployment, greenDeployment };
+}
+
+/** Returns the name of the Deployment of a color. */
+export function colorDeployment(name: string, color: Color): string {
+  return `${name}-${color}`;
+}
+
+/**
+ * Returns the name of the Deployment of a version.
+ *
+ * @example
+ * versionDeployment('shop', '2.0.1') // => 'shop-2-0-1'
+ */
+export function versionDeployment(name: string, version: string): string {
+  return `${name}-${versionToNameSuffix(version)}`;
 }
 
 /**

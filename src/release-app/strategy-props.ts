@@ -7,6 +7,7 @@ import { tryCanaryTracks } from '../canary/canary-tracks';
 import { CURRENT_ANNOTATION } from '../model/current-annotation';
 import { Color, otherColor } from '../plan/color';
 import { inWords } from '../release/in-words';
+import { colorDeployment } from '../plan/release-names';
 import type { ReleasePlanOptions } from '../release/plan-release';
 import type { ReleaseStage } from '../release/release-plan';
 import type { ResolvedRelease } from '../release/resolve-release';
@@ -73,7 +74,10 @@ function canaryVersion(
 ): CanaryVersionProps {
   if (color === undefined) return { ...options, version, image };
   const { name, appLabel = DEFAULT_APP_LABEL, versionLabel = DEFAULT_VERSION_LABEL } = props;
-  const pinned = { deploymentName: `${name}-${color}`, matchLabels: { [appLabel]: name, [versionLabel]: color } };
+  const pinned = {
+    deploymentName: colorDeployment(name, color),
+    matchLabels: { [appLabel]: name, [versionLabel]: color },
+  };
   return { ...pinned, ...withoutUndefined(options), version, image };
 }
 

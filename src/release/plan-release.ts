@@ -4,6 +4,7 @@ import { Color, otherColor } from '../plan/color';
 import { colorPercent } from '../plan/color-percent';
 import { tryPlanBlueGreen } from '../plan/plan-blue-green';
 import { tryPlanCanary } from '../plan/plan-canary';
+import { colorDeployment } from '../plan/release-names';
 import type { Problem } from '../validate/problem';
 import type { Result } from '../validate/result';
 import { inWords } from './in-words';
@@ -60,8 +61,8 @@ function canaryPlan({ release, current, next }: PlannedRelease, options: Release
     namespace,
     stableVersion: current.version,
     canaryVersion: next.version,
-    stableDeployment: options.currentDeployment ?? (current.color && `${name}-${current.color}`),
-    canaryDeployment: options.nextDeployment ?? (next.color && `${name}-${next.color}`),
+    stableDeployment: options.currentDeployment ?? (current.color && colorDeployment(name, current.color)),
+    canaryDeployment: options.nextDeployment ?? (next.color && colorDeployment(name, next.color)),
   });
   return plan === undefined ? { problems: problems.map(toFileProblem) } : { value: fromCanary(plan) };
 }

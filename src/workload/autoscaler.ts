@@ -2,10 +2,9 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import type { AutoscalingOptions } from '../app/autoscaling';
-import { recommendedLabels } from '../app/labels';
 import { type Json, rewriteManifest } from './rewrite-manifest';
-import { waveAnnotation } from '../app/sync-waves';
 import type { Track } from '../app/track';
+import { trackMetadata } from './track-metadata';
 import type { AutoscalerBounds } from '../model/steady-replicas';
 
 /** The HorizontalPodAutoscaler of one track. It has the name of its Deployment, which no longer states its replicas. */
@@ -20,12 +19,7 @@ class TrackAutoscaler extends kplus.HorizontalPodAutoscaler {
     target: kplus.Deployment,
   ) {
     super(scope, id, {
-      metadata: {
-        name: track.deploymentName,
-        namespace: app.namespace,
-        labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
-        annotations: waveAnnotation(track.wave),
-      },
+      metadata: trackMetadata(app, track),
       target,
       minReplicas: min,
       maxReplicas: max,

@@ -5,11 +5,10 @@ import type { AppOptions } from '../app/app-options';
 import { mainContainerProps, secureContainer } from './main-container';
 import { leanDeployment } from './lean-manifest';
 import { PodSecurity } from '../app/pod-security';
-import { recommendedLabels } from '../app/labels';
 import { rewriteManifest } from './rewrite-manifest';
 import { separateFromOtherVersions, spreadPatches } from './spread-pods';
-import { waveAnnotation } from '../app/sync-waves';
 import type { Track } from '../app/track';
+import { trackMetadata } from './track-metadata';
 import { addTrackData } from './version-config';
 import type { VersionOptions } from '../app/version-options';
 import { gracePeriodSeconds, withPreStopHook } from './pre-stop-hook';
@@ -136,12 +135,12 @@ function withoutUnasked(container: kplus.Container, asked: kplus.ContainerProps)
 
 function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
   const options = track.options;
+  const metadata = trackMetadata(app, track);
   return {
     metadata: {
-      name: track.deploymentName,
-      namespace: app.namespace,
-      labels: { ...recommendedLabels(app, track.image), ...track.matchLabels, ...options.deploymentLabels },
-      annotations: { ...waveAnnotation(track.wave), ...options.deploymentAnnotations },
+      ...metadata,
+      labels: { ...metadata.labels, ...options.deploymentLabels },
+      annotations: { ...metadata.annotations, ...options.deploymentAnnotations },
     },
     select: false,
     replicas: track.replicas,

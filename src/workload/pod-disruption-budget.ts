@@ -2,9 +2,8 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import type { DisruptionBudgetOptions } from '../app/disruption-budget';
-import { recommendedLabels } from '../app/labels';
-import { waveAnnotation } from '../app/sync-waves';
 import type { Track } from '../app/track';
+import { trackMetadata } from './track-metadata';
 
 /**
  * Adds the PodDisruptionBudget of one track, named like its Deployment. It exists while the track has pods. One budget
@@ -14,12 +13,7 @@ export function addDisruptionBudget(scope: Construct, id: string, app: AppOption
   const budget = track?.options.disruptionBudget;
   if (track === undefined || budget === undefined || track.replicas === 0) return;
   new kplus.k8s.KubePodDisruptionBudget(scope, id, {
-    metadata: {
-      name: track.deploymentName,
-      namespace: app.namespace,
-      labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
-      annotations: waveAnnotation(track.wave),
-    },
+    metadata: trackMetadata(app, track),
     spec: { ...bounds(budget), selector: { matchLabels: { ...track.matchLabels } } },
   });
 }

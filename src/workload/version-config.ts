@@ -2,8 +2,8 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import { contentHash } from '../text/content-hash';
-import { recommendedLabels } from '../app/labels';
 import type { Track } from '../app/track';
+import { trackMetadata } from './track-metadata';
 import type { VersionData } from '../app/version-data';
 import { isVariables } from '../app/version-data';
 import { sortedByKey } from '../text/by-code-unit';
@@ -46,12 +46,10 @@ export function addTrackData(scope: Construct, id: string, app: AppOptions, trac
   return { volumeMounts, envFrom };
 }
 
+/** Returns the metadata of the settings. They have no sync wave, because they come before all others. */
 function metadata(app: AppOptions, track: Track, suffix: string, given: VersionData): Metadata {
-  return {
-    name: `${track.deploymentName}-${suffix}-${contentHash(sorted(given))}`,
-    namespace: app.namespace,
-    labels: { ...recommendedLabels(app, track.image), ...track.matchLabels },
-  };
+  const { name, namespace, labels } = trackMetadata(app, track);
+  return { name: `${name}-${suffix}-${contentHash(sorted(given))}`, namespace, labels };
 }
 
 interface Metadata {

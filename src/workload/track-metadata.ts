@@ -1,0 +1,22 @@
+import type { AppOptions } from '../app/app-options';
+import { recommendedLabels } from '../app/labels';
+import { waveAnnotation } from '../app/sync-waves';
+import type { Track } from '../app/track';
+
+/** The metadata of an object, as cdk8s takes it. */
+interface ObjectMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: { [key: string]: string };
+  readonly annotations: { [key: string]: string };
+}
+
+/** Returns the metadata of the objects of a track, which are named like its Deployment and have the labels of its pods. */
+export function trackMetadata(app: AppOptions, { deploymentName, image, matchLabels, wave }: Track): ObjectMetadata {
+  return {
+    name: deploymentName,
+    namespace: app.namespace,
+    labels: { ...recommendedLabels(app, image), ...matchLabels },
+    annotations: waveAnnotation(wave),
+  };
+}
