@@ -1,12 +1,12 @@
 import { adopt } from '../manifests/adopt';
-import { type ManifestState, objectsOf, type StateObject } from '../manifests/state';
+import { type ManifestState, objectsOf } from '../manifests/state';
 import { docsUrl } from '../text/docs-url';
 import { describeObject } from '../text/words';
 import { isAllowed, type ObjectFinding, toAllowances, withoutRepeats, withoutRoles } from './allowances';
 import { toAssumptions } from './assumptions';
 import { type CheckOptions, type ResolvedCheckOptions, resolveCheckOptions } from './check-options';
 import type { CheckResult } from './check-result';
-import { counterexample, counterexampleKind } from './counterexample';
+import { counterexample } from './counterexample';
 import { splitExisting } from './existing';
 import { byWorst, type Finding } from './finding';
 import { toNotJudged } from './not-judged';
@@ -79,12 +79,13 @@ function runRules(context: CheckContext): ObjectFinding[] {
   return RULES.flatMap((rule) => {
     const stated = context.options.severities[rule.id];
     if (stated === Severity.OFF) return [];
-    return rule.check(context).map((found) => toFinding(rule, found, stated, context));
+    return rule.check(context).map((found) => toFinding(rule, found, stated));
   });
 }
 
-function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined, context: CheckContext): ObjectFinding {
-  const { object, message, fix, field = [], saidBy = [] } = found;
+function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined): ObjectFinding {
+  const { object, message, fix, field = [], saidBy = [], sequence } = found;
+  const steps = sequence && counterexample(sequence);
   const finding = {
     rule: rule.id,
     severity: stated ?? found.severity ?? rule.severity,
@@ -94,18 +95,9 @@ function toFinding(rule: Rule, found: RuleFinding, stated: Severity | undefined,
     explanation: rule.why,
     docs: docsUrl(`docs/rules/${rule.id}.md`),
     ...placeOf(object, field),
-    ...sequenceOf(rule, object, context),
+    ...(steps === undefined ? {} : { counterexample: steps }),
   };
   return { object, field, saidBy, finding };
-}
-
-/** Returns the events that lead to a finding, if it is about the endpoints or the shares of a Service. */
-function sequenceOf(rule: Rule, object: StateObject, { rollout }: CheckContext): Pick<Finding, 'counterexample'> {
-  const kind = counterexampleKind(rule.id);
-  const service = object.kind === 'Service' ? rollout.services.get(object.key) : undefined;
-  if (kind === undefined || service === undefined) return {};
-  const found = counterexample(service, kind);
-  return found === undefined ? {} : { counterexample: found };
 }
 
 /** Sorts by severity and resource; findings with the same of both stay in the order of the rules. */

@@ -33,73 +33,67 @@ export interface CounterexamplePods {
   readonly selected: boolean;
 }
 
-/** The extreme that a finding is about. */
-export type CounterexampleKind = 'fewest-endpoints' | 'highest-share';
-
-/** The rules about Services whose findings have a sequence of events. */
-const KINDS: Readonly<Record<string, CounterexampleKind>> = {
-  'capacity-below-floor': 'fewest-endpoints',
-  'no-ready-endpoints': 'fewest-endpoints',
-  'switch-to-smaller': 'fewest-endpoints',
-  'switch-to-unready': 'fewest-endpoints',
-  'template-changed-with-switch': 'fewest-endpoints',
-  'share-jump': 'highest-share',
-};
-
-/** Returns the extreme that the findings of a rule are about, or `undefined` if they are about something else. */
-export function counterexampleKind(rule: string): CounterexampleKind | undefined {
-  return Object.hasOwn(KINDS, rule) ? KINDS[rule] : undefined;
-}
+/** The extreme that a finding is about, of which the events are shown. */
+export type SequenceRequest =
+  | {
+      readonly kind: 'fewest-endpoints';
+      readonly service: ServiceTransition;
+      /** The prediction that the finding is about. @default - that of the Service */
+      readonly input?: ServiceInput;
+      /** Words for the moment at which the new state of the Service is in force. @default - the new selector */
+      readonly switchEvent?: string;
+    }
+  /** The version of a Deployment that gains most. */
+  | { readonly kind: 'highest-share'; readonly service: ServiceTransition; readonly deployment: string }
+  /** A route that takes effect, while the pods stay as they are. */
+  | { readonly kind: 'route'; readonly service: ServiceTransition; readonly event: string };
 
 /**
- * Returns the shortest sequence of events that leads to the fewest endpoints of a Service, or to the highest share of
- * the version that gains most.
+ * Returns the shortest sequence of events that leads to the fewest endpoints of a Service, or to the highest share of a
+ * version.
  *
- * @returns `undefined` if the Service is new, because it has no users yet
+ * @returns `undefined` if nothing tells how many endpoints there are
  * @example
  * // Start: 10 endpoints. v1 loses 5 pods; none of v2 is ready yet: 5 endpoints.
  */
-export function counterexample(service: ServiceTransition, kind: CounterexampleKind): Counterexample | undefined {
-  const { before, after } = service;
-  const state = before ?? after;
-  if (before === undefined || state === undefined) return undefined;
-  const input = inputOf(service, kind);
-  const extreme = extremeOf(input, kind);
+export function counterexample(request: SequenceRequest): Counterexample | undefined {
+  const { service } = request;
+  const state = service.before ?? service.after;
+  const [input, extreme] = toQuestion(request);
   const steps = extreme && shortestSequence(input, extreme);
-  if (steps === undefined) return undefined;
+  if (steps === undefined || state === undefined || input.pods.length === 0) return undefined;
   const names = new Names(service);
+  const told = steps.map((step, index) => ({
+    event: describeEvent(step, steps[index - 1], names, request),
+    endpoints: step.endpoints,
+    pods: step.pods.map(({ id, template, ready, selected }) => ({ ...names.of(id, template), ready, selected })),
+  }));
+  if (request.kind !== 'route') return { service: state.name, steps: told };
   return {
     service: state.name,
-    steps: steps.map((step, index) => ({
-      event: describeEvent(step, steps[index - 1], names, service),
-      endpoints: step.endpoints,
-      pods: step.pods.map(({ id, template, ready, selected }) => ({ ...names.of(id, template), ready, selected })),
-    })),
+    steps: [...told.slice(0, 1), ...told.slice(0, 1).map((step) => ({ ...step, event: request.event }))],
   };
 }
 
-/**
- * Returns the input of the prediction. With autoscalers, shares are compared at one load, and endpoints over all loads.
- */
-function inputOf({ input: all, inputsByLoad }: ServiceTransition, kind: CounterexampleKind): ServiceInput {
-  if (kind === 'fewest-endpoints' || inputsByLoad.length === 0) return all;
-  return inputsByLoad.reduce((worst, input) => (highestGain(input) > highestGain(worst) ? input : worst));
+function toQuestion(request: SequenceRequest): [input: ServiceInput, extreme: Extreme | undefined] {
+  const { service } = request;
+  if (request.kind === 'fewest-endpoints') return [request.input ?? service.input, { kind: 'fewest-endpoints' }];
+  if (request.kind === 'route') return [service.input, { kind: 'fewest-endpoints' }];
+  // With autoscalers, shares are compared at one load, and endpoints over all loads.
+  const inputs = service.inputsByLoad.length === 0 ? [service.input] : service.inputsByLoad;
+  const [first, ...others] = inputs.flatMap((input) => {
+    const version = gaining(input, request.deployment);
+    return version === undefined ? [] : { input, version };
+  });
+  if (first === undefined) return [service.input, undefined];
+  const { input, version } = others.reduce((most, one) => (gain(one.version) > gain(most.version) ? one : most), first);
+  return [input, { kind: 'highest-share', id: version.id, template: version.template }];
 }
 
-function highestGain(input: ServiceInput): number {
-  const found = gaining(input);
-  return found === undefined ? 0 : gain(found);
-}
-
-function extremeOf(input: ServiceInput, kind: CounterexampleKind): Extreme | undefined {
-  if (kind === 'fewest-endpoints') return { kind };
-  const version = gaining(input);
-  return version && { kind, id: version.id, template: version.template };
-}
-
-/** Returns the version with the largest gain in share on the way. */
-function gaining(input: ServiceInput): VersionShare | undefined {
-  const [first, ...others] = serviceChange(input).versions.filter(({ highest }) => highest !== undefined);
+/** Returns the version of a Deployment with the largest gain in share on the way. */
+function gaining(input: ServiceInput, deployment: string): VersionShare | undefined {
+  const own = serviceChange(input).versions.filter(({ id, highest }) => id === deployment && highest !== undefined);
+  const [first, ...others] = own;
   return first && others.reduce((most, version) => (gain(version) > gain(most) ? version : most), first);
 }
 
@@ -143,22 +137,30 @@ function describeEvent(
   step: SequenceStep,
   before: SequenceStep | undefined,
   names: Names,
-  { after }: ServiceTransition,
+  request: SequenceRequest,
 ): string {
+  const { before: old, after } = request.service;
   const { event } = step;
   switch (event.kind) {
     case 'start':
-      return 'the state before is at rest';
+      return old === undefined ? 'the Service is created' : 'the state before is at rest';
     case 'pods':
-      return describePods(event.id, event.changes, step, names);
+      return describePods(event.id, event.changes, step, names, request.service.input);
     case 'selector':
-      return after === undefined ? 'the Service is removed' : describeSwitch(step, names);
+      if (after === undefined) return 'the Service is removed';
+      return (request.kind === 'fewest-endpoints' ? request.switchEvent : undefined) ?? describeSwitch(step, names);
     case 'wave':
       return describeWave(event.wave, step, before, names);
   }
 }
 
-function describePods(id: string, changes: CountChange[], { pods }: SequenceStep, names: Names): string {
+function describePods(
+  id: string,
+  changes: CountChange[],
+  { pods }: SequenceStep,
+  names: Names,
+  input: ServiceInput,
+): string {
   const lost = changes.filter(({ by }) => by < 0);
   const gained = changes.filter(({ by }) => by > 0);
   const losses = lost.map(({ template, by }) => `${names.of(id, template).version} loses ${plural(-by, 'pod')}`);
@@ -166,11 +168,16 @@ function describePods(id: string, changes: CountChange[], { pods }: SequenceStep
   const ready = `${enumerate(gains)} become${gained.length === 1 && gained[0]?.by === 1 ? 's' : ''} ready`;
   if (lost.length === 0) return ready;
   if (gained.length > 0) return `${enumerate(losses)} while ${ready}`;
-  const waiting = pods.find(
-    (other) => other.selected && other.ready === 0 && !lost.some(({ template }) => template === other.template),
-  );
+  const waiting = pods.find((other) => other.selected && other.ready === 0 && grows(input, other));
   const note = waiting === undefined ? '' : `; none of ${names.of(waiting.id, waiting.template).version} is ready yet`;
   return `${enumerate(losses)}${note}`;
+}
+
+/** Reports whether a version has more pods after the change than before it. */
+function grows({ pods }: ServiceInput, { id, template }: { readonly id: string; readonly template: string }): boolean {
+  const owner = pods.find((one) => one.id === id);
+  const change = owner?.change.templates.find((one) => one.template === template);
+  return change !== undefined && change.after.high > change.before.high;
 }
 
 function describeSwitch({ pods }: SequenceStep, names: Names): string {

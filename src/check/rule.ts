@@ -1,5 +1,6 @@
 import type { FieldPath } from '../manifests/manifest';
 import type { ManifestState, StateObject } from '../manifests/state';
+import type { SequenceRequest } from './counterexample';
 import type { ResolvedCheckOptions } from './check-options';
 import type { Rollout } from './transition/transition';
 import type { Severity } from './severity';
@@ -30,6 +31,8 @@ export interface RuleFinding {
    * @default - the finding stands alone
    */
   readonly saidBy?: readonly OtherFinding[];
+  /** The events to show with the finding. @default - it is not about endpoints or shares */
+  readonly sequence?: SequenceRequest;
 }
 
 /** A finding of another rule. */

@@ -71,9 +71,20 @@ export function shortestSequence(input: ServiceInput, extreme: Extreme): Sequenc
     return [walk.steps];
   });
   return found.reduce<SequenceStep[] | undefined>(
-    (shortest, steps) => (shortest === undefined || steps.length < shortest.length ? steps : shortest),
+    (shortest, steps) => (shortest === undefined || isShorter(steps, shortest) ? steps : shortest),
     undefined,
   );
+}
+
+/** Reports whether a sequence has fewer events than another one, or as many that move fewer pods. */
+function isShorter(steps: SequenceStep[], other: SequenceStep[]): boolean {
+  if (steps.length !== other.length) return steps.length < other.length;
+  return movedPods(steps) < movedPods(other);
+}
+
+function movedPods(steps: SequenceStep[]): number {
+  const changes = steps.flatMap(({ event }) => (event.kind === 'pods' ? event.changes : []));
+  return changes.reduce((sum, { by }) => sum + Math.abs(by), 0);
 }
 
 function extremeOf(input: ServiceInput, extreme: Extreme): number | undefined {

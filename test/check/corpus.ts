@@ -99,6 +99,29 @@ function probed(port: number | string, containerPort = 8080): object {
   return web({ ports: [{ name: 'http', containerPort }], container: { readinessProbe: { httpGet: { port } } } });
 }
 
+const ONE_CPU = { container: { resources: { requests: { cpu: '1' } } } };
+const MISSING_ALL = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '100%' } };
+const BARE_POD = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'once', namespace: 'shop', labels: { app: 'web' } },
+  spec: { containers: [{ name: 'main' }] },
+};
+
+/** Two versions, each with its autoscaler; `tolerance` is that of the second one. */
+function scaled(tolerance?: number): object[] {
+  const spec = { replicas: undefined };
+  const behavior = tolerance === undefined ? {} : { behavior: { scaleUp: { tolerance } } };
+  const second = scaler('web-v2', 60) as { spec: object };
+  return [
+    v1(2, { spec }),
+    v2(2, { spec }),
+    WEB,
+    scaler('web-v1', 60),
+    { ...second, spec: { ...second.spec, ...behavior } },
+  ];
+}
+
 /** Each class of change twice. Manifests are ours; the classes come from histories of public repositories. */
 export const CORPUS: CorpusCase[] = [
   // Replicas, in the model.
@@ -130,6 +153,13 @@ export const CORPUS: CorpusCase[] = [
     after: [web({ labels: { app: 'web', tier: 'front' } }), WEB],
     finds: ['immutable-selector', 'app=web to app=web,tier=front'],
     quiet: [web({ labels: { app: 'web', tier: 'front' }, matchLabels: { app: 'web' } }), WEB],
+  },
+  {
+    name: 'the selector of a StatefulSet is changed by force',
+    before: [statefulSet('web', { replicas: 2 }), WEB],
+    after: [statefulSet('web', { replicas: 2, labels: { app: 'web', tier: 'front' } }), WEB],
+    finds: ['immutable-selector', 'app=web to app=web,tier=front'],
+    quiet: [statefulSet('web', { replicas: 3 }), WEB],
   },
   {
     name: 'Recreate comes with an update',
@@ -305,6 +335,13 @@ export const CORPUS: CorpusCase[] = [
     ],
   },
   {
+    name: 'the name of a container port goes',
+    before: [web({ ports: [{ containerPort: 80, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
+    after: [web({ ports: [{ containerPort: 80, name: 'web' }] }), ports({ port: 80, targetPort: 'http' })],
+    finds: ['target-port-missing', 'port http'],
+    quiet: [web({ ports: [{ containerPort: 81, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
+  },
+  {
     name: 'a Service sends to a name that no container has',
     before: [],
     after: [web({ ports: [{ containerPort: 80, name: 'http' }] }), ports({ port: 80, targetPort: 'htpp' })],
@@ -395,6 +432,13 @@ export const CORPUS: CorpusCase[] = [
     quiet: [web(), service('web', { app: 'web' }, { spec: { publishNotReadyAddresses: false } })],
   },
   {
+    name: 'pods of a canary that are not ready are published',
+    before: [v1(9), v2(1), WEB],
+    after: [v1(9), v2(1), service('web', { app: 'web' }, { spec: { publishNotReadyAddresses: true } })],
+    finds: ['not-ready-published', '10 pods'],
+    quiet: [v1(9), v2(1), service('web', { app: 'web' }, { annotations: { note: 'a' } })],
+  },
+  {
     name: 'a readiness probe goes',
     before: [web(), WEB],
     after: [web({ container: { readinessProbe: undefined } }), WEB],
@@ -424,6 +468,14 @@ export const CORPUS: CorpusCase[] = [
     finds: ['share-not-by-pods', 'web-v1 and web-v2'],
     quietFrom: [v1(9), WEB],
     quiet: [v1(9), service('web', { app: 'web' }, { spec: { trafficDistribution: 'PreferSameZone' } })],
+  },
+  {
+    name: 'traffic prefers its node',
+    before: [v1(9), v2(1), WEB],
+    after: [v1(9), v2(1), service('web', { app: 'web' }, { spec: { trafficDistribution: 'PreferSameNode' } })],
+    finds: ['share-not-by-pods', 'node to node'],
+    quietFrom: [v1(9), WEB],
+    quiet: [v1(9), service('web', { app: 'web' }, { spec: { trafficDistribution: 'PreferSameNode' } })],
   },
   {
     name: 'routing is topology-aware',
@@ -490,11 +542,26 @@ export const CORPUS: CorpusCase[] = [
     ],
   },
   {
+    name: 'autoscalers disagree on their tolerance',
+    before: scaled(),
+    after: scaled(0.05),
+    finds: ['autoscalers-disagree', '2 autoscalers'],
+    quiet: scaled(),
+  },
+  {
     name: 'a canary leaps',
     before: [v1(9), v2(1), WEB],
     after: [v1(2), v2(8), WEB],
     finds: ['share-jump', '80'],
     quiet: [v1(7), v2(3), WEB],
+  },
+  {
+    name: 'a canary overshoots on the way',
+    before: [v1(2), v2(2), WEB],
+    after: [v1(6), v2(6), WEB],
+    finds: ['share-jump', '75%'],
+    // Old and new pods of one version that is updated in place are no step of a canary.
+    quiet: [v1(2), v2(3), WEB],
   },
   // Rollouts that never finish.
   {
@@ -519,6 +586,19 @@ export const CORPUS: CorpusCase[] = [
     quiet: [web({ maxUnavailable: 0 }), object('v1', 'ResourceQuota', 'most', { hard: { pods: 4 } })],
   },
   {
+    name: 'a quota of processors leaves no room',
+    before: [web({ maxUnavailable: 0, ...ONE_CPU })],
+    after: [
+      web({ maxUnavailable: 0, ...ONE_CPU }),
+      object('v1', 'ResourceQuota', 'most', { hard: { 'requests.cpu': '3' } }),
+    ],
+    finds: ['rollout-stuck', 'requests.cpu would be 4, 3 is the most'],
+    quiet: [
+      web({ maxUnavailable: 0, ...ONE_CPU }),
+      object('v1', 'ResourceQuota', 'most', { hard: { 'requests.cpu': '4' } }),
+    ],
+  },
+  {
     name: 'a port of the node meets maxUnavailable 0',
     before: [web()],
     after: [web({ maxUnavailable: 0, ports: [{ containerPort: 80, hostPort: 80 }] })],
@@ -526,11 +606,25 @@ export const CORPUS: CorpusCase[] = [
     quiet: [web({ maxSurge: 0, maxUnavailable: 1, ports: [{ containerPort: 80, hostPort: 80 }] })],
   },
   {
+    name: 'the network of the node meets maxUnavailable 0',
+    before: [web()],
+    after: [web({ maxUnavailable: 0, ports: [{ containerPort: 80 }], pod: { hostNetwork: true } })],
+    finds: ['rollout-stuck', 'port 80'],
+    quiet: [web({ maxSurge: 0, maxUnavailable: 1, ports: [{ containerPort: 80 }], pod: { hostNetwork: true } })],
+  },
+  {
     name: 'all versions keep apart',
     before: [web()],
     after: [web({ maxUnavailable: 0, pod: apart() })],
     finds: ['rollout-stuck', 'it needs 4'],
     quiet: [web({ maxUnavailable: 0, pod: apart({ matchLabelKeys: ['pod-template-hash'] }) })],
+  },
+  {
+    name: 'all versions keep to a zone of their own',
+    before: [web()],
+    after: [web({ maxUnavailable: 0, pod: apart({ topologyKey: 'topology.kubernetes.io/zone' }) })],
+    finds: ['rollout-stuck', 'it needs 4'],
+    quiet: [web({ maxSurge: 0, maxUnavailable: 1, pod: apart({ topologyKey: 'topology.kubernetes.io/zone' }) })],
   },
   // Drains and policies.
   {
@@ -609,11 +703,25 @@ export const CORPUS: CorpusCase[] = [
     quiet: [daemonSet('web'), WEB],
   },
   {
+    name: 'a DaemonSet may miss all of its pods',
+    before: [daemonSet('web'), WEB],
+    after: [daemonSet('web', { image: 'web:2', strategy: MISSING_ALL }), WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quiet: [daemonSet('web', { image: 'web:2' }), WEB],
+  },
+  {
     name: 'a Job does not hide a Service',
     before: [web(), WEB],
     after: [object('batch/v1', 'Job', 'once', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
     finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
     quiet: [web(), object('batch/v1', 'Job', 'once', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
+  },
+  {
+    name: 'a bare pod does not hide a Service',
+    before: [web(), WEB],
+    after: [BARE_POD, WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quiet: [web(), BARE_POD, WEB],
   },
   {
     name: 'the version that serves everyone is updated in place',

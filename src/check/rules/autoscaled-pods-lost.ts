@@ -1,3 +1,5 @@
+import { exactly, type Range } from '../../model/range';
+import type { ServiceInput } from '../../model/service-change';
 import type { Rule } from '../rule';
 import { isServing, type SelectedDeployment } from '../transition/service-transition';
 import { Severity } from '../severity';
@@ -9,7 +11,8 @@ export const autoscaledPodsLost: Rule = {
   title: 'a Service loses pods that an autoscaler may have added',
   why: 'Under load, an autoscaler runs more pods than its minimum. This change takes all of them at once. Only the minimum of the pods that take over is certain; their autoscaler adds more only after the load has hit them.',
   check: ({ rollout }) =>
-    [...rollout.services.values()].filter(isServing).flatMap(({ after, deployments, change }) => {
+    [...rollout.services.values()].filter(isServing).flatMap((service) => {
+      const { after, deployments, change } = service;
       const lost = deployments.filter(losesAutoscaledPods);
       const [most, sure] = [change.before.high, change.after.low];
       // Where no pod is left at all, that is the matter of no-ready-endpoints.
@@ -20,6 +23,7 @@ export const autoscaledPodsLost: Rule = {
         message: `${describeObject(after)} may have up to ${plural(most, 'ready endpoint')} under load, loses those of ${names} and is then sure of ${sure}`,
         fix: `look at how many pods run (kubectl get hpa), and where they are more than ${sure}, first raise the minimum of what stays to as many`,
         field: ['spec', 'selector'],
+        sequence: { kind: 'fewest-endpoints', service, input: underLoad(service.input) },
       };
     }),
 };
@@ -27,4 +31,17 @@ export const autoscaledPodsLost: Rule = {
 /** Reports whether the change removes all pods of a Deployment that an autoscaler scales. */
 function losesAutoscaledPods({ deployment: { change }, before, after }: SelectedDeployment): boolean {
   return before && change.before.high > change.before.low && (!after || change.after.high === 0);
+}
+
+/** Returns the prediction that begins with as many pods as the autoscalers allow. */
+function underLoad(input: ServiceInput): ServiceInput {
+  const atMost = <T extends { readonly before: Range }>(change: T): T => ({
+    ...change,
+    before: exactly(change.before.high),
+  });
+  const pods = input.pods.map((selected) => {
+    const change = atMost(selected.change);
+    return { ...selected, change: { ...change, templates: change.templates.map(atMost) } };
+  });
+  return { ...input, pods };
 }

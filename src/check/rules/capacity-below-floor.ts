@@ -30,6 +30,7 @@ export const capacityBelowFloor: Rule = {
         message: `${describeObject(after)} falls from ${fall}${rest}; the floor is ${floor}${abort === undefined ? '' : `; ${abort}`}`,
         fix: stageToInsert(service, state),
         field: ['spec', 'selector'],
+        sequence: { kind: 'fewest-endpoints', service },
         saidBy: replacementsByForce(service, options),
       };
     }),

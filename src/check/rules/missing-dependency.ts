@@ -41,7 +41,8 @@ function scalersOfNothing({ before, after }: CheckContext): RuleFinding[] {
 }
 
 function servicesOfNothing({ before, after, rollout }: CheckContext): RuleFinding[] {
-  return [...rollout.services.values()].flatMap(({ before: old, after: service, deployments }) => {
+  return [...rollout.services.values()].flatMap((transition) => {
+    const { before: old, after: service, deployments } = transition;
     if (service?.selector === undefined || service.preview) return [];
     if (deployments.some((selected) => selected.after)) return [];
     if (othersOf(after, service).length > 0) return [];
@@ -60,6 +61,7 @@ function servicesOfNothing({ before, after, rollout }: CheckContext): RuleFindin
       fix: `first switch ${describeObject(service)} to other pods, or remove both in the same change`,
       field: ['spec', 'selector'],
       saidBy: tooFewEndpoints(service),
+      sequence: { kind: 'fewest-endpoints', service: transition },
     };
   });
 }

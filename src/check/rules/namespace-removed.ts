@@ -1,4 +1,5 @@
 import type { StateObject } from '../../manifests/state';
+import { isNamespaceRemoved } from '../removed-namespace';
 import type { CheckContext, Rule } from '../rule';
 import { Severity } from '../severity';
 import { plural } from '../../text/words';
@@ -10,7 +11,7 @@ export const namespaceRemoved: Rule = {
   why: "Kubernetes deletes every object of the namespace, including objects that your manifests don't know: data, certificates, and the work of other teams.",
   check: (context) => {
     const { before, after } = context;
-    const removed = [...before.namespaces.values()].filter(({ name }) => !after.namespaces.has(name));
+    const removed = [...before.namespaces.values()].filter(({ name }) => isNamespaceRemoved(name, before, after));
     if (removed.length === 0) return [];
     const served = endpointsByNamespace(context);
     return removed.map((namespace) => {

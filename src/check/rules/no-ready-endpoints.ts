@@ -28,6 +28,7 @@ export const noReadyEndpoints: Rule = {
         message,
         fix: stageToInsert(service, state),
         field: ['spec', 'selector'],
+        sequence: { kind: 'fewest-endpoints', service },
         saidBy: replacementsByForce(service, options),
       };
     }),

@@ -2,7 +2,7 @@ import type { ServicePort } from '../../manifests/state';
 import { capacityFloor } from '../capacity';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
-import { reachableEndpoints, targetOf } from '../transition/reachable-endpoints';
+import { reachableEndpoints, reachableInput, targetOf } from '../transition/reachable-endpoints';
 import { isServing, type ServingTransition } from '../transition/service-transition';
 import { describeObject, plural } from '../../text/words';
 
@@ -42,6 +42,12 @@ function findingOf(service: ServingTransition, before: ServicePort, options: Che
           ? `send to the port that the new pods listen on, and let them listen on ${was} as well until the old pods are gone`
           : `let the pods listen on both ports first, or send to a port by name: each pod then resolves it to its own number`,
       field: ['spec', 'ports', index],
+      sequence: {
+        kind: 'fewest-endpoints',
+        service,
+        input: reachableInput(service, before, after),
+        switchEvent: `the Service sends to ${is}`,
+      },
     },
   ];
 }

@@ -38,6 +38,7 @@ export const releaseBypassed: Rule = {
           fix: `leave ${deployment.after.name} as it was; put the new image into a Deployment of its own beside it, and move the traffic in later stages`,
           field: ['spec', 'template', 'spec', 'containers'],
           severity: share > ALMOST_ALL ? Severity.ERROR : undefined,
+          sequence: { kind: 'highest-share', service, deployment: deployment.key },
         };
       });
     });

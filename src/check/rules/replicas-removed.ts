@@ -1,6 +1,6 @@
-import type { ServiceState } from '../../manifests/state';
 import type { Rule } from '../rule';
 import { tooFewEndpoints } from '../too-few-endpoints';
+import type { ServiceTransition } from '../transition/service-transition';
 import type { Rollout } from '../transition/transition';
 import { Severity } from '../severity';
 import { describeObject, plural } from '../../text/words';
@@ -17,26 +17,28 @@ export const replicasRemoved: Rule = {
       // At 1, nothing changes. At 0, the autoscaler was switched off, and is switched on on purpose.
       if (replicasStated === 1 || (replicasStated === 0 && autoscaled)) return [];
       const move = replicasStated === 0 ? 'rises from 0 to 1 pod' : `can fall from ${replicasStated} to 1 pod`;
+      const selecting = services.get(key) ?? [];
+      const [first] = selecting;
       const edit = `kubectl apply edit-last-applied ${after.kind.toLowerCase()}/${after.name}`;
       return {
         object: after,
         message: `${describeObject(after)} no longer states its ${plural(replicasStated, 'replica')}: when this is applied, it ${move}`,
         fix: `keep replicas: ${replicasStated}, or run "${edit}" and remove the field there before this is applied; then it stays at ${replicasStated}`,
         field: ['spec'],
-        saidBy: (services.get(key) ?? []).flatMap(tooFewEndpoints),
+        saidBy: selecting.flatMap(({ after: service }) => (service === undefined ? [] : tooFewEndpoints(service))),
+        ...(first && { sequence: { kind: 'fewest-endpoints', service: first } }),
       };
     });
   },
 };
 
-function servicesByDeployment({ services }: Rollout): Map<string, ServiceState[]> {
-  const byDeployment = new Map<string, ServiceState[]>();
-  for (const { after, deployments } of services.values()) {
-    if (after === undefined) continue;
-    for (const { deployment, after: selected } of deployments) {
+function servicesByDeployment({ services }: Rollout): Map<string, ServiceTransition[]> {
+  const byDeployment = new Map<string, ServiceTransition[]>();
+  for (const service of services.values()) {
+    for (const { deployment, after: selected } of service.deployments) {
       // Only where the count leaves the manifest, as others are no matter of this rule.
       if (selected && deployment.replicasLost) {
-        byDeployment.set(deployment.key, [...(byDeployment.get(deployment.key) ?? []), after]);
+        byDeployment.set(deployment.key, [...(byDeployment.get(deployment.key) ?? []), service]);
       }
     }
   }

@@ -1,4 +1,5 @@
-import { backendField, type RouteShare, routeShares } from '../route-shares';
+import { backendField, type RouteShare, routeShares, shareOf } from '../route-shares';
+import { weightEvent } from '../weight-event';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
 import { describeObject, percent, plural } from '../../text/words';
@@ -40,6 +41,7 @@ function findingsOf(context: CheckContext, old: readonly RouteShare[], shares: r
       message: `${describeObject(share.route)} sends ${percent(share.percent)} of ${share.match} to ${describeObject(service)}, which has ${plural(pods, 'ready pod')}: ${times(load / most)} the load that a pod has had so far`,
       fix: `bring ${describeObject(service)} to ${plural(needed, 'pod')} first, or send it ${percent(Math.floor(most * MOST_LOAD * pods))} at most`,
       field: backendField(share.route),
+      sequence: weightEvent(context.rollout, share, shareOf(old, share.service)),
     };
   });
 }

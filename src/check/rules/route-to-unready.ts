@@ -44,6 +44,7 @@ function findingOf(
     {
       service: key,
       object: route,
+      sequence: { kind: 'fewest-endpoints', service },
       message: `${describeObject(route)} is pointed to ${describeObject(after)} for ${match} (${percent(share)}), which has 0 ready endpoints ${until}`,
       fix:
         target === 0

@@ -1,5 +1,6 @@
 import { selectorKey } from '../../manifests/label-selector';
 import type { ServiceState } from '../../manifests/state';
+import { isNamespaceRemoved } from '../removed-namespace';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
 import type { ServiceTransition } from '../transition/service-transition';
@@ -17,7 +18,7 @@ export const serviceRemoved: Rule = {
       const { before, after } = service;
       if (before === undefined || after !== undefined || before.preview) return [];
       // What still sends requests to it is the matter of missing-dependency, its namespace that of namespace-removed.
-      if (routed.has(service.key) || isNamespaceRemoved(before, context)) return [];
+      if (routed.has(service.key) || isNamespaceRemoved(before.namespace, context.before, context.after)) return [];
       if (service.change.before.low === 0 && !service.otherPods) return [];
       return toFinding(service, before, successorOf(before, fresh));
     });
@@ -36,6 +37,7 @@ function toFinding(service: ServiceTransition, before: ServiceState, successor: 
       message: `${name} ${moved}: clients that call ${describeName(before)} lose ${had}`,
       fix: `keep ${name} beside ${describeObject(successor)} until no client calls it, and remove it in a later stage`,
       field: ['metadata', successor.name === before.name ? 'namespace' : 'name'],
+      sequence: { kind: 'fewest-endpoints', service },
     };
   }
   const runOn =
@@ -51,6 +53,7 @@ function toFinding(service: ServiceTransition, before: ServiceState, successor: 
       ? `keep ${name} until no client calls it, and remove it in a later stage`
       : `make sure that no client calls ${name} any more; these manifests can't tell`,
     severity: runOn ? undefined : Severity.WARNING,
+    sequence: { kind: 'fewest-endpoints', service },
   };
 }
 
@@ -74,8 +77,4 @@ function successorOf(before: ServiceState, fresh: Map<string, ServiceState[]>): 
     alike.find(({ namespace, headless }) => namespace === before.namespace && headless === before.headless) ??
     alike.find(({ name }) => name === before.name)
   );
-}
-
-function isNamespaceRemoved({ namespace }: ServiceState, { before, after }: CheckContext): boolean {
-  return before.namespaces.has(namespace) && !after.namespaces.has(namespace);
 }

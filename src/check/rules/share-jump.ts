@@ -1,7 +1,9 @@
+import { weightEvent } from '../weight-event';
 import { backendField, routeShares, shareOf } from '../route-shares';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { isServing, type ServingTransition } from '../transition/service-transition';
 import { Severity } from '../severity';
+import { sameRange } from '../../model/range';
 import { isOlder, versionName } from '../version-labels';
 import { describeObject, percent } from '../../text/words';
 
@@ -20,6 +22,11 @@ function serviceFindings({ rollout, options }: CheckContext): RuleFinding[] {
     // Nobody knows the share of pods whose number nobody knows.
     if (service.deployments.some(({ deployment }) => deployment.assumedNodes !== undefined)) return [];
     const tracks = toTracks(service);
+    // A rolling update moves shares within its own bounds, and a Deployment that becomes a StatefulSet is no new version.
+    const isRelease = service.deployments.some(
+      ({ deployment }) => !sameRange(deployment.change.before, deployment.change.after),
+    );
+    if (!isRelease || isOneName(tracks)) return [];
     // Few shares leap, so few tracks have to be held against all others.
     return tracks.flatMap((track) => {
       const finding = jump(service, track, options) ?? overshoot(service, track, options);
@@ -28,10 +35,14 @@ function serviceFindings({ rollout, options }: CheckContext): RuleFinding[] {
   });
 }
 
+function isOneName(tracks: Track[]): boolean {
+  return new Set(tracks.map(({ name }) => name)).size === 1;
+}
+
 /**
  * Reports jumps in the weights of routes. Moving all requests from one Service to another is a switch, and intended.
  */
-function routeFindings({ before, after, options: { maxShareStep } }: CheckContext): RuleFinding[] {
+function routeFindings({ before, after, rollout, options: { maxShareStep } }: CheckContext): RuleFinding[] {
   if (after.routes.size === 0) return [];
   const old = routeShares(before);
   return [...routeShares(after)].flatMap(([key, shares]) => {
@@ -50,6 +61,7 @@ function routeFindings({ before, after, options: { maxShareStep } }: CheckContex
         message: `${describeObject(share.route)} sends ${percent(share.percent)} of ${share.match} to ${describeObject(service)} after ${percent(was)}: ${percent(gain)} of the traffic in one change, ${percent(maxShareStep)} are allowed`,
         fix: `insert a stage with ${service.name} at ${percent(was + maxShareStep)} or less, and look at it before the next one`,
         field: backendField(share.route),
+        sequence: weightEvent(rollout, share, was),
       };
     });
   });
@@ -57,6 +69,8 @@ function routeFindings({ before, after, options: { maxShareStep } }: CheckContex
 
 /** A Deployment's share of the Service, old and new pods together. */
 interface Track {
+  /** The key of the Deployment. */
+  readonly key: string;
   readonly name: string;
   readonly version: string;
   readonly before: number;
@@ -76,6 +90,7 @@ function toTracks({ deployments, change }: ServingTransition): Track[] {
     const { templateChanged } = deployment;
     const isNew = deployment.before === undefined;
     tracks.set(deployment.key, {
+      key: deployment.key,
       name,
       version,
       before: 0,
@@ -119,6 +134,7 @@ function jump(service: ServingTransition, track: Track, options: CheckContext['o
     message: `${describeObject(service.after)} sends ${percent(track.after)} to ${track.name} after ${percent(track.before)}: ${percent(gain)} of the traffic in one change, ${percent(maxShareStep)} are allowed`,
     fix: `insert a stage with ${track.name} at ${percent(between)} or less, and look at it before the next one`,
     field: ['spec', 'selector'],
+    sequence: { kind: 'highest-share', service, deployment: track.key },
   };
 }
 
@@ -135,6 +151,7 @@ function overshoot(
     message: `${describeObject(service.after)} can send ${percent(track.highest)} to ${track.name} on the way from ${percent(track.before)} to ${percent(track.after)}`,
     fix: `change the counts in two stages: the version that lowers the share of ${track.name} first`,
     field: ['spec', 'selector'],
+    sequence: { kind: 'highest-share', service, deployment: track.key },
   };
 }
 

@@ -44,6 +44,7 @@ function toFinding(state: DeploymentState, services: ServingTransition[], { afte
     field: ['spec', isSet ? 'updateStrategy' : 'strategy'],
     // A StatefulSet has no way to start the new pod first.
     severity: isSet ? Severity.INFO : undefined,
+    sequence: { kind: 'fewest-endpoints', service: services.find(({ change }) => change.lowest === worst)! },
   };
 }
 

@@ -21,6 +21,7 @@ export const switchToSmaller: Rule = {
         message: `${describeObject(after)} is switched from ${before} to ${plural(target, 'ready endpoint')} for good`,
         fix: `insert a stage that brings the pods that ${describeObject(after)} is switched to from ${target} to ${before}; switch it in the next stage`,
         field: ['spec', 'selector'],
+        sequence: { kind: 'fewest-endpoints', service },
       };
     }),
 };

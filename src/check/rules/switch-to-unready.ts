@@ -28,6 +28,7 @@ export const switchToUnready: Rule = {
           message: `${describeObject(service.after)} is switched to ${target}, which ${running} its ${plural(wanted, 'pod')} so far${abort === undefined ? '' : `; ${abort}`}`,
           fix: `insert a stage with ${after.name} at ${wanted} and the selector as it was; switch it in the next stage, once ${plural(wanted, 'pod')} ${wanted === 1 ? 'is' : 'are'} ready`,
           field: ['spec', 'selector'],
+          sequence: { kind: 'fewest-endpoints', service },
           saidBy: tooFewEndpoints(service.after),
         };
       });

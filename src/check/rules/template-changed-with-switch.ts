@@ -28,6 +28,7 @@ export const templateChangedWithSwitch: Rule = {
           message: `${describeObject(service.after)} is switched to ${describeObject(after)} while its pods are replaced (${what})`,
           fix: `insert a stage with the new template of ${after.name} and the selector as it was; switch it in the next stage, once ${after.name} has rolled out`,
           field: ['spec', 'selector'],
+          sequence: { kind: 'fewest-endpoints', service },
           saidBy: tooFewEndpoints(service.after),
         };
       }),

@@ -1,5 +1,5 @@
 import type { PodTemplate, ServicePort } from '../../manifests/state';
-import { type ServiceChange, serviceChange } from '../../model/service-change';
+import { type ServiceChange, serviceChange, type ServiceInput } from '../../model/service-change';
 import type { ServingTransition } from './service-transition';
 
 /**
@@ -7,6 +7,11 @@ import type { ServingTransition } from './service-transition';
  * new port, either of which may be in force. A container that declares no ports may listen on any number.
  */
 export function reachableEndpoints(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceChange {
+  return serviceChange(reachableInput(service, before, after));
+}
+
+/** Returns the question behind `reachableEndpoints`: a pod that does not listen counts as not selected. */
+export function reachableInput(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceInput {
   const templates = new Map<string, PodTemplate>();
   for (const { deployment } of service.deployments) {
     for (const state of [deployment.before, deployment.after]) {
@@ -23,7 +28,7 @@ export function reachableEndpoints(service: ServingTransition, before: ServicePo
     selectedBefore: listening(before, selected.selectedBefore),
     selectedAfter: listening(after, selected.selectedAfter),
   }));
-  return serviceChange({ ...service.input, pods });
+  return { ...service.input, pods };
 }
 
 /** Returns the target port of a Service port. */

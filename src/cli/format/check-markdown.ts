@@ -7,6 +7,7 @@ import { sharedPodsDiagram } from './check-diagram';
 import { type DetailSection, toDetails } from './check-details';
 import { type CheckGroups, groupByService } from './check-groups';
 import { TABLE_HEAD, toTableRows } from './check-table';
+import { toSteps } from './counterexample';
 import { escapeMarkdown } from './markdown-escape';
 import { verdict } from './verdict';
 
@@ -103,7 +104,14 @@ function formatFinding(finding: Finding): string {
   return [
     `- ${SYMBOLS[severity]} **${severity}** [${rule}](${finding.docs})${place}: ${escapeMarkdown(finding.message)}.`,
     `  **Fix:** ${escapeMarkdown(finding.fix)}.`,
+    ...formatSequence(finding),
   ].join('\n');
+}
+
+/** Returns the events that lead to a finding as a list below it. */
+function formatSequence({ counterexample }: Finding): string[] {
+  const steps = toSteps(counterexample);
+  return steps.length === 0 ? [] : ['', ...steps.map((step, index) => `  ${index}. ${escapeMarkdown(step)}`)];
 }
 
 function formatDetails({ title, lines }: DetailSection): string {

@@ -1,6 +1,24 @@
 import type { Counterexample } from '../../check/counterexample';
 import { plural } from '../../text/words';
 
+/** More events than these tell the reader of a report nothing new. The JSON has all of them. */
+const MOST_STEPS = 12;
+
+/**
+ * Returns a sequence of events for a report, one line per event without its number, which begins at 0.
+ *
+ * @example
+ * toSteps(counterexample)
+ * // => ['the state before is at rest: 10 endpoints', 'v1 loses 5 pods: 5 endpoints']
+ */
+export function toSteps(counterexample: Counterexample | undefined): string[] {
+  const steps = counterexample?.steps ?? [];
+  const lines = steps.map(({ event, endpoints }) => `${event}: ${plural(endpoints, 'endpoint')}`);
+  if (lines.length <= MOST_STEPS) return lines;
+  const [last = ''] = lines.slice(-1);
+  return [...lines.slice(0, MOST_STEPS - 2), `… ${lines.length - MOST_STEPS + 1} more events`, last];
+}
+
 /**
  * Returns a sequence of events, one line per event.
  *
@@ -9,6 +27,5 @@ import { plural } from '../../text/words';
  * // => ['0. the state before is at rest: 10 endpoints', '1. v1 loses 5 pods: 5 endpoints']
  */
 export function describeSteps(counterexample: Counterexample | undefined): string[] {
-  const steps = counterexample?.steps ?? [];
-  return steps.map(({ event, endpoints }, index) => `${index}. ${event}: ${plural(endpoints, 'endpoint')}`);
+  return toSteps(counterexample).map((step, index) => `${index}. ${step}`);
 }

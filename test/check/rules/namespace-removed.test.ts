@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { v1, WEB } from '../manifests';
+import { service, v1, WEB } from '../manifests';
 import { findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'namespace-removed';
@@ -23,6 +23,14 @@ it('names what the new state still has there', () => {
     'Namespace shop is removed, and with it 1 Service with 3 ready endpoints, although 2 objects of the new state belong there',
   ]);
   expect(messagesOf(RULE, [shop], [])).toEqual(['Namespace shop is removed, and with it everything in it']);
+});
+
+it('is silent about namespaces that the API server never deletes, and their Services are not', () => {
+  const system = (name: string): object => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  for (const name of ['default', 'kube-system', 'kube-public'])
+    expect(messagesOf(RULE, [system(name)], [])).toEqual([]);
+  const pods = [v1(3, { namespace: 'default' }), service('web', { app: 'web' }, { namespace: 'default' })];
+  expect(rulesOf([system('default'), ...pods], [])).toEqual(['service-removed']);
 });
 
 it('is silent about a namespace that stays, or that never had a manifest', () => {

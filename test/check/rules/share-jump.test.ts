@@ -1,5 +1,18 @@
 import { expect, it } from 'vitest';
-import { autoscaler, BLUE, blue, deployment, GREEN, green, httpRoute, service, v1, v2, WEB } from '../manifests';
+import {
+  autoscaler,
+  BLUE,
+  blue,
+  deployment,
+  GREEN,
+  green,
+  httpRoute,
+  service,
+  statefulSet,
+  v1,
+  v2,
+  WEB,
+} from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'share-jump';
@@ -41,6 +54,15 @@ it('is silent about a switch, and about an update in place', () => {
   expect(messagesOf(RULE, [...pods, service('web', BLUE)], [...pods, service('web', GREEN)])).toEqual([]);
   const web = (image: string): object => deployment('web', { replicas: 3, image });
   expect(messagesOf(RULE, [web('web:1'), WEB], [web('web:2'), WEB])).toEqual([]);
+  // Not even where the other version has a larger share for as long as that takes: the counts stay.
+  const other = (image: string): object => v1(1, { maxUnavailable: 1, image });
+  expect(messagesOf(RULE, [other('web:1'), v2(1), WEB], [other('web:2'), v2(1), WEB])).toEqual([]);
+});
+
+it('is silent about a Deployment that becomes a StatefulSet', () => {
+  expect(messagesOf(RULE, [v1(3), WEB], [statefulSet('web-v1', { replicas: 3, labels: { app: 'web' } }), WEB])).toEqual(
+    [],
+  );
 });
 
 it('is silent about the bounds of autoscalers, which scale tracks alike', () => {
