@@ -10,5 +10,6 @@ const PLACES = [
 
 /** Returns the browser that tests start: that of the variable CHROMIUM, or an installed one. `undefined` if there is none. */
 export function findChromium(): string | undefined {
-  return process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
+  const { CHROMIUM = '' } = process.env;
+  return CHROMIUM === '' ? PLACES.find((place) => existsSync(place)) : CHROMIUM;
 }
