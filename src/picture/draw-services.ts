@@ -7,7 +7,7 @@ import { podBars, podScale } from './pod-bar';
 import type { RoutePicture } from './route-picture';
 import type { ServicePicture, VersionPicture } from './service-picture';
 import { element, textElement } from './svg';
-import { embeddedSvg, type SvgDocument, svgDocument } from './svg-document';
+import { type SvgDocument, svgDocument } from './svg-document';
 import { type Look, lookOf, looksOf } from './looks';
 import { BOLD_SIZE, fitText, textWidth } from './text-width';
 
@@ -37,17 +37,8 @@ export function drawServices(
   return svgDocument(servicesDocument(services, looks, routes));
 }
 
-/**
- * Draws Services as an element of a page.
- *
- * @param looks the looks of the versions in all pictures of the page
- */
-export function embedServices(services: ServicePicture[], looks: ReadonlyMap<string, Look>): string {
-  return embeddedSvg(servicesDocument(services, looks));
-}
-
 /** Returns a look for each version of the Services, so that a version looks the same behind all of them. */
-export function looksOfServices(services: readonly Pick<ServicePicture, 'versions'>[]): ReadonlyMap<string, Look> {
+function looksOfServices(services: readonly Pick<ServicePicture, 'versions'>[]): ReadonlyMap<string, Look> {
   return looksOf(services.flatMap(({ versions }) => versions.map(({ version }) => version)));
 }
 

@@ -1,27 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { viewCanaryPlan } from '../../src/cli/format/plan-view';
 import { drawPlan, embedPlan } from '../../src/picture/draw-plan';
-import { embedServices, looksOfServices } from '../../src/picture/draw-services';
 import { DARK, EMBEDDED_STYLE, LIGHT, paletteVariables } from '../../src/picture/style';
 import { patterns } from '../../src/picture/svg-document';
 import { planCanary } from '../../src/plan/plan-canary';
 import { readSvg, rowsOf, textsOf } from './read-svg';
 
 const plan = viewCanaryPlan(planCanary({ replicas: 4, steps: [25, 100] }), 'v1', 'v2', { name: 'my-app' });
-const services = [
-  {
-    name: 'web',
-    preview: false,
-    endpoints: 1,
-    versions: [{ version: 'v1', deployment: 'web', endpoints: 1, percent: 100 }],
-  },
-];
-
 describe('a picture within a page', () => {
   it.each([
     ['a plan', embedPlan(plan, 840)],
     ['a narrow plan', embedPlan(plan, 360)],
-    ['Services', embedServices(services, looksOfServices(services))],
   ])('%s has no ids and no style of its own, and is described', (_, svg) => {
     const root = readSvg(svg);
     expect(svg).not.toMatch(/ id=|<style/);
