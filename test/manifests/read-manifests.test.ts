@@ -82,6 +82,23 @@ describe('readManifests', () => {
     expect(set.problems).toMatchObject([{ line: 3, tolerated: true }]);
   });
 
+  it('takes a quoted value whose lines are not indented, as kubectl does', () => {
+    const head = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n';
+    const annotations = (text: string): unknown =>
+      readManifests(`${head}${text}`, 'a.yaml').manifests.map(
+        ({ object }) => (object.metadata as { annotations: object }).annotations,
+      );
+    // The same value as where it is indented.
+    const value = { a: '[ {"b": "it\'s"} ]', c: 'd' };
+    expect(annotations(`    a: '[\n      {"b": "it''s"}\n    ]'\n    c: d\n`)).toEqual([value]);
+    expect(annotations(`    a: '[\n      {"b": "it''s"}\n     ]'\n    c: d\n`)).toEqual([value]);
+    expect(annotations(`    a: "[\n  \\"b\\"\n\n]"\n    c: |\n      x: 'y\n`)).toEqual([
+      { a: '[ "b"\n]', c: "x: 'y\n" },
+    ]);
+    const open = readManifests(`${head}    a: 'b\n    c: d\n`, 'a.yaml').problems;
+    expect(open).toMatchObject([{ message: "missing closing 'quote; fix the YAML" }]);
+  });
+
   it('says of what is no object what it is', () => {
     const what = (text: string, file: string): unknown[] =>
       readManifests(text, file).problems.map(({ notAnObject, render }) => [notAnObject, render]);

@@ -1,6 +1,7 @@
 import { Composer, type Document, LineCounter, parseDocument } from 'yaml';
 import { DEFAULT_NAMESPACE, toKey } from '../read-metadata';
 import { BuildError, buildValue } from './build-value';
+import { indentQuoted } from './indent-quoted';
 import { flattenLists } from './flatten-lists';
 import type { FieldPath, Manifest, ManifestProblem, ManifestSet, NamedObject, Position } from '../manifest';
 import { isObject } from '../../validate/shape';
@@ -50,7 +51,18 @@ interface WholeText {
 }
 
 function readSegment(segment: TextSegment, whole: WholeText): void {
+  const [manifests, problems] = [whole.manifests.length, whole.problems.length];
   const reading = new Reading(segment, whole);
+  readText(segment, reading);
+  const text = reading.hasOpenQuote ? indentQuoted(segment.text) : segment.text;
+  if (text === segment.text) return;
+  // What the first pass found is found again.
+  whole.manifests.length = manifests;
+  whole.problems.length = problems;
+  readText({ ...segment, text }, new Reading({ ...segment, text }, whole));
+}
+
+function readText(segment: TextSegment, reading: Reading): void {
   try {
     // One document after another, as parseAllDocuments would hold the syntax trees of all of them at once.
     for (const document of new Composer(YAML_OPTIONS).compose(tokenize(segment.text, reading.lineCounter))) {
@@ -66,6 +78,8 @@ function readSegment(segment: TextSegment, whole: WholeText): void {
 /** A pass over one segment of a text. */
 class Reading {
   readonly lineCounter = new LineCounter();
+  /** Whether a quoted value seems to have no end. */
+  hasOpenQuote = false;
   readonly #segment: TextSegment;
   readonly #whole: WholeText;
 
@@ -77,6 +91,7 @@ class Reading {
   add(document: Document.Parsed): void {
     const [error] = document.errors;
     if (error !== undefined) {
+      this.hasOpenQuote ||= error.code === 'MISSING_CHAR';
       this.unreadable(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
       return;
     }

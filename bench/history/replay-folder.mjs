@@ -1,0 +1,96 @@
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { isInside } from './read-history.mjs';
+
+const require = createRequire(import.meta.url);
+/** What is compiled, or another folder of it. */
+const lib = resolve(process.env.CDK8S_ROLLOUTS_LIB ?? new URL('../../lib', import.meta.url).pathname);
+const { checkStates } = require(`${lib}/check/check-states.js`);
+const { readManifests } = require(`${lib}/manifests/yaml/read-manifests.js`);
+const { toState } = require(`${lib}/manifests/to-state.js`);
+const { toUnread } = require(`${lib}/manifests/unread.js`);
+
+const IMAGE_LINE = /^\s*(?:-\s*)?image:\s/;
+
+/**
+ * Replays one folder: each state that a commit leaves is checked against the one before. Returns a fact for each changed state,
+ * and calls `onResult` with what was found.
+ */
+export function replayFolder(folder, commits, texts, { newest, onResult }) {
+  const changing = commits
+    .map(({ id, changes }) => ({ id, changes: changes.filter(({ path }) => isInside(path, folder)) }))
+    .filter(({ changes }) => changes.length > 0);
+  const files = new Map();
+  const facts = [];
+  let before;
+  changing.forEach(({ id, changes }, index) => {
+    texts.load(changes.flatMap(({ blob }) => blob ?? []));
+    const imagesOnly = changes.every(({ path, blob }) =>
+      changesImagesOnly(files.get(path)?.text, blob && texts.get(blob)),
+    );
+    for (const { path, blob } of changes) {
+      if (blob === undefined) files.delete(path);
+      else files.set(path, { text: texts.get(blob), path });
+    }
+    texts.forget();
+    if (index < changing.length - newest - 1) return;
+    const after = read(files);
+    if (before !== undefined && before.objects > 0 && after.objects > 0) {
+      const fact = check(before, after);
+      facts.push({ folder, commit: id.slice(0, 10), imagesOnly, ...fact.counts });
+      onResult(fact.result, `${id.slice(0, 10)} ${folder}`);
+    } else if (before !== undefined && before.objects > 0 && files.size > 0) {
+      facts.push({ folder, commit: id.slice(0, 10), imagesOnly, refused: true, rules: {} });
+    }
+    before = after;
+  });
+  return facts;
+}
+
+/** Whether nothing but image lines differs between two versions of a file. */
+function changesImagesOnly(before, after) {
+  if (before === undefined || after === undefined) return false;
+  const [old, fresh] = [before.split('\n'), after.split('\n')];
+  return (
+    old.length === fresh.length &&
+    old.every((line, index) => line === fresh[index] || (IMAGE_LINE.test(line) && IMAGE_LINE.test(fresh[index])))
+  );
+}
+
+/** Reads the files of a folder as the command line does: what can't be read is left out and named. */
+function read(files) {
+  const sets = [...files.values()]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map((file) => (file.set ??= readManifests(file.text, file.path)));
+  const set = {
+    manifests: sets.flatMap(({ manifests }) => manifests),
+    problems: sets.flatMap(({ problems }) => problems),
+    passive: sets.reduce((sum, { passive = 0 }) => sum + passive, 0),
+    custom: sets.flatMap(({ custom = [] }) => custom),
+  };
+  const { state, problems } = toState(set);
+  const unread = toUnread(problems, set.passive);
+  const objects = set.manifests.length + set.passive;
+  const isReadable = objects > unread.leftOut.length || unread.renderFirst.length > 0;
+  return { state: { ...state, unread }, objects: isReadable ? objects : 0 };
+}
+
+function check(before, after) {
+  const result = checkStates(before.state, after.state);
+  const rules = {};
+  for (const { rule, severity } of result.findings) {
+    const key = `${severity} ${rule}`;
+    rules[key] = (rules[key] ?? 0) + 1;
+  }
+  return {
+    result,
+    counts: {
+      services: result.services.length,
+      notJudged: result.notJudged.length,
+      leftOut: result.leftOut.length,
+      renderFirst: result.renderFirst.length,
+      existing: result.existing.length,
+      rules,
+    },
+  };
+}
