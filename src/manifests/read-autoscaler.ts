@@ -1,6 +1,6 @@
 import { fingerprint } from './fingerprint';
 import type { Fields } from './fields';
-import { rawValue } from './raw';
+import { rawObjects, rawValue } from './raw';
 import type { AutoscalerState, StateObject } from './state';
 
 /** Reads an autoscaler of autoscaling/v1 or v2, which state the target and the bounds alike. */
@@ -14,6 +14,9 @@ export function readAutoscaler(base: StateObject, fields: Fields): AutoscalerSta
     targetName: target.text('name') ?? '',
     min,
     max: spec.count('maxReplicas') ?? min,
+    scalesToZero: rawObjects(fields.raw('spec'), 'metrics').some(
+      ({ type }) => type === 'Object' || type === 'External',
+    ),
     target: scalingTarget(fields.raw('spec')),
   };
 }

@@ -38,6 +38,8 @@ export interface PodFacts {
   readonly resources: Readonly<Record<string, bigint>>;
   /** The hosts that the template's node selector names one by one: a pod can run nowhere else. */
   readonly pinnedToNode: boolean;
+  /** The policy for containers that end. @default - `Always` */
+  readonly restartPolicy?: string;
 }
 
 const PROBES = [
@@ -73,6 +75,7 @@ export function readPodFacts(template: unknown): PodFacts {
     graceSeconds: rawNumber(pod, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS,
     preStopSeconds: sleeps.length === 0 ? undefined : Math.max(...sleeps),
     resources: sumResources(serving),
+    restartPolicy: rawText(pod, 'restartPolicy'),
     pinnedToNode:
       rawText(pod, 'nodeSelector', 'kubernetes.io/hostname') !== undefined || rawText(pod, 'nodeName') !== undefined,
   };

@@ -1,7 +1,7 @@
 import { ROLE_ANNOTATION, Role } from '../model/role';
 import { type Fields, isPortNumber, isTemplate } from './fields';
 import { labelSelector } from './label-selector';
-import { rawText, rawValue } from './raw';
+import { rawText, rawTexts, rawValue } from './raw';
 import type { ServicePort, ServiceState, StateObject } from './state';
 
 /** The roles of Services that stand beside the Service that users reach. */
@@ -24,6 +24,7 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
     type: rawText(fields.raw('spec'), 'type') ?? 'ClusterIP',
     clusterIP: rawText(fields.raw('spec'), 'clusterIP'),
     loadBalancerClass: rawText(fields.raw('spec'), 'loadBalancerClass'),
+    ipFamily: rawTexts(fields.raw('spec'), 'ipFamilies')[0],
     publishNotReady: rawValue(fields.raw('spec'), 'publishNotReadyAddresses') === true,
     trafficDistribution: rawText(fields.raw('spec'), 'trafficDistribution'),
     preview: ROLES.includes(base.annotations[ROLE_ANNOTATION] ?? ''),

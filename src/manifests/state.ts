@@ -103,6 +103,8 @@ export interface ServiceState extends StateObject {
   /** `spec.clusterIP`, if it is stated. */
   readonly clusterIP?: string;
   readonly loadBalancerClass?: string;
+  /** The family of its first address, if it is stated: `IPv4` or `IPv6`. */
+  readonly ipFamily?: string;
   /** Whether pods are endpoints before they are ready. */
   readonly publishNotReady: boolean;
   /** `PreferClose`, `PreferSameZone` or `PreferSameNode`, if it is stated. */
@@ -115,6 +117,8 @@ export interface AutoscalerState extends StateObject {
   /** @default 1 */
   readonly min: number;
   readonly max: number;
+  /** Whether it has a metric that exists without pods, as scaling to 0 needs. */
+  readonly scalesToZero: boolean;
   /** The targets that it scales by: a key that is equal for equal metrics and tolerances. */
   readonly target: string;
 }

@@ -43,9 +43,8 @@ describe('--exclude', () => {
     ['no part of a name', ['chart', 'er/web.patch.yaml'], ['hid', 'pay', 'deep'], 0],
   ])('leaves out %s, of both states', async (_, patterns, left, count) => {
     const files = Object.entries(FILES);
-    const cwd = workspace(
-      Object.fromEntries([...files, ...files.map(([name, text]) => [name.replace('dist', 'old'), text])]),
-    );
+    const old = files.map(([name, text]): [string, string] => [name.replace('dist', 'old'), text]);
+    const cwd = workspace({ ...FILES, ...(Object.fromEntries(old) as Record<string, string>) });
     const flags = patterns.flatMap((pattern) => ['--exclude', pattern]);
     const report = await check(cwd, 'old', ...flags);
     expect(seen(report)).toEqual([false, left]);

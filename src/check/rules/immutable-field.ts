@@ -16,7 +16,7 @@ function serviceFindings({ rollout }: CheckContext): RuleFinding[] {
     if (before === undefined || after === undefined) return [];
     // A change of type to or from ExternalName gives an address back or asks for one.
     if (before.type === 'ExternalName' || after.type === 'ExternalName') return [];
-    return [...addressFinding(before, after), ...classFinding(before, after)];
+    return [...addressFinding(before, after), ...familyFinding(before, after), ...classFinding(before, after)];
   });
 }
 
@@ -50,6 +50,20 @@ function addressFinding(before: ServiceState, after: ServiceState): RuleFinding[
       message: `clusterIP of ${describeObject(after)} changes from ${change}, which Kubernetes refuses`,
       fix,
       field,
+    },
+  ];
+}
+
+/** Source: kubernetes/pkg/apis/core/validation, `validateUpgradeDowngradeIPFamilies`: the first family stays. */
+function familyFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
+  const [was, is] = [before.ipFamily, after.ipFamily];
+  if (was === undefined || is === undefined || was === is) return [];
+  return [
+    {
+      object: after,
+      message: `the first of ipFamilies of ${describeObject(after)} changes from ${was} to ${is}, which Kubernetes refuses`,
+      fix: `keep ${was} first, or give the Service another name beside ${after.name} and move the clients`,
+      field: ['spec', 'ipFamilies'],
     },
   ];
 }

@@ -27,17 +27,13 @@ export const notAtRest: Rule = {
 function describeUnrest(status: LiveStatus, { paused }: DeploymentState): string | undefined {
   const { wanted, ready, updated, pods, toUpdate, generation, observedGeneration } = status;
   if (observedGeneration < generation) {
-    return `has changed ${plural(generation - observedGeneration, 'time')} since its controller looked at it: ${ready} of ${plural(wanted, 'pod')} ${verb(ready)} ready`;
+    return `has changed ${plural(generation - observedGeneration, 'time')} since its controller looked at it: ${ready} of ${plural(wanted, 'pod')} ready`;
   }
   if (!isRollingOut(status, paused)) {
     return ready < wanted ? `has fewer ready pods than it says: ${ready} of ${wanted}` : undefined;
   }
   const old = Math.max(0, pods - updated);
-  const left = updated < toUpdate ? `${updated} of ${plural(toUpdate, 'pod')} ${verb(updated)} updated` : undefined;
-  const going = old > 0 ? `${plural(old, 'pod')} of an older template ${verb(old)} left` : undefined;
-  return `is still rolling out: ${[left, going].filter((part) => part !== undefined).join(', ')}; ${ready} of ${wanted} ${verb(ready)} ready`;
-}
-
-function verb(count: number): string {
-  return count === 1 ? 'is' : 'are';
+  const left = updated < toUpdate ? `${updated} of ${plural(toUpdate, 'pod')} updated` : undefined;
+  const going = old > 0 ? `${plural(old, 'pod')} of an older template left` : undefined;
+  return `is still rolling out: ${[left, going].filter((part) => part !== undefined).join(', ')}; ${ready} of ${wanted} ready`;
 }

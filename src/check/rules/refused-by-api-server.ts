@@ -21,6 +21,7 @@ export const refusedByApiServer: Rule = {
 function deploymentFindings(deployment: DeploymentState): RuleFinding[] {
   const { selector, labels, minReadySeconds, progressDeadlineSeconds, strategy } = deployment;
   const name = describeObject(deployment);
+  const { restartPolicy } = deployment.template.pod;
   const findings: RuleFinding[] = [];
   const add = (what: string, fix: string, ...field: string[]): void => {
     findings.push({ object: deployment, message: `${name} is refused: ${what}`, fix, field: ['spec', ...field] });
@@ -48,7 +49,19 @@ function deploymentFindings(deployment: DeploymentState): RuleFinding[] {
       'progressDeadlineSeconds',
     );
   }
+  if (restartPolicy !== undefined && restartPolicy !== 'Always') {
+    add(
+      `restartPolicy is ${restartPolicy}, and the pods of a Deployment are there to stay`,
+      'remove restartPolicy, or make it a Job',
+      'template',
+      'spec',
+      'restartPolicy',
+    );
+  }
   const { recreate, maxSurge, maxUnavailable } = strategy;
+  if (isOverHundredPercent(maxUnavailable)) {
+    add(`maxUnavailable is ${maxUnavailable}`, 'set maxUnavailable to 100% or less', 'strategy', 'rollingUpdate');
+  }
   if (recreate && (maxSurge !== undefined || maxUnavailable !== undefined)) {
     add('it states rollingUpdate beside the strategy Recreate', 'remove rollingUpdate', 'strategy', 'rollingUpdate');
   } else if (isZero(maxSurge) && isZero(maxUnavailable)) {
@@ -60,6 +73,10 @@ function deploymentFindings(deployment: DeploymentState): RuleFinding[] {
     );
   }
   return findings;
+}
+
+function isOverHundredPercent(value: number | string | undefined): boolean {
+  return typeof value === 'string' && Number(value.slice(0, -1)) > 100;
 }
 
 function isZero(value: number | string | undefined): boolean {
@@ -103,6 +120,17 @@ function serviceFindings(service: ServiceState): RuleFinding[] {
 /** Reports invalid autoscalers. Source: kubernetes/pkg/apis/autoscaling/validation. */
 function autoscalerFindings(scaler: AutoscalerState): RuleFinding[] {
   const { min, max } = scaler;
+  if (min === 0 && !scaler.scalesToZero) {
+    // Only with the feature gate HPAScaleToZero, and then with a metric that exists without pods.
+    return [
+      {
+        object: scaler,
+        message: `${describeObject(scaler)} is refused: minReplicas is 0, and none of its metrics can be read without pods`,
+        fix: 'set minReplicas to 1 or more, or replicas: 0 in its target to switch both off',
+        field: ['spec', 'minReplicas'],
+      },
+    ];
+  }
   if (min <= max && max > 0) return [];
   const what = max < 1 ? `maxReplicas is ${max}` : `minReplicas is ${min}, and maxReplicas is ${max}`;
   const fix = `set maxReplicas to ${Math.max(1, min)} or more`;

@@ -5,8 +5,8 @@ interface Picomatch {
   readonly default: (patterns: string[], options: { readonly dot: boolean }) => (path: string) => boolean;
 }
 
-/** Not a literal, so that the compiler does not look for types. */
-const PICOMATCH: string = 'picomatch';
+/** Not a literal to the compiler, which would look for types. */
+const PICOMATCH = 'picomatch' as string;
 
 /**
  * The files and folders that patterns exclude. A pattern without a slash matches a name at any depth, and one with a slash matches
@@ -23,7 +23,7 @@ export class Exclusions {
   static async of(patterns: readonly string[]): Promise<Exclusions> {
     if (patterns.length === 0) return NO_EXCLUSIONS;
     const { default: picomatch } = (await import(PICOMATCH)) as Picomatch;
-    const trimmed = patterns.map((pattern) => pattern.replace(/^\.\//, '').replace(/\/+$/, ''));
+    const trimmed = patterns.map((pattern) => pattern.replace(/^\.\//, '').replace(/\/$/, ''));
     const byName = picomatch(
       trimmed.filter((pattern) => !pattern.includes('/')),
       { dot: true },

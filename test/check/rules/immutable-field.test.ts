@@ -55,3 +55,11 @@ it('is silent about what the API server fills in, and what may change', () => {
   const db = (spec: object): object => statefulSet('db', { spec });
   expect(messagesOf(RULE, [db({})], [db({ podManagementPolicy: 'OrderedReady', replicas: 3 })])).toEqual([]);
 });
+
+it('reports another first family of addresses, and no second one', () => {
+  expect(messagesOf(RULE, [web({ ipFamilies: ['IPv4'] })], [web({ ipFamilies: ['IPv6'] })])).toEqual([
+    'the first of ipFamilies of Service shop/web changes from IPv4 to IPv6, which Kubernetes refuses',
+  ]);
+  expect(messagesOf(RULE, [web({ ipFamilies: ['IPv4'] })], [web({ ipFamilies: ['IPv4', 'IPv6'] })])).toEqual([]);
+  expect(messagesOf(RULE, [web({ ipFamilies: ['IPv4'] })], [web({})])).toEqual([]);
+});

@@ -25,22 +25,22 @@ describe('a rollout that is under way is reported', () => {
     [
       'while pods of the new template are missing',
       live(web(5), { replicas: 6, updatedReplicas: 2, readyReplicas: 4 }),
-      'is still rolling out: 2 of 5 pods are updated, 4 pods of an older template are left; 4 of 5 are ready',
+      'is still rolling out: 2 of 5 pods updated, 4 pods of an older template left; 4 of 5 ready',
     ],
     [
       'while an old pod is left',
       live(web(5), { replicas: 6, updatedReplicas: 5, readyReplicas: 5 }),
-      'is still rolling out: 1 pod of an older template is left; 5 of 5 are ready',
+      'is still rolling out: 1 pod of an older template left; 5 of 5 ready',
     ],
     [
       'while the controller has not looked',
       live(web(5), { ...readyStatus(5), observedGeneration: 3 }),
-      'has changed 1 time since its controller looked at it: 5 of 5 pods are ready',
+      'has changed 1 time since its controller looked at it: 5 of 5 pods ready',
     ],
     [
       'of a Deployment that was just created',
       live(web(5), { observedGeneration: undefined }, { metadata: { generation: 1 } }),
-      'has changed 1 time since its controller looked at it: 0 of 5 pods are ready',
+      'has changed 1 time since its controller looked at it: 0 of 5 pods ready',
     ],
   ])('%s', (_, before, expected) => {
     expect(messagesOf(RULE, [before], [web(5)])).toEqual([`Deployment shop/web ${expected}`]);
@@ -51,7 +51,7 @@ describe('a rollout that is under way is reported', () => {
       statefulSet('web', { replicas: 3, strategy: { type: 'RollingUpdate', rollingUpdate: { partition } } });
     const status = { ...readyStatus(3), updatedReplicas: 1, currentRevision: 'a', updateRevision: 'b' };
     expect(messagesOf(RULE, [live(set(0), status)], [set(0)])).toEqual([
-      'StatefulSet shop/web is still rolling out: 1 of 3 pods is updated, 2 pods of an older template are left; 3 of 3 are ready',
+      'StatefulSet shop/web is still rolling out: 1 of 3 pods updated, 2 pods of an older template left; 3 of 3 ready',
     ]);
     expect(messagesOf(RULE, [live(set(2), status)], [set(2)])).toEqual([]);
     const done = { ...readyStatus(3), updatedReplicas: undefined, currentRevision: 'b', updateRevision: 'b' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { autoscaler, budget, deployment, service } from '../manifests';
+import { autoscaler, budget, deployment, object, service } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'refused-by-api-server';
@@ -76,6 +76,21 @@ it.each<[string, object, string]>([
     'HorizontalPodAutoscaler shop/web is refused: minReplicas is 5, and maxReplicas is 2',
   ],
   [
+    'an autoscaler that would scale to 0',
+    autoscaler('web', 'web', 0, 2),
+    'HorizontalPodAutoscaler shop/web is refused: minReplicas is 0, and none of its metrics can be read without pods',
+  ],
+  [
+    'a Deployment whose pods end',
+    deployment('web', { pod: { restartPolicy: 'OnFailure' } }),
+    'Deployment shop/web is refused: restartPolicy is OnFailure, and the pods of a Deployment are there to stay',
+  ],
+  [
+    'more than all pods',
+    deployment('web', { maxUnavailable: '120%' }),
+    'Deployment shop/web is refused: maxUnavailable is 120%',
+  ],
+  [
     'both bounds of a budget',
     budget('web', { app: 'web' }, { minAvailable: 1, maxUnavailable: 1 }),
     'PodDisruptionBudget shop/web is refused: it states minAvailable and maxUnavailable',
@@ -95,6 +110,13 @@ it('is silent about what is valid', () => {
     service('web', { app: 'web' }, { ports }),
     service('db', { app: 'db' }, { ports: [{ port: 80 }], spec: { clusterIP: 'None' } }),
     autoscaler('web', 'web', undefined, 1),
+    object('autoscaling/v2', 'HorizontalPodAutoscaler', 'queue', {
+      scaleTargetRef: { kind: 'Deployment', name: 'db' },
+      minReplicas: 0,
+      maxReplicas: 2,
+      metrics: [{ type: 'External', external: {} }],
+    }),
+    deployment('all', { maxUnavailable: '100%', maxSurge: '200%', pod: { restartPolicy: 'Always' } }),
     budget('web', { app: 'web' }, { maxUnavailable: 1 }),
   ];
   expect(messagesOf(RULE, [], valid)).toEqual([]);
