@@ -1,5 +1,6 @@
 import type { Labels } from '../../manifests/label-selector';
 import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
+import { CURRENT_ANNOTATION } from '../../model/current-annotation';
 import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { Rule } from '../rule';
 import { isServing, type SelectedDeployment, type ServingTransition } from '../transition/service-transition';
@@ -22,14 +23,15 @@ export const releaseBypassed: Rule = {
   check: ({ before, after, rollout }) => {
     const roles = rolesByNamespace([before, after]);
     return [...rollout.services.values()].filter(isServing).flatMap((service) => {
-      if (service.switched) return [];
+      // Pods that a Service is switched away from, or narrowed to, are the matter of the rules about switches.
+      if (service.switched && service.deployments.some((selected) => selected.before && !selected.after)) return [];
       return service.deployments.flatMap((selected) => {
         const { deployment } = selected;
         if (deployment.before === undefined || deployment.after === undefined || !deployment.templateChanged) return [];
         const images = changedImages(deployment.before.template, deployment.after.template);
         if (images.length === 0) return [];
         const share = shareBefore(service, deployment.key);
-        if (share <= MOST) return [];
+        if (share < MOST || (share === MOST && !isCurrent(service, deployment))) return [];
         const strategy = strategyOf(service, selected, [before, after], roles);
         if (strategy === undefined) return [];
         return {
@@ -45,6 +47,11 @@ export const releaseBypassed: Rule = {
   },
 };
 
+/** Whether the state before says that the Deployment ran before the release: in an overlap, both colors have one half. */
+function isCurrent({ before: { annotations } }: ServingTransition, { before }: DeploymentTransition): boolean {
+  return before !== undefined && annotations[CURRENT_ANNOTATION] === before.name;
+}
+
 function shareBefore({ change }: ServingTransition, key: string): number {
   return change.versions.filter(({ id }) => id === key).reduce((sum, version) => sum + (version.before ?? 0), 0);
 }
@@ -54,14 +61,14 @@ function shareBefore({ change }: ServingTransition, key: string): number {
  * label alone is not enough, because meshes require one on every Deployment.
  */
 function strategyOf(
-  { after, deployments }: ServingTransition,
+  { before, after, deployments }: ServingTransition,
   { deployment }: SelectedDeployment,
   states: ManifestState[],
   roles: ReadonlyMap<string, ServiceState[]>,
 ): string | undefined {
   const own = deployment.after;
   if (own === undefined) return undefined;
-  const key = pinnedTrack(after, states);
+  const key = pinnedTrack(before, states) ?? pinnedTrack(after, states);
   if (key !== undefined) return 'blue/green';
   if (deployments.some((other) => isOtherTrack(own.labels, other.deployment))) return 'canary';
   return own.ours || hasRoleService(own, roles.get(own.namespace) ?? []) ? 'canary' : undefined;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { BLUE, blue, deployment, green, previewService, service, v1, v2, WEB } from '../manifests';
-import { findingsOf, messagesOf } from '../messages';
+import { findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'release-bypassed';
 
@@ -21,6 +21,22 @@ it('reports the active color of a blue/green release', () => {
   expect(messagesOf(RULE, [v1(3), pinned], [v1(3, { image: 'web:3' }), pinned])).toEqual([]);
   const preview = previewService('preview', one('v2'));
   expect(messagesOf(RULE, [v1(3), pinned, preview], [v1(3, { image: 'web:3' }), pinned, preview])).toHaveLength(1);
+});
+
+it('reports the active color where the same change widens the selector, and the current one of an overlap', () => {
+  const current = { annotations: { 'cdk8s-rollouts/current': 'web-blue' } };
+  const wide = service('web', { app: 'web' }, current);
+  const blue3 = blue(3, { image: 'web:3' });
+  expect(findingsOf(RULE, [blue(3), green(3), service('web', BLUE)], [blue3, green(3), wide])).toMatchObject([
+    { severity: 'error', message: expect.stringContaining('which is under a blue/green strategy') as string },
+  ]);
+  expect(findingsOf(RULE, [blue(3), green(3), wide], [blue3, green(3), wide])).toMatchObject([
+    { severity: 'warning', message: expect.stringContaining('serves 50% of') as string },
+  ]);
+  // The color that comes is on trial, and narrowing the selector to pods that change is the matter of another rule.
+  expect(messagesOf(RULE, [blue(3), green(3), wide], [blue(3), green(3, { image: 'web:3' }), wide])).toEqual([]);
+  const narrow = service('web', BLUE, current);
+  expect(rulesOf([blue(3), green(1), wide], [blue3, green(1), narrow])).toEqual(['template-changed-with-switch']);
 });
 
 it('reports the stable version of a canary release', () => {
