@@ -49,18 +49,15 @@ function namesOf(moves: Move[]): string[] {
   return moves.flatMap(({ before }) => (before === undefined ? [] : [versionName(before.labels, before.name)]));
 }
 
-function areNewer(
-  shrunk: Move[],
-  others: Move[],
-  { before: { annotations }, deployments }: ServingTransition,
-): boolean {
+function areNewer(shrunk: Move[], others: Move[], { before, after, deployments }: ServingTransition): boolean {
   if (shrunk.length === 0 || others.length === 0) return false;
-  const current = annotations[CURRENT_ANNOTATION];
+  // A Service that can't be read in the state before is taken to be what the change says, which doesn't count.
+  const current = before === after ? undefined : before.annotations[CURRENT_ANNOTATION];
   const isNamed = deployments.some(({ deployment }) => deployment.before?.name === current);
-  return others.every(({ before, keeps }) => {
-    if (before === undefined || !keeps) return false;
-    if (isNamed) return before.name === current;
-    return shrunk.every((newer) => newer.before !== undefined && isOlderVersion(before, newer.before));
+  return others.every(({ before: other, keeps }) => {
+    if (other === undefined || !keeps) return false;
+    if (isNamed) return other.name === current;
+    return shrunk.every((newer) => newer.before !== undefined && isOlderVersion(other, newer.before));
   });
 }
 

@@ -111,6 +111,19 @@ describe('a dip', () => {
       expect(severities(state([0, 3], GREEN, 'gone'), state([3, 0], BLUE, 'web-blue'))).toEqual(errors);
     });
 
+    it('is an error where the Service of the state before can not be read, and is taken to be that of the change', () => {
+      const pods = (blues: number, greens: number): object[] => [
+        blue(blues, { image: hash('a') }),
+        green(greens, { image: hash('b') }),
+      ];
+      const web = (ports: object[]): object =>
+        service('web', { app: 'web' }, { ports, annotations: { 'cdk8s-rollouts/current': 'web-blue' } });
+      const readable = [{ port: 80 }];
+      expect(severities([...pods(5, 5), web(readable)], [...pods(10, 0), web(readable)])).toEqual(['warning']);
+      const unread = [...pods(5, 5), web([{ port: 'x' }])];
+      expect(severities(unread, [...pods(10, 0), web(readable)])).toContain('error');
+    });
+
     it('counts more than what names and images tell', () => {
       const versions = (pods: [number, number], current: string): object[] => [
         v1(pods[0]),
