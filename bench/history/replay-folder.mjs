@@ -39,7 +39,7 @@ export function replayFolder(folder, commits, texts, { newest, onResult }) {
       const fact = check(before, after);
       facts.push({ folder, commit: id.slice(0, 10), imagesOnly, ...fact.counts });
       onResult(fact.result, `${id.slice(0, 10)} ${folder}`);
-    } else if (before !== undefined && before.objects > 0 && files.size > 0) {
+    } else if (before !== undefined && before.objects > 0 && !after.isReadable) {
       facts.push({ folder, commit: id.slice(0, 10), imagesOnly, refused: true, rules: {} });
     }
     before = after;
@@ -71,8 +71,9 @@ function read(files) {
   const { state, problems } = toState(set);
   const unread = toUnread(problems, set.passive);
   const objects = set.manifests.length + set.passive;
-  const isReadable = objects > unread.leftOut.length || unread.renderFirst.length > 0;
-  return { state: { ...state, unread }, objects: isReadable ? objects : 0 };
+  // As the command line: where nothing can be read it refuses, and where all has to be rendered first there is nothing to check.
+  const isReadable = objects > unread.leftOut.length || unread.renderFirst.length > 0 || unread.leftOut.length === 0;
+  return { state: { ...state, unread }, objects: isReadable ? objects : 0, isReadable };
 }
 
 function check(before, after) {
