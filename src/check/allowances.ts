@@ -68,7 +68,8 @@ export function toAllowances(
 export function withoutRoles(context: CheckContext): CheckContext | undefined {
   const { after, rollout } = context;
   const services = new Map<string, ServiceState>();
-  for (const [key, service] of after.services) if (service.preview) services.set(key, { ...service, preview: false });
+  for (const [key, service] of after.services)
+    if (!service.servesUsers) services.set(key, { ...service, servesUsers: true });
   if (services.size === 0) return undefined;
   const transitions = [...rollout.services].flatMap(([key, transition]) => {
     const serving = services.get(key);
@@ -78,7 +79,7 @@ export function withoutRoles(context: CheckContext): CheckContext | undefined {
 }
 
 function hasRole({ services }: ManifestState, object: StateObject): boolean {
-  return object.kind === 'Service' && services.get(object.key)?.preview === true;
+  return object.kind === 'Service' && services.get(object.key)?.servesUsers === false;
 }
 
 function groupByObject(findings: ObjectFinding[]): Map<string, Finding[]> {

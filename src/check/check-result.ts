@@ -82,8 +82,8 @@ export interface ServiceReport {
   /** The namespace. @default - the manifest states none */
   readonly namespace?: string;
   readonly name: string;
-  /** Whether it is there for tests and serves no users. */
-  readonly preview: boolean;
+  /** Whether it serves users. The Services for tests, of any role, don't. */
+  readonly servesUsers: boolean;
   /** Whether the new state no longer has the Service. */
   readonly removed: boolean;
   /** Ready endpoints in the state before; the fewest if an autoscaler sets the count. 0 for a new Service. */

@@ -112,13 +112,13 @@ function reasonOf(transition: ServiceTransition, service: ServiceState, states: 
     return selectedBefore ? `${reason} since this change` : reason;
   }
   // A Service that had users keeps them, whatever an annotation says from now on.
-  if (service.preview && selectedBefore && !before.preview)
+  if (!service.servesUsers && selectedBefore && before.servesUsers)
     return 'serves no users since this change, by its role annotation';
   const kinds = otherKinds(service, selector, states);
   const owners = enumerate(kinds.map((kind) => `a ${kind}`));
   if (deployments.length > 0) return kinds.length > 0 ? `also selects pods of ${owners}` : undefined;
   const all = otherKinds(service, selector, states, true);
-  if (all.length === 0) return service.preview ? undefined : 'selects no pods in these manifests';
+  if (all.length === 0) return service.servesUsers ? 'selects no pods in these manifests' : undefined;
   return `selects pods of ${enumerate(all.map((kind) => `a ${kind}`))}`;
 }
 

@@ -14,7 +14,7 @@ export function toServiceReports({ services }: Rollout): ServiceReport[] {
     return {
       namespace: state.namespaceStated ? state.namespace : undefined,
       name: state.name,
-      preview: state.preview,
+      servesUsers: state.servesUsers,
       removed: after === undefined,
       endpointsBefore: change.before.low,
       lowestReadyEndpoints: change.lowest,

@@ -8,8 +8,8 @@ import { toServiceReports } from '../check/service-reports';
 export interface ShownService {
   readonly namespace?: string;
   readonly name: string;
-  /** Whether it is there for tests and serves no users. */
-  readonly preview: boolean;
+  /** Whether it serves users. The Services for tests, of any role, don't. */
+  readonly servesUsers: boolean;
   /** The number of ready endpoints; the fewest if an autoscaler sets the count. */
   readonly endpoints: number;
   /** How many endpoints are ready now. @default - the manifests don't come from a cluster */
@@ -47,7 +47,7 @@ export function assumedNodes(state: ManifestState): string[] {
 function toShownService(service: ServiceTransition, rollout: Rollout): ShownService[] {
   const [report] = toServiceReports({ ...rollout, services: new Map([[service.key, service]]) });
   if (report === undefined) return [];
-  const { namespace, name, preview, endpointsAfter, versions } = report;
+  const { namespace, name, servesUsers, endpointsAfter, versions } = report;
   // The report has the versions in the order of the prediction.
   const statuses = service.atWorst.versions.map(({ id }) => rollout.deployments.get(id)?.after?.status);
   const ready = sumReady(statuses);
@@ -55,7 +55,7 @@ function toShownService(service: ServiceTransition, rollout: Rollout): ShownServ
     {
       namespace,
       name,
-      preview,
+      servesUsers,
       endpoints: endpointsAfter,
       ...(ready === undefined ? {} : { ready }),
       versions: versions.map(({ version, deployment, percentAfter }, index) => ({

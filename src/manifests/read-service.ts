@@ -27,7 +27,7 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
     ipFamily: rawTexts(fields.raw('spec'), 'ipFamilies')[0],
     publishNotReady: rawValue(fields.raw('spec'), 'publishNotReadyAddresses') === true,
     trafficDistribution: rawText(fields.raw('spec'), 'trafficDistribution'),
-    preview: ROLES.includes(base.annotations[ROLE_ANNOTATION] ?? ''),
+    servesUsers: !ROLES.includes(base.annotations[ROLE_ANNOTATION] ?? ''),
   };
 }
 

@@ -90,8 +90,8 @@ export interface ServiceState extends StateObject {
   /** Whether it is of type ExternalName: another name for a host, without endpoints. */
   readonly externalName: boolean;
   readonly ports: ServicePort[];
-  /** Whether it is for tests and serves no users. */
-  readonly preview: boolean;
+  /** Whether it serves users. The Services for tests, of any role, don't. */
+  readonly servesUsers: boolean;
   /** Whether it has no address. */
   readonly headless: boolean;
   /** Whether a client stays on its pod. */

@@ -27,7 +27,7 @@ function describeService(service: ServicePicture): string {
     const share = version.percent === undefined ? 'nothing' : percent(version.percent);
     return `${share} to ${version.version} (Deployment ${version.deployment}, ${podWords(version)})`;
   });
-  const kind = service.preview ? 'Preview Service' : 'Service';
+  const kind = service.servesUsers ? 'Service' : 'Test Service';
   return `${kind} ${serviceName(service)}, ${endpointWords(service)}: ${enumerate(versions)}.`;
 }
 

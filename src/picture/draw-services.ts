@@ -88,7 +88,7 @@ function closing(noun: string, drawn: number, all: number): string[] {
 function serviceFork(service: ServicePicture, looks: ReadonlyMap<string, Look>): Fork {
   const most = Math.max(...service.versions.map(({ endpoints, ready = 0 }) => Math.max(endpoints, ready)));
   return {
-    source: [service.preview ? 'Preview Service' : 'Service', serviceName(service), endpointWords(service)],
+    source: [service.servesUsers ? 'Service' : 'Test Service', serviceName(service), endpointWords(service)],
     served: service.endpoints > 0,
     targets: service.versions.map((version) => ({
       percent: version.percent,

@@ -3,8 +3,8 @@ export interface ServicePicture {
   /** @default - the manifest states none */
   readonly namespace?: string;
   readonly name: string;
-  /** Whether it is there for tests and serves no users. */
-  readonly preview: boolean;
+  /** Whether it serves users. The Services for tests, of any role, don't. */
+  readonly servesUsers: boolean;
   /** The number of ready endpoints. */
   readonly endpoints: number;
   /** How many endpoints are ready now. @default - nobody knows */

@@ -67,7 +67,7 @@ describe('checkRollout', () => {
       {
         namespace: 'shop',
         name: 'web',
-        preview: false,
+        servesUsers: true,
         removed: false,
         endpointsBefore: 10,
         lowestReadyEndpoints: 8,
@@ -132,7 +132,9 @@ describe('checkRollout', () => {
       spec: { template: { metadata: { labels: { app: 'db' } } } },
     };
     const after = [blue(1), previewService('preview', BLUE), set, service('db', { app: 'db' }), service('manual')];
-    expect(checkRollout([], after).services.map(({ name, preview }) => [name, preview])).toEqual([['preview', true]]);
+    expect(checkRollout([], after).services.map(({ name, servesUsers }) => [name, servesUsers])).toEqual([
+      ['preview', false],
+    ]);
   });
 
   it('checks several apps and namespaces apart from each other', () => {

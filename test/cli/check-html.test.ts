@@ -28,7 +28,7 @@ const v2 = { version: 'v2', deployment: 'web-v2', percentBefore: 50, percentLowe
 const web: ServiceReport = {
   namespace: 'shop',
   name: 'web',
-  preview: false,
+  servesUsers: true,
   removed: false,
   endpointsBefore: 10,
   lowestReadyEndpoints: 5,
@@ -96,7 +96,7 @@ describe('the page of a check', () => {
     const image = read(format(result)).getElementsByTagName('img')[0];
     const served = { version: 'v2', deployment: 'web-v2', endpoints: 10, percent: 100 };
     const picture = drawServices(
-      [{ namespace: 'shop', name: 'web', preview: false, endpoints: 10, versions: [served] }],
+      [{ namespace: 'shop', name: 'web', servesUsers: true, endpoints: 10, versions: [served] }],
       [],
       looksOf(['v1', 'v2']),
     );

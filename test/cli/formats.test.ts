@@ -27,7 +27,7 @@ const FINDING: Finding = {
 const SERVICE: ServiceReport = {
   namespace: 'shop',
   name: 'web',
-  preview: false,
+  servesUsers: true,
   removed: false,
   endpointsBefore: 10,
   lowestReadyEndpoints: 5,
@@ -180,7 +180,7 @@ describe('the Markdown of a check', () => {
   });
 
   it('folds away the Services for tests and for one version alone', () => {
-    const preview = { ...SERVICE, name: 'web-preview', preview: true };
+    const preview = { ...SERVICE, name: 'web-preview', servesUsers: false };
     const text = format(checkResult({ services: [SERVICE, preview] }));
     expect(text).toContain(`| shop/web | v1 |`);
     expect(text).toContain(`
@@ -211,7 +211,7 @@ describe('the Markdown of a check', () => {
     const text = format(
       checkResult({
         findings,
-        services: many(2000, (index) => ({ ...SERVICE, name: `web-${index}`, preview: index % 2 === 1 })),
+        services: many(2000, (index) => ({ ...SERVICE, name: `web-${index}`, servesUsers: index % 2 === 0 })),
       }),
     );
     expect(text.length).toBeLessThan(65_536);
@@ -273,18 +273,18 @@ describe('what show prints', () => {
     {
       namespace: 'shop',
       name: 'web',
-      preview: true,
+      servesUsers: false,
       endpoints: 10,
       versions: [
         { version: 'v1', deployment: 'web-v1', endpoints: 7, percent: 70 },
         { version: 'v2', deployment: 'web-v2', endpoints: 3, percent: 30 },
       ],
     },
-    { name: 'idle', preview: false, endpoints: 0, versions: [{ version: 'v1', deployment: 'idle', endpoints: 0 }] },
+    { name: 'idle', servesUsers: true, endpoints: 0, versions: [{ version: 'v1', deployment: 'idle', endpoints: 0 }] },
   ];
 
   it('is a bar a version', () => {
-    expect(formatShowText(services, PLAIN)).toBe(`Service shop/web (preview): 10 ready endpoints
+    expect(formatShowText(services, PLAIN)).toBe(`Service shop/web (serves no users): 10 ready endpoints
   v1  ██████████████░░░░░░    70%  7 pods  web-v1
   v2  ██████░░░░░░░░░░░░░░    30%  3 pods  web-v2
 
@@ -297,8 +297,8 @@ Service idle: 0 ready endpoints
   it('is one table in Markdown', () => {
     expect(formatShowMarkdown(services)).toBe(`| Service | Version | Deployment | Pods | Share |
 | --- | --- | --- | ---: | --- |
-| Service shop/web (preview) | v1 | web-v1 | 7 | ██████████████░░░░░░ 70% |
-| Service shop/web (preview) | v2 | web-v2 | 3 | ██████░░░░░░░░░░░░░░ 30% |
+| Service shop/web (serves no users) | v1 | web-v1 | 7 | ██████████████░░░░░░ 70% |
+| Service shop/web (serves no users) | v2 | web-v2 | 3 | ██████░░░░░░░░░░░░░░ 30% |
 | Service idle | v1 | idle | 0 | ░░░░░░░░░░░░░░░░░░░░ – |
 `);
     expect(formatShowMarkdown([])).toBe('No Service selects pods of a Deployment.\n');

@@ -35,7 +35,7 @@ describe('show on live objects', () => {
       { version: 'v2', deployment: 'web-v2', endpoints: 1, percent: 10, ready: 1, readyPercent: 100 / 7 },
     ];
     expect(JSON.parse(await show('json', ...running))).toEqual({
-      services: [{ namespace: 'shop', name: 'web', preview: false, endpoints: 10, ready: 7, versions }],
+      services: [{ namespace: 'shop', name: 'web', servesUsers: true, endpoints: 10, ready: 7, versions }],
       routes: [],
     });
   });

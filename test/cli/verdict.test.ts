@@ -13,7 +13,7 @@ import { checkResult } from '../support/check-result';
 
 const SERVICE = {
   name: 'web',
-  preview: false,
+  servesUsers: true,
   removed: false,
   endpointsBefore: 3,
   lowestReadyEndpoints: 3,

@@ -91,7 +91,7 @@ kind: Service
 metadata: {name: manual}
 `);
     expect(services.get('default/web')).toMatchObject({
-      preview: true,
+      servesUsers: false,
       selector: { matchLabels: { app: 'web' }, matchExpressions: [] },
       ports: [{ port: 80, targetPort: 'http' }, { name: 'b', port: 81, targetPort: 8081 }, { port: 82 }],
     });

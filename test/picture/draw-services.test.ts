@@ -6,7 +6,7 @@ import { readSvg, rowsOf, textsOf } from './read-svg';
 const web: ServicePicture = {
   namespace: 'shop',
   name: 'web',
-  preview: false,
+  servesUsers: true,
   endpoints: 10,
   versions: [
     { version: 'v1', deployment: 'web-v1', endpoints: 7, percent: 70 },
@@ -16,7 +16,7 @@ const web: ServicePicture = {
 };
 const idle: ServicePicture = {
   name: 'idle',
-  preview: true,
+  servesUsers: false,
   endpoints: 0,
   versions: [{ version: 'green', deployment: 'idle-green', endpoints: 0 }],
 };
@@ -35,7 +35,7 @@ describe('the picture of Services', () => {
         ...['30%', 'v2', '3 pods', 'Deployment web-v2'],
         ...['0%', 'v3', '0 pods', 'Deployment web-v3'],
       ],
-      ['Preview Service', 'idle', '0 ready endpoints', '–', 'green', '0 pods', 'Deployment idle-green'],
+      ['Test Service', 'idle', '0 ready endpoints', '–', 'green', '0 pods', 'Deployment idle-green'],
     ]);
   });
 
@@ -43,7 +43,7 @@ describe('the picture of Services', () => {
     expect(textsOf(readSvg(drawServices([web, idle])), 'desc')).toEqual([
       [
         'Service shop/web, 10 ready endpoints: 70% to v1 (Deployment web-v1, 7 pods), 30% to v2 (Deployment web-v2, 3 pods) and 0% to v3 (Deployment web-v3, 0 pods).',
-        'Preview Service idle, 0 ready endpoints: nothing to green (Deployment idle-green, 0 pods).',
+        'Test Service idle, 0 ready endpoints: nothing to green (Deployment idle-green, 0 pods).',
       ].join(' '),
     ]);
   });
@@ -74,7 +74,7 @@ describe('the picture of Services', () => {
     const name = '</text><script>&"\u0007\u202e';
     const shown = '</text><script>&"\\u0007\\u202e';
     const versions = [{ version: name, deployment: name, endpoints: 1, percent: 100 }];
-    const root = readSvg(drawServices([{ namespace: 'n', name: '<&', preview: false, endpoints: 1, versions }]));
+    const root = readSvg(drawServices([{ namespace: 'n', name: '<&', servesUsers: true, endpoints: 1, versions }]));
     expect(rowsOf(root)).toEqual([
       ['Service', 'n/<&', '1 ready endpoint', '100%', shown, '1 pod', `Deployment ${shown}`],
     ]);

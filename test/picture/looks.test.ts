@@ -33,7 +33,7 @@ describe('the look of a version', () => {
     const version = (name: string) => ({ version: name, deployment: `web-${name}`, endpoints: 1, percent: 100 });
     const service = (name: string, versions: string[]) => ({
       name,
-      preview: false,
+      servesUsers: true,
       endpoints: 1,
       versions: versions.map(version),
     });

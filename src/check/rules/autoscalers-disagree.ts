@@ -11,7 +11,7 @@ export const autoscalersDisagree: Rule = {
   check: (context) => {
     const scalers = scalersByTarget(context);
     return [...context.rollout.services.values()].flatMap(({ after, deployments }) => {
-      if (after === undefined || after.preview) return [];
+      if (!after?.servesUsers) return [];
       const own = deployments.flatMap(({ after: selected, deployment }) =>
         selected && deployment.change.after.high > 0 ? (scalers.get(deployment.key) ?? []) : [],
       );

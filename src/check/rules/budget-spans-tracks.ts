@@ -39,7 +39,7 @@ export const budgetSpansTracks: Rule = {
 function servicesByDeployment({ services }: Rollout): Map<string, ServiceState[]> {
   const byDeployment = new Map<string, ServiceState[]>();
   for (const { after: service, deployments } of services.values()) {
-    if (service === undefined || service.preview) continue;
+    if (!service?.servesUsers) continue;
     for (const { deployment, after } of deployments) {
       if (after) byDeployment.set(deployment.key, [...(byDeployment.get(deployment.key) ?? []), service]);
     }

@@ -43,7 +43,7 @@ function scalersOfNothing({ before, after }: CheckContext): RuleFinding[] {
 function servicesOfNothing({ before, after, rollout }: CheckContext): RuleFinding[] {
   return [...rollout.services.values()].flatMap((transition) => {
     const { before: old, after: service, deployments } = transition;
-    if (service?.selector === undefined || service.preview) return [];
+    if (service?.selector === undefined || !service.servesUsers) return [];
     if (deployments.some((selected) => selected.after)) return [];
     if (othersOf(after, service).length > 0) return [];
     const removed = deployments.flatMap((selected) =>

@@ -46,7 +46,7 @@ interface Served {
 function endpointsByNamespace({ rollout }: CheckContext): Map<string, Served> {
   const byNamespace = new Map<string, Served>();
   for (const { before, change } of rollout.services.values()) {
-    if (before === undefined || before.preview || change.before.low === 0) continue;
+    if (before === undefined || !before.servesUsers || change.before.low === 0) continue;
     const { services, endpoints } = byNamespace.get(before.namespace) ?? { services: 0, endpoints: 0 };
     byNamespace.set(before.namespace, { services: services + 1, endpoints: endpoints + change.before.low });
   }

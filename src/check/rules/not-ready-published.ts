@@ -10,7 +10,8 @@ export const notReadyPublished: Rule = {
   check: ({ after, rollout }) => {
     const routed = new Set([...after.routes.values()].flatMap(({ backends }) => backends));
     return [...rollout.services.values()].flatMap(({ key, after: service, change }) => {
-      if (service === undefined || !service.publishNotReady || service.preview || change.after.high === 0) return [];
+      if (service === undefined || !service.publishNotReady || !service.servesUsers || change.after.high === 0)
+        return [];
       // The members of a StatefulSet find each other this way: a headless Service that no route names has no users.
       if (service.headless && !routed.has(key)) return [];
       return {

@@ -85,7 +85,7 @@ function isOtherTrack(labels: Labels, { before, after }: DeploymentTransition): 
 function rolesByNamespace(states: ManifestState[]): Map<string, ServiceState[]> {
   const roles = new Map<string, ServiceState[]>();
   for (const service of states.flatMap((state) => [...state.services.values()])) {
-    if (service.preview) roles.set(service.namespace, [...(roles.get(service.namespace) ?? []), service]);
+    if (!service.servesUsers) roles.set(service.namespace, [...(roles.get(service.namespace) ?? []), service]);
   }
   return roles;
 }

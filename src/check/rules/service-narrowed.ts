@@ -10,7 +10,7 @@ export const serviceNarrowed: Rule = {
   why: 'A Service that stops being a LoadBalancer gives up its external address, and clients outside the cluster lose it. The same happens if a node port closes or changes its number.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ before, after }) => {
-      if (before === undefined || after === undefined || after.preview || before.preview) return [];
+      if (before === undefined || after === undefined || !after.servesUsers || !before.servesUsers) return [];
       return [...narrowed(before, after), ...nodePortsGone(before, after)];
     }),
 };

@@ -10,7 +10,7 @@ export const servicePortRemoved: Rule = {
   why: 'A removed port closes as soon as the manifest is applied. Clients that still call it are refused until each of them changes.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ before, after, change, otherPods }) => {
-      if (before === undefined || after === undefined || before.preview || after.preview) return [];
+      if (before === undefined || after === undefined || !before.servesUsers || !after.servesUsers) return [];
       // A Service without endpoints refuses clients anyhow, and a headless one has no ports of its own.
       if ((change.before.low === 0 && !otherPods) || (before.headless && after.headless)) return [];
       if (after.type === 'ExternalName' || after.ports.length === 0) return [];

@@ -16,7 +16,7 @@ export const serviceRemoved: Rule = {
     const fresh = newServices(context);
     return [...context.rollout.services.values()].flatMap((service) => {
       const { before, after } = service;
-      if (before === undefined || after !== undefined || before.preview) return [];
+      if (before === undefined || after !== undefined || !before.servesUsers) return [];
       // What still sends requests to it is the matter of missing-dependency, its namespace that of namespace-removed.
       if (routed.has(service.key) || isNamespaceRemoved(before.namespace, context.before, context.after)) return [];
       if (service.change.before.low === 0 && !service.otherPods) return [];
@@ -60,7 +60,7 @@ function toFinding(service: ServiceTransition, before: ServiceState, successor: 
 function newServices({ before, after }: CheckContext): Map<string, ServiceState[]> {
   const bySelector = new Map<string, ServiceState[]>();
   for (const service of after.services.values()) {
-    if (service.selector === undefined || service.preview || before.services.has(service.key)) continue;
+    if (service.selector === undefined || !service.servesUsers || before.services.has(service.key)) continue;
     const key = selectorKey(service.selector);
     bySelector.set(key, [...(bySelector.get(key) ?? []), service]);
   }

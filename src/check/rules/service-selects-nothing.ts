@@ -12,7 +12,7 @@ export const serviceSelectsNothing: Rule = {
   check: ({ after, rollout }) =>
     [...rollout.services.values()].flatMap((transition) => {
       const { after: service, deployments, otherPods } = transition;
-      if (service?.selector === undefined || service.preview || otherPods) return [];
+      if (service?.selector === undefined || !service.servesUsers || otherPods) return [];
       if (deployments.some((selected) => selected.after)) return [];
       // Pods that go in this change are the matter of missing-dependency.
       if (deployments.some((selected) => selected.before && selected.deployment.after === undefined)) return [];

@@ -10,7 +10,7 @@ export const shareNotByPods: Rule = {
   why: 'A canary by replica counts relies on every connection reaching any ready pod. If clients, nodes or DNS decide instead, a canary with 10% of the pods can get far more or less of the traffic.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap(({ after, deployments, otherPods }) => {
-      if (after === undefined || after.preview || otherPods) return [];
+      if (after === undefined || !after.servesUsers || otherPods) return [];
       const served = deployments.filter(
         ({ deployment, after: selected }) => selected && deployment.change.after.high > 0,
       );

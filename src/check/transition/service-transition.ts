@@ -56,7 +56,7 @@ export interface ServingTransition extends ServiceTransition {
 export function isServing(service: ServiceTransition): service is ServingTransition {
   const { before, after, change, otherController } = service;
   if (before?.selector === undefined || after?.selector === undefined) return false;
-  return !after.preview && !otherController && change.before.low > 0;
+  return after.servesUsers && !otherController && change.before.low > 0;
 }
 
 /** A Deployment that a Service is switched to. */

@@ -92,7 +92,7 @@ function formatService(service: ServiceReport, index: number, looks: Looks): str
     textElement(
       'h2',
       {},
-      `${describeService(service)}${service.preview ? ' (preview)' : ''}${service.removed ? ' (removed)' : ''}`,
+      `${describeService(service)}${service.servesUsers ? '' : ' (serves no users)'}${service.removed ? ' (removed)' : ''}`,
     ),
     textElement('p', {}, ready),
     element('div', { class: 'table' }, [shareTable(service, looks)]),
@@ -139,8 +139,8 @@ function pictureAfter(service: ServiceReport, looks: Looks): string[] {
 }
 
 /** Returns the versions that are served, without versions whose pods the Service no longer selects. */
-function toPicture({ namespace, name, preview, endpointsAfter, versions }: ServiceReport): ServicePicture {
-  const picture = { namespace, name, preview, endpoints: endpointsAfter };
+function toPicture({ namespace, name, servesUsers, endpointsAfter, versions }: ServiceReport): ServicePicture {
+  const picture = { namespace, name, servesUsers, endpoints: endpointsAfter };
   const served = versions.flatMap(({ version, deployment, percentAfter = 0 }) => {
     const endpoints = Math.round((percentAfter * endpointsAfter) / 100);
     return percentAfter > 0 ? [{ version, deployment, endpoints, percent: percentAfter }] : [];

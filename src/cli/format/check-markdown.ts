@@ -41,7 +41,10 @@ export interface MarkdownOptions {
 export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: MarkdownOptions): string {
   const groups = groupByService(result);
   const services = groups.services.map(({ service }) => service);
-  const [open, folded] = [services.filter(({ preview }) => !preview), services.filter(({ preview }) => preview)];
+  const [open, folded] = [
+    services.filter(({ servesUsers }) => servesUsers),
+    services.filter(({ servesUsers }) => !servesUsers),
+  ];
   const blocks = [
     MARKER,
     `## ${escapeMarkdown(verdict(result, failOn))}`,

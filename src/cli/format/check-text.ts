@@ -80,9 +80,9 @@ export function formatCheckText(
 }
 
 function formatService(service: ServiceReport, colors: Colors, columns: number | undefined): string[] {
-  const { endpointsBefore, lowestReadyEndpoints, endpointsAfter, preview, removed, versions } = service;
+  const { endpointsBefore, lowestReadyEndpoints, endpointsAfter, servesUsers, removed, versions } = service;
   const name = colors.bold(escapeInvisible(describeService(service)));
-  const title = `${name}${preview ? ' (preview)' : ''}${removed ? ' (removed)' : ''}:`;
+  const title = `${name}${servesUsers ? '' : ' (serves no users)'}${removed ? ' (removed)' : ''}:`;
   const ready = plural(endpointsAfter, 'ready endpoint');
   return [
     ...joinIfFits(title, ` ${endpointsBefore} → ${ready}, ${lowestReadyEndpoints} at the lowest`, columns, ' '),

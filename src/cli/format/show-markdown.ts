@@ -31,7 +31,7 @@ function serviceTable(services: ShownService[]): string {
   const isLive = services.some(({ ready }) => ready !== undefined);
   const rows = services.flatMap((service) =>
     service.versions.map(({ version, deployment, endpoints, percent, ready, readyPercent }) => [
-      escapeMarkdown(`${describeService(service)}${service.preview ? ' (preview)' : ''}`),
+      escapeMarkdown(`${describeService(service)}${service.servesUsers ? '' : ' (serves no users)'}`),
       escapeMarkdown(version),
       escapeMarkdown(deployment),
       String(endpoints),

@@ -48,5 +48,5 @@ function formatService(service: ShownService, colors: Colors): string[] {
     podWords(version),
     colors.dim(escapeInvisible(version.deployment)),
   ]);
-  return [`${name}${service.preview ? ' (preview)' : ''}: ${endpointWords(service)}`, ...toTable(rows)];
+  return [`${name}${service.servesUsers ? '' : ' (serves no users)'}: ${endpointWords(service)}`, ...toTable(rows)];
 }
