@@ -8,6 +8,7 @@ import { isObject } from '../../validate/shape';
 import { isPassive } from '../passive-kinds';
 import { locateField } from './locate-field';
 import { classifyText, classifyValue } from './not-an-object';
+import { type PlainDocument, readPlainDocument } from './read-plain-document';
 import { peekIdentity, peekObject } from './peek';
 import { splitDocuments, type TextSegment } from './split-documents';
 import { MAX_LEVELS, TooDeepError, tokenize } from './tokenize';
@@ -53,6 +54,8 @@ interface WholeText {
 function readSegment(segment: TextSegment, whole: WholeText): void {
   const [manifests, problems] = [whole.manifests.length, whole.problems.length];
   const reading = new Reading(segment, whole);
+  const plain = readPlainDocument(segment.text);
+  if (plain !== undefined && reading.addPlain(plain)) return;
   readText(segment, reading);
   const text = reading.hasOpenQuote ? indentQuoted(segment.text) : segment.text;
   if (text === segment.text) return;
@@ -114,6 +117,19 @@ class Reading {
       if (!(failure instanceof BuildError)) throw failure;
       this.unreadable(start, failure.message);
     }
+  }
+
+  /** Adds a plain document if it is one object, and reports whether it is. */
+  addPlain({ value, line }: PlainDocument): boolean {
+    const { items, problems } = flattenLists(value);
+    const [item] = items;
+    if (item === undefined || problems.length > 0 || item.object !== value) return false;
+    const { file, manifests } = this.#whole;
+    const { apiVersion, kind, object } = item;
+    const { linesBefore } = this.#segment;
+    const source = { file, line: line + linesBefore, column: 1, locate: toPlainLocate(this.#segment) };
+    manifests.push({ apiVersion, kind, object, source });
+    return true;
   }
 
   /** Reports a document that is not YAML. Its words tell its intended kind. */
@@ -193,6 +209,19 @@ function toLocate(
   return (path) => {
     document ??= parseDocument(text.slice(range[0], range[2]), YAML_OPTIONS);
     return shift(locateField(document, lineCounter, path, range[0]), linesBefore);
+  };
+}
+
+/** Returns the same for a plain document, which has not been parsed yet. */
+function toPlainLocate({ text, linesBefore }: TextSegment): (path: FieldPath) => Position {
+  let locate: ((path: FieldPath) => Position) | undefined;
+  return (path) => {
+    if (locate === undefined) {
+      const lineCounter = new LineCounter();
+      const document = parseDocument(text, { ...YAML_OPTIONS, lineCounter });
+      locate = (field) => shift(locateField(document, lineCounter, field), linesBefore);
+    }
+    return locate(path);
   };
 }
 

@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Document, LineCounter, parseDocument } from 'yaml';
+import { buildValue } from '../../src/manifests/yaml/build-value';
+import { readManifests } from '../../src/manifests/yaml/read-manifests';
+import { readPlainDocument } from '../../src/manifests/yaml/read-plain-document';
+import { splitDocuments } from '../../src/manifests/yaml/split-documents';
+import { YAML_OPTIONS } from '../../src/manifests/yaml/yaml-options';
+
+const examples = resolve(__dirname, '../../examples');
+const documents = readdirSync(examples, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.k8s.yaml'))
+  .flatMap((file) => [...splitDocuments(readFileSync(join(examples, file), 'utf8'))].map(({ text }) => text));
+
+/** What the full parser makes of a document, with its place; nothing where it finds a mistake. */
+function fully(text: string): unknown {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { ...YAML_OPTIONS, lineCounter }) as Document.Parsed;
+  if (document.errors.length > 0) return 'not YAML';
+  const { value, duplicateKey, complexKey } = buildValue(document);
+  const { line, col } = lineCounter.linePos(document.contents?.range[0] ?? 0);
+  return { value, duplicateKey, complexKey, line, col };
+}
+
+function expectAlike(text: string): void {
+  const plain = readPlainDocument(text);
+  if (plain === undefined) return;
+  expect(fully(text)).toEqual({ ...plain, col: 1 });
+}
+
+describe('a plain document', () => {
+  it('is most of what cdk8s writes', () => {
+    const plain = documents.filter((text) => readPlainDocument(text) !== undefined);
+    expect(plain.length / documents.length).toBeGreaterThan(0.85);
+    for (const text of plain) expectAlike(text);
+  });
+
+  it('is read as the full parser reads it, whatever is put in, cut out or doubled', () => {
+    const token = fc.oneof(
+      fc.constantFrom(...Array.from('-:?,[]{}#&*!|>\'"%@`\t\n\r \\~=<.+/$0123456789yn_')),
+      fc.constantFrom(
+        '---\n',
+        '...\n',
+        '- ',
+        ': ',
+        '\n  ',
+        '\n    ',
+        '<<: ',
+        '&a ',
+        '*a',
+        '!!str ',
+        '|\n',
+        ':\n',
+        'null',
+        'yes',
+      ),
+      fc.constantFrom(
+        '0x1f',
+        '010',
+        '1:30',
+        '1e3',
+        '.5',
+        '1.5',
+        '0o7',
+        'True',
+        'ON',
+        '~',
+        '""',
+        "''",
+        '{}',
+        '[]',
+        '__proto__: a\n',
+      ),
+      fc.constantFrom(
+        '  a: b\n',
+        '- a: b\n',
+        '  - a\n',
+        '- - a\n',
+        'a: b: c\n',
+        'key:\n',
+        'kind: List\n',
+        'a: 1\n',
+        'a: true\n',
+      ),
+    );
+    const edit = fc.tuple(fc.nat(), fc.nat(12), fc.array(token, { maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.constantFrom(...documents), fc.array(edit, { minLength: 1, maxLength: 3 }), (text, edits) => {
+        const changed = edits.reduce((sum, [at, length, tokens]) => {
+          const place = at % (sum.length + 1);
+          return sum.slice(0, place) + tokens.join('') + sum.slice(place + length);
+        }, text);
+        for (const segment of splitDocuments(changed)) expectAlike(segment.text);
+      }),
+    );
+  });
+
+  it('of lines of any kind likewise', () => {
+    const indent = fc.constantFrom('', '  ', '    ', '      ', ' ', '   ');
+    const dash = fc.constantFrom('', '', '', '- ', '- - ', '-');
+    const key = fc.constantFrom('a:', 'b:', 'c/d:', 'on:', 'kind:', '"q":', '1:', '');
+    const value = fc.constantFrom(
+      '',
+      ' x',
+      ' 1',
+      ' "x y"',
+      ' 25%',
+      ' 1.2.3',
+      ' 1.2.3e5',
+      ' --x=1/a',
+      ' $(A)/b',
+      ' ./x',
+      ' 1.2',
+      ' yes',
+      ' null',
+      ' a:b',
+      ' a:',
+      ' {}',
+      ' []',
+      ' x y',
+      ' 010',
+      ' #c',
+    );
+    const line = fc.tuple(indent, dash, key, value).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), fc.constantFrom('', '\n', '\n\n'), (lines, end) => {
+        expectAlike(lines.join('\n') + end);
+      }),
+    );
+  });
+
+  it.each<[string, string, unknown]>([
+    ['lists two deeper than their key', 'a:\n  - b: 1\n    c: x\n  - d', { a: [{ b: 1, c: 'x' }, 'd'] }],
+    [
+      'lists as deep as their key',
+      '---\na:\n- b: 1\n  c: "x: y"\n- d\ne: {}\n',
+      { a: [{ b: 1, c: 'x: y' }, 'd'], e: {} },
+    ],
+    [
+      'words, numbers and quantities',
+      'a: web:1.2\nb: 25%\nc: 100m\nd: 0\ne: true',
+      { a: 'web:1.2', b: '25%', c: '100m', d: 0, e: true },
+    ],
+  ])('has %s', (_, text, value) => {
+    expect(readPlainDocument(text)?.value).toEqual(value);
+    expectAlike(text);
+  });
+
+  it('keeps the places of objects and fields', () => {
+    const text =
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: b\n';
+    const { manifests } = readManifests(text, 'a.yaml');
+    // A comment makes the same document one for the full parser.
+    const { manifests: full } = readManifests(text.replaceAll('name: ', 'name:   '), 'a.yaml');
+    const places = (all: typeof manifests): unknown[] =>
+      all.map(({ source }) => [source?.line, source?.column, source?.locate(['metadata', 'name'])]);
+    expect(places(manifests)).toEqual(places(full));
+    expect(places(manifests)).toEqual([
+      [1, 1, { line: 4, column: 3 }],
+      [6, 1, { line: 9, column: 3 }],
+    ]);
+  });
+});
