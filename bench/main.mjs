@@ -10,6 +10,7 @@ import { measureManifests } from './cases/manifests.mjs';
 import { measureMaths } from './cases/maths.mjs';
 import { measurePeers } from './cases/peers.mjs';
 import { measureStartup } from './cases/startup.mjs';
+import { measureSynthPlugin } from './cases/synth-plugin.mjs';
 import { judge } from './judge.mjs';
 import { toDocument } from './document.mjs';
 import { verifySameYaml } from './verify.mjs';
@@ -25,7 +26,15 @@ const HELP = `Usage: npm run bench -- [options]
   --help            this text
 `;
 
-const CASES = [measureMaths, measureStartup, measureCommandLine, measureManifests, measureChecker, measurePeers];
+const CASES = [
+  measureMaths,
+  measureStartup,
+  measureCommandLine,
+  measureManifests,
+  measureChecker,
+  measureSynthPlugin,
+  measurePeers,
+];
 
 const { values: options } = parseArgs({
   options: {

@@ -14,10 +14,11 @@ export function runProcess(script, args = [], { timeout } = {}) {
 }
 
 /** Runs a command, and returns what it printed and the milliseconds it took. */
-export function runCommand(command, args, { timeout, cwd } = {}) {
+export function runCommand(command, args, { timeout, cwd, env } = {}) {
   const start = performance.now();
   const result = spawnSync(command, args, {
     cwd,
+    env,
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
     timeout: timeout === undefined ? undefined : timeout * 1000,
