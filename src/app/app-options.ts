@@ -95,7 +95,7 @@ export interface AppBaseOptions extends VersionOptions, ServiceExposure {
   readonly namespace?: string;
 
   /**
-   * The type of the Service, which decides from where it can be reached.
+   * The type of the Service, which decides who can reach it.
    *
    * @default ServiceType.CLUSTER_IP
    */

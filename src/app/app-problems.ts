@@ -56,7 +56,7 @@ export const APP_OPTIONS: Shape<AppOptions> = { replicas: REPLICAS, ...APP_BASE_
 
 export const REQUIRED_APP_OPTIONS = ['name', 'replicas', 'port'] as const;
 
-/** Reports what contradicts each other in the options that `BlueGreenApp` and `CanaryApp` share. */
+/** Reports contradictions in the options that `BlueGreenApp` and `CanaryApp` share. */
 export function appProblems(app: AppOptions): Problem[] {
   return [
     ...extraPortProblems(app),

@@ -90,7 +90,7 @@ export function scaledReplicasProblems({ replicas, autoscaling }: ScaledApp): Pr
   ];
 }
 
-/** Reports a word on the autoscaling of a version where the app has none. */
+/** Reports the autoscaling of a version if the app has none. */
 export function unscaledAppProblems(
   prop: string,
   autoscaling: AutoscalingOptions | undefined,
@@ -101,7 +101,7 @@ export function unscaledAppProblems(
   return [{ prop: `${prop}.autoscaled`, received: autoscaled, expected: 'nothing without autoscaling', fix }];
 }
 
-/** Reports containers of a version that request nothing where a metric is a share of their requests. */
+/** Reports containers of a version that request no resources, if a metric is a percentage of their requests. */
 export function utilizationProblems(
   prop: string,
   metrics: readonly kplus.Metric[],
@@ -128,7 +128,7 @@ export function utilizationProblems(
 
 interface MeasuredResource {
   readonly resource: string;
-  /** Where one container alone is measured. */
+  /** The container, if only one is measured. */
   readonly container?: string;
 }
 
@@ -139,7 +139,7 @@ function utilizationOf(metric: kplus.Metric): MeasuredResource | undefined {
   return { resource: measured.name, container: containerResource?.container };
 }
 
-/** Kubernetes takes a limit for the request where none is stated. */
+/** Reports whether a container requests a resource. In Kubernetes, a limit counts as the request if none is stated. */
 function requests(resources: kplus.ContainerResources | undefined, resource: string): boolean {
   if (resource === 'cpu') return (resources?.cpu?.request ?? resources?.cpu?.limit) !== undefined;
   if (resource === 'memory') return (resources?.memory?.request ?? resources?.memory?.limit) !== undefined;

@@ -12,7 +12,7 @@ interface GivenContainer {
   readonly given: kplus.ContainerOpts;
 }
 
-/** Reports what is wrong with the containers of one track, once the app's and the version's options are put together. */
+/** Reports the problems of the containers of one track, after the app's and the version's options are merged. */
 export function containerProblems(prop: string, app: AppOptions, options: VersionOptions): Problem[] {
   const main = { prop: `${prop}.container`, name: options.container?.name ?? 'main', given: options.container ?? {} };
   const sidecars = (options.sidecars ?? []).map((given, index) => ({
@@ -96,7 +96,7 @@ function sameNameProblems(containers: GivenContainer[]): Problem[] {
     const isTaken = seen.has(name);
     seen.add(name);
     if (!isTaken) return [];
-    const expected = `another name than that of any other container of the pod, and "${name}" is taken`;
+    const expected = `a name other than that of any other container of the pod, and "${name}" is taken`;
     return [{ prop: `${prop}.name`, received: given.name, expected, fix: 'name each container' }];
   });
 }

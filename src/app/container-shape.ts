@@ -70,7 +70,7 @@ const ANY_CONTAINER: Shape<kplus.ContainerProps> = {
   workingDir: TEXT,
 };
 
-/** A check of the options of the container that serves the traffic. What the app states itself has no place in them. */
+/** A check of the options of the container that serves the traffic. They may not contain options of the app itself. */
 export const MAIN_CONTAINER = options<kplus.ContainerProps>(
   {
     ...ANY_CONTAINER,

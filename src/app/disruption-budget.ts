@@ -4,7 +4,7 @@ import type { Problem } from '../validate/problem';
 import { type Check, isObject, kind, options } from '../validate/shape';
 
 /**
- * How many pods of a version an eviction, such as a node drain, may remove at a time. Set exactly one of the two
+ * The number of pods of a version that evictions, such as a node drain, may remove at a time. Set exactly one of the two
  * options.
  */
 export interface DisruptionBudgetOptions {
@@ -38,7 +38,7 @@ const BUDGET_OPTIONS = options<DisruptionBudgetOptions>(
   'give { maxUnavailable } or { minAvailable }',
 );
 
-/** A check of a disruption budget, as far as it can be checked without the number of pods. */
+/** Checks a disruption budget, as far as it doesn't depend on the number of pods. */
 export const DISRUPTION_BUDGET: Check = (prop, budget) => {
   const problems = BUDGET_OPTIONS(prop, budget);
   if (problems.length > 0 || !isObject(budget)) return problems;

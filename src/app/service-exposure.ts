@@ -65,7 +65,7 @@ export const EXPOSURE: Shape<ServiceExposure> = {
   headless: BOOLEAN,
 };
 
-/** Reports what the type of the Service has no use for, so that the API server refuses it. */
+/** Reports options that the type of the Service doesn't have, and that the API server therefore refuses. */
 export function exposureProblems({ serviceType, externalTrafficPolicy, headless }: ExposedService): Problem[] {
   const isInternal = serviceType === undefined || serviceType === kplus.ServiceType.CLUSTER_IP;
   const problems: Problem[] = [];

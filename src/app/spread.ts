@@ -45,9 +45,10 @@ export const SPREAD = options<SpreadOptions>(
 );
 
 /**
- * Reports pods that can't be told from those of other versions, because the selector of what already runs is pinned.
+ * Reports pods that can't be told from those of other versions, because the selector of a running Deployment was
+ * adopted.
  *
- * @param key the key of the label that tells versions apart
+ * @param key the key of the label that distinguishes versions
  */
 export function otherVersionsProblems(
   prop: string,

@@ -13,7 +13,7 @@ import type { VersionOptions } from './version-options';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Reports what is wrong with a track, once the app's and the version's options are put together. */
+/** Reports the problems of a track, after the app's and the version's options are merged. */
 export function trackProblems(prop: string, app: AppOptions, track: Track): Problem[] {
   const { options, replicas, matchLabels, autoscaler, autoscaled } = track;
   return [

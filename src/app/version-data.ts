@@ -80,7 +80,7 @@ function dataProblems(prop: string, data: unknown): Problem[] {
   });
 }
 
-/** Reports what is wrong with the data of a version, once the app's and the version's options are put together. */
+/** Reports the problems of a version's data, after the app's and the version's options are merged. */
 export function mergedDataProblems(prop: string, { configMap, secret, container }: DataOptions): Problem[] {
   const mounts = new Map((container?.volumeMounts ?? []).map(({ path }) => [path, 'container.volumeMounts']));
   const problems: Problem[] = [];

@@ -14,7 +14,7 @@ import { VERSION_DATA } from './version-data';
 import type { VersionOptions } from './version-options';
 import type { OwnVersionOptions, VersionProps } from './version-props';
 
-/** A check of another resource, a construct that cdk8s-plus refers to by its name. */
+/** Checks another resource, a construct that cdk8s-plus refers to by its name. */
 const RESOURCE: Check = (prop, resource) => {
   if (isObject(resource)) return TEXT(`${prop}.name`, resource.name);
   return [{ prop, received: resource, expected: 'an object as cdk8s-plus takes it', fix: 'give one, or leave it out' }];

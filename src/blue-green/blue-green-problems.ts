@@ -16,7 +16,7 @@ import type { Problem } from '../validate/problem';
 import { type Check, fieldsCheck, fieldsOf, found, isObject, kind, options, UNCHECKED } from '../validate/shape';
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 
-/** A check of the options of a color. Its bounds are checked beside those of the app. */
+/** Checks the options of a color. Its bounds are checked together with those of the app. */
 function color(name: Color): Check {
   return options<ColorProps>(
     { ...VERSION_PROPS, replicas: REPLICAS, maxReplicas: UNCHECKED },
@@ -113,10 +113,10 @@ function sameServiceNameProblems(props: BlueGreenAppProps): Problem[] {
   const { serviceName, previewServiceName: name } = blueGreenNames(props);
   if (name !== serviceName) return [];
   const fix = 'give each Service a name of its own';
-  return [{ prop: 'previewServiceName', received: name, expected: 'another name than serviceName', fix }];
+  return [{ prop: 'previewServiceName', received: name, expected: 'a name other than serviceName', fix }];
 }
 
-/** Reports what a color says about its autoscaler, once what the app says is sound. */
+/** Reports the problems of a color's autoscaler, once the app's autoscaling is valid. */
 function boundsProblems(props: BlueGreenAppProps): Problem[] {
   const colors = Object.values(Color).filter((color) => isObject(props[color]));
   if (props.autoscaling === undefined) {

@@ -24,7 +24,7 @@ const SPLIT_PROPS = {
   capacityPolicy: UNCHECKED,
 };
 
-/** A check of the options of a version. */
+/** Checks the options of a version. */
 function side(name: 'stable' | 'canary'): Check {
   return options<CanaryVersionProps>(
     { version: toCheck(versionProblem), ...VERSION_PROPS },
@@ -59,7 +59,7 @@ const checkProps = fieldsCheck<CanaryAppProps>(
   fieldsOf({ version: true, ...VERSION_PROPS }, 'give it to a version, in stable or canary'),
 );
 
-/** Reports what is wrong with the props of a canary release, one by one. */
+/** Reports the problems of the props of a canary release. */
 export function canaryPropsProblems(props: CanaryAppProps): Problem[] {
   return [
     ...checkProps('', props),
@@ -101,7 +101,7 @@ function trackServiceProblems(props: CanaryAppProps): Problem[] {
   const taken = (prop: keyof typeof names, others: (keyof typeof names)[]): Problem[] =>
     others
       .filter((other) => names[prop] === names[other])
-      .map((other) => ({ prop, received: names[prop], expected: `another name than ${other}`, fix }));
+      .map((other) => ({ prop, received: names[prop], expected: `a name other than ${other}`, fix }));
   return [
     ...taken('stableServiceName', ['serviceName']),
     ...taken('canaryServiceName', ['serviceName', 'stableServiceName']),
@@ -123,7 +123,7 @@ function sameVersionProblems(props: CanaryAppProps): Problem[] {
   const { version } = props.canary;
   if (version === undefined || version !== props.stable.version) return [];
   const fix = 'give the new version a name of its own: a version that runs keeps its name';
-  return [{ prop: 'canary.version', received: version, expected: 'another version than stable.version', fix }];
+  return [{ prop: 'canary.version', received: version, expected: 'a version other than stable.version', fix }];
 }
 
 function serviceSelectorProblems(prop: string, selector: unknown): Problem[] {

@@ -27,7 +27,7 @@ export function toAssumptions({ deployments, services }: Rollout, { syncWaves }:
   ];
 }
 
-/** `DaemonSet shop/web` is DaemonSet web in a sentence. */
+/** Returns a key as words of a sentence: `DaemonSet shop/web` becomes DaemonSet web. */
 function withoutNamespace(key: string): string {
   return `${key.slice(0, key.indexOf(' '))} ${key.slice(key.lastIndexOf('/') + 1)}`;
 }

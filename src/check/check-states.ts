@@ -45,8 +45,9 @@ export function checkStates(
 }
 
 /**
- * Fills in what can't be read: in the new state it stays as it was, since the API server refuses it, and of the state before it is
- * taken to be as it is now. What runs because another object keeps it stays as well, although no manifest holds it.
+ * Fills in the unreadable objects: in the new state they stay as they were, because the API server refuses the change.
+ * In the state before, they count as equal to the new state. Live objects that another object keeps stay as well,
+ * although no manifest contains them.
  */
 function settle(before: ManifestState, after: ManifestState): [ManifestState, ManifestState] {
   const owned = objectsOf(before).filter((object) => object.owned);

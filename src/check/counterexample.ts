@@ -185,7 +185,7 @@ function describeSwitch({ pods }: SequenceStep, names: Names): string {
   const counts = selected.map(({ id, template, ready }) => `${ready} of ${names.of(id, template).version}`);
   return counts.length === 0
     ? 'the new selector is in force and selects no pods'
-    : `the new selector is in force; ready are ${counts.join(', ')}`;
+    : `the new selector is in force, with ${counts.join(', ')} ready`;
 }
 
 function describeWave(wave: number, { pods }: SequenceStep, before: SequenceStep | undefined, names: Names): string {

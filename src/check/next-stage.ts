@@ -39,7 +39,10 @@ function switchAdvice({ switched, deployments, after }: ServingTransition): stri
   return `insert a stage with ${enumerate(names)} and the selector of Service ${after.name} as it was; switch it in the next stage, once these pods are ready`;
 }
 
-/** Pods that served go in the same change as the switch away from them, and nobody knows what comes first. */
+/**
+ * Returns advice for a change in which pods that served go at the same time as the switch away from them, in an unknown
+ * order.
+ */
 function drainAdvice({ switched, deployments, after }: ServingTransition): string | undefined {
   if (!switched) return undefined;
   const drained = deployments.flatMap((selected) => {
@@ -52,7 +55,10 @@ function drainAdvice({ switched, deployments, after }: ServingTransition): strin
   return `switch Service ${after.name} first; ${enumerate(drained)} in a later commit`;
 }
 
-/** Pods that are to come in one Deployment and to go in another: first come, then go. */
+/**
+ * Returns advice for a change in which pods come in one Deployment and go in another: first start the new ones, then
+ * stop the old ones.
+ */
 function movedPodsAdvice({ deployments }: ServingTransition): string | undefined {
   const states = deployments.flatMap(({ deployment: { after, before } }) => after ?? before ?? []);
   // A Deployment that becomes another kind often keeps its name.
@@ -100,7 +106,7 @@ function inPlaceAdvice({ deployments }: ServingTransition, state: ManifestState)
   const names = enumerate(changed.map(({ name }) => name));
   const obstacle = changed.map((deployment) => obstacleToOverlap(deployment, state)).find((one) => one !== undefined);
   if (obstacle !== undefined)
-    return `expect the gap: ${obstacle} keeps old and new pods of ${names} from running beside each other`;
+    return `expect the gap: ${obstacle} keeps old and new pods of ${names} from running side by side`;
   if (changed.some(({ kind }) => kind === 'StatefulSet')) {
     return `update ${names} with maxUnavailable 1, and run more pods if the app can share its work`;
   }

@@ -44,7 +44,7 @@ function toAmbiguous({ unread }: ManifestState): NotJudged[] {
   return unread.ambiguous.map(({ subject, file, line }) => ({
     kind: subject?.kind ?? 'Document',
     name: subject?.key.slice(subject.key.indexOf('/') + 1) ?? '',
-    reason: 'stands in several directories and differs; check each directory against its counterpart',
+    reason: 'differs between directories; check each directory against its counterpart',
     ...(file === undefined ? {} : { file, line }),
   }));
 }

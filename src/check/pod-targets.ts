@@ -4,7 +4,7 @@ import type { ManifestState, RouteState, ServiceState } from '../manifests/state
 const GOOGLE = 'a Google load balancer with network endpoint groups';
 const OCTAVIA = 'an Octavia load balancer';
 
-/** The controllers of Ingress classes that may send to pods, and the names that their documentation gives the classes. */
+/** The controllers of Ingress classes that may send to pods, with the class names in their documentation. */
 const INGRESS_CONTROLLERS: readonly [balancer: 'alb' | 'gce' | 'azure', names: string[], controllers: string[]][] = [
   ['alb', ['alb'], ['ingress.k8s.aws/alb', 'eks.amazonaws.com/alb']],
   ['gce', ['gce', 'gce-internal'], []],
@@ -15,7 +15,7 @@ const INGRESS_CONTROLLERS: readonly [balancer: 'alb' | 'gce' | 'azure', names: s
   ],
 ];
 
-/** The same of Gateways (documentation of GKE, of the AWS controllers and of Azure). */
+/** The same for Gateways (documentation of GKE, of the AWS controllers and of Azure). */
 const POD_GATEWAY_CLASS = /^(?:gke-l7|amazon-vpc-lattice|aws-alb|aws-nlb|azure-alb)/;
 const POD_GATEWAY_CONTROLLER =
   /^(?:networking\.gke\.io\/gateway[\w-]*|gateway\.k8s\.aws\/[an]lb|application-networking\.k8s\.aws\/gateway-api-controller|alb\.networking\.azure\.io\/alb-controller)$/;
@@ -50,7 +50,10 @@ function ownBalancer({ annotations, type }: ServiceState): string | undefined {
   return isOctavia(annotations) ? OCTAVIA : undefined;
 }
 
-/** Members are attached when their health monitor says so: up to 15 s without a healthy one (kubernetes/kubernetes#125697). */
+/**
+ * Reports whether a load balancer is Octavia. It adds members when their health monitor succeeds: up to 15 s without a
+ * healthy one (kubernetes/kubernetes#125697).
+ */
 function isOctavia(annotations: Labels): boolean {
   return Object.keys(annotations).some(
     (key) =>
@@ -98,8 +101,8 @@ function ingressBalancer(
 }
 
 /**
- * Whether an ALB sends to pods. What the Service says counts more than what the Ingress says. Where nothing is said, the targets
- * are nodes, which takes a port of the node (AWS Load Balancer Controller, "target-type").
+ * Reports whether an ALB sends to pods. The Service takes precedence over the Ingress. By default, the targets are
+ * nodes, which takes a node port (AWS Load Balancer Controller, "target-type").
  */
 function hasIpTargets(service: ServiceState, ingress: Labels): boolean {
   const key = 'alb.ingress.kubernetes.io/target-type';

@@ -37,7 +37,7 @@ export function toShownServices(state: ManifestState): ShownService[] {
   return [...rollout.services.values()].flatMap((service) => toShownService(service, rollout));
 }
 
-/** Returns what is taken for granted, since the manifests don't tell. */
+/** Returns the assumed number of nodes, since the manifests don't tell. */
 export function assumedNodes(state: ManifestState): string[] {
   return [...toRollout(state, state, true).deployments.values()].flatMap(({ after, assumedNodes: nodes }) =>
     after === undefined || nodes === undefined ? [] : [`assumed: ${after.kind} ${after.name} runs on ${nodes} nodes`],

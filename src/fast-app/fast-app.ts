@@ -13,6 +13,9 @@ import { ManifestText } from './manifest-text';
  * resolves all of its charts again for each of them.
  *
  * @example
+ * import { Chart } from 'cdk8s';
+ * import { CanaryApp, FastApp } from 'cdk8s-rollouts';
+ *
  * const app = new FastApp();
  * const chart = new Chart(app, 'shop');
  * new CanaryApp(chart, 'Shop', {

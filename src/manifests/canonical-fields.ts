@@ -1,13 +1,13 @@
 import { isObject } from '../validate/shape';
 import { canonicalQuantity } from './quantity';
 
-/** The fields of an object of Kubernetes. */
+/** The fields of a Kubernetes object. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Brings a value into its canonical form. */
+/** A function that brings a value into its canonical form. */
 export type Change = (value: unknown) => unknown;
 
-/** Returns the object with some of its fields changed, where they are there. */
+/** Returns the object with some of its fields changed, if it has them. */
 export function map(value: unknown, changes: Readonly<Record<string, Change>>): unknown {
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, field]) => {
@@ -17,12 +17,12 @@ export function map(value: unknown, changes: Readonly<Record<string, Change>>): 
   return Object.fromEntries(entries) as Fields;
 }
 
-/** Changes each item of a list. An empty list is none. */
+/** Changes each item of a list. An empty list becomes `undefined`. */
 export function each(change: Change): Change {
   return (list) => (Array.isArray(list) ? nonEmpty(list.map(change)) : list);
 }
 
-/** Returns an object without the fields that state what holds anyway. */
+/** Returns an object without the fields that state their default. */
 export function withoutDefaults(value: unknown, defaults: Fields): unknown {
   if (!isObject(value)) return value;
   return Object.fromEntries(
@@ -30,14 +30,14 @@ export function withoutDefaults(value: unknown, defaults: Fields): unknown {
   );
 }
 
-/** An empty list or map is as good as none. */
+/** Returns the value, or `undefined` for an empty list or map, which means the same as none. */
 export function nonEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? undefined : (value as unknown[]);
   if (!isObject(value)) return value;
   return Object.values(value).every((field) => field === undefined || field === null) ? undefined : value;
 }
 
-/** Stands for a field that does not count. */
+/** Removes a field that does not count. */
 export function drop(): undefined {
   return undefined;
 }
@@ -61,7 +61,7 @@ export function canonicalFieldReference(field: unknown): unknown {
   return withoutDefaults(field, { apiVersion: 'v1' });
 }
 
-/** No divisor is written as `0`, and means 1. */
+/** Returns a resource field without the divisor `0`, which means 1. */
 export function canonicalResourceField(field: unknown): unknown {
   return withoutDefaults(map(field, { divisor: canonicalQuantity }), { divisor: '0' });
 }

@@ -42,7 +42,7 @@ const PROBE_DEFAULTS: Fields = {
   failureThreshold: 3,
 };
 
-/** What a container may do that states nothing: some versions of the API server write that out. */
+/** The defaults of a container's security context, which some versions of the API server write. */
 const SECURITY_DEFAULTS: Fields = { procMount: 'Default' };
 
 /**
@@ -103,7 +103,10 @@ function toCanonicalContainer(hostNetwork: boolean): Change {
   };
 }
 
-/** On the network of its node, a port of a container is that port of the node, whether or not that is stated. */
+/**
+ * Returns a port. On the network of its node, a container's port is always also that port of the node, even if that is
+ * not stated.
+ */
 function canonicalPort(port: unknown, hostNetwork: boolean): unknown {
   if (!isObject(port)) return port;
   const hostPort = hostNetwork ? port.containerPort : 0;

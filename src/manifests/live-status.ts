@@ -1,42 +1,42 @@
 import { isObject } from '../validate/shape';
 import { type RawObject, rawNumber, rawObject, rawObjects, rawText, rawValue } from './raw';
 
-/** What the API server says of a Deployment, StatefulSet or DaemonSet that runs. */
+/** The status of a live Deployment, StatefulSet or DaemonSet from the API server. */
 export interface LiveStatus {
-  /** How many pods it is asked to have. */
+  /** The requested number of pods. */
   readonly wanted: number;
   readonly ready: number;
-  /** How many of its pods have its current template. */
+  /** The number of its pods with its current template. */
   readonly updated: number;
-  /** How many pods it has, those of older templates included. */
+  /** The number of its pods, including those of older templates. */
   readonly pods: number;
-  /** How many pods are to have the current template once it is at rest. */
+  /** The number of pods that will have the current template once it is steady. */
   readonly toUpdate: number;
-  /** How often its spec has changed. */
+  /** The number of changes of its spec. */
   readonly generation: number;
-  /** Which of these changes its controller has seen. */
+  /** The last of these changes that its controller has seen. */
   readonly observedGeneration: number;
-  /** Whether the manifest that was applied last states `replicas`. @default - that can't be told */
+  /** Whether the last applied manifest states `replicas`. @default - unknown */
   readonly statesReplicas?: boolean;
 }
 
-/** Where kubectl keeps the manifest that it applied last. */
+/** The annotation in which kubectl keeps the last applied manifest. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Returns whether an object comes from an API server: no manifest that someone writes states these fields. */
+/** Reports whether an object comes from an API server: no hand-written manifest states these fields. */
 export function isLive(object: RawObject): boolean {
   return (
     rawText(object, 'metadata', 'uid') !== undefined || rawText(object, 'metadata', 'resourceVersion') !== undefined
   );
 }
 
-/** Returns whether another object made this one and keeps it, so that no tool that applies manifests removes it. */
+/** Reports whether another object made this one and keeps it, so that no tool that applies manifests removes it. */
 export function isOwned(object: RawObject): boolean {
   return rawObjects(object, 'metadata', 'ownerReferences').length > 0;
 }
 
 /**
- * Reads the status of a Deployment, StatefulSet or DaemonSet. Counts that are 0 are left out of a status.
+ * Reads the status of a Deployment, StatefulSet or DaemonSet. A status leaves out counts that are 0.
  *
  * @returns `undefined` for a manifest that does not come from an API server
  */
@@ -73,7 +73,10 @@ export function readLiveStatus(object: RawObject): LiveStatus | undefined {
   };
 }
 
-/** Pods below the partition keep their template, and with `OnDelete` all do until someone deletes them. */
+/**
+ * Returns the number of pods of a StatefulSet to update. Pods below the partition keep their template, and with
+ * `OnDelete` all do until someone deletes them.
+ */
 function updateOfSet(object: RawObject, wanted: number): Pick<LiveStatus, 'updated' | 'toUpdate'> {
   const strategy = rawObject(object, 'spec', 'updateStrategy');
   const partition = rawNumber(strategy, 'rollingUpdate', 'partition') ?? 0;
@@ -84,7 +87,7 @@ function updateOfSet(object: RawObject, wanted: number): Pick<LiveStatus, 'updat
   };
 }
 
-/** Returns whether pods of an older template are still being replaced. */
+/** Reports whether pods of an older template are still being replaced. */
 export function isRollingOut(status: LiveStatus, paused: boolean): boolean {
   const { generation, observedGeneration, pods, updated, toUpdate, wanted } = status;
   if (observedGeneration < generation) return true;
@@ -96,7 +99,7 @@ function lastAppliedSpec(object: RawObject, field: string): boolean | undefined 
   return applied && rawValue(applied, 'spec', field) !== undefined;
 }
 
-/** Returns the manifest that kubectl applied last, where the object says so. */
+/** Returns the manifest that kubectl applied last, if the object has it. */
 function lastApplied(object: RawObject): RawObject | undefined {
   const text = rawText(object, 'metadata', 'annotations', LAST_APPLIED);
   if (text === undefined) return undefined;
@@ -108,10 +111,13 @@ function lastApplied(object: RawObject): RawObject | undefined {
   }
 }
 
-/** The annotation that `kubectl rollout restart` adds to a pod template. Applying a manifest without it keeps it. */
+/** The annotation that `kubectl rollout restart` adds to a pod template. It survives applying a manifest without it. */
 const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
 
-/** Returns the pod template of an object, without what applying its manifest again would keep although it does not state it. */
+/**
+ * Returns the pod template of an object, without the fields that its manifest doesn't state but that survive applying
+ * it again.
+ */
 export function appliedTemplate(object: RawObject): unknown {
   const template = rawValue(object, 'spec', 'template');
   const annotations = rawObject(template, 'metadata', 'annotations');

@@ -69,7 +69,7 @@ export interface DeploymentState extends StateObject {
   readonly placement?: string;
   /** Whether its labels name this library as its maker. */
   readonly ours: boolean;
-  /** How it runs, where that was read from an API server. */
+  /** Its live status, if it was read from an API server. */
   readonly status?: LiveStatus;
 }
 

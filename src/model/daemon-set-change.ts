@@ -1,14 +1,15 @@
 import { type DeploymentChange, deploymentChange, type DeploymentSize } from './deployment-change';
 import { roundUp } from './int-or-percent';
 
-/** How many nodes a DaemonSet is taken to run on, where nothing says how many there are. */
+/** The assumed number of nodes of a DaemonSet, if it is unknown. */
 export const ASSUMED_NODES = 3;
 
 /**
- * Predicts the ready pods of a DaemonSet from one committed state to the next, under the assumptions of `deploymentChange`. Its
- * `replicas` are the nodes that it runs on, which stay.
+ * Predicts the ready pods of a DaemonSet from one committed state to the next, under the assumptions of
+ * `deploymentChange`. Its `replicas` are its nodes, which stay.
  *
- * It rolls out like a Deployment, but rounds both of its bounds up, and with `OnDelete` it keeps old pods until someone deletes them.
+ * It rolls out like a Deployment, but rounds both of its bounds up. With `OnDelete`, it keeps old pods until someone
+ * deletes them.
  *
  * Source: kubernetes/pkg/controller/daemon/update.go, `UnavailableCount` and `SurgeCount`.
  */

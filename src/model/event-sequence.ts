@@ -19,14 +19,14 @@ export type Extreme =
 export type ServiceEvent =
   /** Nothing has happened yet: the state before is steady. */
   | { readonly kind: 'start' }
-  /** Pods of a Deployment end or become ready, or new ones take the place of old ones. */
+  /** Pods of a Deployment end or become ready, or new ones replace old ones. */
   | { readonly kind: 'pods'; readonly id: string; readonly changes: CountChange[] }
   /** The new selector replaces the old one. */
   | { readonly kind: 'selector' }
   /** All earlier waves are complete, and the changes of this one begin. */
   | { readonly kind: 'wave'; readonly wave: number };
 
-/** How many ready pods of a version come, or go where it is negative. Never 0. */
+/** The number of ready pods of a version that come, or go if it is negative. Never 0. */
 export interface CountChange {
   readonly template: string;
   readonly by: number;
@@ -52,7 +52,7 @@ export interface SequenceStep {
 
 /**
  * Returns the shortest sequence of events that leads to an extreme that `serviceChange` predicts. Its first step is the
- * state before. What happens to the pods of one Deployment, one after another, is one event.
+ * state before. Consecutive changes of the pods of one Deployment are one event.
  *
  * The tests compare its length with that of a breadth-first search over the events of the controllers.
  *
@@ -97,7 +97,9 @@ function extremeOf(input: ServiceInput, extreme: Extreme): number | undefined {
 /** The ready pods of each template of a Deployment, in the order of its change. */
 type Counts = readonly number[];
 
-/** Returns counts of each Deployment that give a value at a moment, and leave as many of them as can be as they are now. */
+/**
+ * Returns counts of each Deployment that give a value at a moment, and leave as many of them as possible as they are.
+ */
 function nearestTargets(
   input: ServiceInput,
   moment: Moment,
@@ -126,7 +128,9 @@ function valueOf({ pods }: ServiceInput, moment: Moment, extreme: Extreme, count
   return sharePercent(versionOf(pods[own]!, moment, extreme.template, counts[own]!), endpoints);
 }
 
-/** Returns the counts to try for an extreme: all others as few as can be, or as many, and the version accordingly. */
+/**
+ * Returns the counts to try for an extreme: all others at their fewest or at their most, and the version accordingly.
+ */
 function outermost(input: ServiceInput, moment: Moment, extreme: Extreme, corners: Counts[][]): Counts[][] {
   const { pods } = input;
   const fewest = pods.map((owner, index) => best(corners[index]!, (counts) => -selectedOf(owner, moment, counts)));
@@ -142,7 +146,7 @@ function outermost(input: ServiceInput, moment: Moment, extreme: Extreme, corner
   });
 }
 
-/** Returns the first of the items that score highest. */
+/** Returns the first of the items with the highest score. */
 function best<T>(items: readonly T[], score: (item: T) => number): T {
   return items.reduce((found, item) => (score(item) > score(found) ? item : found));
 }
@@ -159,7 +163,7 @@ function versionOf({ change, ...owner }: SelectedPods, { selector }: Moment, tem
   return owner[selector].includes(template) ? (counts[index] ?? 0) : 0;
 }
 
-/** Returns counts that a Deployment can have at a moment, among them those at which it has most or fewest of anything. */
+/** Returns counts that a Deployment can have at a moment, including its most and its fewest pods. */
 function cornersOf({ change, ...order }: SelectedPods, { at }: Moment, now: Counts): Counts[] {
   const progress = at({ change, ...order });
   const field = FIELD_OF_PROGRESS[progress];
@@ -205,7 +209,7 @@ class Walk {
     return this.#counts;
   }
 
-  /** Passes through all waves before that of a moment. */
+  /** Completes all waves before that of a moment. */
   passTo({ wave: last }: Moment): void {
     const { wave: own = 0, pods } = this.#input;
     const [first, ...others] = wavesOf([{ wave: own, lingers: false }, ...pods]);
@@ -239,7 +243,7 @@ class Walk {
     if (differs) this.#add({ kind: 'selector' });
   }
 
-  /** Moves the pods of each Deployment: those that lose some first. */
+  /** Moves the pods of each Deployment, beginning with those that lose some. */
   reach(targets: Counts[]): void {
     const moves = this.#input.pods.map((owner, index) => {
       const changes = owner.change.templates
@@ -270,7 +274,7 @@ class Walk {
   }
 }
 
-/** Returns whether the Service selects a version before the change or after it. */
+/** Reports whether the Service selects a version before or after the change. */
 function isShown({ selectedBefore, selectedAfter }: SelectedPods, template: string): boolean {
   return selectedBefore.includes(template) || selectedAfter.includes(template);
 }

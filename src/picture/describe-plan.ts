@@ -6,7 +6,7 @@ import type { PlanPicture, StagePicture } from './plan-picture';
 export function describePlan(plan: PlanPicture, { stages, every }: DrawnStages): string {
   const note = foldNote(plan.stages.length, every);
   return [
-    `Holds ${plan.promise}.`,
+    `Guarantees ${plan.promise}.`,
     ...(note === undefined ? [] : [`${note}.`]),
     ...stages.map((stage, index) => describeStage(stage, plan.tracks, index === 0)),
     `Last: ${plan.cleanUp.title}.`,

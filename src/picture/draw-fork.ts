@@ -1,11 +1,11 @@
 import { element, pathData, textElement } from './svg';
 import { BOLD_SIZE, fitText, TEXT_SIZE } from './text-width';
 
-/** The width of the picture, and what is left free around it, in pixels. */
+/** The width of the picture, and the margin around it, in pixels. */
 export const WIDTH = 840;
 export const MARGIN = 24;
 
-/** The boxes: what traffic comes from on the left, an arrow to each target, and the targets on the right. */
+/** The boxes: the source of the traffic on the left, an arrow to each target, and the targets on the right. */
 const SOURCE = { width: 250, height: 76 };
 export const TARGET = { x: 430, width: WIDTH - MARGIN - 430 };
 const FORK = MARGIN + SOURCE.width + 30;
@@ -22,7 +22,7 @@ export interface Fork {
   readonly targetHeight: number;
 }
 
-/** Where traffic goes. */
+/** A target of traffic. */
 export interface ForkTarget {
   /** Its share in percent. @default - nobody has a share */
   readonly percent?: number;

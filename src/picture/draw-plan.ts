@@ -69,7 +69,7 @@ function planDocument(plan: PlanPicture, width?: number): SvgDocument {
       ...(width === undefined
         ? [textElement('text', { class: 'title', x: margin, y: top }, fitText(plan.title, room, 16))]
         : []),
-      textElement('text', { class: 'muted', x: margin, y: top + 22 }, fitText(`Holds ${plan.promise}`, room)),
+      textElement('text', { class: 'muted', x: margin, y: top + 22 }, fitText(`Guarantees ${plan.promise}`, room)),
       ...legend.elements,
       ...layout.headers(headerY),
       ...drawn.stages.map((stage, index) => layout.row(stage, firstRow + index * rowHeight, index === 0)),

@@ -1,4 +1,4 @@
-/** What a picture needs to know of an Ingress or of a route of the Gateway API. */
+/** The data of a picture of an Ingress or of a route of the Gateway API. */
 export interface RoutePicture {
   readonly kind: string;
   /** @default - the manifest states none */

@@ -65,9 +65,6 @@ export const EMBEDDED_STYLE = [...shapes('.picture '), ...colors('.picture ', va
 
 /**
  * Returns the colors of a palette as custom properties of CSS.
- *
- * @example
- * paletteVariables(LIGHT) // => '--ground: #ffffff; --border: #d1d9e0; ... --stable: #6e7781; ...'
  */
 export function paletteVariables({ tones, ...rest }: Palette): string {
   return Object.entries({ ...rest, ...tones })

@@ -168,7 +168,7 @@ function previewReplicasProblems(options: unknown): Problem[] {
   if (!isObject(options) || options.previewReplicas === undefined) return [];
   const { replicas, previewReplicas } = options;
   if (isWholeNumber(previewReplicas, 1, isWholeNumber(replicas, 1, MAX_PODS) ? replicas : 0)) return [];
-  const fix = 'state how many pods are tested at first, or leave it out for all of them';
+  const fix = 'state how many pods to test at first, or leave it out for all of them';
   return [{ prop: 'previewReplicas', received: previewReplicas, expected: 'a whole number from 1 to replicas', fix }];
 }
 
@@ -193,5 +193,5 @@ function nameProblems(options: ResolvedBlueGreenPlanOptions): Problem[] {
 }
 
 function sameNameProblem(prop: string, received: string, other: string): Problem {
-  return { prop, received, expected: `another name than ${other}`, fix: 'rename one of both' };
+  return { prop, received, expected: `a name other than ${other}`, fix: 'rename one of them' };
 }

@@ -195,7 +195,7 @@ function isStep(step: unknown): step is number {
 function boundsProblems({ replicas, maxUnavailable, maxSurge, bounds }: ResolvedCanaryPlanOptions): Problem[] {
   const { floor, ceiling } = bounds;
   if (ceiling > MAX_PODS) {
-    const expected = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, as Kubernetes counts to ${MAX_PODS}`;
+    const expected = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, because Kubernetes counts to ${MAX_PODS}`;
     return [{ prop: 'maxSurge', received: maxSurge, expected, fix: `set maxSurge: ${MAX_PODS - replicas} or less` }];
   }
   if (floor < ceiling) return [];
@@ -204,7 +204,7 @@ function boundsProblems({ replicas, maxUnavailable, maxSurge, bounds }: Resolved
     return [{ prop: 'maxSurge', received: maxSurge, expected, fix: 'set maxSurge: 1' }];
   }
   const received = { maxUnavailable, maxSurge };
-  const expected = `room for at least 1 of ${replicas} pods to be missing or added, as otherwise no pod can move`;
+  const expected = `room for at least 1 of ${replicas} pods to be missing or added, because otherwise no pod can move`;
   return [{ prop: 'maxUnavailable and maxSurge', received, expected, fix: 'set maxSurge: 1 or maxUnavailable: 1' }];
 }
 

@@ -45,13 +45,13 @@ export function toCanaryStages(options: ResolvedCanaryPlanOptions, planned: Plan
 export function toCleanUp(options: ResolvedCanaryPlanOptions): CleanUp {
   const { stableVersion, stableDeployment, canaryVersion } = options;
   return {
-    title: `${canaryVersion} becomes the stable version, and ${stableDeployment} goes`,
-    waitFor: `nobody wants to go back to ${stableVersion} any more`,
+    title: `${canaryVersion} becomes the stable version, and ${stableDeployment} is removed`,
+    waitFor: `no one needs to go back to ${stableVersion} any more`,
     commands: [
       deleteCommand(options, 'deployment', stableDeployment),
       ...(options.maxReplicas === undefined ? [] : [deleteCommand(options, 'hpa', stableDeployment)]),
     ],
-    rollback: `release ${stableVersion} again, as a canary of its own`,
+    rollback: `release ${stableVersion} again, as a new canary`,
   };
 }
 
@@ -66,7 +66,7 @@ function title(
 
 function waitFor(options: ResolvedCanaryPlanOptions, { stable, canary, steps }: PlannedPods): string {
   const { stableDeployment, canaryDeployment, canaryVersion } = options;
-  const more = options.maxReplicas === undefined ? '' : ', or more where the load asks for them';
+  const more = options.maxReplicas === undefined ? '' : ', or more if the load requires them';
   const ready = `${stableDeployment} has ${stable} ready pods, ${canaryDeployment} has ${canary}${more}`;
   const [share] = steps.slice(-1);
   if (share === undefined) return ready;

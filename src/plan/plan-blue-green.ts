@@ -52,8 +52,8 @@ export function tryPlanBlueGreen(options: BlueGreenPlanOptions): Result<BlueGree
 function toCleanUp(options: ResolvedBlueGreenPlanOptions): CleanUp {
   const { active, deployments, previewService, previewServiceName } = options;
   return {
-    title: `${deployments[active]} goes`,
-    waitFor: `nobody wants to go back to ${active} any more`,
+    title: `${deployments[active]} is removed`,
+    waitFor: `no one needs to go back to ${active} any more`,
     commands: [
       deleteCommand(options, 'deployment', deployments[active]),
       ...(options.maxReplicas === undefined ? [] : [deleteCommand(options, 'hpa', deployments[active])]),
@@ -122,7 +122,7 @@ function title({ active, replicas }: ResolvedBlueGreenPlanOptions, stage: Planne
 function waitFor(options: ResolvedBlueGreenPlanOptions, stage: PlannedColors): string {
   const { active, deployments, maxReplicas, serviceName } = options;
   const next = otherColor(active);
-  const more = maxReplicas === undefined ? '' : ', or more where the load asks for them';
+  const more = maxReplicas === undefined ? '' : ', or more if the load requires them';
   const ready = `${deployments.blue} has ${stage.blue} ready pods, ${deployments.green} has ${stage.green}${more}`;
   switch (stage.phase) {
     case BlueGreenPhase.START:
@@ -192,7 +192,7 @@ function rollbackDescription(
     case BlueGreenPhase.START:
       return 'there is nothing to go back to';
     case BlueGreenPhase.PREVIEW:
-      return `${again}: users have seen nothing of ${otherColor(active)}`;
+      return `${again}: no user has seen ${otherColor(active)}`;
     case BlueGreenPhase.OVERLAP:
       return `${again}: ${active} serves everything at once`;
     case BlueGreenPhase.SWITCH:

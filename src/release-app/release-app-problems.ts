@@ -8,7 +8,7 @@ import type { Release } from '../release/release';
 import type { ResolvedRelease } from '../release/resolve-release';
 import type { ReleaseAppProps } from './release-app-props';
 
-/** What the release states of the app. */
+/** The options of the app that the release states. */
 const RELEASE_FIELDS: Record<Exclude<keyof Release, 'stage' | 'current' | 'next' | 'held'>, true> = {
   strategy: true,
   replicas: true,
@@ -40,7 +40,7 @@ const PROPS: Shape<ReleaseAppProps> = {
 
 const NAMES = Object.keys(PROPS);
 
-/** Returns what is wrong with the props of a `ReleaseApp` before its release is known. */
+/** Returns the problems of the props of a `ReleaseApp` before its release is known. */
 export function releaseAppProblems(given: unknown): Problem[] {
   const unreadable = unreadablePropsProblems(given);
   if (unreadable.length > 0) return unreadable;
@@ -57,7 +57,7 @@ export function stageProblems(stage: unknown, { next, plan }: ResolvedRelease): 
   if (stage === undefined) return [];
   if (next === undefined) {
     const fix = 'remove it, or give a release with a next version';
-    return [{ prop: 'stage', received: stage, expected: 'nothing while no release is under way', fix }];
+    return [{ prop: 'stage', received: stage, expected: 'no value while no release is under way', fix }];
   }
   const last = plan.stages.length;
   if (isWholeNumber(stage, 1, last + 1)) return [];
@@ -67,7 +67,7 @@ export function stageProblems(stage: unknown, { next, plan }: ResolvedRelease): 
 
 function sourceProblems({ release, releaseFile }: Record<string, unknown>): Problem[] {
   if (release !== undefined && releaseFile !== undefined) {
-    const fix = 'remove one of both';
+    const fix = 'remove one of them';
     return [{ prop: 'release', received: release, expected: 'nothing beside releaseFile', fix }];
   }
   if (release !== undefined || (typeof releaseFile === 'string' && releaseFile !== '')) return [];
@@ -90,7 +90,7 @@ function versionsProblems(versions: unknown): Problem[] {
   });
 }
 
-/** Returns where an option belongs that is given to a version. */
+/** Returns the right place of an option that is given to a version. */
 function placeOf(name: string): string | undefined {
   if (name === 'image') return 'give it to the version in the release';
   return Object.hasOwn(PROPS, name) ? 'give it to the app, beside versions' : undefined;

@@ -52,7 +52,7 @@ export function parseDocument(text: string, file: string): ReleaseDocumentResult
   if (text.length > MAX_RELEASE_LENGTH) {
     lineCounter.addNewLine(0);
     const received = `expected a release file of at most ${MAX_RELEASE_LENGTH}, got ${text.length} characters`;
-    return failure(0, `${received}; keep what is no release elsewhere`);
+    return failure(0, `${received}; remove everything else from it`);
   }
   try {
     const documents = [...new Composer(YAML_OPTIONS).compose(tokenize(text, lineCounter))];
@@ -80,7 +80,7 @@ function syntaxProblem(document: Document.Parsed): SyntaxProblem | undefined {
   if (error !== undefined) return { offset: error.pos[0], message: `${lowerFirst(error.message)}; fix the YAML` };
   const duplicate = findDuplicateKey(document.contents);
   if (duplicate !== undefined) {
-    return { offset: duplicate, message: 'map keys must be unique; remove one of both' };
+    return { offset: duplicate, message: 'map keys must be unique; remove one of them' };
   }
   const { contents } = document;
   if (!isMap(contents)) {

@@ -64,7 +64,7 @@ function strategyProblems(release: Record<string, unknown>): Problem[] {
     .map(([field, only]) => ({
       prop: field,
       received: release[field],
-      expected: `nothing where the strategy is ${String(strategy)}`,
+      expected: `no value with strategy: ${String(strategy)}`,
       fix: `remove it, or set strategy: ${only}`,
     }));
 }
@@ -81,9 +81,9 @@ function currentProblems({ current, strategy }: Record<string, unknown>): Proble
 
 function nextProblems({ next }: Record<string, unknown>): Problem[] {
   if (next === undefined) return [];
-  const problems = versionProblems('next', next, 'the version that comes');
+  const problems = versionProblems('next', next, 'the version that comes next');
   if (!isObject(next) || next.color === undefined) return problems;
-  const expected = 'nothing, since the next version gets the color that the current one leaves';
+  const expected = 'no value, because the next version gets the color that the current one leaves free';
   return [...problems, { prop: 'next.color', received: next.color, expected, fix: 'remove it' }];
 }
 
@@ -98,7 +98,7 @@ function versionProblems(prop: string, value: unknown, what: string): Problem[] 
   problems.push(...found(wrongImage));
   if (version !== undefined) problems.push(...found(versionProblem(`${prop}.version`, version)));
   else if (wrongImage === undefined && versionOfImage(image as string) === undefined) {
-    const expected = 'a name for the version, since the image has no tag that could be one';
+    const expected = 'a name for the version, because the image has no tag that can name it';
     problems.push({
       prop: `${prop}.version`,
       received: version,
@@ -117,13 +117,13 @@ function progressProblems({ next, stage, held }: Record<string, unknown>): Probl
       .map(([prop, received]) => ({
         prop,
         received,
-        expected: 'nothing while no release is under way',
+        expected: 'no value while no release is under way',
         fix: 'remove it, or add next: { image }',
       }));
   }
   const problems: Problem[] = [];
   if (stage !== undefined && !isWholeNumber(stage, 1, Number.MAX_SAFE_INTEGER)) {
-    const fix = 'write the number of the stage that the release is at';
+    const fix = 'write the number of the current stage';
     problems.push({ prop: 'stage', received: stage, expected: 'the number of a stage of the plan, from 1', fix });
   }
   if (held !== undefined && typeof held !== 'boolean' && !isReason(held)) {
@@ -143,8 +143,8 @@ function sameVersionProblems({ current, next }: Release): Problem[] {
   if (next === undefined) return [];
   const { version } = resolveNext(next, current);
   if (version !== resolveCurrent(current).version) return [];
-  const expected = 'another version than the current one';
-  const fix = 'give next.version a name of its own: a version that runs keeps its name';
+  const expected = 'a version other than the current one';
+  const fix = 'give next.version another name: a running version keeps its name';
   return [
     {
       prop: next.version === undefined ? 'next.image' : 'next.version',

@@ -28,7 +28,7 @@ const VERSION: Record<Exclude<keyof ReleaseVersion, 'color'>, Schema> = {
     pattern: '^[A-Za-z0-9]([-A-Za-z0-9_.+]*[A-Za-z0-9])?$',
     maxLength: 63,
     description:
-      'The name of the version. Left out, it is the tag of the image. Put one that looks like a number in quotes.',
+      'The name of the version. Defaults to the tag of the image. Put one that looks like a number in quotes.',
   },
   image: { type: 'string', minLength: 1, description: 'The image: [registry[:port]/]name[:tag][@digest].' },
 };
@@ -53,13 +53,14 @@ const FIELDS: Record<keyof Release, Schema> = {
     type: 'array',
     items: { type: 'number', exclusiveMinimum: 0, maximum: 100 },
     minItems: 1,
-    description: 'Canary: the shares of the traffic that the next version gets one after another, in percent, rising.',
+    description:
+      'Canary: the shares of the traffic that the next version gets step by step, in percent, in rising order.',
   },
   maxUnavailable: bound(
     'Canary: how many of the pods may be missing at any moment: a number, or a percentage of replicas.',
   ),
   maxSurge: bound(
-    'Canary: how many pods may run on top of replicas at any moment: a number, or a percentage of replicas.',
+    'Canary: how many extra pods may run in addition to replicas at any moment: a number, or a percentage of replicas.',
   ),
   tolerance: {
     type: 'number',
@@ -71,9 +72,9 @@ const FIELDS: Record<keyof Release, Schema> = {
   capacityPolicy: {
     enum: Object.values(CapacityPolicy),
     default: CapacityPolicy.REPLACE,
-    description: 'Canary: whether the pods of the next version replace those of the current one, or come on top.',
+    description: 'Canary: whether the pods of the next version replace those of the current one or are added to them.',
   },
-  previewReplicas: pods('Blue/green: how many pods of the next version are tested at first, at most replicas.'),
+  previewReplicas: pods('Blue/green: how many pods of the next version to test at first, at most replicas.'),
   overlap: {
     type: 'boolean',
     default: false,
@@ -82,19 +83,19 @@ const FIELDS: Record<keyof Release, Schema> = {
   },
   current: version('The version that serves before the release, and at rest.', {
     ...VERSION,
-    color: color('The color of the Deployment that the version runs in. Required where the strategy is blue-green.'),
+    color: color('The color of the Deployment that the version runs in. Required if the strategy is blue-green.'),
   }),
-  next: version('The version that is to take its place. Left out, no release is under way.', { ...VERSION }),
+  next: version('The version that will replace it. Leave it out while no release is under way.', { ...VERSION }),
   stage: {
     type: 'integer',
     minimum: 1,
     default: 1,
-    description: 'The number of the stage that the release is at. In stage 1, the next version has no pods yet.',
+    description: 'The number of the current stage. In stage 1, the next version has no pods yet.',
   },
   held: {
     anyOf: [{ type: 'boolean' }, { type: 'string', minLength: 1, maxLength: MAX_REASON_LENGTH }],
     default: false,
-    description: 'Whether the release waits for a person: true, or the reason why.',
+    description: 'Whether the release waits for a person: true, or the reason.',
   },
 };
 

@@ -67,6 +67,6 @@ export function splitOptionProblems(options: SplitOptions): Problem[] {
   const problems = checkOptions(options);
   if (problems.length > 0 || options.replicas + (options.maxSurge ?? 0) <= MAX_PODS) return problems;
   const { replicas, maxSurge } = options;
-  const expected = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, as Kubernetes counts to ${MAX_PODS}`;
+  const expected = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, because Kubernetes counts to ${MAX_PODS}`;
   return [{ prop: 'maxSurge', received: maxSurge, expected, fix: `set maxSurge: ${MAX_PODS - replicas} or less` }];
 }

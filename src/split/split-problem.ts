@@ -19,14 +19,14 @@ function allowedInstead(wish: SplitWish): string {
   if (closest === undefined) {
     const bounds = `replicas: ${wish.replicas} and maxSurge: ${wish.maxSurge}`;
     return wish.capacityPolicy === CapacityPolicy.KEEP_STABLE && wish.replicas > 0
-      ? `0 or 100 with ${bounds}, as the canary needs a pod on top of the stable ones`
-      : `0 or 100 with ${bounds}, as stable and canary need a pod each`;
+      ? `0 or 100 with ${bounds}, because the canary needs a pod beside the stable ones`
+      : `0 or 100 with ${bounds}, because stable and canary need a pod each`;
   }
   const { stable, canary } = closest;
   const points = wish.tolerance === 1 ? '1 point' : `${wish.tolerance} points`;
   return (
-    `what ${describePods(wish)} can serve within ${points}, ` +
-    `and the closest is ${closestPercent(wish, stable, canary)}% (${stable} stable + ${canary} canary)`
+    `a percentage that ${describePods(wish)} can serve within ${points} ` +
+    `(the closest is ${closestPercent(wish, stable, canary)}%, with ${stable} stable + ${canary} canary)`
   );
 }
 

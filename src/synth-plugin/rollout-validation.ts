@@ -103,7 +103,7 @@ const STDOUT =
 const OWN: Shape<Omit<RolloutValidationProps, keyof CheckOptions>> = {
   against: kind(
     'a git revision, a directory or a file',
-    'write such as refs/remotes/origin/main',
+    'write, for example, refs/remotes/origin/main',
     (against) => typeof against === 'string' && against !== '',
   ),
   failOn: kind(

@@ -1,6 +1,6 @@
 import { plural } from './words';
 
-/** Pods that are asked for, and how many of them are ready where that is known. */
+/** A requested number of pods, and the number of ready ones if it is known. */
 interface Counted {
   readonly endpoints: number;
   readonly ready?: number;

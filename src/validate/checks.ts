@@ -21,7 +21,7 @@ function isWholeSeconds(value: unknown): boolean {
   return Number.isInteger(toSeconds(value));
 }
 
-/** Not instanceof, for the same reason. */
+/** Reports whether a value has a class, without instanceof, for the same reason. */
 function hasClass(value: unknown, className: string): boolean {
   let prototype: unknown = isObject(value) ? Object.getPrototypeOf(value) : null;
   while (isObject(prototype)) {

@@ -17,7 +17,7 @@ const CLASSES = new Set([
 
 const EXPECTED = 'text, a number, a boolean, a list, an object literal, or an object of cdk8s-plus';
 
-/** The remedies for what is written by mistake, by the name of its class. */
+/** The remedies for common mistakes, by class name. */
 const FIXES: Readonly<Record<string, string>> = {
   Lazy: 'give the value itself, as names, labels and counts are checked before cdk8s resolves it',
   Map: 'write Object.fromEntries(map)',
@@ -26,8 +26,8 @@ const FIXES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reports what stands in the way of looking at the props of a construct one by one: props that are no object, and values in
- * them that are no data.
+ * Reports the obstacles to checking the props of a construct one by one: props that are no object, and values in them
+ * that are not plain data.
  */
 export function unreadablePropsProblems(props: unknown): Problem[] {
   if (typeof props === 'object' && props !== null && !Array.isArray(props)) return plainDataProblems('', props);
@@ -35,11 +35,11 @@ export function unreadablePropsProblems(props: unknown): Problem[] {
 }
 
 /**
- * Reports values that can't be part of a manifest, wherever they stand in the props of a construct: `Lazy` values, Maps,
- * Promises, functions, instances of other classes. Reading their fields finds nothing, so that they would be dropped without
- * a word. It also reports what can't be read at all.
+ * Reports values that can't be part of a manifest, anywhere in the props of a construct: `Lazy` values, Maps, Promises,
+ * functions, instances of other classes. Reading their fields finds nothing, so they would be silently dropped. It also
+ * reports unreadable values.
  *
- * @param prop how the value is called, or nothing for the props as a whole
+ * @param prop the name of the value; empty for the props as a whole
  */
 function plainDataProblems(prop: string, value: unknown, around: readonly unknown[] = []): Problem[] {
   if (!['object', 'function', 'symbol', 'bigint'].includes(typeof value) || value === null) return [];
@@ -76,14 +76,20 @@ function fieldName(prop: string, key: string): string {
   return prop === '' ? key : `${prop}.${key}`;
 }
 
-/** Lists and object literals, also those of another realm, such as the sandbox of a test runner. */
+/**
+ * Reports whether a value is a list or an object literal, including those of another realm, such as the sandbox of a
+ * test runner.
+ */
 function isPlain(value: object): boolean {
   if (Array.isArray(value)) return true;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Not instanceof: another copy of cdk8s in the user's tree makes objects that are as good. */
+/**
+ * Returns the names of a value's classes. It doesn't use instanceof, because another copy of cdk8s in the user's tree
+ * makes equally valid objects.
+ */
 function classNames(value: object): string[] {
   const names: string[] = [];
   for (let one: unknown = Object.getPrototypeOf(value); one !== null; one = Object.getPrototypeOf(one)) {

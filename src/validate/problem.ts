@@ -41,7 +41,7 @@ export function subjectOf(construct: string, name: unknown): string {
   return typeof name === 'string' && /^[\w.-]{1,63}$/.test(name) ? `${construct} ${name}` : construct;
 }
 
-/** The name of the class of a value that is no list and no object literal. */
+/** Returns the class name of a value that is neither a list nor an object literal. */
 function className(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   try {
@@ -54,7 +54,10 @@ function className(value: unknown): string | undefined {
   }
 }
 
-/** What was received as a short, printable, single line: an error must not carry raw control characters to a terminal. */
+/**
+ * Describes a received value in a short, printable, single line: an error must not write raw control characters to a
+ * terminal.
+ */
 function describeReceived(received: unknown): string {
   if (received === undefined) return 'undefined';
   if (typeof received === 'number' || typeof received === 'bigint') return String(received);
@@ -69,7 +72,7 @@ function describeReceived(received: unknown): string {
   return json === undefined || json === '{}' ? kind : shorten(`${kind} ${json}`);
 }
 
-/** Nothing where there is a cycle, or a toJSON that throws. */
+/** Returns the value as JSON, or `undefined` if it has a cycle or its toJSON throws. */
 function toJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value) ?? String(value);

@@ -23,7 +23,7 @@ export function isWholeNumber(value: unknown, min: number, max: number): value i
   return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 }
 
-/** Returns whether a value is a list of what passes a test. */
+/** Reports whether a value is a list whose entries pass a test. */
 export function isListOf(value: unknown, holds: (entry: unknown) => boolean): boolean {
   // A list with holes in it is none: Array.from makes entries of them, which `every` would pass over.
   return Array.isArray(value) && Array.from(value as unknown[]).every(holds);
@@ -56,16 +56,16 @@ const LIST = kind('a list of objects', 'give a list, or leave it out', (value) =
 
 const OBJECT = kind('an object as cdk8s-plus takes it', 'give one, or leave it out', isObject);
 
-/** Returns what to do about unknown names that are fields of another shape. */
+/** Returns the remedy for unknown names that are fields of another shape. */
 export function fieldsOf(shape: object, fix: string): (name: string) => string | undefined {
   return (name) => (Object.hasOwn(shape, name) ? fix : undefined);
 }
 
 /**
- * Returns a check of the fields of an object: unknown ones first, then those that are given or required. It is made once, when its
- * module is loaded.
+ * Returns a check of the fields of an object: unknown ones first, then given and required ones. It is made once, when
+ * its module is loaded.
  *
- * @param remedy what to do about an unknown name that belongs elsewhere, or `undefined`
+ * @param remedy the remedy for an unknown name that belongs elsewhere, or `undefined`
  */
 export function fieldsCheck<T>(
   shape: Shape<T>,
@@ -105,8 +105,8 @@ export function optionsCheck<T>(
 /**
  * Returns a check of options within options.
  *
- * @param expected what they are, to follow the word "expected"
- * @param fix the remedy for what is no object, as an instruction
+ * @param expected the valid values, to follow the word "expected"
+ * @param fix the remedy for a value that is no object, as an instruction
  */
 export function options<T>(
   shape: Shape<T>,

@@ -91,7 +91,8 @@ export class TrackDeployment extends kplus.Deployment {
   }
 
   /**
-   * An autoscaler decides on the replicas, so that they are left out, but for 0, which switches it off until the pods come back.
+   * Leaves the replicas to an autoscaler by removing them, except for 0, which switches the autoscaler off until the
+   * pods come back.
    *
    * @see
    * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation

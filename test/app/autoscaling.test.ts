@@ -253,7 +253,7 @@ describe('a staged release', () => {
       'kubectl rollout status deployment/my-app-v1',
     ]);
     expect(plan.stages[1]?.waitFor).toBe(
-      'my-app-v1 has 9 ready pods, my-app-v2 has 1, or more where the load asks for them, and v2 does well with 10% of the traffic',
+      'my-app-v1 has 9 ready pods, my-app-v2 has 1, or more if the load requires them, and v2 does well with 10% of the traffic',
     );
     expect(plan.cleanUp.commands).toEqual(['kubectl delete deployment my-app-v1', 'kubectl delete hpa my-app-v1']);
   });

@@ -262,12 +262,12 @@ describe('the share of the canary', () => {
     [
       'can not be met',
       { replicas: 3 },
-      'trafficPercent: expected what 3 pods can serve within 5 points, and the closest is 33.33% (2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
+      'trafficPercent: expected a percentage that 3 pods can serve within 5 points (the closest is 33.33%, with 2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
     ],
     [
       'leaves no pod to one side',
       { replicas: 1, trafficPercent: 50 },
-      'trafficPercent: expected 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each, got 50; set replicas: 2 or maxSurge: 1',
+      'trafficPercent: expected 0 or 100 with replicas: 1 and maxSurge: 0, because stable and canary need a pod each, got 50; set replicas: 2 or maxSurge: 1',
     ],
   ])('%s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
@@ -319,17 +319,17 @@ describe('the versions of a canary release', () => {
     [
       'are the same',
       { canary: { version: 'v1', image: 'my-app:2' } },
-      'canary.version: expected another version than stable.version, got "v1"; give the new version a name of its own: a version that runs keeps its name',
+      'canary.version: expected a version other than stable.version, got "v1"; give the new version a name of its own: a version that runs keeps its name',
     ],
     [
       'differ in their case alone, so that their Deployments have one name',
       { canary: { version: 'V1', image: 'my-app:2' } },
-      'canary.deploymentName: expected another name than that of stable, got "my-app-v1"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'canary.deploymentName: expected a name other than that of stable, got "my-app-v1"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
     ],
     [
       'are pinned to one Deployment',
       { canary: { ...canary.canary, deploymentName: 'my-app-v1' } },
-      'canary.deploymentName: expected another name than that of stable, got "my-app-v1"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'canary.deploymentName: expected a name other than that of stable, got "my-app-v1"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
     ],
   ])('%s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
@@ -356,7 +356,7 @@ describe('the versions of a canary release', () => {
     expect(canaryFailure(versions)).toBe(
       [
         'CanaryApp shop/Shop: 2 problems',
-        '  - canary.deploymentName: expected another name than that of stable, got "my-app-1-0"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+        '  - canary.deploymentName: expected a name other than that of stable, got "my-app-1-0"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
         '  - canary.matchLabels: expected labels of which at least one has the same key as in stable and another value ({"app":"my-app","version":"1_0"}), got {"app":"my-app","version":"1_0"}; change the labels of the version that does not run yet: two Deployments must never select the same pods',
       ].join('\n'),
     );
@@ -769,7 +769,7 @@ describe('options of the pods', () => {
 describe('containers beside the main one', () => {
   const agent = { name: 'agent', image: 'agent:1' };
   const TAKEN = (name: string): string =>
-    `another name than that of any other container of the pod, and "${name}" is taken; name each container`;
+    `a name other than that of any other container of the pod, and "${name}" is taken; name each container`;
 
   it.each<[string, object, string]>([
     ['two of one name', { sidecars: [agent, agent] }, problemLine('sidecars[1].name', '"agent"', TAKEN('agent'))],

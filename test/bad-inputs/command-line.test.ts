@@ -130,11 +130,7 @@ describe('paths', () => {
       ['notes.txt'],
       `notes.txt:1:1: expected one Kubernetes object per document, got a text; give apiVersion and kind`,
     ],
-    [
-      'of more than 256 MiB',
-      ['huge.yaml'],
-      'huge.yaml: with it, more than 256 MiB would have to be read; give fewer or smaller files',
-    ],
+    ['of more than 256 MiB', ['huge.yaml'], 'huge.yaml: reading it would exceed 256 MiB; pass fewer or smaller files'],
   ])('%s', async (_, paths, message) => {
     const folder = workspace({
       'dist/web.yaml': WEB_YAML,
@@ -240,7 +236,7 @@ describe('arguments', () => {
     ],
     [
       [...check, '--fail-on', 'fatal'],
-      "option '--fail-on <what>' argument 'fatal' is invalid. expected error, warning, info or never, and not-judged, such as warning,not-judged",
+      "option '--fail-on <what>' argument 'fatal' is invalid. expected error, warning, info or never, optionally with not-judged, such as warning,not-judged",
     ],
     [[...check, '--max-share-step', '101'], `option '--max-share-step <points>' argument '101' is invalid. ${POINTS}`],
     [[...check, '--max-share-step=-1'], `option '--max-share-step <points>' argument '-1' is invalid. ${POINTS}`],
@@ -281,12 +277,12 @@ describe('arguments', () => {
     ],
     [
       [...plan, '--max-surge', '0', '--max-unavailable', '0'],
-      '--max-unavailable and --max-surge: expected room for at least 1 of 10 pods to be missing or added, as otherwise no pod can move, got {"maxUnavailable":0,"maxSurge":0}; set --max-surge 1 or --max-unavailable 1',
+      '--max-unavailable and --max-surge: expected room for at least 1 of 10 pods to be missing or added, because otherwise no pod can move, got {"maxUnavailable":0,"maxSurge":0}; set --max-surge 1 or --max-unavailable 1',
     ],
     [[...plan, '--max-surge', '10.5%'], `option '--max-surge <pods>' argument '10.5%' is invalid. ${PODS}`],
     [
       [...plan, '--steps', '0.0000001'],
-      '--steps[0]: expected what 10 to 13 pods can serve within 5 points, and the closest is 7.69% (12 stable + 1 canary), got 1e-7; set --replicas 17, --max-surge 10 or --tolerance 7.7',
+      '--steps[0]: expected a percentage that 10 to 13 pods can serve within 5 points (the closest is 7.69%, with 12 stable + 1 canary), got 1e-7; set --replicas 17, --max-surge 10 or --tolerance 7.7',
     ],
     [
       [...plan, '--strategy', 'rolling'],
@@ -303,7 +299,7 @@ describe('arguments', () => {
     ],
     [
       [...blueGreen, '--preview-replicas', '11'],
-      '--preview-replicas: expected a whole number from 1 to replicas, got 11; state how many pods are tested at first, or leave it out for all of them',
+      '--preview-replicas: expected a whole number from 1 to replicas, got 11; state how many pods to test at first, or leave it out for all of them',
     ],
     [
       [...blueGreen, '--active', 'red'],

@@ -121,7 +121,7 @@ describe('what is no file', () => {
 
   it('and never ends is read up to a bound', async () => {
     expect(await refusal(workspace(), '/dev/zero')).toBe(
-      'error: /dev/zero: with it, more than 256 MiB would have to be read; give fewer or smaller files\n',
+      'error: /dev/zero: reading it would exceed 256 MiB; pass fewer or smaller files\n',
     );
   });
 
@@ -134,8 +134,8 @@ describe('what is no file', () => {
     const piece = `# ${'x'.repeat(1022)}\n`.repeat(65_536);
     write(cwd, Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`dist/${name}.yaml`, piece])));
     expect(await refusal(cwd, 'dist')).toBe(
-      'error: dist/d.yaml: with it, more than 256 MiB would have to be read; give fewer or smaller files\n' +
-        'error: dist/e.yaml: with it, more than 256 MiB would have to be read; give fewer or smaller files\n',
+      'error: dist/d.yaml: reading it would exceed 256 MiB; pass fewer or smaller files\n' +
+        'error: dist/e.yaml: reading it would exceed 256 MiB; pass fewer or smaller files\n',
     );
   });
 });

@@ -262,7 +262,7 @@ describe('values of which no text can be made are refused like others', () => {
     [
       'a number of pods',
       () => planBlueGreen({ ...blueGreenPlan, replicas: noText as unknown as number }),
-      'planBlueGreen: 2 problems\n  - replicas: expected a whole number from 1 to 2147483647, got {}; state how many pods serve before and after the release\n  - previewReplicas: expected a whole number from 1 to replicas, got 2; state how many pods are tested at first, or leave it out for all of them',
+      'planBlueGreen: 2 problems\n  - replicas: expected a whole number from 1 to 2147483647, got {}; state how many pods serve before and after the release\n  - previewReplicas: expected a whole number from 1 to replicas, got 2; state how many pods to test at first, or leave it out for all of them',
     ],
     [
       'a list with a hole',

@@ -93,9 +93,9 @@ describe('bad names of Services', () => {
     expect(fails({ stableServiceName: 'my-app-service', canaryServiceName: 'my-app-service' })).toBe(
       [
         'CanaryApp shop/Shop: 3 problems',
-        '  - stableServiceName: expected another name than serviceName, got "my-app-service"; give each Service a name of its own',
-        '  - canaryServiceName: expected another name than serviceName, got "my-app-service"; give each Service a name of its own',
-        '  - canaryServiceName: expected another name than stableServiceName, got "my-app-service"; give each Service a name of its own',
+        '  - stableServiceName: expected a name other than serviceName, got "my-app-service"; give each Service a name of its own',
+        '  - canaryServiceName: expected a name other than serviceName, got "my-app-service"; give each Service a name of its own',
+        '  - canaryServiceName: expected a name other than stableServiceName, got "my-app-service"; give each Service a name of its own',
       ].join('\n'),
     );
   });

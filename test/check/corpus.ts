@@ -584,7 +584,7 @@ export const CORPUS: CorpusCase[] = [
     name: 'a quota leaves no room',
     before: [web({ maxUnavailable: 0 })],
     after: [web({ maxUnavailable: 0 }), object('v1', 'ResourceQuota', 'most', { hard: { pods: 3 } })],
-    finds: ['rollout-stuck', 'pods would be 4, 3 is the most'],
+    finds: ['rollout-stuck', 'pods would be 4, but the limit is 3'],
     quiet: [web({ maxUnavailable: 0 }), object('v1', 'ResourceQuota', 'most', { hard: { pods: 4 } })],
   },
   {

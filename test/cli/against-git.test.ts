@@ -142,20 +142,20 @@ describe('--against a git revision', () => {
 describe('--against', () => {
   it('refuses an empty name, as of a variable that is not set', async () => {
     expect(await failure(changed(), 'dist', '--against', '')).toBe(
-      'error: --against: expected a directory, a file, a git revision or - for the standard input, got ""; write such as main\n',
+      'error: --against: expected a directory, a file, a git revision or - for the standard input, got ""; write, for example, main\n',
     );
     expect(await failure(changed(), 'dist', '--against-dir', '')).toBe(
-      'error: --against-dir: expected a directory, a file or - for the standard input, got ""; write such as old/\n',
+      'error: --against-dir: expected a directory, a file or - for the standard input, got ""; write, for example, old/\n',
     );
   });
 
   it('refuses what is checked itself: it would find nothing', async () => {
     const folder = changed('old/web.yaml');
     expect(await failure(folder, 'old/', '--against', 'old')).toBe(
-      'error: --against: expected another path than the one that is checked, got "old"; write refs/heads/old where you mean the branch\n',
+      'error: --against: expected a path other than the one that is checked, got "old"; write refs/heads/old where you mean the branch\n',
     );
     expect(await failure(folder, 'old/', '--against-dir', './old')).toBe(
-      'error: --against-dir: expected another path than the one that is checked, got "./old"; give another one\n',
+      'error: --against-dir: expected a path other than the one that is checked, got "./old"; give another one\n',
     );
   });
 

@@ -76,13 +76,13 @@ describe('what a file may state', () => {
       'an unknown severity to fail on',
       { failOn: 'fatal' },
       [
-        'failOn: expected error, warning, info or never, and not-judged, such as warning,not-judged, got "fatal"; use these words',
+        'failOn: expected error, warning, info or never, optionally with not-judged, such as warning,not-judged, got "fatal"; use these words',
       ],
     ],
     [
       'more points than there are',
       { tolerance: 101 },
-      ['tolerance: expected a number of points from 0 to 100, got 101; write such as 5'],
+      ['tolerance: expected a number of points from 0 to 100, got 101; write a number such as 5'],
     ],
     ['text for a switch', { syncWaves: 'no' }, ['syncWaves: expected true or false, got "no"; write one of them']],
     [
@@ -93,7 +93,7 @@ describe('what a file may state', () => {
     [
       'an allowance without a reason',
       { allow: [{ ...allow, reason: undefined }] },
-      ['allow[0].reason: expected a reason, got undefined; say why the finding is meant'],
+      ['allow[0].reason: expected a reason, got undefined; state why the finding is intended'],
     ],
     [
       'an allowance for ever',
@@ -144,7 +144,7 @@ describe('the settings of a repository', () => {
     );
     expect(exitCode).toBe(1);
     expect(stdout).toContain('no-ready-endpoints');
-    expect(stderr).toContain('rollouts.config.yaml differs from HEAD: its settings hold once they are part of it\n');
+    expect(stderr).toContain('rollouts.config.yaml differs from HEAD: its settings apply once they are part of it\n');
   });
 
   it('give way to flags', async () => {
@@ -188,7 +188,7 @@ describe('the settings of a repository', () => {
     execFileSync('mkfifo', [join(folder, 'rollouts.config.yaml')]);
     const { exitCode, stderr } = await runInProcess(['check', 'dist', '--against', 'HEAD'], { cwd: folder });
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('rollouts.config.yaml differs from HEAD: its settings hold once they are part of it\n');
+    expect(stderr).toContain('rollouts.config.yaml differs from HEAD: its settings apply once they are part of it\n');
   });
 
   it('come with the manifests from one process of git', async () => {
@@ -212,7 +212,7 @@ describe('the settings of a repository', () => {
     );
     expect(exitCode).toBe(2);
     expect(stderr).toContain(
-      'HEAD:rollouts.config.yaml:2:1: tolerance: expected a number of points from 0 to 100, got 500; write such as 5',
+      'HEAD:rollouts.config.yaml:2:1: tolerance: expected a number of points from 0 to 100, got 500; write a number such as 5',
     );
   });
 

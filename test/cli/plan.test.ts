@@ -23,8 +23,8 @@ describe('plan', () => {
 5  v2 on the way to 100%           3           8  ███████████████░░░░░  72.7%                    8
 6  v2 at 100%                      0          10  ████████████████████   100%                    8
 
-Last, once nobody wants to go back to v1 any more: v2 becomes the stable version, and my-app-v1 goes
-What to wait for, the commands and the way back: --format markdown
+Last, once no one needs to go back to v1 any more: v2 becomes the stable version, and my-app-v1 is removed
+For the conditions, the commands and the way back: --format markdown
 `,
     );
   });
@@ -100,7 +100,7 @@ What to wait for, the commands and the way back: --format markdown
       exitCode: 2,
       stdout: '',
       stderr:
-        'error: --steps[0]: expected what 3 to 4 pods can serve within 5 points, and the closest is 25% (3 stable + 1 canary), got 10; set --replicas 6, --max-surge 4 or --tolerance 15\n',
+        'error: --steps[0]: expected a percentage that 3 to 4 pods can serve within 5 points (the closest is 25%, with 3 stable + 1 canary), got 10; set --replicas 6, --max-surge 4 or --tolerance 15\n',
     });
   });
 });

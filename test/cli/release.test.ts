@@ -115,7 +115,7 @@ describe('release start and next', () => {
     expect(read(folder)).toContain('next: { version: v3, image:');
     await done(folder, 'next', SHOP);
     expect(await refusal(folder, 'start', SHOP, '--image', 'registry.example.com/shop:4')).toMatch(
-      /^error: releases\/prod\/shop\.yaml: next: .*finish the release of v3, or abort it first/,
+      /^error: releases\/prod\/shop\.yaml: next: .*finish or abort the release of v3 first/,
     );
   });
 
@@ -164,7 +164,7 @@ describe('release back and abort', () => {
     if (ready === undefined) expect(message).not.toContain('Warning');
     else
       expect(message).toContain(
-        `- Warning: as few as ${ready} of 10 pods may be ready on the way, and the plan keeps 8;`,
+        `- Warning: as few as ${ready} of 10 pods may be ready on the way, while the plan keeps 8;`,
       );
   });
 
@@ -213,7 +213,7 @@ describe('release hold and resume', () => {
       `prod/shop: hold the release of v2: freeze until Monday
 
 - v2 at 30% (stage 3 of 6)
-- the release is held until it is resumed
+- the release is held until you resume it
 `,
     );
     expect(await release(folder, 'next', SHOP)).toEqual({

@@ -35,7 +35,7 @@ describe('split', () => {
       exitCode: 1,
       stdout: '',
       stderr:
-        'error: --percent: expected what 3 pods can serve within 5 points, and the closest is 33.33% (2 stable + 1 canary), got 10; set --replicas 7, --max-surge 4 or --tolerance 23.34\n',
+        'error: --percent: expected a percentage that 3 pods can serve within 5 points (the closest is 33.33%, with 2 stable + 1 canary), got 10; set --replicas 7, --max-surge 4 or --tolerance 23.34\n',
     });
   });
 

@@ -6,6 +6,7 @@ import { createTwoFilesPatch } from 'diff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readRelease } from '../../src/release/read-release';
+import { exampleOf, readDocstrings } from '../support/docstrings';
 import { runInProcess } from '../support/run-in-process';
 
 /** A fenced block of a document, with the comment that stands right above it. */
@@ -37,10 +38,18 @@ const DOCUMENTS = [
   'docs/production.md',
   'docs/split.md',
 ];
+/** The classes of the library and the shape of a release file, whose docstrings have an example. */
+const WITH_EXAMPLE = [
+  'src/blue-green/blue-green-app.ts',
+  'src/canary/canary-app.ts',
+  'src/fast-app/fast-app.ts',
+  'src/release-app/release-app.ts',
+  'src/release/release.ts',
+];
 // Inside the repository, so that the snippets resolve their imports as the tests do.
 const folder = join(root, 'test', '.readme');
 
-const blocks: Block[] = DOCUMENTS.flatMap((document) => {
+const blocksOfDocuments: Block[] = DOCUMENTS.flatMap((document) => {
   const markdown = readFileSync(join(root, document), 'utf8');
   return [...markdown.matchAll(/(?:<!-- (.*) -->\n+)?```(.*)\n([\s\S]*?)```\n/g)].map((match) => ({
     note: match[1] ?? '',
@@ -50,6 +59,14 @@ const blocks: Block[] = DOCUMENTS.flatMap((document) => {
     line: markdown.slice(0, match.index).split('\n').length,
   }));
 });
+
+const blocksOfDocstrings: Block[] = readDocstrings(root).flatMap((docstring) => {
+  const example = exampleOf(docstring);
+  if (example === undefined || !WITH_EXAMPLE.includes(docstring.file)) return [];
+  return { note: '', language: 'ts', text: `${example}\n`, document: docstring.file, line: docstring.line };
+});
+
+const blocks = [...blocksOfDocuments, ...blocksOfDocstrings];
 
 const isCode = (block: Block): boolean => block.language.startsWith('ts');
 const fileOf = ({ document, line }: Block): string => join(folder, `${document.replace(/\W/g, '-')}-line-${line}.ts`);
@@ -68,7 +85,7 @@ function toModule(block: Block): string {
     import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
     import * as kplus from 'cdk8s-plus-28';
     import * as rollouts from 'cdk8s-rollouts';
-    import { ${NAMES} } from 'cdk8s-rollouts';
+    import { ${NAMES}, type Release } from 'cdk8s-rollouts';
     export const used = [ApiObject, App, Chart, JsonPatch, kplus, rollouts, ${NAMES}];`;
   if (code.includes('import ')) {
     // The program's own App writes to the default folder: the chart it made is all that is asked for.
@@ -109,7 +126,7 @@ it('the code of the documents compiles', () => {
   expect(stdout).toBe('');
 });
 
-describe.each(DOCUMENTS)('%s', (document) => {
+describe.each([...DOCUMENTS, ...WITH_EXAMPLE])('%s', (document) => {
   let before: Block | undefined;
   const own = blocks.filter((block) => block.document === document);
   for (const block of own) {
@@ -166,6 +183,7 @@ describe.each(DOCUMENTS)('%s', (document) => {
   }
 
   it('states nothing in a kind of block that no test runs', () => {
+    expect(own).not.toEqual([]);
     const kinds = ['ts', 'ts throws', 'yaml', 'text', 'diff', 'sh'];
     expect(own.map((block) => block.language).filter((language) => !kinds.includes(language))).toEqual([]);
   });

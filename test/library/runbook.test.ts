@@ -183,7 +183,7 @@ describe('a runbook that is run by hand', () => {
       ['0', '10–40'],
     ]);
     const markdown = (await runInProcess([...args, '--format', 'markdown'])).stdout;
-    expect(markdown).toContain(`Holds ${promise}.`);
+    expect(markdown).toContain(`Guarantees ${promise}.`);
     expect(markdown).toContain('| 3 | v2 at 30% | 7–28 | 3–12 |');
   });
 

@@ -39,13 +39,13 @@ describe('the picture of a canary plan', () => {
     expect(textsOf(root, 'title')).toEqual(['Canary release of my-app, from v1 to v2']);
     expect(textsOf(root, 'desc')).toEqual([
       [
-        'Holds at any moment at least 3 ready pods and at most 5 pods.',
+        'Guarantees at any moment at least 3 ready pods and at most 5 pods.',
         'Stage 1, v1 serves everything: 4 pods of v1 and 0 pods of v2, 0% of the traffic to v2.',
         'Stage 2, v2 at 25%: 3 pods of v1 and 1 pod of v2, 25% of the traffic to v2, at least 3 ready on the way.',
         'Stage 3, v2 at 50%: 2 pods of v1 and 2 pods of v2, 50% of the traffic to v2, at least 3 ready on the way.',
         'Stage 4, v2 on the way to 100%: 1 pod of v1 and 3 pods of v2, 75% of the traffic to v2, at least 3 ready on the way.',
         'Stage 5, v2 at 100%: 0 pods of v1 and 4 pods of v2, 100% of the traffic to v2, at least 3 ready on the way.',
-        'Last: v2 becomes the stable version, and my-app-v1 goes.',
+        'Last: v2 becomes the stable version, and my-app-v1 is removed.',
       ].join(' '),
     ]);
   });
@@ -182,7 +182,7 @@ describe('any plan', () => {
     expect(textsOf(root, 'title')).toEqual([shown]);
     expect(textsOf(root)).toEqual([
       shown,
-      `Holds ${shown}`,
+      `Guarantees ${shown}`,
       ...['pods of <b>&"\\u…\\u202e]]>\\ud800', 'pods of <b>&"\\u…\\u202e]]>\\ud800'],
       'fewest ready on the way',
       'floor',

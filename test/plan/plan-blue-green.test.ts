@@ -95,7 +95,7 @@ describe('stages', () => {
         waitFor: 'shop-blue has 3 ready pods, shop-green has 3, and green passes its tests through the preview Service',
         commands: scale('green', 3),
         rollback: {
-          description: 'apply stage 1 again: users have seen nothing of green',
+          description: 'apply stage 1 again: no user has seen green',
           toStage: 1,
           commands: scale('green', 0),
         },
@@ -122,8 +122,8 @@ describe('stages', () => {
       },
     ]);
     expect(cleanUp).toEqual({
-      title: 'shop-blue goes',
-      waitFor: 'nobody wants to go back to blue any more',
+      title: 'shop-blue is removed',
+      waitFor: 'no one needs to go back to blue any more',
       commands: [
         'kubectl --namespace web delete deployment shop-blue',
         'kubectl --namespace web delete service shop-preview',
@@ -209,7 +209,7 @@ describe('bad options', () => {
         '  - namespace: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "a.b"; rename it',
         '  - previewService: expected true or false, got "no"; give a boolean, or leave it out',
         '  - versionLabel: expected a key such as app or example.com/app: at most 63 letters, digits, ".", "_" and "-" after an optional DNS prefix and "/", got ""; rename the key',
-        '  - previewReplicas: expected a whole number from 1 to replicas, got 4; state how many pods are tested at first, or leave it out for all of them',
+        '  - previewReplicas: expected a whole number from 1 to replicas, got 4; state how many pods to test at first, or leave it out for all of them',
       ].join('\n'),
     ],
     [
@@ -217,8 +217,8 @@ describe('bad options', () => {
       { replicas: 3, blueDeployment: 'web', greenDeployment: 'web', serviceName: 'web', previewServiceName: 'web' },
       [
         'planBlueGreen: 2 problems',
-        '  - greenDeployment: expected another name than blueDeployment, got "web"; rename one of both',
-        '  - previewServiceName: expected another name than serviceName, got "web"; rename one of both',
+        '  - greenDeployment: expected a name other than blueDeployment, got "web"; rename one of them',
+        '  - previewServiceName: expected a name other than serviceName, got "web"; rename one of them',
       ].join('\n'),
     ],
     [

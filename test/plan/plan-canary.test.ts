@@ -121,10 +121,10 @@ describe('stages', () => {
       'shop-2-0-1-build has 0 ready pods, shop-2-1-0 has 10, and 2.1.0 does well with all of the traffic',
     );
     expect(cleanUp).toEqual({
-      title: '2.1.0 becomes the stable version, and shop-2-0-1-build goes',
-      waitFor: 'nobody wants to go back to 2.0.1+build any more',
+      title: '2.1.0 becomes the stable version, and shop-2-0-1-build is removed',
+      waitFor: 'no one needs to go back to 2.0.1+build any more',
       commands: ['kubectl --namespace web delete deployment shop-2-0-1-build'],
-      rollback: 'release 2.0.1+build again, as a canary of its own',
+      rollback: 'release 2.0.1+build again, as a new canary',
     });
   });
 
@@ -198,7 +198,7 @@ describe('bad options', () => {
     [
       'no room to move',
       { replicas: 10, steps: [100], maxSurge: 0, maxUnavailable: '9%' },
-      'planCanary: maxUnavailable and maxSurge: expected room for at least 1 of 10 pods to be missing or added, as otherwise no pod can move, got {"maxUnavailable":"9%","maxSurge":0}; set maxSurge: 1 or maxUnavailable: 1',
+      'planCanary: maxUnavailable and maxSurge: expected room for at least 1 of 10 pods to be missing or added, because otherwise no pod can move, got {"maxUnavailable":"9%","maxSurge":0}; set maxSurge: 1 or maxUnavailable: 1',
     ],
     [
       'no room for a single pod',
@@ -208,15 +208,15 @@ describe('bad options', () => {
     [
       'more pods than Kubernetes counts',
       { replicas: 2_147_483_647, steps: [100], maxSurge: 1 },
-      'planCanary: maxSurge: expected at most 0 on top of replicas: 2147483647, as Kubernetes counts to 2147483647, got 1; set maxSurge: 0 or less',
+      'planCanary: maxSurge: expected at most 0 on top of replicas: 2147483647, because Kubernetes counts to 2147483647, got 1; set maxSurge: 0 or less',
     ],
     [
       'steps that the replicas cannot serve',
       { replicas: 3, steps: [10, 50, 90], maxSurge: 1 },
       [
         'planCanary: 2 problems',
-        '  - steps[0]: expected what 3 to 4 pods can serve within 5 points, and the closest is 25% (3 stable + 1 canary), got 10; set replicas: 6, maxSurge: 4 or tolerance: 15',
-        '  - steps[2]: expected what 3 to 4 pods can serve within 5 points, and the closest is 75% (1 stable + 3 canary), got 90; set replicas: 6, maxSurge: 4 or tolerance: 15',
+        '  - steps[0]: expected a percentage that 3 to 4 pods can serve within 5 points (the closest is 25%, with 3 stable + 1 canary), got 10; set replicas: 6, maxSurge: 4 or tolerance: 15',
+        '  - steps[2]: expected a percentage that 3 to 4 pods can serve within 5 points (the closest is 75%, with 1 stable + 3 canary), got 90; set replicas: 6, maxSurge: 4 or tolerance: 15',
       ].join('\n'),
     ],
     [

@@ -244,14 +244,14 @@ describe('bad props', () => {
       [
         'replicas: unknown option, got 3; move it into the release',
         'trafficPercent: unknown option, got 3; check its spelling, or remove it',
-        'release: expected nothing beside releaseFile, got 1; remove one of both',
+        'release: expected nothing beside releaseFile, got 1; remove one of them',
       ],
     ],
     [
       'a release that is not sound',
       { ...APP, release: { ...CANARY, stage: 7.5 } },
       [
-        'release.stage: expected the number of a stage of the plan, from 1, got 7.5; write the number of the stage that the release is at',
+        'release.stage: expected the number of a stage of the plan, from 1, got 7.5; write the number of the current stage',
       ],
     ],
     [
@@ -265,7 +265,7 @@ describe('bad props', () => {
       'a stage at rest',
       { ...APP, release: atRest(BLUE_GREEN), stage: 1 },
       [
-        'stage: expected nothing while no release is under way, got 1; remove it, or give a release with a next version',
+        'stage: expected no value while no release is under way, got 1; remove it, or give a release with a next version',
       ],
     ],
     [

@@ -70,7 +70,7 @@ describe('what is wrong with a release file', () => {
       'steps: [10',
       ['1:11: flow sequence in block collection must be sufficiently indented and end with a ]; fix the YAML'],
     ],
-    ['a key twice', `${CANARY}stage: 4\n`, ['7:1: map keys must be unique; remove one of both']],
+    ['a key twice', `${CANARY}stage: 4\n`, ['7:1: map keys must be unique; remove one of them']],
     [
       'an anchor',
       CANARY.replace('10\n', '&pods 10\n'),
@@ -80,7 +80,7 @@ describe('what is wrong with a release file', () => {
     [
       'a text that is too long',
       '#'.repeat(MAX_RELEASE_LENGTH + 1),
-      ['1:1: expected a release file of at most 100000, got 100001 characters; keep what is no release elsewhere'],
+      ['1:1: expected a release file of at most 100000, got 100001 characters; remove everything else from it'],
     ],
     [
       'a text that is too deep',
@@ -115,7 +115,7 @@ describe('what is wrong with a release file', () => {
     [
       'a field of the other strategy',
       `${BLUE_GREEN}steps: [50]\n`,
-      ['6:1: steps: expected nothing where the strategy is blue-green, got [50]; remove it, or set strategy: canary'],
+      ['6:1: steps: expected no value with strategy: blue-green, got [50]; remove it, or set strategy: canary'],
     ],
     [
       'steps that fall',
@@ -142,21 +142,21 @@ describe('what is wrong with a release file', () => {
       'an image without its map',
       `${BLUE_GREEN}next: shop:2.0.0\n`,
       [
-        '6:1: next: expected the version that comes, with its image, got "shop:2.0.0"; write next: { image: shop:2.0.0 }',
+        '6:1: next: expected the version that comes next, with its image, got "shop:2.0.0"; write next: { image: shop:2.0.0 }',
       ],
     ],
     [
       'an image without a tag',
       `${BLUE_GREEN}next: { image: shop }\n`,
       [
-        '6:1: next.version: expected a name for the version, since the image has no tag that could be one, got undefined; add a short version such as v2 or 2.0.1',
+        '6:1: next.version: expected a name for the version, because the image has no tag that can name it, got undefined; add a short version such as v2 or 2.0.1',
       ],
     ],
     [
       'two versions of one name',
       `${BLUE_GREEN}next: { image: other:1.8.2 }\n`,
       [
-        '6:9: next.image: expected another version than the current one, got "other:1.8.2"; give next.version a name of its own: a version that runs keeps its name',
+        '6:9: next.image: expected a version other than the current one, got "other:1.8.2"; give next.version another name: a running version keeps its name',
       ],
     ],
     [
@@ -177,15 +177,15 @@ describe('what is wrong with a release file', () => {
       'a color of the next version',
       `${BLUE_GREEN}next: { image: shop:2.0.0, color: green }\n`,
       [
-        '6:28: next.color: expected nothing, since the next version gets the color that the current one leaves, got "green"; remove it',
+        '6:28: next.color: expected no value, because the next version gets the color that the current one leaves free, got "green"; remove it',
       ],
     ],
     [
       'a stage and a hold without a release',
       `${BLUE_GREEN}stage: 2\nheld: true\n`,
       [
-        '6:1: stage: expected nothing while no release is under way, got 2; remove it, or add next: { image }',
-        '7:1: held: expected nothing while no release is under way, got true; remove it, or add next: { image }',
+        '6:1: stage: expected no value while no release is under way, got 2; remove it, or add next: { image }',
+        '7:1: held: expected no value while no release is under way, got true; remove it, or add next: { image }',
       ],
     ],
     [
@@ -199,7 +199,7 @@ describe('what is wrong with a release file', () => {
       'a stage that is none, and a reason in several lines',
       `${CANARY.replace('stage: 3', 'stage: 0')}held: "a\\nb"\n`,
       [
-        '6:1: stage: expected the number of a stage of the plan, from 1, got 0; write the number of the stage that the release is at',
+        '6:1: stage: expected the number of a stage of the plan, from 1, got 0; write the number of the current stage',
         '7:1: held: expected true, false or a reason in one line of at most 200 characters, got "a\\nb"; write true, or a short reason in quotes',
       ],
     ],

@@ -52,15 +52,15 @@ describe('start', () => {
       startRelease(at(1, { held: 'aborted at stage 3' }), { image: 'shop:3', version: 'v3' }),
     );
     expect(release).toEqual(at(1, { next: { version: 'v3', image: 'shop:3' } }));
-    expect(details[0]).toBe('v2, which has no pods, gives way');
+    expect(details[0]).toBe('v2, which has no pods, is replaced');
   });
 
   it('refuses while the next version has pods, a version that runs, and what is no image', () => {
     expect(refusal(startRelease(at(3), { image: 'shop:3' }))).toEqual([
-      'next: expected no version that has pods while another is to be released, got "v2 at 30% (stage 3 of 6)"; finish the release of v2, or abort it first: then it is replaced',
+      'next: expected no next version with pods before another release starts, got "v2 at 30% (stage 3 of 6)"; finish or abort the release of v2 first; an aborted version is replaced',
     ]);
     expect(refusal(startRelease(CANARY, { image: 'shop:1.8.3', version: 'v1' }))).toEqual([
-      'next.version: expected another version than the current one, got "v1"; give next.version a name of its own: a version that runs keeps its name',
+      'next.version: expected a version other than the current one, got "v1"; give next.version another name: a running version keeps its name',
     ]);
     expect(refusal(startRelease(CANARY, { image: 'Shop 2' }))).toHaveLength(1);
   });
@@ -85,7 +85,7 @@ describe('advance', () => {
     expect(done(advanceRelease(at(6)))).toEqual({
       release: { ...CANARY, current: NEXT },
       title: 'finish the release of v2',
-      details: ['v2 is the current version', 'the Deployment of v1, which has no pods, goes'],
+      details: ['v2 is the current version', 'the Deployment of v1, which has no pods, is removed'],
       warnings: [],
     });
     const last = { ...BLUE_GREEN, next: { image: 'shop:2.0.0' }, stage: 4 };
@@ -120,7 +120,7 @@ describe('back', () => {
 
   it('refuses at the first stage', () => {
     expect(refusal(backRelease(at(1)))).toEqual([
-      'stage: expected a stage to go back from, and v2 has no pods at the first one, got 1; abort the release to end it',
+      'stage: expected a stage to go back from, but v2 has no pods at the first one, got 1; abort the release to end it',
     ]);
   });
 });
@@ -136,16 +136,16 @@ describe('abort', () => {
     expect(warnings).toEqual([
       [],
       [
-        'as few as 7 of 10 pods may be ready on the way, and the plan keeps 8; to keep them, go back in 2 commits: stage 2, 1',
+        'as few as 7 of 10 pods may be ready on the way, while the plan keeps 8; to keep that many, go back in 2 commits: stage 2, 1',
       ],
       [
-        'as few as 5 of 10 pods may be ready on the way, and the plan keeps 8; to keep them, go back in 3 commits: stage 3, 2, 1',
+        'as few as 5 of 10 pods may be ready on the way, while the plan keeps 8; to keep that many, go back in 3 commits: stage 3, 2, 1',
       ],
       [
-        'as few as 3 of 10 pods may be ready on the way, and the plan keeps 8; to keep them, go back in 4 commits: stage 4, 3, 2, 1',
+        'as few as 3 of 10 pods may be ready on the way, while the plan keeps 8; to keep that many, go back in 4 commits: stage 4, 3, 2, 1',
       ],
       [
-        'as few as 0 of 10 pods may be ready on the way, and the plan keeps 8; to keep them, go back in 5 commits: stage 5, 4, 3, 2, 1',
+        'as few as 0 of 10 pods may be ready on the way, while the plan keeps 8; to keep that many, go back in 5 commits: stage 5, 4, 3, 2, 1',
       ],
     ]);
   });
@@ -153,7 +153,7 @@ describe('abort', () => {
   it('says what a blue/green release loses', () => {
     const drained = { ...BLUE_GREEN, next: { image: 'shop:2.0.0' }, stage: 4 };
     expect(done(abortRelease(drained)).warnings).toEqual([
-      'as few as 0 of 3 pods may be ready on the way, and the plan keeps 3; to keep them, go back in 3 commits: stage 3, 2, 1',
+      'as few as 0 of 3 pods may be ready on the way, while the plan keeps 3; to keep that many, go back in 3 commits: stage 3, 2, 1',
     ]);
     expect(done(abortRelease({ ...drained, stage: 2 })).warnings).toEqual([]);
   });
@@ -172,7 +172,7 @@ describe('abort', () => {
     expect(done(abortRelease(at(1, { held: 'errors' })))).toEqual({
       release: CANARY,
       title: 'end the release of v2',
-      details: ['the Deployment of v2, which has no pods, goes'],
+      details: ['the Deployment of v2, which has no pods, is removed'],
       warnings: [],
     });
   });
@@ -213,7 +213,7 @@ describe('the overlap of a blue/green release', () => {
         '2.0.0 gets 0% of the traffic instead of 50%',
         '2.0.0 has 0 pods instead of 3',
         'wait until 1.8.2 has 3 ready pods and 2.0.0 has 0',
-        'the release is held until it is resumed, or another one started',
+        'the release is held until you resume it or start another one',
       ],
       warnings: [],
     });
@@ -233,7 +233,7 @@ describe('the overlap of a blue/green release', () => {
 
   it('belongs to blue/green releases', () => {
     expect(refusal(advanceRelease(at(2, { overlap: true })))).toEqual([
-      'overlap: expected nothing where the strategy is canary, got true; remove it, or set strategy: blue-green',
+      'overlap: expected no value with strategy: canary, got true; remove it, or set strategy: blue-green',
     ]);
     expect(refusal(advanceRelease(overlapping(2, { overlap: 'yes' as never })))).toEqual([
       'overlap: expected true or false, got "yes"; give a boolean, or leave it out',
@@ -246,7 +246,7 @@ describe('hold and resume', () => {
     expect(done(holdRelease(at(3)))).toEqual({
       release: at(3, { held: true }),
       title: 'hold the release of v2',
-      details: ['v2 at 30% (stage 3 of 6)', 'the release is held until it is resumed'],
+      details: ['v2 at 30% (stage 3 of 6)', 'the release is held until you resume it'],
       warnings: [],
     });
     expect(done(resumeRelease(at(3, { held: 'errors' })))).toEqual({

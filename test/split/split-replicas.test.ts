@@ -182,7 +182,7 @@ describe('where peers fall short', () => {
       splitReplicas({ replicas: 10, trafficPercent: 90, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE }),
     ).toThrow(
       new Error(
-        'splitReplicas: trafficPercent: expected what 10 stable pods and 1 canary pod can serve within 5 points, and the closest is 9.09% (10 stable + 1 canary), got 90; ' +
+        'splitReplicas: trafficPercent: expected a percentage that 10 stable pods and 1 canary pod can serve within 5 points (the closest is 9.09%, with 10 stable + 1 canary), got 90; ' +
           'set maxSurge: 57, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 80.91',
       ),
     );
@@ -236,67 +236,67 @@ describe('the errors of splitReplicas', () => {
     [
       'too few pods',
       { replicas: 3, trafficPercent: 10 },
-      'expected what 3 pods can serve within 5 points, and the closest is 33.33% (2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
+      'expected a percentage that 3 pods can serve within 5 points (the closest is 33.33%, with 2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
     ],
     [
       'too little surge',
       { replicas: 2, trafficPercent: 10, maxSurge: 2, tolerance: 1 },
-      'expected what 2 to 4 pods can serve within 1 point, and the closest is 25% (3 stable + 1 canary), got 10; set replicas: 8, maxSurge: 8 or tolerance: 15',
+      'expected a percentage that 2 to 4 pods can serve within 1 point (the closest is 25%, with 3 stable + 1 canary), got 10; set replicas: 8, maxSurge: 8 or tolerance: 15',
     ],
     [
       'one pod',
       { replicas: 1, trafficPercent: 10 },
-      'expected 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each, got 10; set replicas: 7 or maxSurge: 6',
+      'expected 0 or 100 with replicas: 1 and maxSurge: 0, because stable and canary need a pod each, got 10; set replicas: 7 or maxSurge: 6',
     ],
     [
       'no pod',
       { replicas: 0, trafficPercent: 50 },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 0, as stable and canary need a pod each, got 50; set replicas: 2 or maxSurge: 2',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 0, because stable and canary need a pod each, got 50; set replicas: 2 or maxSurge: 2',
     ],
     [
       'one pod and a percentage that no count meets',
       { replicas: 1, trafficPercent: 1e-9, tolerance: 0 },
-      'expected 0 or 100 with replicas: 1 and maxSurge: 0, as stable and canary need a pod each, got 1e-9; set replicas: 2 and tolerance: 50',
+      'expected 0 or 100 with replicas: 1 and maxSurge: 0, because stable and canary need a pod each, got 1e-9; set replicas: 2 and tolerance: 50',
     ],
     [
       'a percentage that no count meets',
       { replicas: 10, trafficPercent: 33.33333333333, tolerance: 0 },
-      'expected what 10 pods can serve within 0 points, and the closest is 30% (7 stable + 3 canary), got 33.33333333333; set tolerance: 3.34',
+      'expected a percentage that 10 pods can serve within 0 points (the closest is 30%, with 7 stable + 3 canary), got 33.33333333333; set tolerance: 3.34',
     ],
     [
       'a difference that two decimals hide',
       { replicas: 3, trafficPercent: 33.33, tolerance: 0 },
-      'expected what 3 pods can serve within 0 points, and the closest is 33.333% (2 stable + 1 canary), got 33.33; set replicas: 10000, maxSurge: 9997 or tolerance: 0.01',
+      'expected a percentage that 3 pods can serve within 0 points (the closest is 33.333%, with 2 stable + 1 canary), got 33.33; set replicas: 10000, maxSurge: 9997 or tolerance: 0.01',
     ],
     [
       'keep stable, without surge',
       { replicas: 10, trafficPercent: 10, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected 0 or 100 with replicas: 10 and maxSurge: 0, as the canary needs a pod on top of the stable ones, got 10; set maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
+      'expected 0 or 100 with replicas: 10 and maxSurge: 0, because the canary needs a pod beside the stable ones, got 10; set maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
     ],
     [
       'keep stable, without a stable pod',
       { replicas: 0, trafficPercent: 10, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 1, as stable and canary need a pod each, got 10; set replicas: 6',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 1, because stable and canary need a pod each, got 10; set replicas: 6',
     ],
     [
       'keep stable, too few replicas',
       { replicas: 3, trafficPercent: 10, maxSurge: 2, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected what 3 stable and 1 to 2 canary pods can serve within 5 points, and the closest is 25% (3 stable + 1 canary), got 10; set replicas: 6 or tolerance: 15',
+      'expected a percentage that 3 stable and 1 to 2 canary pods can serve within 5 points (the closest is 25%, with 3 stable + 1 canary), got 10; set replicas: 6 or tolerance: 15',
     ],
     [
       'keep stable, where neither count alone will do',
       { replicas: 2, trafficPercent: 40, maxSurge: 1, tolerance: 2, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected what 2 stable pods and 1 canary pod can serve within 2 points, and the closest is 33.33% (2 stable + 1 canary), got 40; set replicas: 3 and maxSurge: 2 or tolerance: 6.67',
+      'expected a percentage that 2 stable pods and 1 canary pod can serve within 2 points (the closest is 33.33%, with 2 stable + 1 canary), got 40; set replicas: 3 and maxSurge: 2 or tolerance: 6.67',
     ],
     [
       'keep stable, with neither stable pods nor surge',
       { replicas: 0, trafficPercent: 1e-9, tolerance: 0, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 0, as stable and canary need a pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 0, because stable and canary need a pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
     ],
     [
       'keep stable, with so much surge that no more replicas fit',
       { replicas: 0, trafficPercent: 10, maxSurge: 2_147_483_647, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, as stable and canary need a pod each, got 10; set replicas: 6 and maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, because stable and canary need a pod each, got 10; set replicas: 6 and maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
     ],
     [
       'keep stable, with so much surge and a percentage that no count meets',
@@ -307,22 +307,22 @@ describe('the errors of splitReplicas', () => {
         tolerance: 0,
         capacityPolicy: CapacityPolicy.KEEP_STABLE,
       },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, as stable and canary need a pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, because stable and canary need a pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
     ],
     [
       'a share so small that two decimals show none',
       { replicas: 1_000_000, trafficPercent: 50, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected what 1000000 stable pods and 1 canary pod can serve within 5 points, and the closest is 0.0001% (1000000 stable + 1 canary), got 50; set maxSurge: 818182, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 50',
+      'expected a percentage that 1000000 stable pods and 1 canary pod can serve within 5 points (the closest is 0.0001%, with 1000000 stable + 1 canary), got 50; set maxSurge: 818182, capacityPolicy: CapacityPolicy.REPLACE or tolerance: 50',
     ],
     [
       'a share so large that two decimals show all',
       { replicas: 100_000, trafficPercent: 99.99999, tolerance: 0 },
-      'expected what 100000 pods can serve within 0 points, and the closest is 99.999% (1 stable + 99999 canary), got 99.99999; set replicas: 10000000, maxSurge: 9900000 or tolerance: 0.01',
+      'expected a percentage that 100000 pods can serve within 0 points (the closest is 99.999%, with 1 stable + 99999 canary), got 99.99999; set replicas: 10000000, maxSurge: 9900000 or tolerance: 0.01',
     ],
     [
       'keep stable, with no room on top',
       { replicas: 2_147_483_647, trafficPercent: 1e-7, tolerance: 0, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected 0 or 100 with replicas: 2147483647 and maxSurge: 0, as the canary needs a pod on top of the stable ones, got 1e-7; set capacityPolicy: CapacityPolicy.REPLACE and tolerance: 0.01',
+      'expected 0 or 100 with replicas: 2147483647 and maxSurge: 0, because the canary needs a pod beside the stable ones, got 1e-7; set capacityPolicy: CapacityPolicy.REPLACE and tolerance: 0.01',
     ],
   ])('say what would do: %s', (_, options, message) => {
     expect(() => splitReplicas(options)).toThrow(new Error(`splitReplicas: trafficPercent: ${message}`));
@@ -379,7 +379,7 @@ describe('the errors of splitReplicas', () => {
     [
       'maxSurge',
       2_147_483_647,
-      'expected at most 2147483637 on top of replicas: 10, as Kubernetes counts to 2147483647, got 2147483647; set maxSurge: 2147483637 or less',
+      'expected at most 2147483637 on top of replicas: 10, because Kubernetes counts to 2147483647, got 2147483647; set maxSurge: 2147483637 or less',
     ],
     [
       'tolerance',

@@ -170,12 +170,12 @@ it.each<[string, object, string]>([
   [
     'nothing to compare with',
     {},
-    'RolloutValidation: against: expected a git revision, a directory or a file, got undefined; write such as refs/remotes/origin/main',
+    'RolloutValidation: against: expected a git revision, a directory or a file, got undefined; write, for example, refs/remotes/origin/main',
   ],
   [
     'an unknown severity',
     { against: 'main', failOn: 'fatal' },
-    'RolloutValidation: failOn: expected error, warning, info or never, and not-judged, such as warning,not-judged, got "fatal"; use one of them',
+    'RolloutValidation: failOn: expected error, warning, info or never, optionally with not-judged, such as warning,not-judged, got "fatal"; use one of them',
   ],
   [
     'paths that are none',

@@ -218,12 +218,12 @@ describe('the names that are made from the app name', () => {
     [
       'previewServiceName',
       { previewServiceName: 'my-app-service' },
-      'previewServiceName: expected another name than serviceName, got "my-app-service"; give each Service a name of its own',
+      'previewServiceName: expected a name other than serviceName, got "my-app-service"; give each Service a name of its own',
     ],
     [
       'serviceName',
       { serviceName: 'my-app-preview' },
-      'previewServiceName: expected another name than serviceName, got "my-app-preview"; give each Service a name of its own',
+      'previewServiceName: expected a name other than serviceName, got "my-app-preview"; give each Service a name of its own',
     ],
     [
       'namespace',
@@ -245,7 +245,7 @@ describe('the names that are made from the app name', () => {
   it('of two Deployments must differ', () => {
     const props = { ...blueGreen, name: 'my-app', green: { image: 'b', deploymentName: 'my-app-blue' } };
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', props))).toBe(
-      'BlueGreenApp shop/Shop: green.deploymentName: expected another name than that of blue, got "my-app-blue"; pin green.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'BlueGreenApp shop/Shop: green.deploymentName: expected a name other than that of blue, got "my-app-blue"; pin green.deploymentName, or give the versions names that differ in more than case and punctuation',
     );
   });
 

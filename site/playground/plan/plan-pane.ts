@@ -77,7 +77,7 @@ function createSplitCard(apply: (state: PlanState) => void): { element: HTMLElem
 
 function offBy(points: number): string {
   const rounded = Math.round(points * 100) / 100;
-  return points === 0 ? 'exactly as asked' : `${plural(rounded, 'point')} off`;
+  return points === 0 ? 'exactly as requested' : `${plural(rounded, 'point')} off`;
 }
 
 function createTimeline(

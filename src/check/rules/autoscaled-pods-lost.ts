@@ -20,8 +20,8 @@ export const autoscaledPodsLost: Rule = {
       const names = enumerate(lost.map(({ deployment }) => deployment.before?.name ?? ''));
       return {
         object: after,
-        message: `${describeObject(after)} may have up to ${plural(most, 'ready endpoint')} under load, loses those of ${names} and is then sure of ${sure}`,
-        fix: `look at how many pods run (kubectl get hpa), and where they are more than ${sure}, first raise the minimum of what stays to as many`,
+        message: `${describeObject(after)} may have up to ${plural(most, 'ready endpoint')} under load, loses those of ${names}, and then only ${sure} is certain`,
+        fix: `find out how many pods run (kubectl get hpa); if there are more than ${sure}, first raise the minimum of the remaining autoscaler to that number`,
         field: ['spec', 'selector'],
         sequence: { kind: 'fewest-endpoints', service, input: underLoad(service.input) },
       };

@@ -16,8 +16,8 @@ export const autoscalerFightsReplicas: Rule = {
       if (scaler.min === scaler.max && scaler.min === target.replicas) return [];
       return {
         object: target,
-        message: `${describeObject(target)} states ${plural(target.replicas, 'replica')}, ${describeObject(scaler)} decides on ${scaler.min} to ${scaler.max}: each time this is applied the count is set back to ${target.replicas}`,
-        fix: `leave replicas out; so that it does not fall to 1 when the field goes, first run "kubectl apply edit-last-applied deployment/${target.name}" and remove it there`,
+        message: `${describeObject(target)} states ${plural(target.replicas, 'replica')}, but ${describeObject(scaler)} scales it from ${scaler.min} to ${scaler.max}: each apply resets the count to ${target.replicas}`,
+        fix: `leave replicas out; to keep the count from falling to 1, first run "kubectl apply edit-last-applied deployment/${target.name}" and remove it there`,
         field: ['spec', 'replicas'],
       };
     }),

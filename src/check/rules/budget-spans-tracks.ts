@@ -26,7 +26,7 @@ export const budgetSpansTracks: Rule = {
           return {
             object: budget,
             message: `${describeObject(budget)} covers ${active.name}, which ${describeObject(service)} selects, and ${idle.name}, which it does not`,
-            fix: `give each Deployment a budget of its own: add the label ${key} to the selector`,
+            fix: `give each Deployment its own budget: add the label ${key} to the selector`,
             field: ['spec', 'selector'],
           };
         }

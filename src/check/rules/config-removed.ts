@@ -24,9 +24,9 @@ function removals(deployment: DeploymentTransition, { before, after }: CheckCont
   return [
     ...newNeeds.map((reference) => ({
       object: fresh,
-      message: `${reference} is removed, and ${describeObject(fresh)} still needs it: no new pod of it can start`,
+      message: `${reference} is removed, but ${describeObject(fresh)} still needs it: none of its new pods can start`,
       fix: isGenerated(reference)
-        ? `let the pod template name the new ${reference.split(' ')[0] ?? ''}, or keep ${reference} by hand`
+        ? `refer in the pod template to the new ${reference.split(' ')[0] ?? ''}, or keep ${reference} by hand`
         : `keep ${reference}, or take it out of the pod template first`,
       field: ['spec', 'template'],
     })),
@@ -34,10 +34,10 @@ function removals(deployment: DeploymentTransition, { before, after }: CheckCont
       .filter((reference) => !newNeeds.includes(reference) && change.before.high > 0)
       .map((reference) => ({
         object: fresh,
-        message: `${reference} is removed in the same change in which ${describeObject(fresh)} stops using it: its old pods run on without it, and one that is restarted on the way can't start`,
+        message: `${reference} is removed in the same change in which ${describeObject(fresh)} stops using it: its old pods continue without it, but one that restarts meanwhile can't start`,
         fix: isGenerated(reference)
-          ? `its name is generated, so keep it in the cluster: apply without pruning (Argo CD: Prune=false on it), and delete ${reference} once the new pods have taken the place of the old ones`
-          : `keep ${reference} until the new pods have taken the place of the old ones; remove it in a later stage`,
+          ? `its name is generated, so keep it in the cluster: apply without pruning (Argo CD: Prune=false on it), and delete ${reference} once the new pods have replaced the old ones`
+          : `keep ${reference} until the new pods have replaced the old ones; remove it in a later stage`,
         field: ['spec', 'template'],
         severity: Severity.WARNING,
       })),

@@ -28,13 +28,13 @@ function addressFinding(before: ServiceState, after: ServiceState): RuleFinding[
   const [was, is] = [addressOf(before), addressOf(after)];
   if (was === is) return [];
   const field = ['spec', 'clusterIP'];
-  const fix = `keep clusterIP, or give the Service another name beside ${after.name} and move the clients`;
+  const fix = `keep clusterIP, or create a Service with another name beside ${after.name} and move the clients`;
   if (is === undefined) {
     if (was !== 'None') return [];
     return [
       {
         object: after,
-        message: `${describeObject(after)} no longer states clusterIP: None, but it stays without an address: Kubernetes keeps what a Service has`,
+        message: `${describeObject(after)} no longer states clusterIP: None, but it stays headless: Kubernetes keeps the address of an existing Service`,
         fix,
         field,
         severity: Severity.WARNING,
@@ -43,7 +43,7 @@ function addressFinding(before: ServiceState, after: ServiceState): RuleFinding[
   }
   // An address that was left out before may be the very one that is stated now.
   if (was === undefined && is !== 'None') return [];
-  const change = was === undefined ? `an address of its own to ${is}` : `${was} to ${is}`;
+  const change = was === undefined ? `its own address to ${is}` : `${was} to ${is}`;
   return [
     {
       object: after,
@@ -84,7 +84,7 @@ function classFinding(before: ServiceState, after: ServiceState): RuleFinding[] 
     {
       object: after,
       message: `loadBalancerClass of ${describeObject(after)} changes from ${was ?? 'none'} to ${is ?? 'none'}, which Kubernetes refuses`,
-      fix: `keep loadBalancerClass, or give the Service another name beside ${after.name} and move the clients`,
+      fix: `keep loadBalancerClass, or create a Service with another name beside ${after.name} and move the clients`,
       field: ['spec', 'loadBalancerClass'],
     },
   ];

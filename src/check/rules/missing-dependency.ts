@@ -19,7 +19,7 @@ function routesToNothing({ before, after }: CheckContext): RuleFinding[] {
       .flatMap((key) => (after.services.has(key) ? [] : (before.services.get(key) ?? [])))
       .map((service) => ({
         object: route,
-        message: `${describeObject(service)} is removed, and ${describeObject(route)} still sends requests to it`,
+        message: `${describeObject(service)} is removed, but ${describeObject(route)} still sends requests to it`,
         fix: `first change or remove ${describeObject(route)}; remove ${service.name} in a later stage`,
         field: ['spec'],
       })),
@@ -33,7 +33,7 @@ function scalersOfNothing({ before, after }: CheckContext): RuleFinding[] {
     if (scaler.targetKind !== 'Deployment' || target === undefined || after.deployments.has(key)) return [];
     return {
       object: scaler,
-      message: `${describeObject(target)} is removed, and ${describeObject(scaler)} still scales it`,
+      message: `${describeObject(target)} is removed, but ${describeObject(scaler)} still scales it`,
       fix: `remove ${describeObject(scaler)} in the same change`,
       field: ['spec', 'scaleTargetRef'],
     };
@@ -66,7 +66,7 @@ function servicesOfNothing({ before, after, rollout }: CheckContext): RuleFindin
   });
 }
 
-/** The objects of other kinds whose pods a Service selects. */
+/** Returns the objects of other kinds whose pods a Service selects. */
 function othersOf({ workloadsByLabel }: ManifestState, { namespace, selector }: ServiceState): WorkloadState[] {
   return selector === undefined ? [] : workloadsByLabel.select(namespace, selector).filter(stays);
 }

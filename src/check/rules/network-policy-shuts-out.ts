@@ -50,7 +50,7 @@ function findingOf(service: ServingTransition, before: PolicyIndex, after: Polic
   return [
     {
       object: policy,
-      message: `${describeObject(policy)} isolates the ${plural(pods, 'pod')} of ${names} that ${describeObject(service.after)} is to send to, and ${nobody ? 'no policy lets anyone in' : 'not all who reached its pods before are let in'}`,
+      message: `${describeObject(policy)} isolates the ${plural(pods, 'pod')} of ${names} that ${describeObject(service.after)} will send to, and ${nobody ? 'no policy lets anyone in' : 'not all clients of its old pods are let in'}`,
       fix: `let the clients of ${describeObject(service.after)} in to the pods of ${names} first: select them by the labels that all versions share`,
       field: ['spec', nobody && shutOut.length === deployments.length ? 'ingress' : 'podSelector'],
     },

@@ -16,8 +16,8 @@ export const notReadyPublished: Rule = {
       if (service.headless && !routed.has(key)) return [];
       return {
         object: service,
-        message: `${describeObject(service)} counts all of its ${plural(change.after.low, 'pod')} as ready (publishNotReadyAddresses), also those that have not started yet`,
-        fix: 'remove publishNotReadyAddresses, or give the members of the app a headless Service of their own for it',
+        message: `${describeObject(service)} counts all of its ${plural(change.after.low, 'pod')} as ready (publishNotReadyAddresses), including those that have not started yet`,
+        fix: 'remove publishNotReadyAddresses, or give the members of the app their own headless Service',
         field: ['spec', 'publishNotReadyAddresses'],
       };
     });

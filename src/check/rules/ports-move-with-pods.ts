@@ -29,7 +29,7 @@ function findingOf(service: ServingTransition, before: ServicePort, options: Che
   if (reachable.before.low === 0 || reachable.lowest >= Math.min(change.lowest, capacityFloor(service, options)))
     return [];
   const [was, is] = [targetOf(before), targetOf(after)];
-  const rest = reachable.after.low === 0 ? 'and it stays so' : `on the way to ${reachable.after.low}`;
+  const rest = reachable.after.low === 0 ? 'and that does not change' : `on the way to ${reachable.after.low}`;
   const listen = reachable.before.low === 1 || reachable.lowest === 1 ? 'listens' : 'listen';
   const count = `${reachable.lowest} of ${plural(reachable.before.low, 'ready endpoint')} ${listen}`;
   const sends = was === is ? `sends to ${is} as before` : `sends to ${is} instead of ${was}`;

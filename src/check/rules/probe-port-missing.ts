@@ -36,7 +36,7 @@ function findingOf(
     {
       object: state,
       message: `the ${kind} probe of container ${container} in ${describeObject(state)} calls port ${port}, which no container ${named ? 'has' : 'declares any more'}: ${holds}`,
-      fix: `call a port that is there (${describePorts(state)})`,
+      fix: `call an existing port (${describePorts(state)})`,
       field: ['spec', 'template', 'spec', 'containers'],
       severity: kind === 'liveness' || !named ? Severity.WARNING : undefined,
     },

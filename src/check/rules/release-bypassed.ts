@@ -36,8 +36,8 @@ export const releaseBypassed: Rule = {
         if (strategy === undefined) return [];
         return {
           object: deployment.after,
-          message: `${describeObject(deployment.after)} serves ${percent(share)} of ${describeObject(service.after)}, which is under a ${strategy} strategy, and its image changes in place (${images.join(', ')})`,
-          fix: `leave ${deployment.after.name} as it was; put the new image into a Deployment of its own beside it, and move the traffic in later stages`,
+          message: `${describeObject(deployment.after)} serves ${percent(share)} of ${describeObject(service.after)}, which follows a ${strategy} strategy, and its image changes in place (${images.join(', ')})`,
+          fix: `leave ${deployment.after.name} as it was; put the new image into its own Deployment beside it, and move the traffic in later stages`,
           field: ['spec', 'template', 'spec', 'containers'],
           severity: share > ALMOST_ALL ? Severity.ERROR : undefined,
           sequence: { kind: 'highest-share', service, deployment: deployment.key },

@@ -33,7 +33,7 @@ export const rolloutStuck: Rule = {
   },
 };
 
-/** A DaemonSet that surges starts the new pod on the very node of the old one. */
+/** Reports a DaemonSet that surges: it starts the new pod on the very node of the old one. */
 function daemonFinding(deployment: DeploymentState): RuleFinding[] {
   const { maxSurge = 0 } = deployment.strategy;
   return isNone(maxSurge) || deployment.strategy.onDelete ? [] : portFinding(deployment, true);
@@ -114,7 +114,7 @@ function quotaFindings(
     return [
       {
         object: deployment,
-        message: `${describeObject(deployment)} needs ${surge} more ${surge === 1 ? 'pod' : 'pods'} for an update, and ${describeObject(quota)} leaves no room: ${name} would be ${inUnits(name, wanted)}, ${inUnits(name, hard)} is the most`,
+        message: `${describeObject(deployment)} needs ${surge} more ${surge === 1 ? 'pod' : 'pods'} for an update, and ${describeObject(quota)} leaves no room: ${name} would be ${inUnits(name, wanted)}, but the limit is ${inUnits(name, hard)}`,
         fix: `raise ${name} of ${quota.name} to ${inUnits(name, wanted)}, or set maxSurge: 0 and maxUnavailable: 1`,
         field: ['spec', 'strategy'],
         severity: Severity.ERROR,

@@ -35,8 +35,8 @@ export const selectorsOverlap: Rule = {
       const owners = enumerate(rest > 0 ? [...names, `${rest} more`] : names);
       return {
         object: deployment,
-        message: `the selector ${describeSelector(deployment.selector)} of ${describeObject(deployment)} matches the pods of ${owners} too`,
-        fix: 'give each Deployment a label of its own in matchLabels and in its pods, such as version: v2; a running Deployment must be replaced for that, since its selector is immutable',
+        message: `the selector ${describeSelector(deployment.selector)} of ${describeObject(deployment)} also matches the pods of ${owners}`,
+        fix: 'give each Deployment its own label, such as version: v2, in matchLabels and on its pods; replace a running Deployment for that, because its selector is immutable',
         field: ['spec', 'selector'],
       };
     });

@@ -25,8 +25,8 @@ function narrowed(before: ServiceState, after: ServiceState): RuleFinding[] {
     return [
       {
         object: after,
-        message: `${name} turns from ${was} to ExternalName: it no longer reaches any pod`,
-        fix: `give the outside host a Service of its own, move the clients to it, and leave ${name} as it is`,
+        message: `${name} changes from ${was} to ExternalName: it no longer reaches any pod`,
+        fix: `give the outside host its own Service, move the clients to it, and leave ${name} as it is`,
         field,
       },
     ];
@@ -36,7 +36,7 @@ function narrowed(before: ServiceState, after: ServiceState): RuleFinding[] {
   return [
     {
       object: after,
-      message: `${name} turns from ${was} to ${is}: ${lost}, and clients outside of the cluster reach nothing`,
+      message: `${name} changes from ${was} to ${is}: ${lost}, and clients outside the cluster can no longer reach it`,
       fix: `add another Service of type ${is} beside it, move the clients, and change ${name} in a later stage`,
       field,
     },
@@ -51,7 +51,7 @@ function nodePortsGone(before: ServiceState, after: ServiceState): RuleFinding[]
     if (nodePort === undefined || moved === undefined || moved === nodePort) return [];
     return {
       object: after,
-      message: `port ${port ?? ''} of ${describeObject(after)} moves from port ${nodePort} to ${moved} of the nodes: clients outside of the cluster that call ${nodePort} are refused`,
+      message: `port ${port ?? ''} of ${describeObject(after)} moves from port ${nodePort} to ${moved} of the nodes: clients outside the cluster that call ${nodePort} are refused`,
       fix: `keep nodePort: ${nodePort}, or open ${moved} with another Service first and move the clients`,
       field: ['spec', 'ports', index, 'nodePort'],
     };

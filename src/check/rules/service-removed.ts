@@ -47,7 +47,7 @@ function toFinding(service: ServiceTransition, before: ServiceState, successor: 
     // The old state has the object; there is no line of the new one to point at.
     object: { ...before, source: undefined },
     message: runOn
-      ? `${name} is removed, and the pods it selects run on: clients that call it lose ${had}`
+      ? `${name} is removed, but its pods keep running: clients that call it lose ${had}`
       : `${name} is removed together with its pods: clients that call it lose ${had}`,
     fix: runOn
       ? `keep ${name} until no client calls it, and remove it in a later stage`

@@ -30,8 +30,8 @@ export const serviceSelectsForeignPods: Rule = {
       const rest = apps.length - names.length;
       return {
         object: service,
-        message: `${describeObject(service)} selects ${describeSelector(service.selector)}, which pods of ${apps.length} apps carry: ${enumerate(rest > 0 ? [...names, `${rest} more`] : names)}`,
-        fix: `add the label ${key} of the app that is meant to the selector`,
+        message: `${describeObject(service)} selects ${describeSelector(service.selector)}, which pods of ${apps.length} apps have: ${enumerate(rest > 0 ? [...names, `${rest} more`] : names)}`,
+        fix: `add the label ${key} of the intended app to the selector`,
         field: ['spec', 'selector'],
       };
     }),

@@ -19,11 +19,11 @@ export const serviceSelectsNothing: Rule = {
       const message = `${describeObject(service)} selects ${describeSelector(service.selector)}, which no pod in these manifests carries`;
       const operated = resourceOf(service, after);
       if (operated !== undefined) {
-        const fix = 'see that the operator gives its pods these labels';
+        const fix = 'make sure that the operator gives its pods these labels';
         const severity = Severity.INFO;
         return {
           object: service,
-          message: `${message}; the operator of ${operated} may make them`,
+          message: `${message}; the operator of ${operated} may create them`,
           fix,
           severity,
           field: ['spec', 'selector'],

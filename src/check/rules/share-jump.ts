@@ -58,8 +58,8 @@ function routeFindings({ before, after, rollout, options: { maxShareStep } }: Ch
       if (was >= 50) return [];
       return {
         object: share.route,
-        message: `${describeObject(share.route)} sends ${percent(share.percent)} of ${share.match} to ${describeObject(service)} after ${percent(was)}: ${percent(gain)} of the traffic in one change, ${percent(maxShareStep)} are allowed`,
-        fix: `insert a stage with ${service.name} at ${percent(was + maxShareStep)} or less, and look at it before the next one`,
+        message: `${describeObject(share.route)} sends ${percent(share.percent)} of ${share.match} to ${describeObject(service)} after ${percent(was)}: ${percent(gain)} of the traffic in one change, at most ${percent(maxShareStep)} is allowed`,
+        fix: `insert a stage with ${service.name} at ${percent(was + maxShareStep)} or less, and check it before the next one`,
         field: backendField(share.route),
         sequence: weightEvent(rollout, share, was),
       };
@@ -131,8 +131,8 @@ function jump(service: ServingTransition, track: Track, options: CheckContext['o
   const between = track.before + maxShareStep;
   return {
     object: service.after,
-    message: `${describeObject(service.after)} sends ${percent(track.after)} to ${track.name} after ${percent(track.before)}: ${percent(gain)} of the traffic in one change, ${percent(maxShareStep)} are allowed`,
-    fix: `insert a stage with ${track.name} at ${percent(between)} or less, and look at it before the next one`,
+    message: `${describeObject(service.after)} sends ${percent(track.after)} to ${track.name} after ${percent(track.before)}: ${percent(gain)} of the traffic in one change, at most ${percent(maxShareStep)} is allowed`,
+    fix: `insert a stage with ${track.name} at ${percent(between)} or less, and check it before the next one`,
     field: ['spec', 'selector'],
     sequence: { kind: 'highest-share', service, deployment: track.key },
   };

@@ -35,15 +35,15 @@ function findingsOf(service: ServiceState, versions: string[]): RuleFinding[] {
   if (service.clientAffinity) {
     findings.push({
       object: service,
-      message: `${name} keeps clients on their pods (sessionAffinity: ClientIP), so ${shares} are of new clients, not of connections`,
-      fix: 'read the shares as those of new clients, or remove sessionAffinity for the time of the release',
+      message: `${name} keeps clients on their pods (sessionAffinity: ClientIP), so ${shares} count new clients instead of connections`,
+      fix: 'read the shares as those of new clients, or remove sessionAffinity during the release',
       field: ['spec', 'sessionAffinity'],
     });
   }
   if (service.headless) {
     findings.push({
       object: service,
-      message: `${name} has no address of its own (clusterIP: None), so ${shares} depend on which address each client takes`,
+      message: `${name} has no address (clusterIP: None), so ${shares} depend on the address that each client picks`,
       fix: 'give the clients a Service with an address, or let them balance over all addresses themselves',
       field: ['spec', 'clusterIP'],
     });

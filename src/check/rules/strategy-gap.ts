@@ -39,7 +39,7 @@ function toFinding(state: DeploymentState, services: ServingTransition[], { afte
   const who = enumerate(rest > 0 ? [...named, `${rest} more`] : named);
   return {
     object: state,
-    message: `${name} is updated with ${describeStrategy(state)}: ${who} ${services.length === 1 ? 'falls' : 'fall'} from ${most} to ${plural(worst, 'ready endpoint')}, as at each update`,
+    message: `${name} is updated with ${describeStrategy(state)}: ${who} ${services.length === 1 ? 'falls' : 'fall'} from ${most} to ${plural(worst, 'ready endpoint')}, as in every update`,
     fix: adviceFor(state, obstacleToOverlap(state, after)),
     field: ['spec', isSet ? 'updateStrategy' : 'strategy'],
     // A StatefulSet has no way to start the new pod first.
@@ -58,5 +58,5 @@ function describeStrategy({ kind, strategy, replicas }: DeploymentState): string
 function adviceFor({ kind, name }: DeploymentState, obstacle: string | undefined): string {
   if (kind === 'StatefulSet') return `expect the gap, or run one more pod of ${name} if the app can share its work`;
   if (obstacle === undefined) return `give ${name} a rolling update with maxSurge 1 and maxUnavailable 0`;
-  return `expect the gap: ${obstacle} keeps old and new pods of ${name} from running beside each other`;
+  return `expect the gap: ${obstacle} keeps old and new pods of ${name} from running side by side`;
 }

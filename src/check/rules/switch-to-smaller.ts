@@ -19,7 +19,7 @@ export const switchToSmaller: Rule = {
       return {
         object: after,
         message: `${describeObject(after)} is switched from ${before} to ${plural(target, 'ready endpoint')} for good`,
-        fix: `insert a stage that brings the pods that ${describeObject(after)} is switched to from ${target} to ${before}; switch it in the next stage`,
+        fix: `insert a stage that scales the new pods of ${describeObject(after)} from ${target} to ${before}; switch it in the next stage`,
         field: ['spec', 'selector'],
         sequence: { kind: 'fewest-endpoints', service },
       };
@@ -27,8 +27,8 @@ export const switchToSmaller: Rule = {
 };
 
 /**
- * Returns how many endpoints the new ones have to stand in for: all there were. Where the selector is narrowed after a time in
- * which both colors served, one of them carries all again: as many as the larger color had.
+ * Returns the number of endpoints that the new ones have to replace: all of them. If the selector is narrowed after
+ * both colors served, one color carries everything again: as many as the larger color had.
  */
 function endpointsToReplace({ deployments, change }: ServingTransition): number {
   const isNarrowed = deployments.every(({ before, after }) => before || !after);

@@ -25,7 +25,7 @@ export const targetPortMissing: Rule = {
           object: service,
           message: `port ${describePort(port)} of ${describeObject(service)} goes to port ${target}, which no container of ${first.kind} ${enumerate(lacking.map(({ name }) => name))} ${named ? 'has' : 'states'}`,
           fix: named
-            ? `send to a port that is there (${describePorts(first.template.ports)}), or add the port to the container`
+            ? `send to an existing port (${describePorts(first.template.ports)}), or add the port to the container`
             : `add containerPort: ${target} to the container${otherPorts(first.template.ports)}`,
           field: ['spec', 'ports', index, port.targetPort === undefined ? 'port' : 'targetPort'],
           // A container may listen on a port that its manifest does not state; a name must be stated.
@@ -41,7 +41,7 @@ function lacks({ template: { ports } }: DeploymentState, target: number | string
 }
 
 function otherPorts(ports: ContainerPort[]): string {
-  return ports.length === 0 ? ' if it listens there' : `, or send to a port that is there (${describePorts(ports)})`;
+  return ports.length === 0 ? ' if it listens there' : `, or send to an existing port (${describePorts(ports)})`;
 }
 
 function describePort({ name, port }: ServicePort): string {

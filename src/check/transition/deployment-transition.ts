@@ -24,19 +24,19 @@ export interface DeploymentTransition extends OrderedChange {
   readonly changesByLoad: DeploymentChange[];
   /** Whether an autoscaler sets the number of pods, before or afterwards. */
   readonly autoscaled: boolean;
-  /** The count that the manifest before states. @default - it states none, or there is none */
+  /** The count in the manifest before. @default - it states none, or there is no such manifest */
   readonly replicasStated?: number;
   /** Whether the new manifest leaves out the `replicas` that the old one stated, so that the count can jump to 1. */
   readonly replicasLost: boolean;
   /** Whether pods of another template replace the running ones. */
   readonly templateChanged: boolean;
-  /** How it runs, where the state before comes from an API server and the new one does not. */
+  /** Its live status, if the state before comes from an API server and the new one does not. */
   readonly status?: LiveStatus;
-  /** How many nodes a DaemonSet is taken to run on. @default - it is none, or its status tells */
+  /** The assumed number of nodes of a DaemonSet. @default - it is no DaemonSet, or its status tells */
   readonly assumedNodes?: number;
 }
 
-/** The models of the kinds that roll out in another way than a Deployment. */
+/** The models of the kinds that roll out differently from a Deployment. */
 const CHANGES: Readonly<Record<string, typeof deploymentChange>> = {
   StatefulSet: statefulSetChange,
   DaemonSet: daemonSetChange,
@@ -86,7 +86,7 @@ export function toDeploymentTransitions(
 /** The autoscaler of a Deployment before and afterwards. */
 type Scalers = readonly [before: AutoscalerState | undefined, after: AutoscalerState | undefined];
 
-/** A Deployment before and after, as the model needs it. */
+/** The sizes of a Deployment before and after, as input of the model. */
 interface Sizes {
   readonly before?: DeploymentSize;
   readonly after?: DeploymentSize;
@@ -112,7 +112,7 @@ function toSizes(old: DeploymentState | undefined, fresh: DeploymentState | unde
   };
 }
 
-/** A DaemonSet has a pod on each of its nodes, and these stay. */
+/** Returns the sizes of a DaemonSet, which has a pod on each of its nodes. The nodes stay. */
 function toDaemonSizes(
   old: DeploymentState | undefined,
   fresh: DeploymentState | undefined,
@@ -125,7 +125,10 @@ function toDaemonSizes(
   };
 }
 
-/** Returns how many nodes a DaemonSet is taken to run on: more than it may miss by its own word, so that this alone is no outage. */
+/**
+ * Returns the assumed number of nodes of a DaemonSet: more than its own strategy may miss, so that the strategy alone
+ * is no outage.
+ */
 function assumedNodes(old: DeploymentState | undefined, fresh: DeploymentState | undefined): number | undefined {
   const states = [old, fresh].filter((state) => state?.kind === 'DaemonSet');
   if (states.every((state) => state === undefined) || states.some((state) => state?.status)) return undefined;
@@ -133,7 +136,10 @@ function assumedNodes(old: DeploymentState | undefined, fresh: DeploymentState |
   return Math.max(ASSUMED_NODES, ...missing.map((bound) => (typeof bound === 'number' ? bound + 1 : 0)));
 }
 
-/** Tells whether a count leaves the manifest. At 0 it switched an autoscaler off, which then starts from none on purpose. */
+/**
+ * Reports whether a count leaves the manifest. A count of 0 switched an autoscaler off, which then starts from none on
+ * purpose.
+ */
 function isLost(
   old: DeploymentState | undefined,
   fresh: DeploymentState | undefined,
@@ -145,8 +151,8 @@ function isLost(
 }
 
 /**
- * Returns the count that the manifest of a Deployment states. One that runs always has a count: then it is the manifest that was
- * applied last that tells, or the autoscaler, which a manifest leaves the count to.
+ * Returns the count that the manifest of a Deployment states. A live one always has a count, so the last applied
+ * manifest decides, or an autoscaler, to which a manifest leaves the count.
  */
 function statedReplicas(
   { replicas, status }: DeploymentState,
@@ -156,7 +162,7 @@ function statedReplicas(
   return (status.statesReplicas ?? scaler === undefined) ? replicas : undefined;
 }
 
-/** Returns the status that tells what runs. A manifest that carries one itself was exported once, and its status is old. */
+/** Returns the live status. A new manifest with a status was exported at some time, and its status is old. */
 function statusOf(old: DeploymentState | undefined, fresh: DeploymentState | undefined): LiveStatus | undefined {
   return fresh?.status === undefined ? old?.status : undefined;
 }
@@ -165,12 +171,12 @@ function within({ low, high }: Range, count: number): number {
   return Math.min(high, Math.max(low, count));
 }
 
-/** Returns how far the pods have come. */
+/** Returns the progress of the pods. */
 function toProgress(status: LiveStatus, { paused }: DeploymentState): Pick<DeploymentSize, 'ready' | 'rollingOut'> {
   return { ready: exactly(status.ready), rollingOut: isRollingOut(status, paused) };
 }
 
-/** Takes all pods to be ready, where nothing says how many are. */
+/** Returns sizes in which all pods are ready, if the number of ready pods is unknown. */
 function asRunning(size: DeploymentSize): DeploymentSize {
   return { ...size, ready: size.ready ?? size.replicas };
 }

@@ -133,7 +133,7 @@ function refuseFlags(flags: PlanFlags, unused: readonly (keyof PlanFlags)[], bes
   if (problems.length > 0) throw new CliError(problems);
 }
 
-/** Returns the plan, or throws what the planner says of its options, in the words of the command line. */
+/** Returns the plan, or throws the planner's problems, translated into options of the command line. */
 function orCliError<T>({ value, problems }: Result<T>): T {
   if (value === undefined) throw new CliError((problems ?? []).map((problem) => toFlags(describeProblem(problem))));
   return value;

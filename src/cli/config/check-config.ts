@@ -28,8 +28,8 @@ export interface CheckConfig extends NamespaceOptions {
 
 const SHARED: Readonly<Record<keyof NamespaceOptions, Check>> = {
   maxUnavailable: kind('a number of pods or a percentage', 'write 1 or 25%', isIntOrPercent),
-  maxShareStep: kind('a number of points from 0 to 100', 'write such as 30', isNumberTo100),
-  tolerance: kind('a number of points from 0 to 100', 'write such as 5', isNumberTo100),
+  maxShareStep: kind('a number of points from 0 to 100', 'write a number such as 30', isNumberTo100),
+  tolerance: kind('a number of points from 0 to 100', 'write a number such as 5', isNumberTo100),
   severities: severitiesCheck(RULE_IDS),
 };
 
@@ -49,15 +49,15 @@ const FIELDS: Readonly<Record<keyof CheckConfig, Check>> = {
 
 const ALLOWANCE: Readonly<Record<keyof ConfiguredAllowance, Check>> = {
   rule: kind('the id of a rule', 'see docs/rules.md', (value) => RULE_IDS.includes(value as string)),
-  resource: kind('a kind and a name', 'write such as Service shop/web, or Service shop/*', isResource),
-  reason: kind('a reason', 'say why the finding is meant', isText),
+  resource: kind('a kind and a name', 'write, for example, Service shop/web or Service shop/*', isResource),
+  reason: kind('a reason', 'state why the finding is intended', isText),
   until: kind('a day', 'write the last day as 2027-03-31', isDay),
 };
 
 /** Returns the problems of the settings, with the fields as their props. */
 export function checkConfigProblems(config: unknown): Problem[] {
   if (!isObject(config)) {
-    return [{ prop: 'configuration', received: config, expected: 'a map', fix: 'write such as failOn: warning' }];
+    return [{ prop: 'configuration', received: config, expected: 'a map', fix: 'write, for example, failOn: warning' }];
   }
   return fieldProblems('', config, FIELDS);
 }
@@ -88,11 +88,13 @@ function allowanceListProblems(prop: string, allowances: unknown): Problem[] {
 
 function namespaceProblems(prop: string, namespaces: unknown): Problem[] {
   if (!isObject(namespaces)) {
-    return [{ prop, received: namespaces, expected: 'a map of namespaces', fix: 'write such as staging: { … }' }];
+    return [{ prop, received: namespaces, expected: 'a map of namespaces', fix: 'write, for example, staging: { … }' }];
   }
   return Object.entries(namespaces).flatMap(([name, options]) => {
     if (isObject(options)) return fieldProblems(`${prop}.${name}.`, options, SHARED);
-    return [{ prop: `${prop}.${name}`, received: options, expected: 'a map', fix: 'write such as maxUnavailable: 1' }];
+    return [
+      { prop: `${prop}.${name}`, received: options, expected: 'a map', fix: 'write, for example, maxUnavailable: 1' },
+    ];
   });
 }
 

@@ -84,7 +84,7 @@ async function unmergedNote(
     const isReadable = status.isFile() && status.size <= MAX_CONFIG_LENGTH;
     const text = isReadable ? await readFile(path, 'utf8').catch(() => undefined) : undefined;
     if (files.some((file) => file.name.endsWith(CONFIG_FILE) && file.text === text)) return [];
-    return [`${candidate} differs from ${revision}: its settings hold once they are part of it`];
+    return [`${candidate} differs from ${revision}: its settings apply once they are part of it`];
   }
   return [];
 }

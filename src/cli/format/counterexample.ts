@@ -23,8 +23,8 @@ export function toSteps(counterexample: Counterexample | undefined): string[] {
  * Returns a sequence of events, one line per event.
  *
  * @example
- * describeSteps(counterexample)
- * // => ['0. the state before is at rest: 10 endpoints', '1. v1 loses 5 pods: 5 endpoints']
+ * describeSteps({ service: 'web', steps: [{ event: 'v1 loses 5 pods', endpoints: 5, pods: [] }] })
+ * // => ['0. v1 loses 5 pods: 5 endpoints']
  */
 export function describeSteps(counterexample: Counterexample | undefined): string[] {
   return toSteps(counterexample).map((step, index) => `${index}. ${step}`);

@@ -11,7 +11,7 @@ export function formatPlanMarkdown(plan: PlanView): string {
   const { title, promise, stages, cleanUp } = plan;
   const blocks = [
     `# ${escapeMarkdown(title)}`,
-    `Holds ${promise}. Apply one stage after another, each only when the one before is at rest.`,
+    `Guarantees ${promise}. Apply the stages in order, each one once the stage before is steady.`,
     overview(plan).join('\n'),
     ...stages.flatMap((stage) => stageBlocks(stage, plan)),
     `## Last: ${escapeMarkdown(cleanUp.title)}`,

@@ -25,7 +25,7 @@ export function formatPlanText(plan: PlanView, colors: Colors): string {
     ...lines,
     '',
     `Last, once ${plan.cleanUp.waitFor}: ${plan.cleanUp.title}`,
-    colors.dim('What to wait for, the commands and the way back: --format markdown'),
+    colors.dim('For the conditions, the commands and the way back: --format markdown'),
     '',
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { type SourceFile, STANDARD_INPUT } from '../input/source-file';
 import type { Io } from '../io';
 
-/** Returns the path of a file from the top of the repository; `undefined` for a file that is not part of the change. */
+/** A function that returns the path of a file from the top of the repository, or `undefined` for a file outside the change. */
 export type ToPath = (file: string) => string | undefined;
 
 /**

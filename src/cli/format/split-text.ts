@@ -7,7 +7,7 @@ import { toTable } from './table';
 /** Returns a split as a headline and a bar per version. */
 export function formatSplit(split: Split, askedPercent: number, colors: Colors): string {
   const { stable, canary, total, actualPercent, errorPoints } = split;
-  const off = errorPoints === 0 ? 'exactly as asked' : `${Math.round(errorPoints * 100) / 100} points off`;
+  const off = errorPoints === 0 ? 'exactly as requested' : `${Math.round(errorPoints * 100) / 100} points off`;
   const stablePercent = total === 0 ? 0 : 100 - actualPercent;
   return [
     `${askedPercent}% of ${plural(total, 'pod')}: the canary gets ${precisePercent(actualPercent)}, ${off}`,

@@ -23,9 +23,7 @@ export function verdict(result: CheckResult, failOn: FailOn): string {
 
 /**
  * Counts the findings and their Services, and names the objects that were not judged.
- *
- * @example
- * // nothing found in 3 Services; 2 not judged: db (selects no pods in these manifests), web (selects pods of a Rollout)
+ * For example: `nothing found in 3 Services; 1 not judged: web (selects pods of a Rollout)`.
  */
 export function summarize(result: CheckResult): string {
   const { findings, existing, leftOut, notJudged, renderFirst } = result;

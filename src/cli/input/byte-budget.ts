@@ -20,6 +20,6 @@ export class ByteBudget {
   spend(bytes: number, name: string): void {
     this.#left -= bytes;
     if (this.#left >= 0) return;
-    throw new CliError(`${name}: with it, more than 256 MiB would have to be read; give fewer or smaller files`);
+    throw new CliError(`${name}: reading it would exceed 256 MiB; pass fewer or smaller files`);
   }
 }

@@ -66,7 +66,7 @@ export async function checkPaths(
   };
 }
 
-/** Says what of a cluster is not used, and what of it the new manifests do not hold. */
+/** Returns notes about the unused parts of a cluster's state, and about objects that the new manifests lack. */
 function describeLive(name: string, { state, endpointLists }: ReadState, after: ReadState): string[] {
   const before = name === '-' ? STANDARD_INPUT : name;
   const missing = [...state.services].filter(
@@ -86,10 +86,13 @@ function describeLive(name: string, { state, endpointLists }: ReadState, after: 
   ];
 }
 
-/** The Service of the API server itself, which each cluster has. */
+/** The Service of the API server itself, which exists in every cluster. */
 const KUBERNETES = 'default/kubernetes';
 
-/** Problems of the state before are mended or known: they are no error of the change. */
+/**
+ * Describes the unreadable objects of the state before. The change has mended them or they are known, so it is not to
+ * blame.
+ */
 function describeUnreadBefore(name: string, { state: { unread } }: ReadState): string[] {
   const [first] = unread.leftOut;
   if (first === undefined) return [];

@@ -124,7 +124,7 @@ async function isOfRemote(name: string, path: string, { cwd }: Io): Promise<bool
 async function readPath(flag: string, name: string, paths: string[], io: Io, exclusions: Exclusions): Promise<Before> {
   if (name === '') {
     throw new CliError(
-      `${flag}: expected a directory, a file${flag === '--against' ? ', a git revision' : ''} or - for the standard input, got ""; write such as ${flag === '--against' ? 'main' : 'old/'}`,
+      `${flag}: expected a directory, a file${flag === '--against' ? ', a git revision' : ''} or - for the standard input, got ""; write, for example, ${flag === '--against' ? 'main' : 'old/'}`,
     );
   }
   if (name === '-' && paths.includes('-')) {
@@ -137,7 +137,7 @@ async function readPath(flag: string, name: string, paths: string[], io: Io, exc
     if (path === '-' || before === undefined || (await realPathOf(path, io)) !== before) continue;
     const remedy = flag === '--against' ? `write refs/heads/${name} where you mean the branch` : 'give another one';
     throw new CliError(
-      `${flag}: expected another path than the one that is checked, got ${JSON.stringify(name)}; ${remedy}`,
+      `${flag}: expected a path other than the one that is checked, got ${JSON.stringify(name)}; ${remedy}`,
     );
   }
   const read = await readPaths([name], io, exclusions);

@@ -12,7 +12,7 @@ import type { SourceFile } from './source-file';
 export interface ReadState {
   readonly state: ManifestState;
   readonly objects: number;
-  /** How many objects list endpoints. Nothing is read of these. */
+  /** The number of objects that list endpoints. They are not read. */
   readonly endpointLists: number;
 }
 
@@ -55,10 +55,10 @@ export function toStates<Name extends string>(
   return Object.fromEntries(states) as Record<Name, ReadState>;
 }
 
-/** Kinds that say which pods are endpoints: what runs says so of its pods as well. */
+/** Kinds that list the endpoints of a Service. The live pods tell the same. */
 const ENDPOINT_LISTS = new Set(['EndpointSlice', 'Endpoints']);
 
-/** Returns what was left out, where no report names it. */
+/** Returns notes about everything left out that no report names. */
 export function leftOutNotes({ state: { unread } }: ReadState): string[] {
   const { leftOut, ambiguous, renderFirst } = unread;
   return [

@@ -31,18 +31,18 @@ export interface ChangedReleases {
 /** The decision of a command about one file: to change it, or to leave it for a reason. */
 export type Decision = Result<ReleaseChange> | { readonly skip: string };
 
-/** How a command changes release files. */
+/** The options of a change of release files. */
 export interface ChangeOptions {
   readonly io: Io;
-  /** Whether the files stay as they are. */
+  /** Whether the files stay unchanged. */
   readonly dryRun: boolean;
-  /** Returns the text for the standard output. */
+  /** Returns the text for standard output. */
   readonly print: (result: ChangedReleases) => string;
 }
 
 /**
- * Reads release files, and writes what `decide` makes of them: all of the files, or none.
- * The result is printed first, so that no file is changed if nobody can be told.
+ * Reads release files, and writes the results of `decide`: either all files, or none. It prints the result first, so
+ * that no file changes if the output fails.
  *
  * @param decide returns a decision per file, in the order of the files
  * @throws CliError with all problems of all files

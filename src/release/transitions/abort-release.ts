@@ -51,7 +51,7 @@ export function abortRelease(
                   .map((one) => stageWords(underWay, one))
                   .join(', ')}`,
               ]),
-          'the release is held until it is resumed, or another one started',
+          'the release is held until you resume it or start another one',
         ],
         warnings: keepCapacity ? [] : capacityWarnings(underWay, target, way),
       },
@@ -83,7 +83,7 @@ function ended({ release, next }: ReleaseUnderWay): ReleaseChange {
   return {
     release: atRest(release),
     title: `end the release of ${next.version}`,
-    details: [`the Deployment of ${next.version}, which has no pods, goes`],
+    details: [`the Deployment of ${next.version}, which has no pods, is removed`],
     warnings: [],
   };
 }
@@ -105,13 +105,15 @@ function capacityWarnings(underWay: ReleaseUnderWay, target: ReleaseStage, way: 
   const floor = plan.canary?.capacityFloor ?? release.replicas;
   const lowest = readyBetween(underWay, stage, target);
   if (lowest >= floor) return targetWarnings(underWay, target, way);
-  const loss = `as few as ${lowest} of ${plural(release.replicas, 'pod')} may be ready on the way, and the plan keeps ${floor}`;
+  const loss = `as few as ${lowest} of ${plural(release.replicas, 'pod')} may be ready on the way, while the plan keeps ${floor}`;
   return [
-    `${loss}; to keep them, go back in ${plural(way.length, 'commit')}: stage ${way.map(({ number }) => number).join(', ')}`,
+    `${loss}; to keep that many, go back in ${plural(way.length, 'commit')}: stage ${way.map(({ number }) => number).join(', ')}`,
   ];
 }
 
-/** A load balancer that targets pods has to find those of the current version healthy again. */
+/**
+ * Returns a warning for load balancers that target pods, which have to find those of the current version healthy again.
+ */
 function targetWarnings(underWay: ReleaseUnderWay, target: ReleaseStage, way: ReleaseStage[]): string[] {
   const { stage } = underWay;
   const isSwitch = stage.nextPercent === 100 && target.nextPercent === 0;

@@ -50,7 +50,10 @@ function finished({ release, current, next }: ReleaseUnderWay): ReleaseChange {
     // The color travels with the version, as its Deployment does not change.
     release: { ...atRest(release), current: { ...(named && { version }), image, ...(color && { color }) } },
     title: `finish the release of ${version}`,
-    details: [`${version} is the current version`, `the Deployment of ${current.version}, which has no pods, goes`],
+    details: [
+      `${version} is the current version`,
+      `the Deployment of ${current.version}, which has no pods, is removed`,
+    ],
     warnings: [],
   };
 }

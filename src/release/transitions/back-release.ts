@@ -12,7 +12,7 @@ export function backRelease(release: Release): Result<ReleaseChange> {
     const { stage, plan, next } = underWay;
     const earlier = stage.rollback.toStage === undefined ? undefined : plan.stages[stage.rollback.toStage - 1];
     if (earlier === undefined) {
-      const expected = `a stage to go back from, and ${next.version} has no pods at the first one`;
+      const expected = `a stage to go back from, but ${next.version} has no pods at the first one`;
       return { problems: [{ prop: 'stage', received: stage.number, expected, fix: 'abort the release to end it' }] };
     }
     const reason = typeof release.held === 'string' ? release.held : `taken back from stage ${stage.number}`;
@@ -20,7 +20,7 @@ export function backRelease(release: Release): Result<ReleaseChange> {
       value: {
         release: { ...release, stage: earlier.number, held: reason },
         title: `back to ${stageWords(underWay, earlier)}`,
-        details: [...moveDetails(underWay, stage, earlier), 'the release is held until it is resumed'],
+        details: [...moveDetails(underWay, stage, earlier), 'the release is held until you resume it'],
         warnings: [],
       },
     };

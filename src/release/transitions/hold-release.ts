@@ -11,7 +11,7 @@ export function holdRelease(release: Release, reason?: string): Result<ReleaseCh
       value: {
         release: { ...release, held: reason ?? true },
         title: `hold the release of ${next.version}${reason === undefined ? '' : `: ${reason}`}`,
-        details: [stageWords(underWay, stage), 'the release is held until it is resumed'],
+        details: [stageWords(underWay, stage), 'the release is held until you resume it'],
         warnings: [],
       },
     };

@@ -39,7 +39,7 @@ function toChange(before: ResolvedRelease, after: ResolvedRelease): ReleaseChang
     release: after.release,
     title: `start the release of ${version}`,
     details: [
-      ...(before.next === undefined ? [] : [`${before.next.version}, which has no pods, gives way`]),
+      ...(before.next === undefined ? [] : [`${before.next.version}, which has no pods, is replaced`]),
       `${version} is ${image}`,
       stageWords(after, after.stage!),
     ],
@@ -48,7 +48,7 @@ function toChange(before: ResolvedRelease, after: ResolvedRelease): ReleaseChang
 }
 
 function underWay(before: ResolvedRelease): Result<ReleaseChange> {
-  const expected = 'no version that has pods while another is to be released';
-  const fix = `finish the release of ${before.next!.version}, or abort it first: then it is replaced`;
+  const expected = 'no next version with pods before another release starts';
+  const fix = `finish or abort the release of ${before.next!.version} first; an aborted version is replaced`;
   return { problems: [{ prop: 'next', received: stageWords(before, before.stage!), expected, fix }] };
 }

@@ -60,7 +60,7 @@ export function moveDetails(underWay: ReleaseUnderWay, from: ReleaseStage, to: R
   ];
 }
 
-/** Whether a stage lies between a switch and its way back, so that load balancers keep healthy targets. */
+/** Reports whether a stage lies between a switch and its way back, so that load balancers keep healthy targets. */
 export function isOverlap({ plan }: ResolvedRelease, { number }: ReleaseStage): boolean {
   return plan.blueGreen?.stages[number - 1]?.overlap === true;
 }

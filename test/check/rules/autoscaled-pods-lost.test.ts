@@ -20,8 +20,8 @@ it('reports a switch to a color that sits at its minimum', () => {
     severity: 'warning',
     resource: 'Service shop/web',
     message:
-      'Service shop/web may have up to 30 ready endpoints under load, loses those of web-blue and is then sure of 3',
-    fix: 'look at how many pods run (kubectl get hpa), and where they are more than 3, first raise the minimum of what stays to as many',
+      'Service shop/web may have up to 30 ready endpoints under load, loses those of web-blue, and then only 3 is certain',
+    fix: 'find out how many pods run (kubectl get hpa); if there are more than 3, first raise the minimum of the remaining autoscaler to that number',
   });
 });
 
@@ -35,7 +35,7 @@ it('reports the last step of a canary release', () => {
   ];
   const last = [v1(0), deploymentOf(v2(10)), autoscaler('web-v2', 'web-v2', 10, 40), WEB];
   expect(messagesOf(RULE, before, last)).toEqual([
-    'Service shop/web may have up to 40 ready endpoints under load, loses those of web-v1 and is then sure of 10',
+    'Service shop/web may have up to 40 ready endpoints under load, loses those of web-v1, and then only 10 is certain',
   ]);
 });
 

@@ -10,8 +10,8 @@ it('reports replicas that an autoscaler decides', () => {
     severity: 'warning',
     resource: 'Deployment shop/web',
     message:
-      'Deployment shop/web states 4 replicas, HorizontalPodAutoscaler shop/web decides on 3 to 9: each time this is applied the count is set back to 4',
-    fix: 'leave replicas out; so that it does not fall to 1 when the field goes, first run "kubectl apply edit-last-applied deployment/web" and remove it there',
+      'Deployment shop/web states 4 replicas, but HorizontalPodAutoscaler shop/web scales it from 3 to 9: each apply resets the count to 4',
+    fix: 'leave replicas out; to keep the count from falling to 1, first run "kubectl apply edit-last-applied deployment/web" and remove it there',
   });
 });
 

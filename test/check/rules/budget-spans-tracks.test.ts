@@ -17,7 +17,7 @@ it('reports a budget over both colors', () => {
     resource: 'PodDisruptionBudget shop/web',
     message:
       'PodDisruptionBudget shop/web covers web-blue, which Service shop/web selects, and web-green, which it does not',
-    fix: 'give each Deployment a budget of its own: add the label version to the selector',
+    fix: 'give each Deployment its own budget: add the label version to the selector',
   });
 });
 

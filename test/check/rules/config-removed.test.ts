@@ -24,7 +24,7 @@ it('reports a ConfigMap that the new pods need', () => {
   expect(finding).toMatchObject({
     severity: 'error',
     resource: 'Deployment shop/web',
-    message: 'ConfigMap a is removed, and Deployment shop/web still needs it: no new pod of it can start',
+    message: 'ConfigMap a is removed, but Deployment shop/web still needs it: none of its new pods can start',
     fix: 'keep ConfigMap a, or take it out of the pod template first',
   });
 });
@@ -33,7 +33,7 @@ it('names a way for generated names, which the next commit no longer has', () =>
   const before = [web(mounts('env-7k2m9d5h8f')), config('ConfigMap', 'env-7k2m9d5h8f')];
   const [finding] = findingsOf(RULE, before, [web(mounts('env-b4t6g2k8c9')), config('ConfigMap', 'env-b4t6g2k8c9')]);
   expect(finding?.fix).toBe(
-    'its name is generated, so keep it in the cluster: apply without pruning (Argo CD: Prune=false on it), and delete ConfigMap env-7k2m9d5h8f once the new pods have taken the place of the old ones',
+    'its name is generated, so keep it in the cluster: apply without pruning (Argo CD: Prune=false on it), and delete ConfigMap env-7k2m9d5h8f once the new pods have replaced the old ones',
   );
 });
 
@@ -43,8 +43,8 @@ it('warns of one that only the old pods need', () => {
   expect(finding).toMatchObject({
     severity: 'warning',
     message:
-      "ConfigMap a is removed in the same change in which Deployment shop/web stops using it: its old pods run on without it, and one that is restarted on the way can't start",
-    fix: 'keep ConfigMap a until the new pods have taken the place of the old ones; remove it in a later stage',
+      "ConfigMap a is removed in the same change in which Deployment shop/web stops using it: its old pods continue without it, but one that restarts meanwhile can't start",
+    fix: 'keep ConfigMap a until the new pods have replaced the old ones; remove it in a later stage',
   });
   expect(findingsOf(RULE, before, [web(mounts('b')), config('ConfigMap', 'a'), config('ConfigMap', 'b')])).toEqual([]);
 });
@@ -72,7 +72,7 @@ describe('a reference', () => {
     ],
   ])('may be %s', (_, kind, pod) => {
     expect(messagesOf(RULE, [web(pod), config(kind, 'a')], [web(pod)])).toEqual([
-      `${kind} a is removed, and Deployment shop/web still needs it: no new pod of it can start`,
+      `${kind} a is removed, but Deployment shop/web still needs it: none of its new pods can start`,
     ]);
   });
 

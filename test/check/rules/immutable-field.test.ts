@@ -13,8 +13,8 @@ it('reports a Service that turns headless or gets another address', () => {
     {
       severity: 'error',
       resource: 'Service shop/web',
-      message: 'clusterIP of Service shop/web changes from an address of its own to None, which Kubernetes refuses',
-      fix: 'keep clusterIP, or give the Service another name beside web and move the clients',
+      message: 'clusterIP of Service shop/web changes from its own address to None, which Kubernetes refuses',
+      fix: 'keep clusterIP, or create a Service with another name beside web and move the clients',
     },
   ]);
   expect(messagesOf(RULE, [web({ clusterIP: '10.0.0.1' })], [web({ clusterIP: '10.0.0.2' })])).toEqual([
@@ -24,7 +24,7 @@ it('reports a Service that turns headless or gets another address', () => {
     {
       severity: 'warning',
       message:
-        'Service shop/web no longer states clusterIP: None, but it stays without an address: Kubernetes keeps what a Service has',
+        'Service shop/web no longer states clusterIP: None, but it stays headless: Kubernetes keeps the address of an existing Service',
     },
   ]);
 });

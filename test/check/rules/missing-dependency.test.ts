@@ -19,7 +19,7 @@ it('reports a Service that an Ingress needs', () => {
   expect(finding).toMatchObject({
     severity: 'error',
     resource: 'Ingress shop/edge',
-    message: 'Service shop/web is removed, and Ingress shop/edge still sends requests to it',
+    message: 'Service shop/web is removed, but Ingress shop/edge still sends requests to it',
     fix: 'first change or remove Ingress shop/edge; remove web in a later stage',
   });
 });
@@ -32,14 +32,14 @@ it('reports a Service that a route in another namespace needs', () => {
     spec: { rules: [{ backendRefs: [{ name: 'web', namespace: 'shop' }] }] },
   };
   expect(messagesOf(RULE, [WEB, route], [route])).toEqual([
-    'Service shop/web is removed, and HTTPRoute infra/edge still sends requests to it',
+    'Service shop/web is removed, but HTTPRoute infra/edge still sends requests to it',
   ]);
 });
 
 it('reports a Deployment that an autoscaler needs', () => {
   const scaler = autoscaler('web', 'web-v1', 1, 3);
   expect(messagesOf(RULE, [v1(1), scaler], [scaler])).toEqual([
-    'Deployment shop/web-v1 is removed, and HorizontalPodAutoscaler shop/web still scales it',
+    'Deployment shop/web-v1 is removed, but HorizontalPodAutoscaler shop/web still scales it',
   ]);
 });
 

@@ -21,7 +21,7 @@ it('reports a switch to pods that the policies leave out', () => {
       severity: 'error',
       resource: 'NetworkPolicy shop/closed',
       message:
-        'NetworkPolicy shop/closed isolates the 3 pods of web-green that Service shop/web is to send to, and no policy lets anyone in',
+        'NetworkPolicy shop/closed isolates the 3 pods of web-green that Service shop/web will send to, and no policy lets anyone in',
       fix: 'let the clients of Service shop/web in to the pods of web-green first: select them by the labels that all versions share',
     },
   ]);
@@ -30,7 +30,7 @@ it('reports a switch to pods that the policies leave out', () => {
 it('reports a policy that arrives and lets nobody in', () => {
   const state = [...BOTH, service('web', BLUE)];
   expect(messagesOf(RULE, state, [...state, closed])).toEqual([
-    'NetworkPolicy shop/closed isolates the 3 pods of web-blue that Service shop/web is to send to, and no policy lets anyone in',
+    'NetworkPolicy shop/closed isolates the 3 pods of web-blue that Service shop/web will send to, and no policy lets anyone in',
   ]);
 });
 
@@ -38,7 +38,7 @@ it('reports clients that are let in no longer', () => {
   const policies = [policy('blue', BLUE, [CLIENTS]), policy('green', GREEN, [{ from: [{ podSelector: {} }] }])];
   const state = [...BOTH, ...policies];
   expect(messagesOf(RULE, [...state, service('web', BLUE)], [...state, service('web', GREEN)])).toEqual([
-    'NetworkPolicy shop/green isolates the 3 pods of web-green that Service shop/web is to send to, and not all who reached its pods before are let in',
+    'NetworkPolicy shop/green isolates the 3 pods of web-green that Service shop/web will send to, and not all clients of its old pods are let in',
   ]);
 });
 

@@ -13,7 +13,7 @@ it('reports a Service that counts all pods as ready', () => {
       severity: 'warning',
       resource: 'Service shop/web',
       message:
-        'Service shop/web counts all of its 3 pods as ready (publishNotReadyAddresses), also those that have not started yet',
+        'Service shop/web counts all of its 3 pods as ready (publishNotReadyAddresses), including those that have not started yet',
     },
   ]);
   expect(messagesOf(RULE, [], [statefulSet('db', { replicas: 3 }), members, ingress('edge', 'db')])).toHaveLength(1);

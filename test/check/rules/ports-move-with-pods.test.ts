@@ -30,7 +30,7 @@ it('reports a name that moves, and a container port that moves alone', () => {
     'port 80 of Service shop/web sends to web instead of http, and 0 of 3 ready endpoints listen there on the way to 3',
   ]);
   expect(messagesOf(RULE, state({ containerPort: 8080 }, 8080), state({ containerPort: 9090 }, 8080))).toEqual([
-    'port 80 of Service shop/web sends to 8080 as before, and 0 of 3 ready endpoints listen there and it stays so',
+    'port 80 of Service shop/web sends to 8080 as before, and 0 of 3 ready endpoints listen there and that does not change',
   ]);
 });
 

@@ -16,7 +16,7 @@ it('reports a name that no container has', () => {
       resource: 'Deployment shop/web',
       message:
         'the readiness probe of container main in Deployment shop/web calls port htpp, which no container has: 2 new pods never become ready',
-      fix: 'call a port that is there (http 8080)',
+      fix: 'call an existing port (http 8080)',
     },
   ]);
   expect(findingsOf(RULE, [], [web('htpp', 8080, 'livenessProbe')])).toMatchObject([{ severity: 'warning' }]);

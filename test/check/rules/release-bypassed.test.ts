@@ -11,8 +11,8 @@ it('reports the active color of a blue/green release', () => {
     severity: 'error',
     resource: 'Deployment shop/web-blue',
     message:
-      'Deployment shop/web-blue serves 100% of Service shop/web, which is under a blue/green strategy, and its image changes in place (web:1 → web:3)',
-    fix: 'leave web-blue as it was; put the new image into a Deployment of its own beside it, and move the traffic in later stages',
+      'Deployment shop/web-blue serves 100% of Service shop/web, which follows a blue/green strategy, and its image changes in place (web:1 → web:3)',
+    fix: 'leave web-blue as it was; put the new image into its own Deployment beside it, and move the traffic in later stages',
   });
   // A Service that picks one color is under a release, though the other one does not exist.
   expect(messagesOf(RULE, [blue(3), web], [blue(3, { image: 'web:3' }), web])).toHaveLength(1);
@@ -41,7 +41,7 @@ it('reports the active color where the same change widens the selector, and the 
 
 it('reports the stable version of a canary release', () => {
   expect(messagesOf(RULE, [v1(9), v2(1), WEB], [v1(9, { image: 'web:3' }), v2(1), WEB])).toEqual([
-    'Deployment shop/web-v1 serves 90% of Service shop/web, which is under a canary strategy, and its image changes in place (web:1 → web:3)',
+    'Deployment shop/web-v1 serves 90% of Service shop/web, which follows a canary strategy, and its image changes in place (web:1 → web:3)',
   ]);
   // A version label alone says nothing: meshes ask for one.
   expect(messagesOf(RULE, [v1(9), WEB], [v1(9, { image: 'web:3' }), WEB])).toEqual([]);

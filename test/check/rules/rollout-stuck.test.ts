@@ -57,7 +57,7 @@ it('reports a quota without room for the surge', () => {
     {
       severity: 'error',
       message:
-        'Deployment shop/web needs 1 more pod for an update, and ResourceQuota shop/most leaves no room: pods would be 4, 3 is the most',
+        'Deployment shop/web needs 1 more pod for an update, and ResourceQuota shop/most leaves no room: pods would be 4, but the limit is 3',
       fix: 'raise pods of most to 4, or set maxSurge: 0 and maxUnavailable: 1',
     },
   ]);

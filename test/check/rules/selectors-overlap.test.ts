@@ -11,14 +11,14 @@ it('reports a selector that matches the pods of another Deployment', () => {
   const after = [deployment('web', { labels: app }), deployment('web-canary', { labels: canary })];
   const findings = findingsOf(RULE, [], after);
   expect(findings.map(({ resource, message }) => [resource, message])).toEqual([
-    ['Deployment shop/web', 'the selector app=web of Deployment shop/web matches the pods of web-canary too'],
+    ['Deployment shop/web', 'the selector app=web of Deployment shop/web also matches the pods of web-canary'],
   ]);
   expect(findings[0]?.severity).toBe('error');
 });
 
 it('reports two that match each other once', () => {
   expect(messagesOf(RULE, [], [deployment('a', { labels: app }), deployment('b', { labels: app })])).toEqual([
-    'the selector app=web of Deployment shop/a matches the pods of b too',
+    'the selector app=web of Deployment shop/a also matches the pods of b',
   ]);
 });
 
@@ -30,7 +30,7 @@ it('does not list them all', () => {
       [],
       names.map((name) => deployment(name, { labels: app })),
     )[0],
-  ).toBe('the selector app=web of Deployment shop/a matches the pods of b, c, d and 2 more too');
+  ).toBe('the selector app=web of Deployment shop/a also matches the pods of b, c, d and 2 more');
 });
 
 it('is silent where each has a label of its own, and across namespaces', () => {

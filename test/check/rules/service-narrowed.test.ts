@@ -14,7 +14,7 @@ it('reports a LoadBalancer that is one no longer', () => {
       severity: 'error',
       resource: 'Service shop/web',
       message:
-        'Service shop/web turns from LoadBalancer to ClusterIP: it gives its outside address back, and clients outside of the cluster reach nothing',
+        "Service shop/web changes from LoadBalancer to ClusterIP: it gives its outside address back, and clients outside the cluster can no longer reach it",
       fix: 'add another Service of type ClusterIP beside it, move the clients, and change Service shop/web in a later stage',
     },
   ]);
@@ -23,16 +23,16 @@ it('reports a LoadBalancer that is one no longer', () => {
 
 it('reports ports of the nodes that close or move', () => {
   expect(messagesOf(RULE, [web('NodePort')], [web()])).toEqual([
-    'Service shop/web turns from NodePort to ClusterIP: its ports on the nodes are closed, and clients outside of the cluster reach nothing',
+    'Service shop/web changes from NodePort to ClusterIP: its ports on the nodes are closed, and clients outside the cluster can no longer reach it',
   ]);
   expect(messagesOf(RULE, [web('NodePort', 30080)], [web('NodePort', 30081)])).toEqual([
-    'port 80 of Service shop/web moves from port 30080 to 30081 of the nodes: clients outside of the cluster that call 30080 are refused',
+    'port 80 of Service shop/web moves from port 30080 to 30081 of the nodes: clients outside the cluster that call 30080 are refused',
   ]);
 });
 
 it('reports a Service that only names another host from now on', () => {
   expect(messagesOf(RULE, [web()], [web('ExternalName')])).toEqual([
-    'Service shop/web turns from ClusterIP to ExternalName: it no longer reaches any pod',
+    'Service shop/web changes from ClusterIP to ExternalName: it no longer reaches any pod',
   ]);
 });
 

@@ -9,8 +9,7 @@ it('reports a Service that goes while its pods run on', () => {
     {
       severity: 'error',
       resource: 'Service shop/web',
-      message:
-        'Service shop/web is removed, and the pods it selects run on: clients that call it lose 3 ready endpoints',
+      message: 'Service shop/web is removed, but its pods keep running: clients that call it lose 3 ready endpoints',
       fix: 'keep Service shop/web until no client calls it, and remove it in a later stage',
     },
   ]);
@@ -42,7 +41,7 @@ it('reports another name and another namespace', () => {
 
 it('reports the Service of a StatefulSet, and of pods whose number is not known', () => {
   expect(messagesOf(RULE, [statefulSet('web', { replicas: 2 }), WEB], [statefulSet('web', { replicas: 2 })])).toEqual([
-    'Service shop/web is removed, and the pods it selects run on: clients that call it lose 2 ready endpoints',
+    'Service shop/web is removed, but its pods keep running: clients that call it lose 2 ready endpoints',
   ]);
 });
 

@@ -14,8 +14,8 @@ it('reports a selector that several apps meet', () => {
   expect(finding).toMatchObject({
     severity: 'warning',
     resource: 'Service shop/web',
-    message: 'Service shop/web selects tier=front, which pods of 2 apps carry: app=web and app=shop',
-    fix: 'add the label app of the app that is meant to the selector',
+    message: 'Service shop/web selects tier=front, which pods of 2 apps have: app=web and app=shop',
+    fix: 'add the label app of the intended app to the selector',
   });
 });
 

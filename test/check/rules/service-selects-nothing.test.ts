@@ -31,8 +31,8 @@ it('is information beside a custom resource whose operator makes the pods', () =
     {
       severity: 'info',
       message:
-        'Service shop/logs-http selects elasticsearch.k8s.elastic.co/cluster-name=logs, which no pod in these manifests carries; the operator of Elasticsearch logs may make them',
-      fix: 'see that the operator gives its pods these labels',
+        'Service shop/logs-http selects elasticsearch.k8s.elastic.co/cluster-name=logs, which no pod in these manifests carries; the operator of Elasticsearch logs may create them',
+      fix: 'make sure that the operator gives its pods these labels',
     },
   ]);
   const other = object('cert-manager.io/v1', 'Certificate', 'tls', {});

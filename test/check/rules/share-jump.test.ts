@@ -22,8 +22,8 @@ it('reports a canary that leaps', () => {
   expect(finding).toMatchObject({
     severity: 'warning',
     resource: 'Service shop/web',
-    message: 'Service shop/web sends 70% to web-v2 after 10%: 60% of the traffic in one change, 50% are allowed',
-    fix: 'insert a stage with web-v2 at 60% or less, and look at it before the next one',
+    message: 'Service shop/web sends 70% to web-v2 after 10%: 60% of the traffic in one change, at most 50% is allowed',
+    fix: 'insert a stage with web-v2 at 60% or less, and check it before the next one',
   });
 });
 
@@ -88,8 +88,8 @@ it('reports the weight of a route that leaps, unless all requests move', () => {
     {
       resource: 'HTTPRoute shop/edge',
       message:
-        'HTTPRoute shop/edge sends 80% of */ to Service shop/web-v2 after 10%: 70% of the traffic in one change, 50% are allowed',
-      fix: 'insert a stage with web-v2 at 60% or less, and look at it before the next one',
+        'HTTPRoute shop/edge sends 80% of */ to Service shop/web-v2 after 10%: 70% of the traffic in one change, at most 50% is allowed',
+      fix: 'insert a stage with web-v2 at 60% or less, and check it before the next one',
     },
   ]);
   expect(findingsOf(RULE, state(90, 10), state(50, 50))).toEqual([]);

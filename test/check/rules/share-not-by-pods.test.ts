@@ -19,8 +19,8 @@ it('reports clients that stay on their pods', () => {
       severity: 'warning',
       resource: 'Service shop/web',
       message:
-        'Service shop/web keeps clients on their pods (sessionAffinity: ClientIP), so the shares of web-v1 and web-v2 are of new clients, not of connections',
-      fix: 'read the shares as those of new clients, or remove sessionAffinity for the time of the release',
+        'Service shop/web keeps clients on their pods (sessionAffinity: ClientIP), so the shares of web-v1 and web-v2 count new clients instead of connections',
+      fix: 'read the shares as those of new clients, or remove sessionAffinity during the release',
     },
   ]);
 });
@@ -40,7 +40,7 @@ it('reports a Service without an address of its own', () => {
   expect(findings({ clusterIP: 'None' })).toMatchObject([
     {
       message:
-        'Service shop/web has no address of its own (clusterIP: None), so the shares of web-v1 and web-v2 depend on which address each client takes',
+        'Service shop/web has no address (clusterIP: None), so the shares of web-v1 and web-v2 depend on the address that each client picks',
       fix: 'give the clients a Service with an address, or let them balance over all addresses themselves',
     },
   ]);

@@ -15,7 +15,7 @@ it('reports Recreate that was Recreate before as a warning, once for all Service
       severity: 'warning',
       resource: 'Deployment shop/web',
       message:
-        'Deployment shop/web is updated with Recreate: Service shop/web and Service shop/api fall from 2 to 0 ready endpoints, as at each update',
+        'Deployment shop/web is updated with Recreate: Service shop/web and Service shop/api fall from 2 to 0 ready endpoints, as in every update',
       fix: 'give web a rolling update with maxSurge 1 and maxUnavailable 0',
     },
   ]);
@@ -26,7 +26,7 @@ it('reports Recreate that was Recreate before as a warning, once for all Service
 it('reports the only pod that may be missing', () => {
   const one = (image: string): object => deployment('web', { replicas: 1, image, maxUnavailable: 1, maxSurge: 0 });
   expect(messagesOf(RULE, [one('web:1'), WEB], [one('web:2'), WEB])).toEqual([
-    'Deployment shop/web is updated with maxUnavailable 1: Service shop/web falls from 1 to 0 ready endpoints, as at each update',
+    'Deployment shop/web is updated with maxUnavailable 1: Service shop/web falls from 1 to 0 ready endpoints, as in every update',
   ]);
 });
 
@@ -35,11 +35,11 @@ it('gives no advice that can not work', () => {
   const data = object('v1', 'PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'] });
   const state = (image: string, pod: object): object[] => [data, web(image, { pod }), WEB];
   expect(findingsOf(RULE, state('web:1', claim), state('web:2', claim))[0]?.fix).toBe(
-    'expect the gap: the ReadWriteOnce claim data keeps old and new pods of web from running beside each other',
+    'expect the gap: the ReadWriteOnce claim data keeps old and new pods of web from running side by side',
   );
   const ports = [{ containerPort: 80, hostPort: 80 }];
   expect(findingsOf(RULE, [web('web:1', { ports }), WEB], [web('web:2', { ports }), WEB])[0]?.fix).toBe(
-    'expect the gap: port 80 of the node keeps old and new pods of web from running beside each other',
+    'expect the gap: port 80 of the node keeps old and new pods of web from running side by side',
   );
 });
 
@@ -49,7 +49,7 @@ it('is information for a StatefulSet', () => {
     {
       severity: 'info',
       message:
-        'StatefulSet shop/web is updated with 1 pod, one at a time: Service shop/web falls from 1 to 0 ready endpoints, as at each update',
+        'StatefulSet shop/web is updated with 1 pod, one at a time: Service shop/web falls from 1 to 0 ready endpoints, as in every update',
     },
   ]);
 });

@@ -16,7 +16,7 @@ it('reports a name that no container has', () => {
     severity: 'error',
     resource: 'Service shop/web',
     message: 'port main of Service shop/web goes to port htpp, which no container of Deployment web has',
-    fix: 'send to a port that is there (http 8080), or add the port to the container',
+    fix: 'send to an existing port (http 8080), or add the port to the container',
   });
 });
 
@@ -24,7 +24,7 @@ it('reports a number that no container states, as information', () => {
   const [finding] = findingsOf(RULE, [], [web, sending({ port: 80 })]);
   expect(finding).toMatchObject({
     severity: 'info',
-    fix: 'add containerPort: 80 to the container, or send to a port that is there (http 8080)',
+    fix: 'add containerPort: 80 to the container, or send to an existing port (http 8080)',
     message: 'port 80 of Service shop/web goes to port 80, which no container of Deployment web states',
   });
 });

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as library from 'cdk8s-rollouts';
+import { describe, expect, it } from 'vitest';
+import { describeManifestProblem } from '../../src/manifests/manifest-problem';
+import { describeProblem } from '../../src/validate/problem';
+import { type Docstring, exampleOf, isOfFunction, isOfType, readDocstrings } from '../support/docstrings';
+
+const root = resolve(__dirname, '../..');
+const docstrings = readDocstrings(root);
+
+/** Clauses that hide their noun: "what is left" instead of "the remaining pods". */
+const HIDDEN_NOUN = /\b(?:what|whatever|where|wherever|whoever)\b/i;
+/** Nouns that look like a verb in the third person. */
+const PLURAL = /^(?:Pods|Names|Kinds|Labels|Lists|Objects|Options|Problems|Services|Shares|Stages|Versions)\b/;
+
+const placed = (found: Docstring[]): string[] =>
+  found.map(({ file, line, text }) => `${file}:${line}: ${text.slice(0, 80)}`);
+
+describe('docstrings', () => {
+  it('are found', () => {
+    expect(docstrings.length).toBeGreaterThan(1500);
+    expect(docstrings.filter(isOfFunction).length).toBeGreaterThan(600);
+    expect(docstrings.filter(isOfType).length).toBeGreaterThan(200);
+  });
+
+  it('of functions begin with a verb in the third person', () => {
+    const others = docstrings
+      .filter(isOfFunction)
+      .filter(({ text }) => !/^[A-Z]\w*s\b/.test(text) || PLURAL.test(text));
+    expect(placed(others)).toEqual([]);
+  });
+
+  it('of types begin with a noun', () => {
+    const others = docstrings
+      .filter(isOfType)
+      .filter(({ text }) => /^(?:How|Whether|When|Which|Why|Returns|Reports|Tells|Finds|Reads|Nothing)\b/.test(text));
+    expect(placed(others)).toEqual([]);
+  });
+
+  it('name the noun instead of asking for it', () => {
+    const others = docstrings.filter(({ text }) =>
+      HIDDEN_NOUN.test(text.replaceAll(/`[^`]*`/g, '').replace(/^@example[^]*?(?=^@|(?![^]))/m, '')),
+    );
+    expect(placed(others)).toEqual([]);
+  });
+});
+
+it('percentages are written 30%, without a space', () => {
+  const files = ['src', 'docs', 'examples', 'site/pages', 'site/playground'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  const texts = [...files, 'README.md', 'README.ko.md', 'CHANGELOG.md']
+    .filter((file) => /\.(?:ts|md|yaml|svg)$/.test(file) && !file.startsWith('docs/reference'))
+    .filter((file) => /[\d}][ \u00a0]%(?![\w ])/.test(readFileSync(join(root, file), 'utf8')));
+  expect(texts).toEqual([]);
+});
+
+describe('the examples of functions', () => {
+  const examples = docstrings.filter(isOfFunction).filter((docstring) => exampleOf(docstring)?.includes('// =>'));
+
+  it('are found', () => {
+    expect(examples.length).toBeGreaterThan(25);
+    expect(docstrings.filter((docstring) => isOfFunction(docstring) && exampleOf(docstring) !== undefined)).toEqual(
+      examples,
+    );
+  });
+
+  it.each(examples.map((docstring) => [docstring.declaration.replace(/[(<].*/, ''), docstring] as const))(
+    'of %s give the results that they state',
+    async (_, docstring) => {
+      const own = (await import(join(root, docstring.file))) as Record<string, unknown>;
+      const names: Record<string, unknown> = { ...library, describeManifestProblem, describeProblem, ...own };
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the code is ours
+      const run = new Function(...Object.keys(names), toProgram(exampleOf(docstring)!)) as (
+        ...values: unknown[]
+      ) => [actual: unknown, stated: unknown][];
+      for (const [actual, stated] of run(...Object.values(names))) expect(actual).toEqual(stated);
+    },
+  );
+});
+
+/** Returns a program that returns the value of each expression together with the one that is stated after it. */
+function toProgram(example: string): string {
+  let expression = '';
+  const pairs: string[] = [];
+  for (const line of example.split('\n')) {
+    const [, code = line, stated] = /^(.*?)\s*\/\/ => (.*)$/.exec(line) ?? [];
+    expression += `${code}\n`;
+    if (stated === undefined) continue;
+    pairs.push(`[${expression.trim()}, ${stated}]`);
+    expression = '';
+  }
+  return `return [${pairs.join(',\n')}];`;
+}
