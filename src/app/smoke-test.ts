@@ -96,7 +96,7 @@ const OTHER_VARIABLES: Check = (prop, variables) => [
   ...ENV_VARIABLES(prop, variables),
 ];
 
-/** The test meets the Pod Security Standard *restricted*, whatever the version that it tests does. */
+/** Secures the test to the Pod Security Standard *restricted*, even if the version that it tests is not. */
 const NOT_ROOT: Check = (prop, context) => {
   const problems = POD_SECURITY_CONTEXT(prop, context);
   if (problems.length > 0 || !isObject(context)) return problems;

@@ -41,7 +41,7 @@ export function selectorClashProblems(firstProp: string, first: Track, secondPro
     problems.push({
       prop: `${secondProp}.deploymentName`,
       received: second.deploymentName,
-      expected: `another name than that of ${firstProp}`,
+      expected: `a name other than that of ${firstProp}`,
       fix:
         copied(firstProp, secondProp, first.pinned?.deploymentName, second.pinned?.deploymentName) ??
         `pin ${secondProp}.deploymentName, or give the versions names that differ in more than case and punctuation`,

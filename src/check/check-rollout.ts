@@ -58,7 +58,9 @@ function withoutFile<T extends Place>(place: T): T {
   return copy;
 }
 
-/** The options are validated with the states at hand: here they may be anything. */
+/**
+ * Reports whether the check is strict. The options are validated later, with the states, so they may be anything here.
+ */
 function isStrict(options: CheckOptions | null): boolean {
   return options?.strict === true;
 }

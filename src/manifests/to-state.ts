@@ -83,14 +83,14 @@ function subjectOf({ kind, object: { metadata } }: Manifest): Partial<ManifestPr
   return { subject: { kind, key: toObjectKey(stated, name) } };
 }
 
-/** A state as its owner means it. What can't be read is in its `unread`. */
+/** A state in which unreadable content is in `unread` instead of being an error. */
 export interface TolerantResult {
   readonly state: ManifestState;
-  /** The problems due to which there is no state to speak of. @default - the state can be judged, but for what is unread */
+  /** The problems that leave no state to judge. @default - none */
   readonly refusals: ManifestProblem[];
 }
 
-/** How to read a set of manifests. */
+/** The options for reading a set of manifests. */
 export interface Tolerance {
   /** Whether all problems are refusals. @default false */
   readonly strict?: boolean;
@@ -99,8 +99,8 @@ export interface Tolerance {
 }
 
 /**
- * Returns the state of a set of manifests. What can't be read is left out, so one bad file hides nothing in the others. Where
- * nothing can be read, all problems are refusals.
+ * Returns the state of a set of manifests. Unreadable content is left out, so one bad file hides nothing in the others.
+ * If nothing can be read, all problems are refusals.
  */
 export function toTolerantState(set: ManifestSet, { strict = false, before = false }: Tolerance = {}): TolerantResult {
   const { state, problems } = toState(set);

@@ -1,6 +1,6 @@
 /**
- * Returns a text as one word of a shell command. Names of files come from the change that is checked: a command to copy must not
- * run what they say.
+ * Returns a text as one word of a shell command. File names come from the change that is checked, so a command to copy
+ * must not run their content.
  *
  * @example
  * shellWord('overlays/prod') // => 'overlays/prod'

@@ -345,7 +345,7 @@ describe('the versions of a canary release', () => {
     expect(canaryFailure({ stable, canary: { ...stable, version: 'v2', image: 'my-app:2' } })).toBe(
       [
         'CanaryApp shop/Shop: 2 problems',
-        '  - canary.deploymentName: expected another name than that of stable, got "web"; remove it from canary, or give another one: { ...stable } copies what is pinned for stable',
+        '  - canary.deploymentName: expected a name other than that of stable, got "web"; remove it from canary, or give another one: { ...stable } copies what is pinned for stable',
         '  - canary.matchLabels: expected labels of which at least one has the same key as in stable and another value ({"run":"web"}), got {"run":"web"}; remove it from canary, or give another one: { ...stable } copies what is pinned for stable',
       ].join('\n'),
     );

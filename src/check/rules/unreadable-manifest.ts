@@ -22,7 +22,7 @@ export const unreadableManifest: Rule = {
       }),
 };
 
-/** Reports whether a problem is a patch that was one before: what is applied already is no patch. */
+/** Reports whether a problem is a patch that was one before: an object that is already applied is no patch. */
 function isPatch({ patch, subject }: ManifestProblem, { deployments }: ManifestState): boolean {
   if (!patch || subject === undefined) return patch === true;
   return !deployments.has(subject.key) && !deployments.has(`${subject.kind} ${subject.key}`);

@@ -26,7 +26,7 @@ export interface CheckReport {
   readonly io: Io;
 }
 
-/** How text looks where it goes. */
+/** The look of text at its destination. */
 export interface TextLook {
   readonly colors: Colors;
   /** The width in characters. @default - it has none */

@@ -7,10 +7,10 @@ import { share } from './share-words';
 const MOST_ARROWS = 30;
 
 /**
- * Returns the Services that share pods as a Mermaid flowchart: an arrow per version, with its share before and after. The
- * table can't show that two Services lead to the same pods.
+ * Returns the Services that share pods as a Mermaid flowchart: an arrow per version, with its share before and after.
+ * The table can't show that two Services lead to the same pods.
  *
- * @returns no lines where no two Services share pods, or too many do
+ * @returns no lines if no two Services share pods, or if too many do
  */
 export function sharedPodsDiagram(services: readonly ServiceReport[]): string[] {
   const counts = new Map<string, number>();
@@ -42,7 +42,7 @@ function keyOf({ namespace }: ServiceReport, { deployment, version }: VersionRep
   return JSON.stringify([namespace, deployment, version]);
 }
 
-/** Thick where traffic will go, dotted where none will. */
+/** Returns an arrow: thick if there will be traffic, dotted if not. */
 function arrow({ percentAfter = 0 }: VersionReport): string {
   return percentAfter > 0 ? '==>' : '-.->';
 }

@@ -35,7 +35,7 @@ export interface MarkdownOptions {
 }
 
 /**
- * Returns a check as a comment on a pull request: the verdict, what was found, and a table of the Services before, on the
+ * Returns a check as a comment on a pull request: the verdict, the findings, and a table of the Services before, on the
  * way and after.
  */
 export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: MarkdownOptions): string {

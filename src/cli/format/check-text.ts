@@ -21,7 +21,7 @@ const MOST_BLOCKS = 200;
 /** The most findings of one Service. */
 const MOST_FINDINGS = 20;
 
-/** More Services than these have a summary before them as well, where readers see it first. */
+/** The number of Services above which a summary also precedes them, so that readers see it first. */
 const MANY_SERVICES = 5;
 
 /** Narrower terminals get no bars. */
@@ -30,15 +30,15 @@ const ROOM_FOR_BARS = 76;
 /** The fewest characters of a version that tell anything. */
 const SHORTEST_NAME = 8;
 
-/** How to print a check as text. */
+/** The options for printing a check as text. */
 export interface TextOptions {
   /** Whether to add the events that lead to each finding. @default false */
   readonly explain?: boolean;
-  /** The width of the terminal in characters. @default - lines are as long as what they say */
+  /** The width of the terminal in characters. @default - lines are as long as their text */
   readonly columns?: number;
 }
 
-/** Prints a check for people: Service by Service, what was not judged, and a summary at the end. */
+/** Returns a check in readable form: Service by Service, then the objects that were not judged, then a summary. */
 export function formatCheckText(
   result: CheckResult,
   colors: Colors,
@@ -90,7 +90,7 @@ function formatService(service: ServiceReport, colors: Colors, columns: number |
   ];
 }
 
-/** Returns two parts as one line, or as two where the terminal is too narrow. */
+/** Returns two parts as one line, or as two if the terminal is too narrow. */
 function joinIfFits(first: string, second: string, columns: number | undefined, indent: string): string[] {
   const fits = columns === undefined || visibleLength(first + second) <= columns;
   return fits ? [first + second] : [first, indent + second];

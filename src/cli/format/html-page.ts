@@ -28,7 +28,10 @@ export function embeddedPicture(svg: string, alt: string): string {
   return element('img', { src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, alt });
 }
 
-/** A name in a manifest can't become a script: only this one has the hash that the policy allows. */
+/**
+ * Returns the policy of a page with one script. A name in a manifest can't become a script, because only this one has
+ * the hash that the policy allows.
+ */
 function policyFor(script: string | undefined): string {
   if (script === undefined) return POLICY;
   const hash = createHash('sha256').update(toScript(script)).digest('base64');

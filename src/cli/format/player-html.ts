@@ -10,8 +10,8 @@ const MOST_DOTS = 60;
 const MOST_ROWS = 12;
 
 /**
- * Returns a sequence of events as HTML: the ready pods of each version after the last event, and all events with what they
- * lead to. That is complete without a script; `site/player/animate-player.ts` makes it move.
+ * Returns a sequence of events as HTML: the ready pods of each version after the last event, and all events with their
+ * results. It is complete without a script; `site/player/animate-player.ts` makes it move.
  *
  * @param looks the looks of the versions in all pictures of the page
  */
@@ -54,7 +54,10 @@ function formatRow(pods: CounterexamplePods, step: CounterexampleStep, most: num
   ]);
 }
 
-/** The attributes are what the script shows: the event, the endpoints, the width of their gauge, and the dots. */
+/**
+ * Returns one step. Its attributes are the data of the script: the event, the endpoints, the width of their gauge, and
+ * the dots.
+ */
 function formatStep(step: CounterexampleStep, steps: readonly CounterexampleStep[], most: number): string {
   const { event, endpoints, pods } = step;
   const gauge = Math.round((100 * endpoints) / most);
@@ -85,7 +88,7 @@ function describePods({ ready, selected }: CounterexamplePods, { endpoints }: Co
   return endpoints === 0 ? `${ready} ready` : `${ready} ready, ${percent((100 * ready) / endpoints)} of the traffic`;
 }
 
-/** The most ready pods that a version has in any step. */
+/** Returns the most ready pods of a version in any step. */
 function mostOf(steps: readonly CounterexampleStep[], row: number): number {
   return Math.max(1, ...steps.map(({ pods }) => pods[row]?.ready ?? 0));
 }

@@ -23,8 +23,8 @@ export function wrap(text: string, columns: number | undefined, indent: string):
 }
 
 /**
- * Shortens names to so many characters. Their ends are kept, where tags and digests stand. Names that would look the same stay
- * as they are.
+ * Shortens names to a number of characters. It keeps their ends, which have the tags and digests, and leaves names that
+ * would look the same as they are.
  *
  * @example
  * shortenNames(['registry.example.com/web:1', 'registry.example.com/web:2'], 6) // => ['…web:1', '…web:2']
