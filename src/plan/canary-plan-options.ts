@@ -215,7 +215,7 @@ function deploymentProblems(options: ResolvedCanaryPlanOptions): Problem[] {
     nameProblem('canaryDeployment', canaryDeployment),
   );
   if (problems.length > 0 || stableDeployment !== canaryDeployment) return problems;
-  const expected = 'another Deployment than that of the stable version';
+  const expected = 'a Deployment other than that of the stable version';
   const fix = 'give the canary a name or a Deployment of its own';
   return [{ prop: 'canaryDeployment', received: canaryDeployment, expected, fix }];
 }

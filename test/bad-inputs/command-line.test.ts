@@ -265,7 +265,7 @@ describe('arguments', () => {
     ],
     [
       [...plan, '--stable', 'v2'],
-      'the Deployment of --name and --canary: expected another Deployment than that of the stable version, got "my-app-v2"; give the canary a name or a Deployment of its own',
+      'the Deployment of --name and --canary: expected a Deployment other than that of the stable version, got "my-app-v2"; give the canary a name or a Deployment of its own',
     ],
     [
       [...plan, '--name', 'a'.repeat(63)],

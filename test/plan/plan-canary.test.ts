@@ -248,7 +248,7 @@ describe('bad options', () => {
     [
       'one Deployment for both',
       { replicas: 10, steps: [100], stableVersion: 'v2' },
-      'planCanary: canaryDeployment: expected another Deployment than that of the stable version, got "my-app-v2"; give the canary a name or a Deployment of its own',
+      'planCanary: canaryDeployment: expected a Deployment other than that of the stable version, got "my-app-v2"; give the canary a name or a Deployment of its own',
     ],
     [
       'a derived name that is too long',

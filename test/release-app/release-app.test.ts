@@ -287,7 +287,7 @@ describe('bad props', () => {
       'versions that would be one Deployment',
       { ...APP, release: CANARY, versions: { v1: { deploymentName: 'web' }, v2: { deploymentName: 'web' } } },
       [
-        'versions["v2"].deploymentName: expected another name than that of versions["v1"], got "web"; remove it from versions["v2"], or give another one: { ...versions["v1"] } copies what is pinned for versions["v1"]',
+        'versions["v2"].deploymentName: expected a name other than that of versions["v1"], got "web"; remove it from versions["v2"], or give another one: { ...versions["v1"] } copies what is pinned for versions["v1"]',
       ],
     ],
     [

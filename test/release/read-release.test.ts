@@ -128,7 +128,7 @@ describe('what is wrong with a release file', () => {
       'a step that the pods cannot serve',
       CANARY.replace('replicas: 10', 'replicas: 2'),
       [
-        '3:9: steps[0]: expected what 2 to 3 pods can serve within 5 points, and the closest is 33.33% (2 current + 1 next), got 10; set replicas: 6, maxSurge: 5 or tolerance: 23.34',
+        '3:9: steps[0]: expected a percentage that 2 to 3 pods can serve within 5 points (the closest is 33.33%, with 2 current + 1 next), got 10; set replicas: 6, maxSurge: 5 or tolerance: 23.34',
       ],
     ],
     [
@@ -163,7 +163,7 @@ describe('what is wrong with a release file', () => {
       'versions whose Deployments would have one name',
       CANARY.replace('version: v2', 'version: V1'),
       [
-        '5:9: next.version: expected another Deployment than that of the current version, got "my-app-v1"; give the next version a name or a Deployment of its own',
+        '5:9: next.version: expected a Deployment other than that of the current version, got "my-app-v1"; give the next version a name or a Deployment of its own',
       ],
     ],
     [

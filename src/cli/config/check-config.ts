@@ -38,7 +38,7 @@ const FIELDS: Readonly<Record<keyof CheckConfig, Check>> = {
   paths: kind('a list of paths', 'write each after a dash', (value) => Array.isArray(value) && value.every(isText)),
   exclude: kind(
     'a list of patterns of paths in the folders that are checked',
-    'write such as charts/** after a dash',
+    'write, for example, charts/** after a dash',
     (value) => Array.isArray(value) && value.every(isPattern),
   ),
   failOn: kind(FAIL_ON_WORDS, 'use these words', (value) => isText(value) && toFailOn(value) !== undefined),
