@@ -69,7 +69,7 @@ describe('the events of a finding', () => {
       findingsOf('share-jump', before, after).map(({ message, counterexample }) => [message, toSteps(counterexample)]),
     ).toEqual([
       [
-        'Service shop/web sends 70.3% to web-v3 after 10%: 60.3% of the traffic in one change, 50% are allowed',
+        'Service shop/web sends 70.3% to web-v3 after 10%: 60.3% of the traffic in one change, at most 50% is allowed',
         ['the state before is at rest: 10 endpoints', '89 pods of v3 become ready: 99 endpoints'],
       ],
     ]);
