@@ -53,8 +53,6 @@ export type SequenceRequest =
  * version.
  *
  * @returns `undefined` if nothing tells how many endpoints there are
- * @example
- * // Start: 10 endpoints. v1 loses 5 pods; none of v2 is ready yet: 5 endpoints.
  */
 export function counterexample(request: SequenceRequest): Counterexample | undefined {
   const { service } = request;

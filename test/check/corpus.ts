@@ -594,7 +594,7 @@ export const CORPUS: CorpusCase[] = [
       web({ maxUnavailable: 0, ...ONE_CPU }),
       object('v1', 'ResourceQuota', 'most', { hard: { 'requests.cpu': '3' } }),
     ],
-    finds: ['rollout-stuck', 'requests.cpu would be 4, 3 is the most'],
+    finds: ['rollout-stuck', 'requests.cpu would be 4, but the limit is 3'],
     quiet: [
       web({ maxUnavailable: 0, ...ONE_CPU }),
       object('v1', 'ResourceQuota', 'most', { hard: { 'requests.cpu': '4' } }),

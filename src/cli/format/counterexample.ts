@@ -8,8 +8,8 @@ const MOST_STEPS = 12;
  * Returns a sequence of events for a report, one line per event without its number, which begins at 0.
  *
  * @example
- * toSteps(counterexample)
- * // => ['the state before is at rest: 10 endpoints', 'v1 loses 5 pods: 5 endpoints']
+ * toSteps({ service: 'web', steps: [{ event: 'v1 loses 5 pods', endpoints: 5, pods: [] }] })
+ * // => ['v1 loses 5 pods: 5 endpoints']
  */
 export function toSteps(counterexample: Counterexample | undefined): string[] {
   const steps = counterexample?.steps ?? [];
