@@ -62,7 +62,7 @@ function familyFinding(before: ServiceState, after: ServiceState): RuleFinding[]
     {
       object: after,
       message: `the first of ipFamilies of ${describeObject(after)} changes from ${was} to ${is}, which Kubernetes refuses`,
-      fix: `keep ${was} first, or give the Service another name beside ${after.name} and move the clients`,
+      fix: `keep ${was} first, or create a Service with another name beside ${after.name} and move the clients`,
       field: ['spec', 'ipFamilies'],
     },
   ];

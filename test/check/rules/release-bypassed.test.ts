@@ -28,7 +28,7 @@ it('reports the active color where the same change widens the selector, and the 
   const wide = service('web', { app: 'web' }, current);
   const blue3 = blue(3, { image: 'web:3' });
   expect(findingsOf(RULE, [blue(3), green(3), service('web', BLUE)], [blue3, green(3), wide])).toMatchObject([
-    { severity: 'error', message: expect.stringContaining('which is under a blue/green strategy') as string },
+    { severity: 'error', message: expect.stringContaining('which follows a blue/green strategy') as string },
   ]);
   expect(findingsOf(RULE, [blue(3), green(3), wide], [blue3, green(3), wide])).toMatchObject([
     { severity: 'warning', message: expect.stringContaining('serves 50% of') as string },
