@@ -5,7 +5,7 @@ import type { CheckResult } from '../../src/check/check-result';
 import { runInProcess } from '../../test/support/run-in-process';
 import { workspace } from '../../test/support/workspace';
 import { EXAMPLES } from '../playground/check/examples';
-import { pack } from '../playground/fragment';
+import { pack, unpack } from '../playground/fragment';
 import { browserTest, expectAccessible, expectFits, stopClock } from './support/browser-test';
 import { hostileYaml } from './support/hostile-yaml';
 
@@ -71,6 +71,7 @@ describe('the check of the playground', () => {
     await page.focus('[role=tab][aria-selected=true]');
     await page.keyboard.press('ArrowRight');
     expect(await page.textContent('[role=tab]:focus')).toBe('Check a change');
+    await page.waitForSelector('#example');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('example');
     await page.keyboard.press('ArrowDown');
@@ -127,7 +128,11 @@ describe('the check of the playground', () => {
     await page.waitForSelector('.cm-content:focus');
     await page.keyboard.press('Control+Home');
     await page.keyboard.type('# mine\n');
-    await expect.poll(() => page.evaluate(() => location.hash)).not.toBe(new URL(link, 'http://x/').hash);
+    const shared = async (): Promise<string> => {
+      const [, packed = ''] = (await page.evaluate(() => location.hash)).split('yaml=');
+      return JSON.stringify(await unpack(packed));
+    };
+    await expect.poll(shared).toContain('"# mine\\n');
     const again = await open(`playground${await page.evaluate(() => location.hash)}`, { reducedMotion: 'reduce' });
     expect(await again.page.textContent('.pg-pane:nth-child(2) .line')).toContain('# mine');
   });

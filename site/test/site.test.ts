@@ -23,17 +23,20 @@ describe('the site', () => {
   });
 
   browserTest('loads at most 150 kB for the playground, without the editor', async ({ open }) => {
-    const scriptsOf = async (path: string): Promise<{ url: string; size: number }[]> => {
+    const scriptsOf = async (path: string, shown: string): Promise<{ url: string; size: number }[]> => {
       const { page, requests } = await open(path);
-      await page.waitForLoadState('networkidle');
+      await page.waitForSelector(shown);
       const urls = [...new Set(requests)].filter((url) => url.endsWith('.js'));
       const sizeOf = async (url: string): Promise<number> =>
         gzipSync(await (await page.request.get(url)).body()).length;
       return Promise.all(urls.map(async (url) => ({ url: new URL(url).pathname, size: await sizeOf(url) })));
     };
-    const framework = new Set((await scriptsOf('404')).map(({ url }) => url));
-    for (const path of ['playground#plan', 'playground#check']) {
-      const own = (await scriptsOf(path)).filter(({ url }) => !framework.has(url));
+    const framework = new Set((await scriptsOf('getting-started', '.vp-doc')).map(({ url }) => url));
+    for (const [path, shown] of [
+      ['playground#plan', '.pg-timeline svg'],
+      ['playground#check', '.pg-verdict'],
+    ] as const) {
+      const own = (await scriptsOf(path, shown)).filter(({ url }) => !framework.has(url));
       expect(own.length).toBeGreaterThan(1);
       expect(own.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(MOST);
       expect(own.filter(({ url }) => url.includes('editor'))).toEqual([]);

@@ -205,6 +205,15 @@ describe('the page of a check', () => {
     expect(format(result)).not.toContain('script-src');
   });
 
+  it('shows at most 60 events, with the last', () => {
+    const [first, last] = counterexample.steps;
+    const steps = [...Array.from({ length: 99 }, () => first!), last!];
+    const page = format(checkResult({ findings: [{ ...finding, counterexample: { ...counterexample, steps } }] }));
+    const events = [...page.matchAll(/<li data-event="([^"]*)"/g)].map(([, event]) => event);
+    expect([events.length, events.at(-1)]).toEqual([60, 'v1 loses 5 pods']);
+    expect(linesOf(page, 'p')).toContain('… 40 events left out before the last one');
+  });
+
   it('draws at most 60 dots and 12 versions', () => {
     const pods = Array.from({ length: 20 }, (_, index) => ({
       version: `v${index}`,

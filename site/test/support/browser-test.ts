@@ -45,6 +45,10 @@ export function browserTest(name: string, run: (tab: Tab) => Promise<void>): voi
         void dialog.dismiss();
       });
       await page.goto(url);
+      // Before Vue runs, a page of the site has buttons that do nothing.
+      if (url.startsWith('http') && options.javaScriptEnabled !== false) {
+        await page.waitForFunction(() => '__vue_app__' in document.querySelector('#app')!);
+      }
       return opened;
     };
     await run({

@@ -6,6 +6,9 @@ import { percent, plural } from '../../text/words';
 /** More dots than these are no longer counted by eye: each then stands for several pods. */
 const MOST_DOTS = 60;
 
+/** More events than these are not watched to the end. */
+const MOST_STEPS = 60;
+
 /** More rows than these make a picture that nobody reads. */
 const MOST_ROWS = 12;
 
@@ -15,8 +18,10 @@ const MOST_ROWS = 12;
  *
  * @param looks the looks of the versions in all pictures of the page
  */
-export function formatPlayer({ service, steps }: Counterexample, looks: ReadonlyMap<string, Look>): string {
-  const last = steps.at(-1)!;
+export function formatPlayer({ service, steps: all }: Counterexample, looks: ReadonlyMap<string, Look>): string {
+  const last = all.at(-1)!;
+  const steps = all.length <= MOST_STEPS ? all : [...all.slice(0, MOST_STEPS - 1), last];
+  const left = all.length - steps.length;
   const most = Math.max(1, ...steps.map(({ endpoints }) => endpoints));
   const label = `Worst sequence of events for Service ${service}`;
   const rows = last.pods.slice(0, MOST_ROWS);
@@ -36,6 +41,9 @@ export function formatPlayer({ service, steps }: Counterexample, looks: Readonly
       { class: 'events', start: 0 },
       steps.map((step) => formatStep(step, steps, most)),
     ),
+    ...(left > 0
+      ? [textElement('p', { class: 'muted' }, `… ${plural(left, 'event')} left out before the last one`)]
+      : []),
   ]);
 }
 
