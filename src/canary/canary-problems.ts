@@ -13,8 +13,7 @@ import { BOOLEAN, REPLICAS } from '../validate/checks';
 import { labelProblems, nameProblem, serviceNameProblem, versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
 import { type Check, fieldsCheck, fieldsOf, found, isObject, options, toCheck, UNCHECKED } from '../validate/shape';
-import type { CanaryVersionProps } from './canary-options';
-import type { CanaryAppProps, ReplicaCounts } from './canary-props';
+import type { CanaryVersionProps, CanaryAppProps, ReplicaCounts } from './canary-props';
 
 /** The options of the split, which are checked together. */
 const SPLIT_PROPS = {

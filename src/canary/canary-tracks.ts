@@ -1,7 +1,6 @@
 import { splitBounds } from '../split/split-bounds';
-import type { CanaryVersionProps } from './canary-options';
+import type { CanaryVersionProps, CanaryAppProps, ReplicaCounts } from './canary-props';
 import { canaryPropsProblems, contradictionProblems } from './canary-problems';
-import type { CanaryAppProps, ReplicaCounts } from './canary-props';
 import {
   canaryServiceNames,
   type CanaryServiceNames,

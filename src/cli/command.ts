@@ -1,3 +1,5 @@
+import type { Command } from 'commander';
+import type { Io } from './io';
 import type { OutputFile } from './output/write-files';
 
 /** The result of a command. Nothing is written before all of it is known. */
@@ -21,4 +23,18 @@ export enum ExitCode {
   MISUSE = 2,
   /** There is nothing to do yet, and a schedule may ask again later. */
   TOO_EARLY = 3,
+}
+
+/** The work of a command, given its parsed arguments. */
+export type CommandRun = (command: Command, io: Io) => Promise<CommandResult> | CommandResult;
+
+/** A command: its name and arguments, separate from its work, which is loaded only when needed. */
+export interface CommandDefinition {
+  readonly name: string;
+  /** Adds the description, arguments, options and examples. */
+  describe(command: Command): void;
+  /** Loads the module that does the work. @default - the command only groups its subcommands */
+  readonly load?: () => Promise<CommandRun>;
+  /** The subcommands. @default - none */
+  readonly subcommands?: CommandDefinition[];
 }

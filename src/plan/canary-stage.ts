@@ -5,9 +5,8 @@ import type { CanaryStage } from './canary-plan';
 import type { ResolvedCanaryPlanOptions } from './canary-plan-options';
 import { isSafeMove } from './capacity-bounds';
 import type { CleanUp } from './clean-up';
-import { deleteCommand, rolloutStatusCommand } from './kubectl';
+import { deleteCommand, rolloutStatusCommand, type ScaledPods, scalingCommands } from './kubectl';
 import { podsOnTheWay } from './pods-on-the-way';
-import { type ScaledPods, scalingCommands } from './scaling-commands';
 import type { StageRollback } from './stage-rollback';
 
 /** The pods of a stage, with its steps. */

@@ -8,9 +8,8 @@ import {
   resolveBlueGreenPlanOptions,
 } from './blue-green-plan-options';
 import type { CleanUp } from './clean-up';
-import { deleteCommand, rolloutStatusCommand, selectCommand } from './kubectl';
+import { deleteCommand, rolloutStatusCommand, selectCommand, type ScaledPods, scalingCommands } from './kubectl';
 import { lowestReady } from './lowest-ready';
-import { type ScaledPods, scalingCommands } from './scaling-commands';
 import type { StageRollback } from './stage-rollback';
 
 /** The pods of a stage, and the color that gets the traffic. */

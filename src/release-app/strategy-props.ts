@@ -1,8 +1,7 @@
 import type { OwnVersionOptions, VersionProps } from '../app/version-props';
 import type { BlueGreenAppProps, ColorProps } from '../blue-green/blue-green-props';
 import { tryBlueGreenTracks } from '../blue-green/blue-green-tracks';
-import type { CanaryVersionProps } from '../canary/canary-options';
-import type { CanaryAppProps } from '../canary/canary-props';
+import type { CanaryVersionProps, CanaryAppProps } from '../canary/canary-props';
 import { tryCanaryTracks } from '../canary/canary-tracks';
 import { CURRENT_ANNOTATION } from '../model/current-annotation';
 import { Color, otherColor } from '../plan/color';

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { CommandDefinition } from '../command-definition';
+import type { CommandDefinition } from '../command';
 import { CHECK_FORMATS, collectOutputs } from './check-outputs';
 import { collectAssignments, collectPatterns, parseFailOn, parseIntOrPercent, parsePercent } from './option-parsers';
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { CommandDefinition, CommandRun } from '../command-definition';
+import type { CommandDefinition, CommandRun } from '../command';
 import { parseSoak } from './option-parsers';
 
 type RunName = Exclude<keyof typeof import('./run-release.js'), 'default'>;

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { CommandDefinition } from '../command-definition';
+import type { CommandDefinition } from '../command';
 import { parseCount, parsePercent } from './option-parsers';
 
 export const splitCommand: CommandDefinition = {
