@@ -268,7 +268,8 @@ function put(folder: string, entry: Entry, outage: string): void {
   const place = join(folder, entry.path);
   try {
     mkdirSync(entry.kind === 'folder' ? place : dirname(place), { recursive: true });
-    if (entry.kind === 'file') writeFileSync(place, entry.content);
+    // Not through a link of the attack, which may lead to a pipe outside.
+    if (entry.kind === 'file') writeFileSync(place, entry.content, { flag: 'wx' });
     if (entry.kind === 'link') symlinkSync(entry.target, place);
   } catch (error) {
     if (outage === '' || !/EEXIST|ENOTDIR|EISDIR|ELOOP|EACCES|ENOENT/.test(String(error))) throw error;
