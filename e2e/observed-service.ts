@@ -1,4 +1,5 @@
 import type { ServiceReport, VersionReport } from '../src';
+import { shortImage } from '../src/check/template-change';
 import { versionName } from '../src/check/version-labels';
 import type { EndpointWatch, Sample } from './endpoint-watch';
 import { deploymentOf, type Pod } from './kinds';
@@ -49,9 +50,11 @@ function versionsOf(watch: EndpointWatch, report: ServiceReport, ready: string[]
   });
 }
 
-/** Whether a pod is of a version: the checker adds the image where the labels don't tell old and new pods apart. */
+/** Whether a pod is of a version: the checker adds what tells the images apart if the labels don't. */
 function isVersion({ version, deployment }: VersionReport, pod: Pod): boolean {
   if (deploymentOf(pod) !== deployment) return false;
   const name = versionName(pod.metadata.labels ?? {}, deployment);
-  return version === name || pod.spec.containers.some(({ image }) => version === `${name} (${image ?? ''})`);
+  if (version === name) return true;
+  const [, told] = /^ \((.+)\)$/.exec(version.slice(name.length)) ?? [];
+  return told !== undefined && pod.spec.containers.some(({ image = '' }) => shortImage(image).endsWith(told));
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { explicitSplit, planBlueGreen, planCanary, splitReplicas, type StageRollback } from '../src';
+import { explicitSplit, splitReplicas } from '../src';
 import type { KubeObject } from './kinds';
 
 /** One state of a release, as it is committed. */
@@ -20,8 +20,8 @@ export interface Plan {
   readonly service: string;
   /** The share of each version at rest, in percent, a stage each. */
   readonly shares: Record<string, number>[];
-  /** The fewest ready endpoints on the way to each stage, where a planner has said so. The first is where it starts. */
-  readonly floors?: number[];
+  /** The shares of a state beside the stages, by its name. @default - those of the first stage */
+  readonly sharesBeside?: Record<string, Record<string, number>>;
   /** How to go back: from a stage to a stage. */
   readonly rollbacks: [Stage, Stage][];
   /** The steps that must not create a pod: from a stage to a stage. */
@@ -63,12 +63,6 @@ function oneBack(stages: Stage[], numbers: number[]): [Stage, Stage][] {
   return numbers.map((number) => [stages[number - 1]!, stages[number - 2]!]);
 }
 
-function plannedRollbacks(stages: Stage[], planned: { readonly rollback: StageRollback }[]): [Stage, Stage][] {
-  return planned.flatMap(({ rollback: { toStage } }, index) =>
-    toStage === undefined ? [] : [[stages[index]!, stages[toStage - 1]!] as [Stage, Stage]],
-  );
-}
-
 function lastStep(stages: Stage[]): [Stage, Stage][] {
   return [[stages.at(-2)!, stages.at(-1)!]];
 }
@@ -76,44 +70,11 @@ function lastStep(stages: Stage[]): [Stage, Stage][] {
 const MY_APP = { service: 'my-app-service' };
 const PODINFO = { service: 'podinfo-service' };
 
-/** All releases of the examples that need no more than Kubernetes itself. */
-export const PLANS: Plan[] = [
-  canaryRollout(),
-  blueGreenRollout(),
-  canaryByHand(),
-  blueGreenByHand(),
-  podinfoCanary(),
-  podinfoBlueGreen(),
-];
-
-function canaryRollout(): Plan {
-  const { stages } = readNumbered('rollout/rollout-canary-');
-  const plan = planCanary({ replicas: 10, steps: [10, 30, 50, 100] });
-  const percentages = plan.stages.map(({ actualPercent }) => actualPercent);
-  return {
-    name: 'rollout: canary',
-    ...MY_APP,
-    stages,
-    shares: canaryShares('v1', 'v2', [...percentages, 100]),
-    floors: plan.stages.map(({ lowestReady }) => lowestReady),
-    rollbacks: plannedRollbacks(stages, plan.stages),
-    promotions: lastStep(stages),
-  };
-}
-
-function blueGreenRollout(): Plan {
-  const { stages } = readNumbered('rollout/rollout-blue-green-');
-  const plan = planBlueGreen({ replicas: 10, previewReplicas: 1 });
-  return {
-    name: 'rollout: blue/green',
-    ...MY_APP,
-    stages,
-    shares: [...plan.stages.map(({ active }) => blueGreen(active)), blueGreen('green')],
-    floors: plan.stages.map(({ lowestReady }) => lowestReady),
-    rollbacks: plannedRollbacks(stages, plan.stages),
-    promotions: lastStep(stages),
-  };
-}
+/**
+ * All releases of the examples that are written out stage by stage and need no more than Kubernetes itself. A release file
+ * holds one stage; walk.ts walks it.
+ */
+export const PLANS: Plan[] = [canaryByHand(), blueGreenByHand(), podinfoCanary(), podinfoBlueGreen()];
 
 function canaryByHand(): Plan {
   const { stages, others } = readNumbered('canary/canary-');
@@ -141,6 +102,7 @@ function blueGreenByHand(): Plan {
     ...MY_APP,
     stages,
     shares: (['blue', 'blue', 'green', 'green', 'green', 'green'] as const).map(blueGreen),
+    sharesBeside: { [overlap!.name]: { blue: 50, green: 50 } },
     rollbacks: [
       ...oneBack(stages, [2, 4, 6]),
       [stages[2]!, rolledBack!],
