@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkRollout } from '../src';
 import { applyStage, inNamespace } from './apply-stage';
 import type { Cluster } from './cluster';
 import type { EndpointWatch } from './endpoint-watch';
@@ -26,7 +27,7 @@ export async function tryPairs(
 ): Promise<TriedPair[]> {
   const random = new Random(seed);
   // Drawn before the first is tried, so that the seed alone decides on them.
-  const pairs = Array.from({ length: count }, (_, index) => randomPair(random, `pair-${index + 1}`));
+  const pairs = Array.from({ length: count }, (_, index) => judgedPair(random, `pair-${index + 1}`));
   const waiting = [...pairs];
   const tried: TriedPair[] = [];
   const work = async (): Promise<void> => {
@@ -36,6 +37,14 @@ export async function tryPairs(
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return tried;
+}
+
+/** Draws a pair with a prediction: a Service that selects no pods of either state is not judged. */
+function judgedPair(random: Random, name: string): RandomPair {
+  for (;;) {
+    const pair = randomPair(random, name);
+    if (checkRollout(pair.before, pair.after).services.length > 0) return pair;
+  }
 }
 
 async function tryPair(
