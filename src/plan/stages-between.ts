@@ -1,12 +1,14 @@
 import type { PodCounts } from '../split/closest-split';
 import { type CapacityBounds, isSafeMove, missing, totalOf } from './capacity-bounds';
 import { podsOnTheWay } from './pods-on-the-way';
+import { shortestWay } from './shortest-way';
 
 /** The tolerance for rounding, because shares are quotients: 30% may be slightly more. */
 const ROUNDING = 1e-9;
 
 /**
- * Returns the stages after one state and up to the next step, the step included: as few as the bounds allow.
+ * Returns the stages after one state and up to the next step, the step included: as few as the bounds allow. Only where
+ * both states run surge pods and the ceiling is above 48 pods, there may be a shorter way.
  *
  * All pods of a stage may come and go at the same time. The pods that stay on both sides must therefore reach the
  * floor, and the old and new pods together must not exceed the ceiling. Each stage goes as far as these two allow: the
@@ -19,7 +21,14 @@ const ROUNDING = 1e-9;
 export function stagesBetween(from: PodCounts, to: PodCounts, bounds: CapacityBounds, maxPercent: number): PodCounts[] {
   const canaryFirst = walk(from, to, bounds, maxPercent, 'canary');
   const stableFirst = walk(from, to, bounds, maxPercent, 'stable');
-  return stableFirst.length < canaryFirst.length ? stableFirst : canaryFirst;
+  const greedy = stableFirst.length < canaryFirst.length ? stableFirst : canaryFirst;
+  // Where both states run surge pods, more of the existing pods must stay than the floor says. A stage with fewer pods in
+  // between lifts that, which going as far as possible does not find.
+  const steady = Math.min(totalOf(from), totalOf(to));
+  if (greedy.length < 3 || steady - missing(bounds, steady) <= bounds.floor) return greedy;
+  const isAllowed = (a: PodCounts, b: PodCounts): boolean =>
+    isSafeMove(a, b, bounds) && podsOnTheWay(a, b).highestPercent <= maxPercent + ROUNDING;
+  return shortestWay(from, to, greedy.length - 1, bounds, isAllowed) ?? greedy;
 }
 
 /**

@@ -49,6 +49,18 @@ describe('stages', () => {
     expect(stagesOf(options)).toBe(stages);
   });
 
+  it('takes a stage with fewer pods where that makes the way between two steps with surge shorter', () => {
+    const { stages } = planCanary({ replicas: 3, steps: [16, 82], maxSurge: 5 });
+    expect(stages.map(({ stable, canary }) => [stable, canary])).toEqual([
+      [3, 0],
+      [5, 0],
+      [5, 1],
+      [2, 2],
+      [1, 5],
+      [0, 3],
+    ]);
+  });
+
   it('name the steps that they serve, and those that they lead to', () => {
     const { stages } = planCanary({ replicas: 10, steps: [10, 12] });
     expect(stages.map(({ number, title, steps }) => [number, title, steps])).toEqual([
