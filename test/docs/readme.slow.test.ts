@@ -82,11 +82,11 @@ function toModule(block: Block): string {
     // Release files stand beside the code of a user; here they are those of the example.
     .replaceAll("'releases/", `'${join(root, 'examples/release/releases')}/`);
   const imports = `
-    import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+    import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
     import * as kplus from 'cdk8s-plus-28';
     import * as rollouts from 'cdk8s-rollouts';
     import { ${NAMES}, type Release } from 'cdk8s-rollouts';
-    export const used = [ApiObject, App, Chart, JsonPatch, kplus, rollouts, ${NAMES}];`;
+    export const used = [ApiObject, App, Chart, Duration, JsonPatch, kplus, rollouts, ${NAMES}];`;
   if (code.includes('import ')) {
     // The program's own App writes to the default folder: the chart it made is all that is asked for.
     const [head, body] = [code.replace(/\n(?!import)[\s\S]*/, ''), code.replace(/^import .*$/gm, '')];
