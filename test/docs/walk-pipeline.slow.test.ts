@@ -380,7 +380,9 @@ describe('the pipeline that walks releases on GitLab', () => {
     );
     expect(body).toContain('<!-- cdk8s-rollouts check -->');
     onGitlab({ ...env, RELEASE_TOKEN: 'secret' });
-    expect(request('release/prod/shop')).toBe(body);
+    // But for how long the stage has been on the branch, which goes on.
+    const withoutTimes = (text: string): string => text.replaceAll(/\b(\d+[dhms])+\b/g, 'a while');
+    expect(withoutTimes(request('release/prod/shop'))).toBe(withoutTimes(body));
     merge('release/prod/shop');
     onGitlab({ ...env, RELEASE_TOKEN: 'secret', GATE: 'false' });
     expect(openRequests()).toEqual(['release-abort_prod_shop']);
