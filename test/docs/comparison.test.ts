@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkRollout, planCanary, splitReplicas } from 'cdk8s-rollouts';
+import { checkRollout, splitReplicas } from 'cdk8s-rollouts';
 import { expect, it } from 'vitest';
-import { deployment, service } from '../check/manifests';
+import { SEQUENCES } from '../../e2e/sequences';
 
 /** The share of the canary, in percent, that a tool really gives. */
 type Share = (replicas: number, percent: number) => number;
@@ -82,53 +82,6 @@ it('the cases of others that it tells are what their formulas give', () => {
     expect(splitReplicas({ replicas, trafficPercent: percent, tolerance: 100 }).stable).toBeGreaterThan(0);
   }
 });
-
-/** A version of ten pods or fewer, which rolls out as Kubernetes does by default. */
-const version = (name: string, replicas: number): object => ({
-  ...deployment(`web-${name}`, { replicas, labels: { app: 'web', version: name } }),
-});
-
-const all = service('web', { app: 'web' });
-const only = (name: string): object => service('web', { app: 'web', version: name });
-
-/** What each tool applies, one state after the other, each at rest before the next unless the tool does not wait. */
-const SEQUENCES: Readonly<Record<string, object[][]>> = {
-  'this package, canary: 10 + 0 to 5 + 5': [
-    [version('v1', 10), all],
-    ...planCanary({ replicas: 10, steps: [50, 100] })
-      .stages.filter(({ canary }) => canary <= 5)
-      .map(({ stable, canary }) => [version('v1', stable), version('v2', canary), all]),
-  ],
-  'this package, blue/green: green first, then switch': [
-    [version('v1', 10), only('v1')],
-    [version('v1', 10), version('v2', 10), only('v1')],
-    [version('v1', 10), version('v2', 10), only('v2')],
-  ],
-  // Both ReplicaSets move within maxUnavailable 25%, which is the default of a Rollout.
-  'Argo Rollouts, basic canary': [
-    [version('v1', 10), version('v2', 0), all],
-    [version('v1', 8), version('v2', 2), all],
-    [version('v1', 6), version('v2', 4), all],
-    [version('v1', 5), version('v2', 5), all],
-  ],
-  'PipeCD, canary at 50%': [
-    [version('v1', 10), all],
-    [version('v1', 10), version('v2', 5), all],
-  ],
-  'PipeCD, blue/green: the switch does not wait': [
-    [version('v1', 10), only('v1')],
-    [version('v1', 10), version('v2', 10), only('v2')],
-  ],
-  'Azure, blue/green with a buffer of 0 minutes': [
-    [version('v1', 10), only('v1')],
-    [version('v1', 10), version('v2', 10), only('v2')],
-  ],
-  'Harness, blue/green: swap at a steady state': [
-    [version('v1', 10), only('v1')],
-    [version('v1', 10), version('v2', 10), only('v1')],
-    [version('v1', 10), version('v2', 10), only('v2')],
-  ],
-};
 
 it.each(Object.entries(SEQUENCES))('%s does what the comparison states', (name, states) => {
   const reports = states.slice(1).map((after, index) => checkRollout(states[index]!, after).services[0]!);
