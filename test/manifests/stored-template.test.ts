@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { checkRollout } from '../../src/check/check-rollout';
+import { deployment, service } from '../check/manifests';
 import { asStored } from '../support/api-server-defaults';
 
 /*
- * No API server can be had where this is tested, so nothing here is recorded from one: what it fills in is written from the
- * documentation of Kubernetes (test/support/api-server-defaults.ts).
+ * The defaults of today's Kubernetes are written from its documentation (test/support/api-server-defaults.ts). Those of 1.20.2
+ * are recorded: stored-by-kubernetes.ndjson has each Deployment and Service of the examples, as committed and as the API
+ * server gave it back for a server-side apply with `dryRun=All`. e2e/stored.e2e.ts compares them on a cluster.
  */
 
 const EXAMPLES = join(__dirname, '../../examples');
@@ -42,6 +44,59 @@ function running(objects: object[]): object[] {
     return { ...asStored({ ...object, spec: { ...object.spec, replicas } }), status };
   });
 }
+
+interface Recorded {
+  readonly committed: KubeObject;
+  readonly stored: KubeObject;
+}
+
+const RECORDED = readFileSync(join(__dirname, 'stored-by-kubernetes.ndjson'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Recorded);
+
+/** A Service or a Deployment, with what it takes to judge it: pods that it selects, or a Service that selects its pods. */
+function withCounterpart(object: KubeObject, { kind, spec }: KubeObject): object[] {
+  const namespace = 'default';
+  const { selector } = spec as { readonly selector: object };
+  const labels = (kind === 'Service' ? selector : (selector as { readonly matchLabels: object }).matchLabels) as Record<
+    string,
+    string
+  >;
+  const other =
+    kind === 'Service'
+      ? deployment('pods', { namespace, labels, replicas: 2 })
+      : service('pods', labels, { namespace });
+  return [object, other];
+}
+
+/** Returns a recorded Deployment as it is once all its pods are ready. */
+function atRest(stored: KubeObject): KubeObject {
+  if (stored.kind !== 'Deployment') return stored;
+  const { replicas } = stored.spec!;
+  const status = { observedGeneration: 1, replicas, updatedReplicas: replicas, readyReplicas: replicas };
+  return { ...stored, status } as KubeObject;
+}
+
+describe('what the API server of Kubernetes 1.20.2 has filled in', () => {
+  it('is recorded for all examples', () => {
+    expect(RECORDED.length).toBeGreaterThan(50);
+  });
+
+  it.each(
+    RECORDED.map(({ committed, stored }) => [committed.kind, committed.metadata.name, { committed, stored }] as const),
+  )('changes nothing: %s %s', (_kind, _name, { committed, stored }) => {
+    const { findings, services } = checkRollout(
+      withCounterpart(atRest(stored), committed),
+      withCounterpart(committed, committed),
+    );
+    expect(findings.filter(({ rule }) => rule !== 'target-port-missing')).toEqual([]);
+    expect(services).toHaveLength(1);
+    const [{ endpointsBefore, lowestReadyEndpoints, endpointsAfter, versions }] = services as [(typeof services)[0]];
+    expect([lowestReadyEndpoints, endpointsAfter]).toEqual([endpointsBefore, endpointsBefore]);
+    expect(versions.filter(({ version }) => version.includes('('))).toEqual([]);
+  });
+});
 
 describe('what the API server fills in', () => {
   it('is tried on all examples', () => {
