@@ -140,6 +140,8 @@ function shell(script: string, env: Record<string, string> = {}): { status: numb
         ...process.env,
         REQUESTS: requests,
         SYNTH: 'node main.js',
+        // The runner of the tests may ask for colors.
+        NO_COLOR: '1',
         PATH: `${join(folder, 'bin')}:${process.env.PATH ?? ''}`,
       },
       ...env,
