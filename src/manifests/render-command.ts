@@ -2,11 +2,10 @@ import { shellWord } from '../text/shell-word';
 import { rawText, rawValue } from './raw';
 
 /**
- * The commands that render manifests from their sources. A name of a file may begin with a revision and a colon, which is no
- * part of its path.
+ * Returns the command for a folder with a kustomization.
+ *
+ * @param file its name, which may begin with a revision and a colon that are no part of the path
  */
-
-/** Returns the command for a folder with a kustomization. */
 export function buildKustomization(file: string): string {
   return `kustomize build ${shellWord(folderOf(file))}`;
 }

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { autoscaler, budget, deployment, service, v1, v2, WEB } from '../check/manifests';
 import { repository, workspace, yaml } from './workspace';
+import { yamlToken } from './yaml-token';
 
 /** A file, a link or an empty folder of a repository. */
 export type Entry =
@@ -77,20 +78,8 @@ function noiseManifests(text: string): string {
 
 const order = fc.constantFrom(...ORDERS);
 const token = fc.oneof(
-  fc.constantFrom(...Array.from('-:?,[]{}#&*!|>\'"%@`\t\n\r \\~=<')),
-  fc.constantFrom(
-    '---\n',
-    '...\n',
-    '<<: *a',
-    '&a ',
-    '*a',
-    '!!binary ',
-    '%TAG ! !x\n',
-    '|2-\n',
-    '{{ x }}',
-    '\0',
-    '\ufeff',
-  ),
+  yamlToken,
+  fc.constantFrom('!!binary ', '%TAG ! !x\n', '|2-\n', '{{ x }}', '\0', '\ufeff'),
   order,
   fc.string({ unit: 'binary', maxLength: 4 }),
 );
