@@ -1,5 +1,13 @@
 import type { PodTemplate } from '../manifests/state';
-import { type CountChange, type Extreme, type SequenceStep, shortestSequence } from '../model/event-sequence';
+import {
+  type CountChange,
+  type Extreme,
+  type SequenceStep,
+  shortestSequence,
+  type SteadyStates,
+  steadyStates,
+} from '../model/event-sequence';
+import { isAtRest } from '../manifests/live-status';
 import { serviceChange, type ServiceInput, type VersionShare } from '../model/service-change';
 import { enumerate, plural } from '../text/words';
 import { toVersionName } from './version-labels';
@@ -44,9 +52,28 @@ export type SequenceRequest =
       readonly switchEvent?: string;
     }
   /** The version of a Deployment that gains most. */
-  | { readonly kind: 'highest-share'; readonly service: ServiceTransition; readonly deployment: string }
-  /** A route that takes effect, while the pods stay as they are. */
-  | { readonly kind: 'route'; readonly service: ServiceTransition; readonly event: string };
+  | {
+      readonly kind: 'highest-share';
+      readonly service: ServiceTransition;
+      readonly deployment: string;
+      /** The prediction that the finding is about. @default - that of the Service at each load */
+      readonly input?: ServiceInput;
+      /** Words for the state in which nothing has happened yet. @default - the state before */
+      readonly start?: string;
+    }
+  /** An event that moves no pods: it decides which of them clients reach. */
+  | {
+      readonly kind: 'event';
+      readonly service: ServiceTransition;
+      readonly event: string;
+      /** The state in which it happens. */
+      readonly from: 'before' | 'after';
+      /** The state that it leads to. @default - `from` */
+      readonly to?: keyof SteadyStates;
+    };
+
+/** The words for the new state, once all of the change is done. */
+export const NEW_STATE = 'the new state is at rest';
 
 /**
  * Returns the shortest sequence of events that leads to the fewest endpoints of a Service, or to the highest share of a
@@ -57,33 +84,53 @@ export type SequenceRequest =
 export function counterexample(request: SequenceRequest): Counterexample | undefined {
   const { service } = request;
   const state = service.before ?? service.after;
-  const [input, extreme] = toQuestion(request);
-  const steps = extreme && shortestSequence(input, extreme);
-  if (steps === undefined || state === undefined || input.pods.length === 0) return undefined;
+  if (state === undefined || service.input.pods.length === 0) return undefined;
   const names = new Names(service);
-  const told = steps.map((step, index) => ({
-    event: describeEvent(step, steps[index - 1], names, request),
-    endpoints: step.endpoints,
-    pods: step.pods.map(({ id, template, ready, selected }) => ({ ...names.of(id, template), ready, selected })),
+  const steps = request.kind === 'event' ? eventSteps(request) : shortestSteps(request, names);
+  if (steps === undefined) return undefined;
+  const told = steps.map(({ event, endpoints, pods }) => ({
+    event,
+    endpoints,
+    pods: pods.map(({ id, template, ready, selected }) => ({ ...names.of(id, template), ready, selected })),
   }));
-  if (request.kind !== 'route') return { service: state.name, steps: told };
-  return {
-    service: state.name,
-    steps: [...told.slice(0, 1), ...told.slice(0, 1).map((step) => ({ ...step, event: request.event }))],
-  };
+  return { service: state.name, steps: told };
 }
 
-function toQuestion(request: SequenceRequest): [input: ServiceInput, extreme: Extreme | undefined] {
+/** A step whose event is in words. */
+type ToldStep = Omit<SequenceStep, 'event'> & { readonly event: string };
+
+/** Returns the state in which an event happens, and the state that it leads to. */
+function eventSteps({ service, event, from, to = from }: SequenceRequest & { readonly kind: 'event' }): ToldStep[] {
+  const states = steadyStates(service.input);
+  const start = from === 'after' ? NEW_STATE : describeStart(service);
+  return [
+    { event: start, ...states[from] },
+    { event, ...states[to] },
+  ];
+}
+
+type ShortestRequest = Exclude<SequenceRequest, { readonly kind: 'event' }>;
+
+function shortestSteps(request: ShortestRequest, names: Names): ToldStep[] | undefined {
+  const [input, extreme] = toQuestion(request);
+  const steps = extreme && shortestSequence(input, extreme);
+  return steps?.map((step, index) => ({ ...step, event: describeEvent(step, steps[index - 1], names, request) }));
+}
+
+function toQuestion(request: ShortestRequest): [input: ServiceInput, extreme: Extreme | undefined] {
   const { service } = request;
   if (request.kind === 'fewest-endpoints') return [request.input ?? service.input, { kind: 'fewest-endpoints' }];
-  if (request.kind === 'route') return [service.input, { kind: 'fewest-endpoints' }];
   // With autoscalers, shares are compared at one load, and endpoints over all loads.
-  const inputs = service.inputsByLoad.length === 0 ? [service.input] : service.inputsByLoad;
+  const byLoad = service.inputsByLoad.length === 0 ? [service.input] : service.inputsByLoad;
+  return mostGain(request.input ? [request.input] : byLoad, request.deployment);
+}
+
+function mostGain(inputs: ServiceInput[], deployment: string): [input: ServiceInput, extreme: Extreme | undefined] {
   const [first, ...others] = inputs.flatMap((input) => {
-    const version = gaining(input, request.deployment);
+    const version = gaining(input, deployment);
     return version === undefined ? [] : { input, version };
   });
-  if (first === undefined) return [service.input, undefined];
+  if (first === undefined) return [inputs[0]!, undefined];
   const { input, version } = others.reduce((most, one) => (gain(one.version) > gain(most.version) ? one : most), first);
   return [input, { kind: 'highest-share', id: version.id, template: version.template }];
 }
@@ -135,18 +182,18 @@ function describeEvent(
   step: SequenceStep,
   before: SequenceStep | undefined,
   names: Names,
-  request: SequenceRequest,
+  request: ShortestRequest,
 ): string {
-  const { before: old, after } = request.service;
   const { event } = step;
   switch (event.kind) {
     case 'start':
-      return old === undefined ? 'the Service is created' : 'the state before is at rest';
+      return (request.kind === 'highest-share' ? request.start : undefined) ?? describeStart(request.service);
     case 'pods':
       return describePods(event.id, event.changes, step, names, request.service.input);
     case 'selector':
-      if (after === undefined) return 'the Service is removed';
-      return (request.kind === 'fewest-endpoints' ? request.switchEvent : undefined) ?? describeSwitch(step, names);
+      return (
+        (request.kind === 'fewest-endpoints' ? request.switchEvent : undefined) ?? describeSwitch(step, names, request)
+      );
     case 'wave':
       return describeWave(event.wave, step, before, names);
   }
@@ -178,7 +225,14 @@ function grows({ pods }: ServiceInput, { id, template }: { readonly id: string; 
   return change !== undefined && change.after.high > change.before.high;
 }
 
-function describeSwitch({ pods }: SequenceStep, names: Names): string {
+function describeStart({ before, deployments }: ServiceTransition): string {
+  if (before === undefined) return 'the Service is created';
+  const isSteady = deployments.every(({ deployment }) => isAtRest(deployment.status, deployment.before?.paused));
+  return isSteady ? 'the state before is at rest' : 'the state before is not at rest';
+}
+
+function describeSwitch({ pods }: SequenceStep, names: Names, { service }: ShortestRequest): string {
+  if (service.after === undefined) return 'the Service is removed';
   const selected = pods.filter((version) => version.selected);
   const counts = selected.map(({ id, template, ready }) => `${ready} of ${names.of(id, template).version}`);
   return counts.length === 0

@@ -9,5 +9,5 @@ export function weightEvent({ services }: Rollout, share: RouteShare, was: numbe
   if (service === undefined || service.otherPods) return undefined;
   const pods = plural(service.change.after.low, 'ready pod');
   const event = `${describeObject(share.route)} sends ${percent(share.percent)} instead of ${percent(was)} to ${pods}`;
-  return { kind: 'route', service, event };
+  return { kind: 'event', service, event, from: 'before' };
 }

@@ -94,6 +94,11 @@ export function isRollingOut(status: LiveStatus, paused: boolean): boolean {
   return !paused && (updated < toUpdate || (toUpdate === wanted && updated < pods));
 }
 
+/** Reports whether all pods run and are ready. An object without a status is taken to be. */
+export function isAtRest(status: LiveStatus | undefined, paused = false): boolean {
+  return status === undefined || (!isRollingOut(status, paused) && status.ready >= status.wanted);
+}
+
 function lastAppliedSpec(object: RawObject, field: string): boolean | undefined {
   const applied = lastApplied(object);
   return applied && rawValue(applied, 'spec', field) !== undefined;

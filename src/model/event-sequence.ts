@@ -76,6 +76,23 @@ export function shortestSequence(input: ServiceInput, extreme: Extreme): Sequenc
   );
 }
 
+/** A Service at three moments: before a change, with its new selector over the pods of before, and after the change. */
+export interface SteadyStates {
+  readonly before: Omit<SequenceStep, 'event'>;
+  readonly switched: Omit<SequenceStep, 'event'>;
+  readonly after: Omit<SequenceStep, 'event'>;
+}
+
+/** Returns the pods and endpoints of a Service while nothing moves. Autoscalers count with their fewest pods. */
+export function steadyStates(input: ServiceInput): SteadyStates {
+  const walk = new Walk(input);
+  const before = walk.now();
+  walk.select();
+  const switched = walk.now();
+  walk.reach(input.pods.map(({ change }) => change.templates.map(({ after }) => after.low)));
+  return { before, switched, after: walk.now() };
+}
+
 /** Reports whether a sequence has fewer events than another one, or as many that move fewer pods. */
 function isShorter(steps: SequenceStep[], other: SequenceStep[]): boolean {
   if (steps.length !== other.length) return steps.length < other.length;
@@ -257,6 +274,12 @@ class Walk {
     }
   }
 
+  /** Returns the state that the events so far led to. */
+  now(): Omit<SequenceStep, 'event'> {
+    const pods = this.#shown();
+    return { pods, endpoints: pods.reduce((sum, { ready, selected }) => sum + (selected ? ready : 0), 0) };
+  }
+
   #shown(): VersionPods[] {
     return this.#input.pods.flatMap((owner, index) =>
       owner.change.templates.flatMap(({ template }, at) => {
@@ -268,9 +291,7 @@ class Walk {
   }
 
   #add(event: ServiceEvent): void {
-    const pods = this.#shown();
-    const endpoints = pods.reduce((sum, { ready, selected }) => sum + (selected ? ready : 0), 0);
-    this.steps.push({ event, pods, endpoints });
+    this.steps.push({ event, ...this.now() });
   }
 }
 

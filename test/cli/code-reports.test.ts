@@ -31,6 +31,18 @@ const FINDING: Finding = {
   line: 12,
 };
 
+/** The finding, with two events that lead to it. */
+const EXPLAINED: Finding = {
+  ...FINDING,
+  counterexample: {
+    service: 'web',
+    steps: [
+      { event: 'the state before is at rest', endpoints: 10, pods: [] },
+      { event: 'v*1 loses 5 pods', endpoints: 5, pods: [] },
+    ],
+  },
+};
+
 interface Log {
   runs: { tool: { driver: { version?: string; rules: { id: string }[] } }; results: Record<string, unknown>[] }[];
 }
@@ -101,6 +113,27 @@ describe('check --format sarif', () => {
     ]);
   });
 
+  it('shows the events that lead to a finding as a code flow at its line', () => {
+    const results = sarif([EXPLAINED, FINDING]).runs[0]!.results;
+    const { physicalLocation } = (results[0]!.locations as { physicalLocation: object }[])[0]!;
+    const step = (text: string): object => ({ location: { physicalLocation, message: { text } } });
+    expect(results.map(({ codeFlows }) => codeFlows)).toEqual([
+      [
+        {
+          threadFlows: [
+            {
+              locations: [
+                step('0. the state before is at rest: 10 endpoints'),
+                step('1. v*1 loses 5 pods: 5 endpoints'),
+              ],
+            },
+          ],
+        },
+      ],
+      undefined,
+    ]);
+  });
+
   it('is the same alert while counts and lines move, and another one for another object', () => {
     const prints = sarif([
       FINDING,
@@ -142,10 +175,22 @@ describe('check --format gitlab', () => {
         fingerprint: expect.stringMatching(/^[0-9a-f]{10}$/) as string,
         severity: expect.stringMatching(/^(?:critical|minor|info)$/) as string,
         location: { path: 'after/web.yaml', lines: { begin: expect.any(Number) as number } },
+        ...(entry.check_name === 'no-ready-endpoints' && {
+          content: {
+            body: '0. the state before is at rest: 4 endpoints\n1. web loses 4 pods: 0 endpoints',
+          },
+        }),
       });
     }
     expect(entries[0]).toMatchObject({ check_name: 'no-ready-endpoints', severity: 'critical' });
     expect(new Set(entries.map(({ fingerprint }) => fingerprint)).size).toBe(entries.length);
+  });
+
+  it('has the events that lead to a finding as Markdown, and nothing in them formats anything', () => {
+    const [entry] = JSON.parse(formatCheckGitlab(checkResult({ findings: [EXPLAINED] }), String, 'a')) as object[];
+    expect(entry).toMatchObject({
+      content: { body: '0. the state before is at rest: 10 endpoints\n1. v\\*1 loses 5 pods: 5 endpoints' },
+    });
   });
 
   it('has the worst findings where there are thousands, and counts the others', () => {

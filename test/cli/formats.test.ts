@@ -248,6 +248,18 @@ describe('the GitHub annotations of a check', () => {
     );
   });
 
+  it('have the last of the events that lead to a finding, cut where it is long', () => {
+    const events = (...names: string[]): string => {
+      const steps = names.map((event, index) => ({ event, endpoints: 10 - index, pods: [] }));
+      return format({ counterexample: { service: 'web', steps } });
+    };
+    expect(events('start', 'v1 loses 1 pod', 'v2 loses\n1 pod')).toContain(
+      'the floor is 8%0Aevent: v2 loses\\u000a1 pod: 8 endpoints%0Afix: ',
+    );
+    expect(events('start', 'x'.repeat(300))).toContain(`%0Aevent: ${'x'.repeat(200)}…%0Afix: `);
+    expect(events('start')).not.toContain('event:');
+  });
+
   it('have the levels of GitHub', () => {
     const levels = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => format({ severity }));
     expect(levels.map((text) => text.split(' ')[0])).toEqual(['::error', '::warning', '::notice']);

@@ -1,5 +1,5 @@
 import type { ManifestState, ServiceState, WorkloadState } from '../../manifests/state';
-import { stays } from '../transition/service-transition';
+import { type ServiceTransition, stays } from '../transition/service-transition';
 import { tooFewEndpoints } from '../too-few-endpoints';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
@@ -13,7 +13,7 @@ export const missingDependency: Rule = {
   check: (context) => [...routesToNothing(context), ...scalersOfNothing(context), ...servicesOfNothing(context)],
 };
 
-function routesToNothing({ before, after }: CheckContext): RuleFinding[] {
+function routesToNothing({ before, after, rollout }: CheckContext): RuleFinding[] {
   return [...after.routes.values()].flatMap((route) =>
     route.backends
       .flatMap((key) => (after.services.has(key) ? [] : (before.services.get(key) ?? [])))
@@ -22,8 +22,13 @@ function routesToNothing({ before, after }: CheckContext): RuleFinding[] {
         message: `${describeObject(service)} is removed, but ${describeObject(route)} still sends requests to it`,
         fix: `first change or remove ${describeObject(route)}; remove ${service.name} in a later stage`,
         field: ['spec'],
+        sequence: toRemoval(rollout.services.get(service.key)),
       })),
   );
+}
+
+function toRemoval(service: ServiceTransition | undefined): RuleFinding['sequence'] {
+  return service && { kind: 'fewest-endpoints', service };
 }
 
 function scalersOfNothing({ before, after }: CheckContext): RuleFinding[] {

@@ -53,6 +53,13 @@ function findingOf(service: ServingTransition, before: PolicyIndex, after: Polic
       message: `${describeObject(policy)} isolates the ${plural(pods, 'pod')} of ${names} that ${describeObject(service.after)} will send to, and ${nobody ? 'no policy lets anyone in' : 'not all clients of its old pods are let in'}`,
       fix: `let the clients of ${describeObject(service.after)} in to the pods of ${names} first: select them by the labels that all versions share`,
       field: ['spec', nobody && shutOut.length === deployments.length ? 'ingress' : 'podSelector'],
+      sequence: {
+        kind: 'event',
+        service,
+        event: `the change is complete, and ${nobody ? 'no client reaches' : 'not all clients reach'} the ${plural(pods, 'pod')} of ${names}`,
+        from: 'before',
+        to: 'after',
+      },
     },
   ];
 }

@@ -9,7 +9,8 @@ export const notReadyPublished: Rule = {
   why: 'With publishNotReadyAddresses, a pod is an endpoint from the moment it has an address until it is gone. Each update sends requests to pods that have not started, and the number of ready endpoints means nothing.',
   check: ({ after, rollout }) => {
     const routed = new Set([...after.routes.values()].flatMap(({ backends }) => backends));
-    return [...rollout.services.values()].flatMap(({ key, after: service, change }) => {
+    return [...rollout.services.values()].flatMap((transition) => {
+      const { key, after: service, change } = transition;
       if (service === undefined || !service.publishNotReady || !service.servesUsers || change.after.high === 0)
         return [];
       // The members of a StatefulSet find each other this way: a headless Service that no route names has no users.
@@ -19,6 +20,12 @@ export const notReadyPublished: Rule = {
         message: `${describeObject(service)} counts all of its ${plural(change.after.low, 'pod')} as ready (publishNotReadyAddresses), including those that have not started yet`,
         fix: 'remove publishNotReadyAddresses, or give the members of the app their own headless Service',
         field: ['spec', 'publishNotReadyAddresses'],
+        sequence: {
+          kind: 'event',
+          service: transition,
+          event: 'a pod starts, and gets requests before it is ready',
+          from: 'after',
+        },
       };
     });
   },

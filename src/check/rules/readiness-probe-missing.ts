@@ -1,7 +1,7 @@
 import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
-import { isServing } from '../transition/service-transition';
+import { isServing, type ServingTransition } from '../transition/service-transition';
 import { describeObject, plural } from '../../text/words';
 
 export const readinessProbeMissing: Rule = {
@@ -10,18 +10,21 @@ export const readinessProbeMissing: Rule = {
   title: 'new pods count as ready before they can serve',
   why: 'Without a readiness probe, a pod is ready as soon as its containers run. It gets requests while the app is still starting, and the old pod that it replaces is already terminating.',
   check: ({ rollout }) => {
-    const serving = new Set(
+    const serving = new Map(
       [...rollout.services.values()]
         .filter(isServing)
-        .flatMap(({ deployments }) => deployments.filter(({ after }) => after).map(({ deployment }) => deployment.key)),
+        .flatMap((service) =>
+          service.deployments.filter(({ after }) => after).map(({ deployment }) => [deployment.key, service] as const),
+        ),
     );
-    return [...rollout.deployments.values()].flatMap((deployment) =>
-      serving.has(deployment.key) ? findingOf(deployment) : [],
-    );
+    return [...rollout.deployments.values()].flatMap((deployment) => {
+      const service = serving.get(deployment.key);
+      return service === undefined ? [] : findingOf(deployment, service);
+    });
   },
 };
 
-function findingOf({ before, after, change }: DeploymentTransition): RuleFinding[] {
+function findingOf({ before, after, change }: DeploymentTransition, service: ServingTransition): RuleFinding[] {
   if (after === undefined || change.after.high === 0 || after.template.pod.hasReadinessProbe) return [];
   const name = describeObject(after);
   const pods = plural(change.after.low, 'pod');
@@ -36,6 +39,12 @@ function findingOf({ before, after, change }: DeploymentTransition): RuleFinding
       fix: loses ? 'keep the readiness probe' : 'add a readiness probe that succeeds once the app can serve',
       field: ['spec', 'template', 'spec', 'containers'],
       severity: loses ? undefined : Severity.INFO,
+      sequence: {
+        kind: 'event',
+        service,
+        event: `a pod of ${after.name} starts, and gets requests before it can serve`,
+        from: 'after',
+      },
     },
   ];
 }

@@ -1,3 +1,4 @@
+import type { SequenceRequest } from '../counterexample';
 import type { Rule } from '../rule';
 import { tooFewEndpoints } from '../too-few-endpoints';
 import type { ServiceTransition } from '../transition/service-transition';
@@ -26,11 +27,15 @@ export const replicasRemoved: Rule = {
         fix: `keep replicas: ${replicasStated}, or run "${edit}" and remove the field there before this is applied; then it stays at ${replicasStated}`,
         field: ['spec'],
         saidBy: selecting.flatMap(({ after: service }) => (service === undefined ? [] : tooFewEndpoints(service))),
-        ...(first && { sequence: { kind: 'fewest-endpoints', service: first } }),
+        ...(first && { sequence: toSequence(first, key, replicasStated) }),
       };
     });
   },
 };
+
+function toSequence(service: ServiceTransition, deployment: string, replicas: number): SequenceRequest {
+  return replicas === 0 ? { kind: 'highest-share', service, deployment } : { kind: 'fewest-endpoints', service };
+}
 
 function servicesByDeployment({ services }: Rollout): Map<string, ServiceTransition[]> {
   const byDeployment = new Map<string, ServiceTransition[]>();

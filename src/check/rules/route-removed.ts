@@ -38,6 +38,9 @@ function toFinding(route: RouteState, lost: RouteRule[], context: CheckContext):
   const fresh = context.after.routes.get(`${route.kind} ${route.key}`);
   const keys = [...new Set(lost.flatMap(({ backends }) => backends.map(({ service }) => service)))];
   const services = keys.flatMap((key) => context.after.services.get(key) ?? []).map(describeObject);
+  const service = keys
+    .map((key) => context.rollout.services.get(key))
+    .find((one) => one !== undefined && one.change.before.low > 0);
   const endpoints = keys.reduce((sum, key) => sum + (context.rollout.services.get(key)?.change.before.low ?? 0), 0);
   const matches = [...new Set(lost.map(({ match }) => match))];
   const named = matches.slice(0, MOST_NAMES);
@@ -50,6 +53,9 @@ function toFinding(route: RouteState, lost: RouteRule[], context: CheckContext):
     message: `requests for ${what} no longer reach ${enumerate(services)} (${plural(endpoints, 'ready endpoint')}): ${how}`,
     fix: `keep the rule until no client calls ${what}, or route it elsewhere in the same change`,
     field: ['spec', 'rules'],
+    ...(service && {
+      sequence: { kind: 'event', service, event: `no route leads from ${what} to it any more`, from: 'before' },
+    }),
     // A path that another rule of the same host may cover is not lost for sure.
     severity: fresh !== undefined && matches.every((match) => isHostKept(match, fresh)) ? Severity.WARNING : undefined,
   };

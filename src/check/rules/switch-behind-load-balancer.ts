@@ -24,6 +24,13 @@ export const switchBehindLoadBalancer: Rule = {
         message: `${name} stands behind ${balancer} and is switched at once: all ${service.change.before.low} of its targets go before one of the ${service.change.after.low} new ones is healthy`,
         fix: twoCommits(service, context),
         field: ['spec', 'selector'],
+        sequence: {
+          kind: 'event',
+          service,
+          event: `the new selector is in force: ${balancer} drops all ${service.change.before.low} targets, and none of the ${service.change.after.low} new ones is healthy yet`,
+          from: 'before',
+          to: 'switched',
+        },
       };
     });
   },

@@ -9,7 +9,8 @@ export const targetPortMissing: Rule = {
   title: 'a Service sends to a port that no container has',
   why: 'A pod without the named port is not an endpoint. If nothing listens on the numbered port, every connection is refused.',
   check: ({ rollout }) =>
-    [...rollout.services.values()].flatMap(({ after: service, deployments }) => {
+    [...rollout.services.values()].flatMap((transition) => {
+      const { after: service, deployments } = transition;
       // Clients of a headless Service call the pods themselves, by whatever port.
       if (service === undefined || service.headless) return [];
       const selected = deployments.flatMap(({ deployment, after }) =>
@@ -30,6 +31,14 @@ export const targetPortMissing: Rule = {
           field: ['spec', 'ports', index, port.targetPort === undefined ? 'port' : 'targetPort'],
           // A container may listen on a port that its manifest does not state; a name must be stated.
           severity: named ? undefined : Severity.INFO,
+          ...(named && {
+            sequence: {
+              kind: 'event',
+              service: transition,
+              event: `port ${describePort(port)} leads to no pod of ${enumerate(lacking.map(({ name }) => name))}`,
+              from: 'after',
+            },
+          }),
         };
       });
     }),

@@ -1,11 +1,15 @@
 import type { CheckResult } from '../../check/check-result';
 import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
+import { toSteps } from './counterexample';
 import { isSafe, summarize } from './verdict';
 import { breakLogCommands, escapeInvisible } from '../../text/escape';
 
 /** The most commands. GitHub shows far fewer; the JSON has all findings. */
 const MOST_COMMANDS = 200;
+
+/** The most characters of an event. */
+const MOST_EVENT = 200;
 
 const COMMANDS: Readonly<Record<string, string>> = {
   [Severity.ERROR]: 'error',
@@ -37,8 +41,17 @@ function toCommand(finding: Finding, toPath: (file: string) => string | undefine
     ...(file === undefined || finding.line === undefined ? [] : [`line=${finding.line}`]),
     `title=${escapeProperty(`${finding.rule}: ${finding.resource}`)}`,
   ];
-  const message = [finding.message, `fix: ${finding.fix}`, finding.docs].map(escapeInvisible).join('\n');
+  const lines = [finding.message, ...toLastEvent(finding), `fix: ${finding.fix}`, finding.docs];
+  const message = lines.map(escapeInvisible).join('\n');
   return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${escapeData(message)}`;
+}
+
+/** Returns the last of the events that lead to a finding: an annotation has little room, and the last one is the worst. */
+function toLastEvent({ counterexample }: Finding): string[] {
+  const steps = toSteps(counterexample);
+  const last = steps.at(-1);
+  if (last === undefined || steps.length === 1) return [];
+  return [`event: ${last.length > MOST_EVENT ? `${last.slice(0, MOST_EVENT)}…` : last}`];
 }
 
 /** Escapes data as the runner expects it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

@@ -3,7 +3,9 @@ import type { Finding } from '../../check/finding';
 import { Severity } from '../../check/severity';
 import { contentHash } from '../../text/content-hash';
 import { plural } from '../../text/words';
+import { describeSteps } from './counterexample';
 import { toJson } from './json';
+import { escapeMarkdown } from './markdown-escape';
 import type { ToPath } from './report-path';
 
 const SEVERITIES: Readonly<Record<string, string>> = {
@@ -16,7 +18,8 @@ const SEVERITIES: Readonly<Record<string, string>> = {
 const MOST_ENTRIES = 5000;
 
 /**
- * Returns a check as a code quality report, which GitLab shows in the merge request and beside the code.
+ * Returns a check as a code quality report, which GitLab shows in the merge request and beside the code. The events that
+ * lead to a finding are its `content`, as Markdown.
  *
  * @param toPath returns the path of a file from the top of the repository; `undefined` for a file that is not in it
  * @param fallback the path for findings without a file, since GitLab accepts none without a path
@@ -46,8 +49,10 @@ function toEntry(finding: Finding, toPath: ToPath, fallback: string, seen: Map<s
   // GitLab drops a second finding of the same fingerprint. Counts in messages move, so that they stay out of it.
   const repeats = seen.get(`${rule} ${resource}`) ?? 0;
   seen.set(`${rule} ${resource}`, repeats + 1);
+  const events = describeSteps(finding.counterexample).map(escapeMarkdown).join('\n');
   return {
     description: `${message}. Fix: ${fix}.`,
+    ...(events !== '' && { content: { body: events } }),
     check_name: rule,
     fingerprint: contentHash({ rule, resource, repeats }),
     severity: SEVERITIES[finding.severity],

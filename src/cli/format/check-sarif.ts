@@ -5,6 +5,7 @@ import { Severity } from '../../check/severity';
 import { contentHash } from '../../text/content-hash';
 import { docsUrl } from '../../text/docs-url';
 import { plural } from '../../text/words';
+import { describeSteps } from './counterexample';
 import { toJson } from './json';
 import type { ToPath } from './report-path';
 
@@ -70,6 +71,8 @@ function cutOff(left: number) {
 function toResult(finding: Finding, toPath: ToPath, fallback: string) {
   const path = finding.file === undefined ? undefined : toPath(finding.file);
   const startLine = path === undefined ? 1 : (finding.line ?? 1);
+  const physicalLocation = { artifactLocation: { uri: toUri(path ?? fallback) }, region: { startLine } };
+  const steps = describeSteps(finding.counterexample);
   return {
     ruleId: finding.rule,
     ruleIndex: RULES.findIndex(({ id }) => id === finding.rule),
@@ -77,13 +80,20 @@ function toResult(finding: Finding, toPath: ToPath, fallback: string) {
     message: { text: `${finding.message}. Fix: ${finding.fix}.` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: toUri(path ?? fallback) }, region: { startLine } },
+        physicalLocation,
         logicalLocations: [{ fullyQualifiedName: finding.resource, kind: 'resource' }],
       },
     ],
+    ...(steps.length > 0 && { codeFlows: [toCodeFlow(steps, physicalLocation)] }),
     // Counts and lines move from push to push; the rule and the object say that it is the same alert.
     partialFingerprints: { 'ruleAndResource/v1': contentHash({ rule: finding.rule, resource: finding.resource }) },
   };
+}
+
+/** Returns the events that lead to a finding. They happen in a cluster, so all are shown at the line of the finding. */
+function toCodeFlow(steps: string[], physicalLocation: object) {
+  const locations = steps.map((text) => ({ location: { physicalLocation, message: { text } } }));
+  return { threadFlows: [{ locations }] };
 }
 
 /** Returns a path as a relative URI, with the special characters of URIs encoded. */
