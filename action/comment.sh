@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Writes the comment of the last run over, or a new one. It is found by its first line and by who wrote it: anybody can
-# write that line.
+# Replaces the comment of the last run, or adds a new one. The old comment is found by its first line and by its author,
+# because anybody can write that line.
 set -euo pipefail
 
 marker=$(head -n 1 "$REPORT")
 comments="repos/$GITHUB_REPOSITORY/issues/$PULL_REQUEST/comments"
-# The token of a workflow writes as this user.
+# The user that owns the token of a workflow.
 author="${COMMENT_AUTHOR:-github-actions[bot]}"
 
 MARKER="$marker" AUTHOR="$author" gh api --paginate "$comments" \

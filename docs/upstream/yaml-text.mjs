@@ -1,5 +1,5 @@
 // `node docs/upstream/yaml-text.mjs [objects]` times the text of manifests by Yaml.stringify of cdk8s against that of
-// src/manifest-text.ts, after `npm run build`.
+// src/fast-app/manifest-text.ts, after `npm run build`.
 import { performance } from 'node:perf_hooks';
 import { Yaml } from 'cdk8s';
 import { manifestsOf } from '../../bench/manifests.mjs';
