@@ -2,6 +2,7 @@ import { describeManifestProblem } from '../manifests/manifest-problem';
 import type { ManifestSet } from '../manifests/manifest';
 import { readManifests, readObjects } from '../manifests/yaml/read-manifests';
 import type { ManifestState } from '../manifests/state';
+import { SharedDocuments } from '../manifests/shared-documents';
 import { toTolerantState } from '../manifests/to-state';
 import { ProblemsError, throwProblems } from '../validate/problems-error';
 import type { CheckOptions } from './check-options';
@@ -70,17 +71,18 @@ function readStates(
   after: ManifestInput,
   strict: boolean,
 ): { before: ManifestState; after: ManifestState } {
+  const shared = new SharedDocuments();
   const results = [
-    toTolerantState(toSet(before, 'before'), { before: true }),
-    toTolerantState(toSet(after, 'after'), { strict }),
+    toTolerantState(toSet(before, 'before', shared), { before: true, shared }),
+    toTolerantState(toSet(after, 'after', shared), { strict, shared }),
   ] as const;
   const problems = results.flatMap(({ refusals }) => refusals);
   if (problems.length > 0) throw new ProblemsError('checkRollout', problems, describeManifestProblem);
   return { before: results[0].state, after: results[1].state };
 }
 
-function toSet(input: ManifestInput, name: string): ManifestSet {
-  if (typeof input === 'string') return readManifests(input, name);
+function toSet(input: ManifestInput, name: string, shared: SharedDocuments): ManifestSet {
+  if (typeof input === 'string') return readManifests(input, name, shared);
   if (Array.isArray(input)) return readObjects(input, name);
   if (isManifestSet(input)) return input;
   const expected = 'YAML text or a list of Kubernetes objects';

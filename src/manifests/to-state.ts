@@ -15,6 +15,7 @@ import { readClaim, readQuota } from './read-quota';
 import { readService } from './read-service';
 import { readStatefulSet } from './read-stateful-set';
 import { readWorkload } from './read-workload';
+import { SharedDocuments } from './shared-documents';
 import { buildFluxKustomization, buildKustomization, templateHelmRelease } from './render-command';
 import type { CustomResource, ManifestState, StateObject } from './state';
 import { NOTHING_UNREAD, toUnread } from './unread';
@@ -33,13 +34,21 @@ class Collection<T extends StateObject> {
   readonly #manifests = new Map<string, Manifest>();
   readonly #report: Report;
   readonly #context: ReadingContext;
+  readonly #shared: SharedDocuments;
 
-  constructor(report: Report, context: ReadingContext) {
+  constructor(report: Report, context: ReadingContext, shared: SharedDocuments) {
     this.#report = report;
     this.#context = context;
+    this.#shared = shared;
   }
 
   read(manifest: Manifest, reader: Reader<T>, toKey: (object: StateObject) => string = ({ key }) => key): void {
+    const known = this.#shared.objectOf(manifest.object);
+    // An object without a kind of its own is of the kind of the list around it, which can be another one.
+    if (known?.object.kind === manifest.kind) {
+      this.#add(known.key, { ...(known.object as T), source: manifest.source }, manifest);
+      return;
+    }
     const problems: ManifestProblem[] = [];
     const fields = Fields.of(manifest, (problem) => problems.push(problem), this.#context);
     const base = readMetadata(manifest, fields);
@@ -49,7 +58,9 @@ class Collection<T extends StateObject> {
     const isBroken = problems.some(({ patch }) => !patch);
     for (const problem of problems) if (!isBroken || !problem.patch) this.#report({ ...problem, ...subject });
     if (base !== undefined && object !== undefined && problems.length === 0) {
-      this.#add(toKey(base), object, manifest);
+      const key = toKey(base);
+      this.#shared.noteObject(manifest.object, { key, object });
+      this.#add(key, object, manifest);
     }
   }
 
@@ -96,14 +107,19 @@ export interface Tolerance {
   readonly strict?: boolean;
   /** Whether it is the state before. A change may mend its problems, so they are no refusals. @default false */
   readonly before?: boolean;
+  /** The documents that another state has as well. @default - none */
+  readonly shared?: SharedDocuments;
 }
 
 /**
  * Returns the state of a set of manifests. Unreadable content is left out, so one bad file hides nothing in the others.
  * If nothing can be read, all problems are refusals.
  */
-export function toTolerantState(set: ManifestSet, { strict = false, before = false }: Tolerance = {}): TolerantResult {
-  const { state, problems } = toState(set);
+export function toTolerantState(
+  set: ManifestSet,
+  { strict = false, before = false, shared }: Tolerance = {},
+): TolerantResult {
+  const { state, problems } = toState(set, shared);
   const unread = toUnread(problems, set.passive, sourcesOf(set));
   const objects = set.manifests.length + (set.passive ?? 0);
   const broken = unread.leftOut.filter(({ patch }) => !patch);
@@ -115,25 +131,29 @@ export function toTolerantState(set: ManifestSet, { strict = false, before = fal
   return { state: { ...state, unread }, refusals: (strict && !before) || !isReadable ? problems : [] };
 }
 
-/** Returns the state that a set of manifests asks for. It skips kinds that no rule looks at. */
-export function toState(set: ManifestSet): StateResult {
+/**
+ * Returns the state that a set of manifests asks for. It skips kinds that no rule looks at.
+ *
+ * @param shared the documents that another state has as well
+ */
+export function toState(set: ManifestSet, shared = new SharedDocuments()): StateResult {
   const problems = [...set.problems];
   const report: Report = (problem) => problems.push(problem);
   const context = new ReadingContext(set.manifests.length);
-  const deployments = new Collection<ReturnType<typeof readDeployment>>(report, context);
-  const services = new Collection<ReturnType<typeof readService>>(report, context);
-  const autoscalers = new Collection<ReturnType<typeof readAutoscaler>>(report, context);
-  const budgets = new Collection<ReturnType<typeof readDisruptionBudget>>(report, context);
-  const routes = new Collection<ReturnType<typeof readIngress>>(report, context);
-  const configs = new Collection<StateObject>(report, context);
-  const namespaces = new Collection<StateObject>(report, context);
-  const claims = new Collection<ReturnType<typeof readClaim>>(report, context);
-  const quotas = new Collection<ReturnType<typeof readQuota>>(report, context);
+  const deployments = new Collection<ReturnType<typeof readDeployment>>(report, context, shared);
+  const services = new Collection<ReturnType<typeof readService>>(report, context, shared);
+  const autoscalers = new Collection<ReturnType<typeof readAutoscaler>>(report, context, shared);
+  const budgets = new Collection<ReturnType<typeof readDisruptionBudget>>(report, context, shared);
+  const routes = new Collection<ReturnType<typeof readIngress>>(report, context, shared);
+  const configs = new Collection<StateObject>(report, context, shared);
+  const namespaces = new Collection<StateObject>(report, context, shared);
+  const claims = new Collection<ReturnType<typeof readClaim>>(report, context, shared);
+  const quotas = new Collection<ReturnType<typeof readQuota>>(report, context, shared);
   const customResources = new Map<string, CustomResource[]>();
   const gatewayClasses = new Map<string, string>();
   const classControllers = new Map<string, string>();
-  const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context);
-  const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report, context);
+  const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context, shared);
+  const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report, context, shared);
 
   for (const custom of set.custom ?? []) addCustomResource(customResources, custom);
   for (const manifest of set.manifests) {

@@ -38,7 +38,9 @@ export class RolloutValidation {
 
   /** @throws if a property is missing, unknown or of another kind */
   constructor(props: RolloutValidationProps) {
-    throwProblems('RolloutValidation', checkProps('', isObject(props) ? props : {}));
+    // Here and not above the class: whoever imports the constructs need not load the rules.
+    const check = fieldsCheck<RolloutValidationProps>({ ...OWN, ...checkOptionShape(RULE_IDS) }, ['against']);
+    throwProblems('RolloutValidation', check('', isObject(props) ? props : {}));
     this.#props = props;
     this.#failOn = toFailOn(props.failOn ?? 'error')!;
   }
@@ -115,8 +117,6 @@ const OWN: Shape<Omit<RolloutValidationProps, keyof CheckOptions>> = {
     isListOf(paths, (path) => typeof path === 'string'),
   ),
 };
-
-const checkProps = fieldsCheck<RolloutValidationProps>({ ...OWN, ...checkOptionShape(RULE_IDS) }, ['against']);
 
 /** Returns the other properties, which are options of the check. */
 function checkOptions(props: RolloutValidationProps): CheckOptions {

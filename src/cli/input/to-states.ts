@@ -2,6 +2,7 @@ import type { ManifestProblem, ManifestSet } from '../../manifests/manifest';
 import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { readManifests } from '../../manifests/yaml/read-manifests';
 import type { ManifestState } from '../../manifests/state';
+import { SharedDocuments } from '../../manifests/shared-documents';
 import { toTolerantState } from '../../manifests/to-state';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
@@ -41,9 +42,10 @@ export function toStates<Name extends string>(
     characters.reduce((sum, length) => sum + length, 0),
   );
   const problems: ManifestProblem[] = [];
+  const shared = new SharedDocuments();
   const states = entries.map(([name, files]): [string, ReadState] => {
-    const set = readFiles(files, progress);
-    const { state, refusals } = toTolerantState(set, { strict, before: name === 'before' });
+    const set = readFiles(files, progress, shared);
+    const { state, refusals } = toTolerantState(set, { strict, before: name === 'before', shared });
     const objects = set.manifests.length + (set.passive ?? 0);
     // One by one, here and elsewhere: a call takes no hundred thousand arguments.
     for (const problem of refusals) problems.push(problem);
@@ -81,10 +83,10 @@ function bounded(notes: string[]): string[] {
 /** The most notes, so that they don't bury the report. */
 const MAX_NOTES = 10;
 
-function readFiles(files: SourceFile[], progress: Progress): ManifestSet {
+function readFiles(files: SourceFile[], progress: Progress, shared: SharedDocuments): ManifestSet {
   const sets = files.map(({ name, text }) => {
     progress.next(text.length);
-    return readManifests(text, name);
+    return readManifests(text, name, shared);
   });
   return {
     manifests: sets.flatMap(({ manifests }) => manifests),

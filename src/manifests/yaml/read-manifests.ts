@@ -9,6 +9,7 @@ import { isPassive } from '../passive-kinds';
 import { locateField } from './locate-field';
 import { classifyText, classifyValue } from './not-an-object';
 import { type PlainDocument, readPlainDocument } from './read-plain-document';
+import { type KnownDocument, SharedDocuments } from '../shared-documents';
 import { peekIdentity, peekObject } from './peek';
 import { splitDocuments, type TextSegment } from './split-documents';
 import { MAX_LEVELS, TooDeepError, tokenize } from './tokenize';
@@ -22,14 +23,20 @@ import { lowerFirst } from '../../text/words';
  *
  * @param source YAML, or JSON, which is also YAML
  * @param file the name of the file, or a name that stands for it
+ * @param shared the documents of other texts, with which this one probably shares most of its own
  */
-export function readManifests(source: string, file: string): ManifestSet {
+export function readManifests(source: string, file: string, shared = new SharedDocuments()): ManifestSet {
   // Where files were put together, each may begin with a byte order mark of its own.
   const text = source.includes('\ufeff') ? source.replaceAll(/^\ufeff/gm, '') : source;
-  const whole: WholeText = { file, manifests: [], problems: [] };
+  const whole: WholeText = { file, manifests: [], problems: [], shared };
   const custom: NamedObject[] = [];
   let passive = 0;
   for (const segment of splitDocuments(text)) {
+    const known = shared.documentOf(segment.text);
+    if (known !== undefined) {
+      whole.manifests.push(toManifest(known, segment, file));
+      continue;
+    }
     const peeked = peekObject(segment.text);
     const named = peeked && isPassive(peeked.apiVersion, peeked.kind, segment.text) && peekIdentity(segment.text);
     if (!named) {
@@ -49,6 +56,7 @@ interface WholeText {
   readonly file: string;
   readonly manifests: Manifest[];
   readonly problems: ManifestProblem[];
+  readonly shared: SharedDocuments;
 }
 
 function readSegment(segment: TextSegment, whole: WholeText): void {
@@ -80,15 +88,20 @@ function readText(segment: TextSegment, reading: Reading): void {
 
 /** A pass over one segment of a text. */
 class Reading {
-  readonly lineCounter = new LineCounter();
   /** Whether a quoted value seems to have no end. */
   hasOpenQuote = false;
   readonly #segment: TextSegment;
   readonly #whole: WholeText;
+  #lineCounter: LineCounter | undefined;
 
   constructor(segment: TextSegment, whole: WholeText) {
     this.#segment = segment;
     this.#whole = whole;
+  }
+
+  /** Returns the counter of lines. A plain document needs none, and without one the YAML parser is never loaded. */
+  get lineCounter(): LineCounter {
+    return (this.#lineCounter ??= new LineCounter());
   }
 
   add(document: Document.Parsed): void {
@@ -124,11 +137,11 @@ class Reading {
     const { items, problems } = flattenLists(value);
     const [item] = items;
     if (item === undefined || problems.length > 0 || item.object !== value) return false;
-    const { file, manifests } = this.#whole;
+    const { file, manifests, shared } = this.#whole;
     const { apiVersion, kind, object } = item;
-    const { linesBefore } = this.#segment;
-    const source = { file, line: line + linesBefore, column: 1, locate: toPlainLocate(this.#segment) };
-    manifests.push({ apiVersion, kind, object, source });
+    const document = { apiVersion, kind, object, line };
+    shared.noteDocument(this.#segment.text, document);
+    manifests.push(toManifest(document, this.#segment, file));
     return true;
   }
 
@@ -175,6 +188,11 @@ class Reading {
   #locate(document: Document.Parsed, path: FieldPath): Position {
     return shift(locateField(document, this.lineCounter, path), this.#segment.linesBefore);
   }
+}
+
+function toManifest({ apiVersion, kind, object, line }: KnownDocument, segment: TextSegment, file: string): Manifest {
+  const source = { file, line: line + segment.linesBefore, column: 1, locate: toPlainLocate(segment) };
+  return { apiVersion, kind, object, source };
 }
 
 /** Reads parsed objects, such as the result of `Testing.synth`. */
