@@ -25,7 +25,7 @@ function run(code: string, release = ''): string {
     .replace(/import \{ (.*) \} from '(.*)';/g, "const { $1 } = modules['$2'];")
     .replace(RELEASE_FILE, `${folder}/${RELEASE_FILE}`)
     .replace('app.synth();', 'return app.synthYaml();');
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is what the user would run
+  // oxlint-disable-next-line typescript/no-implied-eval -- it is what the user would run
   return (new Function('modules', script) as (given: object) => string)(modules);
 }
 

@@ -57,7 +57,7 @@ const ANY_CONTAINER: Shape<kplus.ContainerProps> = {
   imagePullPolicy: oneOf(kplus.ImagePullPolicy),
   lifecycle: objectOf<kplus.ContainerLifecycle>({ postStart: HANDLER, preStop: HANDLER }),
   liveness: PROBE,
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- cdk8s-plus still takes it
+  // oxlint-disable-next-line typescript/no-deprecated -- cdk8s-plus still takes it
   port: PORT,
   portNumber: PORT,
   ports: listOf(CONTAINER_PORT),
@@ -75,7 +75,7 @@ export const MAIN_CONTAINER = options<kplus.ContainerProps>(
   {
     ...ANY_CONTAINER,
     image: nothingHere('give the image beside the container, as the image of the version'),
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- cdk8s-plus still takes it
+    // oxlint-disable-next-line typescript/no-deprecated -- cdk8s-plus still takes it
     port: nothingHere('give containerPort beside the container'),
     portNumber: nothingHere('give containerPort beside the container'),
     restartPolicy: nothingHere('give it to an init container, the only kind that has one'),

@@ -6,7 +6,7 @@ import { sortedByKey } from '../text/by-code-unit';
  * Returns the time in which a pod has to end, in seconds. Returns `undefined` if the default of Kubernetes is enough.
  */
 export function gracePeriodSeconds({ drainPeriod }: DrainOptions): number | undefined {
-  return drainPeriod && drainPeriod.toSeconds() + DEFAULT_GRACE;
+  return drainPeriod === undefined ? undefined : drainPeriod.toSeconds() + DEFAULT_GRACE;
 }
 
 interface DeploymentManifest {

@@ -196,7 +196,7 @@ it('manifests of hostile characters reach neither terminal nor Markdown as they 
   for (const format of ['text', 'markdown', 'json', 'github']) {
     const run = await runInProcess(['check', 'b.json', '--against', 'a.json', '--format', format], { cwd });
     expect(run.stdout).toContain('red');
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex
     expect(run.stdout + run.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     if (format === 'markdown') expect(run.stdout).not.toMatch(/<img>|[^\\]\|`|@all/);
     if (format === 'json') expect(JSON.parse(run.stdout) as object).toHaveProperty('services[0].versions');

@@ -81,7 +81,7 @@ describe('the examples of functions', () => {
     async (_, docstring) => {
       const own = (await import(join(root, docstring.file))) as Record<string, unknown>;
       const names: Record<string, unknown> = { ...library, describeManifestProblem, describeProblem, ...own };
-      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the code is ours
+      // oxlint-disable-next-line typescript/no-implied-eval -- the code is ours
       const run = new Function(...Object.keys(names), toProgram(exampleOf(docstring)!)) as (
         ...values: unknown[]
       ) => [actual: unknown, stated: unknown][];

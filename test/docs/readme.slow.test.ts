@@ -107,7 +107,7 @@ beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   for (const block of blocks.filter(isCode)) writeFileSync(fileOf(block), toModule(block));
   const tsconfig = {
-    extends: '../../tsconfig.dev.json',
+    extends: '../../tsconfig.json',
     compilerOptions: { rootDir: '../..', noUnusedLocals: false, noUnusedParameters: false },
     files: blocks.filter(isCode).map(fileOf),
     include: [],

@@ -44,6 +44,14 @@ function circleIn(imports: Map<string, string[]>): string[] {
 }
 
 describe('the layout', () => {
+  it('of test/ leaves the number of runs of each property to the suite: vitest.config.mts', () => {
+    expect(
+      filesOf('test').filter(
+        (file) => file.endsWith('.test.ts') && /\bnumRuns\s*:/.test(readFileSync(join(ROOT, file), 'utf8')),
+      ),
+    ).toEqual([]);
+  });
+
   it.each(['src', 'e2e'])('of %s/ has no circle of imports, types included', (folder) => {
     expect(circleIn(importsOf(folder))).toEqual([]);
   });
@@ -54,7 +62,7 @@ describe('the layout', () => {
 
   it('of src/ has the rooms that the linter orders and CONTRIBUTING.md describes', () => {
     const rooms = [...new Set(filesOf('src').flatMap((file) => /^src\/([^/]+)\//.exec(file)?.[1] ?? []))].sort();
-    const linter = readFileSync(join(ROOT, 'eslint.config.mjs'), 'utf8');
+    const linter = readFileSync(join(ROOT, 'oxlint.config.mjs'), 'utf8');
     const [, list = ''] = /const rooms = \[([^\]]*)\]/.exec(linter) ?? [];
     expect([...list.matchAll(/'([\w-]+)'/g)].map(([, room]) => room).sort()).toEqual(rooms);
     const guide = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');

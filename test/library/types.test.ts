@@ -26,7 +26,6 @@ import {
 } from 'cdk8s-rollouts';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
-/* eslint-disable @typescript-eslint/no-unsafe-enum-assignment -- wrong uses are tested here */
 // `npm run check:types` fails for each line below `@ts-expect-error` that the compiler takes. Vitest sees that the same mistakes are
 // refused in plain JavaScript.
 

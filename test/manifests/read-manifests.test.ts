@@ -167,7 +167,7 @@ describe('readManifests', () => {
       );
     const { manifests, problems: none } = readManifests(lines.join('\n'), 'laughs.yaml');
     expect(none).toEqual([]);
-    const [a8, ...others] = manifests[0]?.object.a8 as unknown[];
+    const [a8, ...others] = manifests[0]!.object.a8 as unknown[];
     expect(others.every((other) => other === a8)).toBe(true);
   });
 

@@ -210,7 +210,7 @@ function compareSequences(differences: Differences, seen: Seen, deployments: Pla
       switched ||= event.kind === 'selector';
       return !seen.moments.has(momentKey(switched, ready)) && !seen.moments.has(momentKey(true, ready));
     });
-    const found = [steps && steps.length - 1, impossible];
+    const found = [steps === undefined ? undefined : steps.length - 1, impossible];
     differences.compare(found, [fewest, undefined], () => [extreme, describe(deployments, wave)]);
   }
 }

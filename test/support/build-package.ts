@@ -23,7 +23,7 @@ export default function setup(project: TestProject): () => void {
     copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
     const tsc = join(ROOT, 'node_modules/typescript-native/bin/tsc');
     const options = ['--outDir', join(folder, 'lib'), '--noCheck', '--declaration', 'false'];
-    execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.json'), ...options]);
+    execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...options]);
     execFileSync(process.execPath, [join(ROOT, 'scripts/load-on-demand.mjs'), join(folder, 'lib')]);
   } catch (error) {
     remove();

@@ -56,7 +56,7 @@ export function teamcityCommand(line: string): string | undefined {
 
 /** Returns a section of GitLab's log. https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections */
 export function gitlabSection(line: string): string | undefined {
-  // eslint-disable-next-line no-control-regex -- the control characters are what GitLab looks for
+  // oxlint-disable-next-line no-control-regex -- the control characters are what GitLab looks for
   return /section_(?:start|end):\d+:([\w.-]+)(?:\[[^\]]*\])?\r\u001b\[0K/.exec(line)?.[1];
 }
 
