@@ -20,8 +20,17 @@ interface SecurityContext {
   readonly appArmorProfile?: { readonly type: string };
 }
 
+interface Handler {
+  readonly httpGet?: { readonly host?: string };
+  readonly tcpSocket?: { readonly host?: string };
+}
+
 interface Container {
   readonly name: string;
+  readonly livenessProbe?: Handler;
+  readonly readinessProbe?: Handler;
+  readonly startupProbe?: Handler;
+  readonly lifecycle?: { readonly postStart?: Handler; readonly preStop?: Handler };
   readonly ports?: { readonly hostPort?: number }[];
   readonly securityContext?: SecurityContext;
 }
@@ -56,6 +65,13 @@ const SYSCTLS = new Set([
   'net.ipv4.ip_unprivileged_port_start',
   'net.ipv4.tcp_syncookies',
   'net.ipv4.ping_group_range',
+  'net.ipv4.ip_local_reserved_ports',
+  'net.ipv4.tcp_keepalive_time',
+  'net.ipv4.tcp_fin_timeout',
+  'net.ipv4.tcp_keepalive_intvl',
+  'net.ipv4.tcp_keepalive_probes',
+  'net.ipv4.tcp_rmem',
+  'net.ipv4.tcp_wmem',
 ]);
 const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 
@@ -75,6 +91,13 @@ const RULES: Readonly<Record<string, Rule>> = {
         SELINUX_TYPES.includes(type) && user === '' && role === '',
     ),
   procMount: (_, __, contexts) => contexts.every(({ procMount = 'Default' }) => procMount === 'Default'),
+  // From Kubernetes 1.34 on.
+  hostProbesAndHostLifecycle: (_, containers) =>
+    containers.every(({ livenessProbe, readinessProbe, startupProbe, lifecycle }) =>
+      [livenessProbe, readinessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop].every(
+        (handler) => (handler?.httpGet?.host ?? '') === '' && (handler?.tcpSocket?.host ?? '') === '',
+      ),
+    ),
   sysctls: ({ securityContext }) => (securityContext?.sysctls ?? []).every(({ name }) => SYSCTLS.has(name)),
   // Of "restricted" alone.
   restrictedVolumes: ({ volumes = [] }) =>

@@ -66,6 +66,10 @@ describe('the Pod Security Standard restricted', () => {
     ['appArmorProfile', withContext({ appArmorProfile: { type: 'Unconfined' } })],
     ['seLinuxOptions', withContext({ seLinuxOptions: { type: 'spc_t' } })],
     ['procMount', withContext({ procMount: 'Unmasked' })],
+    [
+      'hostProbesAndHostLifecycle',
+      { containers: [{ ...container, readinessProbe: { httpGet: { host: '10.0.0.1', port: 80 } } }] },
+    ],
     ['sysctls', { securityContext: { runAsNonRoot: true, sysctls: [{ name: 'kernel.msgmax' }] } }],
     ['restrictedVolumes', { volumes: [{ name: 'root', hostPath: { path: '/' } }] }],
     ['allowPrivilegeEscalation', withContext({ allowPrivilegeEscalation: undefined })],
