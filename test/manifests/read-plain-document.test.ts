@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { buildValue } from '../../src/manifests/yaml/build-value';
+import { locateField } from '../../src/manifests/yaml/locate-field';
 import { readManifests } from '../../src/manifests/yaml/read-manifests';
-import { readPlainDocument } from '../../src/manifests/yaml/read-plain-document';
+import { locatePlainFields, readPlainDocument } from '../../src/manifests/yaml/read-plain-document';
 import { splitDocuments } from '../../src/manifests/yaml/split-documents';
 import { YAML_OPTIONS } from '../../src/manifests/yaml/yaml-options';
 import { yamlToken } from '../support/yaml-token';
@@ -29,6 +30,18 @@ function expectAlike(text: string): void {
   const plain = readPlainDocument(text);
   if (plain === undefined) return;
   expect(fully(text)).toEqual({ ...plain, col: 1 });
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { ...YAML_OPTIONS, lineCounter }) as Document.Parsed;
+  const locate = locatePlainFields(text);
+  const paths = [[], ...pathsOf(plain.value)].flatMap((path) => [path, [...path, 'missing'], [...path, 99]]);
+  expect(paths.map(locate)).toEqual(paths.map((path) => locateField(document, lineCounter, path)));
+}
+
+/** The paths of all fields of a value. */
+function pathsOf(value: unknown): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, item]) => [[key], ...pathsOf(item).map((path) => [key, ...path])]);
 }
 
 describe('a plain document', () => {

@@ -8,7 +8,7 @@ import { isObject } from '../../validate/shape';
 import { isPassive } from '../passive-kinds';
 import { locateField } from './locate-field';
 import { classifyText, classifyValue } from './not-an-object';
-import { type PlainDocument, readPlainDocument } from './read-plain-document';
+import { locatePlainFields, type PlainDocument, readPlainDocument } from './read-plain-document';
 import { type KnownDocument, SharedDocuments } from '../shared-documents';
 import { peekIdentity, peekObject } from './peek';
 import { splitDocuments, type TextSegment } from './split-documents';
@@ -230,16 +230,12 @@ function toLocate(
   };
 }
 
-/** Returns the same for a plain document, which has not been parsed yet. */
+/** Returns the same for a plain document, which needs no syntax tree. */
 function toPlainLocate({ text, linesBefore }: TextSegment): (path: FieldPath) => Position {
   let locate: ((path: FieldPath) => Position) | undefined;
   return (path) => {
-    if (locate === undefined) {
-      const lineCounter = new LineCounter();
-      const document = parseDocument(text, { ...YAML_OPTIONS, lineCounter });
-      locate = (field) => shift(locateField(document, lineCounter, field), linesBefore);
-    }
-    return locate(path);
+    locate ??= locatePlainFields(text);
+    return shift(locate(path), linesBefore);
   };
 }
 

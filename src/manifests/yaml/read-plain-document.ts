@@ -1,3 +1,5 @@
+import type { FieldPath, Position } from '../manifest';
+
 /** A document that is written as plainly as cdk8s and kubectl write most. */
 export interface PlainDocument {
   readonly value: Readonly<Record<string, unknown>>;
@@ -34,22 +36,53 @@ class UnusualError extends Error {}
  */
 export function readPlainDocument(text: string): PlainDocument | undefined {
   if (!PLAIN_TEXT.test(text)) return undefined;
-  const marked = text.startsWith('---\n');
-  const body = text.slice(marked ? 4 : 0, text.endsWith('\n') ? -1 : undefined);
   try {
-    return { value: new PlainReader(body.split('\n')).read(), line: marked ? 2 : 1 };
+    return { value: new PlainReader(text).read(), line: firstLine(text) };
   } catch (error) {
     if (error instanceof UnusualError) return undefined;
     throw error;
   }
 }
 
+/**
+ * Returns a function that finds the fields of a plain document, as `locateField` does with the full parser: the key in a
+ * map, the start in a list, or the nearest field around a missing one.
+ *
+ * @param text one that `readPlainDocument` reads
+ */
+export function locatePlainFields(text: string): (path: FieldPath) => Position {
+  const places: Places = new Map();
+  const document = new PlainReader(text, places).read();
+  return (path) => {
+    let place = { line: firstLine(text), column: 1 };
+    let value: unknown = document;
+    for (const key of path) {
+      const next = places.get(value)?.get(String(key));
+      if (next === undefined) break;
+      place = next;
+      value = (value as Readonly<Record<string | number, unknown>>)[key];
+    }
+    return place;
+  };
+}
+
+/** The places of the keys of each map, and of the items of each list. */
+type Places = Map<unknown, Map<string, Position>>;
+
+function firstLine(text: string): number {
+  return text.startsWith('---\n') ? 2 : 1;
+}
+
 class PlainReader {
   readonly #lines: string[];
+  readonly #first: number;
+  readonly #places: Places | undefined;
   #at = 0;
 
-  constructor(lines: string[]) {
-    this.#lines = lines;
+  constructor(text: string, places?: Places) {
+    this.#first = firstLine(text);
+    this.#lines = text.slice(this.#first === 2 ? 4 : 0, text.endsWith('\n') ? -1 : undefined).split('\n');
+    this.#places = places;
   }
 
   read(): Record<string, unknown> {
@@ -77,6 +110,7 @@ class PlainReader {
       if (line.startsWith('- ')) throw new UnusualError();
       const [, key = '', scalar] = KEY.exec(line) ?? [];
       if (key === '' || NO_TEXT.has(key.toLowerCase()) || Object.hasOwn(map, key)) throw new UnusualError();
+      this.#note(map, key, indent);
       this.#at++;
       map[key] = scalar === undefined ? this.#readBelow(indent, levels - 1) : toScalar(scalar);
     }
@@ -99,6 +133,7 @@ class PlainReader {
         throw new UnusualError();
       }
       const item = line.slice(2);
+      this.#note(list, String(list.length), indent + 2);
       if (KEY.test(item)) {
         // The keys of a map in a list stand as deep as the first of them.
         this.#lines[this.#at] = ' '.repeat(indent + 2) + item;
@@ -109,6 +144,13 @@ class PlainReader {
       }
     }
     return list;
+  }
+
+  /** Notes the place of a key or an item, if somebody asked for places. */
+  #note(container: unknown, key: string, depth: number): void {
+    if (this.#places === undefined) return;
+    const places = this.#places.get(container) ?? new Map<string, Position>();
+    this.#places.set(container, places.set(key, { line: this.#first + this.#at, column: depth + 1 }));
   }
 }
 
