@@ -7,6 +7,7 @@ import type { Allowance } from './check-result';
 import type { Finding } from './finding';
 import { placeOf } from './place';
 import type { CheckContext, OtherFinding } from './rule';
+import { severityRank } from './severity';
 
 /** A finding, with the object and field that it is about. */
 export interface ObjectFinding {
@@ -17,10 +18,19 @@ export interface ObjectFinding {
   readonly finding: Finding;
 }
 
-/** Returns the findings without those whose cause another one reports. */
+/** Returns the findings without those whose cause another one reports that is no less severe. */
 export function withoutRepeats(findings: ObjectFinding[]): ObjectFinding[] {
-  const reported = new Set(findings.map(({ finding, object }) => repeatKey(finding.rule, object)));
-  return findings.filter(({ saidBy }) => !saidBy.some(({ rule, object }) => reported.has(repeatKey(rule, object))));
+  const reported = new Map<string, number>();
+  for (const { finding, object } of findings) {
+    const key = repeatKey(finding.rule, object);
+    reported.set(key, Math.max(reported.get(key) ?? 0, severityRank(finding.severity)));
+  }
+  return findings.filter(
+    ({ saidBy, finding }) =>
+      !saidBy.some(
+        ({ rule, object }) => (reported.get(repeatKey(rule, object)) ?? -1) >= severityRank(finding.severity),
+      ),
+  );
 }
 
 function repeatKey(rule: string, { kind, key }: StateObject): string {

@@ -1,13 +1,11 @@
 import type { ObjectFinding } from './allowances';
-import { Severity } from './severity';
+import { severityRank } from './severity';
 
 /** Findings, split into those that the change introduces and those that were there before. */
 export interface SplitFindings {
   readonly fresh: ObjectFinding[];
   readonly existing: ObjectFinding[];
 }
-
-const RANK = [Severity.OFF, Severity.INFO, Severity.WARNING, Severity.ERROR];
 
 /**
  * Splits off the problems that the state before already has: the same rule about the same field of the same object, and
@@ -29,7 +27,7 @@ export function splitExisting(findings: ObjectFinding[], findBefore: () => Objec
   for (const found of findings) {
     // Each stands for one of those before: a second one of the same field is new.
     const match = known.get(keyOf(found))?.shift();
-    const isKnown = match !== undefined && RANK.indexOf(match.finding.severity) >= RANK.indexOf(found.finding.severity);
+    const isKnown = match !== undefined && severityRank(match.finding.severity) >= severityRank(found.finding.severity);
     (isKnown ? existing : fresh).push(found);
   }
   return { fresh, existing };

@@ -1,6 +1,6 @@
 import type { Counterexample } from './counterexample';
 import { byCodeUnit } from '../text/by-code-unit';
-import { Severity } from './severity';
+import { type Severity, severityRank } from './severity';
 
 /** One problem that the change would cause, or that already exists. */
 export interface Finding {
@@ -29,9 +29,7 @@ export interface Finding {
   readonly counterexample?: Counterexample;
 }
 
-const RANK = [Severity.ERROR, Severity.WARNING, Severity.INFO];
-
 /** Compares findings in the order of a report: by severity, then by resource. */
 export function byWorst(a: Finding, b: Finding): number {
-  return RANK.indexOf(a.severity) - RANK.indexOf(b.severity) || byCodeUnit(a.resource, b.resource);
+  return severityRank(b.severity) - severityRank(a.severity) || byCodeUnit(a.resource, b.resource);
 }

@@ -9,3 +9,10 @@ export enum Severity {
   /** The rule does not report. Only for `severities`; no finding has it. */
   OFF = 'off',
 }
+
+const RANK = [Severity.OFF, Severity.INFO, Severity.WARNING, Severity.ERROR];
+
+/** Returns a number that is higher for a worse severity; 0 for `OFF`. */
+export function severityRank(severity: Severity): number {
+  return RANK.indexOf(severity);
+}

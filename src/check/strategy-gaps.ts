@@ -6,7 +6,7 @@ import { capacityFloor } from './capacity';
 import type { ResolvedCheckOptions } from './check-options';
 import type { OtherFinding } from './rule';
 import type { DeploymentTransition } from './transition/deployment-transition';
-import type { ServingTransition } from './transition/service-transition';
+import type { ServiceTransition, ServingTransition } from './transition/service-transition';
 
 /**
  * Returns the Deployments whose own, unchanged strategy explains the lack of ready endpoints of a Service: without
@@ -27,9 +27,19 @@ export function gapsOfUnchangedStrategies(
  * Nothing happens to the pods unless someone replaces the Deployments by force.
  */
 export function replacementsByForce(service: ServingTransition, options: ResolvedCheckOptions): OtherFinding[] {
-  return gapsThatExplain(service, options, isReplacedByForce).flatMap(({ after }) =>
+  const explained = gapsThatExplain(service, options, isReplacedByForce);
+  // A Service that is switched together with the selectors of its Deployments waits for pods that never come.
+  return [...explained, ...waitedForInVain(service)].flatMap(({ after }) =>
     after === undefined ? [] : { rule: 'immutable-selector', object: after },
   );
+}
+
+/**
+ * Returns the Deployments whose selector changes together with that of a Service, so that it waits for pods that never come.
+ */
+export function waitedForInVain({ switched, deployments }: ServiceTransition): DeploymentTransition[] {
+  if (!switched) return [];
+  return deployments.flatMap(({ after, deployment }) => (after && isReplacedByForce(deployment) ? deployment : []));
 }
 
 function gapsThatExplain(

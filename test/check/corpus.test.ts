@@ -4,6 +4,12 @@ import { RULE_IDS } from '../../src/check/rules';
 import { Severity } from '../../src/check/severity';
 import { CORPUS, toYaml } from './corpus';
 
+/** Changes with two things to mend: either of them alone would be a finding. */
+const TWO_CAUSES: Readonly<Record<string, readonly [string, string]>> = {
+  'a canary leaps': ['capacity-below-floor', 'share-jump'],
+  'autoscalers disagree': ['autoscalers-disagree', 'replicas-removed'],
+};
+
 describe('a change that breaks something', () => {
   it.each(CORPUS)('$name: is named by $finds', ({ before, after, finds: [rule, numbers] }) => {
     const found = checkRollout(before, after).findings.filter((finding) => finding.rule === rule);
@@ -16,6 +22,12 @@ describe('a change that breaks something', () => {
     expect(found.map(({ message }) => message)).toEqual(
       checkRollout(before, after).findings.flatMap((finding) => (finding.rule === rule ? finding.message : [])),
     );
+  });
+
+  it.each(CORPUS)('$name: has one finding for its cause', ({ name, before, after, finds: [rule] }) => {
+    const found = checkRollout(before, after).findings.filter(({ severity }) => severity !== Severity.INFO);
+    const [first, second] = TWO_CAUSES[name] ?? [rule];
+    expect(found.map((finding) => finding.rule).sort()).toEqual(second === undefined ? [first] : [first, second]);
   });
 
   it.each(CORPUS)('$name: nothing changes, nothing is found', ({ after }) => {

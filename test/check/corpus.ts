@@ -288,7 +288,7 @@ export const CORPUS: CorpusCase[] = [
     name: 'an Ingress names a port that goes',
     before: [web(), ports({ name: 'a', port: 80 }, { name: 'b', port: 81 }), ingress('edge', 'web', 81)],
     after: [web(), ports({ name: 'a', port: 80 }), ingress('edge', 'web', 81)],
-    finds: ['route-port-missing', 'port 81'],
+    finds: ['service-port-removed', 'port 81 (b), and Ingress shop/edge still sends to it'],
     quiet: [web(), ports({ name: 'a', port: 80 }, { name: 'b', port: 81 }), ingress('edge', 'web', 80)],
   },
   {
@@ -340,7 +340,7 @@ export const CORPUS: CorpusCase[] = [
     name: 'the name of a container port goes',
     before: [web({ ports: [{ containerPort: 80, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
     after: [web({ ports: [{ containerPort: 80, name: 'web' }] }), ports({ port: 80, targetPort: 'http' })],
-    finds: ['target-port-missing', 'port http'],
+    finds: ['ports-move-with-pods', '0 of 3 ready endpoints'],
     quiet: [web({ ports: [{ containerPort: 81, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
   },
   {

@@ -91,7 +91,7 @@ describe('a canary release in its own steps', () => {
     const at = (trafficPercent: number): object[] => canary({ stable, canary: next, trafficPercent });
     expect(rulesOf(at(50), at(100))).toEqual(['capacity-below-floor']);
     expect(rulesOf(at(10), at(100))).toEqual(['capacity-below-floor', 'share-jump']);
-    expect(rulesOf(canary({ stable }), canary({ stable: next }))).toEqual(['no-ready-endpoints', 'share-jump']);
+    expect(rulesOf(canary({ stable }), canary({ stable: next }))).toEqual(['no-ready-endpoints']);
     const alone = (image: object): object[] =>
       canary({ stable: { version: 'v1', ...image } as never, recommendedLabels: true });
     expect(rulesOf(alone(V1), alone(V2))).toEqual(['release-bypassed']);

@@ -31,6 +31,7 @@ describe('what the rules say', () => {
     ['2 pod', new RegExp(`\\b(?:0|[2-9]|[1-9]\\d+) ${COUNTED}\\b(?!s)`)],
     ['1 pod are', new RegExp(`(?<!\\d|and |, )1 ${COUNTED} (?:are|have|fall|listen|become)\\b`)],
     ['2 pods is', new RegExp(`\\b(?:[2-9]|[1-9]\\d+) ${COUNTED}s (?:is|has|falls|listens|becomes)\\b`)],
+    ['a single one that is counted', /\b(?:of|its|all) 1 (?:pod|replica|Service|label)\b/],
     ['a value that is none', /undefined|null|NaN|Infinity|\[object/],
     ['a selector without labels', /selects (?:,|which)|selector (?:,|of$|$)|(?:from|to) (?:,|$)/],
     ['an end that is open', /[\s=:,(→]$|\(\)| {2}/],

@@ -1,47 +1,97 @@
+import type { DeploymentState } from '../../manifests/state';
 import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
-import { describeObject } from '../../text/words';
+import { describeObject, enumerate } from '../../text/words';
 
 export const configRemoved: Rule = {
   id: 'config-removed',
   severity: Severity.ERROR,
   title: 'a ConfigMap or Secret is removed although pods still need it',
   why: 'A pod that starts and a container that restarts wait forever for a missing ConfigMap or Secret. Running pods continue, so no one notices until a node fails.',
-  check: (context) => [...context.rollout.deployments.values()].flatMap((deployment) => removals(deployment, context)),
+  check: (context) => {
+    const removals = new Map<string, Removal>();
+    for (const deployment of context.rollout.deployments.values()) {
+      for (const { needed, reference, object } of removalsOf(deployment, context)) {
+        const key = `${needed} ${object.namespace} ${reference}`;
+        const known = removals.get(key) ?? { needed, references: [reference], objects: [] };
+        removals.set(key, { ...known, objects: [...known.objects, object] });
+      }
+    }
+    return withSameObjects([...removals.values()]).map(toFinding);
+  },
 };
 
-function removals(deployment: DeploymentTransition, { before, after }: CheckContext): RuleFinding[] {
-  const { before: old, after: fresh, change } = deployment;
+/** ConfigMaps or Secrets that go, with the objects whose pods refer to them. */
+interface Removal {
+  /** Whether the new pods still need them. */
+  readonly needed: boolean;
+  /** Such as `ConfigMap settings`. */
+  readonly references: string[];
+  readonly objects: DeploymentState[];
+}
+
+interface Reference {
+  readonly needed: boolean;
+  readonly reference: string;
+  readonly object: DeploymentState;
+}
+
+function removalsOf(deployment: DeploymentTransition, { before, after }: CheckContext): Reference[] {
+  const { before: old, after: object, change } = deployment;
   // Pods that all go need nothing any more, and a Deployment that had none had nothing to lose.
-  if (old === undefined || fresh === undefined || change.after.high === 0) return [];
+  if (old === undefined || object === undefined || change.after.high === 0) return [];
   const isRemoved = (reference: string): boolean => {
     const [kind = '', name = ''] = reference.split(' ');
     const key = `${kind} ${old.namespace}/${name}`;
     return before.configs.has(key) && !after.configs.has(key);
   };
-  const [oldNeeds, newNeeds] = [old.template.configs.filter(isRemoved), fresh.template.configs.filter(isRemoved)];
+  const needed = object.template.configs.filter(isRemoved);
+  const left =
+    change.before.high > 0
+      ? old.template.configs.filter((reference) => !needed.includes(reference) && isRemoved(reference))
+      : [];
   return [
-    ...newNeeds.map((reference) => ({
-      object: fresh,
-      message: `${reference} is removed, but ${describeObject(fresh)} still needs it: none of its new pods can start`,
-      fix: isGenerated(reference)
-        ? `refer in the pod template to the new ${reference.split(' ')[0] ?? ''}, or keep ${reference} by hand`
-        : `keep ${reference}, or take it out of the pod template first`,
-      field: ['spec', 'template'],
-    })),
-    ...oldNeeds
-      .filter((reference) => !newNeeds.includes(reference) && change.before.high > 0)
-      .map((reference) => ({
-        object: fresh,
-        message: `${reference} is removed in the same change in which ${describeObject(fresh)} stops using it: its old pods continue without it, but one that restarts meanwhile can't start`,
-        fix: isGenerated(reference)
-          ? `its name is generated, so keep it in the cluster: apply without pruning (Argo CD: Prune=false on it), and delete ${reference} once the new pods have replaced the old ones`
-          : `keep ${reference} until the new pods have replaced the old ones; remove it in a later stage`,
-        field: ['spec', 'template'],
-        severity: Severity.WARNING,
-      })),
+    ...needed.map((reference) => ({ needed: true, reference, object })),
+    ...left.map((reference) => ({ needed: false, reference, object })),
   ];
+}
+
+/** Joins the removals that concern the same objects: one change of their pods brought them all. */
+function withSameObjects(removals: Removal[]): Removal[] {
+  const joined = new Map<string, Removal>();
+  for (const removal of removals) {
+    const key = JSON.stringify([removal.needed, removal.objects.map(({ key: object }) => object)]);
+    const known = joined.get(key);
+    joined.set(key, { ...removal, references: [...(known?.references ?? []), ...removal.references] });
+  }
+  return [...joined.values()];
+}
+
+function toFinding({ needed, references, objects }: Removal): RuleFinding {
+  const names = enumerate(objects.map(describeObject));
+  const what = enumerate(references);
+  const [is, it] = references.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const isOne = objects.length === 1;
+  const isGone = references.some(isGenerated);
+  const place = { object: objects[0]!, field: ['spec', 'template'] };
+  if (needed) {
+    return {
+      ...place,
+      message: `${what} ${is} removed, but ${names} still ${isOne ? 'needs' : 'need'} ${it}: none of the new pods can start`,
+      fix: isGone
+        ? `refer in the pod template to the name that replaces ${what}, or keep ${it} by hand`
+        : `keep ${what}, or take ${it} out of the pod template first`,
+    };
+  }
+  return {
+    ...place,
+    message: `${what} ${is} removed in the same change in which ${names} ${isOne ? 'stops' : 'stop'} using ${it}: the old pods continue without ${it}, but one that restarts meanwhile can't start`,
+    fix: isGone
+      ? `generated names change with the data, so keep ${what} in the cluster: apply without pruning (Argo CD: Prune=false on ${it}), and delete ${it} once the new pods have replaced the old ones`
+      : `keep ${what} until the new pods have replaced the old ones; remove ${it} in a later stage`,
+    severity: Severity.WARNING,
+  };
 }
 
 /**

@@ -1,7 +1,10 @@
 import { describeSelector, selectorKey } from '../../manifests/label-selector';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject } from '../../text/words';
+import { waitedForInVain } from '../strategy-gaps';
+import { isServing } from '../transition/service-transition';
+import type { Rollout } from '../transition/transition';
+import { describeObject, enumerate } from '../../text/words';
 
 export const immutableSelector: Rule = {
   id: 'immutable-selector',
@@ -9,15 +12,27 @@ export const immutableSelector: Rule = {
   title: 'the selector of a Deployment changes',
   why: 'The selector of a Deployment is immutable. The API server refuses the change, and nothing after it is applied. A forced change deletes all pods first.',
   check: ({ rollout }) =>
-    [...rollout.deployments.values()].flatMap(({ before, after }) => {
+    [...rollout.deployments.values()].flatMap(({ key, before, after }) => {
       if (before === undefined || after === undefined) return [];
       if (selectorKey(before.selector) === selectorKey(after.selector)) return [];
       const [old, fresh] = [describeSelector(before.selector), describeSelector(after.selector)];
       return {
         object: after,
-        message: `the selector of ${describeObject(after)} changes from ${old} to ${fresh}, which Kubernetes refuses`,
+        message: `the selector of ${describeObject(after)} changes from ${old} to ${fresh}, which Kubernetes refuses${describeWaiting(key, rollout)}`,
         fix: `keep the selector ${old}, or give the Deployment another name and move the traffic over in stages`,
         field: ['spec', 'selector'],
       };
     }),
 };
+
+/** Returns the Services that are switched to the pods that never come, as the end of a message. */
+function describeWaiting(key: string, { services }: Rollout): string {
+  const waiting = [...services.values()].flatMap((service) =>
+    isServing(service) && service.change.lowest === 0 && waitedForInVain(service).some((one) => one.key === key)
+      ? describeObject(service.after)
+      : [],
+  );
+  if (waiting.length === 0) return '';
+  const [has, its] = waiting.length === 1 ? ['has', 'its new selector'] : ['have', 'their new selectors'];
+  return `; ${enumerate(waiting)} ${has} 0 ready endpoints under ${its}`;
+}

@@ -29,7 +29,7 @@ export const noReadyEndpoints: Rule = {
         fix: stageToInsert(service, state),
         field: ['spec', 'selector'],
         sequence: { kind: 'fewest-endpoints', service },
-        saidBy: replacementsByForce(service, options),
+        saidBy: [{ rule: 'service-selects-nothing', object: after }, ...replacementsByForce(service, options)],
       };
     }),
 };

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
-import { describeObject, plural } from '../../text/words';
+import { describeObject } from '../../text/words';
 
 export const notReadyPublished: Rule = {
   id: 'not-ready-published',
@@ -17,7 +17,7 @@ export const notReadyPublished: Rule = {
       if (service.headless && !routed.has(key)) return [];
       return {
         object: service,
-        message: `${describeObject(service)} counts all of its ${plural(change.after.low, 'pod')} as ready (publishNotReadyAddresses), including those that have not started yet`,
+        message: `${describeObject(service)} counts ${countedPods(change.after.low)}`,
         fix: 'remove publishNotReadyAddresses, or give the members of the app their own headless Service',
         field: ['spec', 'publishNotReadyAddresses'],
         sequence: {
@@ -30,3 +30,8 @@ export const notReadyPublished: Rule = {
     });
   },
 };
+
+function countedPods(pods: number): string {
+  if (pods === 1) return 'its only pod as ready (publishNotReadyAddresses), even before it has started';
+  return `all of its ${pods} pods as ready (publishNotReadyAddresses), including those that have not started yet`;
+}

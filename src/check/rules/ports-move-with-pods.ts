@@ -2,9 +2,9 @@ import type { ServicePort } from '../../manifests/state';
 import { capacityFloor } from '../capacity';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
-import { reachableEndpoints, reachableInput, targetOf } from '../transition/reachable-endpoints';
+import { lackingPort, reachableEndpoints, reachableInput, targetOf } from '../transition/reachable-endpoints';
 import { isServing, type ServingTransition } from '../transition/service-transition';
-import { describeObject, plural } from '../../text/words';
+import { describeObject, enumerate, plural } from '../../text/words';
 
 export const portsMoveWithPods: Rule = {
   id: 'ports-move-with-pods',
@@ -29,18 +29,20 @@ function findingOf(service: ServingTransition, before: ServicePort, options: Che
   if (reachable.before.low === 0 || reachable.lowest >= Math.min(change.lowest, capacityFloor(service, options)))
     return [];
   const [was, is] = [targetOf(before), targetOf(after)];
-  const rest = reachable.after.low === 0 ? 'and that does not change' : `on the way to ${reachable.after.low}`;
+  const rest = reachable.after.low === 0 ? ', and that does not change' : ` on the way to ${reachable.after.low}`;
+  const owners = enumerate(lackingPort(service, after).map(describeObject));
+  const whose = owners === '' ? ', and' : `, which no container of ${owners} has:`;
   const listen = reachable.before.low === 1 || reachable.lowest === 1 ? 'listens' : 'listen';
   const count = `${reachable.lowest} of ${plural(reachable.before.low, 'ready endpoint')} ${listen}`;
   const sends = was === is ? `sends to ${is} as before` : `sends to ${is} instead of ${was}`;
   return [
     {
       object: state,
-      message: `port ${before.port ?? ''} of ${describeObject(state)} ${sends}, and ${reachable.lowest === 0 ? '' : 'only '}${count} there ${rest}`,
+      message: `port ${before.port ?? ''} of ${describeObject(state)} ${sends}${whose} ${reachable.lowest === 0 ? '' : 'only '}${count} there${rest}`,
       fix:
-        reachable.after.low === 0
-          ? `send to the port that the new pods listen on, and let them listen on ${was} as well until the old pods are gone`
-          : `let the pods listen on both ports first, or send to a port by name: each pod then resolves it to its own number`,
+        was === is
+          ? `keep port ${is} in ${owners === '' ? 'the pods' : owners}, beside a new one; remove it once ${describeObject(state)} sends elsewhere`
+          : `insert a stage in which the pods have port ${is} as well as ${was}, and ${describeObject(state)} sends to ${was} as before; once they have rolled out, send to ${is}`,
       field: ['spec', 'ports', index],
       sequence: {
         kind: 'fewest-endpoints',

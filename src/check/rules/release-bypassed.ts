@@ -2,12 +2,12 @@ import type { Labels } from '../../manifests/label-selector';
 import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
 import { CURRENT_ANNOTATION } from '../../model/current-annotation';
 import type { DeploymentTransition } from '../transition/deployment-transition';
-import type { Rule } from '../rule';
+import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { isServing, type SelectedDeployment, type ServingTransition } from '../transition/service-transition';
 import { Severity } from '../severity';
 import { changedImages } from '../template-change';
 import { isTrackLabel, pinnedTrack } from '../version-labels';
-import { describeObject, percent } from '../../text/words';
+import { describeObject, enumerate, percent } from '../../text/words';
 
 /** The share above which a Deployment counts as the version that users have, and not as a trial. */
 const MOST = 50;
@@ -20,32 +20,67 @@ export const releaseBypassed: Rule = {
   severity: Severity.WARNING,
   title: 'the image that serves users changes in place, past the release strategy',
   why: 'A blue/green or canary release lets the new version prove itself beside the old one. An image that changes in place reaches everyone at once, and the old version is gone.',
-  check: ({ before, after, rollout }) => {
-    const roles = rolesByNamespace([before, after]);
-    return [...rollout.services.values()].filter(isServing).flatMap((service) => {
-      // Pods that a Service is switched away from, or narrowed to, are the matter of the rules about switches.
-      if (service.switched && service.deployments.some((selected) => selected.before && !selected.after)) return [];
-      return service.deployments.flatMap((selected) => {
-        const { deployment } = selected;
-        if (deployment.before === undefined || deployment.after === undefined || !deployment.templateChanged) return [];
-        const images = changedImages(deployment.before.template, deployment.after.template);
-        if (images.length === 0) return [];
-        const share = shareBefore(service, deployment.key);
-        if (share < MOST || (share === MOST && !isCurrent(service, deployment))) return [];
-        const strategy = strategyOf(service, selected, [before, after], roles);
-        if (strategy === undefined) return [];
-        return {
-          object: deployment.after,
-          message: `${describeObject(deployment.after)} serves ${percent(share)} of ${describeObject(service.after)}, which follows a ${strategy} strategy, and its image changes in place (${images.join(', ')})`,
-          fix: `leave ${deployment.after.name} as it was; put the new image into its own Deployment beside it, and move the traffic in later stages`,
-          field: ['spec', 'template', 'spec', 'containers'],
-          severity: share > ALMOST_ALL ? Severity.ERROR : undefined,
-          sequence: { kind: 'highest-share', service, deployment: deployment.key },
-        };
-      });
-    });
+  check: (context) => {
+    const roles = rolesByNamespace([context.before, context.after]);
+    const bypassed = new Map<string, Bypassed[]>();
+    for (const service of context.rollout.services.values()) {
+      if (!isServing(service)) continue;
+      for (const one of bypassedBy(service, context, roles)) {
+        bypassed.set(one.deployment.key, [...(bypassed.get(one.deployment.key) ?? []), one]);
+      }
+    }
+    return [...bypassed.values()].flatMap(toFinding);
   },
 };
+
+/** A Deployment with a Service that follows a release strategy, past which the image changes. */
+interface Bypassed {
+  readonly deployment: DeploymentTransition & { readonly after: DeploymentState };
+  readonly service: ServingTransition;
+  readonly images: string[];
+  readonly share: number;
+  readonly strategy: string;
+}
+
+function bypassedBy(
+  service: ServingTransition,
+  { before, after }: CheckContext,
+  roles: ReadonlyMap<string, ServiceState[]>,
+): Bypassed[] {
+  // Pods that a Service is switched away from, or narrowed to, are the matter of the rules about switches.
+  if (service.switched && service.deployments.some((selected) => selected.before && !selected.after)) return [];
+  return service.deployments.flatMap((selected) => {
+    const { deployment } = selected;
+    if (deployment.before === undefined || deployment.after === undefined || !deployment.templateChanged) return [];
+    const images = changedImages(deployment.before.template, deployment.after.template);
+    if (images.length === 0) return [];
+    const share = shareBefore(service, deployment.key);
+    if (share < MOST || (share === MOST && !isCurrent(service, deployment))) return [];
+    const strategy = strategyOf(service, selected, [before, after], roles);
+    if (strategy === undefined) return [];
+    return { deployment: { ...deployment, after: deployment.after }, service, images, share, strategy };
+  });
+}
+
+/** Returns one finding for all Services of a Deployment: its image changes once. */
+function toFinding(all: Bypassed[]): RuleFinding[] {
+  const [first] = [...all].sort((a, b) => b.share - a.share);
+  if (first === undefined) return [];
+  const { deployment, service, images, share, strategy } = first;
+  const { after } = deployment;
+  const parts = all.map((one) => `${percent(one.share)} of ${describeObject(one.service.after)}`);
+  const follow = all.length === 1 ? 'follows' : 'follow';
+  return [
+    {
+      object: after,
+      message: `${describeObject(after)} serves ${enumerate(parts)}, which ${follow} a ${strategy} strategy, and its image changes in place (${images.join(', ')})`,
+      fix: `leave ${after.name} as it was; put the new image into its own Deployment beside it, and move the traffic in later stages`,
+      field: ['spec', 'template', 'spec', 'containers'],
+      severity: share > ALMOST_ALL ? Severity.ERROR : undefined,
+      sequence: { kind: 'highest-share', service, deployment: deployment.key },
+    },
+  ];
+}
 
 /** Whether the state before says that the Deployment ran before the release: in an overlap, both colors have one half. */
 function isCurrent({ before: { annotations } }: ServingTransition, { before }: DeploymentTransition): boolean {

@@ -87,7 +87,7 @@ function affinityFinding(deployment: DeploymentState, pods: number): RuleFinding
   return [
     {
       object: deployment,
-      message: `${describeObject(deployment)} starts a new pod before an old one goes, and requires one ${part} per pod, old and new: it needs ${pods + 1}, one more than its ${plural(pods, 'pod')}`,
+      message: `${describeObject(deployment)} starts a new pod before an old one goes, and requires one ${part} per pod, old and new: it needs ${pods + 1} for ${plural(pods, 'pod')}`,
       fix: 'add matchLabelKeys: [pod-template-hash] to the anti-affinity, prefer it instead of requiring it, or set maxUnavailable: 1',
       field: ['spec', 'template', 'spec', 'affinity'],
     },
@@ -114,7 +114,7 @@ function quotaFindings(
     return [
       {
         object: deployment,
-        message: `${describeObject(deployment)} needs ${surge} more ${surge === 1 ? 'pod' : 'pods'} for an update, and ${describeObject(quota)} leaves no room: ${name} would be ${inUnits(name, wanted)}, but the limit is ${inUnits(name, hard)}`,
+        message: `${describeObject(deployment)} needs ${plural(surge, 'more pod')} for an update, and ${describeObject(quota)} leaves no room: ${name} would be ${inUnits(name, wanted)}, but the limit is ${inUnits(name, hard)}`,
         fix: `raise ${name} of ${quota.name} to ${inUnits(name, wanted)}, or set maxSurge: 0 and maxUnavailable: 1`,
         field: ['spec', 'strategy'],
         severity: Severity.ERROR,

@@ -8,7 +8,7 @@ export const routePortMissing: Rule = {
   severity: Severity.ERROR,
   title: 'a route sends to a port that its Service does not have',
   why: 'A route to a port that its Service lacks leads nowhere. Requests get a 503, although the pods are ready.',
-  check: ({ after }) =>
+  check: ({ before, after }) =>
     [...after.routes.values()].flatMap((route) => {
       const seen = new Set<string>();
       return route.rules.flatMap(({ backends }) =>
@@ -17,7 +17,13 @@ export const routePortMissing: Rule = {
           const key = `${backend.service} ${backend.port ?? ''}`;
           if (service === undefined || seen.has(key) || hasPort(service, backend)) return [];
           seen.add(key);
-          return toFinding(route, backend, service);
+          const had = before.services.get(backend.service);
+          return {
+            ...toFinding(route, backend, service),
+            // A port that goes in this change is one finding, about the Service.
+            saidBy:
+              had !== undefined && hasPort(had, backend) ? [{ rule: 'service-port-removed', object: service }] : [],
+          };
         }),
       );
     }),

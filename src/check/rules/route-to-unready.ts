@@ -1,4 +1,4 @@
-import { backendField, routeShares, shareOf } from '../route-shares';
+import { backendField, type RouteShare, routeShares, shareOf } from '../route-shares';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
 import type { ServiceTransition } from '../transition/service-transition';
@@ -17,8 +17,11 @@ export const routeToUnready: Rule = {
       if (old === undefined) return [];
       return shares.flatMap((share) => {
         if (share.percent === 0 || shareOf(old, share.service) > 0) return [];
-        const service = context.rollout.services.get(share.service);
-        return service === undefined ? [] : findingOf(context, service, share.route, share.match, share.percent);
+        const { services } = context.rollout;
+        const service = services.get(share.service);
+        if (service === undefined) return [];
+        const known = old.some((other) => hadPods(services.get(other.service)));
+        return findingOf(context, service, share, known);
       });
     });
     return onePerService(findings);
@@ -28,31 +31,42 @@ export const routeToUnready: Rule = {
 function findingOf(
   { options }: CheckContext,
   service: ServiceTransition,
-  route: RuleFinding['object'],
-  match: string,
-  share: number,
+  { route, match, percent: share }: RouteShare,
+  known: boolean,
 ): (RuleFinding & { readonly service: string })[] {
   const { after, change, deployments, otherPods, key } = service;
   if (after?.selector === undefined || otherPods || change.lowest > 0) return [];
+  // Where the manifests hold no pods of the Services before and after, they hold none at all: service-selects-nothing tells.
+  const selects = deployments.some((selected) => selected.after);
+  if (!selects && !known) return [];
   // In a later sync wave the pods are ready when the route is applied.
   const waves = [after.wave, ...deployments.map(({ deployment }) => deployment.wave)];
   if (options.syncWaves && change.after.low > 0 && waves.every((wave) => wave < route.wave)) return [];
   const target = change.after.low;
-  const until =
-    target === 0 ? 'and stays at 0' : `until its ${plural(target, 'pod')} ${target === 1 ? 'has' : 'have'} started`;
+  const until = untilReady(target);
   return [
     {
       service: key,
       object: route,
       sequence: { kind: 'fewest-endpoints', service },
-      message: `${describeObject(route)} is pointed to ${describeObject(after)} for ${match} (${percent(share)}), which has 0 ready endpoints ${until}`,
+      message: `${describeObject(route)} is pointed to ${describeObject(after)} for ${match} (${percent(share)}), which ${selects ? '' : `selects no pods in these manifests: it `}has 0 ready endpoints ${until}`,
       fix:
         target === 0
           ? `first start pods that ${describeObject(after)} selects; change the route in the next stage`
           : `insert a stage with ${describeObject(after)} and its pods, and the route as it was; change the route in the next stage, once ${plural(target, 'pod')} ${target === 1 ? 'is' : 'are'} ready`,
-      field: backendField(route as Parameters<typeof backendField>[0]),
+      field: backendField(route),
     },
   ];
+}
+
+function untilReady(target: number): string {
+  if (target === 0) return 'and stays at 0';
+  return target === 1 ? 'until its only pod has started' : `until its ${target} pods have started`;
+}
+
+/** Reports whether the manifests before hold ready pods of a Service, or pods whose number is unknown. */
+function hadPods(service: ServiceTransition | undefined): boolean {
+  return service?.before !== undefined && (service.change.before.low > 0 || service.otherPods);
 }
 
 /** Keeps one finding per Service, because many paths of a route often lead to the same one. */

@@ -1,4 +1,4 @@
-import { describeSelector, isEmptySelector, matchesLabels } from '../../manifests/label-selector';
+import { describeSelector, isEmptySelector, matchesLabels, selectorKey } from '../../manifests/label-selector';
 import type { DeploymentState } from '../../manifests/state';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
@@ -18,8 +18,12 @@ export const selectorsOverlap: Rule = {
     const position = new Map([...after.deployments.keys()].map((key, index) => [key, index]));
     const isEarlier = (a: DeploymentState, b: DeploymentState): boolean =>
       (position.get(a.key) ?? 0) < (position.get(b.key) ?? 0);
+    const reported = new Set<string>();
     return [...after.deployments.values()].flatMap((deployment) => {
       if (isEmptySelector(deployment.selector)) return [];
+      const group = `${deployment.kind === DAEMON_SET} ${deployment.namespace} ${selectorKey(deployment.selector)}`;
+      // Those with one selector are reported together, where the first one stands.
+      if (reported.has(group)) return [];
       const others = after.deploymentsByLabel
         .select(deployment.namespace, deployment.selector)
         .filter((other) => other !== deployment)
@@ -28,6 +32,7 @@ export const selectorsOverlap: Rule = {
         // Two that select each other are reported once, where the first one stands.
         .filter((other) => !(isEarlier(other, deployment) && matchesLabels(other.selector, deployment.labels)));
       if (others.length === 0) return [];
+      reported.add(group);
       const names = others
         .slice(0, MOST_NAMES)
         .map(({ kind, name }) => (kind === deployment.kind ? name : `${kind} ${name}`));

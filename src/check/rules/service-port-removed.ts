@@ -1,4 +1,4 @@
-import type { ServicePort } from '../../manifests/state';
+import type { ManifestState, RouteBackend, RouteState, ServicePort, ServiceState } from '../../manifests/state';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import { describeObject, enumerate } from '../../text/words';
@@ -8,7 +8,7 @@ export const servicePortRemoved: Rule = {
   severity: Severity.ERROR,
   title: 'a Service no longer has a port that clients may call',
   why: 'A removed port closes as soon as the manifest is applied. Clients that still call it are refused until each of them changes.',
-  check: ({ rollout }) =>
+  check: ({ after: state, rollout }) =>
     [...rollout.services.values()].flatMap(({ before, after, change, otherPods }) => {
       if (before === undefined || after === undefined || !before.servesUsers || !after.servesUsers) return [];
       // A Service without endpoints refuses clients anyhow, and a headless one has no ports of its own.
@@ -18,14 +18,33 @@ export const servicePortRemoved: Rule = {
       const gone = before.ports.filter((port) => port.port !== undefined && !open.has(keyOf(port)));
       if (gone.length === 0) return [];
       const [closed, left] = [enumerate(gone.map(describePort)), enumerate(after.ports.map(describePort))];
+      const routes = routesTo(after, gone, state).map(describeObject);
+      const still =
+        routes.length === 0 ? '' : `, and ${enumerate(routes)} still ${routes.length === 1 ? 'sends' : 'send'} to it`;
       return {
         object: after,
-        message: `${describeObject(after)} no longer has port ${closed}: clients that call it are refused; it has ${left}`,
+        message: `${describeObject(after)} no longer has port ${closed}${still}: clients that call it are refused; it has ${left}`,
         fix: `keep port ${closed} beside the new ports until no client calls it, and remove it in a later stage`,
         field: ['spec', 'ports'],
       };
     }),
 };
+
+/** Returns the routes that name one of the ports of a Service, and none that it still has. */
+function routesTo({ key, ports }: ServiceState, gone: ServicePort[], { routes }: ManifestState): RouteState[] {
+  const names = (one: RouteBackend, port: ServicePort): boolean => one.port === port.port || one.port === port.name;
+  return [...routes.values()].filter(({ rules }) =>
+    rules.some(({ backends }) =>
+      backends.some(
+        (backend) =>
+          backend.service === key &&
+          backend.port !== undefined &&
+          gone.some((port) => names(backend, port)) &&
+          !ports.some((port) => names(backend, port)),
+      ),
+    ),
+  );
+}
 
 function keyOf({ port, protocol = 'TCP' }: ServicePort): string {
   return `${port ?? ''}/${protocol}`;

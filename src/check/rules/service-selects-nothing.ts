@@ -1,7 +1,9 @@
 import { describeSelector, type Labels } from '../../manifests/label-selector';
 import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
-import type { Rule } from '../rule';
+import type { OtherFinding, Rule } from '../rule';
 import { Severity } from '../severity';
+import { tooFewEndpoints } from '../too-few-endpoints';
+import { isServing } from '../transition/service-transition';
 import { describeObject, plural } from '../../text/words';
 
 export const serviceSelectsNothing: Rule = {
@@ -9,29 +11,60 @@ export const serviceSelectsNothing: Rule = {
   severity: Severity.WARNING,
   title: 'a Service selects no pods',
   why: 'A Service whose selector matches no pod refuses every connection. Most often, someone renamed or misspelled a label on one side only.',
-  check: ({ after, rollout }) =>
-    [...rollout.services.values()].flatMap((transition) => {
+  check: ({ after, rollout }) => {
+    const inhabited = new Set(
+      [...after.deployments.values(), ...after.workloads.values()].map(({ namespace }) => namespace),
+    );
+    return [...rollout.services.values()].flatMap((transition) => {
       const { after: service, deployments, otherPods } = transition;
       if (service?.selector === undefined || !service.servesUsers || otherPods) return [];
       if (deployments.some((selected) => selected.after)) return [];
       // Pods that go in this change are the matter of missing-dependency.
       if (deployments.some((selected) => selected.before && selected.deployment.after === undefined)) return [];
       const message = `${describeObject(service)} selects ${describeSelector(service.selector)}, which no pod in these manifests carries`;
+      const field = ['spec', 'selector'];
       const operated = resourceOf(service, after);
       if (operated !== undefined) {
-        const fix = 'make sure that the operator gives its pods these labels';
-        const severity = Severity.INFO;
         return {
           object: service,
           message: `${message}; the operator of ${operated} may create them`,
-          fix,
-          severity,
-          field: ['spec', 'selector'],
+          fix: 'make sure that the operator gives its pods these labels',
+          severity: Severity.INFO,
+          field,
+          saidBy: tooFewEndpoints(service),
         };
       }
-      return { object: service, message, fix: nearest(service, after), field: ['spec', 'selector'] };
-    }),
+      const fix = nearest(service, after);
+      if (!isServing(transition)) {
+        const saidBy = routesTo(service, after);
+        if (inhabited.has(service.namespace)) return { object: service, message, fix, field, saidBy };
+        return {
+          object: service,
+          message: `${message}; they hold no pods of its namespace at all`,
+          fix: 'make sure that the pods that come from somewhere else have these labels',
+          severity: Severity.INFO,
+          field,
+          saidBy,
+        };
+      }
+      return {
+        object: service,
+        message: `${message}: it falls from ${plural(transition.change.before.low, 'ready endpoint')} to 0 and stays there`,
+        fix,
+        field,
+        severity: Severity.ERROR,
+        sequence: { kind: 'fewest-endpoints', service: transition },
+      };
+    });
+  },
 };
+
+/** Returns the findings about routes that are pointed to a Service: they say as well that it has no pods. */
+function routesTo({ key }: ServiceState, { routes }: ManifestState): OtherFinding[] {
+  return [...routes.values()]
+    .filter(({ backends }) => backends.includes(key))
+    .map((object) => ({ rule: 'route-to-unready', object }));
+}
 
 /** Returns the Deployment whose pods lack the fewest of the labels, and these labels. */
 function nearest({ namespace, selector }: ServiceState, state: ManifestState): string {

@@ -5,7 +5,7 @@ import { isServing, type ServingTransition } from '../transition/service-transit
 import { Severity } from '../severity';
 import { sameRange } from '../../model/range';
 import { isOlder, versionName } from '../version-labels';
-import { describeObject, percent } from '../../text/words';
+import { describeObject, enumerate, percent } from '../../text/words';
 
 export const shareJump: Rule = {
   id: 'share-jump',
@@ -28,11 +28,28 @@ function serviceFindings({ rollout, options }: CheckContext): RuleFinding[] {
     );
     if (!isRelease || isOneName(tracks)) return [];
     // Few shares leap, so few tracks have to be held against all others.
-    return tracks.flatMap((track) => {
+    const leaps = tracks.flatMap((track) => {
       const finding = jump(service, track, options) ?? overshoot(service, track, options);
-      return finding !== undefined && isCanary(track, tracks) ? finding : [];
+      return finding !== undefined && isCanary(track, tracks) ? { track, finding } : [];
     });
+    return toFinding(leaps, service);
   });
+}
+
+/** Returns one finding for all versions of a Service that leap in the same change, about the one with the most traffic. */
+function toFinding(leaps: { track: Track; finding: RuleFinding }[], service: ServingTransition): RuleFinding[] {
+  const [first, ...others] = [...leaps].sort((a, b) => b.track.highest - a.track.highest);
+  if (first === undefined) return [];
+  const also = others.map(({ track }) => track.name);
+  const more = also.length === 0 ? '' : `; ${enumerate(also)} ${also.length === 1 ? 'leaps' : 'leap'} as well`;
+  return [
+    {
+      ...first.finding,
+      message: `${first.finding.message}${more}`,
+      // Where all pods go at once there is no share to speak of.
+      saidBy: [{ rule: 'no-ready-endpoints', object: service.after }],
+    },
+  ];
 }
 
 function isOneName(tracks: Track[]): boolean {

@@ -18,8 +18,13 @@ export const shareNotByPods: Rule = {
       );
       if (served.length < 2) return [];
       const shares = `the shares of ${enumerate(served.map(({ deployment }) => deployment.after?.name ?? ''))}`;
+      // Pods that no selector tells apart are no versions.
+      const saidBy = served.flatMap(({ deployment: { after: object } }) =>
+        object === undefined ? [] : { rule: 'selectors-overlap', object },
+      );
       return findingsOf(after, shares).map(({ by, ...finding }) => ({
         ...finding,
+        saidBy,
         sequence: { kind: 'event', service, event: `${by} ${describeWorst(service, served)}`, from: 'after' },
       }));
     }),

@@ -32,6 +32,7 @@ export const strategyGap: Rule = {
 function toFinding(state: DeploymentState, services: ServingTransition[], { after }: CheckContext): RuleFinding {
   const name = describeObject(state);
   const isSet = state.kind === 'StatefulSet';
+  const obstacle = obstacleToOverlap(state, after);
   const worst = Math.min(...services.map(({ change }) => change.lowest));
   const most = Math.max(...services.map(({ change }) => change.before.low));
   const named = services.slice(0, MOST_NAMES).map((service) => describeObject(service.after));
@@ -40,10 +41,10 @@ function toFinding(state: DeploymentState, services: ServingTransition[], { afte
   return {
     object: state,
     message: `${name} is updated with ${describeStrategy(state)}: ${who} ${services.length === 1 ? 'falls' : 'fall'} from ${most} to ${plural(worst, 'ready endpoint')}, as in every update`,
-    fix: adviceFor(state, obstacleToOverlap(state, after)),
+    fix: adviceFor(state, obstacle),
     field: ['spec', isSet ? 'updateStrategy' : 'strategy'],
-    // A StatefulSet has no way to start the new pod first.
-    severity: isSet ? Severity.INFO : undefined,
+    // A StatefulSet has no way to start the new pod first, and neither have pods that can't share a volume or a port.
+    severity: isSet || obstacle !== undefined ? Severity.INFO : undefined,
     sequence: { kind: 'fewest-endpoints', service: services.find(({ change }) => change.lowest === worst)! },
   };
 }

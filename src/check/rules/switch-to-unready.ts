@@ -21,11 +21,10 @@ export const switchToUnready: Rule = {
         // Pods that run with another template are the matter of template-changed-with-switch.
         if (readyOnceSelected >= wanted || change.before.low >= wanted) return [];
         const target = describeObject(after);
-        const running = change.before.low === 0 ? 'runs none of' : `runs ${change.before.low} of`;
         return {
           ...(abort !== undefined && { severity: Severity.WARNING }),
           object: service.after,
-          message: `${describeObject(service.after)} is switched to ${target}, which ${running} its ${plural(wanted, 'pod')} so far${abort === undefined ? '' : `; ${abort}`}`,
+          message: `${describeObject(service.after)} is switched to ${target}, which ${describeRunning(change.before.low, wanted)}${abort === undefined ? '' : `; ${abort}`}`,
           fix: `insert a stage with ${after.name} at ${wanted} and the selector as it was; switch it in the next stage, once ${plural(wanted, 'pod')} ${wanted === 1 ? 'is' : 'are'} ready`,
           field: ['spec', 'selector'],
           sequence: { kind: 'fewest-endpoints', service },
@@ -34,6 +33,11 @@ export const switchToUnready: Rule = {
       });
     }),
 };
+
+function describeRunning(running: number, wanted: number): string {
+  if (wanted === 1) return 'does not run its only pod yet';
+  return `runs ${running === 0 ? 'none' : running} of its ${wanted} pods so far`;
+}
 
 function isWidened({ deployments }: ServingTransition): boolean {
   return deployments.every(({ before, after, deployment }) => !before || (after && !losesPods(deployment)));

@@ -1,6 +1,7 @@
-import type { ContainerPort, DeploymentState, ServicePort } from '../../manifests/state';
+import type { ContainerPort, ServicePort } from '../../manifests/state';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
+import { lackingPort, targetOf } from '../transition/reachable-endpoints';
 import { describeObject, enumerate } from '../../text/words';
 
 export const targetPortMissing: Rule = {
@@ -10,17 +11,14 @@ export const targetPortMissing: Rule = {
   why: 'A pod without the named port is not an endpoint. If nothing listens on the numbered port, every connection is refused.',
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap((transition) => {
-      const { after: service, deployments } = transition;
+      const service = transition.after;
       // Clients of a headless Service call the pods themselves, by whatever port.
       if (service === undefined || service.headless) return [];
-      const selected = deployments.flatMap(({ deployment, after }) =>
-        after && deployment.after !== undefined ? [deployment.after] : [],
-      );
       return service.ports.flatMap((port, index) => {
-        const target = port.targetPort ?? port.port;
-        const lacking = target === undefined ? [] : selected.filter((deployment) => lacks(deployment, target));
+        const target = targetOf(port);
+        const lacking = lackingPort(transition, port);
         const [first] = lacking;
-        if (first === undefined) return [];
+        if (first === undefined || target === undefined) return [];
         const named = typeof target === 'string';
         return {
           object: service,
@@ -28,7 +26,8 @@ export const targetPortMissing: Rule = {
           fix: named
             ? `send to an existing port (${describePorts(first.template.ports)}), or add the port to the container`
             : `add containerPort: ${target} to the container${otherPorts(first.template.ports)}`,
-          field: ['spec', 'ports', index, port.targetPort === undefined ? 'port' : 'targetPort'],
+          field: ['spec', 'ports', index, 'targetPort'],
+          saidBy: [{ rule: 'ports-move-with-pods', object: service }],
           // A container may listen on a port that its manifest does not state; a name must be stated.
           severity: named ? undefined : Severity.INFO,
           ...(named && {
@@ -43,11 +42,6 @@ export const targetPortMissing: Rule = {
       });
     }),
 };
-
-function lacks({ template: { ports } }: DeploymentState, target: number | string): boolean {
-  if (typeof target === 'string') return !ports.some(({ name }) => name === target);
-  return !ports.some(({ number }) => number === target);
-}
 
 function otherPorts(ports: ContainerPort[]): string {
   return ports.length === 0 ? ' if it listens there' : `, or send to an existing port (${describePorts(ports)})`;

@@ -1,6 +1,6 @@
-import type { PodTemplate, ServicePort } from '../../manifests/state';
+import type { DeploymentState, PodTemplate, ServicePort } from '../../manifests/state';
 import { type ServiceChange, serviceChange, type ServiceInput } from '../../model/service-change';
-import type { ServingTransition } from './service-transition';
+import type { ServiceTransition, ServingTransition } from './service-transition';
 
 /**
  * Predicts how many endpoints of a Service listen on its target port: it counts old and new pods under the old and the
@@ -31,12 +31,25 @@ export function reachableInput(service: ServingTransition, before: ServicePort, 
   return { ...service.input, pods };
 }
 
+/** Returns the Deployments of the new state whose pods a Service sends to and that declare no such port. */
+export function lackingPort({ deployments }: ServiceTransition, port: ServicePort): DeploymentState[] {
+  const target = targetOf(port);
+  if (target === undefined) return [];
+  return deployments.flatMap(({ deployment: { after: state }, after: selected }) =>
+    selected && state !== undefined && !declares(state.template, target) ? [state] : [],
+  );
+}
+
+function declares({ ports }: Pick<PodTemplate, 'ports'>, target: number | string): boolean {
+  return ports.some(({ name, number }) => (typeof target === 'string' ? name === target : number === target));
+}
+
 /** Returns the target port of a Service port. */
 export function targetOf({ targetPort, port }: ServicePort): number | string | undefined {
   return targetPort ?? port;
 }
 
 function listens({ ports }: PodTemplate, target: number | string | undefined): boolean {
-  if (typeof target === 'string') return ports.some(({ name }) => name === target);
-  return target === undefined || ports.length === 0 || ports.some(({ number }) => number === target);
+  if (target === undefined || (typeof target === 'number' && ports.length === 0)) return true;
+  return declares({ ports }, target);
 }

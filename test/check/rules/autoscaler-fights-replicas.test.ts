@@ -21,3 +21,10 @@ it('is silent where replicas is left out, 0, or all that the autoscaler allows',
   expect(findingsOf(RULE, [], [deployment('web', { replicas: 3 }), autoscaler('web', 'web', 3, 3)])).toEqual([]);
   expect(findingsOf(RULE, [], [deployment('web', { replicas: 3 }), autoscaler('web', 'other', 3, 9)])).toEqual([]);
 });
+
+it('is one finding for all autoscalers of a Deployment', () => {
+  const after = [deployment('web', { replicas: 4 }), autoscaler('cpu', 'web', 3, 9), autoscaler('gpu', 'web', 4, 4)];
+  expect(findingsOf(RULE, [], [...after, autoscaler('queue', 'web', 1, 5)]).map(({ message }) => message)).toEqual([
+    'Deployment shop/web states 4 replicas, but HorizontalPodAutoscaler shop/cpu scales it from 3 to 9 and HorizontalPodAutoscaler shop/queue scales it from 1 to 5: each apply resets the count to 4',
+  ]);
+});

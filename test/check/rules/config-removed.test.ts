@@ -3,12 +3,12 @@ import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'config-removed';
 
-function web(pod: object, replicas = 3): object {
-  const labels = { app: 'web' };
+function web(pod: object, replicas = 3, name = 'web'): object {
+  const labels = { app: name };
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: 'web', namespace: 'shop' },
+    metadata: { name, namespace: 'shop' },
     spec: { replicas, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: pod } },
   };
 }
@@ -24,7 +24,7 @@ it('reports a ConfigMap that the new pods need', () => {
   expect(finding).toMatchObject({
     severity: 'error',
     resource: 'Deployment shop/web',
-    message: 'ConfigMap a is removed, but Deployment shop/web still needs it: none of its new pods can start',
+    message: 'ConfigMap a is removed, but Deployment shop/web still needs it: none of the new pods can start',
     fix: 'keep ConfigMap a, or take it out of the pod template first',
   });
 });
@@ -33,7 +33,7 @@ it('names a way for generated names, which the next commit no longer has', () =>
   const before = [web(mounts('env-7k2m9d5h8f')), config('ConfigMap', 'env-7k2m9d5h8f')];
   const [finding] = findingsOf(RULE, before, [web(mounts('env-b4t6g2k8c9')), config('ConfigMap', 'env-b4t6g2k8c9')]);
   expect(finding?.fix).toBe(
-    'its name is generated, so keep it in the cluster: apply without pruning (Argo CD: Prune=false on it), and delete ConfigMap env-7k2m9d5h8f once the new pods have replaced the old ones',
+    'generated names change with the data, so keep ConfigMap env-7k2m9d5h8f in the cluster: apply without pruning (Argo CD: Prune=false on it), and delete it once the new pods have replaced the old ones',
   );
 });
 
@@ -43,10 +43,25 @@ it('warns of one that only the old pods need', () => {
   expect(finding).toMatchObject({
     severity: 'warning',
     message:
-      "ConfigMap a is removed in the same change in which Deployment shop/web stops using it: its old pods continue without it, but one that restarts meanwhile can't start",
+      "ConfigMap a is removed in the same change in which Deployment shop/web stops using it: the old pods continue without it, but one that restarts meanwhile can't start",
     fix: 'keep ConfigMap a until the new pods have replaced the old ones; remove it in a later stage',
   });
   expect(findingsOf(RULE, before, [web(mounts('b')), config('ConfigMap', 'a'), config('ConfigMap', 'b')])).toEqual([]);
+});
+
+it('is one finding for all objects that need it, and for all that one of them needs', () => {
+  const other = (pod: object): object => web(pod, 3, 'api');
+  const two = (...names: string[]): object => ({
+    containers: [],
+    volumes: names.map((name) => ({ name, configMap: { name } })),
+  });
+  const configs = [config('ConfigMap', 'a'), config('ConfigMap', 'b')];
+  expect(messagesOf(RULE, [web(mounts('a')), other(mounts('a')), ...configs], [web(two()), other(two())])).toEqual([
+    "ConfigMap a is removed in the same change in which Deployment shop/web and Deployment shop/api stop using it: the old pods continue without it, but one that restarts meanwhile can't start",
+  ]);
+  expect(messagesOf(RULE, [web(two('a', 'b')), ...configs], [web(two('a', 'b'))])).toEqual([
+    'ConfigMap a and ConfigMap b are removed, but Deployment shop/web still needs them: none of the new pods can start',
+  ]);
 });
 
 describe('a reference', () => {
@@ -72,7 +87,7 @@ describe('a reference', () => {
     ],
   ])('may be %s', (_, kind, pod) => {
     expect(messagesOf(RULE, [web(pod), config(kind, 'a')], [web(pod)])).toEqual([
-      `${kind} a is removed, but Deployment shop/web still needs it: none of its new pods can start`,
+      `${kind} a is removed, but Deployment shop/web still needs it: none of the new pods can start`,
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Severity } from '../../../src/check/severity';
-import { deployment, WEB } from '../manifests';
+import { deployment, service, WEB } from '../manifests';
 import { findingsOf, rulesOf } from '../messages';
 
 const RULE = 'immutable-selector';
@@ -30,4 +30,14 @@ it('is silent where only the order changes, or the name', () => {
   const swapped = { tier: 'front', app: 'web' };
   expect(findingsOf(RULE, [deployment('web', { labels })], [deployment('web', { labels: swapped })])).toEqual([]);
   expect(findingsOf(RULE, [deployment('a', { labels })], [deployment('b', { labels: { app: 'b' } })])).toEqual([]);
+});
+
+it('stands for a Service that is switched to the new labels at the same time', () => {
+  const tier = { tier: 'front' };
+  const before = [deployment('web', { replicas: 3, labels: { app: 'web' } }), WEB];
+  const after = [deployment('web', { replicas: 3, labels: { app: 'web', ...tier } }), service('web', tier)];
+  expect(rulesOf(before, after)).toEqual([RULE]);
+  expect(findingsOf(RULE, before, after)[0]?.message).toBe(
+    'the selector of Deployment shop/web changes from app=web to app=web,tier=front, which Kubernetes refuses; Service shop/web has 0 ready endpoints under its new selector',
+  );
 });

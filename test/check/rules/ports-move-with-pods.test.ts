@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { deployment, service } from '../manifests';
-import { findingsOf, messagesOf } from '../messages';
+import { findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'ports-move-with-pods';
 
@@ -19,7 +19,7 @@ it('reports a target port that moves together with the container port', () => {
       resource: 'Service shop/web',
       message:
         'port 80 of Service shop/web sends to 9090 instead of 8080, and 0 of 3 ready endpoints listen there on the way to 3',
-      fix: 'let the pods listen on both ports first, or send to a port by name: each pod then resolves it to its own number',
+      fix: 'insert a stage in which the pods have port 9090 as well as 8080, and Service shop/web sends to 8080 as before; once they have rolled out, send to 9090',
     },
   ]);
 });
@@ -30,8 +30,16 @@ it('reports a name that moves, and a container port that moves alone', () => {
     'port 80 of Service shop/web sends to web instead of http, and 0 of 3 ready endpoints listen there on the way to 3',
   ]);
   expect(messagesOf(RULE, state({ containerPort: 8080 }, 8080), state({ containerPort: 9090 }, 8080))).toEqual([
-    'port 80 of Service shop/web sends to 8080 as before, and 0 of 3 ready endpoints listen there and that does not change',
+    'port 80 of Service shop/web sends to 8080 as before, which no container of Deployment shop/web has: 0 of 3 ready endpoints listen there, and that does not change',
   ]);
+});
+
+it('says by itself that no container has the port', () => {
+  const named = (name: string): object[] => state({ containerPort: 8080, name }, 'http');
+  expect(rulesOf(named('http'), named('web'))).toEqual([RULE]);
+  expect(findingsOf(RULE, named('http'), named('web'))[0]?.fix).toBe(
+    'keep port http in Deployment shop/web, beside a new one; remove it once Service shop/web sends elsewhere',
+  );
 });
 
 it('is silent about a name that each pod resolves, a port added first, and containers that declare nothing', () => {

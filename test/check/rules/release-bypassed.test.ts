@@ -83,3 +83,15 @@ it('is silent about an app under no release strategy, as a Helm chart has it', (
   const api = chart('api', 'api:1');
   expect(messagesOf(RULE, [...chart('web', 'web:1'), ...api], [...chart('web', 'web:2'), ...api])).toEqual([]);
 });
+
+it('is one finding for all Services of a Deployment', () => {
+  const admin = service('admin', { app: 'web', version: 'v1' });
+  const state = (image: string): object[] => [v1(9, { image }), v2(1), WEB, admin];
+  expect(findingsOf(RULE, state('web:1'), state('web:3'))).toMatchObject([
+    {
+      severity: 'error',
+      message:
+        'Deployment shop/web-v1 serves 90% of Service shop/web and 100% of Service shop/admin, which follow a blue/green strategy, and its image changes in place (web:1 → web:3)',
+    },
+  ]);
+});

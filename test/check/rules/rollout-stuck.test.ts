@@ -40,7 +40,7 @@ it('reports an anti-affinity over all versions', () => {
     affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ...term, ...more }] } },
   });
   expect(messagesOf(RULE, [], [deployment('web', { replicas: 3, maxUnavailable: 0, pod: apart() })])).toEqual([
-    'Deployment shop/web starts a new pod before an old one goes, and requires one node per pod, old and new: it needs 4, one more than its 3 pods',
+    'Deployment shop/web starts a new pod before an old one goes, and requires one node per pod, old and new: it needs 4 for 3 pods',
   ]);
   const each = apart({ matchLabelKeys: ['pod-template-hash'] });
   expect(messagesOf(RULE, [], [deployment('web', { replicas: 3, maxUnavailable: 0, pod: each })])).toEqual([]);

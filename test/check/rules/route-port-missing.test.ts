@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { httpRoute, ingress, service, WEB } from '../manifests';
-import { findingsOf, messagesOf } from '../messages';
+import { deployment, httpRoute, ingress, service, WEB } from '../manifests';
+import { findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'route-port-missing';
 
@@ -23,4 +23,29 @@ it('is silent where the port is there, or nothing is known of the Service', () =
   expect(messagesOf(RULE, [], [web, ingress('edge', 'web', 80), ingress('other', 'web', 'http')])).toEqual([]);
   expect(messagesOf(RULE, [], [ingress('edge', 'elsewhere', 80)])).toEqual([]);
   expect(messagesOf(RULE, [], [WEB, ingress('edge', 'web', 80)])).toEqual([]);
+});
+
+it('leaves a port that goes in this change to service-port-removed, which names the routes', () => {
+  const both = service(
+    'web',
+    { app: 'web' },
+    {
+      ports: [
+        { name: 'http', port: 80 },
+        { name: 'admin', port: 81 },
+      ],
+    },
+  );
+  const pods = deployment('web', { replicas: 3 });
+  const routes = [ingress('edge', 'web', 81), httpRoute('mesh', { web: 1 }, 81), ingress('other', 'web', 80)];
+  const [before, after] = [
+    [pods, both, ...routes],
+    [pods, web, ...routes],
+  ];
+  expect(rulesOf(before, after)).toEqual(['service-port-removed']);
+  expect(messagesOf('service-port-removed', before, after)).toEqual([
+    'Service shop/web no longer has port 81 (admin), and Ingress shop/edge and HTTPRoute shop/mesh still send to it: clients that call it are refused; it has 80 (http)',
+  ]);
+  // A Service without endpoints refuses clients anyhow, so only the route is left to report.
+  expect(rulesOf([both, ...routes], [web, ...routes])).toEqual([RULE]);
 });

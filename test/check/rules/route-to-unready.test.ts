@@ -39,3 +39,12 @@ it('is silent where the pods run already, come in an earlier wave, or the route 
   expect(messagesOf(RULE, before, waves, { syncWaves: false })).toHaveLength(1);
   expect(messagesOf(RULE, before, [v1(3), V1, ingress('edge', 'elsewhere')])).toEqual([]);
 });
+
+it('names a Service that selects nothing, and is silent where the manifests never held pods of a Service', () => {
+  const nothing = service('web-v3', { version: 'v3' });
+  const before = [v1(3), V1, ingress('edge', 'web-v1')];
+  expect(messagesOf(RULE, before, [v1(3), V1, nothing, ingress('edge', 'web-v3')])).toEqual([
+    'Ingress shop/edge is pointed to Service shop/web-v3 for shop.example.com/ (100%), which selects no pods in these manifests: it has 0 ready endpoints and stays at 0',
+  ]);
+  expect(messagesOf(RULE, [V1, ingress('edge', 'web-v1')], [V1, nothing, ingress('edge', 'web-v3')])).toEqual([]);
+});

@@ -38,3 +38,13 @@ it('is silent where each has a label of its own, and across namespaces', () => {
   const elsewhere = deployment('web', { labels: app, namespace: 'other' });
   expect(messagesOf(RULE, [], [deployment('web', { labels: app }), elsewhere])).toEqual([]);
 });
+
+it('is one finding for all that have one selector', () => {
+  const names = ['a', 'b', 'c'];
+  const state = names.map((name) => deployment(name, { labels: app, matchLabels: app }));
+  const variants = names.map((name) => deployment(`${name}-arm`, { labels: canary, matchLabels: canary }));
+  expect(messagesOf(RULE, [], [...state, ...variants])).toEqual([
+    'the selector app=web of Deployment shop/a also matches the pods of b, c, a-arm and 2 more',
+    'the selector app=web,track=canary of Deployment shop/a-arm also matches the pods of b-arm and c-arm',
+  ]);
+});

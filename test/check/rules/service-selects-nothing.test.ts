@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { deployment, object, previewService, service, v1, WEB } from '../manifests';
-import { findingsOf } from '../messages';
+import { Severity } from '../../../src/check/severity';
+import { deployment, ingress, object, previewService, service, v1, WEB } from '../manifests';
+import { findingsOf, rulesOf } from '../messages';
 
 const RULE = 'service-selects-nothing';
 
@@ -36,11 +37,18 @@ it('is information beside a custom resource whose operator makes the pods', () =
     },
   ]);
   const other = object('cert-manager.io/v1', 'Certificate', 'tls', {});
-  expect(findingsOf(RULE, [], [other, web])).toMatchObject([{ severity: 'warning' }]);
+  expect(findingsOf(RULE, [], [other, web, v1(1)])).toMatchObject([{ severity: 'warning' }]);
 });
 
-it('reports pods in another namespace only', () => {
-  expect(findingsOf(RULE, [], [deployment('web', { namespace: 'other' }), WEB])).toHaveLength(1);
+it('is information where the manifests hold no pods of the namespace: they come from somewhere else', () => {
+  expect(findingsOf(RULE, [], [deployment('web', { namespace: 'other' }), WEB])).toMatchObject([
+    {
+      severity: 'info',
+      message:
+        'Service shop/web selects app=web, which no pod in these manifests carries; they hold no pods of its namespace at all',
+      fix: 'make sure that the pods that come from somewhere else have these labels',
+    },
+  ]);
 });
 
 it('is silent about Services that select no pods by intent, and pods of other kinds', () => {
@@ -53,4 +61,32 @@ it('is silent about Services that select no pods by intent, and pods of other ki
   expect(findingsOf(RULE, [], [{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata, spec }, WEB])).toEqual(
     [],
   );
+});
+
+it('is an error for a Service that had endpoints, and says so by itself', () => {
+  const [before, after] = [
+    [v1(3), WEB],
+    [v1(3), service('web', { app: 'wbe' })],
+  ];
+  expect(rulesOf(before, after)).toEqual([RULE]);
+  expect(findingsOf(RULE, before, after)).toMatchObject([
+    {
+      severity: 'error',
+      message:
+        'Service shop/web selects app=wbe, which no pod in these manifests carries: it falls from 3 ready endpoints to 0 and stays there',
+    },
+  ]);
+  // Pods of an operator are a guess, and the fall is none.
+  const cluster = object('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', 'wbe', {});
+  expect(rulesOf([...before, cluster], [...after, cluster])).toEqual(['no-ready-endpoints']);
+  // Whoever allows the one gets the other.
+  const allowed = service('web', { app: 'wbe' }, { annotations: { 'cdk8s-rollouts/allow': RULE } });
+  expect(rulesOf(before, [v1(3), allowed])).toEqual(['no-ready-endpoints']);
+  expect(rulesOf(before, after, { severities: { [RULE]: Severity.WARNING } })).toEqual(['no-ready-endpoints', RULE]);
+});
+
+it('leaves a route that is pointed to the Service to route-to-unready', () => {
+  const [old, fresh] = [service('old', { app: 'web' }), service('new', { app: 'wbe' })];
+  const before = [v1(3), old, ingress('edge', 'old')];
+  expect(rulesOf(before, [v1(3), old, fresh, ingress('edge', 'new')])).toEqual(['route-to-unready']);
 });

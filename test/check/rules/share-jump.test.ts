@@ -13,7 +13,7 @@ import {
   v2,
   WEB,
 } from '../manifests';
-import { findingsOf, messagesOf } from '../messages';
+import { findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'share-jump';
 
@@ -94,4 +94,15 @@ it('reports the weight of a route that leaps, unless all requests move', () => {
   ]);
   expect(findingsOf(RULE, state(90, 10), state(50, 50))).toEqual([]);
   expect(findingsOf(RULE, state(100, 0), state(0, 100))).toEqual([]);
+});
+
+it('is one finding for all versions of a Service, and leaves one without endpoints to another rule', () => {
+  const named = (version: string, replicas: number): object =>
+    deployment(`web-${version}`, { replicas, labels: { app: 'web', version } });
+  const before = [named('red', 1), named('grey', 1), named('tan', 1), WEB];
+  const after = [named('red', 1), named('grey', 6), named('tan', 6), WEB];
+  expect(messagesOf(RULE, before, after, { maxShareStep: 10 })).toEqual([
+    'Service shop/web sends 46.2% to web-grey after 33.3%: 12.8% of the traffic in one change, at most 10% is allowed; web-tan leaps as well',
+  ]);
+  expect(rulesOf([v1(3), WEB], [v2(3), WEB])).toEqual(['no-ready-endpoints']);
 });

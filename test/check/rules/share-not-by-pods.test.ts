@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { BLUE, blue, green, service, v1, v2 } from '../manifests';
-import { findingsOf } from '../messages';
+import { BLUE, blue, deployment, green, service, v1, v2 } from '../manifests';
+import { findingsOf, rulesOf } from '../messages';
 
 const RULE = 'share-not-by-pods';
 
@@ -69,4 +69,10 @@ it('is silent where any pod gets any connection, or one version gets all of them
   const local = { internalTrafficPolicy: 'Local' };
   expect(findingsOf(RULE, [], [v1(9), v2(0), web({ app: 'web' }, local)])).toEqual([]);
   expect(findingsOf(RULE, [], [blue(3), green(3), web(BLUE, local)])).toEqual([]);
+});
+
+it('leaves pods that no labels tell apart to selectors-overlap', () => {
+  const labels = { app: 'web' };
+  const same = [deployment('a', { labels, replicas: 2 }), deployment('b', { labels, replicas: 2 })];
+  expect(rulesOf([], [...same, web(labels, { clusterIP: 'None' })])).toEqual(['selectors-overlap']);
 });

@@ -30,13 +30,16 @@ it('reports the only pod that may be missing', () => {
   ]);
 });
 
-it('gives no advice that can not work', () => {
+it('is information, and gives no advice that can not work, where pods can not run side by side', () => {
   const claim = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
   const data = object('v1', 'PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'] });
   const state = (image: string, pod: object): object[] => [data, web(image, { pod }), WEB];
-  expect(findingsOf(RULE, state('web:1', claim), state('web:2', claim))[0]?.fix).toBe(
-    'expect the gap: the ReadWriteOnce claim data keeps old and new pods of web from running side by side',
-  );
+  expect(findingsOf(RULE, state('web:1', claim), state('web:2', claim))).toMatchObject([
+    {
+      severity: 'info',
+      fix: 'expect the gap: the ReadWriteOnce claim data keeps old and new pods of web from running side by side',
+    },
+  ]);
   const ports = [{ containerPort: 80, hostPort: 80 }];
   expect(findingsOf(RULE, [web('web:1', { ports }), WEB], [web('web:2', { ports }), WEB])[0]?.fix).toBe(
     'expect the gap: port 80 of the node keeps old and new pods of web from running side by side',

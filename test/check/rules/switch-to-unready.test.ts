@@ -23,6 +23,13 @@ it('reports a Deployment that the state before ran at another size', () => {
   ]);
 });
 
+it('speaks of one pod as the only one', () => {
+  const one = [blue(1), service('web', BLUE)];
+  expect(messagesOf(RULE, one, [blue(1), green(1), switched], CAUSE_ALONE)).toEqual([
+    'Service shop/web is switched to Deployment shop/web-green, which does not run its only pod yet',
+  ]);
+});
+
 it('leaves it to the finding about the endpoints, and speaks where there are enough', () => {
   expect(rulesOf(before, [blue(3), green(3), switched])).toEqual(['no-ready-endpoints']);
   expect(rulesOf([...before, green(2)], [blue(3), green(3), switched])).toEqual(['capacity-below-floor']);
