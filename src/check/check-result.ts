@@ -102,7 +102,9 @@ export interface VersionReport {
    * the old and the new pods of one Deployment would have the same name.
    */
   readonly version: string;
-  /** The name of the Deployment. */
+  /** The kind of the object that makes the pods: `Deployment`, `StatefulSet` or `DaemonSet`. */
+  readonly kind: string;
+  /** The name of the Deployment, or of the object of another kind. */
   readonly deployment: string;
   /** The share in the state before. @default - no endpoint is ready, so there is no share */
   readonly percentBefore?: number;

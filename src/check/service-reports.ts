@@ -31,6 +31,7 @@ function toVersionReport(transition: DeploymentTransition | undefined, share: Ve
   const name = states[0]?.name ?? share.id;
   return {
     version: own === undefined ? name : toVersionName(own, templates, name),
+    kind: states[0]?.kind ?? 'Deployment',
     deployment: name,
     percentBefore: share.before,
     percentLowest: share.lowest,

@@ -20,6 +20,9 @@ export interface ShownService {
 /** One version behind a Service. */
 export interface ShownVersion {
   readonly version: string;
+  /** The kind of the object that makes its pods, such as `Deployment`. */
+  readonly kind: string;
+  /** The name of that object. */
   readonly deployment: string;
   readonly endpoints: number;
   /** Its share in percent. @default - the Service has no endpoint */
@@ -58,8 +61,9 @@ function toShownService(service: ServiceTransition, rollout: Rollout): ShownServ
       servesUsers,
       endpoints: endpointsAfter,
       ...(ready === undefined ? {} : { ready }),
-      versions: versions.map(({ version, deployment, percentAfter }, index) => ({
+      versions: versions.map(({ version, kind, deployment, percentAfter }, index) => ({
         version,
+        kind,
         deployment,
         endpoints: Math.round(((percentAfter ?? 0) * endpointsAfter) / 100),
         percent: percentAfter,

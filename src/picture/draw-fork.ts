@@ -1,25 +1,28 @@
 import { element, pathData, textElement } from './svg';
 import { BOLD_SIZE, fitText, TEXT_SIZE } from './text-width';
 
-/** The width of the picture, and the margin around it, in pixels. */
-export const WIDTH = 840;
+/** The margin around a picture, in pixels. */
 export const MARGIN = 24;
 
-/** The boxes: the source of the traffic on the left, an arrow to each target, and the targets on the right. */
-const SOURCE = { width: 250, height: 76 };
-export const TARGET = { x: 430, width: WIDTH - MARGIN - 430 };
-const FORK = MARGIN + SOURCE.width + 30;
+const SOURCE_HEIGHT = 76;
+const FORK_GAP = 30;
 const GAP = 12;
+
+/** A column of boxes, in pixels. */
+export interface Column {
+  readonly x: number;
+  readonly width: number;
+}
 
 /** Traffic from one source to several targets. */
 export interface Fork {
   /** Three lines of the box on the left: its kind, its name and a remark. */
   readonly source: readonly [kind: string, name: string, remark: string];
+  /** The column of the source. */
+  readonly column: Column;
   /** Whether any traffic leaves it. */
   readonly served: boolean;
   readonly targets: ForkTarget[];
-  /** The height of the boxes on the right, in pixels. */
-  readonly targetHeight: number;
 }
 
 /** A target of traffic. */
@@ -27,47 +30,59 @@ export interface ForkTarget {
   /** Its share in percent. @default - nobody has a share */
   readonly percent?: number;
   readonly share: string;
-  /** Draws the content of its box below a top edge. */
+  /** The height of all that is drawn of it, in pixels. The arrow leads to the middle. */
+  readonly height: number;
+  /** The left edge of its box, in pixels. */
+  readonly x: number;
+  /** Draws it below a top edge. */
   readonly draw: (top: number) => string[];
 }
 
 /** Returns the height of a fork, in pixels. */
-export function forkHeight({ targets, targetHeight }: Fork): number {
-  return Math.max(SOURCE.height, targets.length * (targetHeight + GAP) - GAP);
+export function forkHeight({ targets }: Fork): number {
+  return Math.max(SOURCE_HEIGHT, heightOf(targets));
 }
 
-/** Draws a fork below a top edge. */
+/** Draws a fork below a top edge: the source on the left, an arrow to each target, and the targets on the right. */
 export function drawFork(fork: Fork, top: number): string[] {
+  const { column, source, served, targets } = fork;
   const middle = top + forkHeight(fork) / 2;
-  const y = middle - SOURCE.height / 2;
-  const [kind, name, remark] = fork.source;
+  const y = middle - SOURCE_HEIGHT / 2;
+  const right = column.x + column.width;
+  const [kind, name, remark] = source;
   const line = (type: string, base: number, words: string): string =>
     textElement(
       'text',
-      { class: type, x: MARGIN + 14, y: base },
-      fitText(words, SOURCE.width - 28, type === 'strong' ? BOLD_SIZE : TEXT_SIZE),
+      { class: type, x: column.x + 14, y: base },
+      fitText(words, column.width - 28, type === 'strong' ? BOLD_SIZE : TEXT_SIZE),
     );
+  let row = middle - heightOf(targets) / 2;
   return [
-    element('rect', { class: 'box', x: MARGIN, y, width: SOURCE.width, height: SOURCE.height, rx: 6 }),
+    element('rect', { class: 'box', x: column.x, y, width: column.width, height: SOURCE_HEIGHT, rx: 6 }),
     line('muted', y + 22, kind),
     line('strong', y + 42, name),
     line('muted', y + 62, remark),
-    drawLine(fork.served, pathData`M${MARGIN + SOURCE.width} ${middle}H${FORK}`),
-    ...fork.targets.flatMap((target, index) => {
-      const row = top + index * (fork.targetHeight + GAP);
-      return [...drawArrow(target, middle, row + fork.targetHeight / 2), ...target.draw(row)];
+    ...(targets.length === 0 ? [] : [drawLine(served, pathData`M${right} ${middle}H${right + FORK_GAP}`)]),
+    ...targets.flatMap((target) => {
+      const start = row;
+      row += target.height + GAP;
+      return [...drawArrow(target, right + FORK_GAP, middle, start + target.height / 2), ...target.draw(start)];
     }),
   ];
 }
 
+function heightOf(targets: ForkTarget[]): number {
+  return targets.reduce((sum, { height }) => sum + height + GAP, -GAP);
+}
+
 /** Draws the arrow from the fork to a target, with its share. */
-function drawArrow({ percent, share }: ForkTarget, from: number, to: number): string[] {
-  const end = TARGET.x - 4;
+function drawArrow({ percent, share, x }: ForkTarget, fork: number, from: number, to: number): string[] {
+  const end = x - 4;
   const served = (percent ?? 0) > 0;
   return [
-    drawLine(served, pathData`M${FORK} ${from}V${to}H${end}`),
+    drawLine(served, pathData`M${fork} ${from}V${to}H${end}`),
     element('path', { class: served ? 'mark line' : 'way line', d: pathData`M${end - 5} ${to - 4}l${5} 4l${-5} 4` }),
-    textElement('text', { class: 'number middle', x: (FORK + end) / 2, y: to - 8 }, share),
+    textElement('text', { class: 'number middle', x: (fork + end) / 2, y: to - 8 }, share),
   ];
 }
 

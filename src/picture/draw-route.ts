@@ -1,39 +1,49 @@
 import { endpointWords } from '../text/ready-words';
 import { percent } from '../text/words';
 import { serviceName } from './describe-services';
-import { type Fork, TARGET } from './draw-fork';
+import { drawFork, type Fork, forkHeight } from './draw-fork';
 import type { BackendPicture, RoutePicture } from './route-picture';
-import { element, textElement } from './svg';
-import { BOLD_SIZE, fitText } from './text-width';
+import { type Columns, serviceFork } from './service-fork';
+import type { ServicePicture } from './service-picture';
+import type { Look } from './looks';
 
-const HEIGHT = 52;
-
-/** Returns a route with an arrow to each of its Services. */
-export function routeFork({ kind, namespace, name, matches, backends }: RoutePicture): Fork {
+/**
+ * Returns a route with an arrow to each of its Services, and these with their versions.
+ *
+ * @param take returns a Service that is not drawn yet; `undefined` for one that the manifests don't tell of
+ */
+export function routeFork(
+  { kind, namespace, name, matches, backends }: RoutePicture,
+  columns: Columns,
+  looks: ReadonlyMap<string, Look>,
+  take: (backend: BackendPicture) => ServicePicture | undefined,
+): Fork {
   const more = matches.length > 1 ? ` and ${matches.length - 1} more` : '';
   return {
     source: [kind, serviceName({ namespace, name }), `${matches[0] ?? ''}${more}`],
+    column: columns.routes,
     served: backends.some(({ percent: share }) => share > 0),
-    targets: backends.map((backend) => ({
-      percent: backend.percent,
-      share: percent(backend.percent),
-      draw: (top) => drawBackend(backend, top),
-    })),
-    targetHeight: HEIGHT,
+    targets: backends.map((backend) => {
+      const service = take(backend);
+      const fork = service === undefined ? bareFork(backend, columns) : serviceFork(service, columns, looks);
+      return {
+        percent: backend.percent,
+        share: percent(backend.percent),
+        x: columns.services.x,
+        height: forkHeight(fork),
+        draw: (top) => drawFork(fork, top),
+      };
+    }),
   };
 }
 
-function drawBackend({ namespace, service, endpoints, ready }: BackendPicture, top: number): string[] {
-  const { x, width } = TARGET;
-  const room = width - 28;
+/** Returns a Service without its versions: they are not known, or drawn behind another route. */
+function bareFork({ namespace, service, endpoints, ready }: BackendPicture, { services }: Columns): Fork {
   const remark = endpoints === undefined ? '' : endpointWords({ endpoints, ...(ready === undefined ? {} : { ready }) });
-  return [
-    element('rect', { class: 'box', x, y: top, width, height: HEIGHT, rx: 6 }),
-    textElement(
-      'text',
-      { class: 'strong', x: x + 14, y: top + 22 },
-      fitText(`Service ${serviceName({ namespace, name: service })}`, room, BOLD_SIZE),
-    ),
-    textElement('text', { class: 'muted', x: x + 14, y: top + 42 }, fitText(remark, room)),
-  ];
+  return {
+    source: ['Service', serviceName({ namespace, name: service }), remark],
+    column: services,
+    served: false,
+    targets: [],
+  };
 }

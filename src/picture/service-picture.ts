@@ -15,6 +15,9 @@ export interface ServicePicture {
 /** One version behind a Service. */
 export interface VersionPicture {
   readonly version: string;
+  /** The kind of the object that makes its pods, such as `Deployment`. */
+  readonly kind: string;
+  /** The name of that object. */
   readonly deployment: string;
   readonly endpoints: number;
   /** Its share in percent. @default - the Service has no endpoint */

@@ -75,6 +75,7 @@ describe('checkRollout', () => {
         versions: [
           {
             version: 'v1',
+            kind: 'Deployment',
             deployment: 'web-v1',
             percentBefore: 90,
             percentLowest: 70,
@@ -83,6 +84,7 @@ describe('checkRollout', () => {
           },
           {
             version: 'v2',
+            kind: 'Deployment',
             deployment: 'web-v2',
             percentBefore: 10,
             percentLowest: 10,

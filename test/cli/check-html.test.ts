@@ -23,8 +23,22 @@ const finding: Finding = {
   file: 'dist/web.yaml',
   line: 12,
 };
-const v1 = { version: 'v1', deployment: 'web-v1', percentBefore: 50, percentLowest: 0, percentHighest: 50 };
-const v2 = { version: 'v2', deployment: 'web-v2', percentBefore: 50, percentLowest: 50, percentHighest: 100 };
+const v1 = {
+  version: 'v1',
+  kind: 'Deployment',
+  deployment: 'web-v1',
+  percentBefore: 50,
+  percentLowest: 0,
+  percentHighest: 50,
+};
+const v2 = {
+  version: 'v2',
+  kind: 'Deployment',
+  deployment: 'web-v2',
+  percentBefore: 50,
+  percentLowest: 50,
+  percentHighest: 100,
+};
 const web: ServiceReport = {
   namespace: 'shop',
   name: 'web',
@@ -94,7 +108,7 @@ describe('the page of a check', () => {
   it('has the picture of the new state, with the versions that are served', () => {
     expect(linesOf(format(result), 'figcaption')).toEqual(['After the change']);
     const image = read(format(result)).getElementsByTagName('img')[0];
-    const served = { version: 'v2', deployment: 'web-v2', endpoints: 10, percent: 100 };
+    const served = { version: 'v2', kind: 'Deployment', deployment: 'web-v2', endpoints: 10, percent: 100 };
     const picture = drawServices(
       [{ namespace: 'shop', name: 'web', servesUsers: true, endpoints: 10, versions: [served] }],
       [],
@@ -131,7 +145,9 @@ describe('the page of a check', () => {
   });
 
   it('has no picture and no dots where nothing is served', () => {
-    const page = format(checkResult({ services: [{ ...web, versions: [{ version: 'v1', deployment: 'web' }] }] }));
+    const page = format(
+      checkResult({ services: [{ ...web, versions: [{ version: 'v1', kind: 'Deployment', deployment: 'web' }] }] }),
+    );
     expect(linesOf(page, 'tr')[1]).toBe('v1 – – –');
     expect(page).not.toMatch(/<img|<circle/);
   });
@@ -217,6 +233,7 @@ describe('the page of a check', () => {
   it('draws at most 60 dots and 12 versions', () => {
     const pods = Array.from({ length: 20 }, (_, index) => ({
       version: `v${index}`,
+      kind: 'Deployment',
       deployment: `web-${index}`,
       ready: 90,
       selected: true,
@@ -231,7 +248,7 @@ describe('the page of a check', () => {
   it('shows names that hold what HTML or a reader would take for something else', () => {
     const name = '</td><script>alert("1")</script>&amp;\u0000\u202e';
     const shown = '</td><script>alert("1")</script>&amp;\\u0000\\u202e';
-    const versions = [{ ...v2, version: name, deployment: name, percentAfter: 100 }];
+    const versions = [{ ...v2, version: name, kind: 'Deployment', deployment: name, percentAfter: 100 }];
     const nasty = { ...finding, message: name, fix: name, explanation: name, file: name };
     const page = format(checkResult({ findings: [nasty], services: [{ ...web, name, namespace: name, versions }] }), [
       name,

@@ -33,9 +33,18 @@ const SERVICE: ServiceReport = {
   lowestReadyEndpoints: 5,
   endpointsAfter: 10,
   versions: [
-    { version: 'v1', deployment: 'web-v1', percentBefore: 50, percentLowest: 0, percentHighest: 50, percentAfter: 0 },
+    {
+      version: 'v1',
+      kind: 'Deployment',
+      deployment: 'web-v1',
+      percentBefore: 50,
+      percentLowest: 0,
+      percentHighest: 50,
+      percentAfter: 0,
+    },
     {
       version: 'v2',
+      kind: 'Deployment',
       deployment: 'web-v2',
       percentBefore: 50,
       percentLowest: 50,
@@ -52,6 +61,7 @@ const STEADY: ServiceReport = {
   versions: [
     {
       version: 'v1',
+      kind: 'Deployment',
       deployment: 'api',
       percentBefore: 100,
       percentLowest: 100,
@@ -132,7 +142,7 @@ truth
     const fresh = {
       ...SERVICE,
       endpointsBefore: 0,
-      versions: [{ version: 'v1', deployment: 'web', percentAfter: 100 }],
+      versions: [{ version: 'v1', kind: 'Deployment', deployment: 'web', percentAfter: 100 }],
     };
     expect(formatCheckText(checkResult({ services: [fresh] }), PLAIN)).toContain(
       '  v1  ░░░░░░░░░░      –  →  ██████████   100%  – on the way\n',
@@ -226,7 +236,7 @@ describe('the Markdown of a check', () => {
 
   it('leaves no character of a name that could end a cell, a link or a label of the diagram', () => {
     const name = 'a|b`c`<d>[e](f)"g"\n;#*_&@me';
-    const named = { ...SERVICE, versions: [{ version: name, deployment: name }] };
+    const named = { ...SERVICE, versions: [{ version: name, kind: 'Deployment', deployment: name }] };
     const text = format(checkResult({ services: [named, { ...named, name: 'other' }] }));
     expect(text).toContain(
       '| shop/web | a\\|b\\`c\\`&lt;d&gt;\\[e\\](f)"g"\\\\u000a;\\#<!-- -->\\*\\_&amp;@<!-- -->me | – | – | – | 10 → 10',
@@ -288,32 +298,37 @@ describe('what show prints', () => {
       servesUsers: false,
       endpoints: 10,
       versions: [
-        { version: 'v1', deployment: 'web-v1', endpoints: 7, percent: 70 },
-        { version: 'v2', deployment: 'web-v2', endpoints: 3, percent: 30 },
+        { version: 'v1', kind: 'Deployment', deployment: 'web-v1', endpoints: 7, percent: 70 },
+        { version: 'v2', kind: 'Deployment', deployment: 'web-v2', endpoints: 3, percent: 30 },
       ],
     },
-    { name: 'idle', servesUsers: true, endpoints: 0, versions: [{ version: 'v1', deployment: 'idle', endpoints: 0 }] },
+    {
+      name: 'idle',
+      servesUsers: true,
+      endpoints: 0,
+      versions: [{ version: 'v1', kind: 'Deployment', deployment: 'idle', endpoints: 0 }],
+    },
   ];
 
   it('is a bar a version', () => {
     expect(formatShowText(services, PLAIN)).toBe(`Service shop/web (serves no users): 10 ready endpoints
-  v1  ██████████████░░░░░░    70%  7 pods  web-v1
-  v2  ██████░░░░░░░░░░░░░░    30%  3 pods  web-v2
+  v1  ██████████████░░░░░░    70%  7 pods  Deployment web-v1
+  v2  ██████░░░░░░░░░░░░░░    30%  3 pods  Deployment web-v2
 
 Service idle: 0 ready endpoints
-  v1  ░░░░░░░░░░░░░░░░░░░░      –  0 pods  idle
+  v1  ░░░░░░░░░░░░░░░░░░░░      –  0 pods  Deployment idle
 `);
-    expect(formatShowText([], PLAIN)).toBe('no Service selects pods of a Deployment\n');
+    expect(formatShowText([], PLAIN)).toBe('no Service selects pods of a Deployment, StatefulSet or DaemonSet\n');
   });
 
   it('is one table in Markdown', () => {
-    expect(formatShowMarkdown(services)).toBe(`| Service | Version | Deployment | Pods | Share |
+    expect(formatShowMarkdown(services)).toBe(`| Service | Version | Pods of | Pods | Share |
 | --- | --- | --- | ---: | --- |
-| Service shop/web (serves no users) | v1 | web-v1 | 7 | ██████████████░░░░░░ 70% |
-| Service shop/web (serves no users) | v2 | web-v2 | 3 | ██████░░░░░░░░░░░░░░ 30% |
-| Service idle | v1 | idle | 0 | ░░░░░░░░░░░░░░░░░░░░ – |
+| Service shop/web (serves no users) | v1 | Deployment web-v1 | 7 | ██████████████░░░░░░ 70% |
+| Service shop/web (serves no users) | v2 | Deployment web-v2 | 3 | ██████░░░░░░░░░░░░░░ 30% |
+| Service idle | v1 | Deployment idle | 0 | ░░░░░░░░░░░░░░░░░░░░ – |
 `);
-    expect(formatShowMarkdown([])).toBe('No Service selects pods of a Deployment.\n');
+    expect(formatShowMarkdown([])).toBe('No Service selects pods of a Deployment, StatefulSet or DaemonSet.\n');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daemonSet, httpRoute, live, object, readyStatus, service, v1, v2, WEB } from '../check/manifests';
+import { daemonSet, httpRoute, live, object, readyStatus, service, statefulSet, v1, v2, WEB } from '../check/manifests';
 import { readSvg, rowsOf, textsOf } from '../picture/read-svg';
 import { runInProcess } from '../support/run-in-process';
 import { yaml } from '../support/workspace';
@@ -15,24 +15,40 @@ describe('show on live objects', () => {
 
   it('says in text what is ready, next to what is asked for', async () => {
     expect(await show('text', ...running)).toBe(`Service shop/web: 7 of 10 endpoints ready
-  v1  ██████████████████░░    90%  85.7% now  6 of 9 pods  web-v1
-  v2  ██░░░░░░░░░░░░░░░░░░    10%  14.3% now  1 of 1 pod   web-v2
+  v1  ██████████████████░░    90%  85.7% now  6 of 9 pods  Deployment web-v1
+  v2  ██░░░░░░░░░░░░░░░░░░    10%  14.3% now  1 of 1 pod   Deployment web-v2
 `);
   });
 
   it('says so in Markdown, and only there where something runs', async () => {
     expect(await show('markdown', ...running))
-      .toBe(`| Service | Version | Deployment | Pods | Share | Ready now | Share now |
+      .toBe(`| Service | Version | Pods of | Pods | Share | Ready now | Share now |
 | --- | --- | --- | ---: | --- | ---: | ---: |
-| Service shop/web | v1 | web-v1 | 9 | ██████████████████░░ 90% | 6 | 85.7% |
-| Service shop/web | v2 | web-v2 | 1 | ██░░░░░░░░░░░░░░░░░░ 10% | 1 | 14.3% |
+| Service shop/web | v1 | Deployment web-v1 | 9 | ██████████████████░░ 90% | 6 | 85.7% |
+| Service shop/web | v2 | Deployment web-v2 | 1 | ██░░░░░░░░░░░░░░░░░░ 10% | 1 | 14.3% |
 `);
   });
 
   it('says so in JSON', async () => {
     const versions = [
-      { version: 'v1', deployment: 'web-v1', endpoints: 9, percent: 90, ready: 6, readyPercent: 600 / 7 },
-      { version: 'v2', deployment: 'web-v2', endpoints: 1, percent: 10, ready: 1, readyPercent: 100 / 7 },
+      {
+        version: 'v1',
+        kind: 'Deployment',
+        deployment: 'web-v1',
+        endpoints: 9,
+        percent: 90,
+        ready: 6,
+        readyPercent: 600 / 7,
+      },
+      {
+        version: 'v2',
+        kind: 'Deployment',
+        deployment: 'web-v2',
+        endpoints: 1,
+        percent: 10,
+        ready: 1,
+        readyPercent: 100 / 7,
+      },
     ];
     expect(JSON.parse(await show('json', ...running))).toEqual({
       services: [{ namespace: 'shop', name: 'web', servesUsers: true, endpoints: 10, ready: 7, versions }],
@@ -65,7 +81,7 @@ describe('show on live objects', () => {
   it('has no share where no pod is ready', async () => {
     const down = [live(v1(2), readyStatus(2, 0)), live(WEB)];
     expect(await show('text', ...down)).toBe(
-      'Service shop/web: 0 of 2 endpoints ready\n  v1  ████████████████████   100%  – now  0 of 2 pods  web-v1\n',
+      'Service shop/web: 0 of 2 endpoints ready\n  v1  ████████████████████   100%  – now  0 of 2 pods  Deployment web-v1\n',
     );
   });
 
@@ -88,10 +104,10 @@ describe('show draws the way from a route over its Services to the pods', () => 
   Service shop/web-v2  ██░░░░░░░░░░░░░░░░░░    10%  1 ready endpoint
 
 Service shop/web-v1: 9 ready endpoints
-  v1  ████████████████████   100%  9 pods  web-v1
+  v1  ████████████████████   100%  9 pods  Deployment web-v1
 
 Service shop/web-v2: 1 ready endpoint
-  v2  ████████████████████   100%  1 pod  web-v2
+  v2  ████████████████████   100%  1 pod  Deployment web-v2
 `);
   });
 
@@ -116,14 +132,53 @@ Service shop/web-v2: 1 ready endpoint
 
   it('as a picture, with its description', async () => {
     const root = readSvg(await show('svg', v1(9), v2(1), ...services, route));
-    expect(rowsOf(root)[0]).toEqual([
-      ...['HTTPRoute', 'shop/edge', '*/'],
-      ...['90%', 'Service shop/web-v1', '9 ready endpoints', '10%', 'Service shop/web-v2', '1 ready endpoint'],
+    expect(rowsOf(root)).toEqual([
+      [
+        ...['HTTPRoute', 'shop/edge', '*/'],
+        ...['90%', 'Service', 'shop/web-v1', '9 ready endpoints', '100%', 'v1', '9 pods', 'Deployment web-v1'],
+        ...['10%', 'Service', 'shop/web-v2', '1 ready endpoint', '100%', 'v2', '1 pod', 'Deployment web-v2'],
+      ],
     ]);
-    expect(rowsOf(root)).toHaveLength(3);
+    // Routes, Services and pods are columns.
+    const boxes = Array.from(root.getElementsByTagName('rect')).slice(1);
+    expect(boxes.map((box) => Number(box.getAttribute('x')))).toEqual([24, 374, 730, 374, 730]);
     expect(textsOf(root, 'desc')[0]).toMatch(
       /^HTTPRoute shop\/edge for \*\/: 90% to Service shop\/web-v1 and 10% to Service shop\/web-v2\. Service shop\/web-v1,/,
     );
+  });
+
+  it('with the Services that no route leads to in their column, and each Service drawn once', async () => {
+    const other = [
+      httpRoute('other', { 'web-v2': 1, elsewhere: 1 }),
+      daemonSet('logs'),
+      service('logs', { app: 'logs' }),
+    ];
+    const root = readSvg(await show('svg', v1(9), v2(1), ...services, route, ...other));
+    expect(rowsOf(root).slice(1)).toEqual([
+      [
+        'HTTPRoute',
+        'shop/other',
+        '*/',
+        '50%',
+        'Service',
+        'shop/web-v2',
+        '1 ready endpoint',
+        '50%',
+        'Service',
+        'elsewhere',
+        '',
+      ],
+      ['Service', 'shop/logs', '3 ready endpoints', '100%', 'logs', '3 pods', 'DaemonSet logs'],
+    ]);
+  });
+
+  it('names the kind of the object that makes the pods, as the text does', async () => {
+    const db = [statefulSet('db', { replicas: 2 }), service('db', { app: 'db' })];
+    expect(rowsOf(readSvg(await show('svg', ...db)))).toEqual([
+      ['Service', 'shop/db', '2 ready endpoints', '100%', 'db', '2 pods', 'StatefulSet db'],
+    ]);
+    expect(await show('text', ...db)).toContain('2 pods  StatefulSet db');
+    expect(await show('markdown', ...db)).toContain('| db | StatefulSet db | 2 |');
   });
 
   it('with a canary of ingress-nginx beside the Ingress that it takes its part from, and paths that are alike together', async () => {

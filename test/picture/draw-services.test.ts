@@ -9,16 +9,16 @@ const web: ServicePicture = {
   servesUsers: true,
   endpoints: 10,
   versions: [
-    { version: 'v1', deployment: 'web-v1', endpoints: 7, percent: 70 },
-    { version: 'v2', deployment: 'web-v2', endpoints: 3, percent: 30 },
-    { version: 'v3', deployment: 'web-v3', endpoints: 0, percent: 0 },
+    { version: 'v1', kind: 'Deployment', deployment: 'web-v1', endpoints: 7, percent: 70 },
+    { version: 'v2', kind: 'Deployment', deployment: 'web-v2', endpoints: 3, percent: 30 },
+    { version: 'v3', kind: 'Deployment', deployment: 'web-v3', endpoints: 0, percent: 0 },
   ],
 };
 const idle: ServicePicture = {
   name: 'idle',
   servesUsers: false,
   endpoints: 0,
-  versions: [{ version: 'green', deployment: 'idle-green', endpoints: 0 }],
+  versions: [{ version: 'green', kind: 'Deployment', deployment: 'idle-green', endpoints: 0 }],
 };
 
 const pathsOf = (services: ServicePicture[]) =>
@@ -66,14 +66,14 @@ describe('the picture of Services', () => {
 
   it('says so where there is nothing to draw', () => {
     const root = readSvg(drawServices([]));
-    expect(textsOf(root)).toEqual(['No Service selects pods of a Deployment.']);
-    expect(textsOf(root, 'desc')).toEqual(['No Service selects pods of a Deployment.']);
+    expect(textsOf(root)).toEqual(['No Service selects pods of a Deployment, StatefulSet or DaemonSet.']);
+    expect(textsOf(root, 'desc')).toEqual(['No Service selects pods of a Deployment, StatefulSet or DaemonSet.']);
   });
 
   it('shows names that hold what XML or a reader would take for something else', () => {
     const name = '</text><script>&"\u0007\u202e';
     const shown = '</text><script>&"\\u0007\\u202e';
-    const versions = [{ version: name, deployment: name, endpoints: 1, percent: 100 }];
+    const versions = [{ version: name, kind: 'Deployment', deployment: name, endpoints: 1, percent: 100 }];
     const root = readSvg(drawServices([{ namespace: 'n', name: '<&', servesUsers: true, endpoints: 1, versions }]));
     expect(rowsOf(root)).toEqual([
       ['Service', 'n/<&', '1 ready endpoint', '100%', shown, '1 pod', `Deployment ${shown}`],

@@ -30,7 +30,13 @@ describe('the look of a version', () => {
   });
 
   it('is the same behind every Service of a picture', () => {
-    const version = (name: string) => ({ version: name, deployment: `web-${name}`, endpoints: 1, percent: 100 });
+    const version = (name: string) => ({
+      version: name,
+      kind: 'Deployment',
+      deployment: `web-${name}`,
+      endpoints: 1,
+      percent: 100,
+    });
     const service = (name: string, versions: string[]) => ({
       name,
       servesUsers: true,

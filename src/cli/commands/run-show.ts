@@ -41,7 +41,7 @@ export async function runShow(command: Command, io: Io): Promise<CommandResult> 
   const notes =
     hidden === 0
       ? read
-      : [...read, `${hidden} more of ${now.state.services.size} Services select no pods of Deployments alone`];
+      : [...read, `${hidden} more of ${now.state.services.size} Services select no pods whose number is known`];
   switch (format) {
     case 'text':
       return { output: formatShowText(services, toColors(io), routes), exitCode: ExitCode.OK, notes };

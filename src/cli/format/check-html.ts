@@ -141,9 +141,9 @@ function pictureAfter(service: ServiceReport, looks: Looks): string[] {
 /** Returns the versions that are served, without versions whose pods the Service no longer selects. */
 function toPicture({ namespace, name, servesUsers, endpointsAfter, versions }: ServiceReport): ServicePicture {
   const picture = { namespace, name, servesUsers, endpoints: endpointsAfter };
-  const served = versions.flatMap(({ version, deployment, percentAfter = 0 }) => {
+  const served = versions.flatMap(({ version, kind, deployment, percentAfter = 0 }) => {
     const endpoints = Math.round((percentAfter * endpointsAfter) / 100);
-    return percentAfter > 0 ? [{ version, deployment, endpoints, percent: percentAfter }] : [];
+    return percentAfter > 0 ? [{ version, kind, deployment, endpoints, percent: percentAfter }] : [];
   });
   return { ...picture, versions: served };
 }

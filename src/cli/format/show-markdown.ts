@@ -1,14 +1,15 @@
+import { NOTHING } from '../../picture/describe-services';
 import type { ShownRoute } from '../shown-route';
 import type { ShownService } from '../shown-service';
 import { bar } from './bar';
 import { describeService } from './check-groups';
 import { escapeMarkdown } from './markdown-escape';
 import { share } from './share-words';
-import { describeBackend, describeMatches, describeRoute } from './show-words';
+import { describeBackend, describeMatches, describeOwner, describeRoute } from './show-words';
 
 /** Returns the routes of a state as one table, and its Services as another. */
 export function formatShowMarkdown(services: ShownService[], routes: ShownRoute[] = []): string {
-  if (services.length + routes.length === 0) return 'No Service selects pods of a Deployment.\n';
+  if (services.length + routes.length === 0) return `${NOTHING}.\n`;
   return [
     ...(routes.length > 0 ? [routeTable(routes)] : []),
     ...(services.length > 0 ? [serviceTable(services)] : []),
@@ -30,17 +31,17 @@ function routeTable(routes: ShownRoute[]): string {
 function serviceTable(services: ShownService[]): string {
   const isLive = services.some(({ ready }) => ready !== undefined);
   const rows = services.flatMap((service) =>
-    service.versions.map(({ version, deployment, endpoints, percent, ready, readyPercent }) => [
+    service.versions.map(({ version, kind, deployment, endpoints, percent, ready, readyPercent }) => [
       escapeMarkdown(`${describeService(service)}${service.servesUsers ? '' : ' (serves no users)'}`),
       escapeMarkdown(version),
-      escapeMarkdown(deployment),
+      escapeMarkdown(describeOwner({ kind, deployment })),
       String(endpoints),
       `${bar(percent)} ${share(percent)}`,
       ...(isLive ? [ready === undefined ? '–' : String(ready), share(readyPercent)] : []),
     ]),
   );
   return toTable(
-    ['Service', 'Version', 'Deployment', 'Pods', 'Share', ...(isLive ? ['Ready now', 'Share now'] : [])],
+    ['Service', 'Version', 'Pods of', 'Pods', 'Share', ...(isLive ? ['Ready now', 'Share now'] : [])],
     `| --- | --- | --- | ---: | --- |${isLive ? ' ---: | ---: |' : ''}`,
     rows,
   );

@@ -1,3 +1,5 @@
+import { lowerFirst } from '../../text/words';
+import { NOTHING } from '../../picture/describe-services';
 import { endpointWords, podWords } from '../../text/ready-words';
 import { breakLogCommands, escapeInvisible } from '../../text/escape';
 import type { ShownRoute } from '../shown-route';
@@ -6,12 +8,12 @@ import { bar } from './bar';
 import type { Colors } from './colors';
 import { describeService } from './check-groups';
 import { share } from './share-words';
-import { describeBackend, describeMatches, describeRoute } from './show-words';
+import { describeBackend, describeMatches, describeOwner, describeRoute } from './show-words';
 import { toTable } from './table';
 
 /** Returns the routes of a state with their Services, and the Services with their versions. */
 export function formatShowText(services: ShownService[], colors: Colors, routes: ShownRoute[] = []): string {
-  if (services.length + routes.length === 0) return 'no Service selects pods of a Deployment\n';
+  if (services.length + routes.length === 0) return `${lowerFirst(NOTHING)}\n`;
   const blocks = [
     ...routes.map((route) => formatRoute(route, colors)),
     ...services.map((service) => formatService(service, colors)),
@@ -46,7 +48,7 @@ function formatService(service: ShownService, colors: Colors): string[] {
     share(version.percent).padStart(5),
     ...(isLive ? [`${share(version.readyPercent)} now`] : []),
     podWords(version),
-    colors.dim(escapeInvisible(version.deployment)),
+    colors.dim(escapeInvisible(describeOwner(version))),
   ]);
   return [`${name}${service.servesUsers ? '' : ' (serves no users)'}: ${endpointWords(service)}`, ...toTable(rows)];
 }

@@ -1,5 +1,6 @@
 import { enumerate } from '../../text/words';
 import type { ShownBackend, ShownRoute } from '../shown-route';
+import type { ShownVersion } from '../shown-service';
 import { describeService } from './check-groups';
 
 /** Returns `HTTPRoute shop/web`. */
@@ -15,4 +16,9 @@ export function describeMatches({ matches }: ShownRoute): string {
 /** Returns `Service shop/web`. */
 export function describeBackend({ namespace, service }: ShownBackend): string {
   return describeService({ namespace, name: service });
+}
+
+/** Returns the object that makes the pods of a version: `StatefulSet db`. */
+export function describeOwner({ kind, deployment }: Pick<ShownVersion, 'kind' | 'deployment'>): string {
+  return `${kind} ${deployment}`;
 }
