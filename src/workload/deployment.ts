@@ -1,12 +1,12 @@
-import { ApiObjectMetadataDefinition, Duration, JsonPatch } from 'cdk8s';
+import { ApiObjectMetadataDefinition, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import { mainContainerProps, secureContainer } from './main-container';
 import { leanDeployment } from './lean-manifest';
 import { PodSecurity } from '../app/pod-security';
-import { rewriteManifest } from './rewrite-manifest';
-import { separateFromOtherVersions, spreadPatches } from './spread-pods';
+import { rewritePlainManifest } from './rewrite-manifest';
+import { separateFromOtherVersions, topologyConstraints } from './spread-pods';
 import type { Track } from '../app/track';
 import { trackMetadata } from './track-metadata';
 import { addTrackData } from './version-config';
@@ -31,12 +31,12 @@ export class TrackDeployment extends kplus.Deployment {
       this.addContainer(container);
     }
     for (const container of track.options.initContainers ?? []) this.addInitContainer(container);
-    this.#limitRevisions();
-    this.#addPodFields();
-    this.#switchOffAutoscaler();
-    this.apiObject.addJsonPatch(...spreadPatches(track));
     separateFromOtherVersions(this, app, track);
-    rewriteManifest(this.apiObject, (manifest) => withPreStopHook(leanDeployment(manifest), track.options));
+    rewritePlainManifest(
+      this.apiObject,
+      () => this._toKube(),
+      (manifest) => withPreStopHook(leanDeployment(manifest), track.options),
+    );
   }
 
   /** Returns the pod template as it is written. */
@@ -91,29 +91,37 @@ export class TrackDeployment extends kplus.Deployment {
   }
 
   /**
-   * Leaves the replicas to an autoscaler by removing them, except for 0, which switches the autoscaler off until the
-   * pods come back.
+   * Returns the spec, with the fields that cdk8s-plus has no options for.
+   *
+   * @internal
+   */
+  public override _toKube(): kplus.k8s.DeploymentSpec {
+    const spec = super._toKube();
+    const { priorityClassName, revisionHistoryLimit } = this.#track.options;
+    return {
+      ...spec,
+      replicas: this.#switchedOff ?? spec.replicas,
+      revisionHistoryLimit,
+      template: {
+        ...spec.template,
+        spec: {
+          ...spec.template.spec!,
+          priorityClassName,
+          topologySpreadConstraints: topologyConstraints(this.#track),
+        },
+      },
+    };
+  }
+
+  /**
+   * Returns 0 for a Deployment whose autoscaler is switched off until the pods come back. All other replicas are left
+   * to the autoscaler.
    *
    * @see
    * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
    */
-  #switchOffAutoscaler(): void {
-    if (this.#track.autoscaler === undefined || this.#track.replicas > 0) return;
-    this.apiObject.addJsonPatch(JsonPatch.add('/spec/replicas', 0));
-  }
-
-  /** Adds the fields of the pods that cdk8s-plus has no options for. */
-  #addPodFields(): void {
-    const { priorityClassName } = this.#track.options;
-    for (const [field, value] of Object.entries({ priorityClassName })) {
-      if (value !== undefined) this.apiObject.addJsonPatch(JsonPatch.add(`/spec/template/spec/${field}`, value));
-    }
-  }
-
-  #limitRevisions(): void {
-    const limit = this.#track.options.revisionHistoryLimit;
-    if (limit === undefined) return;
-    this.apiObject.addJsonPatch(JsonPatch.add('/spec/revisionHistoryLimit', limit));
+  get #switchedOff(): number | undefined {
+    return this.#track.autoscaler !== undefined && this.#track.replicas === 0 ? 0 : undefined;
   }
 }
 

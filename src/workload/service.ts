@@ -4,7 +4,7 @@ import type { AppOptions } from '../app/app-options';
 import { servicePorts } from '../app/app-ports';
 import { leanService } from './lean-manifest';
 import { recommendedLabels, appLabels } from '../app/labels';
-import { rewriteManifest, type Json } from './rewrite-manifest';
+import { rewritePlainManifest, type Json } from './rewrite-manifest';
 import type { ServiceExposure } from '../app/service-exposure';
 import { type SyncWave, waveAnnotation } from '../app/sync-waves';
 import { sortedByKey } from '../text/by-code-unit';
@@ -38,7 +38,11 @@ export class ReleaseService extends kplus.Service {
       ports: options.ports ?? servicePorts(app),
     });
     for (const [key, value] of Object.entries(options.selector)) this.selectLabel(key, value);
-    rewriteManifest(this.apiObject, (manifest) => withExposure(leanService(manifest), options.exposure ?? {}));
+    rewritePlainManifest(
+      this.apiObject,
+      () => this._toKube(),
+      (manifest) => withExposure(leanService(manifest), options.exposure ?? {}),
+    );
   }
 }
 

@@ -1,16 +1,8 @@
-import { JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions } from '../app/app-options';
-import { Spreading, type SpreadOptions } from '../app/spread';
+import { Spreading } from '../app/spread';
 import type { Track } from '../app/track';
 import { versionLabelKey, appLabels } from '../app/labels';
-
-/** Returns the patches that keep the pods of a track apart from each other. */
-export function spreadPatches({ options, matchLabels }: Track): JsonPatch[] {
-  const constraints = topologyConstraints(options.spread ?? {}, matchLabels);
-  if (constraints.length === 0) return [];
-  return [JsonPatch.add('/spec/template/spec/topologySpreadConstraints', constraints)];
-}
 
 /**
  * Keeps the pods of a track away from those of the app's other versions, using only the track's own labels. A version
@@ -28,7 +20,10 @@ export function separateFromOtherVersions(deployment: kplus.Deployment, app: App
   deployment.scheduling.separate(others, { topology: kplus.Topology.HOSTNAME, weight });
 }
 
-function topologyConstraints({ nodes, zones }: SpreadOptions, matchLabels: Track['matchLabels']): object[] {
+/** Returns the constraints that keep the pods of a track apart from each other, or `undefined` for none. */
+export function topologyConstraints({ options, matchLabels }: Track): kplus.k8s.TopologySpreadConstraint[] | undefined {
+  const { nodes, zones } = options.spread ?? {};
+  if (nodes === undefined && zones === undefined) return undefined;
   return [
     { spreading: nodes, topologyKey: 'kubernetes.io/hostname' },
     { spreading: zones, topologyKey: 'topology.kubernetes.io/zone' },

@@ -1,0 +1,69 @@
+import type { Json } from './rewrite-manifest';
+
+/** The fields of an L1 class that have another name in the manifest. */
+const RENAMED = new Set([
+  'clientIp',
+  'clusterIp',
+  'datasetUuid',
+  'diskUri',
+  'downwardApi',
+  'hostIp',
+  'hostIpc',
+  'hostPid',
+  'loadBalancerIp',
+  'pdId',
+  'scaleIo',
+  'storagePolicyId',
+  'targetWwNs',
+  'volumeId',
+]);
+
+/** The fields of metadata that cdk8s itself writes. A user can add any others, and the L1 classes drop unknown ones. */
+const METADATA = new Set(['annotations', 'labels', 'name', 'namespace']);
+
+/**
+ * The manifest of a part of an L1 object, as cdk8s would make it: without empty fields, and its fields in order.
+ *
+ * cdk8s asks all resolvers of the App about each value with the path that leads there, copies the result, and copies it
+ * again for the names of the L1 class. What is plain comes out of all that as it was.
+ */
+export class PlainCopy {
+  /** Whether everything could be copied. The rest is left to cdk8s: a `Lazy` value, a renamed field. */
+  public isComplete = true;
+
+  /** Returns the copy of a value, or `undefined` for an empty one. */
+  public of(value: unknown): unknown {
+    if (value === null || value === undefined) return undefined;
+    if (typeof value !== 'object') return typeof value === 'function' ? this.#leave() : value;
+    if (typeof (value as Json).resolve === 'function') return this.#leave();
+    if (Array.isArray(value)) return value.map((entry) => this.of(entry));
+    if ((value as Json).constructor === Object) return this.#fields(value as Json);
+    return this.#numberOrText((value as Json).value);
+  }
+
+  #fields(object: Json): Json {
+    const copy: Json = {};
+    for (const key of Object.keys(object).sort()) {
+      const value = this.of(object[key]);
+      if (value === undefined) continue;
+      if (RENAMED.has(key) || (key === 'metadata' && !isOfCdk8s(value))) this.#leave();
+      // The one that cdk8s-plus always writes. It is text where it is the name of a label.
+      copy[key === 'setHostnameAsFqdn' && typeof value === 'boolean' ? 'setHostnameAsFQDN' : key] = value;
+    }
+    return copy;
+  }
+
+  /** Returns the value of one of the classes for a number or a text: `IntOrString`, `Quantity`. */
+  #numberOrText(value: unknown): unknown {
+    return typeof value === 'number' || typeof value === 'string' ? value : this.#leave();
+  }
+
+  #leave(): unknown {
+    this.isComplete = false;
+    return undefined;
+  }
+}
+
+function isOfCdk8s(metadata: unknown): boolean {
+  return Object.keys(metadata as object).every((field) => METADATA.has(field));
+}
