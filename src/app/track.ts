@@ -57,49 +57,40 @@ export function toTrack(
   };
 }
 
-interface Labels {
-  readonly [key: string]: string;
-}
+type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
+
+/** The options that are merged key by key. */
+const MAPS = ['podLabels', 'podAnnotations', 'deploymentLabels', 'deploymentAnnotations'] as const;
+
+/** The options that are data. */
+const DATA = ['configMap', 'secret'] as const;
 
 /**
  * Merges the version's options into the app's. A value replaces a value; maps and the options of the container are
  * merged key by key. An option with the value `undefined` counts as left out.
  */
 export function mergeVersionOptions(app: VersionOptions, version: VersionOptions): VersionOptions {
-  return {
-    ...overlay(app, version),
-    configMap: mergeData(app.configMap, version.configMap),
-    secret: mergeData(app.secret, version.secret),
-    container: mergeContainer(app.container, version.container),
-    podLabels: mergeMaps(app.podLabels, version.podLabels),
-    podAnnotations: mergeMaps(app.podAnnotations, version.podAnnotations),
-    deploymentLabels: mergeMaps(app.deploymentLabels, version.deploymentLabels),
-    deploymentAnnotations: mergeMaps(app.deploymentAnnotations, version.deploymentAnnotations),
-  };
+  const merged = overlay(app, version);
+  for (const option of MAPS) {
+    if (app[option] && version[option]) merged[option] = { ...app[option], ...version[option] };
+  }
+  for (const option of DATA) {
+    if (app[option] && version[option]) merged[option] = mergeData(app[option], version[option]);
+  }
+  if (app.container && version.container) merged.container = mergeContainer(app.container, version.container);
+  return merged;
 }
 
-function mergeContainer(
-  app: kplus.ContainerOpts | undefined,
-  version: kplus.ContainerOpts | undefined,
-): kplus.ContainerOpts | undefined {
-  if (app === undefined && version === undefined) return undefined;
-  return {
-    ...overlay(app ?? {}, version ?? {}),
-    envVariables: { ...app?.envVariables, ...version?.envVariables },
-  };
+function mergeContainer(app: kplus.ContainerOpts, version: kplus.ContainerOpts): kplus.ContainerOpts {
+  return { ...overlay(app, version), envVariables: { ...app.envVariables, ...version.envVariables } };
 }
 
-function mergeData(app: VersionData | undefined, version: VersionData | undefined): VersionData | undefined {
-  if (app === undefined || version === undefined) return version ?? app;
-  return { ...overlay(app, version), data: mergeMaps(app.data, version.data) };
+function mergeData(app: VersionData, version: VersionData): VersionData {
+  return { ...overlay(app, version), data: { ...app.data, ...version.data } };
 }
 
-function mergeMaps(app: Labels | undefined, version: Labels | undefined): { [key: string]: string } | undefined {
-  return app === undefined && version === undefined ? undefined : { ...app, ...version };
-}
-
-function overlay<T extends object>(base: T, top: T): T {
-  const result = { ...base };
+function overlay<T extends object>(base: T, top: T): Mutable<T> {
+  const result: Mutable<T> = { ...base };
   for (const key of Object.keys(top) as (keyof T)[]) if (top[key] !== undefined) result[key] = top[key];
   return result;
 }

@@ -30,8 +30,26 @@ const FIXES: Readonly<Record<string, string>> = {
  * that are not plain data.
  */
 export function unreadablePropsProblems(props: unknown): Problem[] {
-  if (typeof props === 'object' && props !== null && !Array.isArray(props)) return plainDataProblems('', props);
+  if (typeof props === 'object' && props !== null && !Array.isArray(props)) {
+    return isReadable(props) ? [] : plainDataProblems('', props);
+  }
   return [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }];
+}
+
+/** The deepest object in options that are written by hand. What stands in itself is deeper. */
+const DEEPEST = 20;
+
+/** Reports whether there is nothing to report, which is so for most props and told in a fifth of the time. */
+function isReadable(value: unknown, depth = 0): boolean {
+  if (value === null) return true;
+  if (typeof value !== 'object') return !['function', 'symbol', 'bigint'].includes(typeof value);
+  if (depth > DEEPEST) return false;
+  try {
+    if (!isPlain(value)) return isOfClass(value);
+    return Object.keys(value).every((key) => isReadable((value as Record<string, unknown>)[key], depth + 1));
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -49,9 +67,16 @@ function plainDataProblems(prop: string, value: unknown, around: readonly unknow
   try {
     if (typeof value !== 'object') return [notData(named, value, 'leave it out')];
     if (!isPlain(value)) {
-      const names = classNames(value);
-      if (names.some((name) => CLASSES.has(name))) return [];
-      return [notData(named, value, names.map((name) => FIXES[name]).find(Boolean) ?? 'write an object literal')];
+      if (isOfClass(value)) return [];
+      return [
+        notData(
+          named,
+          value,
+          classNames(value)
+            .map((name) => FIXES[name])
+            .find(Boolean) ?? 'write an object literal',
+        ),
+      ];
     }
     return Object.keys(value).flatMap((key) =>
       fieldProblems(Array.isArray(value) ? `${prop}[${key}]` : fieldName(prop, key), value, key, [...around, value]),
@@ -84,6 +109,11 @@ function isPlain(value: object): boolean {
   if (Array.isArray(value)) return true;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Reports whether a value is an instance of a class that an option can be an instance of. */
+function isOfClass(value: object): boolean {
+  return classNames(value).some((name) => CLASSES.has(name));
 }
 
 /**

@@ -72,10 +72,11 @@ export function fieldsCheck<T>(
   required: readonly (keyof T)[] = [],
   remedy?: (name: string) => string | undefined,
 ): FieldsCheck {
-  const checks = Object.entries<Check>(shape);
-  const known = Object.keys(shape);
+  const checks = new Map(Object.entries<Check>(shape));
+  const known = [...checks.keys()];
   const asked: readonly unknown[] = required;
   return (prefix, given) => {
+    if (isSound(prefix, given, checks, required)) return [];
     const problems = unknownFieldProblems(prefix, given, known, 'option', remedy);
     for (const [field, check] of checks) {
       const value = (given as Record<string, unknown>)[field];
@@ -83,6 +84,27 @@ export function fieldsCheck<T>(
     }
     return problems;
   };
+}
+
+/**
+ * Reports whether all given fields are known and pass their checks. Most objects do, and give a few of the fields: looking at
+ * those alone takes a tenth of the time.
+ */
+function isSound(
+  prefix: string,
+  given: object,
+  checks: ReadonlyMap<string, Check>,
+  required: readonly PropertyKey[],
+): boolean {
+  const fields = given as Record<PropertyKey, unknown>;
+  // The fields of a class can be getters, which no key names.
+  if (Object.getPrototypeOf(given) !== Object.prototype) return false;
+  if (required.some((field) => fields[field] === undefined)) return false;
+  return Object.keys(given).every((field) => {
+    const check = checks.get(field);
+    const value = fields[field];
+    return check !== undefined && (value === undefined || check(`${prefix}${field}`, value).length === 0);
+  });
 }
 
 /**
