@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, DependencyGraph, Yaml } from 'cdk8s';
+import type { IConstruct, Node } from 'constructs';
 import { ManifestText } from './manifest-text';
 
 /**
@@ -27,6 +28,11 @@ import { ManifestText } from './manifest-text';
  * app.synth();
  */
 export class FastApp extends App {
+  /** Returns the charts of the app, those first that others depend on. */
+  public override get charts(): Chart[] {
+    return inOrder(this.node).filter((construct) => Chart.isChart(construct));
+  }
+
   public override synth(): void {
     this.#faster(() => super.synth());
   }
@@ -69,9 +75,21 @@ function replacing<Owner, Method extends keyof Owner, T>(
 
 /** Returns the manifests of a chart of a prepared App, in the order in which cdk8s writes them. */
 function preparedManifests(chart: Chart): unknown[] {
-  return new DependencyGraph(chart.node)
-    .topology()
+  return inOrder(chart.node)
     .filter((construct) => ApiObject.isApiObject(construct))
     .filter((apiObject) => Chart.of(apiObject) === chart)
     .map((apiObject) => apiObject.toJson() as unknown);
+}
+
+/**
+ * Returns a construct and all below it, those first that others depend on. A tree without dependencies is in order as it
+ * is; the graph of cdk8s takes five times as long to find that out.
+ */
+function inOrder(node: Node): IConstruct[] {
+  const constructs = node.findAll();
+  // The graph holds the constructs by their paths, and JavaScript puts keys that are numbers first.
+  const isInOrder = constructs.every(
+    (construct) => construct.node.dependencies.length === 0 && !/^\d+$/.test(construct.node.path),
+  );
+  return isInOrder ? constructs : new DependencyGraph(node).topology();
 }
