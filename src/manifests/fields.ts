@@ -2,7 +2,7 @@ import { describeProblem, subjectOf } from '../validate/problem';
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
 import type { FieldPath, Manifest, ManifestProblem } from './manifest';
 import { isObject } from '../validate/shape';
-import { substituteVariables, templateChart } from './render-command';
+import { buildKustomization, substituteVariables, templateChart } from './render-command';
 
 /** A function that collects the problems of all manifests. */
 export type Report = (problem: ManifestProblem) => void;
@@ -233,13 +233,14 @@ export class Fields {
   }
 }
 
-/** Reports whether a value contains a variable that Flux or a template engine would replace. */
+/** Reports whether a value contains a variable that Flux, kustomize or a template engine would replace. */
 export function isTemplate(value: unknown): value is string {
-  return typeof value === 'string' && (value.includes('${') || value.includes('{{'));
+  return typeof value === 'string' && ['${', '$(', '{{'].some((start) => value.includes(start));
 }
 
 function renderCommand(value: string, file: string): string {
-  return value.includes('{{') ? templateChart(file) : substituteVariables(file);
+  if (value.includes('{{')) return templateChart(file);
+  return value.includes('${') ? substituteVariables(file) : buildKustomization(file);
 }
 
 /** The limits of Kubernetes (apimachinery/pkg/util/validation, and ValidateAnnotationsSize). */

@@ -65,6 +65,8 @@ export interface ManifestProblem {
   readonly render?: string;
   /** Whether the input is a part of an object, which a tool merges into a whole one. */
   readonly patch?: boolean;
+  /** Whether the manifests hold the whole object beside the patch. */
+  readonly patchesOwn?: boolean;
   /** The object that can't be read, if that much is known. */
   readonly subject?: ObjectId;
 }

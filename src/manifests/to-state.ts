@@ -119,7 +119,8 @@ export function toTolerantState(
   set: ManifestSet,
   { strict = false, before = false, shared }: Tolerance = {},
 ): TolerantResult {
-  const { state, problems } = toState(set, shared);
+  const { state, problems: found } = toState(set, shared);
+  const problems = found.map((problem) => (isOwnPatch(problem, state) ? { ...problem, patchesOwn: true } : problem));
   const unread = toUnread(problems, set.passive, sourcesOf(set));
   const objects = set.manifests.length + (set.passive ?? 0);
   const broken = unread.leftOut.filter(({ patch }) => !patch);
@@ -129,6 +130,11 @@ export function toTolerantState(
     // The change may mend an object that is known by its name. A text without any is no state.
     (before && unread.subjects.length > 0);
   return { state: { ...state, unread }, refusals: (strict && !before) || !isReadable ? problems : [] };
+}
+
+function isOwnPatch({ patch, subject }: ManifestProblem, { deployments }: ManifestState): boolean {
+  if (!patch || subject === undefined) return false;
+  return deployments.has(subject.key) || deployments.has(`${subject.kind} ${subject.key}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DeploymentState } from '../../manifests/state';
+import type { DeploymentState, ManifestState } from '../../manifests/state';
 import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
@@ -18,7 +18,8 @@ export const configRemoved: Rule = {
         removals.set(key, { ...known, objects: [...known.objects, object] });
       }
     }
-    return withSameObjects([...removals.values()]).map(toFinding);
+    const { renderFirst } = context.after.unread;
+    return withSameObjects([...removals.values()]).map((removal) => toFinding(removal, renderFirst));
   },
 };
 
@@ -44,7 +45,7 @@ function removalsOf(deployment: DeploymentTransition, { before, after }: CheckCo
   const isRemoved = (reference: string): boolean => {
     const [kind = '', name = ''] = reference.split(' ');
     const key = `${kind} ${old.namespace}/${name}`;
-    return before.configs.has(key) && !after.configs.has(key);
+    return before.configs.has(key) && !after.configs.has(key) && !isMade(kind, name, old.namespace, after);
   };
   const needed = object.template.configs.filter(isRemoved);
   const left =
@@ -68,7 +69,7 @@ function withSameObjects(removals: Removal[]): Removal[] {
   return [...joined.values()];
 }
 
-function toFinding({ needed, references, objects }: Removal): RuleFinding {
+function toFinding({ needed, references, objects }: Removal, renderFirst: string[]): RuleFinding {
   const names = enumerate(objects.map(describeObject));
   const what = enumerate(references);
   const [is, it] = references.length === 1 ? ['is', 'it'] : ['are', 'them'];
@@ -78,6 +79,8 @@ function toFinding({ needed, references, objects }: Removal): RuleFinding {
   if (needed) {
     return {
       ...place,
+      // What is not rendered yet may generate it.
+      severity: renderFirst.length > 0 ? Severity.INFO : undefined,
       message: `${what} ${is} removed, but ${names} still ${isOne ? 'needs' : 'need'} ${it}: none of the new pods can start`,
       fix: isGone
         ? `refer in the pod template to the name that replaces ${what}, or keep ${it} by hand`
@@ -90,8 +93,14 @@ function toFinding({ needed, references, objects }: Removal): RuleFinding {
     fix: isGone
       ? `generated names change with the data, so keep ${what} in the cluster: apply without pruning (Argo CD: Prune=false on ${it}), and delete ${it} once the new pods have replaced the old ones`
       : `keep ${what} until the new pods have replaced the old ones; remove ${it} in a later stage`,
-    severity: Severity.WARNING,
+    severity: renderFirst.length > 0 ? Severity.INFO : Severity.WARNING,
   };
+}
+
+/** Reports whether a custom resource, such as an ExternalSecret, makes a Secret. */
+function isMade(kind: string, name: string, namespace: string, { customResources }: ManifestState): boolean {
+  if (kind !== 'Secret') return false;
+  return customResources.get(namespace)?.some((resource) => resource.name === name) ?? false;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describeSelector, selectorKey } from '../../manifests/label-selector';
+import { describeSelector, isEmptySelector, selectorKey } from '../../manifests/label-selector';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import { waitedForInVain } from '../strategy-gaps';
@@ -14,7 +14,8 @@ export const immutableSelector: Rule = {
   check: ({ rollout }) =>
     [...rollout.deployments.values()].flatMap(({ key, before, after }) => {
       if (before === undefined || after === undefined) return [];
-      if (selectorKey(before.selector) === selectorKey(after.selector)) return [];
+      // The API server never took one without a selector.
+      if (isEmptySelector(before.selector) || selectorKey(before.selector) === selectorKey(after.selector)) return [];
       const [old, fresh] = [describeSelector(before.selector), describeSelector(after.selector)];
       return {
         object: after,

@@ -29,9 +29,12 @@ export const routePortMissing: Rule = {
     }),
 };
 
+/** The port with which the AWS Load Balancer Controller is pointed to an annotation (its documentation, "actions"). */
+const ALB_ANNOTATION = 'use-annotation';
+
 function hasPort({ ports }: ServiceState, { port }: RouteBackend): boolean {
   // A route may leave the port out, and a Service whose ports are not stated says nothing.
-  if (port === undefined || ports.length === 0) return true;
+  if (port === undefined || port === ALB_ANNOTATION || ports.length === 0) return true;
   return ports.some((other) => other.port === port || other.name === port);
 }
 

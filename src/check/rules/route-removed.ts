@@ -42,6 +42,8 @@ function toFinding(route: RouteState, lost: RouteRule[], context: CheckContext):
     .map((key) => context.rollout.services.get(key))
     .find((one) => one !== undefined && one.change.before.low > 0);
   const endpoints = keys.reduce((sum, key) => sum + (context.rollout.services.get(key)?.change.before.low ?? 0), 0);
+  // Of pods of another controller, nobody knows the number.
+  const count = endpoints === 0 ? '' : ` (${plural(endpoints, 'ready endpoint')})`;
   const matches = [...new Set(lost.map(({ match }) => match))];
   const named = matches.slice(0, MOST_NAMES);
   const rest = matches.length - named.length;
@@ -50,7 +52,7 @@ function toFinding(route: RouteState, lost: RouteRule[], context: CheckContext):
   const how = fresh === undefined ? `${name} is removed` : `${name} no longer has a rule for them`;
   return {
     object: fresh ?? { ...route, source: undefined },
-    message: `requests for ${what} no longer reach ${enumerate(services)} (${plural(endpoints, 'ready endpoint')}): ${how}`,
+    message: `requests for ${what} no longer reach ${enumerate(services)}${count}: ${how}`,
     fix: `keep the rule until no client calls ${what}, or route it elsewhere in the same change`,
     field: ['spec', 'rules'],
     ...(service && {

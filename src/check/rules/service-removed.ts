@@ -1,5 +1,5 @@
 import { selectorKey } from '../../manifests/label-selector';
-import type { ServiceState } from '../../manifests/state';
+import type { ManifestState, ServiceState } from '../../manifests/state';
 import { isNamespaceRemoved } from '../removed-namespace';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
@@ -20,7 +20,10 @@ export const serviceRemoved: Rule = {
       // What still sends requests to it is the matter of missing-dependency, its namespace that of namespace-removed.
       if (routed.has(service.key) || isNamespaceRemoved(before.namespace, context.before, context.after)) return [];
       if (service.change.before.low === 0 && !service.otherPods) return [];
-      return toFinding(service, before, successorOf(before, fresh));
+      const successor = successorOf(before, fresh);
+      return successor !== undefined && isRestated(before, successor)
+        ? toRestatement(service, before, successor, context.after)
+        : toFinding(service, before, successor);
     });
   },
 };
@@ -54,6 +57,32 @@ function toFinding(service: ServiceTransition, before: ServiceState, successor: 
       : `make sure that no client calls ${name} any more; these manifests can't tell`,
     severity: runOn ? undefined : Severity.WARNING,
     sequence: { kind: 'fewest-endpoints', service },
+  };
+}
+
+/** Reports whether only one of two Services states its namespace, so that they may be the same one. */
+function isRestated(before: ServiceState, after: ServiceState): boolean {
+  return before.name === after.name && before.namespaceStated !== after.namespaceStated;
+}
+
+function toRestatement(
+  service: ServiceTransition,
+  before: ServiceState,
+  after: ServiceState,
+  { unread }: ManifestState,
+): RuleFinding {
+  const clients = `clients that call ${describeName(before)} lose ${service.otherPods ? 'its pods' : plural(service.change.before.low, 'ready endpoint')}`;
+  return {
+    object: after,
+    message: before.namespaceStated
+      ? `${describeObject(before)} no longer states its namespace: unless it is applied to ${before.namespace} all the same, ${clients}`
+      : `${describeObject(before)} states its namespace now: unless it was applied to ${after.namespace} before, ${clients}`,
+    fix: before.namespaceStated
+      ? `state namespace: ${before.namespace} in Service ${after.name}, or apply it with --namespace ${before.namespace}`
+      : `check the namespace in which Service ${before.name} runs: kubectl get service --all-namespaces`,
+    field: before.namespaceStated ? ['metadata'] : ['metadata', 'namespace'],
+    // A kustomization or a chart may set the namespace.
+    severity: unread.renderFirst.length > 0 ? Severity.INFO : Severity.WARNING,
   };
 }
 

@@ -22,9 +22,12 @@ export const unreadableManifest: Rule = {
       }),
 };
 
-/** Reports whether a problem is a patch that was one before: an object that is already applied is no patch. */
-function isPatch({ patch, subject }: ManifestProblem, { deployments }: ManifestState): boolean {
-  if (!patch || subject === undefined) return patch === true;
+/**
+ * Reports whether a problem is a patch: of an object that stands beside it, or one that was a patch before. An object that is
+ * already applied is none.
+ */
+function isPatch({ patch, patchesOwn, subject }: ManifestProblem, { deployments }: ManifestState): boolean {
+  if (!patch || patchesOwn || subject === undefined) return patch === true;
   return !deployments.has(subject.key) && !deployments.has(`${subject.kind} ${subject.key}`);
 }
 

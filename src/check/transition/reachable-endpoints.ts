@@ -12,16 +12,16 @@ export function reachableEndpoints(service: ServingTransition, before: ServicePo
 
 /** Returns the question behind `reachableEndpoints`: a pod that does not listen counts as not selected. */
 export function reachableInput(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceInput {
-  const templates = new Map<string, PodTemplate>();
+  const templates = new Map<string, { own: PodTemplate; all: PodTemplate[] }>();
   for (const { deployment } of service.deployments) {
-    for (const state of [deployment.before, deployment.after]) {
-      if (state !== undefined) templates.set(state.template.fingerprint, state.template);
-    }
+    const states = [deployment.before, deployment.after].filter((state) => state !== undefined);
+    const all = states.map(({ template }) => template);
+    for (const own of all) templates.set(own.fingerprint, { own, all });
   }
   const listening = (port: ServicePort, fingerprints: string[]): string[] =>
     fingerprints.filter((fingerprint) => {
       const template = templates.get(fingerprint);
-      return template === undefined || listens(template, targetOf(port));
+      return template === undefined || listens(template.own, targetOf(port), template.all);
     });
   const pods = service.input.pods.map((selected) => ({
     ...selected,
@@ -49,7 +49,15 @@ export function targetOf({ targetPort, port }: ServicePort): number | string | u
   return targetPort ?? port;
 }
 
-function listens({ ports }: PodTemplate, target: number | string | undefined): boolean {
-  if (target === undefined || (typeof target === 'number' && ports.length === 0)) return true;
-  return declares({ ports }, target);
+/**
+ * Reports whether pods listen on a target port, as far as the manifests tell.
+ *
+ * @param all the templates of the pods' Deployment before and after
+ */
+function listens(template: PodTemplate, target: number | string | undefined, all: PodTemplate[]): boolean {
+  if (target === undefined || declares(template, target)) return true;
+  if (typeof target === 'string') return false;
+  if (template.ports.length === 0) return true;
+  // Where one of the templates declares no ports at all, a number that none of them declares was never declared.
+  return all.some(({ ports }) => ports.length === 0) && !all.some((other) => declares(other, target));
 }

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkRollout } from '../../../src/check/check-rollout';
+import type { ManifestSet } from '../../../src/manifests/manifest';
+import { readManifests } from '../../../src/manifests/yaml/read-manifests';
+import { yaml } from '../../support/workspace';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'config-removed';
@@ -107,4 +111,24 @@ it('is silent where nobody needs it any more, where it comes from elsewhere, and
   expect(findingsOf(RULE, [web(mounts('a'))], [web(mounts('a'))])).toEqual([]);
   expect(findingsOf(RULE, [web(mounts('a')), config('Secret', 'a')], [web(mounts('a'))])).toEqual([]);
   expect(findingsOf(RULE, [web(mounts('a'), 0), a], [web(mounts('b'))])).toEqual([]);
+});
+
+it('is silent where a custom resource makes the Secret from now on', () => {
+  const external = {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name: 'a', namespace: 'shop' },
+  };
+  const needs = web({ containers: [], volumes: [{ name: 'v', secret: { secretName: 'a' } }] });
+  expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs, external])).toEqual([]);
+  expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs])).toHaveLength(1);
+});
+
+it('is information where the manifests are not rendered yet: a generator may add it', () => {
+  const text = (...objects: object[]): ManifestSet => readManifests(yaml(...objects), 'base/web.yaml');
+  const kustomization = readManifests('resources: [web.yaml]\n', 'base/kustomization.yaml');
+  const join = (set: ManifestSet): ManifestSet => ({ ...set, problems: [...set.problems, ...kustomization.problems] });
+  const [before, after] = [text(web(mounts('a')), config('ConfigMap', 'a')), text(web(mounts('a')))];
+  expect(checkRollout(before, after).findings).toMatchObject([{ rule: RULE, severity: 'error' }]);
+  expect(checkRollout(join(before), join(after)).findings).toMatchObject([{ rule: RULE, severity: 'info' }]);
 });

@@ -41,3 +41,9 @@ it('stands for a Service that is switched to the new labels at the same time', (
     'the selector of Deployment shop/web changes from app=web to app=web,tier=front, which Kubernetes refuses; Service shop/web has 0 ready endpoints under its new selector',
   );
 });
+
+it('is silent where the state before had no selector: the API server never took it', () => {
+  const patch = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' } };
+  const empty = { ...patch, spec: { selector: {}, template: { metadata: { labels } } } };
+  expect(findingsOf(RULE, [empty], [deployment('web', { labels })])).toEqual([]);
+});

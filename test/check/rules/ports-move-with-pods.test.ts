@@ -50,3 +50,11 @@ it('is silent about a name that each pod resolves, a port added first, and conta
   const to = (targetPort: number): object => service('web', { app: 'web' }, { ports: [{ port: 80, targetPort }] });
   expect(messagesOf(RULE, [both, to(8080)], [both, to(9090)])).toEqual([]);
 });
+
+it('is silent about a number that no state declares where containers did not declare their ports', () => {
+  const before = state({}, 8443);
+  expect(messagesOf(RULE, before, state({ containerPort: 7572, name: 'metrics' }, 8443))).toEqual([]);
+  // A container that declared its ports, and goes on doing so, is taken at its word.
+  const declared = state({ containerPort: 5000 }, 5000);
+  expect(messagesOf(RULE, declared, state({ containerPort: 5000 }, 8080))).toHaveLength(1);
+});

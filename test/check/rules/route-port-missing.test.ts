@@ -49,3 +49,7 @@ it('leaves a port that goes in this change to service-port-removed, which names 
   // A Service without endpoints refuses clients anyhow, so only the route is left to report.
   expect(rulesOf([both, ...routes], [web, ...routes])).toEqual([RULE]);
 });
+
+it('is silent about the name with which an ALB points to an annotation', () => {
+  expect(messagesOf(RULE, [], [web, ingress('edge', 'web', 'use-annotation')])).toEqual([]);
+});

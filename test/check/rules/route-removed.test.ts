@@ -38,3 +38,16 @@ it('is silent where another route takes over, the app goes, or nobody was served
   const canary = ingress('edge', 'web', 80, { annotations: { 'nginx.ingress.kubernetes.io/canary': 'true' } });
   expect(messagesOf(RULE, [v1(3), WEB, canary], [v1(3), WEB])).toEqual([]);
 });
+
+it('speaks of pods whose number is not known without a number', () => {
+  const metadata = { name: 'web', namespace: 'shop' };
+  const rollout = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata,
+    spec: { template: { metadata: { labels: { app: 'web' } } } },
+  };
+  expect(messagesOf(RULE, [rollout, WEB, ingress('edge', 'web')], [rollout, WEB])).toEqual([
+    'requests for shop.example.com/ no longer reach Service shop/web: Ingress shop/edge is removed',
+  ]);
+});

@@ -3,6 +3,7 @@ import { deployment, ingress, previewService, service, statefulSet, v1, WEB } fr
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'service-removed';
+const NAMED = { metadata: { name: '' } };
 
 it('reports a Service that goes while its pods run on', () => {
   expect(findingsOf(RULE, [v1(3), WEB], [v1(3)])).toMatchObject([
@@ -51,4 +52,28 @@ it('is silent about Services for tests, without endpoints, or that a route still
   expect(messagesOf(RULE, [deployment('other', { replicas: 1 }), WEB], [])).toEqual([]);
   expect(messagesOf(RULE, [v1(3), WEB, ingress('edge', 'web')], [v1(3), ingress('edge', 'web')])).toEqual([]);
   expect(messagesOf(RULE, [v1(3), WEB], [v1(3), WEB, service('shop', { app: 'web' })])).toEqual([]);
+});
+
+it('warns of a namespace that is no longer stated, or is stated now: it may be given when the manifests are applied', () => {
+  const bare = (object: object): object => ({ ...object, metadata: { name: (object as typeof NAMED).metadata.name } });
+  const [stated, unstated] = [
+    [v1(3), WEB],
+    [bare(v1(3)), bare(WEB)],
+  ];
+  expect(findingsOf(RULE, stated, unstated)).toMatchObject([
+    {
+      severity: 'warning',
+      message:
+        'Service shop/web no longer states its namespace: unless it is applied to shop all the same, clients that call shop/web lose 3 ready endpoints',
+      fix: 'state namespace: shop in Service web, or apply it with --namespace shop',
+    },
+  ]);
+  expect(findingsOf(RULE, unstated, stated)).toMatchObject([
+    {
+      severity: 'warning',
+      message:
+        'Service web states its namespace now: unless it was applied to shop before, clients that call web lose 3 ready endpoints',
+      fix: 'check the namespace in which Service web runs: kubectl get service --all-namespaces',
+    },
+  ]);
 });

@@ -8,6 +8,7 @@ import { service, v1, v2, WEB } from '../manifests';
 const state = (text: string) => toTolerantState(readManifests(text, 'dist/web.yaml')).state;
 const check = (before: string, after: string) => checkStates(state(before), state(after));
 
+const WEB_LABELS = { app: 'web' };
 const GOOD = yaml(v1(3), WEB);
 const BAD = GOOD.replace('replicas: 3', 'replicas: three');
 const BROKEN = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\nspec: [\n';
@@ -61,6 +62,14 @@ describe('unreadable-manifest', () => {
     ]);
   });
 
+  it('passes over variables of kustomize, and says so', () => {
+    const { findings, renderFirst } = check(
+      GOOD,
+      `${GOOD}---\n${yaml(service('x', WEB_LABELS)).replace('name: x', 'name: $(name)')}`,
+    );
+    expect({ findings, renderFirst }).toEqual({ findings: [], renderFirst: ['kustomize build dist'] });
+  });
+
   it('passes over variables that Flux replaces, and says so', () => {
     const { findings, leftOut, passedOver, renderFirst } = check(
       GOOD,
@@ -79,7 +88,10 @@ it('is silent about a patch, and not about an object that loses its selector', (
     checkStates(state(before), state(after)).findings.map(({ rule }) => rule);
   expect(rulesOf(whole(''), whole(''))).toEqual([]);
   expect(rulesOf('', whole(''))).toEqual([]);
-  expect(rulesOf(whole('selector: {matchLabels: {app: web}}, '), whole(''))).toEqual(['unreadable-manifest']);
+  const good = whole('selector: {matchLabels: {app: web}}, ');
+  expect(rulesOf(good, whole(''))).toEqual(['unreadable-manifest']);
+  // A patch that stands beside the whole object takes nothing from it.
+  expect(rulesOf(good, `${good}---\n${whole('')}`)).toEqual([]);
 });
 
 it('takes one object under two names that differ by case for one that can be applied and one that can not', () => {
