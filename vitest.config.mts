@@ -26,6 +26,8 @@ function suite(name: string, runs: number, test: UserWorkspaceConfig['test']): U
       // No test measures time: one that takes ten minutes hangs, however busy the machine is.
       testTimeout: 600_000,
       hookTimeout: 600_000,
+      // Files of a worker share the modules that they load.
+      isolate: false,
       ...test,
     },
   };
@@ -37,9 +39,9 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: '100%',
     projects:
       mode === 'fuzz'
-        ? [suite('fuzz', 3000, { include: properties, isolate: false })]
+        ? [suite('fuzz', 3000, { include: properties })]
         : [
-            suite('unit', 50, { include: [ALL], exclude: [SLOW], isolate: false }),
+            suite('unit', 50, { include: [ALL], exclude: [SLOW] }),
             suite('slow', 20, { include: [SLOW], globalSetup: ['test/support/build-package.ts'] }),
             'site/vitest.config.mts',
           ],

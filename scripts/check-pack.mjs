@@ -67,14 +67,16 @@ withTemporaryFolder((folder) => {
   run(project, 'node', 'use.cjs');
   run(project, 'node', 'use.mjs');
 
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const types = join(root, 'node_modules/@types');
   writeFileSync(join(project, 'use.ts'), IMPORTS + USE);
-  for (const [module, moduleResolution] of [
-    ['node16', 'node16'],
-    ['esnext', 'bundler'],
+  for (const [compiler, module, moduleResolution, ...more] of [
+    ['typescript-native', 'node16', 'node16'],
+    ['typescript-native', 'esnext', 'bundler'],
+    // The declarations were looked at above. Here they have to be understood.
+    ['typescript', 'node16', 'node16', '--skipLibCheck'],
   ]) {
-    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', module];
+    const tsc = join(root, 'node_modules', compiler, 'bin/tsc');
+    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', module, ...more];
     const resolution = ['--moduleResolution', moduleResolution, '--typeRoots', types, '--types', 'node'];
     run(project, 'node', tsc, ...options, ...resolution, 'use.ts');
   }
