@@ -36,7 +36,7 @@ export const APP_BASE_OPTIONS: Shape<AppBaseOptions> = {
   nodePort: PORT,
   portName: toCheck(portNameProblem),
   protocol: PROTOCOL,
-  extraPorts: kind('a list of ports', 'give a list', Array.isArray),
+  extraPorts: kind('a list of ports', 'pass a list', Array.isArray),
   appLabel: toCheck(keyProblem),
   versionLabel: toCheck(keyProblem),
   serviceLabels: labelProblems,
@@ -83,7 +83,7 @@ export function derivedNameProblem(
 ): Problem | undefined {
   if (pinned !== undefined) return check(pinProp, pinned);
   const problem = check(pinProp, derived);
-  return problem && { ...problem, fix: `give a shorter or other name, or pin ${pinProp}` };
+  return problem && { ...problem, fix: `use a shorter or different name, or set ${pinProp}` };
 }
 
 /** Returns the problems of the Service's name, derived or given. */
@@ -94,8 +94,8 @@ export function serviceNameProblems(app: AppOptions): Problem[] {
 function sameLabelProblems(app: AppOptions): Problem[] {
   const versionLabel = app.versionLabel ?? DEFAULT_VERSION_LABEL;
   if ((app.appLabel ?? DEFAULT_APP_LABEL) !== versionLabel) return [];
-  const fix = 'give each label a key of its own';
-  return [{ prop: 'versionLabel', received: versionLabel, expected: 'another key than appLabel', fix }];
+  const fix = 'give each label its own key';
+  return [{ prop: 'versionLabel', received: versionLabel, expected: 'a key other than that of appLabel', fix }];
 }
 
 /** Returns the problems of node ports, which Kubernetes refuses if the Service's type opens none. */
@@ -109,8 +109,8 @@ function nodePortProblems(app: AppOptions): Problem[] {
     .filter(({ received }) => received !== undefined)
     .map((given) => ({
       ...given,
-      expected: 'nothing where the type of the Service is ClusterIP',
-      fix: 'remove it, or give serviceType: ServiceType.NODE_PORT or ServiceType.LOAD_BALANCER',
+      expected: 'no value for a Service of type ClusterIP',
+      fix: 'remove it, or set serviceType: ServiceType.NODE_PORT or ServiceType.LOAD_BALANCER',
     }));
 }
 
@@ -125,7 +125,7 @@ function extraPortProblems(app: AppOptions): Problem[] {
   for (const [index, extra] of app.extraPorts.entries()) {
     const prop = `extraPorts[${index}]`;
     if (!isObject(extra)) {
-      problems.push({ prop, received: extra, expected: 'a port with name and port', fix: 'give an object' });
+      problems.push({ prop, received: extra, expected: 'an object with name and port', fix: 'write { name, port }' });
       continue;
     }
     const own = APP_PORT(`${prop}.`, extra);

@@ -55,7 +55,7 @@ const METRIC = instanceOf('Metric', 'Metric.resourceCpu(MetricTarget.averageUtil
 
 const METRICS: Check = (prop, metrics) => {
   if (Array.isArray(metrics) && metrics.length > 0) return listOf(METRIC)(prop, metrics);
-  const fix = 'give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others';
+  const fix = 'pass, for example, [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))]';
   return [{ prop, received: metrics, expected: 'a list of at least one cdk8s-plus Metric', fix }];
 };
 
@@ -74,16 +74,16 @@ export const AUTOSCALING = options<AutoscalingOptions>(
   { maxReplicas: UNCHECKED, metrics: METRICS, scaleUp: SCALING_RULES, scaleDown: SCALING_RULES },
   ['metrics'],
   'an object',
-  'give { maxReplicas, metrics }',
+  'pass { maxReplicas, metrics }',
   // One word for one thing.
-  (name) => (name === 'minReplicas' ? 'set replicas instead: the fewest pods that the autoscalers leave' : undefined),
+  (name) => (name === 'minReplicas' ? 'set replicas instead, which is the minimum of the autoscalers' : undefined),
 );
 
 /** Reports replicas between which no autoscaler could decide. */
 export function scaledReplicasProblems({ replicas, autoscaling }: ScaledApp): Problem[] {
   if (!isObject(autoscaling)) return [];
   const fix = 'set replicas: 1, or remove autoscaling';
-  const expected = '1 or more where autoscalers decide, which never go below';
+  const expected = '1 or more with autoscaling, because an autoscaler keeps at least one pod';
   return [
     ...(replicas === 0 ? [{ prop: 'replicas', received: 0, expected, fix }] : []),
     ...maxReplicas('replicas', replicas)('autoscaling.maxReplicas', autoscaling.maxReplicas),
@@ -97,8 +97,8 @@ export function unscaledAppProblems(
   autoscaled: boolean | undefined,
 ): Problem[] {
   if (autoscaled === undefined || autoscaling !== undefined) return [];
-  const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
-  return [{ prop: `${prop}.autoscaled`, received: autoscaled, expected: 'nothing without autoscaling', fix }];
+  const fix = 'set autoscaling: { maxReplicas, metrics }, or remove it';
+  return [{ prop: `${prop}.autoscaled`, received: autoscaled, expected: 'no value without autoscaling', fix }];
 }
 
 /** Reports containers of a version that request no resources, if a metric is a percentage of their requests. */
@@ -120,8 +120,8 @@ export function utilizationProblems(
       .map(({ path }) => ({
         prop: `${path}.resources.${measured.resource}.request`,
         received: undefined,
-        expected: `an amount, since autoscaling.metrics holds ${measured.resource} at a percentage of it`,
-        fix: 'state what the container needs, or use a metric with an average value',
+        expected: `an amount, because a metric in autoscaling.metrics is a percentage of the requested ${measured.resource}`,
+        fix: 'state the amount that the container needs, or use a metric with an average value',
       }));
   });
 }
@@ -155,8 +155,8 @@ export function wholeAppMetricProblems({ autoscaling }: ScaledApp): Problem[] {
     const { external, object } = metric._toKube();
     if ((external ?? object)?.target.averageValue === undefined) return [];
     const prop = `autoscaling.metrics[${index}]`;
-    const expected = 'one that is measured pod by pod, as each version would start the pods for the load of all';
-    const fix = 'use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike';
+    const expected = 'a metric per pod, because with this one, each version would start pods for the whole load';
+    const fix = 'use a metric of the pods, or MetricTarget.value, which applies to all versions alike';
     return [{ prop, received: `${metric.type} with an average value`, expected, fix }];
   });
 }

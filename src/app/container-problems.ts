@@ -40,8 +40,8 @@ function readinessProblems({ prop, given }: GivenContainer, app: AppOptions): Pr
     {
       prop: `${prop}.readiness`,
       received: undefined,
-      expected: `a probe, since the default one opens a TCP connection and the port speaks ${app.protocol}`,
-      fix: 'give one, for example kplus.Probe.fromCommand([...])',
+      expected: `a probe, because the default probe opens a TCP connection and the port uses ${app.protocol}`,
+      fix: 'pass one, for example kplus.Probe.fromCommand([...])',
     },
   ];
 }
@@ -55,12 +55,12 @@ function takenPortProblems({ prop, given }: GivenContainer, app: AppOptions): Pr
     ...extraPorts.map((port) => portKey(port.number, port.protocol)),
   ]);
   const names = new Set(extraPorts.map((port) => port.name));
-  const fix = 'remove it or change it: port, containerPort and extraPorts open theirs';
+  const fix = 'remove it or change it: port, containerPort and extraPorts already open their ports';
   return given.ports.flatMap((port, index) => {
     const problems: Problem[] = [];
     const { number, name } = port;
     if (numbers.has(portKey(number, port.protocol))) {
-      const expected = 'a port that the container does not have already';
+      const expected = 'a port that the container does not have yet';
       problems.push({ prop: `${prop}.ports[${index}].number`, received: number, expected, fix });
     }
     if (name !== undefined && names.has(name)) {
@@ -85,8 +85,8 @@ function initContainerProblems({ prop, given }: GivenContainer): Problem[] {
     .map((probe) => ({
       prop: `${prop}.${probe}`,
       received: given[probe],
-      expected: 'nothing on a container that runs to its end',
-      fix: 'remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
+      expected: 'no probe on an init container that runs to completion',
+      fix: 'remove the probe, or set restartPolicy: ContainerRestartPolicy.ALWAYS',
     }));
 }
 
@@ -96,7 +96,7 @@ function sameNameProblems(containers: GivenContainer[]): Problem[] {
     const isTaken = seen.has(name);
     seen.add(name);
     if (!isTaken) return [];
-    const expected = `a name other than that of any other container of the pod, and "${name}" is taken`;
-    return [{ prop: `${prop}.name`, received: given.name, expected, fix: 'name each container' }];
+    const expected = `a name that no other container of the pod has ("${name}" is taken)`;
+    return [{ prop: `${prop}.name`, received: given.name, expected, fix: 'give each container its own name' }];
   });
 }

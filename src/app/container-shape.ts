@@ -74,20 +74,20 @@ const ANY_CONTAINER: Shape<kplus.ContainerProps> = {
 export const MAIN_CONTAINER = options<kplus.ContainerProps>(
   {
     ...ANY_CONTAINER,
-    image: nothingHere('give the image beside the container, as the image of the version'),
+    image: nothingHere('set image on the version instead'),
     // oxlint-disable-next-line typescript/no-deprecated -- cdk8s-plus still takes it
-    port: nothingHere('give containerPort beside the container'),
-    portNumber: nothingHere('give containerPort beside the container'),
-    restartPolicy: nothingHere('give it to an init container, the only kind that has one'),
+    port: nothingHere('set containerPort on the app'),
+    portNumber: nothingHere('set containerPort on the app'),
+    restartPolicy: nothingHere('set it on an init container, the only kind that can have one'),
   },
   [],
   'the options of a container',
-  'give kplus.ContainerOpts',
+  'pass kplus.ContainerOpts',
 );
 
 export const SIDECARS = listOf(
   objectOf<kplus.ContainerProps>(
-    { ...ANY_CONTAINER, restartPolicy: nothingHere('remove it, or give the container as an init container') },
+    { ...ANY_CONTAINER, restartPolicy: nothingHere('remove it, or move the container to initContainers') },
     ['image'],
   ),
 );

@@ -35,7 +35,7 @@ const BUDGET_OPTIONS = options<DisruptionBudgetOptions>(
   { maxUnavailable: BOUND, minAvailable: BOUND },
   [],
   'an object',
-  'give { maxUnavailable } or { minAvailable }',
+  'pass { maxUnavailable } or { minAvailable }',
 );
 
 /** Checks a disruption budget, as far as it doesn't depend on the number of pods. */
@@ -43,7 +43,7 @@ export const DISRUPTION_BUDGET: Check = (prop, budget) => {
   const problems = BUDGET_OPTIONS(prop, budget);
   if (problems.length > 0 || !isObject(budget)) return problems;
   if ((budget.maxUnavailable === undefined) !== (budget.minAvailable === undefined)) return [];
-  const fix = 'state maxUnavailable, such as 1 or 25%, and leave minAvailable out';
+  const fix = 'set maxUnavailable, such as 1 or 25%, and remove minAvailable';
   return [{ prop, received: budget, expected: 'exactly one of maxUnavailable and minAvailable', fix }];
 };
 
@@ -63,7 +63,7 @@ export function blockedEvictionProblems(
     maxUnavailable === undefined ? replicas - roundUp(minAvailable, replicas) : roundUp(maxUnavailable, replicas);
   if (evictable >= 1) return [];
   const some = replicas === 1 ? 'the single pod' : `at least 1 of ${replicas} pods`;
-  const expected = `a budget that lets ${some} be evicted, as a node drain would wait for ever otherwise`;
+  const expected = `a budget that lets ${some} be evicted, because a node drain would otherwise wait forever`;
   const fix = 'set maxUnavailable: 1 instead';
   return [{ prop: `${prop}.disruptionBudget`, received: budget, expected, fix }];
 }

@@ -36,8 +36,8 @@ export function drainProblems(prop: string, options: DrainOptions): Problem[] {
   const { drainPeriod, drainMethod, terminationGracePeriod, container } = options;
   if (drainPeriod === undefined) {
     if (drainMethod === undefined) return [];
-    const fix = 'give drainPeriod, or remove drainMethod';
-    return [{ prop: `${prop}.drainMethod`, received: drainMethod, expected: 'nothing without drainPeriod', fix }];
+    const fix = 'set drainPeriod, or remove drainMethod';
+    return [{ prop: `${prop}.drainMethod`, received: drainMethod, expected: 'no value without drainPeriod', fix }];
   }
   const problems: Problem[] = [];
   const seconds = drainPeriod.toSeconds();
@@ -46,13 +46,13 @@ export function drainProblems(prop: string, options: DrainOptions): Problem[] {
     problems.push({
       prop: `${prop}.terminationGracePeriod`,
       received: `${grace} s`,
-      expected: `more than drainPeriod, which is ${seconds} s, as the container is killed at its end`,
-      fix: `give ${seconds + DEFAULT_GRACE} s, or leave it out for that`,
+      expected: `more than drainPeriod (${seconds} s), because the container is killed when the grace period ends`,
+      fix: `set it to ${seconds + DEFAULT_GRACE} s, or leave it out for this default`,
     });
   }
   if (container?.lifecycle?.preStop !== undefined) {
     const fix = 'remove drainPeriod or container.lifecycle.preStop';
-    const expected = 'nothing beside container.lifecycle.preStop, which says what happens before the stop';
+    const expected = 'no value together with container.lifecycle.preStop, because a container has only one such hook';
     problems.push({ prop: `${prop}.drainPeriod`, received: `${seconds} s`, expected, fix });
   }
   return problems;

@@ -29,12 +29,17 @@ export function otherEnvironmentProblems(prop: string, place: string, { image, v
   };
   const problems: Problem[] = [];
   if (isOther(version)) {
-    const expected = `a version, and not another environment than ${place}`;
-    problems.push({ prop: `${prop}.version`, received: version, expected, fix: 'name the version, such as 2.0.1' });
+    const expected = `a version, not the name of an environment other than ${place}`;
+    problems.push({
+      prop: `${prop}.version`,
+      received: version,
+      expected,
+      fix: 'use the name of the version, such as 2.0.1',
+    });
   }
   if (isOther(/:([^:/@]+)$/.exec(image)?.[1])) {
-    const expected = `an image whose tag names no other environment than ${place}`;
-    const fix = 'give the tag of the version, such as 2.0.1, or add the digest if this image is meant';
+    const expected = `an image whose tag is not the name of an environment other than ${place}`;
+    const fix = 'use the tag of the version, such as 2.0.1, or add the digest if you do mean this image';
     problems.push({ prop: `${prop}.image`, received: image, expected, fix });
   }
   return problems;

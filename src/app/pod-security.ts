@@ -63,8 +63,8 @@ function rootProblems(
     {
       prop: `${container.user === 0 ? where : prop}.securityContext.user`,
       received: 0,
-      expected: 'any user but root (0)',
-      fix: isRestricted ? 'give podSecurity: PodSecurity.BASELINE to allow it' : 'remove ensureNonRoot to allow it',
+      expected: 'a user other than root (0)',
+      fix: isRestricted ? 'set podSecurity: PodSecurity.BASELINE to allow it' : 'remove ensureNonRoot to allow it',
     },
   ];
 }
@@ -80,9 +80,9 @@ function privilegeProblems(
     {
       prop: `${where}.securityContext.privileged`,
       received: true,
-      expected: 'false where privilege escalation is off, else Kubernetes rejects the pod',
+      expected: 'false without privilege escalation, because Kubernetes would reject the pod',
       fix: isRestricted
-        ? 'give podSecurity: PodSecurity.BASELINE to allow it'
+        ? 'set podSecurity: PodSecurity.BASELINE to allow it'
         : 'remove allowPrivilegeEscalation to allow it',
     },
   ];

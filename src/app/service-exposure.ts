@@ -70,13 +70,13 @@ export function exposureProblems({ serviceType, externalTrafficPolicy, headless 
   const isInternal = serviceType === undefined || serviceType === kplus.ServiceType.CLUSTER_IP;
   const problems: Problem[] = [];
   if (externalTrafficPolicy !== undefined && isInternal) {
-    const expected = 'nothing for a Service that is reached from inside the cluster alone';
-    const fix = 'give serviceType NODE_PORT or LOAD_BALANCER, or remove it';
+    const expected = 'no value for a Service that can only be reached from inside the cluster';
+    const fix = 'set serviceType to NODE_PORT or LOAD_BALANCER, or remove it';
     problems.push({ prop: 'externalTrafficPolicy', received: externalTrafficPolicy, expected, fix });
   }
   if (headless === true && !isInternal) {
-    const expected = 'false for a Service that is reached from outside the cluster';
-    problems.push({ prop: 'headless', received: headless, expected, fix: 'remove it or serviceType' });
+    const expected = 'false for a Service that can be reached from outside the cluster';
+    problems.push({ prop: 'headless', received: headless, expected, fix: 'remove it, or remove serviceType' });
   }
   return problems;
 }

@@ -81,8 +81,8 @@ export interface SmokeTestOptions {
 const TARGET_VARIABLES = ['TARGET_HOST', 'TARGET_PORT', 'TARGET_URL'];
 
 const COMMAND = kind(
-  'a list of at least one text',
-  "give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
+  'a list of at least one string',
+  "pass, for example, ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
   (texts) => isListOf(texts, (text) => typeof text === 'string') && (texts as string[]).length > 0,
 );
 
@@ -90,7 +90,7 @@ const OTHER_VARIABLES: Check = (prop, variables) => [
   ...TARGET_VARIABLES.filter((name) => isObject(variables) && variables[name] !== undefined).map((name) => ({
     prop: `${prop}.${name}`,
     received: name,
-    expected: 'other names than those that tell the test its target',
+    expected: 'a name other than those of the variables that describe the target',
     fix: 'rename it',
   })),
   ...ENV_VARIABLES(prop, variables),
@@ -103,9 +103,9 @@ const NOT_ROOT: Check = (prop, context) => {
   const { user, ensureNonRoot } = context;
   const fix = 'remove it: a smoke test never runs as root';
   return [
-    ...(user === 0 ? [{ prop: `${prop}.user`, received: user, expected: 'any user but root (0)', fix }] : []),
+    ...(user === 0 ? [{ prop: `${prop}.user`, received: user, expected: 'a user other than root (0)', fix }] : []),
     ...(ensureNonRoot === false
-      ? [{ prop: `${prop}.ensureNonRoot`, received: false, expected: 'true or nothing', fix }]
+      ? [{ prop: `${prop}.ensureNonRoot`, received: false, expected: 'true or no value', fix }]
       : []),
   ];
 };
@@ -124,7 +124,7 @@ export const SMOKE_TEST = options<SmokeTestOptions>(
   },
   ['image'],
   'an object with an image',
-  'give { image, command }',
+  'pass { image, command }',
 );
 
 /** Returns the name of the Job of an app, without the hash. */
@@ -138,6 +138,6 @@ const MAX_TESTED_NAME = 63 - smokeTestPrefix('').length - HASH_LENGTH - 1;
 /** Reports a name of an app with which the name of the Job would be too long. */
 export function testedNameProblems(prop: string, name: unknown): Problem[] {
   if (typeof name !== 'string' || name.length <= MAX_TESTED_NAME) return [];
-  const expected = `at most ${MAX_TESTED_NAME} characters where ${prop} has a smoke test, as the name of the Job is made from it`;
-  return [{ prop: 'name', received: name, expected, fix: `give a shorter name, or remove ${prop}.smokeTest` }];
+  const expected = `at most ${MAX_TESTED_NAME} characters if ${prop} has a smoke test, because the name of the Job contains it`;
+  return [{ prop: 'name', received: name, expected, fix: `use a shorter name, or remove ${prop}.smokeTest` }];
 }

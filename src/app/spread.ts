@@ -41,7 +41,7 @@ export const SPREAD = options<SpreadOptions>(
   { nodes: SPREADING, zones: SPREADING, awayFromOtherVersions: SPREADING },
   [],
   'an object',
-  'give such as { nodes: Spreading.PREFERRED }',
+  'pass, for example, { nodes: Spreading.PREFERRED }',
 );
 
 /**
@@ -58,7 +58,7 @@ export function otherVersionsProblems(
 ): Problem[] {
   const received = spread?.awayFromOtherVersions;
   if (received === undefined || matchLabels[key] !== undefined) return [];
-  const expected = `nothing while ${prop}.matchLabels lack the label ${key}, which tells versions apart`;
-  const fix = 'leave it out for this version, or pin versionLabel to a label that its pods carry';
+  const expected = `no value while ${prop}.matchLabels lack the label ${key}, which tells versions apart`;
+  const fix = 'leave it out for this version, or set versionLabel to a label that its pods have';
   return [{ prop: `${prop}.spread.awayFromOtherVersions`, received, expected, fix }];
 }

@@ -44,14 +44,14 @@ export function selectorClashProblems(firstProp: string, first: Track, secondPro
       expected: `a name other than that of ${firstProp}`,
       fix:
         copied(firstProp, secondProp, first.pinned?.deploymentName, second.pinned?.deploymentName) ??
-        `pin ${secondProp}.deploymentName, or give the versions names that differ in more than case and punctuation`,
+        `set ${secondProp}.deploymentName, or use version names that differ in more than case and punctuation`,
     });
   }
   if (!areDisjoint(first.matchLabels, second.matchLabels)) {
     problems.push({
       prop: `${secondProp}.matchLabels`,
       received: second.matchLabels,
-      expected: `labels of which at least one has the same key as in ${firstProp} and another value (${JSON.stringify(first.matchLabels)})`,
+      expected: `a value other than that of ${firstProp} for at least one of its labels (${JSON.stringify(first.matchLabels)})`,
       fix:
         copied(firstProp, secondProp, first.pinned?.matchLabels, second.pinned?.matchLabels) ??
         'change the labels of the version that does not run yet: two Deployments must never select the same pods',
@@ -63,7 +63,7 @@ export function selectorClashProblems(firstProp: string, first: Track, secondPro
 /** Returns the remedy for a prop that a spread of the other version has copied, or `undefined` if it is not the same. */
 function copied(firstProp: string, secondProp: string, first: unknown, second: unknown): string | undefined {
   if (second === undefined || first !== second) return undefined;
-  return `remove it from ${secondProp}, or give another one: { ...${firstProp} } copies what is pinned for ${firstProp}`;
+  return `remove it from ${secondProp}, or set another value: { ...${firstProp} } copies this prop, too`;
 }
 
 /** Reports whether no pod can have all labels of both. */
@@ -78,7 +78,7 @@ function selectorLabelProblems(prop: string, track: Track): Problem[] {
     .map(([key, value]) => ({
       prop: `${prop}.podLabels["${key}"]`,
       received: podLabels[key],
-      expected: `"${value}", the label that the Deployment selects its pods by`,
+      expected: `"${value}", because the Deployment selects its pods by this label`,
       fix: 'remove it from podLabels',
     }));
 }
@@ -91,8 +91,8 @@ function deadlineProblems(prop: string, options: VersionOptions): Problem[] {
     {
       prop: `${prop}.progressDeadline`,
       received: `${deadline} s`,
-      expected: `more than minReady, which is ${minReady} s`,
-      fix: 'give a longer progressDeadline or a shorter minReady',
+      expected: `more than minReady (${minReady} s)`,
+      fix: 'set a longer progressDeadline or a shorter minReady',
     },
   ];
 }

@@ -6,7 +6,7 @@ import { isObject, kind, options } from '../validate/shape';
 /** Data that belongs to one version, in its own ConfigMap or Secret. */
 export interface VersionData {
   /**
-   * The data: texts by name. The name becomes a file name or an environment variable. At most 1 MiB in total.
+   * The data: an object of strings. The name becomes a file name or an environment variable. At most 1 MiB in total.
    *
    * If both the app and a version have data, the two are merged name by name.
    *
@@ -41,7 +41,7 @@ const MAX_BYTES = 1_048_576;
 
 const MOUNT_PATH = kind(
   'an absolute path below /, without ":" and ".."',
-  'give such as /etc/my-app',
+  'write, for example, /etc/my-app',
   (path) => typeof path === 'string' && /^\/[^:\p{Cc}]+$/u.test(path) && !path.split('/').includes('..'),
 );
 
@@ -50,7 +50,7 @@ export const VERSION_DATA = options<VersionData>(
   { data: dataProblems, mountPath: MOUNT_PATH, asVariables: BOOLEAN },
   [],
   'an object',
-  "give such as { data: { LOG_LEVEL: 'info' } }",
+  "pass, for example, { data: { LOG_LEVEL: 'info' } }",
 );
 
 /** Returns whether the entries of some data become environment variables. */
@@ -59,7 +59,7 @@ export function isVariables({ mountPath, asVariables }: VersionData): boolean {
 }
 
 function dataProblems(prop: string, data: unknown): Problem[] {
-  if (!isObject(data)) return [{ prop, received: data, expected: 'texts by name', fix: 'give such as { name: text }' }];
+  if (!isObject(data)) return [{ prop, received: data, expected: 'an object of strings', fix: 'pass { name: text }' }];
   return Object.entries(data).flatMap(([name, text]) => {
     const entry = `${prop}[${JSON.stringify(name)}]`;
     if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name === '.' || name.startsWith('..')) {
@@ -67,15 +67,15 @@ function dataProblems(prop: string, data: unknown): Problem[] {
       return [{ prop: entry, received: name, expected, fix: 'rename it' }];
     }
     if (name === 'constructor') {
-      const expected = 'any other name, as cdk8s fails on this one';
+      const expected = 'any other name, because cdk8s fails on this one';
       return [{ prop: entry, received: name, expected, fix: 'rename it' }];
     }
     if (typeof text === 'string' && !readsAsNumber(text)) return [];
     if (typeof text !== 'string') {
-      const fix = 'put it in quotes, or make text of it';
+      const fix = 'put it in quotes, or convert it to text';
       return [{ prop: entry, received: text, expected: 'text', fix }];
     }
-    const expected = 'text that YAML does not read as a number, as cdk8s writes this one without quotes';
+    const expected = 'text that YAML does not read as a number, because cdk8s writes this one without quotes';
     return [{ prop: entry, received: text, expected, fix: 'add a line break to its end, or write it in decimal' }];
   });
 }
@@ -91,7 +91,7 @@ export function mergedDataProblems(prop: string, { configMap, secret, container 
     if (mountPath === undefined) continue;
     const taken = mounts.get(mountPath);
     if (taken !== undefined) {
-      const expected = `another directory than those of ${prop}.${taken}`;
+      const expected = `a directory other than those of ${prop}.${taken}`;
       problems.push({ prop: `${prop}.${option}.mountPath`, received: mountPath, expected, fix: 'mount it elsewhere' });
     }
     mounts.set(mountPath, option);
@@ -104,12 +104,12 @@ function oneDataProblems(prop: string, given: VersionData): Problem[] {
   const problems: Problem[] = [];
   const names = Object.keys(data);
   if (names.length === 0) {
-    const expected = 'at least one text by its name';
-    problems.push({ prop: `${prop}.data`, received: given.data, expected, fix: `give some, or remove ${prop}` });
+    const expected = 'at least one entry';
+    problems.push({ prop: `${prop}.data`, received: given.data, expected, fix: `add one, or remove ${prop}` });
   }
   const bytes = Object.values(data).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   if (bytes > MAX_BYTES) {
-    const expected = `at most ${MAX_BYTES} bytes in all, which is what Kubernetes takes`;
+    const expected = `at most ${MAX_BYTES} bytes in total, the limit of Kubernetes`;
     problems.push({
       prop: `${prop}.data`,
       received: `${bytes} bytes`,
@@ -119,8 +119,8 @@ function oneDataProblems(prop: string, given: VersionData): Problem[] {
   }
   if (!isVariables(given)) {
     if (mountPath !== undefined) return problems;
-    const expected = 'true or nothing without a mountPath, as the data would reach nobody';
-    problems.push({ prop: `${prop}.asVariables`, received: false, expected, fix: 'give a mountPath, or remove it' });
+    const expected = 'true or no value without a mountPath, because no container would get the data';
+    problems.push({ prop: `${prop}.asVariables`, received: false, expected, fix: 'set mountPath, or remove it' });
     return problems;
   }
   // Kubernetes would pass such an entry over (IsEnvVarName in apimachinery/pkg/util/validation).
@@ -129,8 +129,8 @@ function oneDataProblems(prop: string, given: VersionData): Problem[] {
     unusable.map((name) => ({
       prop: `${prop}.data[${JSON.stringify(name)}]`,
       received: name,
-      expected: 'a name that does not begin with a digit, since it becomes an environment variable',
-      fix: 'rename it, or give a mountPath for files',
+      expected: 'a name that does not begin with a digit, because it becomes an environment variable',
+      fix: 'rename it, or set mountPath to get files instead',
     })),
   );
 }

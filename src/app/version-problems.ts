@@ -17,7 +17,7 @@ import type { OwnVersionOptions, VersionProps } from './version-props';
 /** Checks another resource, a construct that cdk8s-plus refers to by its name. */
 const RESOURCE: Check = (prop, resource) => {
   if (isObject(resource)) return TEXT(`${prop}.name`, resource.name);
-  return [{ prop, received: resource, expected: 'an object as cdk8s-plus takes it', fix: 'give one, or leave it out' }];
+  return [{ prop, received: resource, expected: 'an object of cdk8s-plus options', fix: 'pass one, or leave it out' }];
 };
 
 const DNS = objectOf<kplus.PodDnsProps>({
@@ -82,8 +82,8 @@ function matchLabelsProblems(prop: string, labels: unknown): Problem[] {
     {
       prop,
       received: labels,
-      expected: 'at least one label, none with an empty value',
-      fix: 'give the labels of the running Deployment: kubectl get deployment NAME -o jsonpath={.spec.selector.matchLabels}',
+      expected: 'at least one label, and no empty values',
+      fix: 'use the labels of the running Deployment: kubectl get deployment NAME -o jsonpath={.spec.selector.matchLabels}',
     },
   ];
 }

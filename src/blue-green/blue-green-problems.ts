@@ -22,8 +22,8 @@ function color(name: Color): Check {
     { ...VERSION_PROPS, replicas: REPLICAS, maxReplicas: UNCHECKED },
     ['image'],
     'an object with an image',
-    `give ${name}: { image }`,
-    fieldsOf(APP_OPTIONS, 'give it to the app, beside blue and green'),
+    `set ${name}: { image }`,
+    fieldsOf(APP_OPTIONS, 'set it on the app, next to blue and green'),
   );
 }
 
@@ -32,7 +32,7 @@ const checkProps = fieldsCheck<BlueGreenAppProps>(
     ...APP_OPTIONS,
     blue: color(Color.BLUE),
     green: color(Color.GREEN),
-    active: kind('blue or green', 'name the color that gets the traffic: Color.BLUE or Color.GREEN', (active) =>
+    active: kind('blue or green', 'set the color that gets the traffic: Color.BLUE or Color.GREEN', (active) =>
       Object.values(Color).includes(active as Color),
     ),
     overlap: BOOLEAN,
@@ -41,7 +41,7 @@ const checkProps = fieldsCheck<BlueGreenAppProps>(
     previewServiceName: UNCHECKED,
   },
   [...REQUIRED_APP_OPTIONS, 'active'],
-  fieldsOf(VERSION_PROPS, 'give it to a color, beside its image'),
+  fieldsOf(VERSION_PROPS, 'set it on a color, next to its image'),
 );
 
 /**
@@ -55,13 +55,13 @@ function untestableProblems(props: BlueGreenAppProps): Problem[] {
   if (tested === undefined) return [];
   const problems = testedNameProblems(tested, props.name);
   if (props.previewService === false) {
-    const expected = `true or nothing where ${tested} has a smoke test, which needs a Service that leads to it alone`;
+    const expected = `true or no value if ${tested} has a smoke test, because the test needs a Service that leads only to ${tested}`;
     const fix = `leave it out, or remove ${tested}.smokeTest`;
     problems.push({ prop: 'previewService', received: false, expected, fix });
   }
   if (other !== undefined) {
-    const expected = `nothing while ${tested} is tested, as one preview Service leads to one color`;
-    const fix = 'leave it to the color that is to be released';
+    const expected = `no value while ${tested} is tested, because the only preview Service leads to one color`;
+    const fix = 'keep only the one of the color that you release';
     problems.push({ prop: `${other}.smokeTest`, received: props[other]?.smokeTest, expected, fix });
   }
   return problems;
@@ -112,7 +112,7 @@ function nameProblems(props: BlueGreenAppProps): Problem[] {
 function sameServiceNameProblems(props: BlueGreenAppProps): Problem[] {
   const { serviceName, previewServiceName: name } = blueGreenNames(props);
   if (name !== serviceName) return [];
-  const fix = 'give each Service a name of its own';
+  const fix = 'give each Service its own name';
   return [{ prop: 'previewServiceName', received: name, expected: 'a name other than serviceName', fix }];
 }
 
@@ -120,8 +120,8 @@ function sameServiceNameProblems(props: BlueGreenAppProps): Problem[] {
 function boundsProblems(props: BlueGreenAppProps): Problem[] {
   const colors = Object.values(Color).filter((color) => isObject(props[color]));
   if (props.autoscaling === undefined) {
-    const fix = 'give autoscaling: { maxReplicas, metrics }, or remove it';
-    const expected = 'nothing without autoscaling';
+    const fix = 'set autoscaling: { maxReplicas, metrics }, or remove it';
+    const expected = 'no value without autoscaling';
     return colors
       .map((color) => ({ prop: `${color}.maxReplicas`, received: props[color]?.maxReplicas, expected, fix }))
       .filter(({ received }) => received !== undefined);
@@ -146,8 +146,8 @@ function activeProblems(props: BlueGreenAppProps): Problem[] {
       {
         prop: 'active',
         received: props.active,
-        expected: 'a color that is there',
-        fix: `give ${props.active}: { image }, or make the other color active`,
+        expected: 'a color that has a version',
+        fix: `set ${props.active}: { image }, or make the other color active`,
       },
     ];
   }
@@ -157,7 +157,7 @@ function activeProblems(props: BlueGreenAppProps): Problem[] {
     {
       prop: active.replicas === 0 ? `${props.active}.replicas` : 'replicas',
       received: 0,
-      expected: `1 or more, since ${props.active} is the active color`,
+      expected: `1 or more, because ${props.active} is the active color`,
       fix: 'give it pods before it gets traffic, or make the other color active',
     },
   ];
@@ -171,7 +171,7 @@ function overlapProblems(props: BlueGreenAppProps): Problem[] {
   const version = props[idle];
   const replicas = isObject(version) ? (version.replicas ?? props.replicas) : undefined;
   if (version !== undefined && replicas !== 0) return [];
-  const expected = `nothing while ${idle} has no pods`;
-  const fix = `bring ${idle} to the replicas of ${props.active} first, or remove it`;
+  const expected = `no value while ${idle} has no pods`;
+  const fix = `scale ${idle} to the replicas of ${props.active} first, or remove it`;
   return [{ prop: 'overlap', received: overlap, expected, fix }];
 }

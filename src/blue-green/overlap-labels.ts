@@ -14,7 +14,7 @@ export function commonLabels({ matchLabels: first }: Track, { matchLabels: secon
 export function commonLabelProblems(props: BlueGreenAppProps, blue: Track, green: Track): Problem[] {
   const { appLabel = DEFAULT_APP_LABEL } = props;
   if (Object.hasOwn(commonLabels(blue, green), appLabel)) return [];
-  const expected = `nothing while the matchLabels of blue and green have no label ${appLabel} in common`;
-  const fix = `switch at once, and pin a common label ${appLabel} for the next version, which does not run yet`;
+  const expected = `no value while the matchLabels of blue and green have no label ${appLabel} in common`;
+  const fix = `switch without an overlap, and set a common label ${appLabel} for the next version, which does not run yet`;
   return [{ prop: 'overlap', received: props.overlap, expected, fix }];
 }

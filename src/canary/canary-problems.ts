@@ -29,8 +29,8 @@ function side(name: 'stable' | 'canary'): Check {
     { version: toCheck(versionProblem), ...VERSION_PROPS },
     ['version', 'image'],
     'an object with a version and an image',
-    `give ${name}: { version, image }`,
-    fieldsOf({ ...APP_OPTIONS, ...SPLIT_PROPS }, 'give it to the app, beside stable and canary'),
+    `set ${name}: { version, image }`,
+    fieldsOf({ ...APP_OPTIONS, ...SPLIT_PROPS }, 'set it on the app, next to stable and canary'),
   );
 }
 
@@ -38,7 +38,7 @@ const REPLICA_COUNTS = options<ReplicaCounts>(
   { stable: REPLICAS, canary: REPLICAS },
   ['stable', 'canary'],
   'the counts of both versions',
-  'give { stable, canary }',
+  'pass { stable, canary }',
 );
 
 const checkProps = fieldsCheck<CanaryAppProps>(
@@ -55,7 +55,7 @@ const checkProps = fieldsCheck<CanaryAppProps>(
     ...SPLIT_PROPS,
   },
   [...REQUIRED_APP_OPTIONS, 'stable'],
-  fieldsOf({ version: true, ...VERSION_PROPS }, 'give it to a version, in stable or canary'),
+  fieldsOf({ version: true, ...VERSION_PROPS }, 'set it on a version, in stable or canary'),
 );
 
 /** Reports the problems of the props of a canary release. */
@@ -96,7 +96,7 @@ function trackServiceProblems(props: CanaryAppProps): Problem[] {
     found(derivedNameProblem(prop, props[prop], names[prop], serviceNameProblem)),
   );
   if (invalid.length > 0) return invalid;
-  const fix = 'give each Service a name of its own';
+  const fix = 'give each Service its own name';
   const taken = (prop: keyof typeof names, others: (keyof typeof names)[]): Problem[] =>
     others
       .filter((other) => names[prop] === names[other])
@@ -112,7 +112,8 @@ function untestableProblems(props: CanaryAppProps): Problem[] {
   if (!isObject(props.canary) || props.canary.smokeTest === undefined) return [];
   const problems = testedNameProblems('canary', props.name);
   if (props.trackServices === true) return problems;
-  const expected = 'true where the canary has a smoke test, which needs a Service that leads to it alone';
+  const expected =
+    'true if the canary has a smoke test, because the test needs a Service that leads only to the canary';
   const fix = 'set trackServices: true, or remove canary.smokeTest';
   return [...problems, { prop: 'trackServices', received: props.trackServices, expected, fix }];
 }
@@ -121,14 +122,14 @@ function sameVersionProblems(props: CanaryAppProps): Problem[] {
   if (!isObject(props.stable) || !isObject(props.canary)) return [];
   const { version } = props.canary;
   if (version === undefined || version !== props.stable.version) return [];
-  const fix = 'give the new version a name of its own: a version that runs keeps its name';
+  const fix = 'give the new version its own name: a running version keeps its name';
   return [{ prop: 'canary.version', received: version, expected: 'a version other than stable.version', fix }];
 }
 
 function serviceSelectorProblems(prop: string, selector: unknown): Problem[] {
   const problems = labelProblems(prop, selector);
   if (problems.length > 0 || (isObject(selector) && Object.keys(selector).length > 0)) return problems;
-  const fix = 'give the labels that the pods of all versions carry';
+  const fix = 'use labels that the pods of all versions have';
   return [{ prop, received: selector, expected: 'at least one label', fix }];
 }
 
@@ -137,8 +138,8 @@ export function contradictionProblems(props: CanaryAppProps): Problem[] {
   const { canary, trafficPercent, replicaCounts } = props;
   if (replicaCounts !== undefined && !isObject(replicaCounts)) return [];
   if (canary !== undefined && replicaCounts === undefined && trafficPercent === undefined) {
-    const fix = 'state the share of the canary, 0 for none yet';
-    const expected = 'a number from 0 to 100 where there is a canary';
+    const fix = 'set the share of the canary, 0 for none yet';
+    const expected = 'a number from 0 to 100 with a canary';
     return [{ prop: 'trafficPercent', received: undefined, expected, fix }];
   }
   return [...missingCanaryProblems(props), ...exclusiveProblems(props)];
@@ -147,10 +148,10 @@ export function contradictionProblems(props: CanaryAppProps): Problem[] {
 /** Returns the problem of a share of the traffic without a canary. */
 function missingCanaryProblems({ canary, trafficPercent, replicaCounts }: CanaryAppProps): Problem[] {
   if (canary !== undefined) return [];
-  const fix = 'give the canary, or remove this once it has become the stable version';
+  const fix = 'set canary, or remove this option if the canary has become the stable version';
   return Object.entries({ trafficPercent, 'replicaCounts.canary': replicaCounts?.canary })
     .filter(([, share]) => share !== undefined && share !== 0)
-    .map(([prop, received]) => ({ prop, received, expected: '0 or nothing where there is no canary', fix }));
+    .map(([prop, received]) => ({ prop, received, expected: '0 or no value without a canary', fix }));
 }
 
 /** Returns the problems of options by percentage beside explicit counts. */
@@ -161,7 +162,7 @@ function exclusiveProblems(props: CanaryAppProps): Problem[] {
     .map((prop) => ({
       prop,
       received: props[prop],
-      expected: 'nothing beside replicaCounts, which state the split outright',
+      expected: 'no value together with replicaCounts, which already state the split',
       fix: `remove ${prop} or replicaCounts`,
     }));
 }

@@ -129,7 +129,7 @@ function countedSplit(counts: ReplicaCounts): SplitOutcome {
   if (![stable, canary].every((count) => isWholeNumber(count, 0, MAX_PODS))) return { problems: [] };
   if (stable + canary > 0) return { split: explicitSplit({ stable, canary }), problems: [] };
   const fix = 'give at least one version a pod';
-  return { problems: [{ prop: 'replicaCounts', received: counts, expected: 'at least 1 pod in all', fix }] };
+  return { problems: [{ prop: 'replicaCounts', received: counts, expected: 'at least 1 pod in total', fix }] };
 }
 
 /**
@@ -144,6 +144,6 @@ function unservedProblems(side: string, track: Track, selector: Readonly<Record<
       prop: `${side}.matchLabels`,
       received: podLabels,
       expected: `labels that the Service selects: ${key} must be "${value}"`,
-      fix: `add it to ${side}.podLabels, or pin a serviceSelector that the pods of both versions meet`,
+      fix: `add it to ${side}.podLabels, or set a serviceSelector that matches the pods of both versions`,
     }));
 }

@@ -86,7 +86,7 @@ function toSet(input: ManifestInput, name: string, shared: SharedDocuments): Man
   if (Array.isArray(input)) return readObjects(input, name);
   if (isManifestSet(input)) return input;
   const expected = 'YAML text or a list of Kubernetes objects';
-  throwProblems('checkRollout', [{ prop: name, received: input, expected, fix: 'give the manifests of one state' }]);
+  throwProblems('checkRollout', [{ prop: name, received: input, expected, fix: 'pass the manifests of one state' }]);
   return { manifests: [], problems: [] };
 }
 

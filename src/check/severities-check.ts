@@ -4,12 +4,12 @@ import { Severity } from './severity';
 
 const LEVELS: string[] = Object.values(Severity);
 
-/** Returns a check of severities by the ids of rules. */
+/** Returns a check of an object of severities by rule id. */
 export function severitiesCheck(ruleIds: readonly string[]): Check {
   return (prop, severities) => {
     if (!isObject(severities)) {
-      const fix = 'give such as { "share-jump": "error" }';
-      return [{ prop, received: severities, expected: 'severities by the ids of rules', fix }];
+      const fix = 'pass, for example, { "share-jump": "error" }';
+      return [{ prop, received: severities, expected: 'an object of severities by rule id', fix }];
     }
     return [
       ...unknownFieldProblems(`${prop}.`, severities, ruleIds, 'rule', () => undefined),

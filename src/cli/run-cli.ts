@@ -66,7 +66,9 @@ function log(io: Io, text: string): void {
 
 function toProgram(io: Io, done: (result: CommandResult) => void): Command {
   const program = new Command('cdk8s-rollouts')
-    .description('Check, show, plan and walk blue/green and canary releases made of Deployments and Services.')
+    .description(
+      'Check, show and plan blue/green and canary releases made of Deployments and Services, and take them through their stages.',
+    )
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')

@@ -50,7 +50,7 @@ const SECURITY_DEFAULTS: Fields = { procMount: 'Default' };
  * `"1"`, a stated default and a missing one, or an empty list and no list. Two templates with the same result start no
  * rollout.
  *
- * Values of the wrong type stay as they are: the API server refuses them, and nothing here depends on them.
+ * Values of the wrong type stay as they are: the API server refuses them, and no value here depends on them.
  *
  * Sources: `SetDefaults_*` in kubernetes/pkg/apis/core/v1/defaults.go, and `EqualIgnoreHash` in
  * kubernetes/pkg/controller/deployment/util/deployment_util.go, by which the Deployment controller compares templates.

@@ -96,7 +96,7 @@ export class Fields {
 
   object(key: string): Fields {
     const value = this.#get(key);
-    if (value !== undefined && !isObject(value)) this.problem(key, 'an object', 'give it fields, or leave it out');
+    if (value !== undefined && !isObject(value)) this.problem(key, 'an object', 'write a map, or leave it out');
     return new Fields(value, this.path(key), this.#manifest, this.#report, this.#context);
   }
 
@@ -111,7 +111,7 @@ export class Fields {
     return value.flatMap((item: unknown, index) => {
       const path = [...this.#path, key, index];
       if (isObject(item)) return [new Fields(item, path, this.#manifest, this.#report, this.#context)];
-      this.#problemAt(path, item, 'an object', 'give it fields, or remove it');
+      this.#problemAt(path, item, 'an object', 'write a map, or remove it');
       return [];
     });
   }
@@ -121,7 +121,7 @@ export class Fields {
   }
 
   texts(key: string): string[] {
-    return this.#typed(key, isTexts, 'a list of texts', 'put each entry in quotes') ?? [];
+    return this.#typed(key, isTexts, 'a list of strings', 'put each entry in quotes') ?? [];
   }
 
   flag(key: string): boolean | undefined {

@@ -10,7 +10,7 @@ import { readPodFacts } from './read-pod';
 import { readSelector } from './read-selector';
 import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from './state';
 
-const PATCH = 'render it first, as with kustomize build, if it is a patch; otherwise add the selector';
+const PATCH = 'if it is a patch, render it first, for example with kustomize build; otherwise add the selector';
 
 /** Kubernetes API, apps/v1. */
 const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
@@ -86,7 +86,7 @@ function readFingerprint(spec: Fields, object: RawObject): string {
   try {
     return fingerprint(canonicalTemplate(appliedTemplate(object)));
   } catch {
-    spec.problem('template', 'a pod template that is not nested without end', 'write it out');
+    spec.problem('template', 'a pod template that does not contain itself', 'write it out');
     return '';
   }
 }

@@ -297,7 +297,7 @@ const KINDS: ReadonlyMap<string, string> = new Map(
 /** Returns the correct spelling of a kind, since the API server knows only the exact one. */
 function misspelledKind(manifest: Manifest, kind: string): ManifestProblem {
   const { file, line, column } = manifest.source ?? {};
-  const message = `kind: expected ${kind}, got ${JSON.stringify(manifest.kind)}; write it with its capitals`;
+  const message = `kind: expected ${kind}, got ${JSON.stringify(manifest.kind)}; correct its capitals`;
   return { file, line, column, message, ...subjectOf({ ...manifest, kind }) };
 }
 
@@ -331,6 +331,6 @@ function duplicateProblem(first: Manifest, second: StateObject): ManifestProblem
   const place = first.source === undefined ? '' : ` (first in ${first.source.file}:${first.source.line})`;
   const { file, line, column } = second.source ?? {};
   const subject = { kind: second.kind, key: second.key };
-  const message = `${second.kind} ${second.name}: expected one object of a kind, namespace and name, got it twice${place}; remove one, or read the stages of a plan one by one`;
+  const message = `${second.kind} ${second.name}: expected each object once, got it twice${place}; remove one, or read the stages of a plan one at a time`;
   return { file, line, column, message, subject };
 }

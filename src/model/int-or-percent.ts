@@ -43,7 +43,7 @@ export function roundDown(value: IntOrPercent, of: number): number {
 
 function toPercent(value: IntOrPercent): number | undefined {
   if (!isIntOrPercent(value)) {
-    throw new Error(`int or percent: expected a whole number or a percentage, got ${JSON.stringify(value)}; give 25%`);
+    throw new Error(`int or percent: expected a whole number or a percentage, got ${JSON.stringify(value)}; use 25%`);
   }
   const match = typeof value === 'string' ? PERCENT.exec(value) : null;
   return match === null ? undefined : Number(match[1]);

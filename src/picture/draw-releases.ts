@@ -6,7 +6,7 @@ import { BOLD_SIZE, fitText, textWidth } from './text-width';
 
 const WIDTH = 840;
 const MARGIN = 24;
-const TITLE = 'Releases and the stages that they are at';
+const TITLE = 'Releases and their current stages';
 
 /** The width of the names on the left; the stages are on the right. */
 const NAMES = 250;

@@ -110,5 +110,5 @@ function endOf({ x, width }: Column): number {
 }
 
 function closing(noun: string, drawn: number, all: number): string[] {
-  return drawn === all ? [] : [`… and ${plural(all - drawn, `more ${noun}`)} that there is no room for`];
+  return drawn === all ? [] : [`… and ${plural(all - drawn, `more ${noun}`)} that do not fit`];
 }

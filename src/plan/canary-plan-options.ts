@@ -171,7 +171,7 @@ function withDefaults(options: CanaryPlanOptions): ResolvedCanaryPlanOptions {
 }
 
 function stepsProblems(listProp: string, steps: unknown): Problem[] {
-  const fix = 'give rising percentages such as [10, 30, 50, 100]';
+  const fix = 'pass rising percentages such as [10, 30, 50, 100]';
   if (!Array.isArray(steps) || steps.length === 0) {
     return [{ prop: listProp, received: steps, expected: 'a list of at least one percentage', fix }];
   }
@@ -195,7 +195,7 @@ function isStep(step: unknown): step is number {
 function boundsProblems({ replicas, maxUnavailable, maxSurge, bounds }: ResolvedCanaryPlanOptions): Problem[] {
   const { floor, ceiling } = bounds;
   if (ceiling > MAX_PODS) {
-    const expected = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, because Kubernetes counts to ${MAX_PODS}`;
+    const expected = `at most ${MAX_PODS - replicas} with replicas: ${replicas}, because Kubernetes counts no further than ${MAX_PODS} pods`;
     return [{ prop: 'maxSurge', received: maxSurge, expected, fix: `set maxSurge: ${MAX_PODS - replicas} or less` }];
   }
   if (floor < ceiling) return [];
@@ -216,6 +216,6 @@ function deploymentProblems(options: ResolvedCanaryPlanOptions): Problem[] {
   );
   if (problems.length > 0 || stableDeployment !== canaryDeployment) return problems;
   const expected = 'a Deployment other than that of the stable version';
-  const fix = 'give the canary a name or a Deployment of its own';
+  const fix = 'give the canary its own name or Deployment';
   return [{ prop: 'canaryDeployment', received: canaryDeployment, expected, fix }];
 }

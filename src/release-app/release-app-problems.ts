@@ -56,35 +56,35 @@ export function releaseAppProblems(given: unknown): Problem[] {
 export function stageProblems(stage: unknown, { next, plan }: ResolvedRelease): Problem[] {
   if (stage === undefined) return [];
   if (next === undefined) {
-    const fix = 'remove it, or give a release with a next version';
+    const fix = 'remove it, or pass a release with a next version';
     return [{ prop: 'stage', received: stage, expected: 'no value while no release is under way', fix }];
   }
   const last = plan.stages.length;
   if (isWholeNumber(stage, 1, last + 1)) return [];
   const expected = `a stage of the plan, 1 to ${last}, or ${last + 1} for the clean-up`;
-  return [{ prop: 'stage', received: stage, expected, fix: 'leave it out for the stage that the release is at' }];
+  return [{ prop: 'stage', received: stage, expected, fix: 'leave it out for the current stage' }];
 }
 
 function sourceProblems({ release, releaseFile }: Record<string, unknown>): Problem[] {
   if (release !== undefined && releaseFile !== undefined) {
     const fix = 'remove one of them';
-    return [{ prop: 'release', received: release, expected: 'nothing beside releaseFile', fix }];
+    return [{ prop: 'release', received: release, expected: 'no value together with releaseFile', fix }];
   }
   if (release !== undefined || (typeof releaseFile === 'string' && releaseFile !== '')) return [];
   const expected = 'the path of a release file';
-  return [{ prop: 'releaseFile', received: releaseFile, expected, fix: 'give releaseFile: "releases/shop.yaml"' }];
+  return [{ prop: 'releaseFile', received: releaseFile, expected, fix: 'set releaseFile: "releases/shop.yaml"' }];
 }
 
 function versionsProblems(versions: unknown): Problem[] {
   if (versions === undefined) return [];
   if (!isObject(versions)) {
-    const fix = 'give versions: { v2: { … } }';
+    const fix = 'set versions: { v2: { … } }';
     return [{ prop: 'versions', received: versions, expected: 'an object with the options of each version', fix }];
   }
   return Object.entries(versions).flatMap(([version, options]) => {
     const prop = versionProp(version);
     if (!isObject(options)) {
-      return [{ prop, received: options, expected: 'an object with the options of the version', fix: 'give { }' }];
+      return [{ prop, received: options, expected: 'an object with the options of the version', fix: 'pass { }' }];
     }
     return unknownFieldProblems(`${prop}.`, options, NAMES_OF_VERSION, 'option', placeOf);
   });
@@ -92,8 +92,8 @@ function versionsProblems(versions: unknown): Problem[] {
 
 /** Returns the right place of an option that is given to a version. */
 function placeOf(name: string): string | undefined {
-  if (name === 'image') return 'give it to the version in the release';
-  return Object.hasOwn(PROPS, name) ? 'give it to the app, beside versions' : undefined;
+  if (name === 'image') return 'set it on the version in the release';
+  return Object.hasOwn(PROPS, name) ? 'set it on the app, next to versions' : undefined;
 }
 
 /** Returns the name of a version's options in messages: `versions["v2"]`. */

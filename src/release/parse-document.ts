@@ -63,8 +63,8 @@ export function parseDocument(text: string, file: string): ReleaseDocumentResult
     return wrong === undefined ? { parsed: { text, document, lineCounter } } : failure(wrong.offset, wrong.message);
   } catch (error) {
     if (!(error instanceof TooDeepError)) throw error;
-    const received = `expected at most ${MAX_LEVELS} levels, got lists or maps too deep in each other`;
-    return failure(error.offset, `${received}; take them apart`);
+    const received = `expected at most ${MAX_LEVELS} levels, got lists or maps that are nested too deeply`;
+    return failure(error.offset, `${received}; flatten them`);
   }
 }
 

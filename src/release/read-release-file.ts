@@ -12,11 +12,11 @@ export function readReleaseFile(file: string): Result<Release, ManifestProblem> 
     const { size } = statSync(file);
     if (size > 4 * MAX_RELEASE_LENGTH) {
       const received = `expected a release file of at most ${MAX_RELEASE_LENGTH} characters, got ${size} bytes`;
-      return { problems: [unreadable(file, `${received}; give the path of a release file`)] };
+      return { problems: [unreadable(file, `${received}; pass the path of a release file`)] };
     }
     return readRelease(readFileSync(file, 'utf8'), file);
   } catch (error) {
-    const message = `${error instanceof Error ? error.message : String(error)}; give the path of a release file`;
+    const message = `${error instanceof Error ? error.message : String(error)}; pass the path of a release file`;
     return { problems: [unreadable(file, message)] };
   }
 }

@@ -38,7 +38,7 @@ export const MAX_REASON_LENGTH = 200;
 /** Returns the problems of the fields of a release, as far as they don't depend on its plan. */
 export function releaseFieldProblems(release: unknown): Problem[] {
   if (!isObject(release)) {
-    const fix = 'give at least strategy, replicas and current';
+    const fix = 'write at least strategy, replicas and current';
     return [{ prop: 'release', received: release, expected: 'an object', fix }];
   }
   const problems = [
@@ -83,7 +83,7 @@ function nextProblems({ next }: Record<string, unknown>): Problem[] {
   if (next === undefined) return [];
   const problems = versionProblems('next', next, 'the version that comes next');
   if (!isObject(next) || next.color === undefined) return problems;
-  const expected = 'no value, because the next version gets the color that the current one leaves free';
+  const expected = 'no value, because the next version always gets the other color';
   return [...problems, { prop: 'next.color', received: next.color, expected, fix: 'remove it' }];
 }
 
@@ -124,7 +124,7 @@ function progressProblems({ next, stage, held }: Record<string, unknown>): Probl
   const problems: Problem[] = [];
   if (stage !== undefined && !isWholeNumber(stage, 1, Number.MAX_SAFE_INTEGER)) {
     const fix = 'write the number of the current stage';
-    problems.push({ prop: 'stage', received: stage, expected: 'the number of a stage of the plan, from 1', fix });
+    problems.push({ prop: 'stage', received: stage, expected: 'the number of a stage of the plan, 1 or more', fix });
   }
   if (held !== undefined && typeof held !== 'boolean' && !isReason(held)) {
     const expected = `true, false or a reason in one line of at most ${MAX_REASON_LENGTH} characters`;

@@ -27,9 +27,9 @@ export interface ReplicasForPercentOptions {
 
 const checkOptions = optionsCheck<ReplicasForPercentOptions>(
   {
-    trafficPercent: percentage('state the share of the traffic that the canary is to get'),
+    trafficPercent: percentage('state the share of the traffic that the canary should get'),
     tolerance: SPLIT_POLICY.tolerance,
-    minReplicas: podCount('state the fewest replicas that will do, or leave it out for 1'),
+    minReplicas: podCount('state the minimum number of replicas, or leave it out for 1'),
   },
   ['trafficPercent'],
   '{ trafficPercent: 10 }',
@@ -77,7 +77,7 @@ function unmetProblem(percent: number, tolerance: number, minReplicas: number): 
   return {
     prop: 'tolerance',
     received: tolerance,
-    expected: `what ${MAX_PODS} or fewer replicas can meet for trafficPercent: ${percent}`,
+    expected: `a tolerance that ${MAX_PODS} or fewer replicas can meet for trafficPercent: ${percent}`,
     fix: `set tolerance: ${toleranceFor(closest, percent)}`,
   };
 }

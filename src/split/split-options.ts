@@ -54,8 +54,8 @@ export const SPLIT_POLICY = { tolerance: TOLERANCE, capacityPolicy: CAPACITY_POL
 const checkOptions = optionsCheck<SplitOptions>(
   {
     replicas: podCount('state how many pods serve when no canary runs'),
-    trafficPercent: percentage('state the share of the traffic that the canary is to get'),
-    maxSurge: podCount('state how many pods may run on top of replicas, or leave it out for 0'),
+    trafficPercent: percentage('state the share of the traffic that the canary should get'),
+    maxSurge: podCount('state how many pods may run in addition to replicas, or leave it out for 0'),
     ...SPLIT_POLICY,
   },
   ['replicas', 'trafficPercent'],
@@ -67,6 +67,6 @@ export function splitOptionProblems(options: SplitOptions): Problem[] {
   const problems = checkOptions(options);
   if (problems.length > 0 || options.replicas + (options.maxSurge ?? 0) <= MAX_PODS) return problems;
   const { replicas, maxSurge } = options;
-  const expected = `at most ${MAX_PODS - replicas} on top of replicas: ${replicas}, because Kubernetes counts to ${MAX_PODS}`;
+  const expected = `at most ${MAX_PODS - replicas} with replicas: ${replicas}, because Kubernetes counts no further than ${MAX_PODS} pods`;
   return [{ prop: 'maxSurge', received: maxSurge, expected, fix: `set maxSurge: ${MAX_PODS - replicas} or less` }];
 }

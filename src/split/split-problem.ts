@@ -20,7 +20,7 @@ function allowedInstead(wish: SplitWish): string {
     const bounds = `replicas: ${wish.replicas} and maxSurge: ${wish.maxSurge}`;
     return wish.capacityPolicy === CapacityPolicy.KEEP_STABLE && wish.replicas > 0
       ? `0 or 100 with ${bounds}, because the canary needs a pod beside the stable ones`
-      : `0 or 100 with ${bounds}, because stable and canary need a pod each`;
+      : `0 or 100 with ${bounds}, because stable and canary need at least one pod each`;
   }
   const { stable, canary } = closest;
   const points = wish.tolerance === 1 ? '1 point' : `${wish.tolerance} points`;

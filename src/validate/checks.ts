@@ -31,11 +31,11 @@ function hasClass(value: unknown, className: string): boolean {
   return false;
 }
 
-export const BOOLEAN = kind('true or false', 'give a boolean, or leave it out', (value) => typeof value === 'boolean');
+export const BOOLEAN = kind('true or false', 'pass a boolean, or leave it out', (value) => typeof value === 'boolean');
 
 export const DURATION = kind(
   'a cdk8s Duration of whole seconds',
-  (value) => writtenInSeconds(value) ?? 'give one, for example Duration.seconds(30)',
+  (value) => writtenInSeconds(value) ?? 'pass one, for example Duration.seconds(30)',
   isWholeSeconds,
 );
 
@@ -50,11 +50,11 @@ export function durationUpTo(max: number, example: string): Check {
   return (prop, value) => {
     const seconds = toSeconds(value);
     if (seconds === undefined) {
-      const fix = writtenInSeconds(value) ?? `give one, for example ${example}`;
+      const fix = writtenInSeconds(value) ?? `pass one, for example ${example}`;
       return [{ prop, received: value, expected, fix }];
     }
     if (Number.isInteger(seconds) && seconds >= 1 && seconds <= max) return [];
-    return [{ prop, received: `${seconds} s`, expected, fix: `give one, for example ${example}` }];
+    return [{ prop, received: `${seconds} s`, expected, fix: `pass one, for example ${example}` }];
   };
 }
 
@@ -65,11 +65,11 @@ function writtenInSeconds(value: unknown): string | undefined {
 
 export const TEXT = kind(
   'text of at least one character',
-  'give text, or leave it out',
+  'pass text, or leave it out',
   (value) => typeof value === 'string' && value !== '',
 );
 
-export const TEXTS = kind('a list of texts', 'give a list, and put each entry in quotes', (value) =>
+export const TEXTS = kind('a list of strings', 'pass a list, and put each entry in quotes', (value) =>
   isListOf(value, (entry) => typeof entry === 'string'),
 );
 
@@ -89,7 +89,7 @@ export function podCount(fix: string): Check {
   return wholeNumber(0, MAX_PODS, `a whole number from 0 to ${MAX_PODS}`, fix);
 }
 
-export const REPLICAS = podCount('state how many pods are to run');
+export const REPLICAS = podCount('state how many pods should run');
 
 /**
  * Returns a check of the most pods that an autoscaler may run.
@@ -100,17 +100,17 @@ export const REPLICAS = podCount('state how many pods are to run');
 export function maxReplicas(least: string, fewest: unknown): Check {
   // A `replicas` that is wrong itself is reported as such.
   const min = isWholeNumber(fewest, 1, MAX_PODS) ? fewest : 1;
-  const expected = `a whole number from ${least}, ${min}, to ${MAX_PODS}`;
+  const expected = `a whole number from ${min} (${least}) to ${MAX_PODS}`;
   return wholeNumber(min, MAX_PODS, expected, 'state how many pods the highest load needs');
 }
 
-export const PORT = wholeNumber(1, 65535, 'a whole number from 1 to 65535', 'give a port number');
+export const PORT = wholeNumber(1, 65535, 'a whole number from 1 to 65535', 'use a port number');
 
 export const ID = wholeNumber(
   0,
   2_147_483_647,
   'a whole number from 0 to 2147483647',
-  'give the number of the user or group',
+  'use the number of the user or group',
 );
 
 /** Returns a check of a percentage. */
@@ -130,7 +130,7 @@ export function points(fix: string): Check {
 /** Returns a check of the values of an enum. */
 export function oneOf(values: Record<string, string>): Check {
   const members = Object.values(values);
-  return kind(`one of ${members.join(', ')}`, 'use one of the enum', (value) => members.includes(value as string));
+  return kind(`one of ${members.join(', ')}`, 'use a member of the enum', (value) => members.includes(value as string));
 }
 
 /**
@@ -139,12 +139,12 @@ export function oneOf(values: Record<string, string>): Check {
  * @param example source text that makes one
  */
 export function instanceOf(className: string, example: string, library = 'cdk8s-plus'): Check {
-  return kind(`a ${className} of ${library}`, `give one, for example ${example}`, (value) =>
+  return kind(`a ${className} of ${library}`, `pass one, for example ${example}`, (value) =>
     hasClass(value, className),
   );
 }
 
 /** Refuses a field that has no place in these options. */
 export function nothingHere(fix: string): Check {
-  return kind('nothing here', fix, () => false);
+  return kind('no value here', fix, () => false);
 }

@@ -23,7 +23,7 @@ export function imageProblem(prop: string, image: unknown): Problem | undefined 
     prop,
     received: image,
     expected: 'an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces',
-    fix: 'give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
+    fix: 'write it as for "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
   };
 }
 

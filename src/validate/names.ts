@@ -60,7 +60,7 @@ export function versionProblem(prop: string, version: unknown): Problem | undefi
     prop,
     received: version,
     expected: `1 to ${MAX_LABEL_LENGTH} letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number`,
-    fix: 'give a short version such as v2 or 2.0.1',
+    fix: 'use a short version such as v2 or 2.0.1',
   };
 }
 
@@ -73,7 +73,7 @@ export function portNameProblem(prop: string, name: unknown): Problem | undefine
     prop,
     received: name,
     expected: `1 to ${MAX_PORT_NAME_LENGTH} lower-case letters, digits and single "-", with at least one letter and no "-" at either end`,
-    fix: 'give a short name such as http or metrics',
+    fix: 'use a short name such as http or metrics',
   };
 }
 
@@ -96,7 +96,7 @@ export function labelProblems(prop: string, labels: unknown): Problem[] {
       prop: `${prop}["${key}"]`,
       received: value,
       expected: `text of at most ${MAX_LABEL_LENGTH} letters, digits, ".", "_" and "-", with a letter or digit at both ends, that YAML does not read as a number`,
-      fix: 'give other text, or use an annotation',
+      fix: 'use other text, or an annotation',
     });
   }
   return problems;
@@ -108,7 +108,7 @@ export function annotationProblems(prop: string, annotations: unknown): Problem[
   for (const [key, value] of Object.entries(isMap(annotations) ? annotations : {})) {
     if (typeof value === 'string' && !READ_AS_NUMBER.test(value)) continue;
     const expected = 'text that YAML does not read as a number';
-    problems.push({ prop: `${prop}["${key}"]`, received: value, expected, fix: 'give other text' });
+    problems.push({ prop: `${prop}["${key}"]`, received: value, expected, fix: 'use other text' });
   }
   return problems;
 }
@@ -136,7 +136,7 @@ export function keyProblem(prop: string, key: unknown): Problem | undefined {
 function keyProblems(prop: string, map: unknown, what: string): Problem[] {
   if (map === undefined) return [];
   if (!isMap(map)) {
-    return [{ prop, received: map, expected: `a map of ${what}`, fix: `give an object of text values` }];
+    return [{ prop, received: map, expected: `a map of ${what}`, fix: `pass an object of text values` }];
   }
   return Object.keys(map)
     .map((key) => keyProblem(`${prop} key`, key))

@@ -19,9 +19,9 @@ const EXPECTED = 'text, a number, a boolean, a list, an object literal, or an ob
 
 /** The remedies for common mistakes, by class name. */
 const FIXES: Readonly<Record<string, string>> = {
-  Lazy: 'give the value itself, as names, labels and counts are checked before cdk8s resolves it',
+  Lazy: 'pass the value itself, because names, labels and counts are checked before cdk8s resolves it',
   Map: 'write Object.fromEntries(map)',
-  Promise: 'await it before you make the construct',
+  Promise: 'await it before you create the construct',
   Set: 'write [...set]',
 };
 
@@ -33,7 +33,7 @@ export function unreadablePropsProblems(props: unknown): Problem[] {
   if (typeof props === 'object' && props !== null && !Array.isArray(props)) {
     return isReadable(props) ? [] : plainDataProblems('', props);
   }
-  return [{ prop: 'props', received: props, expected: 'an object', fix: 'give the props' }];
+  return [{ prop: 'props', received: props, expected: 'an object', fix: 'pass the props' }];
 }
 
 /** The deepest object in options that are written by hand. What stands in itself is deeper. */

@@ -52,9 +52,9 @@ export function toCheck(problemOf: (prop: string, value: unknown) => Problem | u
 /** Leaves a field to the checks that look at it together with others. */
 export const UNCHECKED: Check = () => [];
 
-const LIST = kind('a list of objects', 'give a list, or leave it out', (value) => isListOf(value, isObject));
+const LIST = kind('a list of objects', 'pass a list, or leave it out', (value) => isListOf(value, isObject));
 
-const OBJECT = kind('an object as cdk8s-plus takes it', 'give one, or leave it out', isObject);
+const OBJECT = kind('an object of cdk8s-plus options', 'pass one, or leave it out', isObject);
 
 /** Returns the remedy for unknown names that are fields of another shape. */
 export function fieldsOf(shape: object, fix: string): (name: string) => string | undefined {
@@ -120,7 +120,7 @@ export function optionsCheck<T>(
   const fields = fieldsCheck(shape, required);
   return (received) => {
     if (isObject(received)) return fields('', received);
-    return [{ prop: 'options', received, expected: 'an object', fix: `give options such as ${example}` }];
+    return [{ prop: 'options', received, expected: 'an object', fix: `pass options such as ${example}` }];
   };
 }
 

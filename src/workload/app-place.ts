@@ -32,11 +32,9 @@ export function placeProblems(scope: Construct, app: AppOptions, versions: reado
   const taken = (prop: string, received: string, key: string, fix: string): Problem[] => {
     const other = ownerOf(chart, key);
     if (other === undefined) return [];
-    return [
-      { prop, received, expected: `a name that no other app of ${where} has, and ${other.node.path} has it`, fix },
-    ];
+    return [{ prop, received, expected: `a name that no other app of ${where} has (${other.node.path} has it)`, fix }];
   };
-  const fix = 'rename one of them, or give each a namespace of its own';
+  const fix = 'rename one of them, or give each its own namespace';
   const sameApp = taken('name', app.name, appKey(namespace, app), fix);
   if (sameApp.length > 0) return sameApp;
   return versions.flatMap(({ prop, given, deploymentName }) => [
@@ -44,7 +42,7 @@ export function placeProblems(scope: Construct, app: AppOptions, versions: reado
       `${prop}.deploymentName`,
       deploymentName,
       deploymentKey(namespace, deploymentName),
-      `give the version or the app another name, or pin ${prop}.deploymentName`,
+      `give the version or the app another name, or set ${prop}.deploymentName`,
     ),
     ...otherEnvironmentProblems(prop, namespace === undefined ? `chart ${chart.node.id}` : where, given),
   ]);

@@ -297,21 +297,21 @@ describe('bad autoscaling', () => {
     expect(fails({ autoscaling: wrong })).toBe(
       [
         'CanaryApp shop/Shop: 5 problems',
-        '  - autoscaling.minReplicas: unknown option, got 4; set replicas instead: the fewest pods that the autoscalers leave',
+        '  - autoscaling.minReplicas: unknown option, got 4; set replicas instead, which is the minimum of the autoscalers',
         '  - autoscaling.target: unknown option, got 60; remove it, or use one of maxReplicas, metrics, scaleUp, scaleDown',
-        '  - autoscaling.metrics: expected a list of at least one cdk8s-plus Metric, got []; give [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))] or others',
-        '  - autoscaling.scaleUp: expected an object as cdk8s-plus takes it, got 2; give one, or leave it out',
-        '  - autoscaling.maxReplicas: expected a whole number from replicas, 10, to 2147483647, got 9; state how many pods the highest load needs',
+        '  - autoscaling.metrics: expected a list of at least one cdk8s-plus Metric, got []; pass, for example, [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(60))]',
+        '  - autoscaling.scaleUp: expected an object of cdk8s-plus options, got 2; pass one, or leave it out',
+        '  - autoscaling.maxReplicas: expected a whole number from 10 (replicas) to 2147483647, got 9; state how many pods the highest load needs',
       ].join('\n'),
     );
     expect(fails({ autoscaling: 40 })).toBe(
-      'CanaryApp shop/Shop: autoscaling: expected an object, got 40; give { maxReplicas, metrics }',
+      'CanaryApp shop/Shop: autoscaling: expected an object, got 40; pass { maxReplicas, metrics }',
     );
   });
 
   it('is an app that may have no pods', () => {
     expect(failsInColors({ replicas: 0, blue: { image: 'a:1', replicas: 3 }, green: undefined })).toBe(
-      'BlueGreenApp shop/Shop: replicas: expected 1 or more where autoscalers decide, which never go below, got 0; set replicas: 1, or remove autoscaling',
+      'BlueGreenApp shop/Shop: replicas: expected 1 or more with autoscaling, because an autoscaler keeps at least one pod, got 0; set replicas: 1, or remove autoscaling',
     );
   });
 
@@ -321,7 +321,7 @@ describe('bad autoscaling', () => {
         'CanaryApp shop/Shop: 4 problems',
         ...['stable.container', 'stable.sidecars[0]', 'canary.container', 'canary.sidecars[0]'].map(
           (path) =>
-            `  - ${path}.resources.cpu.request: expected an amount, since autoscaling.metrics holds cpu at a percentage of it, got undefined; state what the container needs, or use a metric with an average value`,
+            `  - ${path}.resources.cpu.request: expected an amount, because a metric in autoscaling.metrics is a percentage of the requested cpu, got undefined; state the amount that the container needs, or use a metric with an average value`,
         ),
       ].join('\n'),
     );
@@ -332,25 +332,25 @@ describe('bad autoscaling', () => {
   it('is one figure for the whole app, of which each version would take all', () => {
     const metrics = [Metric.external({ name: 'queue', target: MetricTarget.averageValue(30) })];
     expect(fails({ autoscaling: { ...autoscaling, metrics } })).toBe(
-      'CanaryApp shop/Shop: autoscaling.metrics[0]: expected one that is measured pod by pod, as each version would start the pods for the load of all, got "External with an average value"; use a metric of the pods, or MetricTarget.value, which the pods of all versions meet alike',
+      'CanaryApp shop/Shop: autoscaling.metrics[0]: expected a metric per pod, because with this one, each version would start pods for the whole load, got "External with an average value"; use a metric of the pods, or MetricTarget.value, which applies to all versions alike',
     );
   });
 
   it('is a color with bounds that contradict each other, or with none to set', () => {
     expect(failsInColors({ green: { image: 'a:2', replicas: 5, maxReplicas: 4 } })).toBe(
-      'BlueGreenApp shop/Shop: green.maxReplicas: expected a whole number from green.replicas, 5, to 2147483647, got 4; state how many pods the highest load needs',
+      'BlueGreenApp shop/Shop: green.maxReplicas: expected a whole number from 5 (green.replicas) to 2147483647, got 4; state how many pods the highest load needs',
     );
     expect(failsInColors({ blue: { image: 'a:1', replicas: 50 } })).toBe(
-      'BlueGreenApp shop/Shop: blue.maxReplicas: expected a whole number from blue.replicas, 50, to 2147483647, got 40; state how many pods the highest load needs',
+      'BlueGreenApp shop/Shop: blue.maxReplicas: expected a whole number from 50 (blue.replicas) to 2147483647, got 40; state how many pods the highest load needs',
     );
     expect(failsInColors({ autoscaling: undefined, green: { image: 'a:2', maxReplicas: 4 } })).toBe(
-      'BlueGreenApp shop/Shop: green.maxReplicas: expected nothing without autoscaling, got 4; give autoscaling: { maxReplicas, metrics }, or remove it',
+      'BlueGreenApp shop/Shop: green.maxReplicas: expected no value without autoscaling, got 4; set autoscaling: { maxReplicas, metrics }, or remove it',
     );
   });
 
   it('is a version that is left out of nothing', () => {
     expect(fails({ autoscaling: undefined, stable: { ...v1, autoscaled: false } })).toBe(
-      'CanaryApp shop/Shop: stable.autoscaled: expected nothing without autoscaling, got false; give autoscaling: { maxReplicas, metrics }, or remove it',
+      'CanaryApp shop/Shop: stable.autoscaled: expected no value without autoscaling, got false; set autoscaling: { maxReplicas, metrics }, or remove it',
     );
   });
 

@@ -102,16 +102,16 @@ describe('a bad disruption budget', () => {
     );
 
   it.each<[string, unknown, string]>([
-    ['no object', 1, 'disruptionBudget: expected an object, got 1; give { maxUnavailable } or { minAvailable }'],
+    ['no object', 1, 'disruptionBudget: expected an object, got 1; pass { maxUnavailable } or { minAvailable }'],
     [
       'neither bound',
       {},
-      'disruptionBudget: expected exactly one of maxUnavailable and minAvailable, got {}; state maxUnavailable, such as 1 or 25%, and leave minAvailable out',
+      'disruptionBudget: expected exactly one of maxUnavailable and minAvailable, got {}; set maxUnavailable, such as 1 or 25%, and remove minAvailable',
     ],
     [
       'both bounds',
       { maxUnavailable: 1, minAvailable: 1 },
-      'disruptionBudget: expected exactly one of maxUnavailable and minAvailable, got {"maxUnavailable":1,"minAvailable":1}; state maxUnavailable, such as 1 or 25%, and leave minAvailable out',
+      'disruptionBudget: expected exactly one of maxUnavailable and minAvailable, got {"maxUnavailable":1,"minAvailable":1}; set maxUnavailable, such as 1 or 25%, and remove minAvailable',
     ],
     [
       'bounds that are none, and an unknown option',
@@ -128,14 +128,14 @@ describe('a bad disruption budget', () => {
       { maxUnavailable: 0 },
       [
         '2 problems',
-        '  - stable.disruptionBudget: expected a budget that lets at least 1 of 9 pods be evicted, as a node drain would wait for ever otherwise, got {"maxUnavailable":0}; set maxUnavailable: 1 instead',
-        '  - canary.disruptionBudget: expected a budget that lets the single pod be evicted, as a node drain would wait for ever otherwise, got {"maxUnavailable":0}; set maxUnavailable: 1 instead',
+        '  - stable.disruptionBudget: expected a budget that lets at least 1 of 9 pods be evicted, because a node drain would otherwise wait forever, got {"maxUnavailable":0}; set maxUnavailable: 1 instead',
+        '  - canary.disruptionBudget: expected a budget that lets the single pod be evicted, because a node drain would otherwise wait forever, got {"maxUnavailable":0}; set maxUnavailable: 1 instead',
       ].join('\n'),
     ],
     [
       'a share that comes to the only pod of the canary',
       { minAvailable: '80%' },
-      'canary.disruptionBudget: expected a budget that lets the single pod be evicted, as a node drain would wait for ever otherwise, got {"minAvailable":"80%"}; set maxUnavailable: 1 instead',
+      'canary.disruptionBudget: expected a budget that lets the single pod be evicted, because a node drain would otherwise wait forever, got {"minAvailable":"80%"}; set maxUnavailable: 1 instead',
     ],
   ])('%s', (_name, budget, message) => {
     expect(fails(budget)).toBe(`CanaryApp shop/Shop: ${message}`);

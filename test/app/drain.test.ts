@@ -88,7 +88,7 @@ describe('bad draining', () => {
       { drainPeriod: 10 as unknown as Duration, drainMethod: 'nap' as unknown as undefined },
       [
         'CanaryApp shop/Shop: 2 problems',
-        '  - drainMethod: expected one of sleep-command, native-sleep, got "nap"; use one of the enum',
+        '  - drainMethod: expected one of sleep-command, native-sleep, got "nap"; use a member of the enum',
         '  - drainPeriod: expected a cdk8s Duration of 1 to 86400 whole seconds, got 10; write Duration.seconds(10)',
       ].join('\n'),
     ],
@@ -97,12 +97,12 @@ describe('bad draining', () => {
       {
         canary: { ...release.canary!, drainPeriod: Duration.seconds(30), terminationGracePeriod: Duration.seconds(30) },
       },
-      'CanaryApp shop/Shop: canary.terminationGracePeriod: expected more than drainPeriod, which is 30 s, as the container is killed at its end, got "30 s"; give 60 s, or leave it out for that',
+      'CanaryApp shop/Shop: canary.terminationGracePeriod: expected more than drainPeriod (30 s), because the container is killed when the grace period ends, got "30 s"; set it to 60 s, or leave it out for this default',
     ],
     [
       'a method without seconds',
       { stable: { ...release.stable, drainMethod: DrainMethod.NATIVE_SLEEP } },
-      'CanaryApp shop/Shop: stable.drainMethod: expected nothing without drainPeriod, got "native-sleep"; give drainPeriod, or remove drainMethod',
+      'CanaryApp shop/Shop: stable.drainMethod: expected no value without drainPeriod, got "native-sleep"; set drainPeriod, or remove drainMethod',
     ],
     [
       'a hook of its own',
@@ -113,7 +113,7 @@ describe('bad draining', () => {
           container: { lifecycle: { preStop: kplus.Handler.fromCommand(['true']) } },
         },
       },
-      'CanaryApp shop/Shop: canary.drainPeriod: expected nothing beside container.lifecycle.preStop, which says what happens before the stop, got "10 s"; remove drainPeriod or container.lifecycle.preStop',
+      'CanaryApp shop/Shop: canary.drainPeriod: expected no value together with container.lifecycle.preStop, because a container has only one such hook, got "10 s"; remove drainPeriod or container.lifecycle.preStop',
     ],
   ])('%s', (_name, props, message) => {
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }))).toBe(message);

@@ -54,7 +54,7 @@ describe('the recommended labels', () => {
   it('are not there unless asked for', () => {
     expect(blueGreenYaml(shop)).not.toContain('app.kubernetes.io');
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...shop, recommendedLabels: 1 as never }))).toBe(
-      'BlueGreenApp shop/Shop: recommendedLabels: expected true or false, got 1; give a boolean, or leave it out',
+      'BlueGreenApp shop/Shop: recommendedLabels: expected true or false, got 1; pass a boolean, or leave it out',
     );
   });
 });

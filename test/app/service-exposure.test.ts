@@ -112,9 +112,9 @@ describe('bad exposure', () => {
       [
         'CanaryApp shop/Shop: 4 problems',
         '  - sessionAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got 60; write Duration.seconds(60)',
-        '  - internalTrafficPolicy: expected one of Cluster, Local, got "local"; use one of the enum',
-        '  - externalTrafficPolicy: expected one of Cluster, Local, got 1; use one of the enum',
-        '  - headless: expected true or false, got "yes"; give a boolean, or leave it out',
+        '  - internalTrafficPolicy: expected one of Cluster, Local, got "local"; use a member of the enum',
+        '  - externalTrafficPolicy: expected one of Cluster, Local, got 1; use a member of the enum',
+        '  - headless: expected true or false, got "yes"; pass a boolean, or leave it out',
       ].join('\n'),
     );
   });
@@ -125,16 +125,16 @@ describe('bad exposure', () => {
     [Duration.hours(25), '90000 s'],
   ])('refuses an affinity of %s', (sessionAffinity, received) => {
     expect(fails({ sessionAffinity })).toBe(
-      `CanaryApp shop/Shop: sessionAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got "${received}"; give one, for example Duration.hours(3)`,
+      `CanaryApp shop/Shop: sessionAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got "${received}"; pass one, for example Duration.hours(3)`,
     );
   });
 
   it('is what the type of the Service has no use for', () => {
     expect(fails({ externalTrafficPolicy: TrafficPolicy.LOCAL })).toBe(
-      'CanaryApp shop/Shop: externalTrafficPolicy: expected nothing for a Service that is reached from inside the cluster alone, got "Local"; give serviceType NODE_PORT or LOAD_BALANCER, or remove it',
+      'CanaryApp shop/Shop: externalTrafficPolicy: expected no value for a Service that can only be reached from inside the cluster, got "Local"; set serviceType to NODE_PORT or LOAD_BALANCER, or remove it',
     );
     expect(fails({ headless: true, serviceType: LOAD_BALANCER })).toBe(
-      'CanaryApp shop/Shop: headless: expected false for a Service that is reached from outside the cluster, got true; remove it or serviceType',
+      'CanaryApp shop/Shop: headless: expected false for a Service that can be reached from outside the cluster, got true; remove it, or remove serviceType',
     );
   });
 });

@@ -212,34 +212,34 @@ describe('a bad smoke test', () => {
       [
         'CanaryApp shop/Shop: 8 problems',
         '  - canary.smokeTest.file: unknown option, got 1; remove it, or use one of image, command, args, envVariables, resources, securityContext, backoffLimit, deadline, ttl',
-        '  - canary.smokeTest.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got ""; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
-        "  - canary.smokeTest.command: expected a list of at least one text, got []; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
-        "  - canary.smokeTest.args: expected a list of at least one text, got \"x\"; give such as ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
-        '  - canary.smokeTest.envVariables.TARGET_URL: expected other names than those that tell the test its target, got "TARGET_URL"; rename it',
+        '  - canary.smokeTest.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got ""; write it as for "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
+        "  - canary.smokeTest.command: expected a list of at least one string, got []; pass, for example, ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
+        "  - canary.smokeTest.args: expected a list of at least one string, got \"x\"; pass, for example, ['curl', '--fail', '$(TARGET_URL)'], or leave it out",
+        '  - canary.smokeTest.envVariables.TARGET_URL: expected a name other than those of the variables that describe the target, got "TARGET_URL"; rename it',
         '  - canary.smokeTest.backoffLimit: expected a whole number, 0 or more, got -1; state how often the test may fail',
         '  - canary.smokeTest.deadline: expected a cdk8s Duration of whole seconds, got 5; write Duration.seconds(5)',
-        '  - canary.smokeTest.ttl: expected a cdk8s Duration of whole seconds, got "x"; give one, for example Duration.seconds(30)',
+        '  - canary.smokeTest.ttl: expected a cdk8s Duration of whole seconds, got "x"; pass one, for example Duration.seconds(30)',
       ].join('\n'),
     );
   });
 
   it('has no Service that leads to the version alone', () => {
     expect(fails(smokeTest, { trackServices: undefined })).toBe(
-      'CanaryApp shop/Shop: trackServices: expected true where the canary has a smoke test, which needs a Service that leads to it alone, got undefined; set trackServices: true, or remove canary.smokeTest',
+      'CanaryApp shop/Shop: trackServices: expected true if the canary has a smoke test, because the test needs a Service that leads only to the canary, got undefined; set trackServices: true, or remove canary.smokeTest',
     );
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, previewService: false }))).toBe(
-      'BlueGreenApp shop/Shop: previewService: expected true or nothing where green has a smoke test, which needs a Service that leads to it alone, got false; leave it out, or remove green.smokeTest',
+      'BlueGreenApp shop/Shop: previewService: expected true or no value if green has a smoke test, because the test needs a Service that leads only to green, got false; leave it out, or remove green.smokeTest',
     );
   });
 
   it('is one of two, or too long for a name', () => {
     const blue = { image: 'my-app:v1.0.0', smokeTest: { image: 'x' } };
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, blue }))).toBe(
-      'BlueGreenApp shop/Shop: green.smokeTest: expected nothing while blue is tested, as one preview Service leads to one color, got {"image":"curlimages/curl:8.10.1","args":["--fail","--retry","5","$(TARGET_URL)/…; leave it to the color that is to be released',
+      'BlueGreenApp shop/Shop: green.smokeTest: expected no value while blue is tested, because the only preview Service leads to one color, got {"image":"curlimages/curl:8.10.1","args":["--fail","--retry","5","$(TARGET_URL)/…; keep only the one of the color that you release',
     );
     const name = 'a'.repeat(42);
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...release, name }))).toBe(
-      `CanaryApp shop/Shop: name: expected at most 41 characters where canary has a smoke test, as the name of the Job is made from it, got "${name}"; give a shorter name, or remove canary.smokeTest`,
+      `CanaryApp shop/Shop: name: expected at most 41 characters if canary has a smoke test, because the name of the Job contains it, got "${name}"; use a shorter name, or remove canary.smokeTest`,
     );
     expect(canaryYaml({ ...release, name: 'a'.repeat(41) })).toContain('kind: Job');
   });

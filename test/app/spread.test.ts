@@ -80,13 +80,13 @@ describe('bad spreading', () => {
 
   it('is told by its prop', () => {
     expect(fails({ spread: 'nodes' as SpreadOptions })).toBe(
-      'CanaryApp shop/Shop: spread: expected an object, got "nodes"; give such as { nodes: Spreading.PREFERRED }',
+      'CanaryApp shop/Shop: spread: expected an object, got "nodes"; pass, for example, { nodes: Spreading.PREFERRED }',
     );
     expect(fails({ spread: { nodes: 'always', rack: 'required' } as unknown as SpreadOptions })).toBe(
       [
         'CanaryApp shop/Shop: 2 problems',
         '  - spread.rack: unknown option, got "required"; remove it, or use one of nodes, zones, awayFromOtherVersions',
-        '  - spread.nodes: expected one of required, preferred, got "always"; use one of the enum',
+        '  - spread.nodes: expected one of required, preferred, got "always"; use a member of the enum',
       ].join('\n'),
     );
   });
@@ -96,7 +96,7 @@ describe('bad spreading', () => {
     const stable = { ...release.stable, matchLabels: { app: 'web' }, podLabels: { tier: 'web' }, spread };
     const canary = { ...release.canary!, podLabels: { tier: 'web' } };
     expect(fails({ stable, canary, serviceSelector: { tier: 'web' } })).toBe(
-      'CanaryApp shop/Shop: stable.spread.awayFromOtherVersions: expected nothing while stable.matchLabels lack the label version, which tells versions apart, got "preferred"; leave it out for this version, or pin versionLabel to a label that its pods carry',
+      'CanaryApp shop/Shop: stable.spread.awayFromOtherVersions: expected no value while stable.matchLabels lack the label version, which tells versions apart, got "preferred"; leave it out for this version, or set versionLabel to a label that its pods have',
     );
   });
 });

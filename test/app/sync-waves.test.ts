@@ -106,7 +106,7 @@ describe('sync waves', () => {
 
   it('are a boolean', () => {
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...app, stable: v1, syncWaves: 'on' as never }))).toBe(
-      'CanaryApp shop/Shop: syncWaves: expected true or false, got "on"; give a boolean, or leave it out',
+      'CanaryApp shop/Shop: syncWaves: expected true or false, got "on"; pass a boolean, or leave it out',
     );
   });
 });

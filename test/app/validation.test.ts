@@ -35,24 +35,24 @@ const ofBothColors = (problem: string): string =>
 
 const DNS_LABEL =
   'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends)';
-const POD_COUNT = 'a whole number from 0 to 2147483647; state how many pods are to run';
-const PORT = 'a whole number from 1 to 65535; give a port number';
+const POD_COUNT = 'a whole number from 0 to 2147483647; state how many pods should run';
+const PORT = 'a whole number from 1 to 65535; use a port number';
 const PORT_IN_QUOTES = 'a whole number from 1 to 65535; remove the quotes';
 const PORT_NAME =
-  '1 to 15 lower-case letters, digits and single "-", with at least one letter and no "-" at either end; give a short name such as http or metrics';
+  '1 to 15 lower-case letters, digits and single "-", with at least one letter and no "-" at either end; use a short name such as http or metrics';
 const LABEL_VALUE =
-  'text of at most 63 letters, digits, ".", "_" and "-", with a letter or digit at both ends, that YAML does not read as a number; give other text, or use an annotation';
+  'text of at most 63 letters, digits, ".", "_" and "-", with a letter or digit at both ends, that YAML does not read as a number; use other text, or an annotation';
 const KEY =
   'a key such as app or example.com/app: at most 63 letters, digits, ".", "_" and "-" after an optional DNS prefix and "/"; rename the key';
 const IMAGE =
-  'an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2';
+  'an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces; write it as for "docker pull", for example registry.example.com:5000/shop/web:1.4.2';
 const NO_OPTION = 'unknown option; check its spelling, or remove it';
-const LIST = 'a list of objects; give a list, or leave it out';
-const OBJECT = 'an object as cdk8s-plus takes it; give one, or leave it out';
-const BOOLEAN = 'true or false; give a boolean, or leave it out';
-const DURATION = 'a cdk8s Duration of whole seconds; give one, for example Duration.seconds(30)';
+const LIST = 'a list of objects; pass a list, or leave it out';
+const OBJECT = 'an object of cdk8s-plus options; pass one, or leave it out';
+const BOOLEAN = 'true or false; pass a boolean, or leave it out';
+const DURATION = 'a cdk8s Duration of whole seconds; pass one, for example Duration.seconds(30)';
 const NO_NODE_PORT =
-  'nothing where the type of the Service is ClusterIP; remove it, or give serviceType: ServiceType.NODE_PORT or ServiceType.LOAD_BALANCER';
+  'no value for a Service of type ClusterIP; remove it, or set serviceType: ServiceType.NODE_PORT or ServiceType.LOAD_BALANCER';
 
 describe('all problems come in one error', () => {
   it('of a BlueGreenApp', () => {
@@ -66,7 +66,7 @@ describe('all problems come in one error', () => {
         `  - name: expected ${DNS_LABEL}, got "My App"; rename it`,
         problemLine('  - port', '"80"', PORT_IN_QUOTES),
         problemLine('  - blue.image', '""', IMAGE),
-        '  - active: expected blue or green, got "red"; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+        '  - active: expected blue or green, got "red"; set the color that gets the traffic: Color.BLUE or Color.GREEN',
       ].join('\n'),
     );
   });
@@ -76,18 +76,18 @@ describe('all problems come in one error', () => {
       [
         'CanaryApp shop/Shop: 4 problems',
         problemLine('  - replicas', 'NaN', POD_COUNT),
-        '  - stable.version: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got "v 1"; give a short version such as v2 or 2.0.1',
+        '  - stable.version: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got "v 1"; use a short version such as v2 or 2.0.1',
         problemLine('  - stable.image', '"my app"', IMAGE),
-        '  - trafficPercent: expected 0 or nothing where there is no canary, got 10; give the canary, or remove this once it has become the stable version',
+        '  - trafficPercent: expected 0 or no value without a canary, got 10; set canary, or remove this option if the canary has become the stable version',
       ].join('\n'),
     );
   });
 
   it.each([
-    [BlueGreenApp, undefined, 'BlueGreenApp shop/Shop: props: expected an object, got undefined; give the props'],
-    [BlueGreenApp, null, 'BlueGreenApp shop/Shop: props: expected an object, got null; give the props'],
-    [CanaryApp, 'my-app', 'CanaryApp shop/Shop: props: expected an object, got "my-app"; give the props'],
-    [CanaryApp, [], 'CanaryApp shop/Shop: props: expected an object, got []; give the props'],
+    [BlueGreenApp, undefined, 'BlueGreenApp shop/Shop: props: expected an object, got undefined; pass the props'],
+    [BlueGreenApp, null, 'BlueGreenApp shop/Shop: props: expected an object, got null; pass the props'],
+    [CanaryApp, 'my-app', 'CanaryApp shop/Shop: props: expected an object, got "my-app"; pass the props'],
+    [CanaryApp, [], 'CanaryApp shop/Shop: props: expected an object, got []; pass the props'],
   ])('of no props at all: %o, %j', (construct, props, message) => {
     expect(failure((chart) => new construct(chart, 'Shop', props as never))).toBe(message);
   });
@@ -99,7 +99,7 @@ describe('all problems come in one error', () => {
         problemLine('  - replicas', 'undefined', POD_COUNT),
         `  - name: expected ${DNS_LABEL}, got undefined; rename it`,
         problemLine('  - port', 'undefined', PORT),
-        '  - stable: expected an object with a version and an image, got undefined; give stable: { version, image }',
+        '  - stable: expected an object with a version and an image, got undefined; set stable: { version, image }',
       ].join('\n'),
     );
   });
@@ -162,26 +162,26 @@ describe('replicas', () => {
 
 describe('the active color', () => {
   const NO_PODS =
-    '1 or more, since blue is the active color; give it pods before it gets traffic, or make the other color active';
+    '1 or more, because blue is the active color; give it pods before it gets traffic, or make the other color active';
 
   it.each<[string, object, string]>([
     [
       'is no color',
       { active: 'purple' },
-      'active: expected blue or green, got "purple"; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+      'active: expected blue or green, got "purple"; set the color that gets the traffic: Color.BLUE or Color.GREEN',
     ],
     [
       'is missing',
       { active: undefined },
-      'active: expected blue or green, got undefined; name the color that gets the traffic: Color.BLUE or Color.GREEN',
+      'active: expected blue or green, got undefined; set the color that gets the traffic: Color.BLUE or Color.GREEN',
     ],
     [
       'is not there',
       { blue: undefined },
-      'active: expected a color that is there, got "blue"; give blue: { image }, or make the other color active',
+      'active: expected a color that has a version, got "blue"; set blue: { image }, or make the other color active',
     ],
-    ['is null', { blue: null }, 'blue: expected an object with an image, got null; give blue: { image }'],
-    ['is an image', { blue: 'a:1' }, 'blue: expected an object with an image, got "a:1"; give blue: { image }'],
+    ['is null', { blue: null }, 'blue: expected an object with an image, got null; set blue: { image }'],
+    ['is an image', { blue: 'a:1' }, 'blue: expected an object with an image, got "a:1"; set blue: { image }'],
     ['has no pods', { replicas: 0 }, problemLine('replicas', '0', NO_PODS)],
     ['has no pods of its own', { blue: { image: 'a', replicas: 0 } }, problemLine('blue.replicas', '0', NO_PODS)],
   ])('%s', (_, props, problem) => {
@@ -190,17 +190,17 @@ describe('the active color', () => {
 
   it('must be an object, and so must the idle one', () => {
     expect(blueGreenFailure({ green: [] })).toBe(
-      'BlueGreenApp shop/Shop: green: expected an object with an image, got []; give green: { image }',
+      'BlueGreenApp shop/Shop: green: expected an object with an image, got []; set green: { image }',
     );
   });
 });
 
 describe('the share of the canary', () => {
-  const PERCENT = 'a number from 0 to 100; state the share of the traffic that the canary is to get';
+  const PERCENT = 'a number from 0 to 100; state the share of the traffic that the canary should get';
   const counts = { stable: 1, canary: 2 };
-  const NOTHING_BESIDE = 'nothing beside replicaCounts, which state the split outright';
+  const NOTHING_BESIDE = 'no value together with replicaCounts, which already state the split';
   const NO_CANARY =
-    '0 or nothing where there is no canary; give the canary, or remove this once it has become the stable version';
+    '0 or no value without a canary; set canary, or remove this option if the canary has become the stable version';
 
   it.each<[string, object, string]>([
     ['is negative', { trafficPercent: -1 }, problemLine('trafficPercent', '-1', PERCENT)],
@@ -221,7 +221,7 @@ describe('the share of the canary', () => {
     [
       'is missing',
       { trafficPercent: undefined },
-      'trafficPercent: expected a number from 0 to 100 where there is a canary, got undefined; state the share of the canary, 0 for none yet',
+      'trafficPercent: expected a number from 0 to 100 with a canary, got undefined; set the share of the canary, 0 for none yet',
     ],
     ['is that of no canary', { canary: undefined }, problemLine('trafficPercent', '10', NO_CANARY)],
     [
@@ -247,17 +247,17 @@ describe('the share of the canary', () => {
     [
       'is counts of no pod',
       { trafficPercent: undefined, replicaCounts: { stable: 0, canary: 0 } },
-      'replicaCounts: expected at least 1 pod in all, got {"stable":0,"canary":0}; give at least one version a pod',
+      'replicaCounts: expected at least 1 pod in total, got {"stable":0,"canary":0}; give at least one version a pod',
     ],
     [
       'is a single count',
       { trafficPercent: undefined, replicaCounts: 5 },
-      'replicaCounts: expected the counts of both versions, got 5; give { stable, canary }',
+      'replicaCounts: expected the counts of both versions, got 5; pass { stable, canary }',
     ],
     [
       'is null counts',
       { trafficPercent: undefined, replicaCounts: null },
-      'replicaCounts: expected the counts of both versions, got null; give { stable, canary }',
+      'replicaCounts: expected the counts of both versions, got null; pass { stable, canary }',
     ],
     [
       'can not be met',
@@ -267,7 +267,7 @@ describe('the share of the canary', () => {
     [
       'leaves no pod to one side',
       { replicas: 1, trafficPercent: 50 },
-      'trafficPercent: expected 0 or 100 with replicas: 1 and maxSurge: 0, because stable and canary need a pod each, got 50; set replicas: 2 or maxSurge: 1',
+      'trafficPercent: expected 0 or 100 with replicas: 1 and maxSurge: 0, because stable and canary need at least one pod each, got 50; set replicas: 2 or maxSurge: 1',
     ],
   ])('%s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
@@ -277,7 +277,7 @@ describe('the share of the canary', () => {
     expect(canaryFailure({ maxSurge: -1, tolerance: 200, capacityPolicy: 'all' })).toBe(
       [
         'CanaryApp shop/Shop: 3 problems',
-        '  - maxSurge: expected a whole number from 0 to 2147483647, got -1; state how many pods may run on top of replicas, or leave it out for 0',
+        '  - maxSurge: expected a whole number from 0 to 2147483647, got -1; state how many pods may run in addition to replicas, or leave it out for 0',
         '  - tolerance: expected a number of points from 0 to 100, got 200; state how far off the percentage may be, or leave it out for 5',
         '  - capacityPolicy: expected "replace" or "keep-stable", got "all"; use CapacityPolicy.REPLACE or CapacityPolicy.KEEP_STABLE, or leave it out for CapacityPolicy.REPLACE',
       ].join('\n'),
@@ -314,22 +314,22 @@ describe('the versions of a canary release', () => {
     [
       'are null',
       { canary: null },
-      'canary: expected an object with a version and an image, got null; give canary: { version, image }',
+      'canary: expected an object with a version and an image, got null; set canary: { version, image }',
     ],
     [
       'are the same',
       { canary: { version: 'v1', image: 'my-app:2' } },
-      'canary.version: expected a version other than stable.version, got "v1"; give the new version a name of its own: a version that runs keeps its name',
+      'canary.version: expected a version other than stable.version, got "v1"; give the new version its own name: a running version keeps its name',
     ],
     [
       'differ in their case alone, so that their Deployments have one name',
       { canary: { version: 'V1', image: 'my-app:2' } },
-      'canary.deploymentName: expected a name other than that of stable, got "my-app-v1"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'canary.deploymentName: expected a name other than that of stable, got "my-app-v1"; set canary.deploymentName, or use version names that differ in more than case and punctuation',
     ],
     [
       'are pinned to one Deployment',
       { canary: { ...canary.canary, deploymentName: 'my-app-v1' } },
-      'canary.deploymentName: expected a name other than that of stable, got "my-app-v1"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'canary.deploymentName: expected a name other than that of stable, got "my-app-v1"; set canary.deploymentName, or use version names that differ in more than case and punctuation',
     ],
   ])('%s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
@@ -345,8 +345,8 @@ describe('the versions of a canary release', () => {
     expect(canaryFailure({ stable, canary: { ...stable, version: 'v2', image: 'my-app:2' } })).toBe(
       [
         'CanaryApp shop/Shop: 2 problems',
-        '  - canary.deploymentName: expected a name other than that of stable, got "web"; remove it from canary, or give another one: { ...stable } copies what is pinned for stable',
-        '  - canary.matchLabels: expected labels of which at least one has the same key as in stable and another value ({"run":"web"}), got {"run":"web"}; remove it from canary, or give another one: { ...stable } copies what is pinned for stable',
+        '  - canary.deploymentName: expected a name other than that of stable, got "web"; remove it from canary, or set another value: { ...stable } copies this prop, too',
+        '  - canary.matchLabels: expected a value other than that of stable for at least one of its labels ({"run":"web"}), got {"run":"web"}; remove it from canary, or set another value: { ...stable } copies this prop, too',
       ].join('\n'),
     );
   });
@@ -356,8 +356,8 @@ describe('the versions of a canary release', () => {
     expect(canaryFailure(versions)).toBe(
       [
         'CanaryApp shop/Shop: 2 problems',
-        '  - canary.deploymentName: expected a name other than that of stable, got "my-app-1-0"; pin canary.deploymentName, or give the versions names that differ in more than case and punctuation',
-        '  - canary.matchLabels: expected labels of which at least one has the same key as in stable and another value ({"app":"my-app","version":"1_0"}), got {"app":"my-app","version":"1_0"}; change the labels of the version that does not run yet: two Deployments must never select the same pods',
+        '  - canary.deploymentName: expected a name other than that of stable, got "my-app-1-0"; set canary.deploymentName, or use version names that differ in more than case and punctuation',
+        '  - canary.matchLabels: expected a value other than that of stable for at least one of its labels ({"app":"my-app","version":"1_0"}), got {"app":"my-app","version":"1_0"}; change the labels of the version that does not run yet: two Deployments must never select the same pods',
       ].join('\n'),
     );
   });
@@ -367,7 +367,7 @@ describe('selectors', () => {
   const OVERLAP =
     'change the labels of the version that does not run yet: two Deployments must never select the same pods';
   const LABELS_GIVEN =
-    'at least one label, none with an empty value; give the labels of the running Deployment: kubectl get deployment NAME -o jsonpath={.spec.selector.matchLabels}';
+    'at least one label, and no empty values; use the labels of the running Deployment: kubectl get deployment NAME -o jsonpath={.spec.selector.matchLabels}';
   const labelled = (matchLabels: unknown): object => ({ image: 'my-app:1', version: 'v1', matchLabels });
   const pinned = (matchLabels: unknown): object => ({ image: 'my-app:1', matchLabels });
 
@@ -375,19 +375,19 @@ describe('selectors', () => {
     [
       'that match the pods of the other color',
       { blue: pinned({ app: 'my-app' }) },
-      `green.matchLabels: expected labels of which at least one has the same key as in blue and another value ({"app":"my-app"}), got {"app":"my-app","version":"green"}; ${OVERLAP}`,
+      `green.matchLabels: expected a value other than that of blue for at least one of its labels ({"app":"my-app"}), got {"app":"my-app","version":"green"}; ${OVERLAP}`,
     ],
     [
       'that share no key, so that a pod could carry the labels of both',
       { blue: pinned({ run: 'web' }) },
-      `green.matchLabels: expected labels of which at least one has the same key as in blue and another value ({"run":"web"}), got {"app":"my-app","version":"green"}; ${OVERLAP}`,
+      `green.matchLabels: expected a value other than that of blue for at least one of its labels ({"run":"web"}), got {"app":"my-app","version":"green"}; ${OVERLAP}`,
     ],
     ['that are empty', { blue: pinned({}) }, problemLine('blue.matchLabels', '{}', LABELS_GIVEN)],
     ['with an empty value', { blue: pinned({ x: '' }) }, problemLine('blue.matchLabels', '{"x":""}', LABELS_GIVEN)],
     [
       'that are null',
       { blue: pinned(null) },
-      'blue.matchLabels: expected a map of labels, got null; give an object of text values',
+      'blue.matchLabels: expected a map of labels, got null; pass an object of text values',
     ],
     [
       'with a value that YAML reads as a number',
@@ -397,12 +397,12 @@ describe('selectors', () => {
     [
       'with the app label as the version label',
       { versionLabel: 'app' },
-      'versionLabel: expected another key than appLabel, got "app"; give each label a key of its own',
+      'versionLabel: expected a key other than that of appLabel, got "app"; give each label its own key',
     ],
     [
       'with the default version label as the app label',
       { appLabel: 'version' },
-      'versionLabel: expected another key than appLabel, got "version"; give each label a key of its own',
+      'versionLabel: expected a key other than that of appLabel, got "version"; give each label its own key',
     ],
     ['with a key that is none', { appLabel: 'a b' }, problemLine('appLabel', '"a b"', KEY)],
     ['with a key that is null', { versionLabel: null }, problemLine('versionLabel', 'null', KEY)],
@@ -414,27 +414,27 @@ describe('selectors', () => {
     [
       'of two versions that overlap',
       { stable: labelled({ app: 'my-app' }) },
-      `canary.matchLabels: expected labels of which at least one has the same key as in stable and another value ({"app":"my-app"}), got {"app":"my-app","version":"v2"}; ${OVERLAP}`,
+      `canary.matchLabels: expected a value other than that of stable for at least one of its labels ({"app":"my-app"}), got {"app":"my-app","version":"v2"}; ${OVERLAP}`,
     ],
     [
       'of a Service that the pods do not meet',
       { serviceSelector: { app: 'my-app', tier: 'web' }, stable: { ...canary.stable, podLabels: { tier: 'web' } } },
-      'canary.matchLabels: expected labels that the Service selects: tier must be "web", got {"app":"my-app","version":"v2"}; add it to canary.podLabels, or pin a serviceSelector that the pods of both versions meet',
+      'canary.matchLabels: expected labels that the Service selects: tier must be "web", got {"app":"my-app","version":"v2"}; add it to canary.podLabels, or set a serviceSelector that matches the pods of both versions',
     ],
     [
       'of a Service that pods with pinned labels do not meet',
       { stable: labelled({ app: 'web' }) },
-      'stable.matchLabels: expected labels that the Service selects: app must be "my-app", got {"app":"web"}; add it to stable.podLabels, or pin a serviceSelector that the pods of both versions meet',
+      'stable.matchLabels: expected labels that the Service selects: app must be "my-app", got {"app":"web"}; add it to stable.podLabels, or set a serviceSelector that matches the pods of both versions',
     ],
     [
       'of a Service that are empty',
       { serviceSelector: {} },
-      'serviceSelector: expected at least one label, got {}; give the labels that the pods of all versions carry',
+      'serviceSelector: expected at least one label, got {}; use labels that the pods of all versions have',
     ],
     [
       'of a Service that are text',
       { serviceSelector: 'app' },
-      'serviceSelector: expected a map of labels, got "app"; give an object of text values',
+      'serviceSelector: expected a map of labels, got "app"; pass an object of text values',
     ],
   ])('%s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
@@ -444,8 +444,8 @@ describe('selectors', () => {
     expect(blueGreenFailure({ podLabels: { version: 'x' } })).toBe(
       [
         'BlueGreenApp shop/Shop: 2 problems',
-        '  - blue.podLabels["version"]: expected "blue", the label that the Deployment selects its pods by, got "x"; remove it from podLabels',
-        '  - green.podLabels["version"]: expected "green", the label that the Deployment selects its pods by, got "x"; remove it from podLabels',
+        '  - blue.podLabels["version"]: expected "blue", because the Deployment selects its pods by this label, got "x"; remove it from podLabels',
+        '  - green.podLabels["version"]: expected "green", because the Deployment selects its pods by this label, got "x"; remove it from podLabels',
       ].join('\n'),
     );
   });
@@ -475,21 +475,21 @@ describe('ports', () => {
       problemLine('extraPorts[0].nodePort', '30080', `a port ${TAKEN} port`),
     ],
     ['portName', { portName: 'HTTP' }, problemLine('portName', '"HTTP"', PORT_NAME)],
-    ['protocol', { protocol: 'tcp' }, 'protocol: expected one of TCP, UDP, SCTP, got "tcp"; use one of the enum'],
+    ['protocol', { protocol: 'tcp' }, 'protocol: expected one of TCP, UDP, SCTP, got "tcp"; use a member of the enum'],
     [
       'serviceType',
       { serviceType: kplus.ServiceType.EXTERNAL_NAME },
-      'serviceType: expected one of ClusterIP, NodePort, LoadBalancer, got "ExternalName"; use one of the enum',
+      'serviceType: expected one of ClusterIP, NodePort, LoadBalancer, got "ExternalName"; use a member of the enum',
     ],
     [
       'no list',
       { extraPorts: metrics },
-      'extraPorts: expected a list of ports, got {"name":"metrics","port":9090}; give a list',
+      'extraPorts: expected a list of ports, got {"name":"metrics","port":9090}; pass a list',
     ],
     [
       'null in a list',
       { extraPorts: [null] },
-      'extraPorts[0]: expected a port with name and port, got null; give an object',
+      'extraPorts[0]: expected an object with name and port, got null; write { name, port }',
     ],
     ['no name', { extraPorts: [{ port: 9090 }] }, problemLine('extraPorts[0].name', 'undefined', PORT_NAME)],
     [
@@ -541,22 +541,22 @@ describe('ports', () => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
   });
 
-  const REMOVE = 'remove it or change it: port, containerPort and extraPorts open theirs';
+  const REMOVE = 'remove it or change it: port, containerPort and extraPorts already open their ports';
   it.each<[string, object, string]>([
     [
       'the main port again',
       { container: { ports: [{ number: 80 }] } },
-      `container.ports[0].number: expected a port that the container does not have already, got 80; ${REMOVE}`,
+      `container.ports[0].number: expected a port that the container does not have yet, got 80; ${REMOVE}`,
     ],
     [
       'an extra port again',
       { extraPorts: [metrics], container: { ports: [{ number: 9090 }] } },
-      `container.ports[0].number: expected a port that the container does not have already, got 9090; ${REMOVE}`,
+      `container.ports[0].number: expected a port that the container does not have yet, got 9090; ${REMOVE}`,
     ],
     [
       'one of its own ports again',
       { container: { ports: [{ number: 90 }, { number: 90 }] } },
-      `container.ports[1].number: expected a port that the container does not have already, got 90; ${REMOVE}`,
+      `container.ports[1].number: expected a port that the container does not have yet, got 90; ${REMOVE}`,
     ],
     [
       'the name of an extra port again',
@@ -566,7 +566,7 @@ describe('ports', () => {
     [
       'no readiness probe although the default one can not reach the port',
       { protocol: kplus.Protocol.UDP },
-      'container.readiness: expected a probe, since the default one opens a TCP connection and the port speaks UDP, got undefined; give one, for example kplus.Probe.fromCommand([...])',
+      'container.readiness: expected a probe, because the default probe opens a TCP connection and the port uses UDP, got undefined; pass one, for example kplus.Probe.fromCommand([...])',
     ],
   ])('a container with %s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(ofBothColors(problem));
@@ -592,17 +592,17 @@ describe('options that there are none of', () => {
 
   it('of a version', () => {
     expect(canaryFailure({ stable: { ...canary.stable, replicas: 3 } })).toBe(
-      'CanaryApp shop/Shop: stable.replicas: unknown option, got 3; give it to the app, beside stable and canary',
+      'CanaryApp shop/Shop: stable.replicas: unknown option, got 3; set it on the app, next to stable and canary',
     );
   });
 
   it.each<[string, object, string]>([
-    ['image', { image: 'a' }, 'image: unknown option, got "a"; give it to a version, in stable or canary'],
-    ['version', { version: 'v1' }, 'version: unknown option, got "v1"; give it to a version, in stable or canary'],
+    ['image', { image: 'a' }, 'image: unknown option, got "a"; set it on a version, in stable or canary'],
+    ['version', { version: 'v1' }, 'version: unknown option, got "v1"; set it on a version, in stable or canary'],
     [
       'trafficPercent',
       { canary: { ...canary.canary, trafficPercent: 10 } },
-      'canary.trafficPercent: unknown option, got 10; give it to the app, beside stable and canary',
+      'canary.trafficPercent: unknown option, got 10; set it on the app, next to stable and canary',
     ],
   ])('of the other level: %s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
@@ -660,18 +660,18 @@ describe('options that there are none of', () => {
 describe('options of the pods', () => {
   it.each<[string, unknown, string, string]>([
     ['automountServiceAccountToken', 'no', '"no"', BOOLEAN],
-    ['container', null, 'null', 'the options of a container; give kplus.ContainerOpts'],
-    ['deploymentAnnotations', 'x', '"x"', 'a map of annotations; give an object of text values'],
-    ['deploymentLabels', ['x'], '["x"]', 'a map of labels; give an object of text values'],
+    ['container', null, 'null', 'the options of a container; pass kplus.ContainerOpts'],
+    ['deploymentAnnotations', 'x', '"x"', 'a map of annotations; pass an object of text values'],
+    ['deploymentLabels', ['x'], '["x"]', 'a map of labels; pass an object of text values'],
     ['dns', 'x', '"x"', OBJECT],
     ['dockerRegistryAuth', 'secret', '"secret"', OBJECT],
     ['hostAliases', {}, '{}', LIST],
     ['hostNetwork', 1, '1', BOOLEAN],
     ['initContainers', [null], '[null]', LIST],
     ['minReady', 5, '5', 'a cdk8s Duration of whole seconds; write Duration.seconds(5)'],
-    ['podAnnotations', null, 'null', 'a map of annotations; give an object of text values'],
-    ['podLabels', null, 'null', 'a map of labels; give an object of text values'],
-    ['podSecurity', 'root', '"root"', 'one of restricted, baseline; use one of the enum'],
+    ['podAnnotations', null, 'null', 'a map of annotations; pass an object of text values'],
+    ['podLabels', null, 'null', 'a map of labels; pass an object of text values'],
+    ['podSecurity', 'root', '"root"', 'one of restricted, baseline; use a member of the enum'],
     ['previewService', 'no', '"no"', BOOLEAN],
     [
       'priorityClassName',
@@ -689,7 +689,7 @@ describe('options of the pods', () => {
       'strategy',
       'Recreate',
       '"Recreate"',
-      'a DeploymentStrategy of cdk8s-plus; give one, for example DeploymentStrategy.recreate()',
+      'a DeploymentStrategy of cdk8s-plus; pass one, for example DeploymentStrategy.recreate()',
     ],
     ['terminationGracePeriod', 30, '30', 'a cdk8s Duration of whole seconds; write Duration.seconds(30)'],
     [
@@ -723,12 +723,12 @@ describe('options of the pods', () => {
     [
       'an annotation that YAML reads as a number',
       { serviceAnnotations: { x: '0X1F' } },
-      'serviceAnnotations["x"]: expected text that YAML does not read as a number, got "0X1F"; give other text',
+      'serviceAnnotations["x"]: expected text that YAML does not read as a number, got "0X1F"; use other text',
     ],
     [
       'a boolean as an annotation',
       { podAnnotations: { x: true } },
-      'podAnnotations["x"]: expected text that YAML does not read as a number, got true; give other text',
+      'podAnnotations["x"]: expected text that YAML does not read as a number, got true; use other text',
     ],
     [
       'an annotation with a key that is none',
@@ -749,10 +749,10 @@ describe('options of the pods', () => {
     expect(blueGreenFailure({ container })).toBe(
       [
         'BlueGreenApp shop/Shop: 4 problems',
-        '  - container.image: expected nothing here, got "a"; give the image beside the container, as the image of the version',
-        '  - container.port: expected nothing here, got 1; give containerPort beside the container',
-        '  - container.portNumber: expected nothing here, got 2; give containerPort beside the container',
-        '  - container.restartPolicy: expected nothing here, got "Always"; give it to an init container, the only kind that has one',
+        '  - container.image: expected no value here, got "a"; set image on the version instead',
+        '  - container.port: expected no value here, got 1; set containerPort on the app',
+        '  - container.portNumber: expected no value here, got 2; set containerPort on the app',
+        '  - container.restartPolicy: expected no value here, got "Always"; set it on an init container, the only kind that can have one',
       ].join('\n'),
     );
   });
@@ -760,7 +760,7 @@ describe('options of the pods', () => {
   it('that leave no time for progress', () => {
     expect(blueGreenFailure({ minReady: Duration.minutes(10) })).toBe(
       ofBothColors(
-        'progressDeadline: expected more than minReady, which is 600 s, got "600 s"; give a longer progressDeadline or a shorter minReady',
+        'progressDeadline: expected more than minReady (600 s), got "600 s"; set a longer progressDeadline or a shorter minReady',
       ),
     );
   });
@@ -769,7 +769,7 @@ describe('options of the pods', () => {
 describe('containers beside the main one', () => {
   const agent = { name: 'agent', image: 'agent:1' };
   const TAKEN = (name: string): string =>
-    `a name other than that of any other container of the pod, and "${name}" is taken; name each container`;
+    `a name that no other container of the pod has ("${name}" is taken); give each container its own name`;
 
   it.each<[string, object, string]>([
     ['two of one name', { sidecars: [agent, agent] }, problemLine('sidecars[1].name', '"agent"', TAKEN('agent'))],
@@ -792,7 +792,7 @@ describe('containers beside the main one', () => {
     [
       'an init container with a readiness probe',
       { initContainers: [{ ...agent, readiness: kplus.Probe.fromTcpSocket() }] },
-      'initContainers[0].readiness: expected nothing on a container that runs to its end, got a Probe {"probeOptions":{},"tcpSocketOptions":{}}; remove the probe, or give restartPolicy: ContainerRestartPolicy.ALWAYS',
+      'initContainers[0].readiness: expected no probe on an init container that runs to completion, got a Probe {"probeOptions":{},"tcpSocketOptions":{}}; remove the probe, or set restartPolicy: ContainerRestartPolicy.ALWAYS',
     ],
   ])('%s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(ofBothColors(problem));
@@ -813,7 +813,7 @@ describe('containers beside the main one', () => {
     [
       'a sidecar with a restart policy',
       { sidecars: [{ ...agent, restartPolicy: kplus.ContainerRestartPolicy.ALWAYS }] },
-      'sidecars[0].restartPolicy: expected nothing here, got "Always"; remove it, or give the container as an init container',
+      'sidecars[0].restartPolicy: expected no value here, got "Always"; remove it, or move the container to initContainers',
     ],
   ])('%s, where they are given for both colors', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
@@ -821,9 +821,10 @@ describe('containers beside the main one', () => {
 });
 
 describe('security contexts that no pod could start with', () => {
-  const BY_BASELINE = 'give podSecurity: PodSecurity.BASELINE to allow it';
-  const NO_ROOT = `expected any user but root (0), got 0; ${BY_BASELINE}`;
-  const NOT_PRIVILEGED = 'expected false where privilege escalation is off, else Kubernetes rejects the pod, got true';
+  const BY_BASELINE = 'set podSecurity: PodSecurity.BASELINE to allow it';
+  const NO_ROOT = `expected a user other than root (0), got 0; ${BY_BASELINE}`;
+  const NOT_PRIVILEGED =
+    'expected false without privilege escalation, because Kubernetes would reject the pod, got true';
   const asRoot = { securityContext: { user: 0 } };
   const agent = { name: 'agent', image: 'agent:1' };
 
@@ -844,7 +845,7 @@ describe('security contexts that no pod could start with', () => {
     [
       'root where the container says that it is none',
       { podSecurity: PodSecurity.BASELINE, container: { securityContext: { user: 0, ensureNonRoot: true } } },
-      'container.securityContext.user: expected any user but root (0), got 0; remove ensureNonRoot to allow it',
+      'container.securityContext.user: expected a user other than root (0), got 0; remove ensureNonRoot to allow it',
     ],
     [
       'privileges',

@@ -163,36 +163,36 @@ describe('bad data', () => {
         '  - stable.configMap.file: unknown option, got "x"; remove it, or use one of data, mountPath, asVariables',
         '  - stable.configMap.data["..data"]: expected names of at most 253 letters, digits, "-", "_" and ".", that do not begin with "..", got "..data"; rename it',
         '  - stable.configMap.data["a b"]: expected names of at most 253 letters, digits, "-", "_" and ".", that do not begin with "..", got "a b"; rename it',
-        '  - stable.configMap.data["count"]: expected text, got 3; put it in quotes, or make text of it',
-        '  - stable.configMap.data["mask"]: expected text that YAML does not read as a number, as cdk8s writes this one without quotes, got "0o17"; add a line break to its end, or write it in decimal',
-        '  - stable.configMap.mountPath: expected an absolute path below /, without ":" and "..", got "etc"; give such as /etc/my-app',
-        '  - stable.configMap.asVariables: expected true or false, got "no"; give a boolean, or leave it out',
+        '  - stable.configMap.data["count"]: expected text, got 3; put it in quotes, or convert it to text',
+        '  - stable.configMap.data["mask"]: expected text that YAML does not read as a number, because cdk8s writes this one without quotes, got "0o17"; add a line break to its end, or write it in decimal',
+        '  - stable.configMap.mountPath: expected an absolute path below /, without ":" and "..", got "etc"; write, for example, /etc/my-app',
+        '  - stable.configMap.asVariables: expected true or false, got "no"; pass a boolean, or leave it out',
       ].join('\n'),
     );
   });
 
   it.each<[object, string]>([
-    [{}, 'data: expected at least one text by its name, got undefined; give some, or remove stable.configMap'],
-    [{ data: {} }, 'data: expected at least one text by its name, got {}; give some, or remove stable.configMap'],
+    [{}, 'data: expected at least one entry, got undefined; add one, or remove stable.configMap'],
+    [{ data: {} }, 'data: expected at least one entry, got {}; add one, or remove stable.configMap'],
     [
       { data: { a: 'ä'.repeat(600_000) } },
-      'data: expected at most 1048576 bytes in all, which is what Kubernetes takes, got "1200000 bytes"; put large files into the image',
+      'data: expected at most 1048576 bytes in total, the limit of Kubernetes, got "1200000 bytes"; put large files into the image',
     ],
     [
       { data: { a: 'x' }, asVariables: false },
-      'asVariables: expected true or nothing without a mountPath, as the data would reach nobody, got false; give a mountPath, or remove it',
+      'asVariables: expected true or no value without a mountPath, because no container would get the data, got false; set mountPath, or remove it',
     ],
     [
       { data: { '1st': 'x' } },
-      'data["1st"]: expected a name that does not begin with a digit, since it becomes an environment variable, got "1st"; rename it, or give a mountPath for files',
+      'data["1st"]: expected a name that does not begin with a digit, because it becomes an environment variable, got "1st"; rename it, or set mountPath to get files instead',
     ],
     [
       { data: { constructor: 'x' } },
-      'data["constructor"]: expected any other name, as cdk8s fails on this one, got "constructor"; rename it',
+      'data["constructor"]: expected any other name, because cdk8s fails on this one, got "constructor"; rename it',
     ],
     [
       { data: { a: 'x' }, mountPath: '/etc/../tmp' },
-      'mountPath: expected an absolute path below /, without ":" and "..", got "/etc/../tmp"; give such as /etc/my-app',
+      'mountPath: expected an absolute path below /, without ":" and "..", got "/etc/../tmp"; write, for example, /etc/my-app',
     ],
   ])('of %j', (configMap, message) => {
     expect(fails(configMap)).toBe(`CanaryApp shop/Shop: stable.configMap.${message}`);
@@ -201,7 +201,7 @@ describe('bad data', () => {
   it('are mounted where something else is', () => {
     const secret = { data: { a: 'x' }, mountPath: '/etc/my-app' };
     expect(fails({ data: { a: 'x' }, mountPath: '/etc/my-app' }, { secret })).toBe(
-      'CanaryApp shop/Shop: stable.secret.mountPath: expected another directory than those of stable.configMap, got "/etc/my-app"; mount it elsewhere',
+      'CanaryApp shop/Shop: stable.secret.mountPath: expected a directory other than those of stable.configMap, got "/etc/my-app"; mount it elsewhere',
     );
     const elsewhere = new Chart(new App(), 'elsewhere');
     const message = failure((chart) => {
@@ -210,7 +210,7 @@ describe('bad data', () => {
       return new CanaryApp(chart, 'Shop', { ...app, container, stable: { ...v1, configMap: secret } });
     });
     expect(message).toBe(
-      'CanaryApp shop/Shop: stable.configMap.mountPath: expected another directory than those of stable.container.volumeMounts, got "/etc/my-app"; mount it elsewhere',
+      'CanaryApp shop/Shop: stable.configMap.mountPath: expected a directory other than those of stable.container.volumeMounts, got "/etc/my-app"; mount it elsewhere',
     );
   });
 });

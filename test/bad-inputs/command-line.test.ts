@@ -9,7 +9,7 @@ const WEB_YAML = yaml(v1(2), WEB);
 /** Where the second document begins. */
 const SERVICE_LINE = yaml(v1(2)).split('\n').length + 1;
 const NOTHING_FOUND =
-  'expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; give the path of the manifests, or write them first';
+  'expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; pass the path of the manifests, or write them first';
 const NO_TEXT = 'expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8';
 const POINTS = 'expected a number from 0 to 100, such as 10, without a percent sign';
 const COUNT = 'expected a whole number, 0 or more, such as 10';
@@ -101,7 +101,7 @@ describe('paths', () => {
     [
       'that are empty, as of a variable that is not set',
       [''],
-      'path: expected a directory, a file, or - for the standard input, got ""; write . for this directory',
+      'path: expected a directory, a file, or - for standard input, got ""; write . for this directory',
     ],
     [
       'below a file',
@@ -120,7 +120,7 @@ describe('paths', () => {
     ['of an empty file', ['zero.yaml'], `zero.yaml: ${NOTHING_FOUND}`],
     ['of a byte order mark alone', ['bom.yaml'], `bom.yaml: ${NOTHING_FOUND}`],
     ['of a device that is empty', ['/dev/null'], `/dev/null: ${NOTHING_FOUND}`],
-    ['of a circle of links', ['circle'], 'circle: its symbolic links lead in a circle; remove one of them'],
+    ['of a circle of links', ['circle'], 'circle: its symbolic links form a loop; remove one of them'],
     ['of UTF-16', ['utf16.yaml'], `utf16.yaml: ${NO_TEXT}`],
     ['of Latin-1', ['latin1.yaml'], `latin1.yaml: ${NO_TEXT}`],
     ['of half a character', ['cut.yaml'], `cut.yaml: ${NO_TEXT}`],
@@ -155,7 +155,7 @@ describe('paths', () => {
   it('of the same objects count once, and are an error where the reading is strict', async () => {
     const folder = workspace({ 'dist/web.yaml': WEB_YAML, 'copy.yaml': WEB_YAML, 'old/web.yaml': WEB_YAML });
     const twice = (line: number, name: string, first: number) =>
-      `copy.yaml:${line}:1: ${name}: expected one object of a kind, namespace and name, got it twice (first in dist/web.yaml:${first}); remove one, or read the stages of a plan one by one`;
+      `copy.yaml:${line}:1: ${name}: expected each object once, got it twice (first in dist/web.yaml:${first}); remove one, or read the stages of a plan one at a time`;
     const problems = [twice(1, 'Deployment web-v1', 1), twice(SERVICE_LINE, 'Service web', SERVICE_LINE)];
     for (const command of [
       ['show', 'dist', 'copy.yaml'],
@@ -182,7 +182,7 @@ describe('paths', () => {
       const { exitCode, stderr } = await run(folder, ['check', 'dist', '--against', against]);
       expect({ exitCode, stderr }).toEqual({
         exitCode: 0,
-        stderr: `note: ${against} holds no manifests: everything counts as new\n`,
+        stderr: `note: ${against} contains no manifests: everything counts as new\n`,
       });
     }
   });
@@ -261,11 +261,11 @@ describe('arguments', () => {
     [[...plan, '--namespace', 'a/b'], `--namespace: expected ${DNS_LABEL}, got "a/b"; rename it`],
     [
       [...plan, '--canary', '$(touch pwned)'],
-      '--canary: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got "$(touch pwned)"; give a short version such as v2 or 2.0.1',
+      '--canary: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got "$(touch pwned)"; use a short version such as v2 or 2.0.1',
     ],
     [
       [...plan, '--stable', 'v2'],
-      'the Deployment of --name and --canary: expected a Deployment other than that of the stable version, got "my-app-v2"; give the canary a name or a Deployment of its own',
+      'the Deployment of --name and --canary: expected a Deployment other than that of the stable version, got "my-app-v2"; give the canary its own name or Deployment',
     ],
     [
       [...plan, '--name', 'a'.repeat(63)],
@@ -273,7 +273,7 @@ describe('arguments', () => {
     ],
     [
       [...plan, '--max-replicas', '5'],
-      '--max-replicas: expected a whole number from replicas, 10, to 2147483647, got 5; state how many pods the highest load needs',
+      '--max-replicas: expected a whole number from 10 (replicas) to 2147483647, got 5; state how many pods the highest load needs',
     ],
     [
       [...plan, '--max-surge', '0', '--max-unavailable', '0'],
@@ -311,7 +311,7 @@ describe('arguments', () => {
     ],
     [
       [...split, '--max-surge', '3000000000'],
-      '--max-surge: expected a whole number from 0 to 2147483647, got 3000000000; state how many pods may run on top of replicas, or leave it out for 0',
+      '--max-surge: expected a whole number from 0 to 2147483647, got 3000000000; state how many pods may run in addition to replicas, or leave it out for 0',
     ],
     [[...split, '--replicas', '１０'], `option '--replicas <count>' argument '１０' is invalid. ${COUNT}`],
     [[...split, '--replicas='], `option '--replicas <count>' argument '' is invalid. ${COUNT}`],

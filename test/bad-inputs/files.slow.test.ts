@@ -51,7 +51,7 @@ describe('names', () => {
     const cwd = workspace({ 'dist/a.yaml': WEB_YAML, 'dist/node_modules/x.yaml': OTHER_YAML });
     expect(await shown(cwd, 'dist')).toEqual({
       services: ['web'],
-      stderr: 'note: dist/node_modules was passed over: nothing in it is checked\n',
+      stderr: 'note: dist/node_modules was skipped: nothing in it is checked\n',
     });
   });
 });
@@ -84,7 +84,7 @@ describe('links', () => {
     symlinkSync(target, join(cwd, 'dist/more'));
     expect(await shown(cwd, 'dist')).toEqual({
       services: ['web'],
-      stderr: `note: dist/more was passed over: it is a link to ${target}, out of the given paths\n`,
+      stderr: `note: dist/more was skipped: it is a link to ${target}, outside of the given paths\n`,
     });
   });
 

@@ -119,7 +119,7 @@ describe.each(GITS)('a change that is shaped like a repository, with %s', (_, en
     const marker = join(folder, 'pwned');
     write(join(folder, 'dist'), bareRepository(marker));
     expect(await refusal(folder, ['dist', '--against', 'origin/main'], env())).toBe(
-      'error: --against: expected a directory, a file or a git revision, got "origin/main", which is no directory or file, while dist is in no git repository; give a directory or file with the manifests as they were\n',
+      'error: --against: expected a directory, a file or a git revision, got "origin/main", which is no directory or file, while dist is in no git repository; pass a directory or file with the old manifests\n',
     );
     expect(existsSync(marker)).toBe(false);
   });
@@ -177,10 +177,10 @@ describe('settings outside of the change', () => {
     expect(below).toMatchObject(FINDS_OUTAGE);
     const GIT_DIR = join(other, '.git');
     expect(await refusal(folder, args, { GIT_DIR })).toBe(
-      `error: GIT_DIR: expected ${folder}/.git, the repository around the manifests, got "${GIT_DIR}"; unset it, or give --against-dir\n`,
+      `error: GIT_DIR: expected ${folder}/.git, the repository around the manifests, got "${GIT_DIR}"; unset it, or use --against-dir\n`,
     );
     expect(await refusal(folder, args, { GIT_WORK_TREE: other })).toBe(
-      `error: GIT_WORK_TREE: expected ${folder}, the repository around the manifests, got "${other}"; unset it, or give --against-dir\n`,
+      `error: GIT_WORK_TREE: expected ${folder}, the repository around the manifests, got "${other}"; unset it, or use --against-dir\n`,
     );
   });
 });
@@ -261,14 +261,14 @@ describe('submodules', () => {
     write(folder, { 'web.yaml': OUTAGE });
     const id = gitOutput(folder, 'rev-parse', 'HEAD:dist');
     expect(await refusal(folder, ['.', '--against', 'HEAD'])).toBe(
-      `error: HEAD:dist: it is a submodule at commit ${id}, which is not here; fetch it with git submodule update --init, or check it in a run of its own\n`,
+      `error: HEAD:dist: it is a submodule at commit ${id}, which is not here; fetch it with git submodule update --init, or check it in a separate run\n`,
     );
   });
 
   it('are no place to look for the branch of the repository around them', async () => {
     const { folder } = withSubmodule();
     expect(await refusal(folder, ['dist', '--against', 'main'])).toBe(
-      `error: dist: expected a path of the repository ${folder}, got one of ${folder}/dist, a submodule or repository of its own in which "main" is another commit; run the check in ${folder}/dist, or give --against-dir\n`,
+      `error: dist: expected a path of the repository ${folder}, got one of ${folder}/dist, a submodule or separate repository in which "main" is another commit; run the check in ${folder}/dist, or use --against-dir\n`,
     );
   });
 
@@ -314,7 +314,7 @@ describe('names that mean two things', () => {
     git(folder, 'update-ref', '-d', 'refs/remotes/origin/main');
     write(folder, { 'origin/main/web.yaml': OUTAGE });
     expect(await refusal(folder, ['dist', '--against', 'origin/main'])).toBe(
-      'error: --against: expected a name with one meaning, got "origin/main", a path that is called like a branch of a remote, while git has no such branch here; write --against-dir origin/main for the path, or --against refs/heads/origin/main (refs/remotes/origin/main, refs/tags/origin/main) for the revision\n',
+      'error: --against: expected an unambiguous name, got "origin/main", a path with the name of a remote branch, while git has no such branch here; write --against-dir origin/main for the path, or --against refs/heads/origin/main (refs/remotes/origin/main, refs/tags/origin/main) for the revision\n',
     );
     expect(await check(folder, ['dist', '--against-dir', 'origin/main'])).toMatchObject({ exitCode: 0 });
   });
@@ -324,7 +324,7 @@ describe('names that mean two things', () => {
     commit(folder, 'before');
     write(folder, { 'dist/web.yaml': OUTAGE });
     expect(await refusal(folder, ['dist', '--against', 'main'])).toBe(
-      'error: --against: expected a name with one meaning, got "main", which is a directory or file as well as a git revision; write --against-dir main for the path, or --against refs/heads/main (refs/remotes/main, refs/tags/main) for the revision\n',
+      'error: --against: expected an unambiguous name, got "main", which is a directory or file as well as a git revision; write --against-dir main for the path, or --against refs/heads/main (refs/remotes/main, refs/tags/main) for the revision\n',
     );
     expect(await check(folder, ['dist', '--against', 'refs/heads/main'])).toMatchObject(FINDS_OUTAGE);
     expect(await check(folder, ['dist', '--against-dir', 'main'])).toMatchObject({ exitCode: 0 });
@@ -397,7 +397,7 @@ describe('objects that git does not give', () => {
       `error: --against: expected a directory, a file or a revision that git knows in ${folder}, got "main"; git says: out of memory\n`,
     );
     expect(await refusal(folder, ['dist', '--against', 'main'], { PATH: workspace() })).toBe(
-      'error: git: it is not installed; install it, or give --against-dir a directory or file\n',
+      'error: git: it is not installed; install it, or pass a directory or file with --against-dir\n',
     );
   });
 });
@@ -409,7 +409,7 @@ describe('links of a revision', () => {
     commit(folder, 'before');
     rmSync(join(folder, 'dist/host.yaml'));
     expect(await refusal(folder, ['dist', '--against', 'main'])).toBe(
-      'error: main:dist/host.yaml: a link leads out of the repository, and git keeps nothing of that; give --against-dir a directory with the manifests as they were\n',
+      'error: main:dist/host.yaml: a link leads out of the repository, so its target is not in git; pass the old manifests with --against-dir\n',
     );
   });
 

@@ -22,14 +22,14 @@ const times = <T>(count: number, make: (index: number) => T): T[] =>
 /** A billion texts in a few lines: each list is ten times the one before. */
 const laughs = ['a0: &a0 [lol]', ...times(9, (i) => `a${i + 1}: &a${i + 1} [${times(10, () => `*a${i}`).join(', ')}]`)];
 
-const TOO_DEEP = 'expected at most 200 levels, got lists or maps too deep in each other; take them apart';
+const TOO_DEEP = 'expected at most 200 levels, got lists or maps that are nested too deeply; flatten them';
 
 describe('in bounded time and memory', () => {
   it.each<[string, string, string]>([
     [
       'nine hundred merges of thirty thousand keys',
       `${HEAD}a: &a\n${times(30_000, (i) => `  k${i}: ${i}\n`).join('')}${times(900, (i) => `m${i}: {<<: *a}\n`).join('')}`,
-      'web.yaml:1:1: merge keys (<<) unfold to more than a manifest can be; write it out',
+      'web.yaml:1:1: merge keys (<<) expand to more than a manifest can hold; write them out',
     ],
     ['a million brackets', `${HEAD}x: ${'['.repeat(1_000_000)}`, `web.yaml:4:203: ${TOO_DEEP}`],
     [

@@ -32,7 +32,7 @@ const CONSTRUCTS: [string, (props: object) => unknown][] = [
 
 const DATA = 'expected text, a number, a boolean, a list, an object literal, or an object of cdk8s-plus';
 const LITERAL = 'write an object literal';
-const LAZY = 'give the value itself, as names, labels and counts are checked before cdk8s resolves it';
+const LAZY = 'pass the value itself, because names, labels and counts are checked before cdk8s resolves it';
 const LEAVE = 'leave it out';
 const MAP = 'write Object.fromEntries(map)';
 const ABSOLUTE = { maxUnavailable: 1e308 };
@@ -89,12 +89,12 @@ describe.each(CONSTRUCTS)('%s refuses', (construct, make) => {
     [
       'a Promise of a context',
       { securityContext: Promise.resolve({ user: 1000 }) },
-      `securityContext: ${DATA}, got a Promise; await it before you make the construct`,
+      `securityContext: ${DATA}, got a Promise; await it before you create the construct`,
     ],
     [
       'a Promise of how to scale down',
       { autoscaling: { ...autoscaling, scaleDown: Promise.resolve({}) } },
-      `autoscaling.scaleDown: ${DATA}, got a Promise; await it before you make the construct`,
+      `autoscaling.scaleDown: ${DATA}, got a Promise; await it before you create the construct`,
     ],
     [
       'a Set of sidecars',
@@ -152,6 +152,6 @@ it('props that are no object are refused as such', () => {
   const make = (props: unknown) => (): unknown => inChart((chart) => new CanaryApp(chart, 'Shop', props as never));
   const subject = 'CanaryApp prod/Shop: props';
   expect(make(new Map())).toThrow(new Error(`${subject}: ${DATA}, got a Map; ${MAP}`));
-  expect(make([])).toThrow(new Error(`${subject}: expected an object, got []; give the props`));
-  expect(make(undefined)).toThrow(new Error(`${subject}: expected an object, got undefined; give the props`));
+  expect(make([])).toThrow(new Error(`${subject}: expected an object, got []; pass the props`));
+  expect(make(undefined)).toThrow(new Error(`${subject}: expected an object, got undefined; pass the props`));
 });

@@ -257,7 +257,7 @@ describe('values of which no text can be made are refused like others', () => {
     [
       'a port',
       () => SUBJECTS[1]?.[2]({ ...canary, port: noText } as never),
-      'CanaryApp shop/Shop: port: expected a whole number from 1 to 65535, got {}; give a port number',
+      'CanaryApp shop/Shop: port: expected a whole number from 1 to 65535, got {}; use a port number',
     ],
     [
       'a number of pods',
@@ -267,7 +267,7 @@ describe('values of which no text can be made are refused like others', () => {
     [
       'a list with a hole',
       () => SUBJECTS[0]?.[2]({ ...blueGreen, sidecars: new Array<unknown>(1) } as never),
-      'BlueGreenApp shop/Shop: sidecars: expected a list of objects, got [null]; give a list, or leave it out',
+      'BlueGreenApp shop/Shop: sidecars: expected a list of objects, got [null]; pass a list, or leave it out',
     ],
   ])('%s', (_, call, message) => {
     expect(call).toThrow(new Error(message));

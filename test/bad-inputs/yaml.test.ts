@@ -13,13 +13,13 @@ const DNS_LABEL =
   'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends); rename it';
 const COUNT = 'a whole number, 0 to 2147483647; write a number without quotes';
 const PORT = 'a whole number, 1 to 65535; write a port number without quotes';
-const OBJECT = 'an object; give it fields, or leave it out';
-const ENTRY = 'an object; give it fields, or remove it';
+const OBJECT = 'an object; write a map, or leave it out';
+const ENTRY = 'an object; write a map, or remove it';
 const LIST = 'a list; write each entry after a dash, or leave it out';
 const TEXT = 'a text; put it in quotes';
 const VALUE = 'a text; put the value in quotes';
 const DOCUMENT = 'one Kubernetes object per document; give apiVersion and kind';
-const TOO_DEEP = 'expected at most 200 levels, got lists or maps too deep in each other; take them apart';
+const TOO_DEEP = 'expected at most 200 levels, got lists or maps that are nested too deeply; flatten them';
 const KIND = 'the kind of a Kubernetes object; add it, or leave the document out';
 const API_VERSION = 'the apiVersion of a Kubernetes object; add it, or leave the document out';
 const NAME = 'the name of the object; give it a name';
@@ -58,7 +58,7 @@ describe('the text itself', () => {
     [
       'an alias without an anchor',
       `${SERVICE_HEAD}metadata: *none\n`,
-      ['web.yaml:1:1: no anchor &none stands before the alias *none; write the value out'],
+      ['web.yaml:1:1: there is no anchor &none before the alias *none; write the value out'],
     ],
     [
       'an alias as the key of a map that it is in',
@@ -88,7 +88,7 @@ describe('the text itself', () => {
     [
       'a template that was not rendered',
       `${SERVICE_HEAD}metadata:\n  name: {{ .Release.Name }}\n`,
-      ['web.yaml:4:10: keys must be texts, got a map or a list; fix the YAML'],
+      ['web.yaml:4:10: keys must be strings, got a map or a list; fix the YAML'],
     ],
     [
       'a brace too many',
@@ -165,7 +165,7 @@ describe('what is no object of Kubernetes', () => {
     [
       'twelve Lists in each other',
       `${'{apiVersion: v1, kind: List, items: ['.repeat(12)}{apiVersion: v1, kind: Service}${']}'.repeat(12)}`,
-      ['web.yaml:1:371: List: expected at most 10 lists within each other; take them apart'],
+      ['web.yaml:1:371: List: expected at most 10 nested lists; flatten them'],
     ],
   ])('%s', (_, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
@@ -516,7 +516,7 @@ describe('other kinds', () => {
       'the same Service twice, once in the default namespace',
       `${named('web')}---\n${SERVICE_HEAD}metadata: {name: web, namespace: default}\n`,
       [
-        'web.yaml:5:1: Service web: expected one object of a kind, namespace and name, got it twice (first in web.yaml:1); remove one, or read the stages of a plan one by one',
+        'web.yaml:5:1: Service web: expected each object once, got it twice (first in web.yaml:1); remove one, or read the stages of a plan one at a time',
       ],
     ],
   ])('%s', (_, text, problems) => {

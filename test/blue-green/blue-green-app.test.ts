@@ -174,22 +174,22 @@ describe('the overlap of both colors', () => {
     [
       'no other color',
       { green: undefined },
-      'overlap: expected nothing while green has no pods, got true; bring green to the replicas of blue first, or remove it',
+      'overlap: expected no value while green has no pods, got true; scale green to the replicas of blue first, or remove it',
     ],
     [
       'a color without pods',
       { active: Color.GREEN, blue: { ...v1, replicas: 0 } },
-      'overlap: expected nothing while blue has no pods, got true; bring blue to the replicas of green first, or remove it',
+      'overlap: expected no value while blue has no pods, got true; scale blue to the replicas of green first, or remove it',
     ],
     [
       'another value',
       { overlap: 'yes' as never },
-      'overlap: expected true or false, got "yes"; give a boolean, or leave it out',
+      'overlap: expected true or false, got "yes"; pass a boolean, or leave it out',
     ],
     [
       'pinned labels without the label of the app',
       { blue: { ...v1, matchLabels: { tier: 'front', version: 'blue' } } },
-      'overlap: expected nothing while the matchLabels of blue and green have no label app in common, got true; switch at once, and pin a common label app for the next version, which does not run yet',
+      'overlap: expected no value while the matchLabels of blue and green have no label app in common, got true; switch without an overlap, and set a common label app for the next version, which does not run yet',
     ],
   ])('refuses %s', (_, props, message) => {
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...GREEN_BESIDE, overlap: true, ...props }))).toBe(

@@ -85,7 +85,7 @@ describe('bad names of Services', () => {
 
   it('are told by their props', () => {
     expect(fails({ stableServiceName: 'A', trackServices: 'yes' as unknown as boolean })).toBe(
-      'CanaryApp shop/Shop: trackServices: expected true or false, got "yes"; give a boolean, or leave it out',
+      'CanaryApp shop/Shop: trackServices: expected true or false, got "yes"; pass a boolean, or leave it out',
     );
     expect(fails({ stableServiceName: 'A' })).toBe(
       `CanaryApp shop/Shop: stableServiceName: expected ${dnsLabel}, got "A"; rename it`,
@@ -93,9 +93,9 @@ describe('bad names of Services', () => {
     expect(fails({ stableServiceName: 'my-app-service', canaryServiceName: 'my-app-service' })).toBe(
       [
         'CanaryApp shop/Shop: 3 problems',
-        '  - stableServiceName: expected a name other than serviceName, got "my-app-service"; give each Service a name of its own',
-        '  - canaryServiceName: expected a name other than serviceName, got "my-app-service"; give each Service a name of its own',
-        '  - canaryServiceName: expected a name other than stableServiceName, got "my-app-service"; give each Service a name of its own',
+        '  - stableServiceName: expected a name other than serviceName, got "my-app-service"; give each Service its own name',
+        '  - canaryServiceName: expected a name other than serviceName, got "my-app-service"; give each Service its own name',
+        '  - canaryServiceName: expected a name other than stableServiceName, got "my-app-service"; give each Service its own name',
       ].join('\n'),
     );
   });
@@ -105,8 +105,8 @@ describe('bad names of Services', () => {
     expect(fails({ name, serviceName: 'web' })).toBe(
       [
         `CanaryApp shop/Shop: 2 problems`,
-        `  - stableServiceName: expected ${dnsLabel}, got "${name}-stable"; give a shorter or other name, or pin stableServiceName`,
-        `  - canaryServiceName: expected ${dnsLabel}, got "${name}-canary"; give a shorter or other name, or pin canaryServiceName`,
+        `  - stableServiceName: expected ${dnsLabel}, got "${name}-stable"; use a shorter or different name, or set stableServiceName`,
+        `  - canaryServiceName: expected ${dnsLabel}, got "${name}-canary"; use a shorter or different name, or set canaryServiceName`,
       ].join('\n'),
     );
   });

@@ -251,7 +251,7 @@ describe('checkRollout', () => {
 
   it('refuses what is no manifest input', () => {
     expect(() => checkRollout(3 as never, [])).toThrow(
-      'checkRollout: before: expected YAML text or a list of Kubernetes objects, got 3; give the manifests of one state',
+      'checkRollout: before: expected YAML text or a list of Kubernetes objects, got 3; pass the manifests of one state',
     );
   });
 });
@@ -293,10 +293,10 @@ describe('options', () => {
           '  - maxUnavailable: expected a whole number, 0 or more, or a percentage, got "2.5%"; write 1 or 25%',
           '  - maxShareStep: expected a number of points from 0 to 100, got 101; write a number such as 10',
           '  - tolerance: expected a number of points from 0 to 100, got NaN; write a number such as 10',
-          '  - syncWaves: expected true or false, got "no"; give a boolean, or leave it out',
+          '  - syncWaves: expected true or false, got "no"; pass a boolean, or leave it out',
           '  - severities.nonsense: unknown rule, got "error"; check its spelling, or remove it',
           '  - severities.share-jump: expected error, warning, info, off, got "fatal"; use one of them',
-          '  - strict: expected true or false, got "yes"; give a boolean, or leave it out',
+          '  - strict: expected true or false, got "yes"; pass a boolean, or leave it out',
         ].join('\n'),
       ),
     );

@@ -33,7 +33,7 @@ describe('a DaemonSet', () => {
       'readiness probes tell the truth',
     ]);
     expect(messagesOf('not-at-rest', [live(web(), { ...status, numberReady: 6 })], [web()])).toEqual([
-      'DaemonSet shop/web has fewer ready pods than it says: 6 of 7',
+      'DaemonSet shop/web has fewer ready pods than it should: 6 of 7',
     ]);
   });
 

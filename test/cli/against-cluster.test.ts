@@ -153,7 +153,7 @@ describe('kubectl get … -o yaml | check dist --against -', () => {
         'Service shop/web: 3 → 5 ready endpoints, 3 at the lowest',
         '  web  ██████████   100%  →  ██████████   100%  100% on the way',
         '  warning not-at-rest  dist/web.yaml:7',
-        '    Deployment shop/web has fewer ready pods than it says: 3 of 5',
+        '    Deployment shop/web has fewer ready pods than it should: 3 of 5',
         '    fix: wait until it is at rest: kubectl rollout status deployment/web --namespace shop',
         '    https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/not-at-rest.md',
         '',
@@ -161,7 +161,8 @@ describe('kubectl get … -o yaml | check dist --against -', () => {
         '1 warning in 1 Service (1 shown, 0 unchanged)',
         '',
       ].join('\n'),
-      stderr: 'note: 1 list of endpoints in standard input not used: the status of Deployments says what is ready\n',
+      stderr:
+        'note: 1 list of endpoints in standard input not used: the status of Deployments states which pods are ready\n',
     });
   });
 
@@ -185,7 +186,7 @@ describe('kubectl get … -o yaml | check dist --against -', () => {
         exitCode: 2,
         stdout: '',
         stderr:
-          'error: --against: expected the manifests that run on the standard input, got nothing; see whether the command before the pipe failed, or pipe in an empty List if nothing runs\n',
+          'error: --against: expected the running manifests on standard input, got nothing; check whether the command before the pipe failed, or pipe in an empty List if nothing runs\n',
       });
     }
     const empty = 'apiVersion: v1\nkind: List\nitems: []\n';
@@ -207,7 +208,7 @@ describe('kubectl get … -o yaml | check dist --against -', () => {
       input: stringify({ apiVersion: 'v1', kind: 'List', items }, { aliasDuplicateObjects: false }),
     });
     expect(stderr).toBe(
-      'note: 1 Service of standard input not in the new manifests, and counted as removed: shop/pay; give kubectl get a namespace or a label (-l) that limits it to what these manifests hold\n',
+      'note: 1 Service of standard input not in the new manifests, and counted as removed: shop/pay; limit kubectl get to the objects of these manifests, with a namespace or a label (-l)\n',
     );
   });
 });

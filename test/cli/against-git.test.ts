@@ -100,10 +100,10 @@ describe('--against a git revision', () => {
     write(folder, { 'new/web.yaml': AFTER });
     const args = ['check', 'new', '--against', 'main'];
     const run = await runInProcess([...args, '--format', 'json'], { cwd: folder });
-    expect(run.stderr).toBe('note: new is not in main: all that it holds counts as new\n');
+    expect(run.stderr).toBe('note: new is not in main: everything in it counts as new\n');
     expect(run.stdout).toContain('"endpointsBefore": 0');
     const markdown = await runInProcess([...args, '--format', 'markdown'], { cwd: folder });
-    expect(markdown.stdout).toContain('> new is not in main: all that it holds counts as new\n');
+    expect(markdown.stdout).toContain('> new is not in main: everything in it counts as new\n');
   });
 
   it('names bad YAML of the revision as git does', async () => {
@@ -127,14 +127,14 @@ describe('--against a git revision', () => {
   it('refuses a path that is in no repository', async () => {
     const folder = workspace({ 'dist/web.yaml': AFTER });
     expect(await failure(folder, 'dist', '--against', 'main')).toBe(
-      'error: --against: expected a directory, a file or a git revision, got "main", which is no directory or file, while dist is in no git repository; give a directory or file with the manifests as they were\n',
+      'error: --against: expected a directory, a file or a git revision, got "main", which is no directory or file, while dist is in no git repository; pass a directory or file with the old manifests\n',
     );
   });
 
   it('refuses the standard input, which has no path', async () => {
     const run = await runInProcess(['check', '-', '--against', 'main'], { cwd: changed(), input: AFTER });
     expect(run.stderr).toBe(
-      'error: --against: expected a directory or file that exists, got "main", and the standard input has no path that git could look up; write the manifests that run to a file\n',
+      'error: --against: expected a directory or file that exists, got "main", and standard input has no path that git could look up; write the running manifests to a file\n',
     );
   });
 });
@@ -142,20 +142,20 @@ describe('--against a git revision', () => {
 describe('--against', () => {
   it('refuses an empty name, as of a variable that is not set', async () => {
     expect(await failure(changed(), 'dist', '--against', '')).toBe(
-      'error: --against: expected a directory, a file, a git revision or - for the standard input, got ""; write, for example, main\n',
+      'error: --against: expected a directory, a file, a git revision or - for standard input, got ""; write, for example, main\n',
     );
     expect(await failure(changed(), 'dist', '--against-dir', '')).toBe(
-      'error: --against-dir: expected a directory, a file or - for the standard input, got ""; write, for example, old/\n',
+      'error: --against-dir: expected a directory, a file or - for standard input, got ""; write, for example, old/\n',
     );
   });
 
   it('refuses what is checked itself: it would find nothing', async () => {
     const folder = changed('old/web.yaml');
     expect(await failure(folder, 'old/', '--against', 'old')).toBe(
-      'error: --against: expected a path other than the one that is checked, got "old"; write refs/heads/old where you mean the branch\n',
+      'error: --against: expected a path other than the one that is checked, got "old"; write refs/heads/old if you mean the branch\n',
     );
     expect(await failure(folder, 'old/', '--against-dir', './old')).toBe(
-      'error: --against-dir: expected a path other than the one that is checked, got "./old"; give another one\n',
+      'error: --against-dir: expected a path other than the one that is checked, got "./old"; pass another one\n',
     );
   });
 

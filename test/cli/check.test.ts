@@ -133,7 +133,7 @@ describe('check', () => {
   it('counts everything as new where the directory before is empty, and says so', async () => {
     const cwd = workspace({ 'safe/web.yaml': SAFE, 'before/notes.txt': 'none yet' });
     const run = await runInProcess(['check', 'safe', '--against', 'before', '--format', 'json'], { cwd });
-    expect(run.stderr).toBe('note: before holds no manifests: everything counts as new\n');
+    expect(run.stderr).toBe('note: before contains no manifests: everything counts as new\n');
     expect(run.stdout).toContain('"endpointsBefore": 0');
   });
 

@@ -220,7 +220,7 @@ describe('the settings of a repository', () => {
     const { exitCode, stderr } = await checkChange({ 'dist/web.yaml': app(4) }, {});
     expect(exitCode).toBe(2);
     expect(stderr).toContain(
-      'path: expected the new manifests, got neither a path nor a configuration with paths; give such as dist/',
+      'path: expected the new manifests, got neither a path nor settings with paths; pass, for example, dist/',
     );
   });
 });

@@ -68,7 +68,7 @@ describe('editing files', () => {
     });
     expect(second).toEqual([
       [
-        'a.yaml: another command is changing it, as a.yaml.lock exists; wait until it has ended, or delete a.yaml.lock if none is running',
+        'a.yaml: another command is changing it (a.yaml.lock exists); wait until it ends, or delete a.yaml.lock if none is running',
       ],
     ]);
     expect(read(folder, 'a.yaml')).toEqual(['a1']);
@@ -99,7 +99,7 @@ describe('editing files', () => {
       'link.yaml: expected a file, got a symbolic link; name the file that it leads to',
     ]);
     expect(await failure(editFiles(['folder'], folder, append('1')))).toEqual([
-      'folder: expected a file, got a directory; name a file in it, or use --all',
+      'folder: expected a file, got a directory; pass a file in it, or use --all',
     ]);
     expect((await failure(editFiles(['binary.yaml'], folder, append('1'))))[0]).toMatch(
       /^binary\.yaml: .*no UTF-8 text/,

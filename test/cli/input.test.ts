@@ -48,7 +48,7 @@ describe('a directory', () => {
     writeFileSync(join(cwd, 'dist/logo.png'), Buffer.from([0, 255, 254]));
     const { stdout, stderr } = await runInProcess(['show', 'dist', '--format', 'json'], { cwd });
     expect([...stdout.matchAll(/^ {6}"name": "(\w)"/gm)].map(([, name]) => name)).toEqual(['a', 'c', 'z']);
-    expect(stderr).toBe('note: dist/node_modules was passed over: nothing in it is checked\n');
+    expect(stderr).toBe('note: dist/node_modules was skipped: nothing in it is checked\n');
   });
 
   it('is read through symbolic links, and not forever', async () => {
@@ -83,7 +83,7 @@ describe('a directory', () => {
     ['holds no object', { 'dist/a.yaml': '# nothing yet\n---\n' }],
   ])('is an error where it %s', async (_, files) => {
     expect(await failure(workspace(files), ['show', 'dist'])).toEqual([
-      'error: dist: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; give the path of the manifests, or write them first',
+      'error: dist: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; pass the path of the manifests, or write them first',
     ]);
   });
 });
@@ -125,7 +125,7 @@ describe('what can not be read', () => {
     symlinkSync('b.yaml', join(cwd, 'b.yaml'));
     expect(await failure(cwd, ['show', '.'])).toEqual([
       'error: a.yaml: there is no such file or directory; correct the path',
-      'error: b.yaml: its symbolic links lead in a circle; remove one of them',
+      'error: b.yaml: its symbolic links form a loop; remove one of them',
     ]);
   });
 
@@ -135,13 +135,13 @@ describe('what can not be read', () => {
     chmodSync(join(cwd, 'dist/a.yaml'), 0);
     chmodSync(cwd, 0o755);
     expect(await withoutPrivileges(() => failure(cwd, ['show', 'dist']))).toEqual([
-      'error: dist/a.yaml: it may not be read; grant the right to read it',
+      'error: dist/a.yaml: permission denied; grant read permission',
     ]);
   });
 
   it('is an empty standard input, as of a generator that has failed', async () => {
     expect(await failure(workspace(), ['show', '-'], '')).toEqual([
-      'error: standard input: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; give the path of the manifests, or write them first',
+      'error: standard input: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; pass the path of the manifests, or write them first',
     ]);
   });
 

@@ -154,7 +154,7 @@ stage: 3
       ].join('\n'),
     );
     expect((await runInProcess(['plan'])).stderr).toBe(
-      'error: --replicas: expected a number of pods, got undefined; give such as --replicas 10, or --release <file>\n',
+      'error: --replicas: expected a number of pods, got undefined; pass, for example, --replicas 10, or --release <file>\n',
     );
     const broken = workspace({ 'shop.yaml': 'strategy: canary\nreplica: 3\n' });
     const { exitCode, stdout, stderr } = await runInProcess(['plan', '--release', 'shop.yaml'], { cwd: broken });

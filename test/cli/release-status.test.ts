@@ -122,7 +122,7 @@ test/shop  v1    –   –       –                –                         
       readSvg(Buffer.from(data, 'base64').toString('utf8')),
     );
     expect(pictures.map((picture) => textsOf(picture, 'title')[0])).toEqual([
-      'Releases and the stages that they are at',
+      'Releases and their current stages',
       'Blue/green release of pay, from blue to green',
       'Canary release of shop, from v1 to v2',
     ]);

@@ -266,7 +266,7 @@ describe('the commands that change a release file', () => {
   it('refuse what can not be', async () => {
     const folder = await atStage(CANARY, 2);
     expect(await refusal(folder, 'next')).toBe(
-      'error: files: expected release files, got none; name some, or use --all <directory>\n',
+      'error: files: expected release files, got none; pass some, or use --all <directory>\n',
     );
     expect(await refusal(folder, 'next', SHOP, '--all', 'releases')).toBe(
       'error: --all: expected either files or --all, got both; leave one of them out\n',

@@ -73,7 +73,7 @@ describe('wrong use', () => {
     ],
     [
       ['check', '--against', 'HEAD', '--no-config'],
-      'error: path: expected the new manifests, got neither a path nor a configuration with paths; give such as dist/',
+      'error: path: expected the new manifests, got neither a path nor settings with paths; pass, for example, dist/',
     ],
     [['show'], "error: missing required argument 'path'"],
     [['show', 'dist', '--fromat', 'json'], "error: unknown option '--fromat'\n(Did you mean --format?)"],
@@ -105,7 +105,7 @@ describe('wrong use', () => {
       ['check', 'x', '--against', 'y', '--severity', 'share-jump'],
       "error: option '--severity <rule=level>' argument 'share-jump' is invalid. expected a rule, an equals sign and a level, such as share-jump=error",
     ],
-    [plan, 'error: --steps: expected rising percentages, got undefined; give such as --steps 10,30,50,100'],
+    [plan, 'error: --steps: expected rising percentages, got undefined; pass, for example, --steps 10,30,50,100'],
     ...['', '30,20', '0,10', '10,10', '10,101', '10;20', '10,,20'].map((text): [string[], string] => [
       [...plan, '--steps', text],
       `error: option '--steps <percentages>' argument '${text}' is invalid. ${steps}`,

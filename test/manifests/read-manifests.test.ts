@@ -14,7 +14,7 @@ function problems(set: ManifestSet): string[] {
 describe('readManifests', () => {
   it('reads several documents, skips empty ones and says where each object starts', () => {
     const text =
-      '---\n# nothing here\n---\napiVersion: v1\nkind: Service\n---\n---\napiVersion: apps/v1\nkind: Deployment\n';
+      '---\n# no value here\n---\napiVersion: v1\nkind: Service\n---\n---\napiVersion: apps/v1\nkind: Deployment\n';
     const set = readManifests(text, 'web.yaml');
     expect(places(set)).toEqual(['Service web.yaml:4:1', 'Deployment web.yaml:8:1']);
     expect(set.problems).toEqual([]);
@@ -116,7 +116,7 @@ describe('readManifests', () => {
     const placeholder = 'apiVersion: apps/v1\nkind: Deployment\nspec: { replicas: {{ .Values.replicas }} }\n';
     expect(what(placeholder, 'web/templates/a.yaml')).toEqual([['template', 'helm template web']]);
     expect(readManifests('apiVersion: v1\nkind: Service\nspec: { ? [a] : b }\n', 'a.yaml').problems).toEqual([
-      expect.objectContaining({ line: 3, message: 'keys must be texts, got a map or a list; fix the YAML' }),
+      expect.objectContaining({ line: 3, message: 'keys must be strings, got a map or a list; fix the YAML' }),
     ]);
     expect(what('kind: Service\nx: {{ .Values.x }}\n  y\n', 'web/templates/a.yaml')).toEqual([
       ['template', 'helm template web'],

@@ -196,8 +196,8 @@ spec: {ports: [8], selector: none}
     ).toEqual([
       'web.yaml:10:21: Deployment web: spec.template.spec.containers: expected a list, got {}; write each entry after a dash, or leave it out',
       'web.yaml:14:1: Service: metadata.name: expected the name of the object, got undefined; give it a name',
-      'web.yaml:19:16: Service web: spec.ports[0]: expected an object, got 8; give it fields, or remove it',
-      'web.yaml:19:20: Service web: spec.selector: expected an object, got "none"; give it fields, or leave it out',
+      'web.yaml:19:16: Service web: spec.ports[0]: expected an object, got 8; write a map, or remove it',
+      'web.yaml:19:20: Service web: spec.selector: expected an object, got "none"; write a map, or leave it out',
       'web.yaml:6:3: Deployment web: spec.replicas: expected a whole number, 0 to 2147483647, got "3"; write a number without quotes',
       'web.yaml:7:3: Deployment web: spec.paused: expected true or false, got "maybe"; write true or false',
       'web.yaml:8:14: Deployment web: spec.strategy.type: expected RollingUpdate or Recreate, got "Rolling"; use one',
@@ -210,7 +210,7 @@ spec: {ports: [8], selector: none}
   it('refuses two objects of one kind, namespace and name', () => {
     const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\n';
     expect(problems(`${service}---\n${service}`)).toEqual([
-      'web.yaml:5:1: Service web: expected one object of a kind, namespace and name, got it twice (first in web.yaml:1); remove one, or read the stages of a plan one by one',
+      'web.yaml:5:1: Service web: expected each object once, got it twice (first in web.yaml:1); remove one, or read the stages of a plan one at a time',
     ]);
   });
 
@@ -220,7 +220,7 @@ spec: {ports: [8], selector: none}
     const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { template } };
     const result = toState(readObjects([deployment], 'after'));
     expect(result.problems.map(describeManifestProblem)).toEqual([
-      'Deployment web: spec.template: expected a pod template that is not nested without end, got a value of type object; write it out',
+      'Deployment web: spec.template: expected a pod template that does not contain itself, got a value of type object; write it out',
     ]);
   });
 });

@@ -69,7 +69,7 @@ describe('a folder as its owner means it', () => {
     const { selected, unread } = read({ 'web.yaml': service('web', 'web').replace('Service', 'service') });
     expect(selected).toEqual([]);
     expect(unread.leftOut.map(({ message, subject }) => [message, subject?.kind])).toEqual([
-      ['kind: expected Service, got "service"; write it with its capitals', 'Service'],
+      ['kind: expected Service, got "service"; correct its capitals', 'Service'],
     ]);
   });
 });

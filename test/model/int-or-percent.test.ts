@@ -36,7 +36,7 @@ describe('roundUp and roundDown', () => {
 
   it('refuse what is neither', () => {
     expect(() => roundUp('a lot', 10)).toThrow(
-      'int or percent: expected a whole number or a percentage, got "a lot"; give 25%',
+      'int or percent: expected a whole number or a percentage, got "a lot"; use 25%',
     );
   });
 });

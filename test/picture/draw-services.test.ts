@@ -60,8 +60,8 @@ describe('the picture of Services', () => {
     const many = Array.from({ length: 100 }, (_, index) => ({ ...web, name: `web-${index}` }));
     const root = readSvg(drawServices(many));
     expect(rowsOf(root)).toHaveLength(20);
-    expect(textsOf(root).at(-1)).toBe('… and 80 more Services that there is no room for');
-    expect(textsOf(root, 'desc')[0]).toMatch(/\. … and 80 more Services that there is no room for\.$/);
+    expect(textsOf(root).at(-1)).toBe('… and 80 more Services that do not fit');
+    expect(textsOf(root, 'desc')[0]).toMatch(/\. … and 80 more Services that do not fit\.$/);
   });
 
   it('says so where there is nothing to draw', () => {

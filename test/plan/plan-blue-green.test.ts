@@ -185,7 +185,7 @@ describe('stages', () => {
 
 describe('bad options', () => {
   it.each<[string, unknown, string]>([
-    ['no options', null, 'planBlueGreen: options: expected an object, got null; give options such as { replicas: 3 }'],
+    ['no options', null, 'planBlueGreen: options: expected an object, got null; pass options such as { replicas: 3 }'],
     [
       'values that are none, and an unknown option',
       {
@@ -203,11 +203,11 @@ describe('bad options', () => {
         'planBlueGreen: 9 problems',
         '  - color: unknown option, got 1; remove it, or use one of replicas, maxReplicas, active, previewReplicas, overlap, name, namespace, previewService, versionLabel, blueDeployment, greenDeployment, serviceName, previewServiceName',
         '  - replicas: expected a whole number from 1 to 2147483647, got 0; state how many pods serve before and after the release',
-        '  - active: expected one of blue, green, got "red"; use one of the enum',
-        '  - overlap: expected true or false, got 1; give a boolean, or leave it out',
+        '  - active: expected one of blue, green, got "red"; use a member of the enum',
+        '  - overlap: expected true or false, got 1; pass a boolean, or leave it out',
         '  - name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "A"; rename it',
         '  - namespace: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "a.b"; rename it',
-        '  - previewService: expected true or false, got "no"; give a boolean, or leave it out',
+        '  - previewService: expected true or false, got "no"; pass a boolean, or leave it out',
         '  - versionLabel: expected a key such as app or example.com/app: at most 63 letters, digits, ".", "_" and "-" after an optional DNS prefix and "/", got ""; rename the key',
         '  - previewReplicas: expected a whole number from 1 to replicas, got 4; state how many pods to test at first, or leave it out for all of them',
       ].join('\n'),

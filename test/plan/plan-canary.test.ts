@@ -175,7 +175,7 @@ describe('bad options', () => {
     [
       'no options',
       undefined,
-      'planCanary: options: expected an object, got undefined; give options such as { replicas: 10, steps: [10, 50, 100] }',
+      'planCanary: options: expected an object, got undefined; pass options such as { replicas: 10, steps: [10, 50, 100] }',
     ],
     [
       'no replicas',
@@ -185,17 +185,17 @@ describe('bad options', () => {
     [
       'no steps',
       { replicas: 10, steps: [] },
-      'planCanary: steps: expected a list of at least one percentage, got []; give rising percentages such as [10, 30, 50, 100]',
+      'planCanary: steps: expected a list of at least one percentage, got []; pass rising percentages such as [10, 30, 50, 100]',
     ],
     [
       'steps that are not percentages',
       { replicas: 10, steps: [0, '10', 101, NaN] },
       [
         'planCanary: 4 problems',
-        '  - steps[0]: expected a number above 0 and up to 100, got 0; give rising percentages such as [10, 30, 50, 100]',
+        '  - steps[0]: expected a number above 0 and up to 100, got 0; pass rising percentages such as [10, 30, 50, 100]',
         '  - steps[1]: expected a number above 0 and up to 100, got "10"; remove the quotes',
-        '  - steps[2]: expected a number above 0 and up to 100, got 101; give rising percentages such as [10, 30, 50, 100]',
-        '  - steps[3]: expected a number above 0 and up to 100, got NaN; give rising percentages such as [10, 30, 50, 100]',
+        '  - steps[2]: expected a number above 0 and up to 100, got 101; pass rising percentages such as [10, 30, 50, 100]',
+        '  - steps[3]: expected a number above 0 and up to 100, got NaN; pass rising percentages such as [10, 30, 50, 100]',
       ].join('\n'),
     ],
     [
@@ -203,8 +203,8 @@ describe('bad options', () => {
       { replicas: 10, steps: [10, 10, 50, 30] },
       [
         'planCanary: 2 problems',
-        '  - steps[1]: expected more than the step before, 10, got 10; give rising percentages such as [10, 30, 50, 100]',
-        '  - steps[3]: expected more than the step before, 50, got 30; give rising percentages such as [10, 30, 50, 100]',
+        '  - steps[1]: expected more than the step before, 10, got 10; pass rising percentages such as [10, 30, 50, 100]',
+        '  - steps[3]: expected more than the step before, 50, got 30; pass rising percentages such as [10, 30, 50, 100]',
       ].join('\n'),
     ],
     [
@@ -220,7 +220,7 @@ describe('bad options', () => {
     [
       'more pods than Kubernetes counts',
       { replicas: 2_147_483_647, steps: [100], maxSurge: 1 },
-      'planCanary: maxSurge: expected at most 0 on top of replicas: 2147483647, because Kubernetes counts to 2147483647, got 1; set maxSurge: 0 or less',
+      'planCanary: maxSurge: expected at most 0 with replicas: 2147483647, because Kubernetes counts no further than 2147483647 pods, got 1; set maxSurge: 0 or less',
     ],
     [
       'steps that the replicas cannot serve',
@@ -253,14 +253,14 @@ describe('bad options', () => {
         '  - maxSurge: expected a whole number of pods, 0 or more, or a whole percentage, got "1.5%"; write 1 or 25%, or leave it out for 25%',
         '  - name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "My App"; rename it',
         '  - namespace: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got ""; rename it',
-        '  - stableVersion: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got "-"; give a short version such as v2 or 2.0.1',
-        '  - canaryVersion: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got 2; give a short version such as v2 or 2.0.1',
+        '  - stableVersion: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got "-"; use a short version such as v2 or 2.0.1',
+        '  - canaryVersion: expected 1 to 63 letters, digits, ".", "_", "+" and "-", with a letter or digit at both ends, that YAML does not read as a number, got 2; use a short version such as v2 or 2.0.1',
       ].join('\n'),
     ],
     [
       'one Deployment for both',
       { replicas: 10, steps: [100], stableVersion: 'v2' },
-      'planCanary: canaryDeployment: expected a Deployment other than that of the stable version, got "my-app-v2"; give the canary a name or a Deployment of its own',
+      'planCanary: canaryDeployment: expected a Deployment other than that of the stable version, got "my-app-v2"; give the canary its own name or Deployment',
     ],
     [
       'a derived name that is too long',

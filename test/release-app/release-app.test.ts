@@ -221,22 +221,22 @@ describe('a release file', () => {
       [
         'ReleaseApp prod/shop: 2 problems',
         `  - ${releaseFile}:3:1: step: unknown field, got [10]; did you mean steps?`,
-        `  - ${releaseFile}:1:1: steps: expected a list of at least one percentage, got undefined; give rising percentages such as [10, 30, 50, 100]`,
+        `  - ${releaseFile}:1:1: steps: expected a list of at least one percentage, got undefined; pass rising percentages such as [10, 30, 50, 100]`,
       ].join('\n'),
     );
     expect(failure({ ...APP, releaseFile: '/no/such.yaml' })).toBe(
-      "ReleaseApp prod/shop: /no/such.yaml: ENOENT: no such file or directory, stat '/no/such.yaml'; give the path of a release file",
+      "ReleaseApp prod/shop: /no/such.yaml: ENOENT: no such file or directory, stat '/no/such.yaml'; pass the path of a release file",
     );
   });
 });
 
 describe('bad props', () => {
   it.each<[string, unknown, string[]]>([
-    ['none', null, ['props: expected an object, got null; give the props']],
+    ['none', null, ['props: expected an object, got null; pass the props']],
     [
       'no release',
       APP,
-      ['releaseFile: expected the path of a release file, got undefined; give releaseFile: "releases/shop.yaml"'],
+      ['releaseFile: expected the path of a release file, got undefined; set releaseFile: "releases/shop.yaml"'],
     ],
     [
       'two releases, replicas and a misspelled option',
@@ -244,50 +244,48 @@ describe('bad props', () => {
       [
         'replicas: unknown option, got 3; move it into the release',
         'trafficPercent: unknown option, got 3; check its spelling, or remove it',
-        'release: expected nothing beside releaseFile, got 1; remove one of them',
+        'release: expected no value together with releaseFile, got 1; remove one of them',
       ],
     ],
     [
       'a release that is not sound',
       { ...APP, release: { ...CANARY, stage: 7.5 } },
       [
-        'release.stage: expected the number of a stage of the plan, from 1, got 7.5; write the number of the current stage',
+        'release.stage: expected the number of a stage of the plan, 1 or more, got 7.5; write the number of the current stage',
       ],
     ],
     [
       'a stage that is none',
       { ...APP, release: BLUE_GREEN, stage: 6 },
-      [
-        'stage: expected a stage of the plan, 1 to 4, or 5 for the clean-up, got 6; leave it out for the stage that the release is at',
-      ],
+      ['stage: expected a stage of the plan, 1 to 4, or 5 for the clean-up, got 6; leave it out for the current stage'],
     ],
     [
       'a stage at rest',
       { ...APP, release: atRest(BLUE_GREEN), stage: 1 },
       [
-        'stage: expected no value while no release is under way, got 1; remove it, or give a release with a next version',
+        'stage: expected no value while no release is under way, got 1; remove it, or pass a release with a next version',
       ],
     ],
     [
       'options of versions that are none',
       { ...APP, release: CANARY, versions: { v1: { image: 'a' }, v2: 3 } },
       [
-        'versions["v1"].image: unknown option, got "a"; give it to the version in the release',
-        'versions["v2"]: expected an object with the options of the version, got 3; give { }',
+        'versions["v1"].image: unknown option, got "a"; set it on the version in the release',
+        'versions["v2"]: expected an object with the options of the version, got 3; pass { }',
       ],
     ],
     [
       'options of a version that do not fit',
       { ...APP, release: CANARY, versions: { v2: { drainPeriod: Duration.days(2) } } },
       [
-        'versions["v2"].drainPeriod: expected a cdk8s Duration of 1 to 86400 whole seconds, got "172800 s"; give one, for example Duration.seconds(10)',
+        'versions["v2"].drainPeriod: expected a cdk8s Duration of 1 to 86400 whole seconds, got "172800 s"; pass one, for example Duration.seconds(10)',
       ],
     ],
     [
       'versions that would be one Deployment',
       { ...APP, release: CANARY, versions: { v1: { deploymentName: 'web' }, v2: { deploymentName: 'web' } } },
       [
-        'versions["v2"].deploymentName: expected a name other than that of versions["v1"], got "web"; remove it from versions["v2"], or give another one: { ...versions["v1"] } copies what is pinned for versions["v1"]',
+        'versions["v2"].deploymentName: expected a name other than that of versions["v1"], got "web"; remove it from versions["v2"], or set another value: { ...versions["v1"] } copies this prop, too',
       ],
     ],
     [
@@ -298,14 +296,14 @@ describe('bad props', () => {
         versions: { v1: { matchLabels: { app: 'blue' } }, v2: { matchLabels: { app: 'blue' } } },
       },
       [
-        'versions["v1"].matchLabels: expected labels of which at least one has the same key as in versions["v2"] and another value ({"app":"blue"}), got {"app":"blue"}; change the labels of the version that does not run yet: two Deployments must never select the same pods',
+        'versions["v1"].matchLabels: expected a value other than that of versions["v2"] for at least one of its labels ({"app":"blue"}), got {"app":"blue"}; change the labels of the version that does not run yet: two Deployments must never select the same pods',
       ],
     ],
     [
       'a smoke test without a Service to test through',
       { ...APP, release: CANARY, versions: { v2: { smokeTest: { image: 'test:1' } } } },
       [
-        'trackServices: expected true where the next version has a smoke test, which needs a Service that leads to it alone, got undefined; set trackServices: true, or remove versions["v2"].smokeTest',
+        'trackServices: expected true if the next version has a smoke test, because the test needs a Service that leads only to the next version, got undefined; set trackServices: true, or remove versions["v2"].smokeTest',
       ],
     ],
     [
@@ -316,7 +314,7 @@ describe('bad props', () => {
         versions: { v1: { matchLabels: { run: 'shop', version: 'v1' } } },
       },
       [
-        'release.overlap: expected nothing while the matchLabels of versions["v2"] and versions["v1"] have no label app in common, got true; switch at once, and pin a common label app for the next version, which does not run yet',
+        'release.overlap: expected no value while the matchLabels of versions["v2"] and versions["v1"] have no label app in common, got true; switch without an overlap, and set a common label app for the next version, which does not run yet',
       ],
     ],
     [

@@ -85,7 +85,7 @@ describe('what is wrong with a release file', () => {
     [
       'a text that is too deep',
       '['.repeat(1000),
-      ['1:201: expected at most 200 levels, got lists or maps too deep in each other; take them apart'],
+      ['1:201: expected at most 200 levels, got lists or maps that are nested too deeply; flatten them'],
     ],
     [
       'misspelled keys',
@@ -96,7 +96,7 @@ describe('what is wrong with a release file', () => {
       [
         '2:1: replica: unknown field, got 10; did you mean replicas?',
         '5:22: next.imgae: unknown field, got "registry.example.com/shop:2.0.0"; did you mean image?',
-        '5:1: next.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got undefined; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
+        '5:1: next.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got undefined; write it as for "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
         '1:1: replicas: expected a whole number from 1 to 2147483647, got undefined; state how many pods serve before and after the release',
       ],
     ],
@@ -121,7 +121,7 @@ describe('what is wrong with a release file', () => {
       'steps that fall',
       CANARY.replace('30,', '5,'),
       [
-        '3:13: steps[1]: expected more than the step before, 10, got 5; give rising percentages such as [10, 30, 50, 100]',
+        '3:13: steps[1]: expected more than the step before, 10, got 5; pass rising percentages such as [10, 30, 50, 100]',
       ],
     ],
     [
@@ -163,7 +163,7 @@ describe('what is wrong with a release file', () => {
       'versions whose Deployments would have one name',
       CANARY.replace('version: v2', 'version: V1'),
       [
-        '5:9: next.version: expected a Deployment other than that of the current version, got "my-app-v1"; give the next version a name or a Deployment of its own',
+        '5:9: next.version: expected a Deployment other than that of the current version, got "my-app-v1"; give the next version its own name or Deployment',
       ],
     ],
     [
@@ -177,7 +177,7 @@ describe('what is wrong with a release file', () => {
       'a color of the next version',
       `${BLUE_GREEN}next: { image: shop:2.0.0, color: green }\n`,
       [
-        '6:28: next.color: expected no value, because the next version gets the color that the current one leaves free, got "green"; remove it',
+        '6:28: next.color: expected no value, because the next version always gets the other color, got "green"; remove it',
       ],
     ],
     [
@@ -199,7 +199,7 @@ describe('what is wrong with a release file', () => {
       'a stage that is none, and a reason in several lines',
       `${CANARY.replace('stage: 3', 'stage: 0')}held: "a\\nb"\n`,
       [
-        '6:1: stage: expected the number of a stage of the plan, from 1, got 0; write the number of the current stage',
+        '6:1: stage: expected the number of a stage of the plan, 1 or more, got 0; write the number of the current stage',
         '7:1: held: expected true, false or a reason in one line of at most 200 characters, got "a\\nb"; write true, or a short reason in quotes',
       ],
     ],

@@ -57,7 +57,7 @@ describe('start', () => {
 
   it('refuses while the next version has pods, a version that runs, and what is no image', () => {
     expect(refusal(startRelease(at(3), { image: 'shop:3' }))).toEqual([
-      'next: expected no next version with pods before another release starts, got "v2 at 30% (stage 3 of 6)"; finish or abort the release of v2 first; an aborted version is replaced',
+      'next: expected no next version with pods when another release starts, got "v2 at 30% (stage 3 of 6)"; finish or abort the release of v2 first; an aborted version is replaced',
     ]);
     expect(refusal(startRelease(CANARY, { image: 'shop:1.8.3', version: 'v1' }))).toEqual([
       'next.version: expected a version other than the current one, got "v1"; give next.version another name: a running version keeps its name',
@@ -236,7 +236,7 @@ describe('the overlap of a blue/green release', () => {
       'overlap: expected no value with strategy: canary, got true; remove it, or set strategy: blue-green',
     ]);
     expect(refusal(advanceRelease(overlapping(2, { overlap: 'yes' as never })))).toEqual([
-      'overlap: expected true or false, got "yes"; give a boolean, or leave it out',
+      'overlap: expected true or false, got "yes"; pass a boolean, or leave it out',
     ]);
   });
 });

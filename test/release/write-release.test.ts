@@ -120,7 +120,7 @@ describe('an edit of a release file', () => {
         file: 'shop.yaml',
         line: 1,
         column: 1,
-        message: 'expected fields in lines of their own, got a file that can not be edited in place; edit it by hand',
+        message: 'expected each field on its own line, got a file that can not be edited in place; edit it by hand',
       },
     ]);
     expect(writeRelease('', 'shop.yaml', release!).problems).toHaveLength(1);

@@ -70,7 +70,7 @@ describe('explicitSplit', () => {
   it('asks for options where none are given', () => {
     expect(() => explicitSplit(undefined as unknown as ExplicitSplitOptions)).toThrow(
       new Error(
-        'explicitSplit: options: expected an object, got undefined; give options such as { stable: 5, canary: 10 }',
+        'explicitSplit: options: expected an object, got undefined; pass options such as { stable: 5, canary: 10 }',
       ),
     );
   });

@@ -75,7 +75,7 @@ describe('replicasForPercent', () => {
   it('says which tolerance some count meets where none meets the given one', () => {
     expect(() => replicasForPercent({ trafficPercent: 1e-9, tolerance: 0 })).toThrow(
       new Error(
-        'replicasForPercent: tolerance: expected what 2147483647 or fewer replicas can meet for trafficPercent: 1e-9, got 0; set tolerance: 0.01',
+        'replicasForPercent: tolerance: expected a tolerance that 2147483647 or fewer replicas can meet for trafficPercent: 1e-9, got 0; set tolerance: 0.01',
       ),
     );
   });
@@ -85,9 +85,9 @@ describe('replicasForPercent', () => {
     expect(() => replicasForPercent(options)).toThrow(
       new Error(
         'replicasForPercent: 3 problems\n' +
-          '  - trafficPercent: expected a number from 0 to 100, got NaN; state the share of the traffic that the canary is to get\n' +
+          '  - trafficPercent: expected a number from 0 to 100, got NaN; state the share of the traffic that the canary should get\n' +
           '  - tolerance: expected a number of points from 0 to 100, got -1; state how far off the percentage may be, or leave it out for 5\n' +
-          '  - minReplicas: expected a whole number from 0 to 2147483647, got 0.5; state the fewest replicas that will do, or leave it out for 1',
+          '  - minReplicas: expected a whole number from 0 to 2147483647, got 0.5; state the minimum number of replicas, or leave it out for 1',
       ),
     );
   });
@@ -95,7 +95,7 @@ describe('replicasForPercent', () => {
   it('asks for options where none are given', () => {
     expect(() => replicasForPercent(null as unknown as ReplicasForPercentOptions)).toThrow(
       new Error(
-        'replicasForPercent: options: expected an object, got null; give options such as { trafficPercent: 10 }',
+        'replicasForPercent: options: expected an object, got null; pass options such as { trafficPercent: 10 }',
       ),
     );
   });

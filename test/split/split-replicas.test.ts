@@ -246,17 +246,17 @@ describe('the errors of splitReplicas', () => {
     [
       'one pod',
       { replicas: 1, trafficPercent: 10 },
-      'expected 0 or 100 with replicas: 1 and maxSurge: 0, because stable and canary need a pod each, got 10; set replicas: 7 or maxSurge: 6',
+      'expected 0 or 100 with replicas: 1 and maxSurge: 0, because stable and canary need at least one pod each, got 10; set replicas: 7 or maxSurge: 6',
     ],
     [
       'no pod',
       { replicas: 0, trafficPercent: 50 },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 0, because stable and canary need a pod each, got 50; set replicas: 2 or maxSurge: 2',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 0, because stable and canary need at least one pod each, got 50; set replicas: 2 or maxSurge: 2',
     ],
     [
       'one pod and a percentage that no count meets',
       { replicas: 1, trafficPercent: 1e-9, tolerance: 0 },
-      'expected 0 or 100 with replicas: 1 and maxSurge: 0, because stable and canary need a pod each, got 1e-9; set replicas: 2 and tolerance: 50',
+      'expected 0 or 100 with replicas: 1 and maxSurge: 0, because stable and canary need at least one pod each, got 1e-9; set replicas: 2 and tolerance: 50',
     ],
     [
       'a percentage that no count meets',
@@ -276,7 +276,7 @@ describe('the errors of splitReplicas', () => {
     [
       'keep stable, without a stable pod',
       { replicas: 0, trafficPercent: 10, maxSurge: 1, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 1, because stable and canary need a pod each, got 10; set replicas: 6',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 1, because stable and canary need at least one pod each, got 10; set replicas: 6',
     ],
     [
       'keep stable, too few replicas',
@@ -291,12 +291,12 @@ describe('the errors of splitReplicas', () => {
     [
       'keep stable, with neither stable pods nor surge',
       { replicas: 0, trafficPercent: 1e-9, tolerance: 0, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 0, because stable and canary need a pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 0, because stable and canary need at least one pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
     ],
     [
       'keep stable, with so much surge that no more replicas fit',
       { replicas: 0, trafficPercent: 10, maxSurge: 2_147_483_647, capacityPolicy: CapacityPolicy.KEEP_STABLE },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, because stable and canary need a pod each, got 10; set replicas: 6 and maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, because stable and canary need at least one pod each, got 10; set replicas: 6 and maxSurge: 1 or capacityPolicy: CapacityPolicy.REPLACE',
     ],
     [
       'keep stable, with so much surge and a percentage that no count meets',
@@ -307,7 +307,7 @@ describe('the errors of splitReplicas', () => {
         tolerance: 0,
         capacityPolicy: CapacityPolicy.KEEP_STABLE,
       },
-      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, because stable and canary need a pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
+      'expected 0 or 100 with replicas: 0 and maxSurge: 2147483647, because stable and canary need at least one pod each, got 1e-9; set replicas: 1 and maxSurge: 1 and tolerance: 50',
     ],
     [
       'a share so small that two decimals show none',
@@ -358,28 +358,28 @@ describe('the errors of splitReplicas', () => {
     [
       'trafficPercent',
       -0.1,
-      'expected a number from 0 to 100, got -0.1; state the share of the traffic that the canary is to get',
+      'expected a number from 0 to 100, got -0.1; state the share of the traffic that the canary should get',
     ],
     [
       'trafficPercent',
       100.1,
-      'expected a number from 0 to 100, got 100.1; state the share of the traffic that the canary is to get',
+      'expected a number from 0 to 100, got 100.1; state the share of the traffic that the canary should get',
     ],
     ['trafficPercent', '25', 'expected a number from 0 to 100, got "25"; remove the quotes'],
     [
       'maxSurge',
       Infinity,
-      'expected a whole number from 0 to 2147483647, got Infinity; state how many pods may run on top of replicas, or leave it out for 0',
+      'expected a whole number from 0 to 2147483647, got Infinity; state how many pods may run in addition to replicas, or leave it out for 0',
     ],
     [
       'maxSurge',
       null,
-      'expected a whole number from 0 to 2147483647, got null; state how many pods may run on top of replicas, or leave it out for 0',
+      'expected a whole number from 0 to 2147483647, got null; state how many pods may run in addition to replicas, or leave it out for 0',
     ],
     [
       'maxSurge',
       2_147_483_647,
-      'expected at most 2147483637 on top of replicas: 10, because Kubernetes counts to 2147483647, got 2147483647; set maxSurge: 2147483637 or less',
+      'expected at most 2147483637 with replicas: 10, because Kubernetes counts no further than 2147483647 pods, got 2147483647; set maxSurge: 2147483637 or less',
     ],
     [
       'tolerance',
@@ -407,7 +407,7 @@ describe('the errors of splitReplicas', () => {
       new Error(
         'splitReplicas: 3 problems\n' +
           '  - replicas: expected a whole number from 0 to 2147483647, got -1; state how many pods serve when no canary runs\n' +
-          '  - trafficPercent: expected a number from 0 to 100, got 101; state the share of the traffic that the canary is to get\n' +
+          '  - trafficPercent: expected a number from 0 to 100, got 101; state the share of the traffic that the canary should get\n' +
           '  - tolerance: expected a number of points from 0 to 100, got "a lot"; state how far off the percentage may be, or leave it out for 5',
       ),
     );
@@ -420,7 +420,7 @@ describe('the errors of splitReplicas', () => {
   ])('ask for options where %s is given', (given, received) => {
     expect(() => splitAnything(given)).toThrow(
       new Error(
-        `splitReplicas: options: expected an object, got ${received}; give options such as { replicas: 10, trafficPercent: 25 }`,
+        `splitReplicas: options: expected an object, got ${received}; pass options such as { replicas: 10, trafficPercent: 25 }`,
       ),
     );
   });

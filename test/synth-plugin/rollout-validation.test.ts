@@ -160,7 +160,7 @@ describe('no answer is no success', () => {
     const folder = synthesized({ 'README.md': '' }, { 'dist/web.k8s.yaml': app(4) });
     const { log, status } = await validate(folder, ['dist/web.k8s.yaml']);
     expect({ log, status }).toEqual({
-      log: ['dist is not in HEAD: all that it holds counts as new'],
+      log: ['dist is not in HEAD: everything in it counts as new'],
       status: 'success',
     });
   });

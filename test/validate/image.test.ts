@@ -71,7 +71,7 @@ describe('an image reference', () => {
       prop: 'blue.image',
       received: image,
       expected: 'an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces',
-      fix: 'give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
+      fix: 'write it as for "docker pull", for example registry.example.com:5000/shop/web:1.4.2',
     });
   });
 
@@ -85,7 +85,7 @@ describe('an image reference', () => {
   it('is cut short in the error where it is endless', () => {
     const message = failure((chart) => new BlueGreenApp(chart, 'Shop', { ...app, blue: { image: hex(5000) } }));
     expect(message).toBe(
-      `BlueGreenApp shop/Shop: blue.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got "${hex(79)}…; give the image as you would to "docker pull", for example registry.example.com:5000/shop/web:1.4.2`,
+      `BlueGreenApp shop/Shop: blue.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got "${hex(79)}…; write it as for "docker pull", for example registry.example.com:5000/shop/web:1.4.2`,
     );
   });
 });

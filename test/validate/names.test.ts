@@ -182,9 +182,9 @@ describe('the names that are made from the app name', () => {
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...blueGreen, name, green: { image: 'b' } }))).toBe(
       [
         `BlueGreenApp shop/Shop: 3 problems`,
-        `  - serviceName: expected ${SERVICE_NAME}, got "${name}-service"; give a shorter or other name, or pin serviceName`,
-        `  - previewServiceName: expected ${SERVICE_NAME}, got "${name}-preview"; give a shorter or other name, or pin previewServiceName`,
-        `  - green.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "${name}-green"; give a shorter or other name, or pin green.deploymentName`,
+        `  - serviceName: expected ${SERVICE_NAME}, got "${name}-service"; use a shorter or different name, or set serviceName`,
+        `  - previewServiceName: expected ${SERVICE_NAME}, got "${name}-preview"; use a shorter or different name, or set previewServiceName`,
+        `  - green.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "${name}-green"; use a shorter or different name, or set green.deploymentName`,
       ].join('\n'),
     );
   });
@@ -193,7 +193,7 @@ describe('the names that are made from the app name', () => {
     const stable = { version: '1.2.3+build.45', image: 'a' };
     const name = letters(50);
     expect(failure((chart) => new CanaryApp(chart, 'Shop', { ...canary, name, stable }))).toBe(
-      `CanaryApp shop/Shop: stable.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "${name}-1-2-3-build-45"; give a shorter or other name, or pin stable.deploymentName`,
+      `CanaryApp shop/Shop: stable.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "${name}-1-2-3-build-45"; use a shorter or different name, or set stable.deploymentName`,
     );
   });
 
@@ -203,7 +203,7 @@ describe('the names that are made from the app name', () => {
       '  name: 1app-blue\n',
     );
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...props, previewService: false }))).toBe(
-      `BlueGreenApp shop/Shop: serviceName: expected ${SERVICE_NAME}, got "1app-service"; give a shorter or other name, or pin serviceName`,
+      `BlueGreenApp shop/Shop: serviceName: expected ${SERVICE_NAME}, got "1app-service"; use a shorter or different name, or set serviceName`,
     );
   });
 
@@ -218,12 +218,12 @@ describe('the names that are made from the app name', () => {
     [
       'previewServiceName',
       { previewServiceName: 'my-app-service' },
-      'previewServiceName: expected a name other than serviceName, got "my-app-service"; give each Service a name of its own',
+      'previewServiceName: expected a name other than serviceName, got "my-app-service"; give each Service its own name',
     ],
     [
       'serviceName',
       { serviceName: 'my-app-preview' },
-      'previewServiceName: expected a name other than serviceName, got "my-app-preview"; give each Service a name of its own',
+      'previewServiceName: expected a name other than serviceName, got "my-app-preview"; give each Service its own name',
     ],
     [
       'namespace',
@@ -245,7 +245,7 @@ describe('the names that are made from the app name', () => {
   it('of two Deployments must differ', () => {
     const props = { ...blueGreen, name: 'my-app', green: { image: 'b', deploymentName: 'my-app-blue' } };
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', props))).toBe(
-      'BlueGreenApp shop/Shop: green.deploymentName: expected a name other than that of blue, got "my-app-blue"; pin green.deploymentName, or give the versions names that differ in more than case and punctuation',
+      'BlueGreenApp shop/Shop: green.deploymentName: expected a name other than that of blue, got "my-app-blue"; set green.deploymentName, or use version names that differ in more than case and punctuation',
     );
   });
 

@@ -72,8 +72,8 @@ describe('a percentage as text', () => {
     [' 12.5', 'remove the quotes'],
     ['10%', 'write 10, without quotes and percent sign'],
     ['10 %', 'write 10, without quotes and percent sign'],
-    ['101', 'state the share of the traffic that the canary is to get'],
-    ['ten', 'state the share of the traffic that the canary is to get'],
+    ['101', 'state the share of the traffic that the canary should get'],
+    ['ten', 'state the share of the traffic that the canary should get'],
   ])('%j', (trafficPercent, fix) => {
     expect(() => splitReplicas({ replicas: 10, trafficPercent: trafficPercent as unknown as number })).toThrow(
       new Error(
@@ -85,7 +85,7 @@ describe('a percentage as text', () => {
   it('is no number of pods', () => {
     expect(() => splitReplicas({ replicas: 10, trafficPercent: 10, maxSurge: '25%' as unknown as number })).toThrow(
       new Error(
-        'splitReplicas: maxSurge: expected a whole number from 0 to 2147483647, got "25%"; state how many pods may run on top of replicas, or leave it out for 0',
+        'splitReplicas: maxSurge: expected a whole number from 0 to 2147483647, got "25%"; state how many pods may run in addition to replicas, or leave it out for 0',
       ),
     );
   });

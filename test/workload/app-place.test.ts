@@ -23,7 +23,7 @@ describe('two apps of one name', () => {
     new BlueGreenApp(new Construct(chart, 'Team'), 'First', colors);
     expect(() => new CanaryApp(chart, 'Second', { ...canary, namespace: 'web' })).toThrow(
       new Error(
-        'CanaryApp shop/Second: name: expected a name that no other app of namespace web has, and shop/Team/First has it, got "my-app"; rename one of them, or give each a namespace of its own',
+        'CanaryApp shop/Second: name: expected a name that no other app of namespace web has (shop/Team/First has it), got "my-app"; rename one of them, or give each its own namespace',
       ),
     );
     expect(chart.node.tryFindChild('Second')).toBeUndefined();
@@ -33,7 +33,7 @@ describe('two apps of one name', () => {
     const chart = new Chart(new App(), 'shop');
     new CanaryApp(chart, 'First', canary);
     expect(() => new BlueGreenApp(chart, 'Second', colors)).toThrow(
-      'BlueGreenApp shop/Second: name: expected a name that no other app of this chart has, and shop/First has it, got "my-app"; ',
+      'BlueGreenApp shop/Second: name: expected a name that no other app of this chart has (shop/First has it), got "my-app"; ',
     );
   });
 
@@ -61,7 +61,7 @@ describe('an app of another name', () => {
     const version = { ...canary, stable: { version: 'staging-v1', image: 'my-app:1' } };
     expect(() => new CanaryApp(chart, 'Prod', version)).toThrow(
       new Error(
-        'CanaryApp shop/Prod: stable.deploymentName: expected a name that no other app of namespace web has, and shop/Staging has it, got "my-app-staging-v1"; give the version or the app another name, or pin stable.deploymentName',
+        'CanaryApp shop/Prod: stable.deploymentName: expected a name that no other app of namespace web has (shop/Staging has it), got "my-app-staging-v1"; give the version or the app another name, or set stable.deploymentName',
       ),
     );
     expect(chart.node.children).toHaveLength(1);
@@ -84,12 +84,12 @@ describe('a version that is named after another environment', () => {
     expect(fails('prod-eu', { version: 'staging', image: 'registry.example.com:5000/shop:staging' })).toBe(
       [
         'CanaryApp shop/Shop: 2 problems',
-        '  - stable.version: expected a version, and not another environment than namespace prod-eu, got "staging"; name the version, such as 2.0.1',
-        '  - stable.image: expected an image whose tag names no other environment than namespace prod-eu, got "registry.example.com:5000/shop:staging"; give the tag of the version, such as 2.0.1, or add the digest if this image is meant',
+        '  - stable.version: expected a version, not the name of an environment other than namespace prod-eu, got "staging"; use the name of the version, such as 2.0.1',
+        '  - stable.image: expected an image whose tag is not the name of an environment other than namespace prod-eu, got "registry.example.com:5000/shop:staging"; use the tag of the version, such as 2.0.1, or add the digest if you do mean this image',
       ].join('\n'),
     );
     expect(fails(undefined, { image: 'shop:dev' }, 'production')).toBe(
-      'CanaryApp production/Shop: stable.image: expected an image whose tag names no other environment than chart production, got "shop:dev"; give the tag of the version, such as 2.0.1, or add the digest if this image is meant',
+      'CanaryApp production/Shop: stable.image: expected an image whose tag is not the name of an environment other than chart production, got "shop:dev"; use the tag of the version, such as 2.0.1, or add the digest if you do mean this image',
     );
   });
 
@@ -110,7 +110,7 @@ describe('a version that is named after another environment', () => {
     const chart = new Chart(new App(), 'prod');
     const props = { ...colors, green: { image: 'my-app:qa' } };
     expect(() => new BlueGreenApp(chart, 'Shop', props)).toThrow(
-      'BlueGreenApp prod/Shop: green.image: expected an image whose tag names no other environment than chart prod, got "my-app:qa"; ',
+      'BlueGreenApp prod/Shop: green.image: expected an image whose tag is not the name of an environment other than chart prod, got "my-app:qa"; ',
     );
   });
 });

@@ -102,8 +102,8 @@ it('a smoke test as root is refused', () => {
   expect(() => jobPod({ ...smokeTest, securityContext: { user: 0, ensureNonRoot: false } })).toThrow(
     [
       'BlueGreenApp shop/BlueGreen: 2 problems',
-      '  - green.smokeTest.securityContext.user: expected any user but root (0), got 0; remove it: a smoke test never runs as root',
-      '  - green.smokeTest.securityContext.ensureNonRoot: expected true or nothing, got false; remove it: a smoke test never runs as root',
+      '  - green.smokeTest.securityContext.user: expected a user other than root (0), got 0; remove it: a smoke test never runs as root',
+      '  - green.smokeTest.securityContext.ensureNonRoot: expected true or no value, got false; remove it: a smoke test never runs as root',
     ].join('\n'),
   );
 });

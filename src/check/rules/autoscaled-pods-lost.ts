@@ -9,7 +9,7 @@ export const autoscaledPodsLost: Rule = {
   id: 'autoscaled-pods-lost',
   severity: Severity.WARNING,
   title: 'a Service loses pods that an autoscaler may have added',
-  why: 'Under load, an autoscaler runs more pods than its minimum. This change takes all of them at once. Only the minimum of the pods that take over is certain; their autoscaler adds more only after the load has hit them.',
+  why: 'Under load, an autoscaler runs more pods than its minimum. This change removes all of them at once. Of the pods that take over, only the minimum is certain; their autoscaler adds more only after the load has hit them.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { after, deployments, change } = service;

@@ -7,7 +7,7 @@ export const immutableField: Rule = {
   id: 'immutable-field',
   severity: Severity.ERROR,
   title: 'an immutable field changes',
-  why: 'The API server refuses to change some fields of an existing object. The whole update fails, and a tool that applies many objects stops there. A forced change deletes the object first.',
+  why: 'The API server refuses to change some fields of an existing object. The whole update fails, and a tool that applies many objects stops there. A tool that forces the change deletes the object first.',
   check: (context) => [...serviceFindings(context), ...setFindings(context)],
 };
 

@@ -10,7 +10,7 @@ export const immutableSelector: Rule = {
   id: 'immutable-selector',
   severity: Severity.ERROR,
   title: 'the selector of a Deployment changes',
-  why: 'The selector of a Deployment is immutable. The API server refuses the change, and nothing after it is applied. A forced change deletes all pods first.',
+  why: 'The selector of a Deployment is immutable. The API server refuses the change, and nothing after it is applied. A tool that forces the change deletes all pods first.',
   check: ({ rollout }) =>
     [...rollout.deployments.values()].flatMap(({ key, before, after }) => {
       if (before === undefined || after === undefined) return [];

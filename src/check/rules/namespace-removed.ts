@@ -10,7 +10,7 @@ export const namespaceRemoved: Rule = {
   id: 'namespace-removed',
   severity: Severity.ERROR,
   title: 'a namespace is removed with everything in it',
-  why: "Kubernetes deletes every object of the namespace, including objects that your manifests don't know: data, certificates, and the work of other teams.",
+  why: 'Kubernetes deletes every object of the namespace, including objects that are not in your manifests: data, certificates, and the work of other teams.',
   check: (context) => {
     const { before, after } = context;
     const removed = [...before.namespaces.values()].filter(({ name }) => isNamespaceRemoved(name, before, after));

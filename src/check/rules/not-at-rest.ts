@@ -8,7 +8,7 @@ export const notAtRest: Rule = {
   id: 'not-at-rest',
   severity: Severity.WARNING,
   title: 'a Deployment has not come to rest before the next change',
-  why: 'A stage relies on the one before it: its pods have to run and be ready. A change on top of a rollout that is still under way starts from fewer ready pods than the manifests say.',
+  why: 'Each stage relies on the pods of the stage before it: they must run and be ready. While a rollout is still under way, fewer pods are ready than the manifests say.',
   check: ({ rollout }) =>
     [...rollout.deployments.values()].flatMap(({ before, after, status }) => {
       if (before === undefined || status === undefined) return [];
@@ -30,7 +30,7 @@ function describeUnrest(status: LiveStatus, { paused }: DeploymentState): string
     return `has changed ${plural(generation - observedGeneration, 'time')} since its controller looked at it: ${ready} of ${plural(wanted, 'pod')} ready`;
   }
   if (!isRollingOut(status, paused)) {
-    return ready < wanted ? `has fewer ready pods than it says: ${ready} of ${wanted}` : undefined;
+    return ready < wanted ? `has fewer ready pods than it should: ${ready} of ${wanted}` : undefined;
   }
   const old = Math.max(0, pods - updated);
   const left = updated < toUpdate ? `${updated} of ${plural(toUpdate, 'pod')} updated` : undefined;

@@ -8,7 +8,7 @@ export const refusedByApiServer: Rule = {
   id: 'refused-by-api-server',
   severity: Severity.ERROR,
   title: 'the API server refuses an object',
-  why: 'Kubernetes does not apply an invalid object, and a tool that applies many objects stops there. Half of the change is made, and the other half is not.',
+  why: 'Kubernetes does not apply an invalid object, and a tool that applies many objects stops there. Part of the change is then applied, and the rest is not.',
   check: ({ after }) => [
     ...[...after.deployments.values()].flatMap(deploymentFindings),
     ...[...after.services.values()].flatMap(serviceFindings),
@@ -28,7 +28,7 @@ function deploymentFindings(deployment: DeploymentState): RuleFinding[] {
   };
   if (!isEmptySelector(selector) && !matchesLabels(selector, labels)) {
     add(
-      'its pods do not carry the labels of its selector',
+      'its pods do not have the labels of its selector',
       'add the labels of the selector to the pod template',
       'selector',
     );
@@ -51,7 +51,7 @@ function deploymentFindings(deployment: DeploymentState): RuleFinding[] {
   }
   if (restartPolicy !== undefined && restartPolicy !== 'Always') {
     add(
-      `restartPolicy is ${restartPolicy}, and the pods of a Deployment are there to stay`,
+      `restartPolicy is ${restartPolicy}, but the pods of a Deployment must always restart`,
       'remove restartPolicy, or make it a Job',
       'template',
       'spec',

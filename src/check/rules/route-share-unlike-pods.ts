@@ -10,8 +10,8 @@ const MOST_LOAD = 4 / 3;
 export const routeShareUnlikePods: Rule = {
   id: 'route-share-unlike-pods',
   severity: Severity.WARNING,
-  title: 'a route sends a Service more requests than its pods have carried so far',
-  why: 'A weight moves requests, not pods. If a canary of one pod gets half the requests, it carries several times the load that a pod is known to handle.',
+  title: 'a route sends a Service more requests than its pods have served so far',
+  why: 'A weight moves requests, but the number of pods stays the same. If a canary of one pod gets half of the requests, it has several times the load that a pod is known to handle.',
   check: (context) => {
     const before = routeShares(context.before);
     return [...routeShares(context.after)].flatMap(([key, shares]) => {

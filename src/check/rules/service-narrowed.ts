@@ -32,7 +32,7 @@ function narrowed(before: ServiceState, after: ServiceState): RuleFinding[] {
     ];
   }
   if (REACH.indexOf(is) >= REACH.indexOf(was) || !REACH.includes(is)) return [];
-  const lost = was === 'LoadBalancer' ? 'it gives its outside address back' : 'its ports on the nodes are closed';
+  const lost = was === 'LoadBalancer' ? 'it gives up its external address' : 'its ports on the nodes are closed';
   return [
     {
       object: after,

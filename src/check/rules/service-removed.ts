@@ -10,7 +10,7 @@ export const serviceRemoved: Rule = {
   id: 'service-removed',
   severity: Severity.ERROR,
   title: 'a Service with ready endpoints is removed or renamed',
-  why: "Clients find a Service by its name. Once the name is gone, every request to it fails, even though the pods keep running. The manifests don't tell who the clients are.",
+  why: "Clients find a Service by its name. Once the name is gone, every request to it fails, even though the pods keep running. The manifests don't show who the clients are.",
   check: (context) => {
     const routed = new Set([...context.after.routes.values()].flatMap(({ backends }) => backends));
     const fresh = newServices(context);

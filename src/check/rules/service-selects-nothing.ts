@@ -10,7 +10,7 @@ export const serviceSelectsNothing: Rule = {
   id: 'service-selects-nothing',
   severity: Severity.WARNING,
   title: 'a Service selects no pods',
-  why: 'A Service whose selector matches no pod refuses every connection. Most often, someone renamed or misspelled a label on one side only.',
+  why: 'A Service whose selector matches no pod refuses every connection. Usually, a label was renamed or misspelled on one side only.',
   check: ({ after, rollout }) => {
     const inhabited = new Set(
       [...after.deployments.values(), ...after.workloads.values()].map(({ namespace }) => namespace),
@@ -21,7 +21,7 @@ export const serviceSelectsNothing: Rule = {
       if (deployments.some((selected) => selected.after)) return [];
       // Pods that go in this change are the matter of missing-dependency.
       if (deployments.some((selected) => selected.before && selected.deployment.after === undefined)) return [];
-      const message = `${describeObject(service)} selects ${describeSelector(service.selector)}, which no pod in these manifests carries`;
+      const message = `${describeObject(service)} selects ${describeSelector(service.selector)}, which no pod in these manifests has`;
       const field = ['spec', 'selector'];
       const operated = resourceOf(service, after);
       if (operated !== undefined) {

@@ -84,8 +84,7 @@ const AWS = 'service.beta.kubernetes.io/aws-load-balancer';
 /** Reports fields that keep requests in their zone or on their node. */
 function zoneFindings(service: ServiceState, shares: string): Finding[] {
   const name = describeObject(service);
-  const fix =
-    'spread the pods of each version evenly over zones and nodes, or remove the setting for the time of the release';
+  const fix = 'spread the pods of each version evenly over zones and nodes, or remove the setting during the release';
   const findings: Finding[] = [];
   const { trafficDistribution } = service;
   if (trafficDistribution !== undefined) {

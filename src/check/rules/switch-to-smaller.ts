@@ -8,7 +8,7 @@ export const switchToSmaller: Rule = {
   id: 'switch-to-smaller',
   severity: Severity.WARNING,
   title: 'a Service is switched to fewer pods than served it before',
-  why: 'The traffic stays the same when the number of pods shrinks. Scale up a color that was kept small for tests before it serves users.',
+  why: 'After the switch, fewer pods serve the same traffic. If you kept a color small for tests, scale it up before it serves users.',
   check: ({ rollout, options }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, switched, after } = service;

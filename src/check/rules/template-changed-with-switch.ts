@@ -14,7 +14,7 @@ export const templateChangedWithSwitch: Rule = {
   id: 'template-changed-with-switch',
   severity: Severity.ERROR,
   title: 'a Service is switched to pods that the same change replaces',
-  why: 'You tested other pods than those that will get the traffic. While the new template rolls out, users reach old pods, new pods, or too few of both.',
+  why: 'The pods that will get the traffic are not the pods that you tested. While the new template rolls out, users reach old pods, new pods, or too few of both.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) =>
       [...switchTargets(service), ...keptAlone(service)].flatMap(({ deployment, readyOnceSelected }) => {

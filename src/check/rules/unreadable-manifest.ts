@@ -7,7 +7,7 @@ export const unreadableManifest: Rule = {
   id: 'unreadable-manifest',
   severity: Severity.ERROR,
   title: 'a manifest can no longer be read',
-  why: "The API server refuses an object that it can't read, and leaves the old one as it was. The rest of the change is applied without it.",
+  why: "The API server refuses an object that it can't read, and keeps the old one. The rest of the change is applied without it.",
   check: ({ before, after }) =>
     after.unread.leftOut
       .filter((problem) => !isPatch(problem, before))

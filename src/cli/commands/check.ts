@@ -59,13 +59,13 @@ export const checkCommand: CommandDefinition = {
       )
       .option('--no-sync-waves', 'ignore Argo CD sync waves, if another tool applies the manifests')
       .option('--exclude <pattern>', 'files and folders to leave out; repeatable', collectPatterns)
-      .option('--strict', "fail on anything that can't be read, instead of leaving it out and naming it")
+      .option('--strict', "fail on anything that can't be read, instead of leaving it out with a note")
       .addHelpText(
         'after',
         `
 Exit codes:
   0  no finding is as severe as --fail-on
-  1  some finding is, or something was not judged and --fail-on includes not-judged
+  1  a finding is, or something was not judged and --fail-on includes not-judged
   2  wrong usage, or unreadable manifests: only the errors are printed
 
 Examples:

@@ -29,7 +29,7 @@ const start: CommandDefinition = {
   describe: (command) =>
     addChangeOptions(
       command
-        .summary('start to release a new image')
+        .summary('start the release of a new image')
         .description(
           'Starts a release: makes the image the next version, without pods yet. Fails while another next version has pods. Replaces a next version that has none, such as an aborted one.',
         )
@@ -107,10 +107,10 @@ const abort: CommandDefinition = {
       command
         .summary('take all traffic away from the new version in one commit')
         .description(
-          'Aborts a release in one commit: the current version serves everything again, and the release is held. An abort is always allowed, because broken pods are no capacity, and its message states how many ready pods may be missing meanwhile. On an aborted release, removes the next version.',
+          'Aborts a release in one commit: the current version serves everything again, and the release is held. You can always abort, because broken pods do not count as capacity; the message states how many ready pods may be missing for a while. If the release is already aborted, removes the next version.',
         )
         .argument('<file>', 'the release file')
-        .option('--reason <reason>', 'the reason, shown to everyone who finds the release held')
+        .option('--reason <reason>', 'the reason, shown by release status and by every refusal')
         .option('--keep-capacity', 'go back in several commits that keep enough pods ready, and print their stages'),
     ).addHelpText(
       'after',
@@ -130,7 +130,7 @@ const hold: CommandDefinition = {
         .summary('keep a release at its stage')
         .description('Holds a release: neither a schedule nor `next` advances it until you resume it.')
         .argument('<file>', 'the release file')
-        .option('--reason <reason>', 'the reason, shown to everyone who finds the release held'),
+        .option('--reason <reason>', 'the reason, shown by release status and by every refusal'),
     ).addHelpText(
       'after',
       `${EXIT_CODES}
@@ -163,7 +163,7 @@ const status: CommandDefinition = {
   name: 'status',
   describe: (command) =>
     command
-      .summary('show the stage of each release, and since when')
+      .summary('show the stage of each release, and how long it has been there')
       .description(
         'Shows each release: its versions, its current stage and share, the next stage, and the time at this stage.',
       )
@@ -194,9 +194,9 @@ export const releaseCommand: CommandDefinition = {
   name: 'release',
   describe: (command) =>
     command
-      .summary('walk a release through its stages, one commit per stage')
+      .summary('take a release through its stages, one commit per stage')
       .description(
-        'Walks a release through its stages. Each command edits the release file and prints the change as a commit message. You commit and merge; the merge takes the release to its new stage.',
+        'Takes a release through its stages. Each command edits the release file and prints the change as a commit message. You commit and merge; the merge takes the release to its new stage.',
       )
       .addHelpText(
         'after',

@@ -74,7 +74,7 @@ async function checkAgainst(before: OpenBefore, flags: CheckFlags, args: string[
 }
 
 const NO_PATHS =
-  'path: expected the new manifests, got neither a path nor a configuration with paths; give such as dist/';
+  'path: expected the new manifests, got neither a path nor settings with paths; pass, for example, dist/';
 
 /**
  * Reads the settings from places that the change can't influence: the command line, or the revision that it is checked

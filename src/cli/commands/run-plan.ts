@@ -99,7 +99,7 @@ function canary(flags: PlanFlags): { plan: CanaryPlan; view: PlanView } {
   const { steps, policy, stable = 'v1', canary: version = 'v2', name = 'my-app' } = flags;
   const replicas = requiredReplicas(flags);
   if (steps === undefined) {
-    throw new CliError('--steps: expected rising percentages, got undefined; give such as --steps 10,30,50,100');
+    throw new CliError('--steps: expected rising percentages, got undefined; pass, for example, --steps 10,30,50,100');
   }
   const { maxReplicas, maxUnavailable, maxSurge, tolerance, namespace } = flags;
   const versions = { stableVersion: stable, canaryVersion: version };
@@ -119,7 +119,7 @@ function blueGreen(flags: PlanFlags): { plan: BlueGreenPlan; view: PlanView } {
 function requiredReplicas({ replicas }: PlanFlags): number {
   if (replicas !== undefined) return replicas;
   throw new CliError(
-    '--replicas: expected a number of pods, got undefined; give such as --replicas 10, or --release <file>',
+    '--replicas: expected a number of pods, got undefined; pass, for example, --replicas 10, or --release <file>',
   );
 }
 

@@ -126,7 +126,7 @@ async function namesOf(named: string[], all: string | undefined, io: Io): Promis
     throw new CliError(`--all: expected either files or --all, got both; leave one of them out`);
   }
   if (all === undefined && named.length === 0) {
-    throw new CliError('files: expected release files, got none; name some, or use --all <directory>');
+    throw new CliError('files: expected release files, got none; pass some, or use --all <directory>');
   }
   if (all === undefined) return [...new Set(named)];
   const { files } = await readPaths([all], io);

@@ -23,7 +23,7 @@ export const MAX_CONFIG_LENGTH = 1_000_000;
  */
 export function parseConfig(text: string, file: string): Result<CheckConfig | undefined, ManifestProblem> {
   if (text.length > MAX_CONFIG_LENGTH) {
-    const message = `expected at most ${MAX_CONFIG_LENGTH} characters, got ${text.length}; keep nothing but settings in the file`;
+    const message = `expected at most ${MAX_CONFIG_LENGTH} characters, got ${text.length}; keep only settings in the file`;
     return { problems: [{ file, line: 1, column: 1, message }] };
   }
   const lineCounter = new LineCounter();

@@ -21,7 +21,7 @@ function subjectOf({ file, change }: ChangedRelease): string {
 
 function subjectOfAll(changed: ChangedRelease[]): string {
   const names = `release: ${changed.map(({ file }) => describeLabel(file)).join(', ')}`;
-  return names.length <= SUBJECT_LENGTH ? names : `release: ${changed.length} apps go one stage on`;
+  return names.length <= SUBJECT_LENGTH ? names : `release: advance ${changed.length} apps by one stage`;
 }
 
 function bodyOf({ change: { details, warnings } }: ChangedRelease): string[] {

@@ -58,7 +58,7 @@ export async function checkPaths(
     notes: [
       ...passedOver,
       ...excludedNotes(excluded),
-      ...(nothing ? [`${name} holds no manifests: everything counts as new`] : found),
+      ...(nothing ? [`${name} contains no manifests: everything counts as new`] : found),
       ...describeUnreadBefore(name, before),
       ...describeLive(name, before, after),
       ...readingNotes(after),
@@ -75,12 +75,12 @@ function describeLive(name: string, { state, endpointLists }: ReadState, after: 
   return [
     ...(endpointLists > 0
       ? [
-          `${plural(endpointLists, 'list')} of endpoints in ${before} not used: the status of Deployments says what is ready`,
+          `${plural(endpointLists, 'list')} of endpoints in ${before} not used: the status of Deployments states which pods are ready`,
         ]
       : []),
     ...(missing.length > 0
       ? [
-          `${plural(missing.length, 'Service')} of ${before} not in the new manifests, and counted as removed: ${enumerate(missing.map(([key]) => key))}; give kubectl get a namespace or a label (-l) that limits it to what these manifests hold`,
+          `${plural(missing.length, 'Service')} of ${before} not in the new manifests, and counted as removed: ${enumerate(missing.map(([key]) => key))}; limit kubectl get to the objects of these manifests, with a namespace or a label (-l)`,
         ]
       : []),
   ];
@@ -98,5 +98,5 @@ function describeUnreadBefore(name: string, { state: { unread } }: ReadState): s
   if (first === undefined) return [];
   const others = unread.leftOut.length - 1;
   const rest = others === 0 ? '' : `, and ${plural(others, 'more problem')}`;
-  return [`${name} holds what can't be read: ${describeManifestProblem(first)}${rest}`];
+  return [`${name} contains objects that can't be read: ${describeManifestProblem(first)}${rest}`];
 }

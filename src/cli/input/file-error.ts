@@ -1,8 +1,8 @@
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or directory; correct the path',
-  EACCES: 'it may not be read; grant the right to read it',
-  EPERM: 'it may not be read; grant the right to read it',
-  ELOOP: 'its symbolic links lead in a circle; remove one of them',
+  EACCES: 'permission denied; grant read permission',
+  EPERM: 'permission denied; grant read permission',
+  ELOOP: 'its symbolic links form a loop; remove one of them',
   ENOTDIR: 'a part of the path is a file, not a directory; correct the path',
   ENAMETOOLONG: 'the name is too long; correct the path',
 };

@@ -98,7 +98,7 @@ export class GitObjects {
   #receiveHeader(chunk: Buffer): Buffer {
     const end = chunk.indexOf('\n');
     this.#header = Buffer.concat([this.#header, end < 0 ? chunk : chunk.subarray(0, end)]);
-    if (this.#header.length > MAX_HEADER) this.#end(new CliError('git: its answer makes no sense; run git fsck'));
+    if (this.#header.length > MAX_HEADER) this.#end(new CliError('git: unexpected answer; run git fsck'));
     if (end < 0) return Buffer.alloc(0);
     const line = this.#header.toString('utf8');
     this.#header = Buffer.alloc(0);
@@ -179,5 +179,5 @@ export class GitEndedError extends CliError {
 function startFailure(error: NodeJS.ErrnoException): CliError {
   if (error.code !== 'ENOENT')
     return new CliError(`git: it can't be started (${error.message}); check its installation`);
-  return new GitMissingError('git: it is not installed; install it, or give --against-dir a directory or file');
+  return new GitMissingError('git: it is not installed; install it, or pass a directory or file with --against-dir');
 }

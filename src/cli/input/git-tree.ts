@@ -185,7 +185,7 @@ export class GitTree {
     const root = store === undefined ? undefined : await rootOf(store.objects, place.id, this.#label(place));
     if (store !== undefined && root !== undefined) return { path: place.path, kind: 'tree', id: root, store };
     throw new CliError(
-      `${this.#label(place)}: it is a submodule at commit ${place.id}, which is not here; fetch it with git submodule update --init, or check it in a run of its own`,
+      `${this.#label(place)}: it is a submodule at commit ${place.id}, which is not here; fetch it with git submodule update --init, or check it in a separate run`,
     );
   }
 
@@ -213,7 +213,7 @@ export class GitTree {
 
   #leavesRepository(path: string): OutsideError {
     return new OutsideError(
-      `${this.#options.revision}:${path}: a link leads out of the repository, and git keeps nothing of that; give --against-dir a directory with the manifests as they were`,
+      `${this.#options.revision}:${path}: a link leads out of the repository, so its target is not in git; pass the old manifests with --against-dir`,
     );
   }
 

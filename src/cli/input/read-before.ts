@@ -83,7 +83,7 @@ export async function readBefore(
     return { name, files, notes: [...notes, ...found] };
   }
   throw new CliError(
-    `--against: expected a directory or file that exists, got ${JSON.stringify(name)}, and the standard input has no path that git could look up; write the manifests that run to a file`,
+    `--against: expected a directory or file that exists, got ${JSON.stringify(name)}, and standard input has no path that git could look up; write the running manifests to a file`,
   );
 }
 
@@ -103,14 +103,14 @@ async function isPath(name: string, paths: string[], notes: string[], io: Io): P
     return false;
   }
   if (await isOfRemote(name, path, io)) {
-    throw ambiguous(name, 'a path that is called like a branch of a remote, while git has no such branch here');
+    throw ambiguous(name, 'a path with the name of a remote branch, while git has no such branch here');
   }
   return true;
 }
 
 function ambiguous(name: string, what: string): CliError {
   return new CliError(
-    `--against: expected a name with one meaning, got ${JSON.stringify(name)}, ${what}; write --against-dir ${name} for the path, or --against refs/heads/${name} (refs/remotes/${name}, refs/tags/${name}) for the revision`,
+    `--against: expected an unambiguous name, got ${JSON.stringify(name)}, ${what}; write --against-dir ${name} for the path, or --against refs/heads/${name} (refs/remotes/${name}, refs/tags/${name}) for the revision`,
   );
 }
 
@@ -124,7 +124,7 @@ async function isOfRemote(name: string, path: string, { cwd }: Io): Promise<bool
 async function readPath(flag: string, name: string, paths: string[], io: Io, exclusions: Exclusions): Promise<Before> {
   if (name === '') {
     throw new CliError(
-      `${flag}: expected a directory, a file${flag === '--against' ? ', a git revision' : ''} or - for the standard input, got ""; write, for example, ${flag === '--against' ? 'main' : 'old/'}`,
+      `${flag}: expected a directory, a file${flag === '--against' ? ', a git revision' : ''} or - for standard input, got ""; write, for example, ${flag === '--against' ? 'main' : 'old/'}`,
     );
   }
   if (name === '-' && paths.includes('-')) {
@@ -135,7 +135,7 @@ async function readPath(flag: string, name: string, paths: string[], io: Io, exc
   const before = await realPathOf(name, io);
   for (const path of paths) {
     if (path === '-' || before === undefined || (await realPathOf(path, io)) !== before) continue;
-    const remedy = flag === '--against' ? `write refs/heads/${name} where you mean the branch` : 'give another one';
+    const remedy = flag === '--against' ? `write refs/heads/${name} if you mean the branch` : 'pass another one';
     throw new CliError(
       `${flag}: expected a path other than the one that is checked, got ${JSON.stringify(name)}; ${remedy}`,
     );
@@ -144,7 +144,7 @@ async function readPath(flag: string, name: string, paths: string[], io: Io, exc
   // Without it, everything would count as new, although the command before the pipe has failed.
   if (name === '-' && read.files.every(({ text }) => text.trim() === '')) {
     throw new CliError(
-      `${flag}: expected the manifests that run on the standard input, got nothing; see whether the command before the pipe failed, or pipe in an empty List if nothing runs`,
+      `${flag}: expected the running manifests on standard input, got nothing; check whether the command before the pipe failed, or pipe in an empty List if nothing runs`,
     );
   }
   return { name, files: read.files, notes: read.notes };

@@ -103,7 +103,7 @@ class Search {
     if (path === '') {
       // Such as a variable of the shell that is not set. It must not stand for the working directory.
       this.problems.push(
-        'path: expected a directory, a file, or - for the standard input, got ""; write . for this directory',
+        'path: expected a directory, a file, or - for standard input, got ""; write . for this directory',
       );
       return;
     }
@@ -143,7 +143,7 @@ class Search {
 
   async #enter(name: string, real: string, entry: Dirent, inside: string): Promise<FoundFile[]> {
     if (PASSED_OVER.has(entry.name)) {
-      if (entry.name !== '.git') this.notes.push(`${name} was passed over: nothing in it is checked`);
+      if (entry.name !== '.git') this.notes.push(`${name} was skipped: nothing in it is checked`);
       return [];
     }
     if (this.#exclusions.has(inside)) {
@@ -173,7 +173,7 @@ class Search {
           `${name}: expected a file in the given paths, got a link to ${real}; give that path as well, or replace the link by the file`,
         );
       } else if ((await stat(real)).isDirectory()) {
-        this.notes.push(`${name} was passed over: it is a link to ${real}, out of the given paths`);
+        this.notes.push(`${name} was skipped: it is a link to ${real}, outside of the given paths`);
       }
     } catch (error) {
       if (isManifestFile(name)) this.problems.push(describeFileError(name, error));

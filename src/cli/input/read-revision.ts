@@ -40,7 +40,7 @@ export class RevisionReader {
     for (const path of paths) {
       const { top, tree, inside } = await this.#trees.around(path);
       const found = await tree.manifests(inside, exclusions);
-      if (found === undefined) notes.push(`${path} is not in ${revision}: all that it holds counts as new`);
+      if (found === undefined) notes.push(`${path} is not in ${revision}: everything in it counts as new`);
       for (const { path: file, content } of found ?? []) {
         const name = `${revision}:${file}`;
         const text = decodeText(content);
@@ -113,7 +113,7 @@ class Trees {
     const repository = await findAround(path, this.#io);
     if (repository === undefined) {
       throw new CliError(
-        `--against: expected a directory, a file or a git revision, got ${JSON.stringify(this.#revision)}, which is no directory or file, while ${path} is in no git repository; give a directory or file with the manifests as they were`,
+        `--against: expected a directory, a file or a git revision, got ${JSON.stringify(this.#revision)}, which is no directory or file, while ${path} is in no git repository; pass a directory or file with the old manifests`,
       );
     }
     await this.#refuseForeign(repository);
@@ -126,7 +126,7 @@ class Trees {
 
   notes(): string[] {
     const passedOver = [...this.#trees.values()].flatMap((tree) => tree.passedOver);
-    return [...this.#notes, ...passedOver.map((path) => `${this.#revision}:${path} was passed over`)];
+    return [...this.#notes, ...passedOver.map((path) => `${this.#revision}:${path} was skipped`)];
   }
 
   close(): void {
@@ -152,7 +152,7 @@ class Trees {
     if (ours !== undefined && ours.commonDir !== repository.commonDir && isInside(ours.top, repository.top)) {
       throw new CliError(
         // The folder rather than the path: settings are looked for before the manifests, in files that nobody named.
-        `${relative(this.#io.cwd, repository.top)}: expected a path of the repository ${ours.top}, got one of ${repository.top}, a submodule or repository of its own in which ${JSON.stringify(this.#revision)} is another commit; run the check in ${repository.top}, or give --against-dir`,
+        `${relative(this.#io.cwd, repository.top)}: expected a path of the repository ${ours.top}, got one of ${repository.top}, a submodule or separate repository in which ${JSON.stringify(this.#revision)} is another commit; run the check in ${repository.top}, or use --against-dir`,
       );
     }
     const outer = await findRepository(dirname(repository.top));
@@ -200,7 +200,7 @@ async function refuseForeignGitDir({ top, gitDir }: Repository, { cwd, env }: Io
     if (value === undefined || value === '') continue;
     if ((await realOrSame(resolve(cwd, value))) === (await realOrSame(expected))) continue;
     throw new CliError(
-      `${variable}: expected ${expected}, the repository around the manifests, got ${JSON.stringify(value)}; unset it, or give --against-dir`,
+      `${variable}: expected ${expected}, the repository around the manifests, got ${JSON.stringify(value)}; unset it, or use --against-dir`,
     );
   }
 }

@@ -44,5 +44,5 @@ export function notTextProblem(name: string): string {
 /** Returns the problem of paths that lead to no manifest. */
 export function nothingFound(paths: string[]): string {
   const names = paths.map((path) => (path === '-' ? STANDARD_INPUT : path)).join(', ');
-  return `${names}: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; give the path of the manifests, or write them first`;
+  return `${names}: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; pass the path of the manifests, or write them first`;
 }

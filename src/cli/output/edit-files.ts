@@ -132,7 +132,7 @@ async function inspect(name: string, path: string): Promise<Stats> {
     : status.isDirectory()
       ? 'a directory'
       : 'a special file';
-  const fix = status.isSymbolicLink() ? 'name the file that it leads to' : 'name a file in it, or use --all';
+  const fix = status.isSymbolicLink() ? 'name the file that it leads to' : 'pass a file in it, or use --all';
   throw new CliError(`${name}: expected a file, got ${received}; ${fix}`);
 }
 
@@ -142,15 +142,15 @@ async function createLock(name: string, path: string, mode: number): Promise<Fil
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new CliError(describeError(lockOf(name), error));
     throw new CliError(
-      `${name}: another command is changing it, as ${lockOf(name)} exists; wait until it has ended, or delete ${lockOf(name)} if none is running`,
+      `${name}: another command is changing it (${lockOf(name)} exists); wait until it ends, or delete ${lockOf(name)} if none is running`,
     );
   }
 }
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file; correct the path',
-  EACCES: 'access is denied; grant the right to read and write it',
-  EPERM: 'access is denied; grant the right to read and write it',
+  EACCES: 'permission denied; grant read and write permission',
+  EPERM: 'permission denied; grant read and write permission',
   EROFS: 'the file system is read-only; run the command where the file can be written',
   ENOSPC: 'the disk is full; make room and run the command again',
   ENOTDIR: 'a part of the path is a file, not a directory; correct the path',

@@ -49,10 +49,10 @@ async function attempt<T>(name: string, action: () => Promise<T>): Promise<T> {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such directory; create it',
   ENOTDIR: 'a part of the path is a file, not a directory; correct the path',
-  EACCES: 'access is denied; grant the right to write it',
-  EPERM: 'access is denied; grant the right to write it',
-  EROFS: 'the file system is read-only; name another place',
-  ENOSPC: 'the disk is full; make room, or name another place',
+  EACCES: 'permission denied; grant write permission',
+  EPERM: 'permission denied; grant write permission',
+  EROFS: 'the file system is read-only; write it to another place',
+  ENOSPC: 'the disk is full; make room, or write it to another place',
 };
 
 function describeError(error: unknown): string {

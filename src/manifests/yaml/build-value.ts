@@ -92,7 +92,7 @@ class Builder {
       const keys = Object.keys(source);
       this.#mergedKeys -= keys.length;
       if (this.#mergedKeys < 0)
-        throw new BuildError('merge keys (<<) unfold to more than a manifest can be; write it out');
+        throw new BuildError('merge keys (<<) expand to more than a manifest can hold; write them out');
       for (const key of keys) {
         if (!Object.hasOwn(map, key)) define(map, key, (source as Record<string, unknown>)[key]);
       }
@@ -102,7 +102,7 @@ class Builder {
   #resolve(anchor: string): unknown {
     const value = this.#anchors.get(anchor);
     if (value === undefined && !this.#anchors.has(anchor)) {
-      throw new BuildError(`no anchor &${anchor} stands before the alias *${anchor}; write the value out`);
+      throw new BuildError(`there is no anchor &${anchor} before the alias *${anchor}; write the value out`);
     }
     if (value === UNFINISHED) throw new BuildError(`the anchor &${anchor} contains itself; write the value out`);
     return value;

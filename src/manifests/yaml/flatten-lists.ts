@@ -63,7 +63,7 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
     if (path.length / 2 >= MAX_DEPTH) {
       problems.push({
         path,
-        message: `${kind}: expected at most ${MAX_DEPTH} lists within each other; take them apart`,
+        message: `${kind}: expected at most ${MAX_DEPTH} nested lists; flatten them`,
       });
       return;
     }

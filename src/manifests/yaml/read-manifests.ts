@@ -82,7 +82,7 @@ function readText(segment: TextSegment, reading: Reading): void {
   } catch (error) {
     if (!(error instanceof TooDeepError)) throw error;
     const expected = `expected at most ${MAX_LEVELS} levels`;
-    reading.unreadable(error.offset, `${expected}, got lists or maps too deep in each other; take them apart`);
+    reading.unreadable(error.offset, `${expected}, got lists or maps that are nested too deeply; flatten them`);
   }
 }
 
@@ -115,7 +115,7 @@ class Reading {
     try {
       const { value, duplicateKey, complexKey } = buildValue(document);
       if (complexKey !== undefined) {
-        this.unreadable(complexKey, 'keys must be texts, got a map or a list; fix the YAML');
+        this.unreadable(complexKey, 'keys must be strings, got a map or a list; fix the YAML');
         return;
       }
       if (duplicateKey !== undefined)

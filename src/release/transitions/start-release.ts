@@ -48,7 +48,7 @@ function toChange(before: ResolvedRelease, after: ResolvedRelease): ReleaseChang
 }
 
 function underWay(before: ResolvedRelease): Result<ReleaseChange> {
-  const expected = 'no next version with pods before another release starts';
+  const expected = 'no next version with pods when another release starts';
   const fix = `finish or abort the release of ${before.next!.version} first; an aborted version is replaced`;
   return { problems: [{ prop: 'next', received: stageWords(before, before.stage!), expected, fix }] };
 }

@@ -14,7 +14,7 @@ it('reports ready pods that are missing, with the way to wait for them', () => {
     {
       severity: 'warning',
       resource: 'Deployment shop/web',
-      message: 'Deployment shop/web has fewer ready pods than it says: 3 of 5',
+      message: 'Deployment shop/web has fewer ready pods than it should: 3 of 5',
       fix: 'wait until it is at rest: kubectl rollout status deployment/web --namespace shop',
     },
   ]);

@@ -20,7 +20,7 @@ it.each<[string, object, string]>([
   [
     'labels',
     deployment('web', { labels: { app: 'a' }, matchLabels: { app: 'b' } }),
-    'Deployment shop/web is refused: its pods do not carry the labels of its selector',
+    'Deployment shop/web is refused: its pods do not have the labels of its selector',
   ],
   [
     'both bounds at 0',
@@ -83,7 +83,7 @@ it.each<[string, object, string]>([
   [
     'a Deployment whose pods end',
     deployment('web', { pod: { restartPolicy: 'OnFailure' } }),
-    'Deployment shop/web is refused: restartPolicy is OnFailure, and the pods of a Deployment are there to stay',
+    'Deployment shop/web is refused: restartPolicy is OnFailure, but the pods of a Deployment must always restart',
   ],
   [
     'more than all pods',

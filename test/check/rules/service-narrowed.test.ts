@@ -14,7 +14,7 @@ it('reports a LoadBalancer that is one no longer', () => {
       severity: 'error',
       resource: 'Service shop/web',
       message:
-        'Service shop/web changes from LoadBalancer to ClusterIP: it gives its outside address back, and clients outside the cluster can no longer reach it',
+        'Service shop/web changes from LoadBalancer to ClusterIP: it gives up its external address, and clients outside the cluster can no longer reach it',
       fix: 'add another Service of type ClusterIP beside it, move the clients, and change Service shop/web in a later stage',
     },
   ]);

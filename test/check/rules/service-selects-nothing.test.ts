@@ -15,7 +15,7 @@ it('reports a Service without pods, and the nearest Deployment', () => {
   expect(finding).toMatchObject({
     severity: 'warning',
     resource: 'Service shop/web',
-    message: 'Service shop/web selects app=web,tier=fornt, which no pod in these manifests carries',
+    message: 'Service shop/web selects app=web,tier=fornt, which no pod in these manifests has',
     fix: 'correct the selector, or the pod labels: those of Deployment web lack 1 label (tier: fornt)',
   });
 });
@@ -32,7 +32,7 @@ it('is information beside a custom resource whose operator makes the pods', () =
     {
       severity: 'info',
       message:
-        'Service shop/logs-http selects elasticsearch.k8s.elastic.co/cluster-name=logs, which no pod in these manifests carries; the operator of Elasticsearch logs may create them',
+        'Service shop/logs-http selects elasticsearch.k8s.elastic.co/cluster-name=logs, which no pod in these manifests has; the operator of Elasticsearch logs may create them',
       fix: 'make sure that the operator gives its pods these labels',
     },
   ]);
@@ -45,7 +45,7 @@ it('is information where the manifests hold no pods of the namespace: they come 
     {
       severity: 'info',
       message:
-        'Service shop/web selects app=web, which no pod in these manifests carries; they hold no pods of its namespace at all',
+        'Service shop/web selects app=web, which no pod in these manifests has; they hold no pods of its namespace at all',
       fix: 'make sure that the pods that come from somewhere else have these labels',
     },
   ]);
@@ -73,7 +73,7 @@ it('is an error for a Service that had endpoints, and says so by itself', () => 
     {
       severity: 'error',
       message:
-        'Service shop/web selects app=wbe, which no pod in these manifests carries: it falls from 3 ready endpoints to 0 and stays there',
+        'Service shop/web selects app=wbe, which no pod in these manifests has: it falls from 3 ready endpoints to 0 and stays there',
     },
   ]);
   // Pods of an operator are a guess, and the fall is none.
