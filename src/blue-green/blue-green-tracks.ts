@@ -29,6 +29,14 @@ export interface BlueGreenTracks {
   readonly previewServiceName: string;
 }
 
+/** The tracks of props that this package has made. Props of users can change between two checks. */
+const known = new WeakMap<BlueGreenAppProps, BlueGreenTracks>();
+
+/** Keeps the tracks of props that have been checked, and are given to an app without a change. */
+export function keepTracks(props: BlueGreenAppProps, tracks: BlueGreenTracks): void {
+  known.set(props, tracks);
+}
+
 /**
  * Returns the tracks of a blue/green release.
  *
@@ -37,7 +45,7 @@ export interface BlueGreenTracks {
  * @throws one error with all problems of the props
  */
 export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): BlueGreenTracks {
-  return valueOrThrow(subject, tryBlueGreenTracks(props));
+  return known.get(props) ?? valueOrThrow(subject, tryBlueGreenTracks(props));
 }
 
 /** Works like `toBlueGreenTracks`, for callers that report its problems together with their own. */

@@ -29,6 +29,14 @@ export interface CanaryTracks extends CanaryServiceNames {
   readonly serviceSelector: Readonly<Record<string, string>>;
 }
 
+/** The tracks of props that this package has made. Props of users can change between two checks. */
+const known = new WeakMap<CanaryAppProps, CanaryTracks>();
+
+/** Keeps the tracks of props that have been checked, and are given to an app without a change. */
+export function keepTracks(props: CanaryAppProps, tracks: CanaryTracks): void {
+  known.set(props, tracks);
+}
+
 /**
  * Returns the tracks of a canary release.
  *
@@ -37,7 +45,7 @@ export interface CanaryTracks extends CanaryServiceNames {
  * @throws one error with all problems of the props
  */
 export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTracks {
-  return valueOrThrow(subject, tryCanaryTracks(props));
+  return known.get(props) ?? valueOrThrow(subject, tryCanaryTracks(props));
 }
 
 /** Works like `toCanaryTracks`, for callers that report its problems together with their own. */

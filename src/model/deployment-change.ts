@@ -110,8 +110,8 @@ function creation(after: DeploymentSize): DeploymentChange {
 
 /** Scales one template: the count moves between both ends and the applied count, and nowhere else. */
 function single(template: string, before: Range, after: Range, applied: Range = after): DeploymentChange {
-  const pods = { before, onTheWay: hull(before, applied, after), after };
-  return { ...pods, templates: [{ template, ...pods }] };
+  const onTheWay = hull(before, applied, after);
+  return { before, onTheWay, after, templates: [{ template, before, onTheWay, after }] };
 }
 
 /** Returns the bounds of all pods, old and new, while a template is replaced. */

@@ -14,10 +14,12 @@ export function exactly(count: number): Range {
 
 /** Returns the smallest range that contains all given ranges. */
 export function hull(first: Range, ...others: Range[]): Range {
-  return {
-    low: others.reduce((low, range) => Math.min(low, range.low), first.low),
-    high: others.reduce((high, range) => Math.max(high, range.high), first.high),
-  };
+  let { low, high } = first;
+  for (const range of others) {
+    if (range.low < low) low = range.low;
+    if (range.high > high) high = range.high;
+  }
+  return { low, high };
 }
 
 /** Returns the total of several independent sets of pods. */

@@ -9,7 +9,7 @@ import type { ReleasePlan, ReleaseStage } from '../release/release-plan';
 import { abandon } from '../workload/abandon';
 import { constructSubject } from '../workload/construct-subject';
 import type { ReleaseAppProps } from './release-app-props';
-import { type ReleasedApp, toReleasedApp } from './released-app';
+import { type NamedPlan, type ReleasedApp, toReleasedApp } from './released-app';
 
 /**
  * An app whose release is described in a file: the version that runs, the version that comes next, and the current
@@ -35,12 +35,6 @@ export class ReleaseApp extends Construct {
   /** The release as its file states it. */
   public readonly release: Release;
 
-  /** The stages of the release, each with the condition to wait for, the equivalent commands and the way back. */
-  public readonly plan: ReleasePlan;
-
-  /** The stage whose manifests are made. `undefined` in the clean-up, and if no release is under way. */
-  public readonly stage?: ReleaseStage;
-
   /** The Service that users reach. */
   public readonly service: kplus.Service;
 
@@ -56,6 +50,9 @@ export class ReleaseApp extends Construct {
   /** The app that makes a blue/green release. `undefined` with another strategy. */
   public readonly blueGreen?: BlueGreenApp;
 
+  readonly #toPlan: () => NamedPlan;
+  #named?: NamedPlan;
+
   constructor(scope: Construct, id: string, props: ReleaseAppProps) {
     const subject = constructSubject('ReleaseApp', scope, id);
     // Before anything joins the construct tree, so that bad props leave nothing behind.
@@ -63,8 +60,7 @@ export class ReleaseApp extends Construct {
     super(scope, id);
 
     this.release = released.release;
-    this.plan = released.plan;
-    this.stage = released.stage;
+    this.#toPlan = released.toPlan;
     try {
       const { canary, blueGreen } = released.props;
       if (canary !== undefined) {
@@ -83,6 +79,21 @@ export class ReleaseApp extends Construct {
       abandon(this, subject, error);
     }
   }
+
+  /** The stages of the release, each with the condition to wait for, the equivalent commands and the way back. */
+  public get plan(): ReleasePlan {
+    return this.#plan.plan;
+  }
+
+  /** The stage whose manifests are made. `undefined` in the clean-up, and if no release is under way. */
+  public get stage(): ReleaseStage | undefined {
+    return this.#plan.stage;
+  }
+
+  get #plan(): NamedPlan {
+    this.#named ??= this.#toPlan();
+    return this.#named;
+  }
 }
 
 interface Deployments {
@@ -93,8 +104,8 @@ interface Deployments {
 /**
  * Returns the Deployments of both versions. Between the switch and the clean-up, the next version is the active one.
  */
-function deploymentsOf(app: BlueGreenApp, { current, stage }: ReleasedApp): Deployments {
-  if (stage === undefined) return { current: app.activeDeployment };
+function deploymentsOf(app: BlueGreenApp, { current, isUnderWay }: ReleasedApp): Deployments {
+  if (!isUnderWay) return { current: app.activeDeployment };
   const [blue, green] = [app.blueDeployment, app.greenDeployment];
   return current.color === Color.BLUE ? { current: blue!, next: green } : { current: green!, next: blue };
 }

@@ -1,15 +1,31 @@
 import { describeManifestProblem } from '../manifests/manifest-problem';
 import { readReleaseFile } from '../release/read-release-file';
+import { planNameProblems } from '../release/plan-release';
 import type { Release } from '../release/release';
-import { type ResolvedRelease, resolveRelease } from '../release/resolve-release';
+import type { ReleasePlan, ReleaseStage } from '../release/release-plan';
+import { plannedRelease, type ResolvedRelease, resolveRelease } from '../release/resolve-release';
+import type { ResolvedVersion } from '../release/resolved-version';
 import { ProblemsError, problemsError, throwProblems, valueOrThrow } from '../validate/problems-error';
 import { releaseAppProblems, stageProblems } from './release-app-problems';
 import type { ReleaseAppProps } from './release-app-props';
 import { type StageProps, type StageVersions, toStageProps } from './strategy-props';
 
-/** A release with its plan and the names of its resources, and the props of the app that makes its stage. */
-export interface ReleasedApp extends ResolvedRelease {
+/** A release, and the props of the app that makes its stage. */
+export interface ReleasedApp {
+  readonly release: Release;
+  readonly current: ResolvedVersion;
+  /** Whether a release is under way, and not at its clean-up. */
+  readonly isUnderWay: boolean;
   readonly props: StageProps;
+  /** Returns the plan by the names of the app's resources. Its texts take longer than the manifests, and few read them. */
+  readonly toPlan: () => NamedPlan;
+}
+
+/** The plan of a release, by the names of the app's resources. */
+export interface NamedPlan {
+  readonly plan: ReleasePlan;
+  /** The stage whose manifests are made, or `undefined` in the clean-up, and if no release is under way. */
+  readonly stage?: ReleaseStage;
 }
 
 /**
@@ -25,18 +41,30 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
   const resolved = resolve(subject, release);
   throwProblems(subject, stageProblems(props.stage, resolved));
 
-  const stage = valueOrThrow(subject, toStageProps(props, resolved, versionsAt(resolved, props.stage)));
+  const versions = versionsAt(resolved, props.stage);
+  const stage = valueOrThrow(subject, toStageProps(props, resolved, versions));
   // A plan that leaves nothing to do names what is there while there are two versions.
-  const two = toStageProps(props, resolved, versionsAt(resolved, undefined)).value?.names;
+  const two =
+    versions.next === resolved.next
+      ? stage.names
+      : toStageProps(props, resolved, versionsAt(resolved, undefined)).value?.names;
   const names = {
     ...two,
     name: props.name,
     namespace: props.namespace ?? namespace,
     maxReplicas: isAutoscaled(props, resolved) ? props.autoscaling?.maxReplicas : undefined,
   };
-  const named = valueOrThrow(subject, resolveRelease(release, names));
-  const at = props.stage === undefined ? named.stage : named.plan.stages[props.stage - 1];
-  return { ...named, stage: at, props: stage };
+  throwProblems(subject, planNameProblems(plannedRelease(resolved), names));
+  return {
+    release,
+    current: resolved.current,
+    isUnderWay: versions.stage !== undefined,
+    props: stage,
+    toPlan: () => {
+      const named = valueOrThrow(subject, resolveRelease(release, names));
+      return { plan: named.plan, stage: versions.stage && named.plan.stages[versions.stage.number - 1] };
+    },
+  };
 }
 
 function readFile(subject: string, file: string): Release {

@@ -1,8 +1,8 @@
 import type { OwnVersionOptions, VersionProps } from '../app/version-props';
 import type { BlueGreenAppProps, ColorProps } from '../blue-green/blue-green-props';
-import { tryBlueGreenTracks } from '../blue-green/blue-green-tracks';
+import { keepTracks as keepBlueGreenTracks, tryBlueGreenTracks } from '../blue-green/blue-green-tracks';
 import type { CanaryVersionProps, CanaryAppProps } from '../canary/canary-props';
-import { tryCanaryTracks } from '../canary/canary-tracks';
+import { keepTracks as keepCanaryTracks, tryCanaryTracks } from '../canary/canary-tracks';
 import { CURRENT_ANNOTATION } from '../model/current-annotation';
 import { Color, otherColor } from '../plan/color';
 import { inWords } from '../release/in-words';
@@ -58,8 +58,9 @@ function canaryStage(props: ReleaseAppProps, replicas: number, versions: StageVe
   const { value: tracks, problems } = tryCanaryTracks(app);
   if (tracks === undefined) return { problems: renamed(problems, { stable: current, canary: next }) };
   const currentDeployment = tracks.stable.deploymentName;
-  const names = { currentDeployment, nextDeployment: tracks.canary?.deploymentName };
-  return { value: { canary: next === undefined ? app : underWay(app, currentDeployment), names } };
+  const canary = next === undefined ? app : underWay(app, currentDeployment);
+  keepCanaryTracks(canary, tracks);
+  return { value: { canary, names: { currentDeployment, nextDeployment: tracks.canary?.deploymentName } } };
 }
 
 /**
@@ -102,9 +103,11 @@ function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: Stag
   if (tracks === undefined) return { problems: renamed(problems, { [old]: current, [fresh]: next }) };
   const { serviceName, previewServiceName } = tracks;
   const currentDeployment = tracks[old]!.deploymentName;
+  const blueGreen = next === undefined ? app : underWay(app, currentDeployment);
+  keepBlueGreenTracks(blueGreen, tracks);
   return {
     value: {
-      blueGreen: next === undefined ? app : underWay(app, currentDeployment),
+      blueGreen,
       names: {
         currentDeployment,
         nextDeployment: tracks[fresh]?.deploymentName,

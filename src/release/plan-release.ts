@@ -1,5 +1,7 @@
 import { BlueGreenPhase, type BlueGreenPlan, type BlueGreenStage } from '../plan/blue-green-plan';
+import { type BlueGreenPlanOptions, resolveBlueGreenPlanOptions } from '../plan/blue-green-plan-options';
 import type { CanaryPlan } from '../plan/canary-plan';
+import { type CanaryPlanOptions, resolveCanaryPlanOptions } from '../plan/canary-plan-options';
 import { Color, otherColor } from '../plan/color';
 import { colorPercent } from '../plan/color-percent';
 import { tryPlanBlueGreen } from '../plan/plan-blue-green';
@@ -47,9 +49,23 @@ export function planOf(planned: PlannedRelease, options: ReleasePlanOptions = {}
     : blueGreenPlan(planned, options);
 }
 
-function canaryPlan({ release, current, next }: PlannedRelease, options: ReleasePlanOptions): Result<ReleasePlan> {
+/** Reports names with which a release can't be planned, without the work of planning it. */
+export function planNameProblems(planned: PlannedRelease, options: ReleasePlanOptions): Problem[] {
+  const { problems = [] } =
+    planned.release.strategy === ReleaseStrategy.CANARY
+      ? resolveCanaryPlanOptions(canaryOptions(planned, options))
+      : resolveBlueGreenPlanOptions(blueGreenOptions(planned, options));
+  return problems.map(toFileProblem);
+}
+
+function canaryPlan(planned: PlannedRelease, options: ReleasePlanOptions): Result<ReleasePlan> {
+  const { value: plan, problems } = tryPlanCanary(canaryOptions(planned, options));
+  return plan === undefined ? { problems: problems.map(toFileProblem) } : { value: fromCanary(plan) };
+}
+
+function canaryOptions({ release, current, next }: PlannedRelease, options: ReleasePlanOptions): CanaryPlanOptions {
   const { name = 'my-app', namespace, maxReplicas } = options;
-  const { value: plan, problems } = tryPlanCanary({
+  return {
     replicas: release.replicas,
     steps: release.steps!,
     maxUnavailable: release.maxUnavailable,
@@ -63,8 +79,7 @@ function canaryPlan({ release, current, next }: PlannedRelease, options: Release
     canaryVersion: next.version,
     stableDeployment: options.currentDeployment ?? (current.color && colorDeployment(name, current.color)),
     canaryDeployment: options.nextDeployment ?? (next.color && colorDeployment(name, next.color)),
-  });
-  return plan === undefined ? { problems: problems.map(toFileProblem) } : { value: fromCanary(plan) };
+  };
 }
 
 function fromCanary(plan: CanaryPlan): ReleasePlan {
@@ -84,10 +99,15 @@ function fromCanary(plan: CanaryPlan): ReleasePlan {
 }
 
 function blueGreenPlan(planned: PlannedRelease, options: ReleasePlanOptions): Result<ReleasePlan> {
+  const { value: plan, problems } = tryPlanBlueGreen(blueGreenOptions(planned, options));
+  return plan === undefined ? { problems: problems.map(toFileProblem) } : { value: fromBlueGreen(plan, planned) };
+}
+
+function blueGreenOptions(planned: PlannedRelease, options: ReleasePlanOptions): BlueGreenPlanOptions {
   const { release, current } = planned;
   const active = current.color!;
   const { currentDeployment, nextDeployment, ...names } = options;
-  const { value: plan, problems } = tryPlanBlueGreen({
+  return {
     replicas: release.replicas,
     previewReplicas: release.previewReplicas,
     overlap: release.overlap,
@@ -95,8 +115,7 @@ function blueGreenPlan(planned: PlannedRelease, options: ReleasePlanOptions): Re
     ...names,
     blueDeployment: active === Color.BLUE ? currentDeployment : nextDeployment,
     greenDeployment: active === Color.BLUE ? nextDeployment : currentDeployment,
-  });
-  return plan === undefined ? { problems: problems.map(toFileProblem) } : { value: fromBlueGreen(plan, planned) };
+  };
 }
 
 function fromBlueGreen(plan: BlueGreenPlan, planned: PlannedRelease): ReleasePlan {

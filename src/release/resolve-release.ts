@@ -1,7 +1,7 @@
 import { Color } from '../plan/color';
 import type { Problem } from '../validate/problem';
 import type { Result } from '../validate/result';
-import { planOf, type ReleasePlanOptions } from './plan-release';
+import { planOf, type PlannedRelease, type ReleasePlanOptions } from './plan-release';
 import type { Release } from './release';
 import type { ReleasePlan, ReleaseStage } from './release-plan';
 import { releaseFieldProblems } from './release-problems';
@@ -25,8 +25,7 @@ export function resolveRelease(release: Release, options: ReleasePlanOptions = {
   if (problems.length > 0) return { problems: [...problems, ...figureProblems(release, problems)] };
   const current = resolveCurrent(release.current);
   const next = release.next && resolveNext(release.next, release.current);
-  const planned = { release, current, next: next ?? unnamedNext(release, current) };
-  const { value: plan, problems: planProblems } = planOf(planned, options);
+  const { value: plan, problems: planProblems } = planOf(plannedRelease({ release, current, next }), options);
   if (plan === undefined) return { problems: planProblems };
   if (next === undefined) return { value: { release, current, plan } };
 
@@ -34,6 +33,15 @@ export function resolveRelease(release: Release, options: ReleasePlanOptions = {
   const stage = plan.stages[number - 1];
   if (stage === undefined) return { problems: [stageProblem(number, plan)] };
   return { value: { release, current, next, stage, plan } };
+}
+
+/** Returns the release that a plan is made of. If none is under way, it is one to a version called `next`. */
+export function plannedRelease({
+  release,
+  current,
+  next,
+}: Pick<ResolvedRelease, 'release' | 'current' | 'next'>): PlannedRelease {
+  return { release, current, next: next ?? unnamedNext(release, current) };
 }
 
 /** Returns all problems of a release. */
