@@ -1,14 +1,10 @@
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { internal } from '../internal.mjs';
 import { isInside } from './read-history.mjs';
 
-const require = createRequire(import.meta.url);
-/** What is compiled, or another folder of it. */
-const lib = resolve(process.env.CDK8S_ROLLOUTS_LIB ?? new URL('../../lib', import.meta.url).pathname);
-const { checkStates } = require(`${lib}/check/check-states.js`);
-const { readManifests } = require(`${lib}/manifests/yaml/read-manifests.js`);
-const { toState } = require(`${lib}/manifests/to-state.js`);
-const { toUnread } = require(`${lib}/manifests/unread.js`);
+const { checkStates } = internal('check/check-states');
+const { readManifests } = internal('manifests/yaml/read-manifests');
+const { toState } = internal('manifests/to-state');
+const { toUnread } = internal('manifests/unread');
 
 const IMAGE_LINE = /^\s*(?:-\s*)?image:\s/;
 

@@ -3,13 +3,15 @@
 // by the processor, and the most memory in MB.
 import { performance } from 'node:perf_hooks';
 import { parseAllDocuments } from 'yaml';
-import { checkRollout } from '../../lib/check/check-rollout.js';
-import { readManifests } from '../../lib/manifests/yaml/read-manifests.js';
-import { toState } from '../../lib/manifests/to-state.js';
-import { YAML_OPTIONS } from '../../lib/manifests/yaml/yaml-options.js';
+import { checkRollout } from '../../lib/index.js';
 import { appName } from '../app.mjs';
+import { internal } from '../internal.mjs';
 import { manifestsOf } from '../manifests.mjs';
 import { toYaml } from '../ways/objects.mjs';
+
+const { readManifests } = internal('manifests/yaml/read-manifests');
+const { toState } = internal('manifests/to-state');
+const { YAML_OPTIONS } = internal('manifests/yaml/yaml-options');
 
 const [what, count] = process.argv.slice(2);
 

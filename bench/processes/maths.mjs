@@ -1,9 +1,7 @@
 // The pure functions: `node bench/processes/maths.mjs <what>`, called as often as a second allows. Prints the nanoseconds of a
 // call by the clock and by the processor.
 import { performance } from 'node:perf_hooks';
-import { planCanary } from '../../lib/plan/plan-canary.js';
-import { replicasForPercent } from '../../lib/split/replicas-for-percent.js';
-import { splitReplicas } from '../../lib/split/split-replicas.js';
+import { planCanary, replicasForPercent, splitReplicas } from '../../lib/index.js';
 
 /** Each call with other numbers, as callers have them: round after round of the same call would be optimized away. */
 const WORK = {

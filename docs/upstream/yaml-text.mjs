@@ -3,8 +3,9 @@
 import { performance } from 'node:perf_hooks';
 import { Yaml } from 'cdk8s';
 import { manifestsOf } from '../../bench/manifests.mjs';
-import { ManifestText } from '../../lib/fast-app/manifest-text.js';
+import { internal } from '../../bench/internal.mjs';
 
+const { ManifestText } = internal('fast-app/manifest-text');
 const count = Number(process.argv[2] ?? 3000);
 const objects = Array.from({ length: count / 3 }, (_, index) => manifestsOf(`app-${index}`)).flat();
 const stringify = Yaml.stringify.bind(Yaml);

@@ -38,8 +38,7 @@ export class RolloutValidation {
 
   /** @throws if a property is missing, unknown or of another kind */
   constructor(props: RolloutValidationProps) {
-    // Here and not above the class: whoever imports the constructs need not load the rules.
-    const check = fieldsCheck<RolloutValidationProps>({ ...OWN, ...checkOptionShape(RULE_IDS) }, ['against']);
+    const check = fieldsCheck<RolloutValidationProps>({ ...ownShape(), ...checkOptionShape(RULE_IDS) }, ['against']);
     throwProblems('RolloutValidation', check('', isObject(props) ? props : {}));
     this.#props = props;
     this.#failOn = toFailOn(props.failOn ?? 'error')!;
@@ -102,25 +101,29 @@ export class RolloutValidation {
 const STDOUT =
   'with --stdout, cdk8s writes the manifests to a temporary folder, which has no history to compare with; synthesize to a folder, or add --no-validate';
 
-const OWN: Shape<Omit<RolloutValidationProps, keyof CheckOptions>> = {
-  against: kind(
-    'a git revision, a directory or a file',
-    'write, for example, refs/remotes/origin/main',
-    (against) => typeof against === 'string' && against !== '',
-  ),
-  failOn: kind(
-    FAIL_ON_WORDS,
-    'use one of them',
-    (failOn) => typeof failOn === 'string' && toFailOn(failOn) !== undefined,
-  ),
-  paths: kind('a list of paths', 'write them after dashes', (paths) =>
-    isListOf(paths, (path) => typeof path === 'string'),
-  ),
-};
+/** Returns the checks of its own properties. A function, so that importing the constructs loads none of the checker. */
+function ownShape(): Shape<Omit<RolloutValidationProps, keyof CheckOptions>> {
+  return {
+    against: kind(
+      'a git revision, a directory or a file',
+      'write, for example, refs/remotes/origin/main',
+      (against) => typeof against === 'string' && against !== '',
+    ),
+    failOn: kind(
+      FAIL_ON_WORDS,
+      'use one of them',
+      (failOn) => typeof failOn === 'string' && toFailOn(failOn) !== undefined,
+    ),
+    paths: kind('a list of paths', 'write them after dashes', (paths) =>
+      isListOf(paths, (path) => typeof path === 'string'),
+    ),
+  };
+}
 
 /** Returns the other properties, which are options of the check. */
 function checkOptions(props: RolloutValidationProps): CheckOptions {
-  return Object.fromEntries(Object.entries(props).filter(([prop]) => !Object.hasOwn(OWN, prop)));
+  const own = ownShape();
+  return Object.fromEntries(Object.entries(props).filter(([prop]) => !Object.hasOwn(own, prop)));
 }
 
 /**

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { Testing } from 'cdk8s';
 import * as source from 'cdk8s-rollouts';
 import { describe, expect, inject, it } from 'vitest';
+import { stringify } from 'yaml';
 import { deployment, service, v1, v2, WEB } from '../check/manifests';
 import { workspace } from '../support/workspace';
 
@@ -43,8 +44,40 @@ describe('the built package', () => {
 
   it('loads for a split neither cdk8s nor the checker nor the YAML parser', () => {
     const files = loadedBy('rollouts.splitReplicas({ replicas: 10, trafficPercent: 30 });');
-    expect(files).toContain('split/split-replicas.js');
-    expect(files.filter((file) => /^(check|plan|app|workload|cli)\/|node_modules/.test(file))).toEqual([]);
+    expect(files.sort()).toEqual(['bundle/exports.js', 'bundle/shared.js', 'index.js']);
+  });
+
+  it('imports all that it exports from one bundle', () => {
+    const files = loadedBy('Object.values(rollouts);');
+    expect(files.filter((file) => file.startsWith('bundle/'))).toEqual(['bundle/exports.js']);
+  });
+
+  it('loads for a construct none of the checker', () => {
+    const files = loadedBy(`const { Testing } = require('cdk8s');
+      new rollouts.CanaryApp(Testing.chart(), 'Shop', {
+        name: 'shop', replicas: 10, port: 80, stable: { version: 'v1', image: 'shop:1' },
+      });`);
+    expect(files).toContain('bundle/constructs.js');
+    expect(files).not.toContain('bundle/checker.js');
+  });
+
+  it('checks manifests that are written plainly without the YAML parser', () => {
+    const text = [v1(9), v2(1), WEB].map((one) => stringify(one, { aliasDuplicateObjects: false })).join('---\n');
+    const files = loadedBy(`rollouts.checkRollout(${JSON.stringify(text)}, ${JSON.stringify(text)});`);
+    expect(files.filter((file) => file.includes('node_modules'))).toEqual([]);
+  });
+
+  it('has each module once, in one of four bundles', () => {
+    const lib = join(folder, 'lib');
+    const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+    const bundles = ['checker', 'constructs', 'exports', 'shared'].map((name) => join('bundle', `${name}.js`));
+    expect(files.sort()).toEqual([...bundles, join('cli', 'main.js'), 'index.js']);
+    const modules = bundles.flatMap((file) =>
+      [...readFileSync(join(lib, file), 'utf8').matchAll(/^\/\/ ([\w/-]+)\.js$/gm)].map(([, module]) => module),
+    );
+    expect(modules).toContain('cli/main');
+    expect(modules.length).toBeGreaterThan(200);
+    expect(new Set(modules).size).toBe(modules.length);
   });
 
   it('makes the manifests that the source makes', () => {

@@ -24,7 +24,9 @@ export default function setup(project: TestProject): () => void {
     const tsc = join(ROOT, 'node_modules/typescript-native/bin/tsc');
     const options = ['--outDir', join(folder, 'lib'), '--noCheck', '--declaration', 'false'];
     execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...options]);
-    execFileSync(process.execPath, [join(ROOT, 'scripts/load-on-demand.mjs'), join(folder, 'lib')]);
+    for (const script of ['load-on-demand.mjs', 'bundle.mjs']) {
+      execFileSync(process.execPath, [join(ROOT, 'scripts', script), join(folder, 'lib')]);
+    }
   } catch (error) {
     remove();
     throw error;

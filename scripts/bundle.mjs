@@ -1,0 +1,104 @@
+// Part of `npm run build`: puts the compiled files together in four, since Node.js takes longer to find and open 250 small files
+// than to read a large one. Each module still runs when it is first needed, so what load-on-demand.mjs has made stays true.
+// Nothing is minified: a stack trace names functions and a line of the bundle, where a comment above each module names its file.
+//
+// Usage: node scripts/bundle.mjs [FOLDER]
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
+import { build } from 'esbuild';
+import { root } from './run.mjs';
+
+const [folder = join(root, 'lib')] = process.argv.slice(2);
+
+/** What the index exports and yet leads to the checker, which programs with constructs alone never load. */
+const GATES = ['check/check-rollout', 'synth-plugin/rollout-validation'];
+const INDEX = 'index';
+const MAIN = 'cli/main';
+
+const REQUIRE = /\b(?:require|import)\(["'](\.[^"']+)["']\)/g;
+
+const read = (module) => readFileSync(join(folder, `${module}.js`), 'utf8');
+const write = (module, code) => writeFileSync(join(folder, `${module}.js`), code);
+const resolveFrom = (module, path) => posix.join(posix.dirname(module), path.replace(/\.js$/, ''));
+
+/** Returns the modules of this package that a module loads, at once or on demand. */
+function importsOf(module) {
+  return [...read(module).matchAll(REQUIRE)].map(([, path]) => resolveFrom(module, path));
+}
+
+/** Returns some modules and everything that leads from them to others. */
+function closureOf(modules, leadsTo) {
+  const closure = new Set();
+  const visit = (module) => {
+    if (closure.has(module)) return;
+    closure.add(module);
+    leadsTo(module).forEach(visit);
+  };
+  modules.forEach(visit);
+  return closure;
+}
+
+/** Returns the modules that run when all exports of the package are imported. */
+function runAtImport() {
+  const code = `Object.values(require("./${INDEX}.js")); console.log(JSON.stringify(Object.keys(require.cache)));`;
+  const files = JSON.parse(execFileSync(process.execPath, ['-e', code], { cwd: folder, encoding: 'utf8' }));
+  return new Set(files.map((file) => relative(realpathSync(folder), file).replace(/\.js$/, '').split(sep).join('/')));
+}
+
+const exported = importsOf(INDEX);
+const atImport = runAtImport();
+const forConstructs = closureOf(exported, (module) => (GATES.includes(module) ? [] : importsOf(module)));
+const forChecker = closureOf([MAIN, ...GATES], importsOf);
+
+/** Returns the bundle that has a module. */
+function ownerOf(module) {
+  if (atImport.has(module)) return 'exports';
+  if (!forChecker.has(module)) return 'constructs';
+  return forConstructs.has(module) ? 'shared' : 'checker';
+}
+
+/** Writes the modules of one bundle into a file, which exports a function from the name of a module to what it exports. */
+async function bundle(name) {
+  const modules = [...new Set([...forConstructs, ...forChecker])].filter((module) => ownerOf(module) === name).sort();
+  const table = modules.map((module) => `${JSON.stringify(module)}: () => require(${JSON.stringify(`./${module}`)})`);
+  await build({
+    stdin: {
+      contents: `const modules = { ${table.join(', ')} };\nmodule.exports = (name) => modules[name]?.();`,
+      resolveDir: folder,
+    },
+    outfile: join(folder, 'bundle', `${name}.js`),
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    absWorkingDir: folder,
+    logLevel: 'warning',
+    plugins: [{ name: 'bundles', setup: (esbuild) => takeFromOthers(esbuild, name) }],
+  });
+}
+
+/** Has a bundle take the modules that another one has from there: each exists once, and so does every class. */
+function takeFromOthers({ onResolve, onLoad }, name) {
+  onResolve({ filter: /^\./ }, ({ importer, path, namespace }) => {
+    if (namespace === 'other') return { path, external: true };
+    const from = importer.endsWith('.js') ? relative(folder, importer).split(sep).join('/') : '';
+    const module = resolveFrom(from, path);
+    return ownerOf(module) === name ? undefined : { path: module, namespace: 'other' };
+  });
+  onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => ({
+    contents: `module.exports = require("./${ownerOf(path)}.js")("${path}");`,
+  }));
+}
+
+await Promise.all(['exports', 'constructs', 'shared', 'checker'].map(bundle));
+const fromExports = (_, path) => `require("./bundle/exports.js")("${resolveFrom(INDEX, path)}")`;
+write(INDEX, read(INDEX).replaceAll(REQUIRE, fromExports));
+write(MAIN, `#!/usr/bin/env node\n"use strict";\nrequire("../bundle/${ownerOf(MAIN)}.js")("${MAIN}");\n`);
+
+for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+  const path = file.split(sep).join('/');
+  const stays = path.startsWith('bundle/') || [`${INDEX}.js`, `${MAIN}.js`].includes(path);
+  if (path.endsWith('.js') && !stays) rmSync(join(folder, file));
+}
