@@ -6,6 +6,7 @@ import { flattenLists } from './flatten-lists';
 import type { FieldPath, Manifest, ManifestProblem, ManifestSet, NamedObject, Position } from '../manifest';
 import { isObject } from '../../validate/shape';
 import { isPassive } from '../passive-kinds';
+import { readKindlessJson } from './kindless-json';
 import { locateField } from './locate-field';
 import { classifyText, classifyValue } from './not-an-object';
 import { locatePlainFields, type PlainDocument, readPlainDocument } from './read-plain-document';
@@ -64,6 +65,11 @@ function readSegment(segment: TextSegment, whole: WholeText): void {
   const reading = new Reading(segment, whole);
   const plain = readPlainDocument(segment.text);
   if (plain !== undefined && reading.addPlain(plain)) return;
+  const kindless = readKindlessJson(segment.text);
+  if (kindless !== undefined) {
+    reading.addKindless(kindless);
+    return;
+  }
   readText(segment, reading);
   const text = reading.hasOpenQuote ? indentQuoted(segment.text) : segment.text;
   if (text === segment.text) return;
@@ -143,6 +149,14 @@ class Reading {
     shared.noteDocument(this.#segment.text, document);
     manifests.push(toManifest(document, this.#segment, file));
     return true;
+  }
+
+  /** Reports a map without a kind that begins with the document. */
+  addKindless(value: Readonly<Record<string, unknown>>): void {
+    const { file, problems } = this.#whole;
+    const place = { line: this.#segment.linesBefore + 1, column: 1 };
+    for (const { message } of flattenLists(value).problems)
+      problems.push({ file, ...place, message, ...this.#other(value) });
   }
 
   /** Reports a document that is not YAML. Its words tell its intended kind. */
