@@ -1,5 +1,5 @@
 import { isObject } from '../validate/shape';
-import type { Json } from './rewrite-manifest';
+import type { Json } from './json';
 
 /**
  * The values that Kubernetes fills in for missing fields, in the layout of the manifest. A list holds the defaults of each

@@ -1,4 +1,4 @@
-import type { Json } from './rewrite-manifest';
+import type { Json } from './json';
 
 /** The fields of an L1 class that have another name in the manifest. */
 const RENAMED = new Set([

@@ -1,4 +1,4 @@
-import type { Json } from './rewrite-manifest';
+import type { Json } from './json';
 import { DEFAULT_GRACE, DrainMethod, type DrainOptions } from '../app/drain';
 import { sortedByKey } from '../text/by-code-unit';
 

@@ -6,10 +6,8 @@ import {
   LazyResolver,
   NumberStringUnionResolver,
 } from 'cdk8s';
+import type { Json } from './json';
 import { PlainCopy } from './plain-copy';
-
-/** A manifest, or a part of one, in the form that is written to YAML. */
-export type Json = Record<string, unknown>;
 
 /** The resolvers of an App whose user adds none. */
 const BUILT_IN_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
