@@ -1,4 +1,5 @@
 import { expect, inject, it } from 'vitest';
+import { Progress } from '../../src/model/apply-order';
 import { readObjects } from '../../src/manifests/yaml/read-manifests';
 import { toState } from '../../src/manifests/to-state';
 import type { ManifestState } from '../../src/manifests/state';
@@ -6,17 +7,46 @@ import { toRollout } from '../../src/check/transition/transition';
 import { deploymentChange, type DeploymentChange, type DeploymentSize } from '../../src/model/deployment-change';
 import { type Extreme, shortestSequence } from '../../src/model/event-sequence';
 import type { Range } from '../../src/model/range';
-import { type ServiceChange, serviceChange, type ServiceInput } from '../../src/model/service-change';
+import {
+  endpointsOf,
+  otherPods,
+  type SelectedPods,
+  type Selector,
+  type ServiceChange,
+  serviceChange,
+  type ServiceInput,
+  toView,
+  versionPods,
+} from '../../src/model/service-change';
+import { shareBounds } from '../../src/model/share';
 import { deployment, service } from '../check/manifests';
-import { type Extremes, extremesOf, type Placed } from './search/extremes';
+import {
+  type Extremes,
+  extremesOf,
+  type Phase,
+  PHASES,
+  type Placed,
+  SELECTORS,
+  sharesBeside,
+  type View,
+  viewsOf,
+} from './search/extremes';
 import { endsOf, type Graph, type Ready, toGraph } from './search/graph';
 import { momentKey, searchJointly, type Seen } from './search/joint-search';
+import { type Found, type PlacedGraph, type PlacedService, searchServices } from './search/search-services';
 import { allWatched, toSelectedPods, type Watched } from './search/service-states';
 import { allPairs, type Pair } from './search/states';
 
 /**
- * Holds the closed form of the model against a search over everything that the controllers can do. Nothing is drawn at random:
- * the slow suite walks all states of a stated size, and `npm run test:fuzz` all of a larger one (more than a million pairs).
+ * Holds the closed form of the model against a search over everything that the controllers can do. The slow suite walks all
+ * states of a small size, and `npm run test:fuzz` all of up to 4 pods:
+ *
+ * - one Deployment, every pair of states: its bounds, its Services in every order of waves, the shortest sequences
+ * - two Deployments, every pair of changes of each
+ * - any number of Deployments, so three of up to 4 pods too: each change at each moment beside every number of pods that the
+ *   others can have. Both sides take their extremes over the same moments, so that nothing else can differ.
+ * - three Deployments and two Services at once, all events of all of them in one search. There are billions of these, so
+ *   that it is a sample, the same in each run.
  */
 const IS_WHOLE = inject('runs') >= 1000;
 
@@ -49,7 +79,7 @@ it('a Deployment of up to 4 pods has the pods that its controllers give it, at l
 
 it('a Service over one Deployment of up to 4 pods, in any order of waves, has the extremes that are searched', () => {
   const differences = new Differences();
-  for (const watched of allWatched(IS_WHOLE ? 4 : 3)) {
+  for (const watched of allWatched(IS_WHOLE ? 4 : 2)) {
     for (const [wave, own] of [
       [0, 0],
       [0, 1],
@@ -58,24 +88,73 @@ it('a Service over one Deployment of up to 4 pods, in any order of waves, has th
       for (const lingers of [false, true]) compareExtremes(differences, [{ watched, wave: own, lingers }], wave);
     }
   }
-  differences.expectNone(IS_WHOLE ? 22_000 : 9_000);
+  differences.expectNone(IS_WHOLE ? 22_000 : 3_000);
 });
 
 it('a Service over two Deployments has the extremes that are searched', () => {
   const differences = new Differences();
-  forEachPair(allWatched(IS_WHOLE ? 3 : 1), (pair) => compareExtremes(differences, pair.map(atOnce)));
-  differences.expectNone(IS_WHOLE ? 1_000_000 : 9_000);
+  forEachPair(allWatched(IS_WHOLE ? 4 : 1), (pair) => compareExtremes(differences, pair.map(atOnce)));
+  differences.expectNone(IS_WHOLE ? 7_000_000 : 9_000);
+});
+
+it('a Deployment beside any others has the share that is searched, at each moment', () => {
+  const differences = new Differences();
+  const mostPods = IS_WHOLE ? 4 : 2;
+  // Two others that are deleted and created anew have most: all old pods beside all new ones.
+  const others = rangesUpTo(IS_WHOLE ? 2 * 2 * mostPods : 4);
+  for (const watched of allWatched(mostPods)) {
+    const views = viewsOf(watched);
+    for (const selector of SELECTORS) {
+      for (const phase of PHASES) {
+        const view = views[`${selector} ${phase}`];
+        compareMoment(differences, watched, selector, phase, view, others);
+      }
+    }
+  }
+  differences.expectNone(IS_WHOLE ? 3_000_000 : 50_000);
 });
 
 it('a Service over three Deployments has the extremes that are searched', () => {
   const differences = new Differences();
   const all = allWatched(1);
-  // Each third one beside each pair: the extremes depend on the others by their sum alone.
-  const thirds = IS_WHOLE ? all.filter((_, index) => index % 4 === 0) : all.slice(-1);
-  forEachPair(all, (pair) => {
-    for (const third of thirds) compareExtremes(differences, [...pair, third].map(atOnce));
+  all.forEach((third, index) => {
+    // One of them beside each pair, or each of them.
+    if (!IS_WHOLE && index < all.length - 1) return;
+    forEachPair(IS_WHOLE ? all.slice(index) : all, (pair) =>
+      compareExtremes(differences, [third, ...pair].map(atOnce)),
+    );
   });
-  differences.expectNone(IS_WHOLE ? 300_000 : 9_000);
+  differences.expectNone(IS_WHOLE ? 400_000 : 9_000);
+});
+
+it('two Services over three Deployments in any waves have the extremes that a search over all at once finds', () => {
+  const differences = new Differences();
+  const draw = new Draw();
+  const all = allWatched(IS_WHOLE ? 4 : 1);
+  let walked = 0;
+  while (walked < (IS_WHOLE ? 2_000 : 100)) {
+    const placed = Array.from({ length: 3 }, () => ({ ...draw.order(), watched: draw.from(all) }));
+    const services = Array.from({ length: 2 }, () => draw.service(placed));
+    const graphs = placed.map(({ watched: { graph, change }, ...order }) => ({
+      ...order,
+      graph,
+      templates: change.templates.map(({ template }) => template),
+    }));
+    const found = searchServices(graphs, services);
+    if (found === undefined) continue;
+    walked++;
+    services.forEach((service, index) => {
+      const pods = placed.map(({ watched: { change }, ...order }, at): SelectedPods => {
+        const [selectedBefore, selectedAfter] = service.selectors[at]!;
+        return { id: String(at), change, ...order, selectedBefore, selectedAfter };
+      });
+      const { wave, existed } = service;
+      const { lowest, highest, versions } = serviceChange({ wave, existed, pods });
+      const predicted = [lowest, highest, versions.map((one) => [one.id, one.template, one.lowest, one.highest])];
+      differences.compare(predicted, foundBy(found[index]!, graphs, service), () => ({ service, pods }));
+    });
+  }
+  differences.expectNone(IS_WHOLE ? 4_000 : 200);
 });
 
 it('a Service over two Deployments in any waves has the extremes, and the shortest way to each, that a joint search finds', () => {
@@ -129,6 +208,88 @@ it('the check predicts from manifests what the search finds', () => {
   differences.expectNone(IS_WHOLE ? 16_000 : 3_000);
 });
 
+/** Returns all ranges of up to so many pods. */
+function rangesUpTo(most: number): Range[] {
+  return Array.from({ length: most + 1 }, (_, high) =>
+    Array.from({ length: high + 1 }, (_, low) => ({ low, high })),
+  ).flat();
+}
+
+const PROGRESS = { before: Progress.BEFORE, onTheWay: Progress.ON_THE_WAY, after: Progress.AFTER };
+
+/** Compares the endpoints of a moment, and the share of each version beside any number of other pods. */
+function compareMoment(
+  differences: Differences,
+  watched: Watched,
+  selector: Selector,
+  phase: Phase,
+  view: View,
+  ranges: Range[],
+): void {
+  const moment = { selector, at: () => PROGRESS[phase] };
+  const own = toSelectedPods(watched, 'own');
+  const told = (): unknown => ({ ...watched, graph: undefined, selector, phase });
+  differences.compare(endpointsOf(own, moment), { low: view.low, high: view.high }, told);
+  const versions = new Set([...watched.selectedBefore, ...watched.selectedAfter]);
+  for (const range of ranges) {
+    const pods = [own, toOthers(range)];
+    const total = toView(pods, moment);
+    for (const template of versions) {
+      const bounds = shareBounds(versionPods(own, template, total), otherPods(own, template, total));
+      differences.compare(bounds, sharesBeside(view, template, range), () => [template, range, told()]);
+    }
+  }
+}
+
+/** Returns other Deployments with a range of pods, at whatever moment. */
+function toOthers(range: Range): SelectedPods {
+  const pods = { before: range, onTheWay: range, after: range };
+  const change = { ...pods, templates: [{ template: 'other', ...pods }] };
+  return { id: 'others', change, selectedBefore: ['other'], selectedAfter: ['other'], wave: 0, lingers: false };
+}
+
+/** The extremes of a search, as `serviceChange` tells them. */
+function foundBy({ lowest, highest, shares }: Found, graphs: PlacedGraph[], { selectors }: PlacedService): unknown {
+  const versions = graphs.flatMap(({ templates }, index) =>
+    templates.flatMap((template, at) => {
+      if (!selectors[index]!.flat().includes(template)) return [];
+      const share = shares[index]![at]!;
+      return [[String(index), template, share.lowest, share.highest]];
+    }),
+  );
+  return [lowest, highest, versions];
+}
+
+/** Draws the same in each run. */
+class Draw {
+  #state = 1;
+
+  /** Returns a whole number below a bound (mulberry32). */
+  below(bound: number): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  }
+
+  from<T>(items: readonly T[]): T {
+    return items[this.below(items.length)]!;
+  }
+
+  order(): { readonly wave: number; readonly lingers: boolean } {
+    return { wave: this.below(3), lingers: this.below(4) === 0 };
+  }
+
+  service(placed: readonly { readonly watched: Watched }[]): PlacedService {
+    const subset = (templates: string[]): string[] => templates.filter(() => this.below(3) > 0);
+    const selectors = placed.map(({ watched: { change } }) => {
+      const templates = change.templates.map(({ template }) => template);
+      return [subset(templates), subset(templates)] as const;
+    });
+    return { wave: this.below(3), existed: this.below(5) > 0, selectors };
+  }
+}
+
 /** Waves: first that of the Service, then those of two Deployments. */
 const ORDERS = [
   [0, 0, 0],
@@ -146,7 +307,7 @@ function atOnce(watched: Watched): Placed {
   return { watched, wave: 0, lingers: false };
 }
 
-function forEachPair(all: Watched[], visit: (pair: [Watched, Watched]) => void): void {
+function forEachPair(all: readonly Watched[], visit: (pair: [Watched, Watched]) => void): void {
   all.forEach((one, index) => {
     for (let other = index; other < all.length; other++) visit([one, all[other]!]);
   });
@@ -253,9 +414,16 @@ const SERVICES = [
   { name: 'switched', before: { app: 'web', image: 'a' }, after: { app: 'web', image: 'b' } },
 ] as const;
 
+/** The states that have been read: few, and each of them is half of many pairs. */
+const read = { before: new Map<unknown, ManifestState>(), after: new Map<unknown, ManifestState>() };
+
 function manifestsOf(size: DeploymentSize | undefined, side: 'before' | 'after'): ManifestState {
+  const known = read[side].get(size);
+  if (known !== undefined) return known;
   const services = SERVICES.map((one) => service(one.name, one[side]));
-  return toState(readObjects([...(size === undefined ? [] : [toManifest(size)]), ...services], side)).state;
+  const { state } = toState(readObjects([...(size === undefined ? [] : [toManifest(size)]), ...services], side));
+  read[side].set(size, state);
+  return state;
 }
 
 function toManifest({ replicas, template = '', selector, paused, strategy }: DeploymentSize): object {

@@ -6,9 +6,9 @@ import type { Watched } from './service-states';
  *
  * That is exact, since nothing ties them together: the controllers of a Deployment look at its own pods alone, the selector
  * of a Service at none, and a wave waits for those before it. So within a wave every moment of one Deployment occurs beside
- * every moment of another, under either selector, and an extreme of a sum is the sum of the extremes. `exhaustive.slow.test.ts`
- * compares this with a search over all Deployments at once. Two Services over the same pods don't influence each other
- * either, so that states with two are covered by each one alone.
+ * every moment of another, under either selector, and an extreme of a sum is the sum of the extremes. Two Services over the
+ * same pods don't influence each other either. `exhaustive.slow.test.ts` compares this with searches over all Deployments
+ * and Services at once.
  */
 export interface Extremes {
   readonly before: Counts;
@@ -41,22 +41,23 @@ export interface Placed {
 type Pair = readonly [own: number, siblings: number];
 
 /** The counts of a Deployment that a selector shows, before, on the way or afterwards. */
-interface View {
+export interface View {
   readonly low: number;
   readonly high: number;
   /** By template: its pods beside the other selected pods of the Deployment. */
   readonly versions: ReadonlyMap<string, readonly Pair[]>;
 }
 
-const PHASES = ['before', 'onTheWay', 'after'] as const;
-type Phase = (typeof PHASES)[number];
-const SELECTORS = ['selectedBefore', 'selectedAfter'] as const;
+export const PHASES = ['before', 'onTheWay', 'after'] as const;
+export type Phase = (typeof PHASES)[number];
+export const SELECTORS = ['selectedBefore', 'selectedAfter'] as const;
 type Selector = (typeof SELECTORS)[number];
 type Views = Readonly<Record<`${Selector} ${Phase}`, View>>;
 
 const cache = new WeakMap<Watched, Views>();
 
-function viewsOf(watched: Watched): Views {
+/** Returns all that a selector can show of a Deployment, by the selector and the phase. */
+export function viewsOf(watched: Watched): Views {
   const known = cache.get(watched);
   if (known !== undefined) return known;
   const { graph } = watched;
@@ -147,14 +148,23 @@ function sharesOf(
   let [lowest, highest] = [Infinity, -Infinity];
   moments.forEach((moment, at) => {
     const view = moment[index]!;
-    const [fewest, most] = [totals[at]!.low - view.low, totals[at]!.high - view.high];
-    for (const [own, siblings] of view.versions.get(template) ?? hidden(view)) {
-      // A share grows with its own pods and shrinks with the others. Where nobody is served, nobody has a share.
-      if (own + siblings + most === 0) continue;
-      lowest = Math.min(lowest, (100 * own) / (own + siblings + most));
-      highest = Math.max(highest, own === 0 ? 0 : (100 * own) / (own + siblings + fewest));
-    }
+    const others = { low: totals[at]!.low - view.low, high: totals[at]!.high - view.high };
+    const share = sharesBeside(view, template, others);
+    lowest = Math.min(lowest, share.lowest ?? Infinity);
+    highest = Math.max(highest, share.highest ?? -Infinity);
   });
+  return lowest === Infinity ? {} : { lowest, highest };
+}
+
+/** Returns the extremes of a version's share while other Deployments have any number of pods between their fewest and most. */
+export function sharesBeside(view: View, template: string, others: Counts): { lowest?: number; highest?: number } {
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (const [own, siblings] of view.versions.get(template) ?? hidden(view)) {
+    // A share grows with its own pods and shrinks with the others. Where nobody is served, nobody has a share.
+    if (own + siblings + others.high === 0) continue;
+    lowest = Math.min(lowest, (100 * own) / (own + siblings + others.high));
+    highest = Math.max(highest, own === 0 ? 0 : (100 * own) / (own + siblings + others.low));
+  }
   return lowest === Infinity ? {} : { lowest, highest };
 }
 

@@ -15,7 +15,16 @@ export interface Watched {
  * Returns every change of a Deployment with up to so many pods, under every pair of selectors. Of those that look alike to a
  * Service, to the model and to the search, there is one.
  */
-export function allWatched(mostPods: number): Watched[] {
+export function allWatched(mostPods: number): readonly Watched[] {
+  const known = walked.get(mostPods) ?? toWatched(mostPods);
+  walked.set(mostPods, known);
+  return known;
+}
+
+/** By the most pods: what has been walked, for the next test. */
+const walked = new Map<number, Watched[]>();
+
+function toWatched(mostPods: number): Watched[] {
   const distinct = new Map<string, Watched>();
   for (const { before, after } of allPairs(mostPods)) {
     const [change, graph] = [deploymentChange(before, after), toGraph(before, after)];
