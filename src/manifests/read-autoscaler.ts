@@ -1,6 +1,6 @@
 import { fingerprint } from './fingerprint';
 import type { Fields } from './fields';
-import { rawObjects, rawValue } from './raw';
+import { rawNumber, rawObjects, rawValue } from './raw';
 import type { AutoscalerState, StateObject } from './state';
 
 /** Reads an autoscaler of autoscaling/v1 or v2, which state the target and the bounds alike. */
@@ -17,8 +17,31 @@ export function readAutoscaler(base: StateObject, fields: Fields): AutoscalerSta
     scalesToZero: rawObjects(fields.raw('spec'), 'metrics').some(
       ({ type }) => type === 'Object' || type === 'External',
     ),
+    windowSeconds: most(
+      WAYS.flatMap((way) => rawNumber(fields.raw('spec'), 'behavior', way, 'stabilizationWindowSeconds') ?? []),
+    ),
+    utilization: least(utilizationsOf(fields.raw('spec'))),
     target: scalingTarget(fields.raw('spec')),
   };
+}
+
+const WAYS = ['scaleUp', 'scaleDown'];
+
+function utilizationsOf(spec: unknown): number[] {
+  const ofMetrics = rawObjects(spec, 'metrics').flatMap((metric) =>
+    ['resource', 'containerResource'].flatMap(
+      (source) => rawNumber(metric, source, 'target', 'averageUtilization') ?? [],
+    ),
+  );
+  return [...ofMetrics, ...[rawNumber(spec, 'targetCPUUtilizationPercentage') ?? []].flat()];
+}
+
+function most(numbers: number[]): number | undefined {
+  return numbers.length === 0 ? undefined : Math.max(...numbers);
+}
+
+function least(numbers: number[]): number | undefined {
+  return numbers.length === 0 ? undefined : Math.min(...numbers);
 }
 
 /** Returns a key for all metrics and tolerances of an autoscaler. */
@@ -26,6 +49,6 @@ function scalingTarget(spec: unknown): string {
   const cpu = rawValue(spec, 'targetCPUUtilizationPercentage');
   const resource = { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpu } };
   const metrics = rawValue(spec, 'metrics') ?? (cpu === undefined ? undefined : [{ type: 'Resource', resource }]);
-  const tolerances = ['scaleUp', 'scaleDown'].map((way) => rawValue(spec, 'behavior', way, 'tolerance') ?? null);
+  const tolerances = WAYS.map((way) => rawValue(spec, 'behavior', way, 'tolerance') ?? null);
   return fingerprint({ metrics, tolerances });
 }

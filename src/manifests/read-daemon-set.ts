@@ -18,6 +18,7 @@ export function readDaemonSet(base: StateObject, fields: Fields): DeploymentStat
     ...readDeployment(base, fields),
     key: `${base.kind} ${base.key}`,
     replicas: undefined,
+    statesRollingUpdate: update.has('rollingUpdate'),
     strategy: {
       onDelete: update.text('type') === 'OnDelete',
       maxSurge: rolling.intOrPercent('maxSurge') ?? 0,

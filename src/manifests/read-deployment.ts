@@ -31,6 +31,7 @@ export function readDeployment(base: StateObject, fields: Fields): DeploymentSta
     selector: readSelector(spec) ?? labelSelector(template.labels),
     template,
     strategy: readStrategy(spec.object('strategy')),
+    statesRollingUpdate: spec.object('strategy').has('rollingUpdate'),
     paused: spec.flag('paused') ?? false,
     minReadySeconds: spec.count('minReadySeconds') ?? 0,
     progressDeadlineSeconds: spec.count('progressDeadlineSeconds') ?? DEFAULT_PROGRESS_DEADLINE_SECONDS,

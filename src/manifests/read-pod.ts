@@ -40,6 +40,8 @@ export interface PodFacts {
   readonly pinnedToNode: boolean;
   /** The policy for containers that end. @default - `Always` */
   readonly restartPolicy?: string;
+  /** The time after which its pods are ended, in seconds. @default - they stay */
+  readonly activeDeadlineSeconds?: number;
 }
 
 const PROBES = [
@@ -76,6 +78,7 @@ export function readPodFacts(template: unknown): PodFacts {
     preStopSeconds: sleeps.length === 0 ? undefined : Math.max(...sleeps),
     resources: sumResources(serving),
     restartPolicy: rawText(pod, 'restartPolicy'),
+    activeDeadlineSeconds: rawNumber(pod, 'activeDeadlineSeconds'),
     pinnedToNode:
       rawText(pod, 'nodeSelector', 'kubernetes.io/hostname') !== undefined || rawText(pod, 'nodeName') !== undefined,
   };

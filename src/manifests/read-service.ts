@@ -1,8 +1,8 @@
 import { ROLE_ANNOTATION, Role } from '../model/role';
 import { type Fields, isPortNumber, isTemplate } from './fields';
 import { labelSelector } from './label-selector';
-import { rawText, rawTexts, rawValue } from './raw';
-import type { ServicePort, ServiceState, StateObject } from './state';
+import { rawNumber, rawText, rawTexts, rawValue } from './raw';
+import type { ServicePort, ServiceState, StatedServiceFields, StateObject } from './state';
 
 /** The roles of Services that stand beside the Service that users reach. */
 const ROLES: string[] = Object.values(Role);
@@ -24,10 +24,33 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
     type: rawText(fields.raw('spec'), 'type') ?? 'ClusterIP',
     clusterIP: rawText(fields.raw('spec'), 'clusterIP'),
     loadBalancerClass: rawText(fields.raw('spec'), 'loadBalancerClass'),
-    ipFamily: rawTexts(fields.raw('spec'), 'ipFamilies')[0],
+    stated: readStated(fields.raw('spec'), base),
     publishNotReady: rawValue(fields.raw('spec'), 'publishNotReadyAddresses') === true,
     trafficDistribution: rawText(fields.raw('spec'), 'trafficDistribution'),
     servesUsers: !ROLES.includes(base.annotations[ROLE_ANNOTATION] ?? ''),
+  };
+}
+
+/** The older form of `loadBalancerSourceRanges`. */
+const SOURCE_RANGES_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+
+function readStated(spec: unknown, { annotations }: StateObject): StatedServiceFields {
+  const allocates = rawValue(spec, 'allocateLoadBalancerNodePorts');
+  return {
+    clusterIPs: rawTexts(spec, 'clusterIPs'),
+    ipFamilies: rawTexts(spec, 'ipFamilies'),
+    ipFamilyPolicy: rawText(spec, 'ipFamilyPolicy'),
+    externalIPs: rawTexts(spec, 'externalIPs'),
+    externalName: rawText(spec, 'externalName'),
+    externalTrafficPolicy: rawText(spec, 'externalTrafficPolicy'),
+    internalTrafficPolicy: rawText(spec, 'internalTrafficPolicy'),
+    healthCheckNodePort: rawNumber(spec, 'healthCheckNodePort'),
+    allocateLoadBalancerNodePorts: typeof allocates === 'boolean' ? allocates : undefined,
+    sessionAffinity: rawText(spec, 'sessionAffinity'),
+    affinityConfig: rawValue(spec, 'sessionAffinityConfig') !== undefined,
+    affinitySeconds: rawNumber(spec, 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds'),
+    sourceRanges:
+      rawTexts(spec, 'loadBalancerSourceRanges').length > 0 || annotations[SOURCE_RANGES_ANNOTATION] !== undefined,
   };
 }
 

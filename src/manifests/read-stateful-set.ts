@@ -1,5 +1,6 @@
 import type { Fields } from './fields';
 import { fingerprint } from './fingerprint';
+import { rawObject } from './raw';
 import { readDeployment } from './read-deployment';
 import type { DeploymentState, StateObject } from './state';
 
@@ -18,6 +19,7 @@ export function readStatefulSet(base: StateObject, fields: Fields): DeploymentSt
   return {
     ...readDeployment(base, fields),
     key: `${base.kind} ${base.key}`,
+    statesRollingUpdate: update.has('rollingUpdate'),
     strategy: {
       onDelete: update.text('type') === 'OnDelete',
       partition: rolling.count('partition') ?? 0,
@@ -36,7 +38,8 @@ function immutableValue(value: unknown, field: string): string {
 function claimsOf(templates: unknown): unknown {
   if (!Array.isArray(templates)) return templates;
   return templates.map((template: unknown) => {
-    const { metadata, spec } = template as { metadata?: { name?: unknown }; spec?: Record<string, unknown> };
-    return { name: metadata?.name, spec: { ...spec, volumeMode: undefined } };
+    const metadata = rawObject(template, 'metadata');
+    const { name, labels, annotations } = metadata;
+    return { name, labels, annotations, spec: { ...rawObject(template, 'spec'), volumeMode: undefined } };
   });
 }

@@ -58,6 +58,8 @@ export interface DeploymentState extends StateObject {
   readonly selector: LabelSelector;
   readonly template: PodTemplate;
   readonly strategy: RolloutStrategy;
+  /** Whether it states bounds for a rolling update, whatever its strategy. */
+  readonly statesRollingUpdate: boolean;
   readonly paused: boolean;
   /** In seconds. @default 0 */
   readonly minReadySeconds: number;
@@ -103,12 +105,34 @@ export interface ServiceState extends StateObject {
   /** `spec.clusterIP`, if it is stated. */
   readonly clusterIP?: string;
   readonly loadBalancerClass?: string;
-  /** The family of its first address, if it is stated: `IPv4` or `IPv6`. */
-  readonly ipFamily?: string;
+  /** Further fields, as they are stated. Only the validation of the API server looks at these. */
+  readonly stated: StatedServiceFields;
   /** Whether pods are endpoints before they are ready. */
   readonly publishNotReady: boolean;
   /** `PreferClose`, `PreferSameZone` or `PreferSameNode`, if it is stated. */
   readonly trafficDistribution?: string;
+}
+
+/** Fields of a Service that depend on its type or on each other. */
+export interface StatedServiceFields {
+  readonly clusterIPs: string[];
+  /** `IPv4` or `IPv6`, the family of the first address first. */
+  readonly ipFamilies: string[];
+  readonly ipFamilyPolicy?: string;
+  readonly externalIPs: string[];
+  /** The host that an ExternalName stands for. */
+  readonly externalName?: string;
+  readonly externalTrafficPolicy?: string;
+  readonly internalTrafficPolicy?: string;
+  readonly healthCheckNodePort?: number;
+  readonly allocateLoadBalancerNodePorts?: boolean;
+  readonly sessionAffinity?: string;
+  /** Whether it has a `sessionAffinityConfig`. */
+  readonly affinityConfig: boolean;
+  /** How long a client stays on its pod, in seconds. */
+  readonly affinitySeconds?: number;
+  /** Whether it lets only some clients in to its load balancer, by field or annotation. */
+  readonly sourceRanges: boolean;
 }
 
 export interface AutoscalerState extends StateObject {
@@ -119,6 +143,10 @@ export interface AutoscalerState extends StateObject {
   readonly max: number;
   /** Whether it has a metric that exists without pods, as scaling to 0 needs. */
   readonly scalesToZero: boolean;
+  /** The longest stabilization window that it states, in seconds. @default - it states none */
+  readonly windowSeconds?: number;
+  /** The lowest utilization that it states as a target, in percent. @default - it states none */
+  readonly utilization?: number;
   /** The targets that it scales by: a key that is equal for equal metrics and tolerances. */
   readonly target: string;
 }

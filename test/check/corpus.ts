@@ -101,6 +101,36 @@ function probed(port: number | string, containerPort = 8080): object {
   return web({ ports: [{ name: 'http', containerPort }], container: { readinessProbe: { httpGet: { port } } } });
 }
 
+function nodePorts(...numbers: number[]): object {
+  const list = numbers.map((nodePort, index) => ({ name: `p${index}`, port: 80 + index, nodePort }));
+  return service('web', { app: 'web' }, { type: 'NodePort', ports: list });
+}
+
+function labeledClaim(chart: string, spec: object = {}): object {
+  const volumeClaimTemplates = [{ metadata: { name: 'data', labels: { 'helm.sh/chart': chart } } }];
+  return statefulSet('db', { spec: { volumeClaimTemplates, ...spec } });
+}
+
+function memory(limit: string): { readonly container: object } {
+  return { container: { resources: { limits: { memory: limit } } } };
+}
+
+function toGrpc(one: object): object {
+  return 'kind' in one && one.kind === 'HTTPRoute' ? { ...one, kind: 'GRPCRoute' } : one;
+}
+
+const PREVIEW = { annotations: { 'cdk8s-rollouts/role': 'preview' } };
+const HINTS = { annotations: { 'service.kubernetes.io/topology-aware-hints': 'Auto' } };
+const CROSS_ZONE = {
+  type: 'LoadBalancer',
+  ports: [{ port: 80 }],
+  annotations: {
+    'service.beta.kubernetes.io/aws-load-balancer-attributes': 'load_balancing.cross_zone.enabled=true',
+  },
+};
+const CRON_JOB = object('batch/v1', 'CronJob', 'nightly', {
+  jobTemplate: { spec: { template: { metadata: { labels: { app: 'web' } } } } },
+});
 const ONE_CPU = { container: { resources: { requests: { cpu: '1' } } } };
 const MISSING_ALL = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '100%' } };
 const BARE_POD = {
@@ -186,6 +216,29 @@ export const CORPUS: CorpusCase[] = [
     finds: ['strategy-gap', 'from 1 to 0 ready endpoints'],
     quietFrom: [web({ replicas: 1 }), WEB],
     quiet: [web({ replicas: 1, image: 'web:2' }), WEB],
+  },
+  {
+    name: 'Recreate replaces a second container',
+    before: [web({ recreate: true }), WEB],
+    after: [web({ recreate: true, pod: { initContainers: [{ name: 'init', image: 'init:1' }] } }), WEB],
+    finds: ['strategy-gap', 'from 3 to 0 ready endpoints'],
+    quietFrom: [web({ recreate: true, ports: [{ containerPort: 80 }], ...memory('1024Mi') }), WEB],
+    quiet: [web({ recreate: true, ports: [{ containerPort: 80, protocol: 'TCP' }], ...memory('1Gi') }), WEB],
+  },
+  {
+    name: 'a Service is switched to a Deployment that is created paused',
+    before: [blue(3), ON_BLUE],
+    after: [blue(3), green(3, { paused: true }), ON_GREEN],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints and stays there'],
+    quietFrom: [...BOTH, ON_BLUE],
+    quiet: [blue(3), green(3, { paused: true }), ON_GREEN],
+  },
+  {
+    name: 'a paused Deployment is resumed with Recreate',
+    before: [web({ paused: true }), WEB],
+    after: [web({ recreate: true }), WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quiet: [web(), WEB],
   },
   // Gone or moved.
   {
@@ -285,6 +338,13 @@ export const CORPUS: CorpusCase[] = [
     quiet: [web(), WEB, ingress('edge', 'web')],
   },
   {
+    name: 'a Service goes that an HTTPRoute needs',
+    before: weighted(90, 10),
+    after: weighted(90, 10).filter((one) => one !== V2_ONLY),
+    finds: ['missing-dependency', 'Service shop/web-v2 is removed, but HTTPRoute shop/edge'],
+    quiet: [...weighted(90, 10).slice(0, 4), httpRoute('edge', { 'web-v1': 1 })],
+  },
+  {
     name: 'an Ingress names a port that goes',
     before: [web(), ports({ name: 'a', port: 80 }, { name: 'b', port: 81 }), ingress('edge', 'web', 81)],
     after: [web(), ports({ name: 'a', port: 80 }), ingress('edge', 'web', 81)],
@@ -320,6 +380,26 @@ export const CORPUS: CorpusCase[] = [
     finds: ['ports-move-with-pods', '0 of 3 ready endpoints'],
     quietFrom: [web({ ports: [{ containerPort: 8080, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
     quiet: [web({ ports: [{ containerPort: 9090, name: 'http' }] }), ports({ port: 80, targetPort: 'http' })],
+  },
+  {
+    name: 'the pods alone move to another port',
+    before: [web({ ports: [{ containerPort: 8080 }] }), ports({ port: 80, targetPort: 8080 })],
+    after: [web({ ports: [{ containerPort: 9090 }] }), ports({ port: 80, targetPort: 8080 })],
+    finds: ['ports-move-with-pods', 'sends to 8080 as before, and 0 of 3 ready endpoints'],
+    quiet: [web({ ports: [{ containerPort: 8080 }, { containerPort: 9090 }] }), ports({ port: 80, targetPort: 8080 })],
+  },
+  {
+    name: 'a named port moves over a single pod',
+    before: [
+      web({ replicas: 1, ports: [{ containerPort: 80, name: 'http' }] }),
+      ports({ port: 80, targetPort: 'http' }),
+    ],
+    after: [web({ replicas: 1, ports: [{ containerPort: 81, name: 'web' }] }), ports({ port: 80, targetPort: 'web' })],
+    finds: ['ports-move-with-pods', '0 of 1 ready endpoint'],
+    quiet: [
+      web({ replicas: 1, ports: [{ containerPort: 81, name: 'http' }] }),
+      ports({ port: 80, targetPort: 'http' }),
+    ],
   },
   {
     name: 'a named port moves',
@@ -359,6 +439,86 @@ export const CORPUS: CorpusCase[] = [
     quiet: [web(), typed('ClusterIP', { clusterIP: '10.0.0.1' })],
   },
   {
+    name: 'a Service gets another address',
+    before: [web(), typed('ClusterIP', { clusterIP: '10.0.0.1' })],
+    after: [web(), typed('ClusterIP', { clusterIP: '10.0.0.2' })],
+    finds: ['immutable-field', 'from 10.0.0.1 to 10.0.0.2'],
+    quiet: [web(), typed('ClusterIP')],
+  },
+  {
+    name: 'the family of an address changes',
+    before: [web(), typed('ClusterIP', { ipFamilies: ['IPv4'] })],
+    after: [web(), typed('ClusterIP', { ipFamilies: ['IPv6'] })],
+    finds: ['immutable-field', 'from IPv4 to IPv6'],
+    quiet: [web(), typed('ClusterIP', { ipFamilies: ['IPv4', 'IPv6'], ipFamilyPolicy: 'PreferDualStack' })],
+  },
+  {
+    name: 'the port for health checks changes',
+    before: [web(), typed('LoadBalancer', { externalTrafficPolicy: 'Local', healthCheckNodePort: 30_001 })],
+    after: [web(), typed('LoadBalancer', { externalTrafficPolicy: 'Local', healthCheckNodePort: 30_002 })],
+    finds: ['immutable-field', 'from 30001 to 30002'],
+    quiet: [web(), typed('LoadBalancer', { externalTrafficPolicy: 'Local' })],
+  },
+  {
+    name: 'a ClusterIP gets a port of the nodes',
+    before: [web(), typed('ClusterIP')],
+    after: [web(), ports({ port: 80, nodePort: 30_080 })],
+    finds: ['refused-by-api-server', 'it has nodePort 30080'],
+    quiet: [web(), service('web', { app: 'web' }, { type: 'NodePort', ports: [{ port: 80, nodePort: 30_080 }] })],
+  },
+  {
+    name: 'a NodePort turns into a ClusterIP with another port of the nodes',
+    before: [
+      web(),
+      service('web', { app: 'web' }, { ...PREVIEW, type: 'NodePort', ports: [{ port: 80, nodePort: 30_080 }] }),
+    ],
+    after: [web(), service('web', { app: 'web' }, { ...PREVIEW, ports: [{ port: 80, nodePort: 30_081 }] })],
+    finds: ['refused-by-api-server', 'it has nodePort 30081'],
+    quiet: [web(), service('web', { app: 'web' }, { ...PREVIEW, ports: [{ port: 80, nodePort: 30_080 }] })],
+  },
+  {
+    name: 'a ClusterIP states a policy for outside traffic',
+    before: [web(), typed('ClusterIP')],
+    after: [web(), typed('ClusterIP', { externalTrafficPolicy: 'Cluster' })],
+    finds: ['refused-by-api-server', 'externalTrafficPolicy: Cluster'],
+    quiet: [web(), typed('ClusterIP', { externalTrafficPolicy: 'Cluster', externalIPs: ['192.0.2.1'] })],
+  },
+  {
+    name: 'a NodePort states a port for health checks',
+    before: [web(), typed('NodePort')],
+    after: [web(), typed('NodePort', { healthCheckNodePort: 30_001 })],
+    finds: ['refused-by-api-server', 'healthCheckNodePort 30001'],
+    quietFrom: [web(), typed('LoadBalancer')],
+    quiet: [web(), typed('LoadBalancer', { externalTrafficPolicy: 'Local', healthCheckNodePort: 30_001 })],
+  },
+  {
+    name: 'an affinity is configured and off',
+    before: [web(), typed('ClusterIP')],
+    after: [web(), typed('ClusterIP', { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } })],
+    finds: ['refused-by-api-server', 'without sessionAffinity: ClientIP'],
+    quiet: [
+      web(),
+      typed('ClusterIP', {
+        sessionAffinity: 'ClientIP',
+        sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } },
+      }),
+    ],
+  },
+  {
+    name: 'a NodePort states the class of a load balancer',
+    before: [web(), typed('NodePort')],
+    after: [web(), typed('NodePort', { loadBalancerClass: 'a' })],
+    finds: ['refused-by-api-server', 'loadBalancerClass: a'],
+    quiet: [web(), typed('LoadBalancer', { loadBalancerClass: 'a' })],
+  },
+  {
+    name: 'two ports have one port of the nodes',
+    before: [web(), typed('NodePort')],
+    after: [web(), nodePorts(30_080, 30_080)],
+    finds: ['refused-by-api-server', 'nodePort 30080'],
+    quiet: [web(), nodePorts(30_080, 30_081)],
+  },
+  {
     name: 'the class of a load balancer changes',
     before: [web(), typed('LoadBalancer', { loadBalancerClass: 'a' })],
     after: [web(), typed('LoadBalancer', { loadBalancerClass: 'b' })],
@@ -373,6 +533,41 @@ export const CORPUS: CorpusCase[] = [
     quiet: [statefulSet('db', { spec: { serviceName: 'a', minReadySeconds: 3 } })],
   },
   {
+    name: 'the labels of a claim of a StatefulSet change',
+    before: [labeledClaim('db-1')],
+    after: [labeledClaim('db-2')],
+    finds: ['immutable-field', 'volumeClaimTemplates'],
+    quiet: [labeledClaim('db-1', { replicas: 2, minReadySeconds: 3 })],
+  },
+  {
+    name: 'a StatefulSet keeps its bounds beside OnDelete',
+    before: [statefulSet('db', { strategy: { rollingUpdate: { partition: 0 } } })],
+    after: [statefulSet('db', { strategy: { type: 'OnDelete', rollingUpdate: { partition: 0 } } })],
+    finds: ['refused-by-api-server', 'beside the strategy OnDelete'],
+    quiet: [statefulSet('db', { strategy: { type: 'OnDelete' } })],
+  },
+  {
+    name: 'a DaemonSet surges and misses pods',
+    before: [daemonSet('agent')],
+    after: [daemonSet('agent', { strategy: { rollingUpdate: { maxSurge: 1 } } })],
+    finds: ['refused-by-api-server', 'both more than 0'],
+    quiet: [daemonSet('agent', { strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } })],
+  },
+  {
+    name: 'a Deployment keeps its bounds beside Recreate',
+    before: [web()],
+    after: [web({ spec: { strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } } })],
+    finds: ['refused-by-api-server', 'beside the strategy Recreate'],
+    quiet: [web({ recreate: true })],
+  },
+  {
+    name: 'no pod of a Deployment may move',
+    before: [web()],
+    after: [web({ maxSurge: 0, maxUnavailable: 0 })],
+    finds: ['refused-by-api-server', 'both 0'],
+    quiet: [web({ maxSurge: 1, maxUnavailable: 0 })],
+  },
+  {
     name: 'the deadline is not more than the time to be ready',
     before: [web(), WEB],
     after: [web({ spec: { progressDeadlineSeconds: 30, minReadySeconds: 30 } }), WEB],
@@ -380,11 +575,32 @@ export const CORPUS: CorpusCase[] = [
     quiet: [web({ spec: { progressDeadlineSeconds: 60, minReadySeconds: 30 } }), WEB],
   },
   {
+    name: 'the time to be ready outgrows the deadline',
+    before: [web({ spec: { progressDeadlineSeconds: 60 } }), WEB],
+    after: [web({ spec: { progressDeadlineSeconds: 60, minReadySeconds: 90 } }), WEB],
+    finds: ['refused-by-api-server', 'progressDeadlineSeconds is 60, and minReadySeconds is 90'],
+    quiet: [web({ spec: { progressDeadlineSeconds: 60, minReadySeconds: 59 } }), WEB],
+  },
+  {
     name: 'the bounds of an autoscaler cross',
     before: [web({ replicas: undefined }), autoscaler('web', 'web', 2, 4)],
     after: [web({ replicas: undefined }), autoscaler('web', 'web', 5, 4)],
     finds: ['refused-by-api-server', 'minReplicas is 5, and maxReplicas is 4'],
     quiet: [web({ replicas: undefined }), autoscaler('web', 'web', 4, 4)],
+  },
+  {
+    name: 'an autoscaler would scale to 0',
+    before: [web({ replicas: undefined }), autoscaler('web', 'web', 2, 4)],
+    after: [web({ replicas: undefined }), autoscaler('web', 'web', 0, 4)],
+    finds: ['refused-by-api-server', 'minReplicas is 0'],
+    quiet: [web({ replicas: undefined }), autoscaler('web', 'web', 1, 4)],
+  },
+  {
+    name: 'a budget keeps more than all pods',
+    before: [web()],
+    after: [web(), budget('web', { app: 'web' }, { minAvailable: '120%' })],
+    finds: ['refused-by-api-server', 'minAvailable is 120%'],
+    quiet: [web(), budget('web', { app: 'web' }, { minAvailable: '50%' })],
   },
   {
     name: 'a budget states both bounds',
@@ -449,6 +665,13 @@ export const CORPUS: CorpusCase[] = [
     quiet: [web({ image: 'web:2', container: { readinessProbe: undefined } }), WEB],
   },
   {
+    name: 'a canary comes without a readiness probe',
+    before: [v1(9), WEB],
+    after: [v1(9), v2(1, { container: { readinessProbe: undefined } }), WEB],
+    finds: ['readiness-probe-missing', '1 pod counts as ready'],
+    quiet: [v1(9), v2(1), WEB],
+  },
+  {
     name: 'a probe calls a name that no container has',
     before: [probed('http'), WEB],
     after: [probed('htpp'), WEB],
@@ -495,6 +718,33 @@ export const CORPUS: CorpusCase[] = [
     ],
   },
   {
+    name: 'traffic prefers what is close',
+    before: [v1(9), v2(1), WEB],
+    after: [v1(9), v2(1), service('web', { app: 'web' }, { spec: { trafficDistribution: 'PreferClose' } })],
+    finds: ['share-not-by-pods', 'zone to zone'],
+    quietFrom: [v1(9), WEB],
+    quiet: [v1(9), service('web', { app: 'web' }, { spec: { trafficDistribution: 'PreferClose' } })],
+  },
+  {
+    name: 'routing has hints',
+    before: [v1(9), v2(1), WEB],
+    after: [v1(9), v2(1), service('web', { app: 'web' }, HINTS)],
+    finds: ['share-not-by-pods', 'topology-aware-hints: Auto'],
+    quietFrom: [v1(9), WEB],
+    quiet: [v1(9), service('web', { app: 'web' }, HINTS)],
+  },
+  {
+    name: 'a load balancer of the class of AWS keeps to zones',
+    before: [v1(9), v2(1), WEB],
+    after: [v1(9), v2(1), typed('LoadBalancer', { loadBalancerClass: 'service.k8s.aws/nlb' })],
+    finds: ['share-not-by-pods', 'unless cross-zone is on'],
+    quiet: [
+      v1(9),
+      v2(1),
+      service('web', { app: 'web' }, { ...CROSS_ZONE, spec: { loadBalancerClass: 'service.k8s.aws/nlb' } }),
+    ],
+  },
+  {
     name: 'a network load balancer keeps to zones',
     before: [v1(9), v2(1), WEB],
     after: [
@@ -515,6 +765,20 @@ export const CORPUS: CorpusCase[] = [
     after: weighted(50, 50),
     finds: ['route-share-unlike-pods', '4.5 times'],
     quiet: weighted(90, 10),
+  },
+  {
+    name: 'a weight of a GRPCRoute is more than the pods',
+    before: weighted(100, 0).map(toGrpc),
+    after: weighted(60, 40).map(toGrpc),
+    finds: ['route-share-unlike-pods', 'GRPCRoute shop/edge sends 40%'],
+    quiet: weighted(90, 10).map(toGrpc),
+  },
+  {
+    name: 'a canary weight leaps',
+    before: canaryIngress(0),
+    after: canaryIngress(60),
+    finds: ['share-jump', '60% of the traffic in one change'],
+    quiet: canaryIngress(10),
   },
   {
     name: 'a canary weight is more than the pods',
@@ -657,6 +921,21 @@ export const CORPUS: CorpusCase[] = [
     quiet: [...BOTH, policy('closed', {}, []), policy('web', { app: 'web' }, [CLIENTS]), ON_GREEN],
   },
   {
+    name: 'policies let in to the stable version alone',
+    before: [v1(9), policy('closed', {}, []), policy('v1', { version: 'v1' }, [CLIENTS]), WEB],
+    after: [v1(9), v2(1), policy('closed', {}, []), policy('v1', { version: 'v1' }, [CLIENTS]), WEB],
+    finds: ['network-policy-shuts-out', '1 pod of web-v2'],
+    quietFrom: [v1(9), policy('closed', {}, []), policy('web', { app: 'web' }, [CLIENTS]), WEB],
+    quiet: [v1(9), v2(1), policy('closed', {}, []), policy('web', { app: 'web' }, [CLIENTS]), WEB],
+  },
+  {
+    name: 'a policy closes that let clients in',
+    before: [web(), WEB, policy('web', { app: 'web' }, [CLIENTS])],
+    after: [web(), WEB, policy('web', { app: 'web' }, [])],
+    finds: ['network-policy-shuts-out', 'no policy lets anyone in'],
+    quiet: [web(), WEB, policy('web', { app: 'web' }, [CLIENTS, CLIENTS])],
+  },
+  {
     name: 'a policy arrives that lets nobody in',
     before: [web(), WEB],
     after: [web(), WEB, policy('closed', {}, [])],
@@ -677,6 +956,27 @@ export const CORPUS: CorpusCase[] = [
     after: [statefulSet('web', { replicas: 0 }), WEB],
     finds: ['no-ready-endpoints', 'from 2 to 0 ready endpoints and stays there'],
     quiet: [statefulSet('web', { replicas: 2, image: 'web:2', strategy: { type: 'OnDelete' } }), WEB],
+  },
+  {
+    name: 'a StatefulSet may miss all of its pods',
+    before: [statefulSet('web', { replicas: 3 }), WEB],
+    after: [statefulSet('web', { replicas: 3, image: 'web:2', strategy: MISSING_ALL }), WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quiet: [
+      statefulSet('web', {
+        replicas: 3,
+        image: 'web:2',
+        strategy: { rollingUpdate: { maxUnavailable: '100%', partition: 3 } },
+      }),
+      WEB,
+    ],
+  },
+  {
+    name: 'a StatefulSet replaces its only pod',
+    before: [statefulSet('web', { replicas: 1 }), WEB],
+    after: [statefulSet('web', { replicas: 1, image: 'web:2' }), WEB],
+    finds: ['strategy-gap', '1 pod, one at a time: Service shop/web falls from 1 to 0 ready endpoints'],
+    quiet: [statefulSet('web', { replicas: 1, image: 'web:2', strategy: { rollingUpdate: { partition: 1 } } }), WEB],
   },
   {
     name: 'a Deployment becomes a StatefulSet',
@@ -747,6 +1047,13 @@ export const CORPUS: CorpusCase[] = [
     after: [object('batch/v1', 'Job', 'once', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
     finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
     quiet: [web(), object('batch/v1', 'Job', 'once', { template: { metadata: { labels: { app: 'web' } } } }), WEB],
+  },
+  {
+    name: 'a CronJob does not hide a Service',
+    before: [web(), WEB],
+    after: [CRON_JOB, WEB],
+    finds: ['no-ready-endpoints', 'from 3 to 0 ready endpoints'],
+    quiet: [web(), CRON_JOB, WEB],
   },
   {
     name: 'a bare pod does not hide a Service',

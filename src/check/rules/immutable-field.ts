@@ -16,7 +16,12 @@ function serviceFindings({ rollout }: CheckContext): RuleFinding[] {
     if (before === undefined || after === undefined) return [];
     // A change of type to or from ExternalName gives an address back or asks for one.
     if (before.type === 'ExternalName' || after.type === 'ExternalName') return [];
-    return [...addressFinding(before, after), ...familyFinding(before, after), ...classFinding(before, after)];
+    return [
+      ...addressFinding(before, after),
+      ...familyFinding(before, after),
+      ...classFinding(before, after),
+      ...healthCheckFinding(before, after),
+    ];
   });
 }
 
@@ -54,18 +59,43 @@ function addressFinding(before: ServiceState, after: ServiceState): RuleFinding[
   ];
 }
 
-/** Source: kubernetes/pkg/apis/core/validation, `validateUpgradeDowngradeIPFamilies`: the first family stays. */
+/**
+ * Reports changed families. One may be added or removed, but none is exchanged, except in a headless Service.
+ *
+ * Source: kubernetes/pkg/apis/core/validation, `validateUpgradeDowngradeIPFamilies`.
+ */
 function familyFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
-  const [was, is] = [before.ipFamily, after.ipFamily];
+  if (before.headless || after.headless) return [];
+  const [was, is] = [before.stated.ipFamilies, after.stated.ipFamilies];
+  if (is.every((family, index) => was[index] === undefined || was[index] === family)) return [];
+  return [
+    {
+      object: after,
+      message: `ipFamilies of ${describeObject(after)} changes from ${was.join(', ')} to ${is.join(', ')}, which Kubernetes refuses`,
+      fix: `keep ${was[0]!} first, or create a Service with another name beside ${after.name} and move the clients`,
+      field: ['spec', 'ipFamilies'],
+    },
+  ];
+}
+
+/** Source: kubernetes/pkg/apis/core/validation, `validateServiceExternalTrafficFieldsUpdate`. */
+function healthCheckFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
+  if (!needsHealthCheck(before) || !needsHealthCheck(after)) return [];
+  const [was, is] = [before.stated.healthCheckNodePort, after.stated.healthCheckNodePort];
+  // One that is left out stays as it is.
   if (was === undefined || is === undefined || was === is) return [];
   return [
     {
       object: after,
-      message: `the first of ipFamilies of ${describeObject(after)} changes from ${was} to ${is}, which Kubernetes refuses`,
-      fix: `keep ${was} first, or create a Service with another name beside ${after.name} and move the clients`,
-      field: ['spec', 'ipFamilies'],
+      message: `healthCheckNodePort of ${describeObject(after)} changes from ${was} to ${is}, which Kubernetes refuses`,
+      fix: `keep healthCheckNodePort: ${was}, or leave it out`,
+      field: ['spec', 'healthCheckNodePort'],
     },
   ];
+}
+
+function needsHealthCheck({ type, stated }: ServiceState): boolean {
+  return type === 'LoadBalancer' && stated.externalTrafficPolicy === 'Local';
 }
 
 function addressOf({ clusterIP }: ServiceState): string | undefined {

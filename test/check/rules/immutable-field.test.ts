@@ -45,6 +45,12 @@ it('reports what a StatefulSet never changes', () => {
     volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { resources: { requests: { storage } } } }],
   });
   expect(messagesOf(RULE, [db(claim('1Gi'))], [db(claim('2Gi'))])).toHaveLength(1);
+  const labeled = (metadata: object): object =>
+    db({ volumeClaimTemplates: [{ metadata: { name: 'data', ...metadata } }] });
+  expect(messagesOf(RULE, [labeled({ labels: { chart: 'db-1' } })], [labeled({ labels: { chart: 'db-2' } })])).toEqual([
+    'volumeClaimTemplates of StatefulSet shop/db changes, which Kubernetes refuses',
+  ]);
+  expect(messagesOf(RULE, [labeled({ annotations: { a: 'b' } })], [labeled({})])).toHaveLength(1);
 });
 
 it('is silent about what the API server fills in, and what may change', () => {
@@ -58,8 +64,26 @@ it('is silent about what the API server fills in, and what may change', () => {
 
 it('reports another first family of addresses, and no second one', () => {
   expect(messagesOf(RULE, [web({ ipFamilies: ['IPv4'] })], [web({ ipFamilies: ['IPv6'] })])).toEqual([
-    'the first of ipFamilies of Service shop/web changes from IPv4 to IPv6, which Kubernetes refuses',
+    'ipFamilies of Service shop/web changes from IPv4 to IPv6, which Kubernetes refuses',
   ]);
-  expect(messagesOf(RULE, [web({ ipFamilies: ['IPv4'] })], [web({ ipFamilies: ['IPv4', 'IPv6'] })])).toEqual([]);
+  const both = web({ ipFamilies: ['IPv4', 'IPv6'] });
+  expect(messagesOf(RULE, [both], [web({ ipFamilies: ['IPv6', 'IPv4'] })])).toEqual([
+    'ipFamilies of Service shop/web changes from IPv4, IPv6 to IPv6, IPv4, which Kubernetes refuses',
+  ]);
+  expect(messagesOf(RULE, [web({ ipFamilies: ['IPv4'] })], [both])).toEqual([]);
+  expect(messagesOf(RULE, [both], [web({ ipFamilies: ['IPv4'] })])).toEqual([]);
   expect(messagesOf(RULE, [web({ ipFamilies: ['IPv4'] })], [web({})])).toEqual([]);
+  const headless = (...ipFamilies: string[]): object => web({ clusterIP: 'None', ipFamilies });
+  expect(messagesOf(RULE, [headless('IPv4')], [headless('IPv6')])).toEqual([]);
+});
+
+it('reports another port for health checks, while there is one', () => {
+  const local = (healthCheckNodePort?: number, externalTrafficPolicy = 'Local'): object =>
+    web({ type: 'LoadBalancer', externalTrafficPolicy, healthCheckNodePort });
+  expect(messagesOf(RULE, [local(30_001)], [local(30_002)])).toEqual([
+    'healthCheckNodePort of Service shop/web changes from 30001 to 30002, which Kubernetes refuses',
+  ]);
+  expect(messagesOf(RULE, [local(30_001)], [local()])).toEqual([]);
+  expect(messagesOf(RULE, [local()], [local(30_002)])).toEqual([]);
+  expect(messagesOf(RULE, [local(undefined, 'Cluster')], [local(30_002)])).toEqual([]);
 });

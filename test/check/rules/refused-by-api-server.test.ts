@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { autoscaler, budget, deployment, object, service } from '../manifests';
+import { autoscaler, budget, daemonSet, deployment, live, object, service, statefulSet } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'refused-by-api-server';
@@ -99,6 +99,189 @@ it.each<[string, object, string]>([
   expect(messagesOf(RULE, [], [object])).toEqual([message]);
 });
 
+function web(type: string, spec: object = {}, ...ports: object[]): object {
+  return service('web', { app: 'web' }, { type, ports: ports.length === 0 ? [{ port: 80 }] : ports, spec });
+}
+
+const REFUSED = 'Service shop/web is refused:';
+
+it.each<[string, object, string]>([
+  [
+    'a nodePort',
+    web('ClusterIP', {}, { port: 80, nodePort: 30_080 }),
+    'it has nodePort 30080, which only a Service of type NodePort or LoadBalancer may have',
+  ],
+  [
+    'an externalTrafficPolicy',
+    web('ClusterIP', { externalTrafficPolicy: 'Local' }),
+    'it has externalTrafficPolicy: Local, which only a Service of type NodePort or LoadBalancer or with externalIPs may have',
+  ],
+  [
+    'a healthCheckNodePort',
+    web('LoadBalancer', { healthCheckNodePort: 30_081 }),
+    'it has healthCheckNodePort 30081, which only a LoadBalancer with externalTrafficPolicy: Local may have',
+  ],
+  [
+    'allocateLoadBalancerNodePorts',
+    web('NodePort', { allocateLoadBalancerNodePorts: false }),
+    'it has allocateLoadBalancerNodePorts: false, which only a LoadBalancer may have',
+  ],
+  [
+    'a loadBalancerClass',
+    web('ClusterIP', { loadBalancerClass: 'a/b' }),
+    'it has loadBalancerClass: a/b, which only a LoadBalancer may have',
+  ],
+  [
+    'loadBalancerSourceRanges',
+    web('NodePort', { loadBalancerSourceRanges: ['10.0.0.0/8'] }),
+    'it has loadBalancerSourceRanges, which only a LoadBalancer may have',
+  ],
+  [
+    'an address of a host',
+    web('ExternalName', { externalName: 'example.com', clusterIP: '10.0.0.1' }),
+    'it is of type ExternalName and has clusterIP: 10.0.0.1',
+  ],
+  [
+    'families of a host',
+    web('ExternalName', { externalName: 'example.com', ipFamilies: ['IPv4'] }),
+    'it is of type ExternalName and has ipFamilies: IPv4',
+  ],
+  ['no host', web('ExternalName'), 'it is of type ExternalName and has no externalName'],
+  [
+    'a nodePort twice',
+    web('NodePort', {}, { port: 80, name: 'a', nodePort: 30_080 }, { port: 81, name: 'b', nodePort: 30_080 }),
+    'two of its ports have nodePort 30080',
+  ],
+  [
+    'an affinity that is off',
+    web('ClusterIP', { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }),
+    'it has a sessionAffinityConfig without sessionAffinity: ClientIP',
+  ],
+  [
+    'an affinity without end',
+    web('ClusterIP', {
+      sessionAffinity: 'ClientIP',
+      sessionAffinityConfig: { clientIP: { timeoutSeconds: 86_401 } },
+    }),
+    'timeoutSeconds of its session affinity is 86401',
+  ],
+  [
+    'addresses that differ',
+    web('ClusterIP', { clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.2'] }),
+    'clusterIPs begins with 10.0.0.2, and clusterIP is 10.0.0.1',
+  ],
+  [
+    'addresses alone',
+    web('ClusterIP', { clusterIPs: ['None'] }),
+    'clusterIPs begins with None, and clusterIP is left out',
+  ],
+  ['a family twice', web('ClusterIP', { ipFamilies: ['IPv4', 'IPv4'] }), 'ipFamilies has IPv4 twice'],
+  ['an unknown type', web('Internal'), 'type is Internal'],
+  ['an unknown policy', web('ClusterIP', { internalTrafficPolicy: 'Node' }), 'internalTrafficPolicy is Node'],
+])('reports a Service with %s', (_, object, what) => {
+  expect(messagesOf(RULE, [], [object])).toEqual([`${REFUSED} ${what}`]);
+});
+
+it.each<[string, object, string]>([
+  [
+    'a Deployment with an empty selector',
+    deployment('web', { spec: { selector: {} } }),
+    'Deployment shop/web is refused: its selector is empty',
+  ],
+  [
+    'a StatefulSet whose pods end',
+    statefulSet('db', { pod: { activeDeadlineSeconds: 60 } }),
+    'StatefulSet shop/db is refused: activeDeadlineSeconds is 60, but the pods of a StatefulSet must keep running',
+  ],
+  [
+    'a DaemonSet whose pods end',
+    daemonSet('agent', { pod: { restartPolicy: 'Never' } }),
+    'DaemonSet shop/agent is refused: restartPolicy is Never, but the pods of a DaemonSet must always restart',
+  ],
+  [
+    'bounds beside OnDelete',
+    statefulSet('db', { strategy: { type: 'OnDelete', rollingUpdate: { partition: 0 } } }),
+    'StatefulSet shop/db is refused: it states rollingUpdate beside the strategy OnDelete',
+  ],
+  [
+    'a StatefulSet that may miss no pod',
+    statefulSet('db', { strategy: { rollingUpdate: { maxUnavailable: 0 } } }),
+    'StatefulSet shop/db is refused: maxUnavailable is 0, so no pod could be replaced',
+  ],
+  [
+    'a StatefulSet that may miss more than all',
+    statefulSet('db', { strategy: { rollingUpdate: { maxUnavailable: '101%' } } }),
+    'StatefulSet shop/db is refused: maxUnavailable is 101%',
+  ],
+  [
+    'a DaemonSet that surges by more than all',
+    daemonSet('agent', { strategy: { rollingUpdate: { maxSurge: '150%', maxUnavailable: 0 } } }),
+    'DaemonSet shop/agent is refused: maxSurge is 150%',
+  ],
+  [
+    'Recreate beside empty bounds',
+    deployment('web', { spec: { strategy: { type: 'Recreate', rollingUpdate: {} } } }),
+    'Deployment shop/web is refused: it states rollingUpdate beside the strategy Recreate',
+  ],
+  [
+    'an autoscaler without a target',
+    scaled({ scaleTargetRef: { kind: 'Deployment' } }),
+    'HorizontalPodAutoscaler shop/web is refused: scaleTargetRef has no name',
+  ],
+  [
+    'an autoscaler that waits too long',
+    scaled({ behavior: { scaleDown: { stabilizationWindowSeconds: 3601 } } }),
+    'HorizontalPodAutoscaler shop/web is refused: stabilizationWindowSeconds is 3601',
+  ],
+  [
+    'an autoscaler that aims at nothing',
+    scaled({ targetCPUUtilizationPercentage: 0 }),
+    'HorizontalPodAutoscaler shop/web is refused: a target utilization is 0%',
+  ],
+  [
+    'a budget of more than all pods',
+    budget('web', { app: 'web' }, { minAvailable: '101%' }),
+    'PodDisruptionBudget shop/web is refused: minAvailable is 101%',
+  ],
+])('reports %s', (_, object, message) => {
+  expect(messagesOf(RULE, [], [object])).toEqual([message]);
+});
+
+function scaled(spec: object): object {
+  const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+  return object('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', { scaleTargetRef, maxReplicas: 3, ...spec });
+}
+
+it('points at the field, and says what may have it', () => {
+  expect(findingsOf(RULE, [], [web('ClusterIP', {}, { port: 80, nodePort: 30_080 })])).toMatchObject([
+    { fix: 'remove nodePort, or make it a Service of type NodePort or LoadBalancer' },
+  ]);
+});
+
+it('lets fields go with the type that they belong to, unless they change as well', () => {
+  const BALANCER = { externalTrafficPolicy: 'Local', healthCheckNodePort: 30_081, loadBalancerClass: 'a/b' };
+  const port = (nodePort: number): object => ({ port: 80, nodePort });
+  const allocates = { ...BALANCER, allocateLoadBalancerNodePorts: true };
+  const before = web('LoadBalancer', allocates, port(30_080));
+  expect(messagesOf(RULE, [before], [web('ClusterIP', allocates, port(30_080))])).toEqual([]);
+  expect(messagesOf(RULE, [before], [web('ClusterIP', {}, port(30_082))])).toEqual([
+    `${REFUSED} it has nodePort 30082, which only a Service of type NodePort or LoadBalancer may have`,
+  ]);
+  expect(messagesOf(RULE, [before], [web('ClusterIP', { loadBalancerClass: 'c/d' })])).toHaveLength(1);
+  expect(messagesOf(RULE, [before], [web('ClusterIP', { allocateLoadBalancerNodePorts: false })])).toHaveLength(1);
+  const host = { externalName: 'example.com' };
+  const address = { clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.1'], ipFamilies: ['IPv4'] };
+  expect(messagesOf(RULE, [web('ClusterIP', address)], [web('ExternalName', { ...host, ...address })])).toEqual([]);
+  const moved = web('ExternalName', { ...host, clusterIP: '10.0.0.2' });
+  expect(messagesOf(RULE, [web('ClusterIP', address)], [moved])).toHaveLength(1);
+  // Source ranges never go on their own.
+  const ranges = { loadBalancerSourceRanges: ['10.0.0.0/8'] };
+  expect(messagesOf(RULE, [web('LoadBalancer', ranges)], [web('ClusterIP', ranges)])).toHaveLength(1);
+  // An address that is left out of an update stays.
+  const running = live(web('ClusterIP', address));
+  expect(messagesOf(RULE, [running], [web('ClusterIP', { clusterIPs: ['10.0.0.1'] })])).toEqual([]);
+});
+
 it('is silent about what is valid', () => {
   const ports = [
     { port: 53, name: 'dns', protocol: 'UDP' },
@@ -118,6 +301,45 @@ it('is silent about what is valid', () => {
     }),
     deployment('all', { maxUnavailable: '100%', maxSurge: '200%', pod: { restartPolicy: 'Always' } }),
     budget('web', { app: 'web' }, { maxUnavailable: 1 }),
+    budget('all', { app: 'all' }, { minAvailable: '100%' }),
+    service('ip', { app: 'web' }, { spec: { externalIPs: ['192.0.2.1'], externalTrafficPolicy: 'Local' } }),
+    service(
+      'affine',
+      { app: 'web' },
+      {
+        spec: {
+          sessionAffinity: 'ClientIP',
+          sessionAffinityConfig: { clientIP: { timeoutSeconds: 86_400 } },
+          trafficDistribution: 'PreferSameNode',
+        },
+      },
+    ),
+    service(
+      'edge',
+      { app: 'web' },
+      {
+        type: 'LoadBalancer',
+        ports: [
+          { port: 53, name: 'a', protocol: 'UDP', nodePort: 30_053 },
+          { port: 53, name: 'b', nodePort: 30_053 },
+        ],
+        spec: {
+          externalTrafficPolicy: 'Local',
+          healthCheckNodePort: 30_081,
+          allocateLoadBalancerNodePorts: false,
+          loadBalancerClass: 'a/b',
+          loadBalancerSourceRanges: ['10.0.0.0/8'],
+          clusterIP: '10.0.0.1',
+          clusterIPs: ['10.0.0.1', 'fd00::1'],
+          ipFamilies: ['IPv4', 'IPv6'],
+          ipFamilyPolicy: 'RequireDualStack',
+        },
+      },
+    ),
+    service('host', undefined, { type: 'ExternalName', spec: { externalName: 'example.com' } }),
+    statefulSet('set', { strategy: { type: 'OnDelete' } }),
+    statefulSet('rolling', { strategy: { rollingUpdate: { maxUnavailable: '100%', partition: 1 } } }),
+    daemonSet('agent', { strategy: { rollingUpdate: { maxUnavailable: '100%' } } }),
   ];
   expect(messagesOf(RULE, [], valid)).toEqual([]);
 });

@@ -1,0 +1,10 @@
+import type { FieldPath } from '../../manifests/manifest';
+
+/** The reason for which the API server refuses an object. */
+export interface Refusal {
+  /** The reason, after the name of the object and "is refused:". */
+  readonly what: string;
+  readonly fix: string;
+  /** The field, from `spec` on. */
+  readonly field: FieldPath;
+}

@@ -1,0 +1,108 @@
+import { isEmptySelector, matchesLabels } from '../../manifests/label-selector';
+import type { DeploymentState } from '../../manifests/state';
+import type { IntOrPercent } from '../../model/int-or-percent';
+import type { Refusal } from './refusal';
+
+/**
+ * Returns the reasons for which the API server refuses a Deployment, StatefulSet or DaemonSet.
+ *
+ * Source: kubernetes/pkg/apis/apps/validation.
+ */
+export function workloadRefusals(workload: DeploymentState): Refusal[] {
+  return [...selectorRefusals(workload), ...podRefusals(workload), ...(OF_KIND[workload.kind]?.(workload) ?? [])];
+}
+
+const OF_KIND: Readonly<Record<string, (workload: DeploymentState) => Refusal[]>> = {
+  Deployment: deploymentRefusals,
+  StatefulSet: statefulSetRefusals,
+  DaemonSet: daemonSetRefusals,
+};
+
+function selectorRefusals({ selector, labels }: DeploymentState): Refusal[] {
+  const field = ['selector'];
+  if (isEmptySelector(selector)) {
+    return [{ what: 'its selector is empty', fix: 'select the labels of its pods', field }];
+  }
+  if (matchesLabels(selector, labels)) return [];
+  const fix = 'add the labels of the selector to the pod template';
+  return [{ what: 'its pods do not have the labels of its selector', fix, field }];
+}
+
+function podRefusals({ kind, template: { pod } }: DeploymentState): Refusal[] {
+  const { restartPolicy = 'Always', activeDeadlineSeconds } = pod;
+  const refusals: Refusal[] = [];
+  const add = (name: string, value: string | number, must: string): void => {
+    const field = ['template', 'spec', name];
+    refusals.push({
+      what: `${name} is ${value}, but the pods of a ${kind} must ${must}`,
+      fix: `remove ${name}, or make it a Job`,
+      field,
+    });
+  };
+  if (restartPolicy !== 'Always') add('restartPolicy', restartPolicy, 'always restart');
+  if (activeDeadlineSeconds !== undefined) add('activeDeadlineSeconds', activeDeadlineSeconds, 'keep running');
+  return refusals;
+}
+
+/** Source: `ValidateDeploymentSpec` and `ValidateDeploymentStrategy`. */
+function deploymentRefusals(deployment: DeploymentState): Refusal[] {
+  const { minReadySeconds, progressDeadlineSeconds, strategy, statesRollingUpdate } = deployment;
+  const { recreate, maxSurge, maxUnavailable } = strategy;
+  const field = ['strategy', 'rollingUpdate'];
+  const refusals: Refusal[] = [];
+  if (progressDeadlineSeconds <= minReadySeconds) {
+    refusals.push({
+      what: `progressDeadlineSeconds is ${progressDeadlineSeconds}, and minReadySeconds is ${minReadySeconds}`,
+      fix: `set progressDeadlineSeconds to more than ${minReadySeconds}`,
+      field: ['progressDeadlineSeconds'],
+    });
+  }
+  refusals.push(...percentRefusal('maxUnavailable', maxUnavailable, field));
+  if (recreate && statesRollingUpdate) {
+    const what = 'it states rollingUpdate beside the strategy Recreate';
+    refusals.push({ what, fix: 'remove rollingUpdate', field });
+  } else if (isZero(maxSurge) && isZero(maxUnavailable)) {
+    refusals.push({ what: BOTH_ZERO, fix: 'set maxSurge: 1', field });
+  }
+  return refusals;
+}
+
+const BOTH_ZERO = 'maxSurge and maxUnavailable are both 0, so no pod could be replaced';
+
+/** Source: `ValidateStatefulSetSpec` and `validateRollingUpdateStatefulSet`. */
+function statefulSetRefusals({ strategy, statesRollingUpdate }: DeploymentState): Refusal[] {
+  const { onDelete, maxUnavailable } = strategy;
+  const field = ['updateStrategy', 'rollingUpdate'];
+  if (onDelete && statesRollingUpdate) {
+    const what = 'it states rollingUpdate beside the strategy OnDelete';
+    return [{ what, fix: 'remove rollingUpdate', field }];
+  }
+  if (isZero(maxUnavailable)) {
+    const what = 'maxUnavailable is 0, so no pod could be replaced';
+    return [{ what, fix: 'set maxUnavailable to 1 or more', field }];
+  }
+  return percentRefusal('maxUnavailable', maxUnavailable, field);
+}
+
+/** Source: `ValidateRollingUpdateDaemonSet`: a pod that surges needs the old one to stay, and one of both has to move. */
+function daemonSetRefusals({ strategy: { onDelete, maxSurge, maxUnavailable } }: DeploymentState): Refusal[] {
+  if (onDelete) return [];
+  const field = ['updateStrategy', 'rollingUpdate'];
+  const refusals = [
+    ...percentRefusal('maxSurge', maxSurge, field),
+    ...percentRefusal('maxUnavailable', maxUnavailable, field),
+  ];
+  if (isZero(maxSurge) !== isZero(maxUnavailable)) return refusals;
+  const what = isZero(maxSurge) ? BOTH_ZERO : 'maxSurge and maxUnavailable are both more than 0, and one has to be 0';
+  return [...refusals, { what, fix: 'set one of them to 0', field }];
+}
+
+/** Returns the refusal of a percentage of more than all pods. */
+export function percentRefusal(name: string, value: IntOrPercent | undefined, field: string[]): Refusal[] {
+  if (typeof value !== 'string' || Number(value.slice(0, -1)) <= 100) return [];
+  return [{ what: `${name} is ${value}`, fix: `set ${name} to 100% or less`, field }];
+}
+
+function isZero(value: IntOrPercent | undefined): boolean {
+  return value === 0 || value === '0%';
+}
