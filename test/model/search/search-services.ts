@@ -28,7 +28,7 @@ export interface Found {
 }
 
 /** More moments than these take too long to walk. */
-export const MOST_MOMENTS = 4_000_000;
+export const MOST_MOMENTS = 1_000_000;
 
 /**
  * Walks breadth-first over all events of several Deployments and Services at once: pods are created, become ready and are
