@@ -57,12 +57,19 @@ function weighted(stable: number, canary: number, pods: [number, number] = [9, 1
   return [v1(pods[0]), V1_ONLY, v2(pods[1]), V2_ONLY, httpRoute('edge', { 'web-v1': stable, 'web-v2': canary })];
 }
 
-function canaryIngress(weight: number): object[] {
+function canaryIngress(weight: number, pods = 1): object[] {
   const annotations = {
     'nginx.ingress.kubernetes.io/canary': 'true',
     'nginx.ingress.kubernetes.io/canary-weight': String(weight),
   };
-  return [v1(9), V1_ONLY, v2(1), V2_ONLY, ingress('edge', 'web-v1'), ingress('canary', 'web-v2', 80, { annotations })];
+  return [
+    v1(9),
+    V1_ONLY,
+    v2(pods),
+    V2_ONLY,
+    ingress('edge', 'web-v1'),
+    ingress('canary', 'web-v2', 80, { annotations }),
+  ];
 }
 
 function policy(name: string, matchLabels: object, rules: object[]): object {
@@ -385,7 +392,7 @@ export const CORPUS: CorpusCase[] = [
     name: 'the pods alone move to another port',
     before: [web({ ports: [{ containerPort: 8080 }] }), ports({ port: 80, targetPort: 8080 })],
     after: [web({ ports: [{ containerPort: 9090 }] }), ports({ port: 80, targetPort: 8080 })],
-    finds: ['ports-move-with-pods', 'sends to 8080 as before, and 0 of 3 ready endpoints'],
+    finds: ['ports-move-with-pods', 'sends to 8080 as before, which no container of Deployment shop/web has: 0 of 3'],
     quiet: [web({ ports: [{ containerPort: 8080 }, { containerPort: 9090 }] }), ports({ port: 80, targetPort: 8080 })],
   },
   {
@@ -775,10 +782,10 @@ export const CORPUS: CorpusCase[] = [
   },
   {
     name: 'a canary weight leaps',
-    before: canaryIngress(0),
-    after: canaryIngress(60),
+    before: canaryIngress(0, 9),
+    after: canaryIngress(60, 9),
     finds: ['share-jump', '60% of the traffic in one change'],
-    quiet: canaryIngress(10),
+    quiet: canaryIngress(40, 9),
   },
   {
     name: 'a canary weight is more than the pods',

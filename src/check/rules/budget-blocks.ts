@@ -1,6 +1,7 @@
 import { isEmptySelector } from '../../manifests/label-selector';
 import type { DisruptionBudgetState, ManifestState } from '../../manifests/state';
 import { roundUp } from '../../model/int-or-percent';
+import { budgetRefusals } from '../refusals/scaling-refusals';
 import { podsAfter, type Rollout } from '../transition/transition';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
@@ -13,6 +14,8 @@ export const budgetBlocks: Rule = {
   why: 'A node drain waits until the budget allows it to evict a pod. If it never does, cluster upgrades stop until someone deletes the pod by hand.',
   check: ({ after, rollout }) =>
     [...after.budgets.values()].flatMap((budget) => {
+      // One that is refused blocks nothing.
+      if (budgetRefusals(budget).length > 0) return [];
       const pods = podsOf(budget, after, rollout);
       if (pods === undefined || pods === 0) return [];
       const allowed = allowedDisruptions(budget, pods);
