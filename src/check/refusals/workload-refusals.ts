@@ -44,7 +44,7 @@ function podRefusals({ kind, template: { pod } }: DeploymentState): Refusal[] {
   return refusals;
 }
 
-/** Source: `ValidateDeploymentSpec` and `ValidateDeploymentStrategy`. */
+/** Returns the refusals of `ValidateDeploymentSpec` and `ValidateDeploymentStrategy`. */
 function deploymentRefusals(deployment: DeploymentState): Refusal[] {
   const { minReadySeconds, progressDeadlineSeconds, strategy, statesRollingUpdate } = deployment;
   const { recreate, maxSurge, maxUnavailable } = strategy;
@@ -69,7 +69,7 @@ function deploymentRefusals(deployment: DeploymentState): Refusal[] {
 
 const BOTH_ZERO = 'maxSurge and maxUnavailable are both 0, so no pod could be replaced';
 
-/** Source: `ValidateStatefulSetSpec` and `validateRollingUpdateStatefulSet`. */
+/** Returns the refusals of `ValidateStatefulSetSpec` and `validateRollingUpdateStatefulSet`. */
 function statefulSetRefusals({ strategy, statesRollingUpdate }: DeploymentState): Refusal[] {
   const { onDelete, maxUnavailable } = strategy;
   const field = ['updateStrategy', 'rollingUpdate'];
@@ -84,7 +84,7 @@ function statefulSetRefusals({ strategy, statesRollingUpdate }: DeploymentState)
   return percentRefusal('maxUnavailable', maxUnavailable, field);
 }
 
-/** Source: `ValidateRollingUpdateDaemonSet`: a pod that surges needs the old one to stay, and one of both has to move. */
+/** Returns the refusals of `ValidateRollingUpdateDaemonSet`: a pod that surges needs the old one to stay, and one of both has to move. */
 function daemonSetRefusals({ strategy: { onDelete, maxSurge, maxUnavailable } }: DeploymentState): Refusal[] {
   if (onDelete) return [];
   const field = ['updateStrategy', 'rollingUpdate'];

@@ -78,7 +78,7 @@ function familyFinding(before: ServiceState, after: ServiceState): RuleFinding[]
   ];
 }
 
-/** Source: kubernetes/pkg/apis/core/validation, `validateServiceExternalTrafficFieldsUpdate`. */
+/** Reports the refusals of `validateServiceExternalTrafficFieldsUpdate` in kubernetes/pkg/apis/core/validation. */
 function healthCheckFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
   if (!needsHealthCheck(before) || !needsHealthCheck(after)) return [];
   const [was, is] = [before.stated.healthCheckNodePort, after.stated.healthCheckNodePort];
