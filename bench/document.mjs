@@ -41,9 +41,9 @@ Each measurement runs in its own Node.js process. The ways take turns, round by 
 within one round, because other processes disturb these less than the clock. The tables give the median, with the lowest and highest in
 brackets. All other times are by the clock.
 
-An app is a canary at 10%: two Deployments and a Service. All ways write the same bytes (checked before each run), with two exceptions:
-_cdk8s-plus as it comes_ writes more fields, and _BlueGreenApp_ has other labels and names. All run in a cdk8s \`App\`, except for
-_cdk8s-rollouts, FastApp_ and _objects and yaml_.
+An app is a canary at 10%: two Deployments and a Service. All ways write the same bytes (checked before each run), with three exceptions:
+_cdk8s-plus as it comes_ writes more fields, _BlueGreenApp_ has other labels and names, and _ReleaseApp_ adds an annotation. All run in a
+cdk8s \`App\`, except for _cdk8s-rollouts, FastApp_ and _objects and yaml_.
 `;
 
 /** The report, as Markdown. */
