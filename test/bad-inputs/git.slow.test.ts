@@ -428,7 +428,7 @@ describe('links of a revision', () => {
     write(folder, { 'dist/web.yaml': OUTAGE });
     expect(await check(folder, ['dist', '--against', 'main'])).toMatchObject({
       ...FINDS_OUTAGE,
-      stderr: 'note: main:dist/more was skipped\nnote: main:dist/node_modules was passed over\n',
+      stderr: 'note: main:dist/more was skipped\nnote: main:dist/node_modules was skipped\n',
     });
   });
 });
