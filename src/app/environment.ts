@@ -9,7 +9,7 @@ const ENVIRONMENTS = [
 ];
 
 /** A version as far as it can be named after an environment. */
-interface NamedVersion {
+export interface NamedVersion {
   readonly image: string;
   readonly version?: string;
 }

@@ -6,7 +6,9 @@ import { CanaryApp } from '../canary/canary-app';
 import { Color } from '../plan/color';
 import type { Release } from '../release/release';
 import type { ReleasePlan, ReleaseStage } from '../release/release-plan';
+import { throwProblems } from '../validate/problems-error';
 import { abandon } from '../workload/abandon';
+import { placeProblems, registerApp } from '../workload/app-place';
 import { constructSubject } from '../workload/construct-subject';
 import type { ReleaseAppProps } from './release-app-props';
 import { type NamedPlan, type ReleasedApp, toReleasedApp } from './released-app';
@@ -57,12 +59,14 @@ export class ReleaseApp extends Construct {
     const subject = constructSubject('ReleaseApp', scope, id);
     // Before anything joins the construct tree, so that bad props leave nothing behind.
     const released = toReleasedApp(subject, props, chartNamespace(scope));
+    const { canary, blueGreen } = released.props;
+    const app = canary ?? blueGreen!;
+    throwProblems(subject, placeProblems(scope, app, released.placed));
     super(scope, id);
 
     this.release = released.release;
     this.#toPlan = released.toPlan;
     try {
-      const { canary, blueGreen } = released.props;
       if (canary !== undefined) {
         this.canary = new CanaryApp(this, 'App', canary);
         this.service = this.canary.service;
@@ -75,8 +79,10 @@ export class ReleaseApp extends Construct {
         this.currentDeployment = current;
         this.nextDeployment = next;
       }
+      // Instead of the app inside, so that errors about its names lead to the construct that the user wrote.
+      registerApp(this, app, released.placed);
     } catch (error) {
-      abandon(this, subject, error);
+      abandon(this, subject, error instanceof Error ? (error.cause ?? error) : error);
     }
   }
 

@@ -5,8 +5,9 @@ import type { Release } from '../release/release';
 import type { ReleasePlan, ReleaseStage } from '../release/release-plan';
 import { plannedRelease, type ResolvedRelease, resolveRelease } from '../release/resolve-release';
 import type { ResolvedVersion } from '../release/resolved-version';
+import type { PlacedVersion } from '../workload/app-place';
 import { ProblemsError, problemsError, throwProblems, valueOrThrow } from '../validate/problems-error';
-import { releaseAppProblems, stageProblems } from './release-app-problems';
+import { releaseAppProblems, stageProblems, versionProp } from './release-app-problems';
 import type { ReleaseAppProps } from './release-app-props';
 import { type StageProps, type StageVersions, toStageProps } from './strategy-props';
 
@@ -17,6 +18,8 @@ export interface ReleasedApp {
   /** Whether a release is under way, and not at its clean-up. */
   readonly isUnderWay: boolean;
   readonly props: StageProps;
+  /** The versions at its stage, with the props that state them. */
+  readonly placed: PlacedVersion[];
   /** Returns the plan by the names of the app's resources. Its texts take longer than the manifests, and few read them. */
   readonly toPlan: () => NamedPlan;
 }
@@ -60,11 +63,35 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
     current: resolved.current,
     isUnderWay: versions.stage !== undefined,
     props: stage,
+    placed: placedVersions(props, resolved, versions, stage),
     toPlan: () => {
       const named = valueOrThrow(subject, resolveRelease(release, names));
       return { plan: named.plan, stage: versions.stage && named.plan.stages[versions.stage.number - 1] };
     },
   };
+}
+
+/** Returns the versions at a stage, each with the props of the `ReleaseApp` and the fields of the release that state it. */
+function placedVersions(
+  { releaseFile }: ReleaseAppProps,
+  release: ResolvedRelease,
+  { current, next }: StageVersions,
+  { canary, names }: StageProps,
+): PlacedVersion[] {
+  const placed = (version: ResolvedVersion, deploymentName: string): PlacedVersion => {
+    const field = version === release.next ? 'next' : 'current';
+    return {
+      prop: versionProp(version.version),
+      statedBy: releaseFile === undefined ? `release.${field}` : `${releaseFile}: ${field}`,
+      // In a blue/green release, the name of the version appears in no object.
+      given: canary === undefined ? { image: version.image } : version,
+      deploymentName,
+    };
+  };
+  return [
+    placed(current, names.currentDeployment!),
+    ...(next === undefined ? [] : [placed(next, names.nextDeployment!)]),
+  ];
 }
 
 function readFile(subject: string, file: string): Release {

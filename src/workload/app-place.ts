@@ -1,15 +1,20 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
-import { otherEnvironmentProblems } from '../app/environment';
-import type { VersionProps } from '../app/version-props';
+import { type NamedVersion, otherEnvironmentProblems } from '../app/environment';
 import type { Problem } from '../validate/problem';
 
-/** A version of an app that is about to be made, and the name of its Deployment. */
+/** A version of an app that is about to be created, and the name of its Deployment. */
 export interface PlacedVersion {
-  /** The prop that states the version: `canary`, `green`. */
+  /** The prop with the options of the version: `canary`, `green`. */
   readonly prop: string;
-  readonly given: VersionProps & { readonly version?: string };
+  /**
+   * The prop with the name and image of the version: `release.next`.
+   *
+   * @default - `prop`
+   */
+  readonly statedBy?: string;
+  readonly given: NamedVersion;
   readonly deploymentName: string;
 }
 
@@ -37,14 +42,14 @@ export function placeProblems(scope: Construct, app: AppOptions, versions: reado
   const fix = 'rename one of them, or give each its own namespace';
   const sameApp = taken('name', app.name, appKey(namespace, app), fix);
   if (sameApp.length > 0) return sameApp;
-  return versions.flatMap(({ prop, given, deploymentName }) => [
+  return versions.flatMap(({ prop, statedBy = prop, given, deploymentName }) => [
     ...taken(
       `${prop}.deploymentName`,
       deploymentName,
       deploymentKey(namespace, deploymentName),
       `give the version or the app another name, or set ${prop}.deploymentName`,
     ),
-    ...otherEnvironmentProblems(prop, namespace === undefined ? `chart ${chart.node.id}` : where, given),
+    ...otherEnvironmentProblems(statedBy, namespace === undefined ? `chart ${chart.node.id}` : where, given),
   ]);
 }
 

@@ -330,3 +330,69 @@ describe('bad props', () => {
     expect(failure(props)).toBe(`ReleaseApp prod/shop: ${report}`);
   });
 });
+
+describe('a release in its place', () => {
+  const chart = (namespace: string): Chart => new Chart(new App(), 'prod', { namespace });
+  const shop = (parent: Chart, id: string, props: Partial<ReleaseAppProps>): (() => ReleaseApp) => {
+    return () => new ReleaseApp(parent, id, { ...APP, ...props });
+  };
+
+  it.each([CANARY, BLUE_GREEN])('names itself and the other app of its name: %o', (release) => {
+    const parent = chart('shop');
+    shop(parent, 'First', { release })();
+    expect(shop(parent, 'Second', { release })).toThrow(
+      new Error(
+        'ReleaseApp prod/Second: name: expected a name that no other app of namespace shop has (prod/First has it), got "shop"; rename one of them, or give each its own namespace',
+      ),
+    );
+    expect(parent.node.children).toHaveLength(1);
+  });
+
+  it('names the version whose Deployment would have the name of another', () => {
+    const parent = chart('shop');
+    shop(parent, 'First', { release: CANARY })();
+    expect(
+      shop(parent, 'Second', { name: 'web', release: CANARY, versions: { v2: { deploymentName: 'shop-v1' } } }),
+    ).toThrow(
+      new Error(
+        'ReleaseApp prod/Second: versions["v2"].deploymentName: expected a name that no other app of namespace shop has (prod/First has it), got "shop-v1"; give the version or the app another name, or set versions["v2"].deploymentName',
+      ),
+    );
+  });
+
+  const OTHER_TAG =
+    'image: expected an image whose tag is not the name of an environment other than namespace prod, got "shop:staging"; use the tag of the version, such as 2.0.1, or add the digest if you do mean this image';
+  const OTHER_VERSION =
+    'version: expected a version, not the name of an environment other than namespace prod, got "qa"; use the name of the version, such as 2.0.1';
+
+  it('names the version of the release that is named after another environment', () => {
+    const next = { version: 'qa', image: 'shop:staging' };
+    expect(shop(chart('prod'), 'Shop', { release: { ...CANARY, next } })).toThrow(
+      new Error(`ReleaseApp prod/Shop: 2 problems\n  - release.next.${OTHER_VERSION}\n  - release.next.${OTHER_TAG}`),
+    );
+    const current = { ...BLUE_GREEN.current, image: 'shop:staging' };
+    expect(shop(chart('prod'), 'Shop', { release: { ...BLUE_GREEN, current } })).toThrow(
+      new Error(`ReleaseApp prod/Shop: release.current.${OTHER_TAG}`),
+    );
+    // In the clean-up, the next version is the only one.
+    expect(shop(chart('prod'), 'Shop', { release: { ...CANARY, next }, stage: 7 })).toThrow(
+      new Error(`ReleaseApp prod/Shop: 2 problems\n  - release.next.${OTHER_VERSION}\n  - release.next.${OTHER_TAG}`),
+    );
+  });
+
+  it('names the release file that has such a version', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'release-'));
+    const file = join(folder, 'shop.yaml');
+    writeFileSync(file, JSON.stringify({ ...CANARY, next: { version: 'v2', image: 'shop:staging' } }));
+    expect(shop(chart('prod'), 'Shop', { releaseFile: file })).toThrow(
+      new Error(`ReleaseApp prod/Shop: ${file}: next.${OTHER_TAG}`),
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says what cdk8s-plus says, without the app inside', () => {
+    const parent = new App();
+    const outside = (): ReleaseApp => new ReleaseApp(parent, 'Shop', { ...APP, release: CANARY });
+    expect(outside).toThrow(/^ReleaseApp Shop: (?!CanaryApp)/);
+  });
+});
