@@ -23,6 +23,8 @@ export function readDeployment(base: StateObject, fields: Fields): DeploymentSta
     spec.problem('selector', 'a selector', PATCH, { patch: true });
   }
   const template = spec.once('template', () => readTemplate(spec, object));
+  // Read once, because each reading of a field of the wrong type reports it.
+  const strategy = spec.object('strategy');
   return {
     ...base,
     labels: template.labels,
@@ -30,8 +32,8 @@ export function readDeployment(base: StateObject, fields: Fields): DeploymentSta
     // Only older APIs took the labels of the pods where the selector was left out.
     selector: readSelector(spec) ?? labelSelector(template.labels),
     template,
-    strategy: readStrategy(spec.object('strategy')),
-    statesRollingUpdate: spec.object('strategy').has('rollingUpdate'),
+    strategy: readStrategy(strategy),
+    statesRollingUpdate: strategy.has('rollingUpdate'),
     paused: spec.flag('paused') ?? false,
     minReadySeconds: spec.count('minReadySeconds') ?? 0,
     progressDeadlineSeconds: spec.count('progressDeadlineSeconds') ?? DEFAULT_PROGRESS_DEADLINE_SECONDS,
