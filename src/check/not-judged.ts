@@ -1,5 +1,6 @@
 import type { LabelSelector } from '../manifests/label-selector';
 import type { ObjectId } from '../manifests/manifest';
+import { DEFAULT_NAMESPACE } from '../manifests/read-metadata';
 import type { ManifestState, ServiceState } from '../manifests/state';
 import { enumerate } from '../text/words';
 import type { NotJudged } from './check-result';
@@ -26,7 +27,7 @@ export function toNotJudged(before: ManifestState, after: ManifestState, { servi
       movedReason(transition);
     return reason === undefined ? [] : toEntry(service, reason);
   });
-  return [...entries, ...toAmbiguous(after), ...toExhausted([before, after])];
+  return [...entries, ...toServingResources(after), ...toAmbiguous(after), ...toExhausted([before, after])];
 }
 
 function toEntry(service: ServiceState, reason: string): NotJudged {
@@ -37,6 +38,24 @@ function toEntry(service: ServiceState, reason: string): NotJudged {
     reason,
     ...placeOf(service, ['spec']),
   };
+}
+
+/** Custom resources that serve requests by themselves, by kind: the Services of Knative, and the models of KServe. */
+const SERVING_RESOURCES: ReadonlyMap<string, string> = new Map([
+  ['Service', 'is a Knative Service: its controller makes the pods and the routes to them'],
+  ['InferenceService', 'is served by its own controller'],
+]);
+
+/** Returns the custom resources that serve requests without a Service in the manifests. */
+function toServingResources({ customResources }: ManifestState): NotJudged[] {
+  return [...customResources].flatMap(([namespace, resources]) =>
+    resources.flatMap(({ kind, name }) => {
+      const reason = SERVING_RESOURCES.get(kind);
+      return reason === undefined
+        ? []
+        : { kind, ...(namespace === DEFAULT_NAMESPACE ? {} : { namespace }), name, reason };
+    }),
+  );
 }
 
 /** Returns the objects that exist in several versions, so that no one knows which one is applied. */

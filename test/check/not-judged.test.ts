@@ -108,3 +108,21 @@ it('a Service that selects the pods of hundreds of Deployments is named, and so 
     'b selects pods of more than 300 Deployments',
   ]);
 });
+
+it('a custom resource that serves by itself is named', () => {
+  const knative = {
+    apiVersion: 'serving.knative.dev/v1',
+    kind: 'Service',
+    metadata: { name: 'web', namespace: 'shop' },
+  };
+  const model = { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', metadata: { name: 'iris' } };
+  expect(checkRollout([], [knative, model]).notJudged).toEqual([
+    {
+      kind: 'Service',
+      namespace: 'shop',
+      name: 'web',
+      reason: 'is a Knative Service: its controller makes the pods and the routes to them',
+    },
+    { kind: 'InferenceService', name: 'iris', reason: 'is served by its own controller' },
+  ]);
+});

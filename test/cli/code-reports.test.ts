@@ -43,12 +43,36 @@ const EXPLAINED: Finding = {
   },
 };
 
+const UNJUDGED: Partial<CheckResult> = {
+  notJudged: [
+    {
+      kind: 'Service',
+      namespace: 'shop',
+      name: 'db',
+      reason: 'selects no pods in these manifests',
+      file: 'dist/db.yaml',
+      line: 4,
+    },
+  ],
+  leftOut: [{ message: 'bad YAML; fix it', file: 'dist/bad.yaml', line: 2 }],
+  renderFirst: ['kustomize build .'],
+  assumptions: ['readiness probes tell the truth'],
+};
+
+interface Invocation {
+  readonly toolExecutionNotifications: readonly {
+    readonly level: string;
+    readonly message: { readonly text: string };
+    readonly locations?: readonly object[];
+  }[];
+}
+
 interface Log {
   runs: { tool: { driver: { version?: string; rules: { id: string }[] } }; results: Record<string, unknown>[] }[];
 }
 
-function sarif(findings: Finding[]): Log {
-  const result = { findings, services: [] } as unknown as CheckResult;
+function sarif(findings: Finding[], more: Partial<CheckResult> = {}): Log {
+  const result = checkResult({ findings, ...more });
   const text = formatCheckSarif(
     result,
     '1.2.3',
@@ -77,6 +101,18 @@ describe('check --format sarif', () => {
         },
       ],
     });
+  });
+
+  it('names what was not judged, and the assumptions, as notifications', () => {
+    const run = sarif([], UNJUDGED).runs[0]!;
+    expect(run).toMatchObject({ results: [], invocations: [{ executionSuccessful: true }] });
+    const { toolExecutionNotifications: notices } = (run as unknown as { invocations: [Invocation] }).invocations[0];
+    expect(notices.map(({ level, message, locations }) => [level, message.text, locations?.length ?? 0])).toEqual([
+      ['warning', 'Not judged: Service shop/db selects no pods in these manifests', 1],
+      ['warning', 'Left out: bad YAML; fix it', 1],
+      ['warning', 'Not rendered yet: kustomize build .', 0],
+      ['note', 'Assumed: readiness probes tell the truth', 0],
+    ]);
   });
 
   it('rejects what the schema rejects, so that this test can fail', () => {
@@ -184,6 +220,20 @@ describe('check --format gitlab', () => {
     }
     expect(entries[0]).toMatchObject({ check_name: 'no-ready-endpoints', severity: 'critical' });
     expect(new Set(entries.map(({ fingerprint }) => fingerprint)).size).toBe(entries.length);
+  });
+
+  it('has an entry for each part that was not judged', () => {
+    const entries = JSON.parse(formatCheckGitlab(checkResult(UNJUDGED), String, 'dist/a.yaml')) as object[];
+    expect(entries).toMatchObject([
+      {
+        description: 'Not judged: Service shop/db selects no pods in these manifests',
+        check_name: 'not-judged',
+        severity: 'info',
+        location: { path: 'dist/db.yaml', lines: { begin: 4 } },
+      },
+      { description: 'Left out: bad YAML; fix it', location: { path: 'dist/bad.yaml', lines: { begin: 2 } } },
+      { description: 'Not rendered yet: kustomize build .', location: { path: 'dist/a.yaml', lines: { begin: 1 } } },
+    ]);
   });
 
   it('has the events that lead to a finding as Markdown, and nothing in them formats anything', () => {

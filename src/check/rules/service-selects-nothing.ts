@@ -19,6 +19,8 @@ export const serviceSelectsNothing: Rule = {
       const { after: service, deployments, otherPods } = transition;
       if (service?.selector === undefined || !service.servesUsers || otherPods) return [];
       if (deployments.some((selected) => selected.after)) return [];
+      // Bare pods and those of a Job carry the labels; the verdict says that they are not judged.
+      if (after.workloadsByLabel.select(service.namespace, service.selector).length > 0) return [];
       // Pods that go in this change are the matter of missing-dependency.
       if (deployments.some((selected) => selected.before && selected.deployment.after === undefined)) return [];
       const message = `${describeObject(service)} selects ${describeSelector(service.selector)}, which no pod in these manifests has`;

@@ -39,11 +39,17 @@ function section(title: string, entries: string[]): DetailSection {
 }
 
 function describeNotJudged(entry: NotJudged): string {
-  const name = entry.kind === 'Service' ? describeService(entry) : `${entry.kind} ${entry.name}`;
-  return `${name} ${entry.reason}${describePlace(entry)}`;
+  return `${describeNotJudgedObject(entry)}${describePlace(entry)}`;
 }
 
-function describeLeftOut({ file, line, message }: LeftOut): string {
+/** Returns the object and the reason: `Service shop/web has no selector`. */
+export function describeNotJudgedObject(entry: NotJudged): string {
+  const name = entry.kind === 'Service' ? describeService(entry) : `${entry.kind} ${entry.name}`;
+  return `${name} ${entry.reason}`;
+}
+
+/** Returns the problem, after its place if it has one. */
+export function describeLeftOut({ file, line, message }: LeftOut): string {
   const place = [file, line].filter((part) => part !== undefined).join(':');
   return place === '' ? message : `${place}: ${message}`;
 }

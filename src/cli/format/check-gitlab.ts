@@ -7,6 +7,7 @@ import { describeSteps } from './counterexample';
 import { toJson } from './json';
 import { escapeMarkdown } from './markdown-escape';
 import type { ToPath } from './report-path';
+import { toUnjudged, type Unjudged } from './unjudged';
 
 const SEVERITIES: Readonly<Record<string, string>> = {
   [Severity.ERROR]: 'critical',
@@ -19,17 +20,31 @@ const MOST_ENTRIES = 5000;
 
 /**
  * Returns a check as a code quality report, which GitLab shows in the merge request and beside the code. The events that
- * lead to a finding are its `content`, as Markdown.
+ * lead to a finding are its `content`, as Markdown. What was not judged is an entry for information.
  *
  * @param toPath returns the path of a file from the top of the repository; `undefined` for a file that is not in it
  * @param fallback the path for findings without a file, since GitLab accepts none without a path
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
-export function formatCheckGitlab({ findings }: CheckResult, toPath: ToPath, fallback: string): string {
+export function formatCheckGitlab(result: CheckResult, toPath: ToPath, fallback: string): string {
+  const { findings } = result;
   const seen = new Map<string, number>();
   const entries = findings.slice(0, MOST_ENTRIES).map((finding) => toEntry(finding, toPath, fallback, seen));
   const left = findings.length - entries.length;
-  return toJson(left > 0 ? [...entries, cutOff(left, fallback)] : entries);
+  const unjudged = toUnjudged(result).map((entry) => toUnjudgedEntry(entry, toPath, fallback));
+  return toJson([...entries, ...(left > 0 ? [cutOff(left, fallback)] : []), ...unjudged]);
+}
+
+/** Returns an entry about something that was not judged. */
+function toUnjudgedEntry({ text, file, line = 1 }: Unjudged, toPath: ToPath, fallback: string) {
+  const path = file === undefined ? undefined : toPath(file);
+  return {
+    description: text,
+    check_name: 'not-judged',
+    fingerprint: contentHash({ text }),
+    severity: SEVERITIES[Severity.INFO],
+    location: { path: path ?? fallback, lines: { begin: path === undefined ? 1 : line } },
+  };
 }
 
 /** Returns the notice that a report has not all findings, which can only be an entry as well. */

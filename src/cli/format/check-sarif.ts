@@ -8,6 +8,7 @@ import { plural } from '../../text/words';
 import { describeSteps } from './counterexample';
 import { toJson } from './json';
 import type { ToPath } from './report-path';
+import { toUnjudged } from './unjudged';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -28,6 +29,8 @@ const LEVELS: Readonly<Record<string, string>> = {
 /**
  * Returns a check as a SARIF 2.1.0 log, which GitHub code scanning shows beside the code and tracks from push to push.
  *
+ * What was not judged, and the assumptions, are notifications of the run: they are no findings.
+ *
  * GitHub accepts only results with a file. A finding about an object that left the manifests is therefore reported in
  * the first file of the check.
  *
@@ -37,7 +40,8 @@ const LEVELS: Readonly<Record<string, string>> = {
  * @see
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
-export function formatCheckSarif({ findings }: CheckResult, version: string, toPath: ToPath, fallback: string): string {
+export function formatCheckSarif(result: CheckResult, version: string, toPath: ToPath, fallback: string): string {
+  const { findings } = result;
   const driver = {
     name: 'cdk8s-rollouts',
     semanticVersion: version,
@@ -53,19 +57,41 @@ export function formatCheckSarif({ findings }: CheckResult, version: string, toP
   };
   const results = findings.slice(0, MOST_RESULTS).map((finding) => toResult(finding, toPath, fallback));
   const left = findings.length - results.length;
+  const notices = [...toNotices(result, toPath), ...(left > 0 ? [cutOff(left)] : [])];
   return toJson({
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
-      { tool: { driver }, columnKind: 'utf16CodeUnits', results, ...(left > 0 && { invocations: [cutOff(left)] }) },
+      {
+        tool: { driver },
+        columnKind: 'utf16CodeUnits',
+        results,
+        ...(notices.length > 0 && {
+          invocations: [{ executionSuccessful: true, toolExecutionNotifications: notices }],
+        }),
+      },
     ],
   });
 }
 
+/** Returns notices about everything that was not judged, and about the assumptions of the prediction. */
+function toNotices(result: CheckResult, toPath: ToPath) {
+  return [
+    ...toUnjudged(result).map(({ text, file, line: startLine = 1 }) => {
+      const path = file === undefined ? undefined : toPath(file);
+      const physicalLocation = { artifactLocation: { uri: toUri(path ?? '') }, region: { startLine } };
+      return { level: 'warning', message: { text }, ...(path !== undefined && { locations: [{ physicalLocation }] }) };
+    }),
+    ...result.assumptions.map((text) => ({ level: 'note', message: { text: `Assumed: ${text}` } })),
+  ];
+}
+
 /** Returns the notice that a log has not all findings. */
 function cutOff(left: number) {
-  const text = `and ${plural(left, 'more finding')}: check --format json lists all`;
-  return { executionSuccessful: true, toolExecutionNotifications: [{ level: 'warning', message: { text } }] };
+  return {
+    level: 'warning',
+    message: { text: `and ${plural(left, 'more finding')}: check --format json lists all` },
+  };
 }
 
 function toResult(finding: Finding, toPath: ToPath, fallback: string) {

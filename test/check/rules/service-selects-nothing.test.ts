@@ -90,3 +90,8 @@ it('leaves a route that is pointed to the Service to route-to-unready', () => {
   const before = [v1(3), old, ingress('edge', 'old')];
   expect(rulesOf(before, [v1(3), old, fresh, ingress('edge', 'new')])).toEqual(['route-to-unready']);
 });
+
+it('is silent about a Service of bare pods, which the verdict names as not judged', () => {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop', labels: { app: 'web' } } };
+  expect(findingsOf(RULE, [], [pod, WEB])).toEqual([]);
+});
