@@ -19,13 +19,18 @@ export function stageToInsert(service: ServingTransition, state: ManifestState):
 const GENERAL_ADVICE = 'split the change into stages, each of which leaves enough ready pods';
 
 function lostReplicasAdvice({ deployments }: ServingTransition): string | undefined {
-  const lost = deployments.flatMap(({ deployment: { replicasLost, before, after } }) =>
-    replicasLost && before !== undefined && after !== undefined ? [{ before, after }] : [],
+  const lost = deployments.flatMap(({ deployment: { replicasLost, before, after, autoscaled } }) =>
+    replicasLost && before !== undefined && after !== undefined ? [{ before, after, autoscaled }] : [],
   );
   const [first] = lost;
   if (first === undefined) return undefined;
+  const edit = `kubectl apply edit-last-applied ${first.after.kind.toLowerCase()}/${first.after.name}`;
+  // Stated replicas would fight with the autoscaler.
+  if (lost.some(({ autoscaled }) => autoscaled)) {
+    return `before this is applied, remove replicas from the last applied configuration of ${enumerate(lost.map(({ after }) => after.name))}: ${edit}; then the autoscaler starts from the pods that run`;
+  }
   const stated = lost.map(({ before, after }) => `replicas: ${before.replicas} in ${after.name}`);
-  return `keep ${enumerate(stated)}, or remove the field from the last applied configuration first: kubectl apply edit-last-applied ${first.after.kind.toLowerCase()}/${first.after.name}`;
+  return `keep ${enumerate(stated)}, or remove the field from the last applied configuration first: ${edit}`;
 }
 
 function switchAdvice({ switched, deployments, after }: ServingTransition): string | undefined {
@@ -95,7 +100,7 @@ function movedPodsAdvice({ deployments }: ServingTransition): string | undefined
 
 function emptyAdvice({ change, after }: ServingTransition): string | undefined {
   if (change.after.low > 0) return undefined;
-  return `keep at least one ready pod that Service ${after.name} selects, or remove the Service before its pods`;
+  return `keep at least one ready pod that Service ${after.name} selects, or remove the Service in the same change`;
 }
 
 function inPlaceAdvice({ deployments }: ServingTransition, state: ManifestState): string | undefined {

@@ -20,7 +20,7 @@ export const immutableSelector: Rule = {
       return {
         object: after,
         message: `the selector of ${describeObject(after)} changes from ${old} to ${fresh}, which Kubernetes refuses${describeWaiting(key, rollout)}`,
-        fix: `keep the selector ${old}, or give the Deployment another name and move the traffic over in stages`,
+        fix: `keep the selector ${old}: the pods may carry more labels; for other labels, start a ${after.kind} with another name beside it, and switch the Services to it in the next stage`,
         field: ['spec', 'selector'],
       };
     }),

@@ -20,7 +20,7 @@ function routesToNothing({ before, after, rollout }: CheckContext): RuleFinding[
       .map((service) => ({
         object: route,
         message: `${describeObject(service)} is removed, but ${describeObject(route)} still sends requests to it`,
-        fix: `first change or remove ${describeObject(route)}; remove ${service.name} in a later stage`,
+        fix: `first point ${describeObject(route)} to another Service, and remove ${service.name} in a later stage; to end the app, remove both together with its pods`,
         field: ['spec'],
         sequence: toRemoval(rollout.services.get(service.key)),
       })),

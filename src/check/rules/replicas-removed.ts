@@ -24,7 +24,10 @@ export const replicasRemoved: Rule = {
       return {
         object: after,
         message: `${describeObject(after)} no longer states its ${plural(replicasStated, 'replica')}: when this is applied, it ${move}`,
-        fix: `keep replicas: ${replicasStated}, or run "${edit}" and remove the field there before this is applied; then it stays at ${replicasStated}`,
+        // Stated replicas would fight with the autoscaler.
+        fix: autoscaled
+          ? `run "${edit}" and remove replicas there before this is applied; then the autoscaler starts from ${plural(replicasStated, 'pod')}`
+          : `keep replicas: ${replicasStated}, or run "${edit}" and remove the field there before this is applied; then it stays at ${replicasStated}`,
         field: ['spec'],
         saidBy: selecting.flatMap(({ after: service }) => (service === undefined ? [] : tooFewEndpoints(service))),
         ...(first && { sequence: toSequence(first, key, replicasStated) }),

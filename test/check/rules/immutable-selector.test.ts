@@ -14,7 +14,7 @@ it('reports a selector that changes', () => {
     severity: 'error',
     resource: 'Deployment shop/web',
     message: 'the selector of Deployment shop/web changes from app=web to app=web,tier=front, which Kubernetes refuses',
-    fix: 'keep the selector app=web, or give the Deployment another name and move the traffic over in stages',
+    fix: 'keep the selector app=web: the pods may carry more labels; for other labels, start a Deployment with another name beside it, and switch the Services to it in the next stage',
   });
 });
 

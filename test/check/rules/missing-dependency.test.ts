@@ -20,7 +20,7 @@ it('reports a Service that an Ingress needs', () => {
     severity: 'error',
     resource: 'Ingress shop/edge',
     message: 'Service shop/web is removed, but Ingress shop/edge still sends requests to it',
-    fix: 'first change or remove Ingress shop/edge; remove web in a later stage',
+    fix: 'first point Ingress shop/edge to another Service, and remove web in a later stage; to end the app, remove both together with its pods',
   });
 });
 

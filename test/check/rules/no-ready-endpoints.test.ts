@@ -71,7 +71,7 @@ it('reports pods that go for good', () => {
   const [finding] = findingsOf(RULE, [v1(2), WEB], [v1(0), WEB]);
   expect(finding?.message).toBe('Service shop/web falls from 2 to 0 ready endpoints and stays there');
   expect(finding?.fix).toBe(
-    'keep at least one ready pod that Service web selects, or remove the Service before its pods',
+    'keep at least one ready pod that Service web selects, or remove the Service in the same change',
   );
   expect(findingsOf(RULE, [v1(2), WEB], [WEB])[0]?.message).toBe(
     'Service shop/web falls from 2 to 0 ready endpoints and stays there: Deployment shop/web-v1 is removed',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { autoscaler, deployment, service } from '../manifests';
+import { autoscaler, deployment, service, WEB } from '../manifests';
 import { CAUSE_ALONE, findingsOf, rulesOf } from '../messages';
 
 const RULE = 'replicas-removed';
@@ -11,7 +11,7 @@ it('reports replicas that go from a Deployment that runs', () => {
     severity: 'warning',
     resource: 'Deployment shop/web',
     message: 'Deployment shop/web no longer states its 5 replicas: when this is applied, it can fall from 5 to 1 pod',
-    fix: 'keep replicas: 5, or run "kubectl apply edit-last-applied deployment/web" and remove the field there before this is applied; then it stays at 5',
+    fix: 'run "kubectl apply edit-last-applied deployment/web" and remove replicas there before this is applied; then the autoscaler starts from 5 pods',
   });
 });
 
@@ -33,4 +33,15 @@ it('is silent where replicas was left out before, is new, or was 1', () => {
   expect(findingsOf(RULE, [deployment('web')], [deployment('web')])).toEqual([]);
   expect(findingsOf(RULE, [deployment('web')], [deployment('web', { replicas: 3 })])).toEqual([]);
   expect(findingsOf(RULE, [deployment('web', { replicas: 1 })], [deployment('web')])).toEqual([]);
+});
+
+it('does not advise to keep replicas that an autoscaler decides on', () => {
+  const scaler = autoscaler('web', 'web', 3, 10);
+  const [before, after] = [deployment('web', { replicas: 5 }), deployment('web')];
+  expect(findingsOf(RULE, [before], [after])[0]?.fix).toBe(
+    'keep replicas: 5, or run "kubectl apply edit-last-applied deployment/web" and remove the field there before this is applied; then it stays at 5',
+  );
+  expect(findingsOf('capacity-below-floor', [before, WEB], [after, WEB, scaler])[0]?.fix).toBe(
+    'before this is applied, remove replicas from the last applied configuration of web: kubectl apply edit-last-applied deployment/web; then the autoscaler starts from the pods that run',
+  );
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blue, deployment, green } from '../manifests';
+import { blue, deployment, green, statefulSet } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'selectors-overlap';
@@ -46,5 +46,13 @@ it('is one finding for all that have one selector', () => {
   expect(messagesOf(RULE, [], [...state, ...variants])).toEqual([
     'the selector app=web of Deployment shop/a also matches the pods of b, c, a-arm and 2 more',
     'the selector app=web,track=canary of Deployment shop/a-arm also matches the pods of b-arm and c-arm',
+  ]);
+});
+
+it('is information on the way from a Deployment to a StatefulSet', () => {
+  const state = [deployment('web', { labels: app }), statefulSet('web', { labels: app })];
+  expect(findingsOf(RULE, [], state)).toMatchObject([{ severity: 'info' }]);
+  expect(findingsOf(RULE, [], [deployment('web', { labels: app }), statefulSet('db', { labels: app })])).toMatchObject([
+    { severity: 'error' },
   ]);
 });
