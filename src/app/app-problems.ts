@@ -130,7 +130,7 @@ function extraPortProblems(app: AppOptions): Problem[] {
     }
     const own = APP_PORT(`${prop}.`, extra);
     problems.push(...own);
-    // What is no port takes none away from others.
+    // An invalid port doesn't occupy a number or a name.
     if (own.length > 0) continue;
     if (numbers.has(portKey(extra.port, extra.protocol))) problems.push(taken(`${prop}.port`, extra.port, 'port'));
     if (names.has(extra.name)) problems.push(taken(`${prop}.name`, extra.name, 'name'));

@@ -75,7 +75,7 @@ export const AUTOSCALING = options<AutoscalingOptions>(
   ['metrics'],
   'an object',
   'pass { maxReplicas, metrics }',
-  // One word for one thing.
+  // Users of cdk8s-plus look for minReplicas, but here, replicas is the minimum.
   (name) => (name === 'minReplicas' ? 'set replicas instead, which is the minimum of the autoscalers' : undefined),
 );
 

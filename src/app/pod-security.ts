@@ -42,7 +42,7 @@ export function podSecurityProblems(prop: string, options: SecuredOptions): Prob
     ...rootProblems(prop, where, securityContext, options.securityContext?.user, isRestricted),
     ...privilegeProblems(where, securityContext, isRestricted),
   ]);
-  // The user of the pod is that of each container without one: it is wrong once.
+  // Containers without a user run as the user of the pod. Its problem is reported once, not for each container.
   return problems.filter(({ prop: one }, index) => problems.findIndex((other) => other.prop === one) === index);
 }
 

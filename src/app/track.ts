@@ -21,9 +21,9 @@ export interface Track {
   readonly autoscaler?: AutoscalerBounds;
   /** The Argo CD sync wave of its Deployment, if the app uses waves. It is metadata, so it may follow the role. */
   readonly wave?: SyncWave;
-  /** The app's options, overridden by the version's own. */
-  /** The name and the labels that the version pins, as they were given. */
+  /** The name and the labels that the version sets, unchanged. */
   readonly pinned?: Pick<VersionProps, 'deploymentName' | 'matchLabels'>;
+  /** The app's options, overridden by the version's own. */
   readonly options: VersionOptions;
 }
 

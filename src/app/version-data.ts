@@ -123,7 +123,7 @@ function oneDataProblems(prop: string, given: VersionData): Problem[] {
     problems.push({ prop: `${prop}.asVariables`, received: false, expected, fix: 'set mountPath, or remove it' });
     return problems;
   }
-  // Kubernetes would pass such an entry over (IsEnvVarName in apimachinery/pkg/util/validation).
+  // Kubernetes skips such an entry (IsEnvVarName in apimachinery/pkg/util/validation).
   const unusable = names.filter((name) => !/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name));
   return problems.concat(
     unusable.map((name) => ({

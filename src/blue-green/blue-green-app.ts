@@ -72,7 +72,7 @@ export class BlueGreenApp extends Construct {
 
   constructor(scope: Construct, id: string, props: BlueGreenAppProps) {
     const subject = constructSubject('BlueGreenApp', scope, id);
-    // Before anything joins the construct tree, so that bad props leave nothing behind.
+    // Validate before super(), so that bad props leave nothing behind in the construct tree.
     const tracks = toBlueGreenTracks(subject, props);
     const versions = placedVersions(props, tracks);
     throwProblems(subject, placeProblems(scope, props, versions));

@@ -91,7 +91,7 @@ export function tryBlueGreenTracks(props: BlueGreenAppProps): Result<BlueGreenTr
 function colorTrack(props: BlueGreenAppProps, color: Color, version: ColorProps): Track {
   const { replicas = props.replicas, maxReplicas } = version;
   const autoscaler = props.autoscaling && {
-    // A color without pods keeps the bounds that it has with them: its Deployment's 0 switches the autoscaler off.
+    // A color without pods keeps its bounds, because 0 replicas in its Deployment switch the autoscaler off.
     min: replicas === 0 ? props.replicas : replicas,
     max: maxReplicas ?? props.autoscaling.maxReplicas,
   };

@@ -71,7 +71,7 @@ export class CanaryApp extends Construct {
 
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
     const subject = constructSubject('CanaryApp', scope, id);
-    // Before anything joins the construct tree, so that bad props leave nothing behind.
+    // Validate before super(), so that bad props leave nothing behind in the construct tree.
     const tracks = toCanaryTracks(subject, props);
     const versions = placedVersions(props, tracks);
     throwProblems(subject, placeProblems(scope, props, versions));

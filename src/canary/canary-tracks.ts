@@ -126,7 +126,7 @@ function toSplit(props: CanaryAppProps): SplitOutcome {
     tolerance: props.tolerance,
     capacityPolicy: props.capacityPolicy,
   });
-  // What is wrong with `replicas` itself is reported with the other options of the app.
+  // Problems of `replicas` itself are reported with the other options of the app.
   return { split: result.value, problems: (result.problems ?? []).filter((problem) => problem.prop !== 'replicas') };
 }
 

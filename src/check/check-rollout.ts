@@ -35,7 +35,7 @@ export type ManifestInput = string | readonly object[] | ManifestSet;
 export function checkRollout(before: ManifestInput, after: ManifestInput, options: CheckOptions = {}): CheckResult {
   const states = readStates(before, after, isStrict(options));
   const result = checkStates(states.before, states.after, options);
-  // A text has lines, but no file to name.
+  // The input is text, so findings have lines but no file.
   return typeof after === 'string' ? withoutFiles(result) : result;
 }
 

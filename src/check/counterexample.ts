@@ -120,7 +120,7 @@ function shortestSteps(request: ShortestRequest, names: Names): ToldStep[] | und
 function toQuestion(request: ShortestRequest): [input: ServiceInput, extreme: Extreme | undefined] {
   const { service } = request;
   if (request.kind === 'fewest-endpoints') return [request.input ?? service.input, { kind: 'fewest-endpoints' }];
-  // With autoscalers, shares are compared at one load, and endpoints over all loads.
+  // With autoscalers, shares are compared at one load, but endpoints over all loads.
   const byLoad = service.inputsByLoad.length === 0 ? [service.input] : service.inputsByLoad;
   return mostGain(request.input ? [request.input] : byLoad, request.deployment);
 }

@@ -25,7 +25,7 @@ export function splitExisting(findings: ObjectFinding[], findBefore: () => Objec
   const fresh: ObjectFinding[] = [];
   const existing: ObjectFinding[] = [];
   for (const found of findings) {
-    // Each stands for one of those before: a second one of the same field is new.
+    // Each old finding matches only one new finding: a second one about the same field is new.
     const match = known.get(keyOf(found))?.shift();
     const isKnown = match !== undefined && severityRank(match.finding.severity) >= severityRank(found.finding.severity);
     (isKnown ? existing : fresh).push(found);

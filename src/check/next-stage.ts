@@ -66,11 +66,11 @@ function drainAdvice({ switched, deployments, after }: ServingTransition): strin
  */
 function movedPodsAdvice({ deployments }: ServingTransition): string | undefined {
   const states = deployments.flatMap(({ deployment: { after, before } }) => after ?? before ?? []);
-  // A Deployment that becomes another kind often keeps its name.
+  // A Deployment that becomes an object of another kind often keeps its name.
   const isMixed = new Set(states.map(({ kind }) => kind)).size > 1;
   const counts = deployments.map(({ deployment }, index) => ({
     name: isMixed ? `${states[index]?.kind} ${states[index]?.name}` : (states[index]?.name ?? deployment.key),
-    // The nodes decide on the pods of a DaemonSet: no manifest states them.
+    // The nodes determine the number of pods of a DaemonSet, so no manifest states it.
     isCounted: states[index]?.kind !== 'DaemonSet',
     before: deployment.change.before.low,
     after: deployment.change.after.low,
@@ -78,7 +78,7 @@ function movedPodsAdvice({ deployments }: ServingTransition): string | undefined
   const growing = counts.filter(({ before, after }) => after > before);
   const shrinking = counts.filter(({ before, after }) => after < before);
   if (growing.length === 0 || shrinking.length === 0) return undefined;
-  // A release has two tracks: a third version has to wait until the first one is gone.
+  // A release has two versions at a time, so a third one has to wait until one of them is gone.
   const running = counts.filter(({ before }) => before > 0);
   const fresh = growing.find(({ before }) => before === 0);
   if (running.length > 1 && fresh !== undefined) {

@@ -130,7 +130,7 @@ function reasonOf(transition: ServiceTransition, service: ServiceState, states: 
     const reason = service.externalName ? 'is an ExternalName' : 'has no selector';
     return selectedBefore ? `${reason} since this change` : reason;
   }
-  // A Service that had users keeps them, whatever an annotation says from now on.
+  // A Service that served users before still does, even if the change marks it as a Service for tests.
   if (!service.servesUsers && selectedBefore && before.servesUsers)
     return 'serves no users since this change, by its role annotation';
   const kinds = otherKinds(service, selector, states);

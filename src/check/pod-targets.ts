@@ -96,7 +96,7 @@ function ingressBalancer(
     ) ?? [];
   if (balancer === 'alb') return hasIpTargets(service, annotations) ? 'an ALB with ip targets' : undefined;
   if (balancer === 'azure') return 'an Azure Application Gateway';
-  // Without the annotation, the groups are the default of clusters whose pods have addresses of the network.
+  // Without the annotation, VPC-native clusters use network endpoint groups by default.
   return balancer === 'gce' && negOf(service).ingress !== false ? GOOGLE : undefined;
 }
 

@@ -17,7 +17,7 @@ export function gapsOfUnchangedStrategies(
   service: ServingTransition,
   options: ResolvedCheckOptions,
 ): DeploymentTransition[] {
-  // A team that states how many endpoints may be missing means every update.
+  // If the user sets the bound, it applies to every update, so the gap is not excused by the strategy.
   if (options.maxUnavailable !== undefined && service.change.lowest > 0) return [];
   return gapsThatExplain(service, options, hasUnchangedGap);
 }
@@ -73,7 +73,7 @@ function hasUnchangedGap(deployment: DeploymentTransition): boolean {
   return (
     was.recreate === is.recreate &&
     was.onDelete === is.onDelete &&
-    // The API server fills in what a manifest leaves out.
+    // The API server fills in these defaults.
     (was.maxSurge ?? DEFAULT_FENCEPOST) === (is.maxSurge ?? DEFAULT_FENCEPOST) &&
     (was.maxUnavailable ?? DEFAULT_FENCEPOST) === (is.maxUnavailable ?? DEFAULT_FENCEPOST)
   );

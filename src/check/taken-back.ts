@@ -51,7 +51,7 @@ function namesOf(moves: Move[]): string[] {
 
 function areNewer(shrunk: Move[], others: Move[], { before, after, deployments }: ServingTransition): boolean {
   if (shrunk.length === 0 || others.length === 0) return false;
-  // A Service that can't be read in the state before is taken to be what the change says, which doesn't count.
+  // If the old Service can't be read, `before` is the new Service, and the annotation of the change must not count.
   const current = before === after ? undefined : before.annotations[CURRENT_ANNOTATION];
   const isNamed = deployments.some(({ deployment }) => deployment.before?.name === current);
   return others.every(({ before: other, keeps }) => {

@@ -17,12 +17,12 @@ export function processIo(): Io {
 function toOutput(stream: NodeJS.WriteStream, descriptor: number): Output {
   const writes: Promise<void>[] = [];
   const isToFile = !stream.isTTY && isFile(descriptor);
-  // Each write reports its own failure; without a listener, the process would end here.
+  // Each write reports its own failure. Without a listener, the error event would end the process here.
   stream.on('error', () => undefined);
   return {
     write: (text) => {
       const written = isToFile ? writeToFile(descriptor, text) : writeToStream(stream, text);
-      // It is looked at in flush().
+      // flush() checks the result.
       written.catch(() => undefined);
       writes.push(written);
     },
@@ -61,7 +61,7 @@ function writeToFile(descriptor: number, text: string): Promise<void> {
 function writeToStream(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((settle, fail) => {
     stream.write(text, (error) => {
-      // A reader such as `head` may have enough before the end: that is no failure.
+      // A reader such as `head` may stop before the end. That is not a failure.
       if (error === null || error === undefined || (error as NodeJS.ErrnoException).code === 'EPIPE') settle();
       else fail(error);
     });

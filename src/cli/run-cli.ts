@@ -26,10 +26,10 @@ const MAX_PROBLEMS = 20;
  */
 export async function runCli(args: string[], io: Io): Promise<ExitCode> {
   const exitCode = await run(args, io);
-  // Why there is no result was said already.
+  // The error has already been printed.
   if (exitCode === ExitCode.MISUSE) return exitCode;
   try {
-    // Commander writes as well, such as its help.
+    // Commander writes directly, too, for example its help.
     await io.stdout.flush();
     await io.stderr.flush();
     return exitCode;
@@ -49,7 +49,7 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
     await writeOutput(result?.output ?? '', io);
     return result?.exitCode ?? ExitCode.OK;
   } catch (error) {
-    // Commander has printed its own message already.
+    // Commander has already printed its own message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.MISUSE;
     const problems = toProblems(error);
     for (const problem of problems.slice(0, MAX_PROBLEMS)) log(io, `error: ${problem}`);
@@ -98,7 +98,7 @@ function addCommand(
   const command = parent.command(name);
   definition.describe(command);
   command.helpOption('-h, --help', 'print this help');
-  // What belongs to the program, such as --version, means something else after the name of a command.
+  // Options of the program, such as --version, have another meaning after the name of a subcommand.
   if (subcommands.length > 0) command.enablePositionalOptions().helpCommand(false);
   for (const subcommand of subcommands) addCommand(command, subcommand, io, done);
   if (load === undefined) return;

@@ -35,7 +35,7 @@ export interface ShownVersion {
 
 /** Returns the Services of one state with known endpoints, in its order. */
 export function toShownServices(state: ManifestState): ShownService[] {
-  // Nothing changes from a state to itself.
+  // Compare the state with itself, so that nothing changes.
   const rollout = toRollout(state, state, true);
   return [...rollout.services.values()].flatMap((service) => toShownService(service, rollout));
 }
@@ -51,7 +51,7 @@ function toShownService(service: ServiceTransition, rollout: Rollout): ShownServ
   const [report] = toServiceReports({ ...rollout, services: new Map([[service.key, service]]) });
   if (report === undefined) return [];
   const { namespace, name, servesUsers, endpointsAfter, versions } = report;
-  // The report has the versions in the order of the prediction.
+  // The report keeps the order of the prediction.
   const statuses = service.atWorst.versions.map(({ id }) => rollout.deployments.get(id)?.after?.status);
   const ready = sumReady(statuses);
   return [

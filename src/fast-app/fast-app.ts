@@ -87,7 +87,7 @@ function preparedManifests(chart: Chart): unknown[] {
  */
 function inOrder(node: Node): IConstruct[] {
   const constructs = node.findAll();
-  // The graph holds the constructs by their paths, and JavaScript puts keys that are numbers first.
+  // The graph has the constructs by path, and JavaScript puts numeric keys first, so such paths change its order.
   const isInOrder = constructs.every(
     (construct) => construct.node.dependencies.length === 0 && !/^\d+$/.test(construct.node.path),
   );

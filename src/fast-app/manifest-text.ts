@@ -80,7 +80,7 @@ export class ManifestText {
     const scalars = [...parts.scalars].filter((scalar) => !this.#scalars.has(scalar));
     if (keys.length + scalars.length === 0) return true;
     const lines = this.#stringify([...keys.map((key) => ({ [key]: 0 })), ...scalars]).split('\n');
-    // The last line ends, too.
+    // The text ends with a line end, which adds an empty last entry.
     if (lines.length !== keys.length + scalars.length + 1) return false;
     const texts = lines.map((line) => line.slice('- '.length));
     keys.forEach((key, index) => this.#keys.set(key, (texts[index] ?? '').slice(0, -' 0'.length)));
@@ -107,7 +107,7 @@ export class ManifestText {
   }
 
   #afterDash(value: Plain, indent: string): string {
-    // The first line follows the dash, without an indentation.
+    // The first line follows the dash and has no indentation of its own.
     return isFilled(value) ? this.#lines(value, indent).slice(indent.length) : `${this.#inline(value)}\n`;
   }
 
@@ -137,7 +137,7 @@ class PlainParts {
     if (typeof value !== 'object' || value === null) return this.#addScalar(value);
     if (this.#collections.has(value)) return false;
     this.#collections.add(value);
-    // A hole in a list is undefined, as it is to cdk8s.
+    // cdk8s treats a hole in a list as undefined.
     if (Array.isArray(value)) return Array.from(value).every((item) => this.#add(item));
     const isDictionary = Object.getPrototypeOf(value) === Object.prototype;
     return isDictionary && Object.entries(value).every(([key, part]) => this.#addKey(key) && this.#add(part));
@@ -158,7 +158,7 @@ class PlainParts {
 
 function isPlainScalar(value: unknown): value is Scalar {
   if (typeof value === 'string') return !value.includes('\n');
-  // A map takes -0 for 0, and cdk8s writes them apart.
+  // A Map treats -0 and 0 as the same key, but cdk8s writes them differently.
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   return typeof value === 'boolean' || value === null;
 }

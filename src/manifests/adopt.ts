@@ -28,7 +28,7 @@ type Objects = Map<string, StateObject>;
 function adoptInto(objects: Objects, source: Objects, ids: readonly ObjectId[]): Objects {
   const result = new Map(objects);
   for (const { kind, key } of ids) {
-    // Kinds that share a map have their name in front of the key.
+    // Kinds that share a map have keys that begin with the kind.
     for (const candidate of [key, `${kind} ${key}`]) {
       const object = source.get(candidate);
       if (object?.kind === kind && !result.has(candidate)) result.set(candidate, object);

@@ -174,7 +174,7 @@ export class Fields {
       if (isText(value)) labels.push([name, value]);
       else fields.problem(name, 'a text', 'put the value in quotes');
     }
-    // A key may be called __proto__: the entries become properties of their own.
+    // A key may be `__proto__`, so define each entry as an own property.
     return Object.fromEntries(labels);
   }
 

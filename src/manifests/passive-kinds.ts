@@ -26,7 +26,7 @@ export function isPassive(apiVersion: string, kind: string, text: string): boole
   const slash = apiVersion.indexOf('/');
   const group = slash === -1 ? '' : apiVersion.slice(0, slash);
   if (PASSIVE_GROUPS.has(group)) return true;
-  // Built-in groups, those that an own rule may look at, and lists, whose items may be of any kind.
+  // Excluded: built-in API groups, kinds that a rule looks at, and lists, whose items may be of any kind.
   if (!group.includes('.') || group.endsWith('.k8s.io') || kind.endsWith('List')) return false;
   return !RENDERING_GROUPS.has(group) && !/template/i.test(text);
 }

@@ -18,18 +18,18 @@ const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 export function readDeployment(base: StateObject, fields: Fields): DeploymentState {
   const spec = fields.object('spec');
   const object = toObject(base, fields);
-  // The API server requires it: what lacks one is a part of a manifest, which a tool merges into a whole one.
+  // The API server requires a selector. An object without one is a patch that a tool merges into a complete manifest.
   if (fields.raw('apiVersion') === 'apps/v1' && !spec.has('selector')) {
     spec.problem('selector', 'a selector', PATCH, { patch: true });
   }
   const template = spec.once('template', () => readTemplate(spec, object));
-  // Read once, because each reading of a field of the wrong type reports it.
+  // Read only once, because each read of a field with a wrong type reports a problem.
   const strategy = spec.object('strategy');
   return {
     ...base,
     labels: template.labels,
     replicas: spec.count('replicas'),
-    // Only older APIs took the labels of the pods where the selector was left out.
+    // Only old API versions used the labels of the pods as the default selector.
     selector: readSelector(spec) ?? labelSelector(template.labels),
     template,
     strategy: readStrategy(strategy),

@@ -19,12 +19,12 @@ export function readMetadata(manifest: Manifest, fields: Fields): StateObject | 
   const stated = metadata.text('namespace');
   const annotations = metadata.annotations('annotations');
   if (name === undefined || name === '') {
-    // A value of the wrong type is reported already.
+    // A value of the wrong type has already been reported.
     if (!metadata.has('name') || name === '') metadata.problem('name', 'the name of the object', 'give it a name');
     return undefined;
   }
   const namespace = stated === undefined || stated === '' ? DEFAULT_NAMESPACE : stated;
-  // Kubernetes refuses such names as well, and they must not lead out of a folder or rewrite a terminal.
+  // Kubernetes refuses such names, too. They must not lead out of a folder or write control characters to a terminal.
   const badName = subdomainProblem('name', name);
   const badNamespace = nameProblem('namespace', namespace);
   if (badName !== undefined) metadata.problem('name', badName.expected, badName.fix);

@@ -13,7 +13,7 @@ export function readNetworkPolicy(base: StateObject, fields: Fields): NetworkPol
   return {
     ...base,
     selector: rawSelector(rawObject(spec, 'podSelector')),
-    // A policy without types is about clients in any case (Kubernetes API, networking/v1).
+    // Without policyTypes, a policy always applies to ingress (Kubernetes API, networking/v1).
     ingress: types.length === 0 || types.includes('Ingress'),
     rules: rawObjects(spec, 'ingress').flatMap((rule) => {
       const ports = rawObjects(rule, 'ports').map((port) => ({

@@ -57,7 +57,7 @@ export function readGatewayRoute(base: StateObject, fields: Fields): RouteState 
     const matches = rawValue(rule.raw('matches')) ?? [];
     return {
       match: `${hosts}${describeMatches(matches)}`,
-      // A backend may be something else than a Service, which is what it is when nothing is said.
+      // A backend may be of another kind. The default kind is Service.
       backends: rule
         .objects('backendRefs')
         .filter((backend) => (backend.text('kind') ?? 'Service') === 'Service' && (backend.text('group') ?? '') === '')

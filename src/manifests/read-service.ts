@@ -14,7 +14,8 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
   const selects = Object.keys(labels).length > 0 && !externalName;
   return {
     ...base,
-    // A Service without a selector has endpoints that somebody else keeps (Kubernetes documentation, "Services").
+    // The endpoints of a Service without a selector are managed by something else (Kubernetes documentation,
+    // "Services").
     selector: selects ? labelSelector(labels) : undefined,
     externalName,
     ports: spec.objects('ports').map(readPort),

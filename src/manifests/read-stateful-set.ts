@@ -31,7 +31,7 @@ export function readStatefulSet(base: StateObject, fields: Fields): DeploymentSt
 
 function immutableValue(value: unknown, field: string): string {
   if (value === undefined) return field === 'podManagementPolicy' ? '"OrderedReady"' : '';
-  // Of a claim only what people write counts: the API server fills in a status and modes.
+  // Compare only the fields of a claim that users write, because the API server adds a status and modes.
   return fingerprint(field === 'volumeClaimTemplates' ? claimsOf(value) : value);
 }
 

@@ -44,7 +44,7 @@ class Collection<T extends StateObject> {
 
   read(manifest: Manifest, reader: Reader<T>, toKey: (object: StateObject) => string = ({ key }) => key): void {
     const known = this.#shared.objectOf(manifest.object);
-    // An object without a kind of its own is of the kind of the list around it, which can be another one.
+    // An item of a list may leave out its kind and then gets the kind of the list, which can differ between lists.
     if (known?.object.kind === manifest.kind) {
       this.#add(known.key, { ...(known.object as T), source: manifest.source }, manifest);
       return;
@@ -54,7 +54,7 @@ class Collection<T extends StateObject> {
     const base = readMetadata(manifest, fields);
     const object = base && reader(base, fields);
     const subject = subjectOf(manifest);
-    // That it lacks a part matters only for what can be read otherwise.
+    // A missing part (a patch) only matters if everything else can be read.
     const isBroken = problems.some(({ patch }) => !patch);
     for (const problem of problems) if (!isBroken || !problem.patch) this.#report({ ...problem, ...subject });
     if (base !== undefined && object !== undefined && problems.length === 0) {
@@ -127,7 +127,8 @@ export function toTolerantState(
   const isReadable =
     objects > broken.length ||
     unread.renderFirst.length > 0 ||
-    // The change may mend an object that is known by its name. A text without any is no state.
+    // A change may fix an object that could not be read before but has a name. Text without any named object is no
+    // state.
     (before && unread.subjects.length > 0);
   return { state: { ...state, unread }, refusals: (strict && !before) || !isReadable ? problems : [] };
 }
@@ -163,7 +164,8 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
 
   for (const custom of set.custom ?? []) addCustomResource(customResources, custom);
   for (const manifest of set.manifests) {
-    // By group and kind: a Service of serving.knative.dev is no Service, a Deployment of any version is a Deployment.
+    // Compare group and kind: a Service of serving.knative.dev is not a Service, but any version of a Deployment
+    // counts.
     switch (groupKind(manifest)) {
       case 'apps/Deployment':
       case 'extensions/Deployment':

@@ -17,10 +17,10 @@ export function daemonSetChange(
   before: DeploymentSize | undefined,
   after: DeploymentSize | undefined,
 ): DeploymentChange {
-  // Created, removed, or replaced by force: like a Deployment.
+  // Creation, removal and forced replacement work as for a Deployment.
   if (before === undefined || after === undefined) return deploymentChange(before, after);
   if ((before.selector ?? '') !== (after.selector ?? '')) return deploymentChange(before, after);
-  // Where nothing is updated, the new template stands in the manifest alone.
+  // With OnDelete, only the manifest has the new template.
   if (after.strategy?.onDelete) {
     return deploymentChange({ ...before, rollingOut: false }, { ...after, template: before.template });
   }

@@ -82,7 +82,7 @@ export function deploymentChange(
   if (before === undefined) return after === undefined ? single('', NONE, NONE) : creation(after);
   const start = startOf(before);
   if (after === undefined) return single(templateOf(before), start, NONE);
-  // The API server refuses another selector. Where a tool forces it, the Deployment is deleted and created anew.
+  // The API server refuses another selector. A tool that forces it deletes and recreates the Deployment.
   if ((before.selector ?? '') !== (after.selector ?? '')) return recreation(before, after);
   // A paused Deployment is scaled, but its template is not rolled out. It may still have no ReplicaSet to scale.
   if (after.paused) {
@@ -119,7 +119,7 @@ function rolloutRange(before: DeploymentSize, after: DeploymentSize): Range {
   const { recreate, maxSurge, maxUnavailable } = after.strategy ?? {};
   const wanted = hull(after.replicas, after.applied ?? after.replicas);
   const ends = hull(startOf(before), wanted);
-  // A Deployment that has not come to rest may still have all the pods that its manifest asks for.
+  // A Deployment that is still rolling out may already have all the pods that its manifest asks for.
   const high = Math.max(ends.high, before.replicas.high);
   if (recreate) return { low: 0, high };
   // The controller scales the old pods to the new count first, and counts both bounds from the new count: fewer than

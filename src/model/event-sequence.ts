@@ -133,7 +133,7 @@ function nearestTargets(
       const other = kept.map((one, at) => (at === index ? now[at]! : one));
       return isReached(other) ? other : kept;
     }, counts);
-  // Where pods of one Deployment have to be left, they may be those of another, seen only once that one is back.
+  // If pods of one Deployment must stay, pods of another may be able to go instead. A second pass finds these.
   return backToNow(backToNow(targets));
 }
 
@@ -155,7 +155,7 @@ function outermost(input: ServiceInput, moment: Moment, extreme: Extreme, corner
   const most = pods.map((owner, index) => best(corners[index]!, (counts) => selectedOf(owner, moment, counts)));
   const own = pods.findIndex(({ id }) => id === extreme.id);
   const sign = extreme.kind === 'highest-share' ? 1 : -1;
-  // If no one would be served, the extreme is taken among the moments that serve someone, as in `shareBounds`.
+  // If no one would be served, take the extreme among the moments in which someone is, as in `shareBounds`.
   return [fewest, most].map((others) => {
     const withOwn = (counts: Counts): Counts[] => others.map((other, at) => (at === own ? counts : other));
     const share = (counts: Counts): number | undefined => valueOf(input, moment, extreme, withOwn(counts));
@@ -189,7 +189,7 @@ function cornersOf({ change, ...order }: SelectedPods, { at }: Moment, now: Coun
   if (old === undefined) return [now];
   if (fresh === undefined) return [...(progress === Progress.AFTER ? [] : [now]), [old.low], [old.high]];
   if (progress !== Progress.ON_THE_WAY) return [now, ...ends(old).flatMap((a) => ends(fresh).map((b) => [a, b]))];
-  // New pods on top of the old ones.
+  // Then new pods come in addition to the old ones.
   const added = Math.min(fresh.high, total.high - Math.min(old.high, fresh.high));
   return [
     now,

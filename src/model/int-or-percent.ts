@@ -26,7 +26,7 @@ export function isIntOrPercent(value: unknown): value is IntOrPercent {
  */
 export function roundUp(value: IntOrPercent, of: number): number {
   const percent = toPercent(value);
-  // Whole numbers all the way: 0.07 * 100 is more than 7 in floating point, and would round up to 8.
+  // Use integer arithmetic: in floating point, 0.07 * 100 is more than 7 and would round up to 8.
   return percent === undefined ? Number(value) : Math.ceil((percent * of) / 100);
 }
 

@@ -72,7 +72,7 @@ export function serviceChange(input: ServiceInput): ServiceChange {
   const { pods, existed = true } = input;
   const start = toView(pods, { selector: 'selectedBefore', at: () => Progress.BEFORE });
   const end = toView(pods, { selector: 'selectedAfter', at: () => Progress.AFTER });
-  // Before a Service exists there is nobody whom it could fail.
+  // Before a Service exists, it has no clients that could fail.
   const views = [...(existed ? [start] : []), ...momentsOnTheWay(input).map((moment) => toView(pods, moment)), end];
   return {
     before: existed ? start.total : NONE,
@@ -134,7 +134,8 @@ export function toView(pods: SelectedPods[], moment: Moment): View {
 export function endpointsOf(owner: SelectedPods, { selector, at }: Moment): Range {
   const field = FIELD_OF_PROGRESS[at(owner)];
   const selected = owner.change.templates.filter(({ template }) => owner[selector].includes(template));
-  // Old and new pods replace each other: together they are better known than one by one.
+  // Old and new pods replace each other, so the bounds for both together are tighter than the sum of the bounds for
+  // each.
   if (selected.length === owner.change.templates.length) return owner.change[field];
   return sum(selected.map((template) => template[field]));
 }

@@ -22,7 +22,7 @@ export function statefulSetChange(
   before: DeploymentSize | undefined,
   after: DeploymentSize | undefined,
 ): DeploymentChange {
-  // Created, removed, or replaced by force: like a Deployment.
+  // Creation, removal and forced replacement work as for a Deployment.
   if (before === undefined || after === undefined) return deploymentChange(before, after);
   if ((before.selector ?? '') !== (after.selector ?? '')) return deploymentChange(before, after);
   const updated = updatedPods(before, after);
@@ -35,7 +35,7 @@ export function statefulSetChange(
     after: after.replicas,
   };
   const [old, fresh] = [before.template ?? '', after.template ?? ''];
-  // Where nothing is updated, the new template stands in the manifest alone.
+  // With OnDelete, only the manifest has the new template.
   if (old === fresh || updated === 0)
     return { ...total, templates: [{ template: updated === 0 ? old : fresh, ...total }] };
   const kept = {

@@ -51,7 +51,7 @@ function planDocument(plan: PlanPicture, width?: number): SvgDocument {
   const layout = width !== undefined && width < NARROW ? narrow(plan, drawn, width) : wide(plan, drawn, width);
   const { margin, rowHeight, scale } = layout;
   const room = layout.width - 2 * margin;
-  // A page has a heading and margins of its own.
+  // A page has its own heading and margins.
   const top = width === undefined ? 36 : -10;
   const legend = drawLegend(legendOf(plan, drawn.stages), { x: margin, y: top + 52, width: room });
   const headerY = legend.bottom + 34;

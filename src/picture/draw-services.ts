@@ -66,7 +66,7 @@ function servicesDocument(
     return found;
   };
   const routed = drawnRoutes.map((route) => routeFork(route, columns, looks, take));
-  // Services behind no route stand below, in the column of the Services.
+  // Services without a route are below, in the column of the Services.
   const forks = [...routed, ...[...left.values()].map((service) => serviceFork(service, columns, looks))];
   const body: string[] = [];
   let y = MARGIN;

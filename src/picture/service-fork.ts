@@ -39,7 +39,7 @@ function drawVersion(version: VersionPicture, { x, width }: Column, top: number,
   const text = podWords(version);
   const pods = { text, width: textWidth(text) + 12 };
   const scale = podScale(left, right - left, most, 25);
-  // Pods that are asked for and not ready are outlines.
+  // Requested pods that are not ready are outlines.
   const ready = version.ready ?? version.endpoints;
   const bars = [
     { count: ready, ...look, idle: false },

@@ -28,7 +28,7 @@ export function svgDocument({ width, height, title, description, body }: SvgDocu
   return `${element('svg', root, [
     textElement('title', { id: 'title' }, title),
     textElement('desc', { id: 'description' }, description),
-    // The rules hold no character that XML would take for its own.
+    // The rules contain no characters with a special meaning in XML.
     ['<style>', ...STYLE.map((rule) => `  ${rule}`), '</style>'].join('\n'),
     element('defs', {}, [stripes()]),
     element('rect', ground),

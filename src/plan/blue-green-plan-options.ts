@@ -118,7 +118,7 @@ export interface ResolvedBlueGreenPlanOptions {
 const checkOptions = optionsCheck<BlueGreenPlanOptions>(
   {
     replicas: SERVING_REPLICAS,
-    // Checked beside `replicas`.
+    // Checked together with `replicas`.
     maxReplicas: UNCHECKED,
     active: oneOf(Color),
     previewReplicas: UNCHECKED,

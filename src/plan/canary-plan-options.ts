@@ -122,7 +122,7 @@ const BOUND = kind(
 const checkOptions = optionsCheck<CanaryPlanOptions>(
   {
     replicas: SERVING_REPLICAS,
-    // Checked beside `replicas`.
+    // Checked together with `replicas`.
     maxReplicas: UNCHECKED,
     ...SPLIT_POLICY,
     steps: stepsProblems,

@@ -83,7 +83,7 @@ function scaleCommands(options: ResolvedCanaryPlanOptions, from: PodCounts, to: 
     { deployment: options.canaryDeployment, from: before.canary, to: after.canary },
     { deployment: options.stableDeployment, from: before.stable, to: after.stable },
   ];
-  // Any order is safe. Pods that come first keep more of them ready.
+  // Any order is safe, but adding pods first keeps more of them ready.
   changes.sort((a, b) => b.to.pods - b.from.pods - (a.to.pods - a.from.pods));
   return scalingCommands(options, changes);
 }

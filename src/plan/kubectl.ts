@@ -36,7 +36,7 @@ export function selectCommand(
   service: string,
   selector: Readonly<Record<string, string | null>>,
 ): string {
-  // Names, label keys and label values hold no quote, so that single quotes are safe in a shell.
+  // Names, label keys and label values contain no quotes, so single quotes are safe in a shell.
   return `${kubectl(target)} patch service ${service} --patch '${JSON.stringify({ spec: { selector } })}'`;
 }
 

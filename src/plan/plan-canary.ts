@@ -75,11 +75,11 @@ function plannedPods(options: ResolvedCanaryPlanOptions, splits: Split[]): Plann
   const stages: PlannedPods[] = [{ stable: replicas, canary: 0, trafficPercent: 0, steps: [] }];
   steps.forEach((trafficPercent, index) => {
     const target = splits[index]!;
-    // Nor may the share overshoot what the stage serves at rest, where that is less than the step.
+    // If the stage serves less than the step at rest, the share must not overshoot that lower value.
     const maxPercent = Math.min(trafficPercent, target.actualPercent) + tolerance;
     const way = stagesBetween(stages.at(-1)!, target, bounds, maxPercent);
     stages.push(...way.map((counts) => ({ ...counts, trafficPercent, steps: [] })));
-    // Where the pods are the same as for the step before, its stage serves both.
+    // If the pods are the same as for the previous step, its stage serves both steps.
     stages.at(-1)!.steps.push(trafficPercent);
   });
   return stages;

@@ -22,8 +22,8 @@ export function stagesBetween(from: PodCounts, to: PodCounts, bounds: CapacityBo
   const canaryFirst = walk(from, to, bounds, maxPercent, 'canary');
   const stableFirst = walk(from, to, bounds, maxPercent, 'stable');
   const greedy = stableFirst.length < canaryFirst.length ? stableFirst : canaryFirst;
-  // Where both states run surge pods, more of the existing pods must stay than the floor says. A stage with fewer pods in
-  // between lifts that, which going as far as possible does not find.
+  // If both states have surge pods, the larger total requires more existing pods to stay than the floor does. A stage
+  // with fewer pods in between avoids this, but the greedy search does not find it.
   const steady = Math.min(totalOf(from), totalOf(to));
   if (greedy.length < 3 || steady - missing(bounds, steady) <= bounds.floor) return greedy;
   const isAllowed = (a: PodCounts, b: PodCounts): boolean =>

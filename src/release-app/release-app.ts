@@ -57,7 +57,7 @@ export class ReleaseApp extends Construct {
 
   constructor(scope: Construct, id: string, props: ReleaseAppProps) {
     const subject = constructSubject('ReleaseApp', scope, id);
-    // Before anything joins the construct tree, so that bad props leave nothing behind.
+    // Validate before super(), so that bad props leave nothing behind in the construct tree.
     const released = toReleasedApp(subject, props, chartNamespace(scope));
     const { canary, blueGreen } = released.props;
     const app = canary ?? blueGreen!;
@@ -79,7 +79,7 @@ export class ReleaseApp extends Construct {
         this.currentDeployment = current;
         this.nextDeployment = next;
       }
-      // Instead of the app inside, so that errors about its names lead to the construct that the user wrote.
+      // Replaces the registration of the inner app, so that errors name the construct that the user wrote.
       registerApp(this, app, released.placed);
     } catch (error) {
       abandon(this, subject, error instanceof Error ? (error.cause ?? error) : error);

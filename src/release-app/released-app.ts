@@ -46,7 +46,7 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
 
   const versions = versionsAt(resolved, props.stage);
   const stage = valueOrThrow(subject, toStageProps(props, resolved, versions));
-  // A plan that leaves nothing to do names what is there while there are two versions.
+  // In the clean-up, only one version is left, but the plan still needs the names of both.
   const two =
     versions.next === resolved.next
       ? stage.names

@@ -125,7 +125,7 @@ function version({ image }: ResolvedVersion, options: OwnVersionOptions, replica
   return replicas === undefined ? props : { ...props, replicas };
 }
 
-/** The props with the name of what ran before in the Service, so that the checker can tell an abort from a release. */
+/** Returns the props with the current Deployment in an annotation of the Service, which tells an abort from a release. */
 function underWay<T extends CanaryAppProps | BlueGreenAppProps>(app: T, currentDeployment: string): T {
   return { ...app, serviceAnnotations: { [CURRENT_ANNOTATION]: currentDeployment, ...app.serviceAnnotations } };
 }

@@ -1,10 +1,10 @@
 import type { Problem } from '../validate/problem';
 
 /**
- * Returns a problem in other words: as the users of a release name what an app or a plan calls otherwise. Quoted texts are
- * values and stay as they are, and so do words with hyphens, such as `keep-stable`.
+ * Returns a problem in the words of a release file instead of those of an app or a plan. Quoted texts are values and
+ * stay unchanged, and so do words with hyphens, such as `keep-stable`.
  *
- * @param words the words by those that they replace; the longest of several that fit is replaced
+ * @param words the new words by the old ones; if several match, the longest is replaced
  */
 export function inWords(problem: Problem, words: Readonly<Record<string, string>>): Problem {
   const known = Object.keys(words).sort((a, b) => b.length - a.length);

@@ -8,7 +8,7 @@ import type { Result } from '../validate/result';
 /** Reads a release file. That it can't be read is a problem like those in it. */
 export function readReleaseFile(file: string): Result<Release, ManifestProblem> {
   try {
-    // A character takes at most 4 bytes. Larger files are not read into memory at all.
+    // A character has at most 4 bytes. Larger files are not read into memory at all.
     const { size } = statSync(file);
     if (size > 4 * MAX_RELEASE_LENGTH) {
       const received = `expected a release file of at most ${MAX_RELEASE_LENGTH} characters, got ${size} bytes`;

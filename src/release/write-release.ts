@@ -30,7 +30,7 @@ export function writeRelease(text: string, file: string, release: Release): Resu
   const body = withoutByteOrderMark(text);
   const written = edited(body, before, release);
   const result = readRelease(written, file);
-  // What is committed must be what was meant, however the file is laid out.
+  // Verify the result: the written file must mean exactly what was intended, whatever its layout.
   if (result.value === undefined || canonical(result.value) !== canonical(release)) {
     const message = 'expected each field on its own line, got a file that can not be edited in place; edit it by hand';
     return { problems: [{ file, line: 1, column: 1, message }] };

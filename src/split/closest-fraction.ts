@@ -23,7 +23,7 @@ export function largestFractionUpTo(limit: Fraction, from: bigint, to: bigint): 
   const firstMultiple = ceilDivide(from, b) * b;
   if (firstMultiple <= to) return fraction((firstMultiple / b) * a, firstMultiple);
 
-  // From here on no rest in the range is 0.
+  // From here on, no remainder in the range is 0.
   let denominator = to;
   let rest = (a * to) % b;
   let best = { denominator, rest };
@@ -34,7 +34,7 @@ export function largestFractionUpTo(limit: Fraction, from: bigint, to: bigint): 
     if (times === 0n) break;
     denominator -= times * step.length;
     rest -= times * step.rest;
-    // On a tie the later one has the smaller denominator.
+    // If two are equally close, the later one has the smaller denominator.
     if (rest * best.denominator <= best.rest * denominator) best = { denominator, rest };
   }
   return fraction((a * best.denominator - best.rest) / b, best.denominator);
@@ -62,7 +62,8 @@ function firstStep(a: bigint, b: bigint): Step {
 /** Lengthens the step, along the continued fraction, to the shortest one that lowers the rest by at most `rest`. */
 function refine(step: Step, rest: bigint): void {
   while (step.rest > rest) {
-    // The two rests have no common divisor and this one is 2 or more, so none of these quotients leaves a rest of 0.
+    // The two remainders have no common divisor and this one is at least 2, so none of these quotients leaves a
+    // remainder of 0.
     const ups = step.upRest / step.rest;
     step.upLength += ups * step.length;
     step.upRest -= ups * step.rest;

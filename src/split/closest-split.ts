@@ -73,7 +73,8 @@ function closestToWholePercent(percent: number, from: number, to: number): PodCo
   for (let pods = from; pods <= to && error > 0; pods++) {
     const count = Math.min(Math.max(Math.floor((percent * pods) / HUNDRED + 0.5), 1), pods - 1);
     const countError = Math.abs(HUNDRED * count - percent * pods);
-    // The shares are off by error / total: both sides times both totals. No error is above 100, so this stays exact.
+    // The difference of the shares is error / total. Comparing products of both totals keeps this exact, since no error
+    // exceeds 100.
     if (total === 0 || countError * total < error * pods) [total, canary, error] = [pods, count, countError];
   }
   return { stable: total - canary, canary };
@@ -102,7 +103,7 @@ function largestShareUpTo(limit: Fraction, from: number, to: number): PodCounts 
 /** Returns the closest split with all stable pods plus 1 to `maxSurge` canary pods. */
 function closestOnTop(percent: number, stable: number, maxSurge: number): PodCounts | undefined {
   if (stable < 1 || maxSurge < 1) return undefined;
-  // The share c / (stable + c) grows with c: the closest is next to the c at which it would be exact.
+  // The share c / (stable + c) grows with c, so the closest count is next to the c that would be exact.
   const low = canaryBelow(percent, stable);
   const fewer = { stable, canary: Math.min(Math.max(low, 1), maxSurge) };
   const more = { stable, canary: Math.min(Math.max(low + 1, 1), maxSurge) };

@@ -63,7 +63,7 @@ export function replicasForPercent(options: ReplicasForPercentOptions): number {
  * @param percent above 0 and below 100
  */
 export function smallestTotal(from: number, percent: number, tolerance: number): number | undefined {
-  // A wider range holds all splits of a narrower one: the closest in it only gets closer.
+  // A wider range contains all splits of a narrower one, so the closest split can only improve.
   return smallestWhere(from, MAX_PODS, (most) => canBeMet(rangeWish(from, most, percent, tolerance)));
 }
 

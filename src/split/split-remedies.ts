@@ -24,7 +24,7 @@ export function remedies(wish: SplitWish): Remedy[] {
 }
 
 function replaceRemedies({ replicas, trafficPercent, maxSurge, tolerance }: SplitWish): Remedy[] {
-  // The wish fails, so this total is beyond replicas + maxSurge.
+  // The requested split fails, so this total is beyond replicas + maxSurge.
   const total = smallestTotal(replicas, trafficPercent, tolerance);
   return total === undefined ? [] : [{ replicas: total - maxSurge }, { maxSurge: total - replicas }];
 }
@@ -70,7 +70,7 @@ function smallestReplicasOnTop(wish: SplitWish): number | undefined {
   const leastShare = subtract(toShare(wish.trafficPercent), toShare(wish.tolerance));
   const mostShare = add(toShare(wish.trafficPercent), toShare(wish.tolerance));
   const leastRatio = ratioOf(mostShare);
-  // No share is too low, so a single canary pod is too much already and needs more stable pods beside it.
+  // No share is too low, so even a single canary pod is too much and needs more stable pods beside it.
   const canary = leastShare.numerator <= 0n ? 1 : fewestCanary(wish.maxSurge, fewest, leastRatio, ratioOf(leastShare));
   return canary === undefined ? undefined : Number(ceil(multiply(leastRatio, fraction(canary, 1))));
 }
@@ -80,7 +80,7 @@ function smallestReplicasOnTop(wish: SplitWish): number | undefined {
  * `stable` pods.
  */
 function fewestCanary(maxSurge: number, stable: number, leastRatio: Fraction, mostRatio: Fraction): number | undefined {
-  // With fewer canary pods the share is too low already, and more stable pods only lower it.
+  // With fewer canary pods, the share is already too low, and more stable pods would only lower it.
   const first = ceil(divide(fraction(stable, 1), mostRatio));
   return smallestWhere(Number(first), maxSurge, (canary) => {
     return compare(largestFractionUpTo(mostRatio, first, BigInt(canary)), leastRatio) >= 0;
@@ -101,7 +101,7 @@ function fewestPodsRemedy(wish: SplitWish): Remedy {
 
 function fewestPods({ replicas, maxSurge, capacityPolicy }: SplitWish): Remedy {
   if (capacityPolicy === CapacityPolicy.REPLACE) return { replicas: 2 - maxSurge };
-  // No pod fits on top of the most that there can be.
+  // The total is at its maximum, so no pod can be added.
   if (replicas === MAX_PODS) return { capacityPolicy: CapacityPolicy.REPLACE };
   return {
     ...(replicas < 1 && { replicas: 1 }),

@@ -31,7 +31,7 @@ export function reportSplit(stable: number, canary: number, trafficPercent?: num
 }
 
 function actualPercent(canary: number, total: number, trafficPercent: number | undefined): number {
-  // No pods have no share. 0% and 100% are what nobody serves as well as anybody.
+  // Without pods, there is no share, so an exact 0% or 100% counts as met.
   if (total === 0) return trafficPercent === 100 ? 100 : 0;
   return (100 * canary) / total;
 }
@@ -39,7 +39,7 @@ function actualPercent(canary: number, total: number, trafficPercent: number | u
 function errorPoints(canary: number, total: number, trafficPercent: number | undefined): number {
   if (trafficPercent === undefined) return 0;
   if (total === 0) return trafficPercent === 100 ? 0 : trafficPercent + 0;
-  // The difference of two rounded percentages would keep few right digits when they are close: subtract first.
+  // Subtract before dividing: the difference of two rounded percentages that are close would have few correct digits.
   if (Number.isInteger(trafficPercent)) return Math.abs(100 * canary - trafficPercent * total) / total;
   return toNumber(distance(fraction(100 * canary, total), decimalToFraction(trafficPercent)));
 }

@@ -73,7 +73,7 @@ export class RolloutValidation {
       report.submit(status, { Against: against, Result: escapeInvisible(summarize(checked.result)) });
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
-      // No answer is no success. A violation is printed in full, where cdk8s would cut off an error.
+      // A check without a result is not a success. A violation is printed in full; cdk8s would truncate an error.
       for (const problem of error.problems) {
         report.addViolation({
           ruleName: 'no-answer',
@@ -145,7 +145,8 @@ function resourceOf({ files }: CheckedPaths, recorded: Readonly<Record<string, {
     const origin = file === undefined ? undefined : originOf(name, file);
     const place = `${file ?? ''}${line === undefined ? '' : `:${line}`}`;
     return {
-      // cdk8s looks the path up by the name. Where it would find that of another object, it must find none.
+      // cdk8s looks up the construct by this name. If the name belongs to several objects, the lookup must fail instead
+      // of finding the wrong one.
       resourceName: origin?.exact === true ? name : resource,
       locations: [origin === undefined || origin.exact ? place : `${place} (in the chart ${origin.path})`],
       manifestPath: file ?? 'not in the new manifests',

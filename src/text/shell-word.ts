@@ -7,7 +7,7 @@
  * shellWord('a $(b)') // => "'a $(b)'"
  */
 export function shellWord(text: string): string {
-  // A word that begins with a dash would be an option.
+  // A word that begins with a dash would be read as an option.
   if (/^[\w./@:+=,][\w./@:+=,-]*$/.test(text)) return text;
   const word = text.startsWith('-') ? `./${text}` : text;
   return /^[\w./@:+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -12,7 +12,7 @@ export function isNumberTo100(value: unknown): boolean {
 
 /** Returns the seconds of a Duration, or `undefined` for other values. */
 function toSeconds(value: unknown): number | undefined {
-  // Not instanceof: another copy of cdk8s in the user's tree makes Durations that are as good.
+  // Don't use instanceof: a Duration from another copy of cdk8s in the user's tree is equally valid.
   if (!isObject(value) || typeof value.toSeconds !== 'function') return undefined;
   return (value as unknown as Duration).toSeconds({ integral: false });
 }
@@ -98,7 +98,7 @@ export const REPLICAS = podCount('state how many pods should run');
  * @param fewest its value
  */
 export function maxReplicas(least: string, fewest: unknown): Check {
-  // A `replicas` that is wrong itself is reported as such.
+  // An invalid `replicas` is reported separately.
   const min = isWholeNumber(fewest, 1, MAX_PODS) ? fewest : 1;
   const expected = `a whole number from ${min} (${least}) to ${MAX_PODS}`;
   return wholeNumber(min, MAX_PODS, expected, 'state how many pods the highest load needs');

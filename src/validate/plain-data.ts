@@ -61,7 +61,7 @@ function isReadable(value: unknown, depth = 0): boolean {
  */
 function plainDataProblems(prop: string, value: unknown, around: readonly unknown[] = []): Problem[] {
   if (!['object', 'function', 'symbol', 'bigint'].includes(typeof value) || value === null) return [];
-  // What stands in itself is refused by the check of the option.
+  // The check of the option refuses a value that contains itself.
   if (around.includes(value)) return [];
   const named = prop === '' ? 'props' : prop;
   try {

@@ -65,7 +65,7 @@ function describeReceived(received: unknown): string {
   const name = className(received);
   const json = toJson(received);
   if (name === undefined) {
-    // Without JSON, the type is all that can be said.
+    // If it can't be converted to JSON, only its type is known.
     return shorten(json ?? (Array.isArray(received) ? 'an array' : `a value of type ${typeof received}`));
   }
   const kind = `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;

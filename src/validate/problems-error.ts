@@ -3,7 +3,7 @@ import type { Result } from './result';
 
 /** An error for all problems of one subject, which callers may print in their own way. */
 export class ProblemsError<P = Problem> extends Error {
-  // Private, so that Node.js does not print them once more below the message.
+  // Private, so that Node.js does not print the problems again below the message.
   readonly #problems: readonly P[];
 
   /**

@@ -25,7 +25,7 @@ export function isWholeNumber(value: unknown, min: number, max: number): value i
 
 /** Reports whether a value is a list whose entries pass a test. */
 export function isListOf(value: unknown, holds: (entry: unknown) => boolean): boolean {
-  // A list with holes in it is none: Array.from makes entries of them, which `every` would pass over.
+  // A list with holes is invalid. Array.from fills the holes with undefined, while `every` would skip them.
   return Array.isArray(value) && Array.from(value as unknown[]).every(holds);
 }
 
@@ -97,7 +97,7 @@ function isSound(
   required: readonly PropertyKey[],
 ): boolean {
   const fields = given as Record<PropertyKey, unknown>;
-  // The fields of a class can be getters, which no key names.
+  // Options may be instances of a class with getters, which Object.keys doesn't list.
   if (Object.getPrototypeOf(given) !== Object.prototype) return false;
   if (required.some((field) => fields[field] === undefined)) return false;
   return Object.keys(given).every((field) => {

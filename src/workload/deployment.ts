@@ -22,7 +22,7 @@ export class TrackDeployment extends kplus.Deployment {
   #podMetadata?: ApiObjectMetadataDefinition;
 
   constructor(scope: Construct, id: string, app: AppOptions, track: Track) {
-    // Before the Deployment, as its pods wait for them.
+    // Create these before the Deployment, because its pods wait for them.
     const data = addTrackData(scope, id, app, track);
     super(scope, id, deploymentProps(app, track));
     this.#track = track;

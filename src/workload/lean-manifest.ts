@@ -26,7 +26,7 @@ const POD = ({ securityContext }: Json): Defaults => {
     restartPolicy: 'Always',
     securityContext: { fsGroupChangePolicy: 'Always', runAsNonRoot: false },
     setHostnameAsFQDN: false,
-    // The cdk8s-plus lines of later Kubernetes versions write it.
+    // Lines of cdk8s-plus for later Kubernetes versions write this field.
     shareProcessNamespace: false,
     terminationGracePeriodSeconds: 30,
   };

@@ -13,7 +13,7 @@ export function mainContainerProps(app: AppOptions, track: Track, data: TrackDat
     image: track.image,
     portNumber: mainContainerPort(app),
     ports: [...extraContainerPorts(app), ...(options.ports ?? [])],
-    // The last of several sources of a variable counts: that of the user.
+    // If several sources set a variable, the last one wins: the user's.
     envFrom: [...data.envFrom, ...(options.envFrom ?? [])],
     volumeMounts: [...(options.volumeMounts ?? []), ...data.volumeMounts],
     readiness: options.readiness ?? kplus.Probe.fromTcpSocket(),
@@ -27,11 +27,11 @@ export function mainContainerProps(app: AppOptions, track: Track, data: TrackDat
 export function secureContainer(container: kplus.ContainerProps, podSecurity?: PodSecurity): kplus.ContainerProps {
   return {
     ...container,
-    // cdk8s-plus keeps and changes the very lists and maps it is given: two versions must not share them.
+    // cdk8s-plus keeps and changes the lists and maps that it is given, so two versions must not share them.
     envVariables: { ...container.envVariables },
     envFrom: [...(container.envFrom ?? [])],
     volumeMounts: [...(container.volumeMounts ?? [])],
-    // Left out, cdk8s-plus would ask for a CPU and half a gibibyte.
+    // If resources are left out, cdk8s-plus requests a CPU and half a gibibyte.
     resources: container.resources ?? {},
     securityContext: securityContext(container.securityContext ?? {}, podSecurity),
   };

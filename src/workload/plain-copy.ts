@@ -47,7 +47,8 @@ export class PlainCopy {
       const value = this.of(object[key]);
       if (value === undefined) continue;
       if (RENAMED.has(key) || (key === 'metadata' && !isOfCdk8s(value))) this.#leave();
-      // The one that cdk8s-plus always writes. It is text where it is the name of a label.
+      // cdk8s-plus always writes this field, and cdk8s renames it. As a label, the same key has a text value and keeps
+      // its name.
       copy[key === 'setHostnameAsFqdn' && typeof value === 'boolean' ? 'setHostnameAsFQDN' : key] = value;
     }
     return copy;

@@ -51,7 +51,7 @@ function plainManifest(apiObject: ApiObject, spec: () => object): Json | undefin
     };
     return copy.isComplete ? manifest : undefined;
   } catch {
-    // cdk8s fails too, and names the construct.
+    // Let cdk8s fail in its own way, because its error names the construct.
     return undefined;
   }
 }

@@ -22,7 +22,8 @@ export function addTrackData(scope: Construct, id: string, app: AppOptions, trac
   const { configMap, secret } = track.options;
   const volumeMounts: kplus.VolumeMount[] = [];
   const envFrom: kplus.EnvFrom[] = [];
-  // The L1 classes: cdk8s-plus leaves data out of which all are empty, and refuses names such as `toString`.
+  // Use the L1 classes, because the cdk8s-plus ones drop data with only empty values and refuse names such as
+  // `toString`.
   if (configMap !== undefined) {
     const props = { metadata: metadata(app, track, 'config', configMap), immutable: true };
     new kplus.k8s.KubeConfigMap(scope, `${id}ConfigMap`, { ...props, data: sorted(configMap) });

@@ -38,7 +38,7 @@ export function autoscalerRefusals(scaler: AutoscalerState): Refusal[] {
 }
 
 function boundsRefusal({ min, max, scalesToZero }: AutoscalerState): Refusal[] {
-  // Only with the feature gate HPAScaleToZero, and then with a metric that exists without pods.
+  // Zero is only valid with the feature gate HPAScaleToZero and a metric that exists without pods.
   if (min === 0 && !scalesToZero) {
     return [
       {

@@ -108,7 +108,7 @@ function valueRefusals({ type, trafficDistribution, stated }: ServiceState): Ref
   const all = { ...stated, type, trafficDistribution };
   return Object.entries(VALUES).flatMap(([field, values]: [string, readonly string[]]) => {
     const value = all[field as keyof typeof VALUES];
-    // An empty one counts as left out.
+    // An empty value counts as left out.
     if (value === undefined || value === '' || values.includes(value)) return [];
     return { what: `${field} is ${value}`, fix: `set it to one of ${enumerate(values)}`, field: [field] };
   });

@@ -50,7 +50,7 @@ const DEPENDENT: DependentField[] = [
     needs: 'a Service of type NodePort or LoadBalancer',
     read: ({ type, ports }) => {
       const port = ports.find(({ nodePort }) => nodePort !== undefined);
-      // One of type ExternalName may state them; they have no effect.
+      // A Service of type ExternalName may state these fields, but they have no effect.
       return port === undefined || type === 'ExternalName' ? undefined : `it has nodePort ${port.nodePort!}`;
     },
     isAllowed: hasNodePorts,
@@ -98,7 +98,7 @@ const DEPENDENT: DependentField[] = [
     needs: 'a LoadBalancer',
     read: ({ stated }) => (stated.sourceRanges ? 'it has loadBalancerSourceRanges' : undefined),
     isAllowed: isBalancer,
-    // These belong to whoever stated them, and never go on their own.
+    // The API server never removes this field on its own.
     isDropped: () => false,
   },
 ];

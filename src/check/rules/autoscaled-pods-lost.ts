@@ -15,7 +15,7 @@ export const autoscaledPodsLost: Rule = {
       const { after, deployments, change } = service;
       const lost = deployments.filter(losesAutoscaledPods);
       const [most, sure] = [change.before.high, change.after.low];
-      // Where no pod is left at all, that is the matter of no-ready-endpoints.
+      // If no pods are left at all, no-ready-endpoints reports it.
       if (lost.length === 0 || sure === 0 || most <= sure) return [];
       const names = enumerate(lost.map(({ deployment }) => deployment.before?.name ?? ''));
       return {

@@ -17,7 +17,7 @@ export const autoscalerFightsReplicas: Rule = {
     }
     return [...scalers].flatMap(([key, all]) => {
       const target = after.deployments.get(key);
-      // replicas: 0 switches the autoscaler off, and is the way to do so.
+      // replicas: 0 is the intended way to switch an autoscaler off.
       if (target?.replicas === undefined || target.replicas === 0) return [];
       const { replicas } = target;
       const fighting = all.filter(({ min, max }) => min !== max || min !== replicas);

@@ -62,7 +62,7 @@ type Scaling = Pick<TemplateChange, 'before' | 'onTheWay' | 'after'>;
 function scalersByTarget({ after }: CheckContext): Map<string, AutoscalerState[]> {
   const scalers = new Map<string, AutoscalerState[]>();
   for (const scaler of after.autoscalers.values()) {
-    // One with equal bounds scales nothing.
+    // An autoscaler with equal bounds scales nothing.
     if (scaler.min === scaler.max) continue;
     const name = `${scaler.namespace}/${scaler.targetName}`;
     scalers.set(scaler.targetKind === 'Deployment' ? name : `${scaler.targetKind} ${name}`, [scaler]);

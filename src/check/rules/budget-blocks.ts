@@ -14,7 +14,7 @@ export const budgetBlocks: Rule = {
   why: 'A node drain waits until the budget allows it to evict a pod. If it never does, cluster upgrades stop until someone deletes the pod by hand.',
   check: ({ after, rollout }) =>
     [...after.budgets.values()].flatMap((budget) => {
-      // One that is refused blocks nothing.
+      // A budget that the API server refuses blocks nothing.
       if (budgetRefusals(budget).length > 0) return [];
       const pods = podsOf(budget, after, rollout);
       if (pods === undefined || pods === 0) return [];
@@ -39,10 +39,10 @@ function podsOf(budget: DisruptionBudgetState, state: ManifestState, rollout: Ro
   const { namespace, selector } = budget;
   if (selector === undefined) return 0;
   if (state.workloadsByLabel.select(namespace, selector).length > 0) return undefined;
-  // An empty selector of policy/v1 covers the whole namespace, whatever else runs there.
+  // In policy/v1, an empty selector covers the whole namespace, including pods that are not in the manifests.
   if (isEmptySelector(selector)) return undefined;
   const deployments = state.deploymentsByLabel.select(namespace, selector);
-  // How many pods a DaemonSet has depends on the nodes, and no node that is drained evicts them.
+  // The number of pods of a DaemonSet depends on the nodes, and a node drain does not evict them.
   if (deployments.some(({ kind }) => kind === 'DaemonSet')) return undefined;
   return deployments.reduce((sum, { key }) => sum + podsAfter(rollout, key).low, 0);
 }

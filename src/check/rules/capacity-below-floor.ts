@@ -16,9 +16,9 @@ export const capacityBelowFloor: Rule = {
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, after } = service;
       const floor = capacityFloor(service, options);
-      // No endpoint at all is the matter of no-ready-endpoints.
+      // If there are no endpoints at all, no-ready-endpoints reports it.
       if (change.lowest >= floor || change.lowest === 0) return [];
-      // A gap of an unchanged strategy is the matter of strategy-gap.
+      // strategy-gap reports the gap of an unchanged strategy.
       if (gapsOfUnchangedStrategies(service, options).length > 0) return [];
       const [before, target] = [change.before.low, change.after.low];
       const fall = `${before} to ${plural(change.lowest, 'ready endpoint')}`;

@@ -40,7 +40,7 @@ interface Reference {
 
 function removalsOf(deployment: DeploymentTransition, { before, after }: CheckContext): Reference[] {
   const { before: old, after: object, change } = deployment;
-  // Pods that all go need nothing any more, and a Deployment that had none had nothing to lose.
+  // Pods that are all removed need nothing any more, and a Deployment without pods loses nothing.
   if (old === undefined || object === undefined || change.after.high === 0) return [];
   const isRemoved = (reference: string): boolean => {
     const [kind = '', name = ''] = reference.split(' ');
@@ -79,7 +79,7 @@ function toFinding({ needed, references, objects }: Removal, renderFirst: string
   if (needed) {
     return {
       ...place,
-      // What is not rendered yet may generate it.
+      // Sources that are not rendered yet may generate the object.
       severity: renderFirst.length > 0 ? Severity.INFO : undefined,
       message: `${what} ${is} removed, but ${names} still ${isOne ? 'needs' : 'need'} ${it}: none of the new pods can start`,
       fix: isGone

@@ -14,7 +14,7 @@ export const immutableField: Rule = {
 function serviceFindings({ rollout }: CheckContext): RuleFinding[] {
   return [...rollout.services.values()].flatMap(({ before, after }) => {
     if (before === undefined || after === undefined) return [];
-    // A change of type to or from ExternalName gives an address back or asks for one.
+    // A Service that becomes or stops being an ExternalName releases or requests an address, so a change is expected.
     if (before.type === 'ExternalName' || after.type === 'ExternalName') return [];
     return [
       ...addressFinding(before, after),
@@ -46,7 +46,7 @@ function addressFinding(before: ServiceState, after: ServiceState): RuleFinding[
       },
     ];
   }
-  // An address that was left out before may be the very one that is stated now.
+  // If the address was left out before, the new value may be the address that the Service already has.
   if (was === undefined && is !== 'None') return [];
   const change = was === undefined ? `its own address to ${is}` : `${was} to ${is}`;
   return [
@@ -82,7 +82,7 @@ function familyFinding(before: ServiceState, after: ServiceState): RuleFinding[]
 function healthCheckFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
   if (!needsHealthCheck(before) || !needsHealthCheck(after)) return [];
   const [was, is] = [before.stated.healthCheckNodePort, after.stated.healthCheckNodePort];
-  // One that is left out stays as it is.
+  // A field that is left out keeps its value.
   if (was === undefined || is === undefined || was === is) return [];
   return [
     {
@@ -108,7 +108,7 @@ function addressOf({ clusterIP }: ServiceState): string | undefined {
 function classFinding(before: ServiceState, after: ServiceState): RuleFinding[] {
   if (before.type !== 'LoadBalancer' || after.type !== 'LoadBalancer') return [];
   const [was, is] = [before.loadBalancerClass, after.loadBalancerClass];
-  // A controller may have filled in the class of a Service that runs.
+  // A controller may have set the class of a running Service.
   if (was === is || (before.live && is === undefined)) return [];
   return [
     {

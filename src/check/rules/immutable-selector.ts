@@ -14,7 +14,7 @@ export const immutableSelector: Rule = {
   check: ({ rollout }) =>
     [...rollout.deployments.values()].flatMap(({ key, before, after }) => {
       if (before === undefined || after === undefined) return [];
-      // The API server never took one without a selector.
+      // The API server never accepted a Deployment without a selector.
       if (isEmptySelector(before.selector) || selectorKey(before.selector) === selectorKey(after.selector)) return [];
       const [old, fresh] = [describeSelector(before.selector), describeSelector(after.selector)];
       return {

@@ -15,7 +15,7 @@ export const noReadyEndpoints: Rule = {
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { change, after } = service;
       if (change.lowest > 0) return [];
-      // A gap of an unchanged strategy is the matter of strategy-gap.
+      // strategy-gap reports the gap of an unchanged strategy.
       if (gapsOfUnchangedStrategies(service, options).length > 0) return [];
       const [before, target] = [change.before.low, change.after.low];
       const rest = target === 0 ? `and stays there${describeRemoved(service)}` : `on the way to ${target}`;

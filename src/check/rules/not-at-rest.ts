@@ -15,7 +15,7 @@ export const notAtRest: Rule = {
       const unrest = describeUnrest(status, before);
       if (unrest === undefined) return [];
       return {
-        // The state before has no line of a file that the change could touch.
+        // The finding has no place: the running state comes from no file that the change could touch.
         object: after ?? { ...before, source: undefined },
         message: `${describeObject(before)} ${unrest}`,
         fix: `wait until it is at rest: kubectl rollout status ${before.kind.toLowerCase()}/${before.name}${before.namespaceStated ? ` --namespace ${before.namespace}` : ''}`,

@@ -13,7 +13,7 @@ export const notReadyPublished: Rule = {
       const { key, after: service, change } = transition;
       if (service === undefined || !service.publishNotReady || !service.servesUsers || change.after.high === 0)
         return [];
-      // The members of a StatefulSet find each other this way: a headless Service that no route names has no users.
+      // The members of a StatefulSet find each other this way. A headless Service without a route has no users.
       if (service.headless && !routed.has(key)) return [];
       return {
         object: service,

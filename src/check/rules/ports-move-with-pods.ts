@@ -14,7 +14,7 @@ export const portsMoveWithPods: Rule = {
   check: ({ rollout, options }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const findings = service.before.ports.flatMap((port) => findingOf(service, port, options));
-      // Ports of one Service move for one reason.
+      // All ports of a Service move for the same reason, so one finding is enough.
       return findings.slice(0, 1);
     }),
 };
@@ -25,7 +25,7 @@ function findingOf(service: ServingTransition, before: ServicePort, options: Che
   const after = state.ports[index];
   if (after === undefined) return [];
   const reachable = reachableEndpoints(service, before, after);
-  // What no container declares before can't be told.
+  // If no container declared the port before, its reachability is unknown.
   if (reachable.before.low === 0 || reachable.lowest >= Math.min(change.lowest, capacityFloor(service, options)))
     return [];
   const [was, is] = [targetOf(before), targetOf(after)];

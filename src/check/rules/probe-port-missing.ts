@@ -26,7 +26,7 @@ function findingOf(
   pods: number,
 ): RuleFinding[] {
   const named = typeof port === 'string';
-  // A container may listen on a number that it does not declare; one that it no longer declares is gone.
+  // A container may listen on a port number that it doesn't declare. A number that it no longer declares is gone.
   if (!named && !before?.template.ports.some(({ number }) => number === port)) return [];
   const holds =
     kind === 'liveness'

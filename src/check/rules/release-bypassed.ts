@@ -47,7 +47,7 @@ function bypassedBy(
   { before, after }: CheckContext,
   roles: ReadonlyMap<string, ServiceState[]>,
 ): Bypassed[] {
-  // Pods that a Service is switched away from, or narrowed to, are the matter of the rules about switches.
+  // The rules about switches cover pods that a Service is switched away from or narrowed to.
   if (service.switched && service.deployments.some((selected) => selected.before && !selected.after)) return [];
   return service.deployments.flatMap((selected) => {
     const { deployment } = selected;

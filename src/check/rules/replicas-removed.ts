@@ -15,7 +15,7 @@ export const replicasRemoved: Rule = {
     const services = servicesByDeployment(rollout);
     return [...rollout.deployments.values()].flatMap(({ key, replicasStated, after, autoscaled }) => {
       if (replicasStated === undefined || after === undefined || after.replicas !== undefined) return [];
-      // At 1, nothing changes. At 0, the autoscaler was switched off, and is switched on on purpose.
+      // At 1, the count doesn't change. At 0, the autoscaler was off, and the change switches it on intentionally.
       if (replicasStated === 1 || (replicasStated === 0 && autoscaled)) return [];
       const move = replicasStated === 0 ? 'rises from 0 to 1 pod' : `can fall from ${replicasStated} to 1 pod`;
       const selecting = services.get(key) ?? [];
@@ -44,7 +44,7 @@ function servicesByDeployment({ services }: Rollout): Map<string, ServiceTransit
   const byDeployment = new Map<string, ServiceTransition[]>();
   for (const service of services.values()) {
     for (const { deployment, after: selected } of service.deployments) {
-      // Only where the count leaves the manifest, as others are no matter of this rule.
+      // This rule is only about a count that leaves the manifest.
       if (selected && deployment.replicasLost) {
         byDeployment.set(deployment.key, [...(byDeployment.get(deployment.key) ?? []), service]);
       }

@@ -13,7 +13,7 @@ export const rollbackLost: Rule = {
   why: 'You can switch back at once as long as the old pods run. Without them, a rollback waits for new pods to start while users see the fault.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
-      // An abort has nothing to go back to.
+      // After an abort, there is no version to roll back to.
       if (!service.switched || isTakenBack(service)) return [];
       return service.deployments.flatMap(({ deployment, before, after }) => {
         const pods = deployment.change.before.low;

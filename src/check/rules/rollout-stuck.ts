@@ -21,7 +21,7 @@ export const rolloutStuck: Rule = {
       const pods = podsAfter(context.rollout, deployment.key).high;
       const { maxSurge, maxUnavailable } = deployment.strategy;
       const { surge, unavailable } = rollingBounds(pods, maxSurge, maxUnavailable);
-      // Where an old pod may go first, there is room for the new one.
+      // If an old pod may go first, the new one has room.
       if (pods === 0 || surge === 0 || unavailable > 0) return [];
       return [
         ...claimFinding(deployment, context.after),
@@ -147,7 +147,7 @@ function roomByNamespace({ quotas }: ManifestState): Map<string, Room> {
 function usageOf(namespace: string, { after, rollout }: CheckContext): Usage {
   const usage = new Map<string, bigint>();
   for (const { key, kind, template } of after.deploymentsByLabel.inNamespace(namespace)) {
-    // Nobody knows how many pods it has.
+    // The number of pods is unknown.
     if (kind === 'DaemonSet') continue;
     const pods = BigInt(podsAfter(rollout, key).low);
     const resources = { ...template.pod.resources, pods: NANOS };

@@ -20,7 +20,7 @@ export const routePortMissing: Rule = {
           const had = before.services.get(backend.service);
           return {
             ...toFinding(route, backend, service),
-            // A port that goes in this change is one finding, about the Service.
+            // If this change removes the port, the finding about the Service covers it.
             saidBy:
               had !== undefined && hasPort(had, backend) ? [{ rule: 'service-port-removed', object: service }] : [],
           };
@@ -33,7 +33,7 @@ export const routePortMissing: Rule = {
 const ALB_ANNOTATION = 'use-annotation';
 
 function hasPort({ ports }: ServiceState, { port }: RouteBackend): boolean {
-  // A route may leave the port out, and a Service whose ports are not stated says nothing.
+  // A route may leave out the port, and the ports of a Service may be unknown.
   if (port === undefined || port === ALB_ANNOTATION || ports.length === 0) return true;
   return ports.some((other) => other.port === port || other.name === port);
 }

@@ -17,7 +17,7 @@ export const routeRemoved: Rule = {
       [...context.after.routes.values()].flatMap((route) => route.rules.map(({ match }) => match)),
     );
     return [...context.before.routes.values()].flatMap((route) => {
-      // The Ingress it is a canary of keeps serving its hosts and paths.
+      // The Ingress whose canary this was still serves the same hosts and paths.
       if (isCanaryIngress(route)) return [];
       const lost = route.rules.filter((rule) => !routed.has(rule.match) && servedSince(rule, context));
       return lost.length === 0 ? [] : toFinding(route, lost, context);
@@ -42,7 +42,7 @@ function toFinding(route: RouteState, lost: RouteRule[], context: CheckContext):
     .map((key) => context.rollout.services.get(key))
     .find((one) => one !== undefined && one.change.before.low > 0);
   const endpoints = keys.reduce((sum, key) => sum + (context.rollout.services.get(key)?.change.before.low ?? 0), 0);
-  // Of pods of another controller, nobody knows the number.
+  // The number of pods of another controller is unknown.
   const count = endpoints === 0 ? '' : ` (${plural(endpoints, 'ready endpoint')})`;
   const matches = [...new Set(lost.map(({ match }) => match))];
   const named = matches.slice(0, MOST_NAMES);
@@ -58,7 +58,7 @@ function toFinding(route: RouteState, lost: RouteRule[], context: CheckContext):
     ...(service && {
       sequence: { kind: 'event', service, event: `no route leads from ${what} to it any more`, from: 'before' },
     }),
-    // A path that another rule of the same host may cover is not lost for sure.
+    // Another rule of the same host may cover the path, so it is not certainly lost.
     severity: fresh !== undefined && matches.every((match) => isHostKept(match, fresh)) ? Severity.WARNING : undefined,
   };
 }

@@ -16,7 +16,7 @@ export const routeShareUnlikePods: Rule = {
     const before = routeShares(context.before);
     return [...routeShares(context.after)].flatMap(([key, shares]) => {
       const old = before.get(key);
-      // One Service without weights is the matter of the rules about capacity.
+      // The rules about capacity cover a route to a single Service without weights.
       if (old === undefined || (isWhole(old) && isWhole(shares))) return [];
       return findingsOf(context, old, shares);
     });
@@ -57,7 +57,7 @@ function loadOf(context: CheckContext, share: RouteShare, when: 'before' | 'afte
 
 function podsOf({ rollout }: CheckContext, key: string, when: 'before' | 'after'): number | undefined {
   const service = rollout.services.get(key);
-  // How many pods a DaemonSet has is a guess unless its status tells.
+  // Without a status, the number of pods of a DaemonSet is a guess.
   if (service === undefined || service.deployments.some(({ deployment }) => deployment.assumedNodes)) return undefined;
   return service.otherPods ? undefined : service.change[when].low;
 }

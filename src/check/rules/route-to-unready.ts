@@ -13,7 +13,7 @@ export const routeToUnready: Rule = {
     const before = routeShares(context.before);
     const findings = [...routeShares(context.after)].flatMap(([key, shares]) => {
       const old = before.get(key);
-      // Nobody has been served by this host and path so far.
+      // This host and path had no backend so far, so no one loses anything.
       if (old === undefined) return [];
       return shares.flatMap((share) => {
         if (share.percent === 0 || shareOf(old, share.service) > 0) return [];
@@ -36,10 +36,10 @@ function findingOf(
 ): (RuleFinding & { readonly service: string })[] {
   const { after, change, deployments, otherPods, key } = service;
   if (after?.selector === undefined || otherPods || change.lowest > 0) return [];
-  // Where the manifests hold no pods of the Services before and after, they hold none at all: service-selects-nothing tells.
+  // If the manifests contain no pods of the Services before and after, service-selects-nothing reports it.
   const selects = deployments.some((selected) => selected.after);
   if (!selects && !known) return [];
-  // In a later sync wave the pods are ready when the route is applied.
+  // If the route is in a later sync wave, its pods are ready when it is applied.
   const waves = [after.wave, ...deployments.map(({ deployment }) => deployment.wave)];
   if (options.syncWaves && change.after.low > 0 && waves.every((wave) => wave < route.wave)) return [];
   const target = change.after.low;

@@ -22,14 +22,14 @@ export const selectorsOverlap: Rule = {
     return [...after.deployments.values()].flatMap((deployment) => {
       if (isEmptySelector(deployment.selector)) return [];
       const group = `${deployment.kind === DAEMON_SET} ${deployment.namespace} ${selectorKey(deployment.selector)}`;
-      // Those with one selector are reported together, where the first one stands.
+      // Deployments with the same selector are reported together, at the first one.
       if (reported.has(group)) return [];
       const others = after.deploymentsByLabel
         .select(deployment.namespace, deployment.selector)
         .filter((other) => other !== deployment)
-        // The pods of a DaemonSet are counted by node, and no autoscaler or budget is about them.
+        // The pods of a DaemonSet are counted per node, and autoscalers and budgets don't apply to them.
         .filter(({ kind }) => kind === deployment.kind || (kind !== DAEMON_SET && deployment.kind !== DAEMON_SET))
-        // Two that select each other are reported once, where the first one stands.
+        // Two Deployments that select each other are reported once, at the first one.
         .filter((other) => !(isEarlier(other, deployment) && matchesLabels(other.selector, deployment.labels)));
       if (others.length === 0) return [];
       reported.add(group);

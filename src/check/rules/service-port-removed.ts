@@ -11,7 +11,7 @@ export const servicePortRemoved: Rule = {
   check: ({ after: state, rollout }) =>
     [...rollout.services.values()].flatMap(({ before, after, change, otherPods }) => {
       if (before === undefined || after === undefined || !before.servesUsers || !after.servesUsers) return [];
-      // A Service without endpoints refuses clients anyhow, and a headless one has no ports of its own.
+      // A Service without endpoints refuses clients anyway, and a headless Service has no ports that could close.
       if ((change.before.low === 0 && !otherPods) || (before.headless && after.headless)) return [];
       if (after.type === 'ExternalName' || after.ports.length === 0) return [];
       const open = new Set(after.ports.map(keyOf));

@@ -17,7 +17,7 @@ export const serviceRemoved: Rule = {
     return [...context.rollout.services.values()].flatMap((service) => {
       const { before, after } = service;
       if (before === undefined || after !== undefined || !before.servesUsers) return [];
-      // What still sends requests to it is the matter of missing-dependency, its namespace that of namespace-removed.
+      // missing-dependency covers a Service that is still referred to, and namespace-removed a removed namespace.
       if (routed.has(service.key) || isNamespaceRemoved(before.namespace, context.before, context.after)) return [];
       if (service.change.before.low === 0 && !service.otherPods) return [];
       const successor = successorOf(before, fresh);
@@ -47,7 +47,7 @@ function toFinding(service: ServiceTransition, before: ServiceState, successor: 
     service.otherPods ||
     service.deployments.some(({ before: selected, deployment }) => selected && deployment.change.after.high > 0);
   return {
-    // The old state has the object; there is no line of the new one to point at.
+    // The finding refers to the old object, because the new state has no line for it.
     object: { ...before, source: undefined },
     message: runOn
       ? `${name} is removed, but its pods keep running: clients that call it lose ${had}`

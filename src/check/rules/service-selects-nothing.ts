@@ -19,9 +19,9 @@ export const serviceSelectsNothing: Rule = {
       const { after: service, deployments, otherPods } = transition;
       if (service?.selector === undefined || !service.servesUsers || otherPods) return [];
       if (deployments.some((selected) => selected.after)) return [];
-      // Bare pods and those of a Job carry the labels; the verdict says that they are not judged.
+      // Bare pods or pods of a Job have the labels. The verdict lists the Service as not judged.
       if (after.workloadsByLabel.select(service.namespace, service.selector).length > 0) return [];
-      // Pods that go in this change are the matter of missing-dependency.
+      // missing-dependency covers pods that this change removes.
       if (deployments.some((selected) => selected.before && selected.deployment.after === undefined)) return [];
       const message = `${describeObject(service)} selects ${describeSelector(service.selector)}, which no pod in these manifests has`;
       const field = ['spec', 'selector'];
@@ -72,7 +72,7 @@ function routesTo({ key }: ServiceState, { routes }: ManifestState): OtherFindin
 function nearest({ namespace, selector }: ServiceState, state: ManifestState): string {
   const wanted = selector?.matchLabels ?? {};
   let best: { deployment: DeploymentState; missing: [string, string][] } | undefined;
-  // Only Deployments that carry one of the labels can be near.
+  // Only a Deployment with at least one of the labels can be the intended one.
   for (const [key, value] of Object.entries(wanted)) {
     const one = { matchLabels: { [key]: value }, matchExpressions: [] };
     for (const deployment of state.deploymentsByLabel.select(namespace, one)) {

@@ -19,15 +19,16 @@ function serviceFindings({ rollout, options }: CheckContext): RuleFinding[] {
   return [...rollout.services.values()].filter(isServing).flatMap((service) => {
     // A switch moves all traffic on purpose.
     if (service.switched || service.deployments.length < 2) return [];
-    // Nobody knows the share of pods whose number nobody knows.
+    // The share of a DaemonSet is unknown if the number of its pods is.
     if (service.deployments.some(({ deployment }) => deployment.assumedNodes !== undefined)) return [];
     const tracks = toTracks(service);
-    // A rolling update moves shares within its own bounds, and a Deployment that becomes a StatefulSet is no new version.
+    // A rolling update moves shares within its own bounds, and a Deployment that becomes a StatefulSet is not a new
+    // version.
     const isRelease = service.deployments.some(
       ({ deployment }) => !sameRange(deployment.change.before, deployment.change.after),
     );
     if (!isRelease || isOneName(tracks)) return [];
-    // Few shares leap, so few tracks have to be held against all others.
+    // Find the leaps first, because only few tracks have one, and comparing each with all others is slow.
     const leaps = tracks.flatMap((track) => {
       const finding = jump(service, track, options) ?? overshoot(service, track, options);
       return finding !== undefined && isCanary(track, tracks) ? { track, finding } : [];
@@ -46,7 +47,7 @@ function toFinding(leaps: { track: Track; finding: RuleFinding }[], service: Ser
     {
       ...first.finding,
       message: `${first.finding.message}${more}`,
-      // Where all pods go at once there is no share to speak of.
+      // If all pods go at once, the share of the traffic means nothing.
       saidBy: [{ rule: 'no-ready-endpoints', object: service.after }],
     },
   ];
@@ -71,7 +72,7 @@ function routeFindings({ before, after, rollout, options: { maxShareStep } }: Ch
       const gain = share.percent - was;
       const isSwitch = was === 0 && share.percent === 100;
       if (service === undefined || isSwitch || gain <= maxShareStep + ROUNDING) return [];
-      // The version that had most of the requests takes the rest back: an abort may go as fast as it can.
+      // An abort gives the traffic back to the version that had most of it, and may do so as fast as it can.
       if (was >= 50) return [];
       return {
         object: share.route,
@@ -161,7 +162,7 @@ function overshoot(
   options: CheckContext['options'],
 ): RuleFinding | undefined {
   const steady = track.highestAtRest;
-  // While a canary's own template rolls out, its surge is part of the rolling update, not of the canary's steps.
+  // While the canary's own template rolls out, its surge belongs to the rolling update, not to a step of the canary.
   if (track.templateChanged || steady === 0 || track.highest <= steady + options.tolerance + ROUNDING) return undefined;
   return {
     object: service.after,

@@ -18,7 +18,7 @@ export const shareNotByPods: Rule = {
       );
       if (served.length < 2) return [];
       const shares = `the shares of ${enumerate(served.map(({ deployment }) => deployment.after?.name ?? ''))}`;
-      // Pods that no selector tells apart are no versions.
+      // Pods that no selector tells apart do not count as versions.
       const saidBy = served.flatMap(({ deployment: { after: object } }) =>
         object === undefined ? [] : { rule: 'selectors-overlap', object },
       );

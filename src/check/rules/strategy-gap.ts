@@ -43,7 +43,7 @@ function toFinding(state: DeploymentState, services: ServingTransition[], { afte
     message: `${name} is updated with ${describeStrategy(state)}: ${who} ${services.length === 1 ? 'falls' : 'fall'} from ${most} to ${plural(worst, 'ready endpoint')}, as in every update`,
     fix: adviceFor(state, obstacle),
     field: ['spec', isSet ? 'updateStrategy' : 'strategy'],
-    // A StatefulSet has no way to start the new pod first, and neither have pods that can't share a volume or a port.
+    // A StatefulSet can't start the new pod first, and neither can pods that can't share a volume or a port.
     severity: isSet || obstacle !== undefined ? Severity.INFO : undefined,
     sequence: { kind: 'fewest-endpoints', service: services.find(({ change }) => change.lowest === worst)! },
   };

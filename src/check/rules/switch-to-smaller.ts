@@ -14,7 +14,7 @@ export const switchToSmaller: Rule = {
       const { change, switched, after } = service;
       const target = change.after.low;
       const before = endpointsToReplace(service);
-      // No pods at all is the matter of no-ready-endpoints.
+      // If there are no pods at all, no-ready-endpoints reports it.
       if (!switched || target === 0 || target >= capacityFloor(service, options, before)) return [];
       return {
         object: after,

@@ -13,12 +13,12 @@ export const switchToUnready: Rule = {
   why: 'A selector takes effect at once, but pods need time to start. Switch only to pods that the previous state ran with the same count and template.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
-      // Where all that served go on serving, the pods that come on top may take their time.
+      // If all serving pods keep serving, the additional pods may take their time.
       if (isWidened(service)) return [];
       const abort = describeTakeBack(service);
       return switchTargets(service).flatMap(({ deployment: { after, change }, readyOnceSelected }) => {
         const wanted = change.after.low;
-        // Pods that run with another template are the matter of template-changed-with-switch.
+        // template-changed-with-switch covers pods that run with another template.
         if (readyOnceSelected >= wanted || change.before.low >= wanted) return [];
         const target = describeObject(after);
         return {

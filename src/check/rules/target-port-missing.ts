@@ -12,7 +12,7 @@ export const targetPortMissing: Rule = {
   check: ({ rollout }) =>
     [...rollout.services.values()].flatMap((transition) => {
       const service = transition.after;
-      // Clients of a headless Service call the pods themselves, by whatever port.
+      // Clients of a headless Service call the pods directly, on any port.
       if (service === undefined || service.headless) return [];
       return service.ports.flatMap((port, index) => {
         const target = targetOf(port);
@@ -28,7 +28,7 @@ export const targetPortMissing: Rule = {
             : `add containerPort: ${target} to the container${otherPorts(first.template.ports)}`,
           field: ['spec', 'ports', index, 'targetPort'],
           saidBy: [{ rule: 'ports-move-with-pods', object: service }],
-          // A container may listen on a port that its manifest does not state; a name must be stated.
+          // A container may listen on a port number that it doesn't declare, but a port name must be declared.
           severity: named ? undefined : Severity.INFO,
           ...(named && {
             sequence: {

@@ -19,7 +19,7 @@ export const templateChangedWithSwitch: Rule = {
     [...rollout.services.values()].filter(isServing).flatMap((service) =>
       [...switchTargets(service), ...keptAlone(service)].flatMap(({ deployment, readyOnceSelected }) => {
         const { before, after, change, templateChanged } = deployment;
-        // In an earlier sync wave the new template has rolled out when the switch comes.
+        // If the template is in an earlier sync wave, it has rolled out before the switch.
         if (before === undefined || after === undefined || !templateChanged || readyOnceSelected >= change.after.low)
           return [];
         const what = describeImageChange(before.template, after.template);

@@ -12,7 +12,7 @@ export const unreadableManifest: Rule = {
     after.unread.leftOut
       .filter((problem) => !isPatch(problem, before))
       .map((problem) => {
-        // The last part of a message says what to do.
+        // The part of the message after the last semicolon is the fix.
         const end = problem.message.lastIndexOf('; ');
         return {
           object: toObject(problem),
@@ -40,7 +40,7 @@ function toObject({ file, line = 1, column = 1, message, subject }: ManifestProb
     namespace,
     namespaceStated: false,
     name: subject === undefined ? name : ownName,
-    // The same file has another name in another state: its folder or revision differs.
+    // The key has no file name, because the folder or revision in it differs between the states.
     key: subject?.key ?? `${name} ${message}`,
     annotations: {},
     wave: 0,

@@ -98,12 +98,12 @@ function toSizes(old: DeploymentState | undefined, fresh: DeploymentState | unde
   const replicas = status ? exactly(status.wanted) : old && steadyReplicas(old.replicas, scalers[0], undefined);
   const before = old && { ...toSize(old, replicas), ...(status && toProgress(status, old)) };
   if (fresh === undefined) return { before };
-  // A Deployment that is created anew starts from the default.
+  // A recreated Deployment starts with the default count.
   const isSame = old !== undefined && selectorKey(old.selector) === selectorKey(fresh.selector);
   const stated = old && statedReplicas(old, scalers[0]) !== undefined;
   const previous = isSame && replicas ? { replicas, stated: stated === true } : undefined;
   const steady = steadyReplicas(fresh.replicas, scalers[1], previous);
-  // An autoscaler that runs has decided for the load of now, and this change is applied now.
+  // A running autoscaler has already chosen a count for the current load, and the change is applied at this load.
   const isDecided = status !== undefined && scalers[1] !== undefined;
   const after = toSize(fresh, isDecided ? exactly(within(steady, status.wanted)) : steady);
   return {
@@ -215,7 +215,7 @@ function toOrder(
     if (old === undefined) return { wave: 0, lingers: false };
     return { wave: pruneWave(old.wave, pruned, prunedLast(old)), lingers: true };
   }
-  // An autoscaler is not waited for: where its bounds change, its pods may come and go from its own wave on.
+  // Nothing waits for an autoscaler: if its bounds change, its pods may come and go from its own wave on.
   const scaled = scalers.filter((scaler) => scaler !== undefined);
   if (scaled.length === 0 || sameRange(change.before, change.after)) return { wave: fresh.wave, lingers: false };
   return { wave: Math.min(fresh.wave, ...scaled.map(({ wave }) => wave)), lingers: true };

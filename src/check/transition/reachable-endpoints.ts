@@ -58,6 +58,6 @@ function listens(template: PodTemplate, target: number | string | undefined, all
   if (target === undefined || declares(template, target)) return true;
   if (typeof target === 'string') return false;
   if (template.ports.length === 0) return true;
-  // Where one of the templates declares no ports at all, a number that none of them declares was never declared.
+  // If one of the templates declares no ports at all, assume that a number declared by none of them is open.
   return all.some(({ ports }) => ports.length === 0) && !all.some((other) => declares(other, target));
 }

@@ -84,7 +84,7 @@ export function toServiceTransitions(
 ): Map<string, ServiceTransition> {
   const keys = new Set([...after.services.keys(), ...before.services.keys()]);
   const states = [after, before];
-  // Services that select alike see the same pods: thousands of them over thousands of Deployments are predicted once.
+  // Services with the same selector have the same pods. Predict them once, because there may be thousands.
   const shared = new Map<string, ServiceTransition>();
   const toTransition = (key: string): ServiceTransition => {
     const [old, fresh] = [before.services.get(key), after.services.get(key)];
@@ -137,7 +137,7 @@ export function toServiceTransitions(
 
 function toInputsByLoad(input: ServiceInput, deployments: ReadonlyMap<string, DeploymentTransition>): ServiceInput[] {
   const transitions = input.pods.flatMap(({ id }) => deployments.get(id) ?? []);
-  // A count that the manifest no longer states moves on its own.
+  // A count that the manifest no longer states can change by itself.
   if (!transitions.some(({ autoscaled }) => autoscaled) || transitions.some(({ replicasLost }) => replicasLost)) {
     return [];
   }

@@ -75,7 +75,7 @@ export async function runNext(command: Command, io: Io): Promise<CommandResult> 
   const flags = command.opts<NextFlags>();
   const named = command.processedArgs[0] as string[];
   const names = await namesOf(named, flags.all, io);
-  // Most of many releases are at rest, and that is no news.
+  // Most releases are at rest, so a note about each would be noise.
   const told = ({ changed, skipped }: ChangedReleases): ChangedReleases => ({
     changed,
     skipped: skipped.filter(({ file }) => flags.all === undefined || stateOf(file) !== 'at-rest'),
@@ -164,7 +164,7 @@ function toResult({ changed, skipped }: ChangedReleases, { dryRun }: ChangeFlags
   const notes = skipped.map(({ file, reason }) => `${describeLabel(file)}: ${reason}`);
   if (dryRun === true && changed.length > 0) notes.push('--dry-run: nothing was written');
   return {
-    // It was printed before the files were changed.
+    // The message was already printed, before the files changed.
     output: '',
     exitCode: changed.length > 0 ? ExitCode.OK : ExitCode.TOO_EARLY,
     notes,

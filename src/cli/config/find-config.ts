@@ -78,7 +78,7 @@ async function unmergedNote(
 ): Promise<string[]> {
   for (const candidate of candidates.filter((path) => !isPackage(path))) {
     const path = resolve(cwd, candidate);
-    // Not followed, and read only where it ends: the change may have put a link, a device or a pipe there.
+    // Use lstat, and read only regular files: the change may have put a link, a device or a pipe there.
     const status = await lstat(path).catch(() => undefined);
     if (status === undefined) continue;
     const isReadable = status.isFile() && status.size <= MAX_CONFIG_LENGTH;

@@ -54,7 +54,7 @@ function toValue(
   path: string[],
 ): { readonly settings: CheckConfig | undefined } | { readonly problem: ManifestProblem } {
   try {
-    // An alias may stand for as much again: the parser counts what they stand for.
+    // Aliases can expand to far more than the text, so the parser counts them.
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     const settings = path.reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value);
     return { settings: settings as CheckConfig | undefined };

@@ -61,7 +61,8 @@ function cutOff(left: number, path: string) {
 function toEntry(finding: Finding, toPath: ToPath, fallback: string, seen: Map<string, number>) {
   const path = finding.file === undefined ? undefined : toPath(finding.file);
   const { rule, resource, message, fix } = finding;
-  // GitLab drops a second finding of the same fingerprint. Counts in messages move, so that they stay out of it.
+  // GitLab drops a second finding with the same fingerprint. The message can't be part of it, because its numbers
+  // change.
   const repeats = seen.get(`${rule} ${resource}`) ?? 0;
   seen.set(`${rule} ${resource}`, repeats + 1);
   const events = describeSteps(finding.counterexample).map(escapeMarkdown).join('\n');

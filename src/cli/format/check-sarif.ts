@@ -111,7 +111,7 @@ function toResult(finding: Finding, toPath: ToPath, fallback: string) {
       },
     ],
     ...(steps.length > 0 && { codeFlows: [toCodeFlow(steps, physicalLocation)] }),
-    // Counts and lines move from push to push; the rule and the object say that it is the same alert.
+    // Numbers and lines change from push to push, so only the rule and the object identify the alert.
     partialFingerprints: { 'ruleAndResource/v1': contentHash({ rule: finding.rule, resource: finding.resource }) },
   };
 }

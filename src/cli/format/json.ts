@@ -6,7 +6,7 @@ export function toJson(value: unknown): string {
 /** Escapes the control characters that `JSON.stringify` leaves as they are, except for its own line ends. */
 function escapeCharacter(character: string): string {
   if (character === '\n') return character;
-  // A character beyond the first plane has two code units, and JSON escapes them one by one.
+  // A character outside of the basic plane has two code units, which JSON escapes separately.
   const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }

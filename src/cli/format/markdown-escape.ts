@@ -30,7 +30,7 @@ function breakReferences(text: string): string {
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
-      // From here on, `<` is ours.
+      // Every `<` that is added after this line is markup of ours.
       .replace(/@|#|:(?=\/\/)|(?:[!$%^~]|&amp;)(?=[\w"'])|:(?=[\w+-]{1,50}:)|\b(?:mailto|xmpp):/gi, `$&${BREAK}`)
       .replace(/\b(www|GH)(?=[.-])/gi, `$1${BREAK}`)
   );

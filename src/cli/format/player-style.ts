@@ -28,7 +28,7 @@ export const PLAYER_STYLE = [
   '.player .events { margin: 0; padding-left: 22px; list-style: decimal; color: var(--muted); font-size: 14px; }',
   '.player .events ul { margin: 0; padding-left: 16px; list-style: disc; }',
   '.player .now { color: var(--text); }',
-  // The rows above show the same, one event after another.
+  // While the animation runs, the rows above it show the same numbers.
   '.player.moving .events ul { display: none; }',
   '@media (max-width: 480px) { .dots { gap: 4px; } .dot { width: 20px; height: 20px; } .player { padding: 12px; } }',
   '@media (prefers-reduced-motion: reduce) { .dot, .player .gauge span { transition: none; } }',

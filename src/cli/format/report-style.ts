@@ -36,7 +36,7 @@ export const REPORT_STYLE = [
   'figure { margin: 20px 0 0; }',
   'figcaption { margin-bottom: 6px; }',
   'img { max-width: 100%; height: auto; }',
-  // On a phone, the picture of a row stands below its numbers.
+  // On a phone, the picture of a row is below its numbers.
   '@media (max-width: 560px) { body { padding: 12px; } tr { display: grid; grid-template-columns: 2fr 1fr 1.6fr 1fr; border-bottom: 1px solid var(--border); } th, td { border: 0; } td.picture { grid-column: 1 / -1; } th.picture { display: none; } }',
   ...PLAYER_STYLE,
 ];

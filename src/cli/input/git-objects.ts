@@ -55,7 +55,7 @@ export class GitObjects {
     this.#git = startGit(repository, ['cat-file', '--batch'], env);
     this.#git.stdout.on('data', (chunk: Buffer) => this.#receive(chunk));
     this.#git.stderr.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString('utf8').slice(0, 4096)));
-    // Git may end without having read all of it; how it ends tells.
+    // Git may exit before it has read all input. Its exit code tells whether that is an error.
     this.#git.stdin.on('error', () => undefined);
     this.#git.on('error', (error) => this.#end(startFailure(error)));
     this.#git.on('close', () => void this.#unanswered().then((error) => this.#end(error)));
@@ -119,7 +119,7 @@ export class GitObjects {
       this.#end(error as Error);
       return;
     }
-    // One more byte for the line end that follows.
+    // One more byte, for the line end after the content.
     const content = Buffer.allocUnsafe(Number(size) + 1);
     this.#answer = { object: { id, type: type as GitObject['type'], content }, filled: 0 };
   }
@@ -136,7 +136,7 @@ export class GitObjects {
   }
 
   #finishAnswer(object: GitObject): void {
-    // Git doesn't hash what it reads for others, so a file with the content of another object would pass.
+    // Git doesn't verify the hash here, so an object file with other content would pass unnoticed.
     if (hashOf(object) === object.id) this.#requests.shift()?.settle(object);
     else this.#end(new CliError(`${this.#requests[0]?.label}: the object ${object.id} is damaged; ${DAMAGED}`));
   }

@@ -4,8 +4,8 @@ import type { Repository } from './find-repository';
 
 /** Settings that override those of the repository, so that none of them starts a program. */
 const SETTINGS = [
-  // What looks like a bare repository is not one, unless it is named. Git knows this since 2.38 and ignores it before; the
-  // repository is named in any case.
+  // Don't use a folder as a bare repository unless it is named. Git before 2.38 ignores this setting, but the
+  // repository is always named.
   'safe.bareRepository=explicit',
   'core.fsmonitor=false',
   `core.hooksPath=${devNull}`,
@@ -33,7 +33,7 @@ export function startGit(
   const { gitDir, top } = repository;
   const named = [`--git-dir=${gitDir}`, `--work-tree=${top}`, '--no-replace-objects'];
   const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
-  // Not in a folder of the change: on Windows, a `git.exe` there would be started.
+  // Never run git in a folder of the change: on Windows, a `git.exe` there would be started.
   return spawn('git', [...named, ...settings, ...args], { cwd: gitDir, env: gitEnvironment(env), windowsHide: true });
 }
 
@@ -41,17 +41,17 @@ function gitEnvironment(env: Readonly<Record<string, string | undefined>>): Reco
   const others = Object.entries(env).filter(([name]) => !/^GIT_/i.test(name) || KEPT.has(name));
   return {
     ...Object.fromEntries(others),
-    // Its messages in English, as they may be shown.
+    // English messages, because they may be shown to the user.
     LC_ALL: 'C',
     LANGUAGE: '',
-    // Git before 2.32 has no variable for the configuration of the user.
+    // Git before 2.32 has no variable for the user's configuration.
     HOME: devNull,
     XDG_CONFIG_HOME: devNull,
     GIT_CONFIG_GLOBAL: devNull,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_NO_LAZY_FETCH: '1',
-    // Git before 2.45 knows nothing of the line above. No protocol is allowed, so its fetch fails before it starts a program.
+    // Git before 2.45 ignores the line above. Without any allowed protocol, its fetch fails before it starts a program.
     GIT_ALLOW_PROTOCOL: '',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',

@@ -131,7 +131,7 @@ export class GitTree {
       if (exclusions.has(own)) continue;
       const isPlain = kind === 'file' || kind === 'tree';
       const child = isPlain ? { path, kind, id, store: place.store } : await this.#follow(path);
-      // The name of the link decides whether what it leads to is a manifest.
+      // The name of the link, not of its target, decides whether it is a manifest.
       if (child !== undefined && (child.kind === 'tree' || isManifestFile(name)))
         await this.#collect(child, own, collection);
     }

@@ -141,7 +141,7 @@ async function readPath(flag: string, name: string, paths: string[], io: Io, exc
     );
   }
   const read = await readPaths([name], io, exclusions);
-  // Without it, everything would count as new, although the command before the pipe has failed.
+  // Empty input would make everything count as new, although the command before the pipe has failed.
   if (name === '-' && read.files.every(({ text }) => text.trim() === '')) {
     throw new CliError(
       `${flag}: expected the running manifests on standard input, got nothing; check whether the command before the pipe failed, or pipe in an empty List if nothing runs`,
@@ -166,7 +166,7 @@ async function exists(path: string): Promise<boolean> {
     await stat(path);
     return true;
   } catch (error) {
-    // Anything else is there, and reading it will say what is wrong with it.
+    // Any other error means that the path exists. Reading it reports the problem.
     return !['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }

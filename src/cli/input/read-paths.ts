@@ -101,7 +101,7 @@ class Search {
   async addRoot(path: string): Promise<void> {
     if (path === '-') return;
     if (path === '') {
-      // Such as a variable of the shell that is not set. It must not stand for the working directory.
+      // An unset shell variable gives an empty path, which must not mean the working directory.
       this.problems.push(
         'path: expected a directory, a file, or - for standard input, got ""; write . for this directory',
       );

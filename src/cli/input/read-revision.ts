@@ -75,14 +75,14 @@ export async function lookUpRevision(name: string, path: string, io: Io): Promis
   const repository = await findAround(path, io);
   if (repository === undefined) return { isRevision: false, isPathThere: false };
   const tree = await openTree(name, repository, io, new ByteBudget()).catch((error: unknown) => {
-    // Without git, there are paths alone.
+    // Without git, every name is a path.
     if (error instanceof GitMissingError) return undefined;
     throw error;
   });
   if (tree === undefined) return { isRevision: false, isPathThere: false };
   try {
     const inside = insideOf(repository.top, resolve(io.cwd, name));
-    // What is outside of the repository was not added by a change of it.
+    // A change in the repository can't have added a path outside of it.
     return { isRevision: true, isPathThere: inside === undefined || (await tree.has(inside)) };
   } finally {
     tree.close();
@@ -151,7 +151,7 @@ class Trees {
     const ours = await findRepository(this.#io.cwd);
     if (ours !== undefined && ours.commonDir !== repository.commonDir && isInside(ours.top, repository.top)) {
       throw new CliError(
-        // The folder rather than the path: settings are looked for before the manifests, in files that nobody named.
+        // Name the folder instead of the path: settings files are looked up first, and the user didn't name those.
         `${relative(this.#io.cwd, repository.top)}: expected a path of the repository ${ours.top}, got one of ${repository.top}, a submodule or separate repository in which ${JSON.stringify(this.#revision)} is another commit; run the check in ${repository.top}, or use --against-dir`,
       );
     }
@@ -177,7 +177,7 @@ async function openTree(
   try {
     return await GitTree.open({ repository, revision, env, budget });
   } catch (error) {
-    // Such as `@{upstream}` of a branch that has none.
+    // For example, `@{upstream}` of a branch without one.
     if (error instanceof GitEndedError) throw unknownRevision(revision, repository, `git says: ${error.reason}`);
     throw error;
   }

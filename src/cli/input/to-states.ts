@@ -47,7 +47,7 @@ export function toStates<Name extends string>(
     const set = readFiles(files, progress, shared);
     const { state, refusals } = toTolerantState(set, { strict, before: name === 'before', shared });
     const objects = set.manifests.length + (set.passive ?? 0);
-    // One by one, here and elsewhere: a call takes no hundred thousand arguments.
+    // Push one at a time: a call can't take a hundred thousand arguments.
     for (const problem of refusals) problems.push(problem);
     const endpointLists = set.manifests.filter(({ kind }) => ENDPOINT_LISTS.has(kind)).length;
     return [name, { state, objects, endpointLists }];

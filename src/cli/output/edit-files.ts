@@ -39,7 +39,7 @@ export async function editFiles<T>(
       files.push({ name, text: file.text });
     }
     const { texts, result } = await edit(files);
-    // Everything that can go wrong comes first: after that, only renames are left.
+    // Everything that can fail comes first; after this, only renames are left.
     for (const [index, text] of texts.entries()) if (text !== undefined) await locked[index]?.prepare(text);
     for (const [index, text] of texts.entries()) if (text !== undefined) await locked[index]?.assertUnchanged();
     await publish(result);
@@ -71,7 +71,7 @@ class LockedFile {
     const status = await inspect(name, path);
     const lock = await createLock(name, path, status.mode);
     try {
-      // Only now: what was read before the lock may be out of date.
+      // Read the file again under the lock, because it may have changed since the first read.
       const bytes = await readFile(path);
       const text = decodeText(bytes);
       if (text === undefined) throw new CliError(notTextProblem(name));
@@ -112,7 +112,7 @@ class LockedFile {
 
   async unlock(): Promise<void> {
     await this.#lock.close();
-    // Once renamed, a lock of this name belongs to another command.
+    // After the rename, a lock with this name belongs to another command.
     if (!this.#replaced) await rm(lockOf(this.#path), { force: true });
   }
 }

@@ -90,7 +90,7 @@ async function earliestPossible(walk: FirstParents, place: number, now: number):
   for (let older = place + 1; older <= place + ANCESTORS; older += 1) {
     const commit = await walk.at(older);
     if (commit === undefined) break;
-    // A clock that was wrong once must not stop all releases.
+    // A commit with a wrong clock must not stop all later releases.
     if (commit.seconds <= now) latest = Math.max(latest, commit.seconds);
   }
   return latest;

@@ -36,7 +36,7 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
     problems.push({ path, message: describeProblem(what) });
   };
 
-  // What stands in several places by an alias is one object all the same.
+  // An object that appears in several places through aliases counts once.
   const visited = new Set<object>();
   const visit = (object: Readonly<Record<string, unknown>>, path: (string | number)[], from?: ListType): void => {
     if (visited.has(object)) return;
@@ -50,7 +50,7 @@ export function flattenLists(document: Readonly<Record<string, unknown>>): FlatO
       problem([...path, field], { prop: field, received: object[field], expected, fix });
       return;
     }
-    // Only `List` itself is a list by its name alone: others may end in the word, such as an AllowList.
+    // Only `List` itself is recognized by name, because other kinds may end in the word, such as AllowList.
     if (kind === LIST_SUFFIX && !Array.isArray(object.items ?? [])) {
       const fix = 'write each object after a dash';
       problem([...path, 'items'], { prop: 'items', received: object.items, expected: 'a list of objects', fix });

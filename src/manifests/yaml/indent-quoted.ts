@@ -47,7 +47,7 @@ function isClosed(line: string, quote: string): boolean {
   for (let at = 0; at < line.length; at++) {
     if (quote === '"' && line[at] === '\\') at++;
     else if (line[at] === quote) {
-      // Two single quotes stand for one.
+      // In single quotes, two quotes stand for one.
       if (quote === '"' || line[at + 1] !== quote) return true;
       at++;
     }

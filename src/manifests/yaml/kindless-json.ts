@@ -6,7 +6,7 @@ import { isObject } from '../../validate/shape';
  * text. The YAML parser, which reads JSON as well, takes a hundred times as long.
  */
 export function readKindlessJson(text: string): Readonly<Record<string, unknown>> | undefined {
-  // With a backslash, a key can be spelled in other letters: "\u006bind".
+  // A backslash can hide the letters of a key: "\u006bind".
   if (!text.startsWith('{') || text.includes('kind') || text.includes('\\')) return undefined;
   try {
     const value: unknown = JSON.parse(text);

@@ -26,7 +26,7 @@ export function peekObject(text: string): PeekedObject | undefined {
   let first = true;
   for (const [line] of text.matchAll(TOP_LINE)) {
     if (/^---[ \t\r]*(?:#|$)/.test(line)) continue;
-    // What is indented before the first key is the level above it.
+    // Content that is indented before the first key belongs to a level above it, which peeking doesn't understand.
     if (first && !isFirstContent(text, line)) return undefined;
     if (/^-(?:\s|$)/.test(line)) {
       if (first) return undefined;

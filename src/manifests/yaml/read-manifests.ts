@@ -27,7 +27,7 @@ import { lowerFirst } from '../../text/words';
  * @param shared the documents of other texts, with which this one probably shares most of its own
  */
 export function readManifests(source: string, file: string, shared = new SharedDocuments()): ManifestSet {
-  // Where files were put together, each may begin with a byte order mark of its own.
+  // In concatenated files, each part may begin with its own byte order mark.
   const text = source.includes('\ufeff') ? source.replaceAll(/^\ufeff/gm, '') : source;
   const whole: WholeText = { file, manifests: [], problems: [], shared };
   const custom: NamedObject[] = [];
@@ -45,7 +45,7 @@ export function readManifests(source: string, file: string, shared = new SharedD
       continue;
     }
     passive++;
-    // What an operator makes of an object of its own is not in the manifests: that it is there matters.
+    // An operator may create pods for a custom resource, so its presence matters even if no rule reads it.
     if (!peeked.apiVersion.includes('.k8s.io/')) custom.push(named);
   }
   const { manifests, problems } = whole;
@@ -73,7 +73,7 @@ function readSegment(segment: TextSegment, whole: WholeText): void {
   readText(segment, reading);
   const text = reading.hasOpenQuote ? indentQuoted(segment.text) : segment.text;
   if (text === segment.text) return;
-  // What the first pass found is found again.
+  // Discard the results of the first pass, because the second pass finds them again.
   whole.manifests.length = manifests;
   whole.problems.length = problems;
   readText({ ...segment, text }, new Reading({ ...segment, text }, whole));
@@ -81,7 +81,7 @@ function readSegment(segment: TextSegment, whole: WholeText): void {
 
 function readText(segment: TextSegment, reading: Reading): void {
   try {
-    // One document after another, as parseAllDocuments would hold the syntax trees of all of them at once.
+    // Read one document at a time: parseAllDocuments would keep the syntax trees of all of them in memory.
     for (const document of new Composer(YAML_OPTIONS).compose(tokenize(segment.text, reading.lineCounter))) {
       reading.add(document);
     }

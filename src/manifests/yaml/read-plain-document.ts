@@ -1,13 +1,13 @@
 import type { FieldPath, Position } from '../manifest';
 
-/** A document that is written as plainly as cdk8s and kubectl write most. */
+/** A document in the plain style that cdk8s and kubectl write. */
 export interface PlainDocument {
   readonly value: Readonly<Record<string, unknown>>;
   /** The line of its first key, counted from 1. */
   readonly line: number;
 }
 
-/** Printable ASCII and line ends: what else there is means something to one reader of YAML or another. */
+/** Printable ASCII and line ends. Readers of YAML differ in their treatment of all other characters. */
 const PLAIN_TEXT = /^[\n -~]*$/;
 const KEY = /^([A-Za-z][\w./-]{0,200}):(?: (.*))?$/;
 const QUOTED = /^"[ !#-[\]-~]*"$/;
@@ -17,20 +17,19 @@ const OTHER_TEXT = /^(?:--[a-z][\w.=/-]*|\$\([A-Z_]{1,50}\)[\w./-]*|\.\/[\w./-]+
 const QUANTITY = /^[1-9]\d{0,8}(?:%|m|Ki|Mi|Gi)$/;
 const NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
-/** Words that YAML 1.1 takes for something else than text, in any case. */
+/** Words that YAML 1.1 does not read as text, in upper or lower case. */
 const NO_TEXT = new Set(['y', 'n', 'yes', 'no', 'true', 'false', 'on', 'off', 'null']);
 
 /** No manifest is nested deeper, and the stack has room for that. */
 const MAX_LEVELS = 50;
 
-/** An error about a line that the full parser has to read. */
+/** An error about a line that only the full parser can read. */
 class UnusualError extends Error {}
 
-/**
- * Returns the value of a document of block maps and lists, words, whole numbers and quoted texts of one line, or `undefined`
- * where there is anything else in it, for the full parser to read.
+/* * Returns the value of a document that only contains block maps and lists, words, whole numbers and quoted texts of one
+ * line. Returns `undefined` for any other document, which only the full parser can read.
  *
- * Most documents are written like that, and the full parser takes ten times as long. A test compares the two over whatever text.
+ * Most documents have this style, and the full parser takes ten times as long. A test compares both on random text.
  *
  * @param text one document, perhaps after a `---`
  */
@@ -44,11 +43,10 @@ export function readPlainDocument(text: string): PlainDocument | undefined {
   }
 }
 
-/**
- * Returns a function that finds the fields of a plain document, as `locateField` does with the full parser: the key in a
- * map, the start in a list, or the nearest field around a missing one.
+/* * Returns a function that finds the position of a field in a plain document, as `locateField` does with the full parser:
+ * that of the key in a map, that of the item in a list, or that of the nearest parent of a missing field.
  *
- * @param text one that `readPlainDocument` reads
+ * @param text a document that `readPlainDocument` can read
  */
 export function locatePlainFields(text: string): (path: FieldPath) => Position {
   const places: Places = new Map();
@@ -106,7 +104,7 @@ class PlainReader {
     let line = this.#lineAt(indent);
     if (line === undefined) throw new UnusualError();
     for (; line !== undefined; line = this.#lineAt(indent)) {
-      // A list at the depth of the key before it, which has a value already, or one of the map around.
+      // This list belongs to a key that already has a value, or to an outer map.
       if (line.startsWith('- ')) throw new UnusualError();
       const [, key = '', scalar] = KEY.exec(line) ?? [];
       if (key === '' || NO_TEXT.has(key.toLowerCase()) || Object.hasOwn(map, key)) throw new UnusualError();
@@ -117,7 +115,7 @@ class PlainReader {
     return map;
   }
 
-  /** Reads what stands below a key: two deeper, or a list as deep as the key. */
+  /** Reads the value below a key: a block that is indented by two more, or a list with the indentation of the key. */
   #readBelow(indent: number, levels: number): unknown {
     const line = this.#lines[this.#at] ?? '';
     if (line.startsWith('- ', indent) && line.search(/[^ ]/) === indent) return this.#readList(indent, levels, true);
@@ -135,7 +133,7 @@ class PlainReader {
       const item = line.slice(2);
       this.#note(list, String(list.length), indent + 2);
       if (KEY.test(item)) {
-        // The keys of a map in a list stand as deep as the first of them.
+        // All keys of a map in a list have the indentation of the first one.
         this.#lines[this.#at] = ' '.repeat(indent + 2) + item;
         list.push(this.#readMap(indent + 2, levels - 1));
       } else {

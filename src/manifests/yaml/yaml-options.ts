@@ -18,9 +18,9 @@ const GO_INTEGER: ScalarTag = {
  */
 export const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
-  // The message and the place are put together here.
+  // This package formats the message and the position itself.
   prettyErrors: false,
-  // Found by buildValue.
+  // buildValue finds duplicate keys.
   uniqueKeys: false,
   logLevel: 'error',
   customTags: (tags: Tags): Tags => [

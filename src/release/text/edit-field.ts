@@ -93,7 +93,7 @@ function formatField(text: string, map: Fields, name: string, value: Value, newL
   const entries = Object.entries(value).map(([field, scalar]) => {
     return `${json ? JSON.stringify(field) : field}: ${formatScalar(scalar, json)}`;
   });
-  // Written like the current version.
+  // Use the style of the current version.
   const current = find(map, 'current')?.value;
   if (!isMap(current)) return `${key}: { ${entries.join(', ')} }`;
   const first = current.items[0]!;

@@ -61,7 +61,7 @@ export function abortRelease(
 
 function title(underWay: ReleaseUnderWay, target: ReleaseStage): string {
   const { next, current, stage } = underWay;
-  // The version had no traffic already.
+  // The version already had no traffic.
   if (stage.nextPercent === 0) return `abort the release of ${next.version}: take its pods away`;
   if (target.nextPercent === 0) return `abort the release of ${next.version}: all traffic to ${current.version}`;
   return `abort the release of ${next.version}: back to ${stageWords(underWay, target)}`;

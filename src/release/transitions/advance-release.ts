@@ -43,11 +43,11 @@ export function finishRelease(release: Release): Result<ReleaseChange> {
 }
 
 function finished({ release, current, next }: ReleaseUnderWay): ReleaseChange {
-  // The name is written where one is.
+  // Keep the name only if the file states one.
   const named = release.current.version !== undefined || release.next?.version !== undefined;
   const { version, image, color } = next;
   return {
-    // The color travels with the version, as its Deployment does not change.
+    // The color stays with the version, because its Deployment does not change.
     release: { ...atRest(release), current: { ...(named && { version }), image, ...(color && { color }) } },
     title: `finish the release of ${version}`,
     details: [
