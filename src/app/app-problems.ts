@@ -100,6 +100,7 @@ function sameLabelProblems(app: AppOptions): Problem[] {
 
 /** Returns the problems of node ports, which Kubernetes refuses if the Service's type opens none. */
 function nodePortProblems(app: AppOptions): Problem[] {
+  if (app.nodePort === undefined && app.extraPorts === undefined) return [];
   if (![undefined, kplus.ServiceType.CLUSTER_IP].includes(app.serviceType)) return [];
   const extraPorts = Array.isArray(app.extraPorts) ? app.extraPorts.filter(isObject) : [];
   return [

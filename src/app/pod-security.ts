@@ -37,6 +37,10 @@ export function podSecurityProblems(prop: string, options: SecuredOptions): Prob
     ...(options.sidecars ?? []).map((given, index) => containerAt(`${prop}.sidecars`, index, given)),
     ...(options.initContainers ?? []).map((given, index) => containerAt(`${prop}.initContainers`, index, given)),
   ];
+  // Only a security context can ask for what is not let in.
+  if (options.securityContext === undefined && containers.every(([, given]) => given.securityContext === undefined)) {
+    return [];
+  }
   const isRestricted = options.podSecurity !== PodSecurity.BASELINE;
   const problems = containers.flatMap(([where, { securityContext = {} }]) => [
     ...rootProblems(prop, where, securityContext, options.securityContext?.user, isRestricted),

@@ -45,7 +45,9 @@ export function keepTracks(props: BlueGreenAppProps, tracks: BlueGreenTracks): v
  * @throws one error with all problems of the props
  */
 export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): BlueGreenTracks {
-  return known.get(props) ?? valueOrThrow(subject, tryBlueGreenTracks(props));
+  const tracks = known.get(props);
+  known.delete(props);
+  return tracks ?? valueOrThrow(subject, tryBlueGreenTracks(props));
 }
 
 /** Works like `toBlueGreenTracks`, for callers that report its problems together with their own. */

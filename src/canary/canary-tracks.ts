@@ -45,7 +45,9 @@ export function keepTracks(props: CanaryAppProps, tracks: CanaryTracks): void {
  * @throws one error with all problems of the props
  */
 export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTracks {
-  return known.get(props) ?? valueOrThrow(subject, tryCanaryTracks(props));
+  const tracks = known.get(props);
+  known.delete(props);
+  return tracks ?? valueOrThrow(subject, tryCanaryTracks(props));
 }
 
 /** Works like `toCanaryTracks`, for callers that report its problems together with their own. */

@@ -58,15 +58,16 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
     maxReplicas: isAutoscaled(props, resolved) ? props.autoscaling?.maxReplicas : undefined,
   };
   throwProblems(subject, planNameProblems(plannedRelease(resolved), names));
+  const number = versions.stage?.number;
   return {
     release,
     current: resolved.current,
-    isUnderWay: versions.stage !== undefined,
+    isUnderWay: number !== undefined,
     props: stage,
     placed: placedVersions(props, resolved, versions, stage),
     toPlan: () => {
       const named = valueOrThrow(subject, resolveRelease(release, names));
-      return { plan: named.plan, stage: versions.stage && named.plan.stages[versions.stage.number - 1] };
+      return { plan: named.plan, stage: number === undefined ? undefined : named.plan.stages[number - 1] };
     },
   };
 }

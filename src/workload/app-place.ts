@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import { type NamedVersion, otherEnvironmentProblems } from '../app/environment';
 import type { Problem } from '../validate/problem';
@@ -72,7 +72,9 @@ function ownerOf(chart: Chart, key: string): Construct | undefined {
 
 /** Returns the innermost chart. Without one, cdk8s reports the problem as soon as a resource is made. */
 function chartOf(construct: Construct): Chart | undefined {
-  return construct.node.scopes.filter((scope): scope is Chart => Chart.isChart(scope)).at(-1);
+  let scope: IConstruct | undefined = construct;
+  while (scope !== undefined && !Chart.isChart(scope)) scope = scope.node.scope;
+  return scope;
 }
 
 function appKey(namespace = '', { name }: AppOptions): string {

@@ -1,9 +1,10 @@
-import { ApiObjectMetadataDefinition, Duration } from 'cdk8s';
+import { type ApiObjectMetadataDefinition, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import { mainContainerProps, secureContainer } from './main-container';
 import { leanDeployment } from './lean-manifest';
+import { PodMetadata } from './pod-metadata';
 import { PodSecurity } from '../app/pod-security';
 import { rewritePlainManifest } from './rewrite-manifest';
 import { separateFromOtherVersions, topologyConstraints } from './spread-pods';
@@ -13,13 +14,17 @@ import { addTrackData } from './version-config';
 import type { VersionOptions } from '../app/version-options';
 import { gracePeriodSeconds, withPreStopHook } from './pre-stop-hook';
 
+const NEVER_BELOW_REPLICAS = kplus.DeploymentStrategy.rollingUpdate({
+  maxUnavailable: kplus.PercentOrAbsolute.absolute(0),
+});
+
 /**
  * The Deployment of one track: a cdk8s-plus Deployment whose names, labels and selector come only from the track and
  * never from the construct path.
  */
 export class TrackDeployment extends kplus.Deployment {
   readonly #track: Track;
-  #podMetadata?: ApiObjectMetadataDefinition;
+  #podMetadata?: PodMetadata;
 
   constructor(scope: Construct, id: string, app: AppOptions, track: Track) {
     // Create these before the Deployment, because its pods wait for them.
@@ -58,16 +63,14 @@ export class TrackDeployment extends kplus.Deployment {
     );
   }
 
-  /**
-   * Returns the metadata of the pods. cdk8s-plus would add a label made from the construct path, with which moving a
-   * construct restarts its pods.
-   */
+  /** Returns the metadata of the pods. */
   public override get podMetadata(): ApiObjectMetadataDefinition {
-    this.#podMetadata ??= new ApiObjectMetadataDefinition({
-      labels: { ...this.#track.options.podLabels, ...this.#track.matchLabels },
-      annotations: { ...this.#track.options.podAnnotations },
-      apiObject: this.apiObject,
-    });
+    const { podLabels, podAnnotations } = this.#track.options;
+    this.#podMetadata ??= new PodMetadata(
+      this.apiObject,
+      { ...podLabels, ...this.#track.matchLabels },
+      { ...podAnnotations },
+    );
     return this.#podMetadata;
   }
 
@@ -153,7 +156,7 @@ function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
     },
     select: false,
     replicas: track.replicas,
-    strategy: options.strategy ?? neverBelowReplicas(),
+    strategy: options.strategy ?? NEVER_BELOW_REPLICAS,
     minReady: options.minReady,
     progressDeadline: options.progressDeadline,
     volumes: options.volumes,
@@ -174,8 +177,4 @@ function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
 function drainedGracePeriod(options: VersionOptions): Duration | undefined {
   const seconds = gracePeriodSeconds(options);
   return seconds === undefined ? undefined : Duration.seconds(seconds);
-}
-
-function neverBelowReplicas(): kplus.DeploymentStrategy {
-  return kplus.DeploymentStrategy.rollingUpdate({ maxUnavailable: kplus.PercentOrAbsolute.absolute(0) });
 }
