@@ -359,6 +359,29 @@ describe('any change', () => {
     );
   });
 
+  it('lets autoscalers that take over move on their own, since each begins at the count that is applied', () => {
+    const spec = { replicas: undefined };
+    const scalers = [autoscaler('v1', 'web-v1', 4, 8), autoscaler('v2', 'web-v2', 4, 8)];
+    const { services } = checkRollout([v1(4), v2(4), WEB], [v1(0, { spec }), v2(0, { spec }), ...scalers, WEB]);
+    // 8 of one beside 1 of the other.
+    expect(services[0]?.versions.map(({ percentHighest = 0 }) => Math.round(percentHighest))).toEqual([89, 89]);
+  });
+
+  it('does not take a count of 0, which switched an autoscaler off, for one that is lost', () => {
+    const after = [blue(3), green(0, { spec: { replicas: undefined } }), autoscaler('green', 'web-green', 3, 5)];
+    const { findings } = checkRollout([blue(3), green(0), service('web', BLUE)], [...after, service('web', GREEN)]);
+    expect(findings.find(({ rule }) => rule === 'no-ready-endpoints')?.fix).toBe(
+      'insert a stage with web-green at 3 and the selector of Service web as it was; switch it in the next stage, once these pods are ready',
+    );
+  });
+
+  it('lets the pods of an autoscaler go from its own wave on', () => {
+    const spec = { replicas: undefined };
+    const before = [v1(0, { spec }), autoscaler('v1', 'web-v1', 5, 5), v2(5), WEB];
+    const after = [v1(0, { spec, wave: 1 }), autoscaler('v1', 'web-v1', 1, 1), v2(9), WEB];
+    expect(checkRollout(before, after).services[0]?.lowestReadyEndpoints).toBe(6);
+  });
+
   it('keeps endpoints and shares within bounds that hold both states', () => {
     fc.assert(
       fc.property(state, state, (before, after) => {

@@ -162,6 +162,21 @@ describe('the events of a finding', () => {
     ]);
   });
 
+  it('of a share under autoscalers begin at the load that moves it most', () => {
+    const spec = { replicas: undefined };
+    const pair = (stable: [number, number], canary: [number, number]): object[] => [
+      v1(0, { spec }),
+      v2(0, { spec }),
+      autoscaler('v1', 'web-v1', ...stable),
+      autoscaler('v2', 'web-v2', ...canary),
+      WEB,
+    ];
+    // From 10% to 80% at the lowest load, and to 91% at the highest.
+    expect(stepsOf('share-jump', pair([9, 9], [1, 1]), pair([2, 2], [8, 20])).at(-1)).toBe(
+      '19 pods of v2 become ready: 22 endpoints',
+    );
+  });
+
   it('of a route are that it takes effect', () => {
     const services = [v1(9), service('web-v1', { version: 'v1' }), v2(1), service('web-v2', { version: 'v2' })];
     const weights = (stable: number, canary: number): object =>

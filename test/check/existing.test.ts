@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkRollout } from '../../src/check/check-rollout';
-import { service, v1, WEB } from './manifests';
+import { deployment, object, service, v1, WEB } from './manifests';
 
 const http = (targetPort: string): object => service('web', { app: 'web' }, { ports: [{ port: 80, targetPort }] });
 const split = (before: object[], after: object[]) => {
@@ -23,6 +23,22 @@ describe('what the state before has already', () => {
   it('is never what happens on the way', () => {
     const { findings } = split([v1(3), WEB], [v1(0), WEB]);
     expect(findings).toContain('no-ready-endpoints');
+  });
+
+  it('is no more than there was: a second one of the same field is new', () => {
+    const backend = (name: string): object => ({ service: { name, port: { number: 81 } } });
+    const edge = (...names: string[]): object => {
+      const paths = names.map((name) => ({ path: `/${name}`, pathType: 'Prefix', backend: backend(name) }));
+      return object('networking.k8s.io/v1', 'Ingress', 'edge', { rules: [{ host: 'a.example.com', http: { paths } }] });
+    };
+    const services = ['web', 'api'].flatMap((name) => [
+      deployment(name, { ports: [{ containerPort: 80 }] }),
+      service(name, { app: name }, { ports: [{ port: 80 }] }),
+    ]);
+    expect(split([...services, edge('web')], [...services, edge('web', 'api')])).toEqual({
+      findings: ['route-port-missing'],
+      existing: ['route-port-missing'],
+    });
   });
 
   it('is what gets no worse', () => {

@@ -77,6 +77,8 @@ describe('readyRange', () => {
     const after = pods(5, { paused: true });
     expect(deploymentChange(pods(3, { paused: true, ready: exactly(3) }), after).after).toEqual(range(5, 5));
     expect(deploymentChange(pods(0, { paused: true, ready: exactly(0) }), after).after).toEqual(range(0, 5));
+    // One that ran before it was paused has a ReplicaSet, even at 0.
+    expect(deploymentChange(pods(0), after).after).toEqual(range(5, 5));
   });
 
   it('expects a rollout when a Deployment is no longer paused', () => {
@@ -85,6 +87,16 @@ describe('readyRange', () => {
     expect(readyRange(pods(3, { paused: true }), pods(3))).toEqual(range(0, 4));
     expect(readyRange(pods(10, { paused: true, ready: exactly(10) }), pods(10))).toEqual(range(8, 13));
     expect(readyRange(pods(10, { paused: true }), pods(10, { paused: true }))).toEqual(range(0, 10));
+  });
+
+  it('expects a rollout that is under way to go on', () => {
+    expect(readyRange(pods(3, { rollingOut: true }), pods(3))).toEqual(range(3, 4));
+    expect(readyRange(pods(3), pods(3))).toEqual(range(3, 3));
+  });
+
+  it('starts no pod of a Deployment that is created anew and paused', () => {
+    const change = deploymentChange(pods(5, { selector: 'a' }), pods(5, { selector: 'b', paused: true }));
+    expect(change).toMatchObject({ onTheWay: range(0, 5), after: range(0, 0) });
   });
 
   it('expects nothing of a Deployment whose selector changes', () => {
@@ -102,11 +114,15 @@ describe('readyRange', () => {
     const after = { replicas: range(3, 10), applied: range(1, 5) };
     expect(readyRange(pods(5), after)).toEqual(range(1, 10));
     expect(readyRange(pods(5, { template: 'a' }), { ...after, template: 'b' })).toEqual(range(1, 13));
+    const small = { replicas: range(1, 3), applied: range(1, 5), template: 'b' };
+    expect(deploymentChange(pods(5, { template: 'a' }), small).templates[1]?.onTheWay).toEqual(range(0, 5));
   });
 
   it('starts from the pods that are ready, where that is known', () => {
     expect(readyRange(pods(5, { ready: exactly(2) }), pods(5))).toEqual(range(2, 5));
     expect(readyRange(pods(5, { ready: exactly(2), template: 'a' }), pods(5, { template: 'b' }))).toEqual(range(2, 7));
+    // The pods that are not ready yet may become ready before they go.
+    expect(readyRange(pods(5, { ready: exactly(2), template: 'a' }), pods(2, { template: 'b' }))).toEqual(range(2, 5));
   });
 });
 

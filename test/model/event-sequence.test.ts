@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deploymentChange, type DeploymentSize } from '../../src/model/deployment-change';
-import { type SequenceStep, shortestSequence } from '../../src/model/event-sequence';
+import { type SequenceStep, shortestSequence, steadyStates } from '../../src/model/event-sequence';
 import { exactly } from '../../src/model/range';
 import { type SelectedPods, serviceChange, type ServiceInput } from '../../src/model/service-change';
 
@@ -46,6 +46,10 @@ describe('the shortest sequence of events to the fewest endpoints', () => {
     expect(fewest({ pods: [scaled('v1', 3, 3), scaled('v2', 0, 2)] })).toEqual(['start: 3']);
   });
 
+  it('counts a new selector that selects the same pods as no event', () => {
+    expect(fewest({ wave: 0, pods: [scaled('v1', 5, 0, { wave: 1 })] })).toEqual(['start: 5', 'pods v1 v1-5: 0']);
+  });
+
   it('passes through the waves before', () => {
     const pods = [
       scaled('v2', 5, 10),
@@ -53,6 +57,25 @@ describe('the shortest sequence of events to the fewest endpoints', () => {
       scaled('v0', 2, 0, { wave: 1, selectedAfter: [] }),
     ];
     expect(fewest({ wave: 2, pods })).toEqual(['start: 12', 'wave 1: 17', 'wave 2: 10']);
+  });
+});
+
+describe('the steady states', () => {
+  it('are those before, after the selector and after all, with the fewest pods of autoscalers', () => {
+    const scaling = deploymentChange(
+      { replicas: { low: 2, high: 4 }, template: 'v2' },
+      { replicas: { low: 3, high: 8 }, template: 'v2' },
+    );
+    const pods = [
+      scaled('v1', 5, 1, { selectedAfter: [] }),
+      scaled('v2', 2, 3, { change: scaling, selectedBefore: [] }),
+    ];
+    const { before, switched, after } = steadyStates({ pods });
+    expect([before, switched, after].map(({ endpoints }) => endpoints)).toEqual([5, 2, 3]);
+    expect(after.pods).toEqual([
+      { id: 'v1', template: 'v1', ready: 1, selected: false },
+      { id: 'v2', template: 'v2', ready: 3, selected: true },
+    ]);
   });
 });
 

@@ -28,6 +28,15 @@ describe('statefulSetChange', () => {
     ['has a partition above all pods', set(3, 'a'), set(3, 'b', { strategy: { partition: 3 } }), [3, 3]],
     ['lowers its partition', set(3, 'b', { strategy: { partition: 2 } }), set(3, 'b'), [2, 3]],
     ['no longer waits for deletion', set(3, 'b', { strategy: { onDelete: true } }), set(3, 'b'), [2, 3]],
+    [
+      'lowers a partition above all pods',
+      set(5, 'b', { strategy: { partition: 9 } }),
+      set(5, 'b', { strategy: { partition: 4, maxUnavailable: 3 } }),
+      [4, 5],
+    ],
+    ['may miss none, which means one', set(3, 'a'), set(3, 'b', { strategy: { maxUnavailable: 0 } }), [2, 3]],
+    ['is still being updated', set(3, 'a', { rollingOut: true }), set(3, 'a'), [2, 3]],
+    ['passes through the count that is applied', set(5, 'a'), set(3, 'a', { applied: exactly(1) }), [1, 5]],
     ['gets another selector', set(3, 'a'), set(3, 'a', { selector: 'b' }), [0, 6]],
   ])('of a set that %s', (_, before, after, [low, high]) => {
     expect(statefulSetChange(before, after).onTheWay).toEqual({ low, high });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { autoscaler, budget, deployment } from '../manifests';
+import { autoscaler, budget, daemonSet, deployment } from '../manifests';
 import { findingsOf } from '../messages';
 
 const RULE = 'budget-blocks';
@@ -45,4 +45,6 @@ it('is silent where there are no pods, where it allows one, and where nobody kno
   expect(messages(3, {})).toEqual([]);
   const all = [deployment('web', { replicas: 1 }), budget('all', {}, { maxUnavailable: 0 })];
   expect(findingsOf(RULE, [], all)).toEqual([]);
+  // No drain evicts the pods of a DaemonSet.
+  expect(findingsOf(RULE, [], [daemonSet('web'), budget('web', app, { maxUnavailable: 0 })])).toEqual([]);
 });

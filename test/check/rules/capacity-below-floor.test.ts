@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { BLUE, blue, deployment, GREEN, green, service, v1, v2, WEB } from '../manifests';
-import { findingsOf, messagesOf } from '../messages';
+import { autoscaler, BLUE, blue, daemonSet, deployment, GREEN, green, service, v1, v2, WEB } from '../manifests';
+import { findingsOf, messagesOf, rulesOf } from '../messages';
 
 const RULE = 'capacity-below-floor';
 
@@ -52,6 +52,32 @@ it('takes the word of a strategy for an update in place, unless the option is st
   expect(messagesOf(RULE, before, after, { maxUnavailable: 1 })).toEqual([
     'Service shop/web falls from 4 to 2 ready endpoints; the floor is 3',
   ]);
+});
+
+it('takes a quarter for granted where a strategy allows less', () => {
+  const state = (image: string, old: number, fresh: number): object[] => [
+    deployment('web', { replicas: 8, image, maxUnavailable: 1 }),
+    deployment('old', { labels: { app: 'web', part: 'old' }, replicas: old }),
+    deployment('new', { labels: { app: 'web', part: 'new' }, replicas: fresh }),
+    WEB,
+  ];
+  expect(messagesOf(RULE, state('web:1', 1, 0), state('web:2', 0, 1))).toEqual([]);
+  expect(messagesOf(RULE, state('web:1', 3, 0), state('web:2', 0, 3))).toEqual([
+    'Service shop/web falls from 11 to 7 ready endpoints; the floor is 9',
+  ]);
+});
+
+it('counts from the fewest pods of an autoscaler that takes over', () => {
+  const before = [deployment('web', { replicas: 5 }), WEB];
+  expect(messagesOf(RULE, before, [deployment('web'), autoscaler('web', 'web', 3, 10), WEB])).toEqual([
+    'Service shop/web falls from 5 to 1 ready endpoint on the way to 3; the floor is 3',
+  ]);
+});
+
+it('rounds the bound of a DaemonSet up, as its controller does', () => {
+  const agent = (image: string): object =>
+    daemonSet('web', { image, strategy: { rollingUpdate: { maxUnavailable: '40%' } } });
+  expect(rulesOf([agent('web:1'), WEB], [agent('web:2'), WEB])).toEqual([]);
 });
 
 it('reports a switch to a color that is still growing', () => {

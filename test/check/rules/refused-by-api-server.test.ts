@@ -269,6 +269,9 @@ it('lets fields go with the type that they belong to, unless they change as well
   ]);
   expect(messagesOf(RULE, [before], [web('ClusterIP', { loadBalancerClass: 'c/d' })])).toHaveLength(1);
   expect(messagesOf(RULE, [before], [web('ClusterIP', { allocateLoadBalancerNodePorts: false })])).toHaveLength(1);
+  // Left out, it is true.
+  const filledIn = web('ClusterIP', { allocateLoadBalancerNodePorts: true });
+  expect(messagesOf(RULE, [web('LoadBalancer')], [filledIn])).toEqual([]);
   const host = { externalName: 'example.com' };
   const address = { clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.1'], ipFamilies: ['IPv4'] };
   expect(messagesOf(RULE, [web('ClusterIP', address)], [web('ExternalName', { ...host, ...address })])).toEqual([]);
@@ -293,6 +296,7 @@ it('is silent about what is valid', () => {
     service('web', { app: 'web' }, { ports }),
     service('db', { app: 'db' }, { ports: [{ port: 80 }], spec: { clusterIP: 'None' } }),
     autoscaler('web', 'web', undefined, 1),
+    scaled({ targetCPUUtilizationPercentage: 1, behavior: { scaleUp: { stabilizationWindowSeconds: 3600 } } }),
     object('autoscaling/v2', 'HorizontalPodAutoscaler', 'queue', {
       scaleTargetRef: { kind: 'Deployment', name: 'db' },
       minReplicas: 0,

@@ -66,6 +66,21 @@ it('reports a quota without room for the surge', () => {
   expect(messagesOf(RULE, [], [quota({ pods: 4, cpu: 2, memory: '4Gi' }), web])).toEqual([]);
 });
 
+it('takes the tightest of several quotas, and none for only some pods', () => {
+  const quota = (name: string, pods: number, more: object = {}): object =>
+    object('v1', 'ResourceQuota', name, { hard: { pods }, ...more });
+  const web = deployment('web', { replicas: 3, maxUnavailable: 0 });
+  for (const quotas of [
+    [quota('wide', 10), quota('tight', 3)],
+    [quota('tight', 3), quota('wide', 10)],
+  ]) {
+    expect(messagesOf(RULE, [], [web, ...quotas])).toEqual([
+      'Deployment shop/web needs 1 more pod for an update, and ResourceQuota shop/tight leaves no room: pods would be 4, but the limit is 3',
+    ]);
+  }
+  expect(messagesOf(RULE, [], [web, quota('some', 3, { scopes: ['BestEffort'] })])).toEqual([]);
+});
+
 it('is silent where an old pod may go first, or the volume can be shared', () => {
   expect(messagesOf(RULE, [], [claim('ReadWriteMany'), deployment('web', { replicas: 1, pod: MOUNT })])).toEqual([]);
   expect(messagesOf(RULE, [], [claim('ReadWriteOnce'), deployment('web', { recreate: true, pod: MOUNT })])).toEqual([]);

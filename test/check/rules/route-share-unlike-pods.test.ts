@@ -37,6 +37,12 @@ it('reports the weight of a canary Ingress', () => {
   expect(messagesOf(RULE, canary('0'), canary('10'))).toEqual([]);
 });
 
+it('takes a third more for granted, as when a quarter of the pods is missing', () => {
+  // 30% and 10% of the requests for each pod, then 40%.
+  expect(messagesOf(RULE, weighted(90, 10, [3, 1]), weighted(60, 40, [3, 1]))).toEqual([]);
+  expect(messagesOf(RULE, weighted(90, 10, [3, 1]), weighted(59, 41, [3, 1]))).toHaveLength(1);
+});
+
 it('is silent where the pods carry as much as before', () => {
   expect(messagesOf(RULE, weighted(100, 0), weighted(90, 10))).toEqual([]);
   expect(messagesOf(RULE, weighted(90, 10, [9, 9]), weighted(10, 90, [9, 9]))).toEqual([]);

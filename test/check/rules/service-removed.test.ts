@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deployment, ingress, previewService, service, statefulSet, v1, WEB } from '../manifests';
+import { deployment, ingress, object, previewService, service, statefulSet, v1, WEB } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'service-removed';
@@ -52,6 +52,14 @@ it('is silent about Services for tests, without endpoints, or that a route still
   expect(messagesOf(RULE, [deployment('other', { replicas: 1 }), WEB], [])).toEqual([]);
   expect(messagesOf(RULE, [v1(3), WEB, ingress('edge', 'web')], [v1(3), ingress('edge', 'web')])).toEqual([]);
   expect(messagesOf(RULE, [v1(3), WEB], [v1(3), WEB, service('shop', { app: 'web' })])).toEqual([]);
+});
+
+it('reports a Service that goes over pods of another controller, whose number it does not know', () => {
+  const template = { metadata: { labels: { app: 'web' } } };
+  const rollout = object('argoproj.io/v1alpha1', 'Rollout', 'web', { template });
+  expect(messagesOf(RULE, [rollout, WEB], [rollout])).toEqual([
+    'Service shop/web is removed, but its pods keep running: clients that call it lose its pods',
+  ]);
 });
 
 it('warns of a namespace that is no longer stated, or is stated now: it may be given when the manifests are applied', () => {

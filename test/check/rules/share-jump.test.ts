@@ -7,6 +7,7 @@ import {
   GREEN,
   green,
   httpRoute,
+  ingress,
   service,
   statefulSet,
   v1,
@@ -47,6 +48,37 @@ it('reports a canary whose share overshoots on the way', () => {
 it('is silent when a canary is taken back, however far', () => {
   expect(messagesOf(RULE, [v1(1), v2(9), WEB], [v1(10), v2(0), WEB])).toEqual([]);
   expect(messagesOf(RULE, [v1(1), v2(9), WEB], [v1(10), WEB])).toEqual([]);
+});
+
+it('is silent about a version that loses share, though it overshoots on the way', () => {
+  expect(messagesOf(RULE, [v1(2), v2(2), WEB], [v1(6), v2(5), WEB])).toEqual([]);
+});
+
+it('reads a weight of a canary Ingress as ingress-nginx does: from 0 to 100', () => {
+  const canary = (weight: string): object[] => {
+    const annotations = {
+      'nginx.ingress.kubernetes.io/canary': 'true',
+      'nginx.ingress.kubernetes.io/canary-weight': weight,
+    };
+    const services = [service('web-v1', { version: 'v1' }), service('web-v2', { version: 'v2' })];
+    const routes = [ingress('edge', 'web-v1'), ingress('canary', 'web-v2', 80, { annotations })];
+    return [v1(5), v2(5), ...services, ...routes];
+  };
+  // All requests, which is a switch.
+  expect(messagesOf(RULE, canary('0'), canary('150'))).toEqual([]);
+  expect(messagesOf(RULE, canary('-10'), canary('60'))).toEqual([
+    'Ingress shop/canary sends 60% of shop.example.com/ to Service shop/web-v2 after 0%: 60% of the traffic in one change, at most 50% is allowed',
+  ]);
+});
+
+it('is silent about a route that gives the rest to the version that has half', () => {
+  const services = [v1(5), service('web-v1', { version: 'v1' }), v2(5), service('web-v2', { version: 'v2' })];
+  const weights = (stable: number): object[] => [
+    ...services,
+    httpRoute('edge', { 'web-v1': stable, 'web-v2': 100 - stable }),
+  ];
+  expect(messagesOf(RULE, weights(50), weights(90), { maxShareStep: 30 })).toEqual([]);
+  expect(messagesOf(RULE, weights(49), weights(90), { maxShareStep: 30 })).toHaveLength(1);
 });
 
 it('is silent about a switch, and about an update in place', () => {

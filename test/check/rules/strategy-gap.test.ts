@@ -57,6 +57,16 @@ it('is information for a StatefulSet', () => {
   ]);
 });
 
+it('leaves to no-ready-endpoints a strategy that the same change alters', () => {
+  const one = (image: string, maxSurge: number): object =>
+    deployment('web', { replicas: 1, image, maxUnavailable: 1, maxSurge });
+  expect(rulesOf([one('web:1', 1), WEB], [one('web:2', 2), WEB])).toEqual(['no-ready-endpoints']);
+  const set = (image: string, type: string): object => statefulSet('web', { replicas: 1, image, strategy: { type } });
+  expect(rulesOf([set('web:1', 'OnDelete'), WEB], [set('web:2', 'RollingUpdate'), WEB])).toEqual([
+    'no-ready-endpoints',
+  ]);
+});
+
 it('leaves to no-ready-endpoints what the change brings', () => {
   const rolling = deployment('web', { replicas: 2, image: 'web:1' });
   expect(messagesOf(RULE, [rolling, WEB], [web('web:2'), WEB])).toEqual([]);

@@ -24,6 +24,19 @@ it('reports a switch behind ip targets, and names two commits', () => {
   ]);
 });
 
+it('names no labels that pods of another controller have, too', () => {
+  const template = { metadata: { labels: { app: 'web' } } };
+  const rollout = object('argoproj.io/v1alpha1', 'Rollout', 'web', { template });
+  const [finding] = findingsOf(RULE, [...BOTH, rollout, web(BLUE)], [...BOTH, rollout, web(GREEN)]);
+  expect(finding?.fix).toContain('expect the gap: no labels select the pods of both and no others');
+});
+
+it('reports a switch to pods that served before, if none of them stays', () => {
+  const kept = (recreate: boolean): object[] => [blue(3), green(3, { image: 'web:3', recreate }), web(GREEN)];
+  expect(messagesOf(RULE, [...BOTH, web({ app: 'web' })], kept(true))).toHaveLength(1);
+  expect(messagesOf(RULE, [...BOTH, web({ app: 'web' })], kept(false))).toEqual([]);
+});
+
 const ALB = { 'alb.ingress.kubernetes.io/target-type': 'ip' };
 const NODES = { 'alb.ingress.kubernetes.io/target-type': 'instance' };
 
