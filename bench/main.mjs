@@ -9,6 +9,7 @@ import { measureCommandLine } from './cases/command-line.mjs';
 import { measureManifests } from './cases/manifests.mjs';
 import { measureMaths } from './cases/maths.mjs';
 import { measurePeers } from './cases/peers.mjs';
+import { measureSite } from './cases/site.mjs';
 import { measureStartup } from './cases/startup.mjs';
 import { measureSynthPlugin } from './cases/synth-plugin.mjs';
 import { judge } from './judge.mjs';
@@ -33,6 +34,7 @@ const CASES = [
   measureManifests,
   measureChecker,
   measureSynthPlugin,
+  measureSite,
   measurePeers,
 ];
 

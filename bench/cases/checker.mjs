@@ -46,10 +46,47 @@ export function measureChecker({ sizes, runs, budget, short }) {
       check.map(({ cpu }) => cpu),
       base,
     );
-    limits.push({ what: `time to check ${size} apps to that of parsing their YAML`, value, limit: 2 });
+    limits.push({ what: `time to check ${size} apps to that of parsing their YAML`, value, limit: 1.3 });
   }
   limits.push(...growthLimits(perApp));
-  return { sections, limits };
+  const services = measureServices({ budget, short });
+  return { sections: [...sections, ...services.sections], limits: [...limits, ...services.limits] };
+}
+
+/** Checking many Services over as many Deployments: whether twice as many take twice as long. */
+function measureServices({ budget, short }) {
+  const counts = short ? [300, 1_200] : [5_000, 10_000, 20_000, 50_000];
+  const results = counts.flatMap((count) => {
+    const result = runProcess('services.mjs', [count], { timeout: budget * 2 });
+    return result === undefined ? [] : [{ count, ...result, perPair: result.cpu / count }];
+  });
+  const [base] = results;
+  const rows = results.map(({ count, total, cpu, memory, perPair }) => [
+    String(count),
+    time(total),
+    time(cpu),
+    megabytes(memory),
+    time(perPair),
+    (perPair / base.perPair).toFixed(2),
+  ]);
+  const last = results.at(-1);
+  const value = last.perPair / base.perPair;
+  return {
+    sections: [
+      {
+        title: 'Checking: a Service for each Deployment',
+        text: 'Each Deployment is scaled, so all of them change. One run each.',
+        table: table(['Services', 'time', 'processor', 'memory', 'each', `times at ${base.count}`], rows),
+      },
+    ],
+    limits: [
+      {
+        what: `time to check a Service among ${last.count} to that among ${base.count}`,
+        value: { middle: value, low: value, high: value },
+        limit: 1.3,
+      },
+    ],
+  };
 }
 
 function growthLimits(perApp) {

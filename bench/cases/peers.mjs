@@ -24,6 +24,7 @@ export function measurePeers({ sizes, runs, budget, folder, peers }) {
     return tool === undefined ? [] : [[name, tool]];
   });
   const slow = new Map();
+  const limits = [];
   for (const size of sizes.filter((count) => count <= 1000)) {
     const write = (way) => () => runProcess('write.mjs', [way, size, 'one-chart', join(folder, way)]);
     const ways = { [OURS]: write('rollouts'), [FAST]: write('rollouts-fast') };
@@ -45,11 +46,16 @@ export function measurePeers({ sizes, runs, budget, folder, peers }) {
       ),
       times(ratio(series.map(toTotal), base)),
     ]);
+    const fromKosko = results.get('kosko')?.map(toTotal);
+    if (fromKosko !== undefined && size === 1000) {
+      const value = ratio(results.get(FAST).map(toTotal), fromKosko);
+      limits.push({ what: `time of ${FAST} to that of kosko (${size} apps, whole processes)`, value, limit: 1.5 });
+    }
     for (const [name, series] of results) slow.set(name, toTotal(series[0]) / size);
     const text = `Whole processes, by the clock.${left.length === 0 ? '' : ` Left out: ${left.join(', ')}.`}`;
     sections.push({ title: `Other tools: ${size} apps`, text, table: table(['', 'time', `times ${OURS}`], rows) });
   }
-  return { sections, limits: [] };
+  return { sections, limits };
 }
 
 function toTotal(result) {

@@ -39,6 +39,6 @@ export function measureStartup({ runs, short }) {
         table: table(['', 'import', 'whole process', 'memory', `times ${BASE}`], rows),
       },
     ],
-    limits: [{ what: `time to import ${OURS} to that of ${BASE}`, value, limit: 1.1 }],
+    limits: [{ what: `time to import ${OURS} to that of ${BASE}`, value, limit: 1.05 }],
   };
 }
