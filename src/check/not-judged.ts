@@ -4,7 +4,7 @@ import { DEFAULT_NAMESPACE } from '../manifests/read-metadata';
 import type { ManifestState, ServiceState } from '../manifests/state';
 import { enumerate } from '../text/words';
 import type { NotJudged } from './check-result';
-import { placeOf } from './place';
+import { type Place, placeOf } from './place';
 import type { Rollout } from './transition/transition';
 import { MAX_DEPLOYMENTS, type ServiceTransition, stays } from './transition/service-transition';
 
@@ -27,7 +27,13 @@ export function toNotJudged(before: ManifestState, after: ManifestState, { servi
       movedReason(transition);
     return reason === undefined ? [] : toEntry(service, reason);
   });
-  return [...entries, ...toServingResources(after), ...toAmbiguous(after), ...toExhausted([before, after])];
+  return [
+    ...entries,
+    ...toServingResources(after),
+    ...toRouting(before, after),
+    ...toAmbiguous(after),
+    ...toExhausted([before, after]),
+  ];
 }
 
 function toEntry(service: ServiceState, reason: string): NotJudged {
@@ -45,6 +51,53 @@ const SERVING_RESOURCES: ReadonlyMap<string, string> = new Map([
   ['Service', 'is a Knative Service: its controller makes the pods and the routes to them'],
   ['InferenceService', 'is served by its own controller'],
 ]);
+
+/** Returns the custom resources that send requests by rules that are not read, if these rules change. */
+function toRouting(before: ManifestState, after: ManifestState): NotJudged[] {
+  // Where no Service was, nobody sent requests to one.
+  if (before.services.size === 0) return [];
+  const [old, fresh] = [routingOf(before), routingOf(after)];
+  const changed = [...fresh].flatMap(([key, entry]) => {
+    const known = old.get(key);
+    if (known === undefined) return toRoutingEntry(entry, 'is new');
+    const isSame = known.rules !== undefined && known.rules === entry.rules;
+    return isSame ? [] : toRoutingEntry(entry, 'changes');
+  });
+  const removed = [...old].flatMap(([key, entry]) =>
+    // There is no line of the new state to point at.
+    fresh.has(key) ? [] : toRoutingEntry({ ...entry, file: undefined, line: undefined }, 'is removed'),
+  );
+  return [...changed, ...removed];
+}
+
+function toRoutingEntry({ kind, name, namespace, file, line }: Routing, what: string): NotJudged {
+  return {
+    kind,
+    ...(namespace === DEFAULT_NAMESPACE ? {} : { namespace }),
+    name,
+    reason: `${what}, and ${UNREAD_RULES}`,
+    ...(line === undefined ? {} : { file, line }),
+  };
+}
+
+const UNREAD_RULES = 'sends requests by rules that are not read';
+
+/** A custom resource that sends requests. */
+interface Routing extends Place {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly rules: string | undefined;
+}
+
+function routingOf({ customResources }: ManifestState): Map<string, Routing> {
+  const all = [...customResources].flatMap(([namespace, resources]) =>
+    resources.flatMap(({ routing, ...resource }) =>
+      routing === undefined ? [] : { ...resource, ...routing, namespace },
+    ),
+  );
+  return new Map(all.map((entry) => [`${entry.kind} ${entry.namespace}/${entry.name}`, entry]));
+}
 
 /** Returns the custom resources that serve requests without a Service in the manifests. */
 function toServingResources({ customResources }: ManifestState): NotJudged[] {

@@ -1,3 +1,5 @@
+import { isRoutingKind } from './routing-kinds';
+
 /** Built-in groups whose kinds no rule looks at, and whose objects create no pods. */
 const PASSIVE_GROUPS = new Set([
   'admissionregistration.k8s.io',
@@ -28,5 +30,5 @@ export function isPassive(apiVersion: string, kind: string, text: string): boole
   if (PASSIVE_GROUPS.has(group)) return true;
   // Excluded: built-in API groups, kinds that a rule looks at, and lists, whose items may be of any kind.
   if (!group.includes('.') || group.endsWith('.k8s.io') || kind.endsWith('List')) return false;
-  return !RENDERING_GROUPS.has(group) && !/template/i.test(text);
+  return !RENDERING_GROUPS.has(group) && !isRoutingKind(apiVersion, kind) && !/template/i.test(text);
 }

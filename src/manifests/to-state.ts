@@ -1,7 +1,7 @@
 import { Fields, ReadingContext, type Report } from './fields';
 import { fingerprint } from './fingerprint';
 import { LabelIndex } from './label-index';
-import type { Manifest, ManifestProblem, ManifestSet, NamedObject } from './manifest';
+import type { Manifest, ManifestProblem, ManifestSet } from './manifest';
 import { isObject } from '../validate/shape';
 import { rawText } from './raw';
 import { readAutoscaler } from './read-autoscaler';
@@ -12,6 +12,7 @@ import { DEFAULT_NAMESPACE, readMetadata, toKey as toObjectKey } from './read-me
 import { readClassController, readGatewayClass, readGatewayRoute, readIngress } from './read-route';
 import { readNetworkPolicy } from './read-network-policy';
 import { readClaim, readQuota } from './read-quota';
+import { isRoutingKind, routingRules } from './routing-kinds';
 import { readService } from './read-service';
 import { readStatefulSet } from './read-stateful-set';
 import { readWorkload } from './read-workload';
@@ -162,7 +163,8 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
   const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context, shared);
   const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report, context, shared);
 
-  for (const custom of set.custom ?? []) addCustomResource(customResources, custom);
+  for (const { kind, name, namespace } of set.custom ?? [])
+    addCustomResource(customResources, { kind, name }, namespace);
   for (const manifest of set.manifests) {
     // Compare group and kind: a Service of serving.knative.dev is not a Service, but any version of a Deployment
     // counts.
@@ -260,21 +262,27 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
 }
 
 /** Notes an object of a custom group: groups of Kubernetes have no dot, or end in k8s.io. */
-function noteCustomResource(resources: Map<string, CustomResource[]>, { apiVersion, kind, object }: Manifest): void {
+function noteCustomResource(
+  resources: Map<string, CustomResource[]>,
+  { apiVersion, kind, object, source }: Manifest,
+): void {
   const [group = ''] = apiVersion.split('/');
   if (!group.includes('.') || group.endsWith('.k8s.io')) return;
   const name = rawText(object.metadata, 'name');
-  if (name !== undefined)
-    addCustomResource(resources, { kind, name, namespace: rawText(object.metadata, 'namespace') });
+  if (name === undefined) return;
+  const routing = isRoutingKind(apiVersion, kind) ? { routing: { rules: routingRules(object.spec) } } : {};
+  const place = source === undefined ? {} : { file: source.file, line: source.line };
+  addCustomResource(resources, { kind, name, ...routing, ...place }, rawText(object.metadata, 'namespace'));
 }
 
 function addCustomResource(
   resources: Map<string, CustomResource[]>,
-  { kind, name, namespace = DEFAULT_NAMESPACE }: NamedObject,
+  resource: CustomResource,
+  namespace = DEFAULT_NAMESPACE,
 ): void {
   const others = resources.get(namespace);
-  if (others === undefined) resources.set(namespace, [{ kind, name }]);
-  else others.push({ kind, name });
+  if (others === undefined) resources.set(namespace, [resource]);
+  else others.push(resource);
 }
 
 /** The kinds that are read, by group and kind in lower case. */

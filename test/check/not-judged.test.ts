@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkRollout } from '../../src/check/check-rollout';
+import { yaml } from '../support/workspace';
 import { autoscaler, deployment, previewService, service, v1, v2, WEB } from './manifests';
 
 const rollout = {
@@ -126,4 +127,28 @@ it('a custom resource that serves by itself is named', () => {
     },
     { kind: 'InferenceService', name: 'iris', reason: 'is served by its own controller' },
   ]);
+});
+
+it('a custom resource that routes requests is named where its rules change', () => {
+  const route = (weight: number): object => ({
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'VirtualService',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { http: [{ route: [{ destination: { host: 'web' }, weight }] }] },
+  });
+  const app = [v1(3), WEB];
+  const judged = (before: object[], after: object[]): string[] =>
+    checkRollout([...app, ...before], [...app, ...after]).notJudged.map(
+      ({ kind, namespace, name, reason }) => `${kind} ${namespace}/${name} ${reason}`,
+    );
+  const rules = 'sends requests by rules that are not read';
+  expect(judged([route(100)], [route(50)])).toEqual([`VirtualService shop/web changes, and ${rules}`]);
+  expect(judged([], [route(50)])).toEqual([`VirtualService shop/web is new, and ${rules}`]);
+  expect(judged([route(50)], [])).toEqual([`VirtualService shop/web is removed, and ${rules}`]);
+  expect(judged([route(50)], [route(50)])).toEqual([]);
+  // From text as from objects, with the place.
+  const text = yaml(...app, route(100));
+  const [entry] = checkRollout(text, text.replace('100', '50')).notJudged;
+  expect(entry).toMatchObject({ kind: 'VirtualService', line: expect.any(Number) as number });
+  expect(checkRollout([], [...app, route(50)]).notJudged).toEqual([]);
 });
