@@ -41,6 +41,9 @@ function toKind(manifest: object, version: KubernetesVersion): Kind {
   return { name: `${apiVersion} ${kind}`, type, file: TYPES[version](type), manifest };
 }
 
+/** The declarations that were parsed for one list of manifests, and serve the next. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** The file that the compiler is given: it exists in memory alone. */
 const FILE = join(root, 'test', 'manifests-under-test.ts');
 
@@ -64,8 +67,11 @@ function compile(kinds: Kind[]): string[] {
   const fileExists = host.fileExists.bind(host);
   const getSourceFile = host.getSourceFile.bind(host);
   host.fileExists = (name) => name === FILE || fileExists(name);
-  host.getSourceFile = (name, ...rest) =>
-    name === FILE ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022, true) : getSourceFile(name, ...rest);
+  host.getSourceFile = (name, ...rest) => {
+    if (name === FILE) return ts.createSourceFile(name, source, ts.ScriptTarget.ES2022, true);
+    if (!parsed.has(name)) parsed.set(name, getSourceFile(name, ...rest));
+    return parsed.get(name);
+  };
   const program = ts.createProgram([FILE], options, host);
   const file = program.getSourceFile(FILE)!;
   return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
