@@ -17,7 +17,10 @@ import type { ServiceTransition } from './transition/service-transition';
 export interface Counterexample {
   /** The Service: `web`. */
   readonly service: string;
-  /** The events, one after another. The first step is the state before, in which nothing has happened yet. */
+  /**
+   * The events, one after another. In the first step, nothing has happened yet: it is the state before, or the new state
+   * if the finding is about what happens there.
+   */
   readonly steps: CounterexampleStep[];
 }
 

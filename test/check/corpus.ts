@@ -481,7 +481,20 @@ export const CORPUS: CorpusCase[] = [
     ],
     after: [web(), service('web', { app: 'web' }, { ...PREVIEW, ports: [{ port: 80, nodePort: 30_081 }] })],
     finds: ['refused-by-api-server', 'it has nodePort 30081'],
-    quiet: [web(), service('web', { app: 'web' }, { ...PREVIEW, ports: [{ port: 80, nodePort: 30_080 }] })],
+    quiet: [web(), service('web', { app: 'web' }, { ...PREVIEW, ports: [{ port: 80 }] })],
+  },
+  {
+    name: 'a NodePort turns into a ClusterIP and keeps its port of the nodes',
+    before: [
+      web(),
+      service('web', { app: 'web' }, { ...PREVIEW, type: 'NodePort', ports: [{ port: 80, nodePort: 30_080 }] }),
+    ],
+    after: [web(), service('web', { app: 'web' }, { ...PREVIEW, ports: [{ port: 80, nodePort: 30_080 }] })],
+    finds: ['refused-by-api-server', 'the next time it is applied: it has nodePort 30080'],
+    quiet: [
+      web(),
+      service('web', { app: 'web' }, { ...PREVIEW, type: 'LoadBalancer', ports: [{ port: 80, nodePort: 30_080 }] }),
+    ],
   },
   {
     name: 'a ClusterIP states a policy for outside traffic',

@@ -138,7 +138,7 @@ it(
     const draw = new Draw();
     const all = allWatched(IS_WHOLE ? 4 : 1);
     let walked = 0;
-    while (walked < (IS_WHOLE ? 300 : 100)) {
+    while (walked < (IS_WHOLE ? 3_000 : 100)) {
       const placed = Array.from({ length: 3 }, () => ({ ...draw.order(), watched: draw.from(all) }));
       const services = Array.from({ length: 2 }, () => draw.service(placed));
       const graphs = placed.map(({ watched: { graph, change }, ...order }) => ({
@@ -160,7 +160,7 @@ it(
         differences.compare(predicted, foundBy(found[index]!, graphs, service), () => ({ service, pods }));
       });
     }
-    differences.expectNone(IS_WHOLE ? 600 : 200);
+    differences.expectNone(IS_WHOLE ? 6_000 : 200);
   },
 );
 

@@ -7,4 +7,6 @@ export interface Refusal {
   readonly fix: string;
   /** The field, from `spec` on. */
   readonly field: FieldPath;
+  /** Whether this change is accepted, and only the next time that the same manifest is applied is not. @default false */
+  readonly later?: boolean;
 }

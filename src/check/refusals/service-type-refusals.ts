@@ -6,7 +6,7 @@ import type { Refusal } from './refusal';
  * Returns the fields of a Service that its type doesn't allow.
  *
  * If the type changes in this very update, the API server drops fields that only the old type allows, unless the update
- * changes them as well.
+ * changes them as well. It refuses them the next time that the same manifest is applied.
  *
  * Sources: `ValidateService` in kubernetes/pkg/apis/core/validation, and `dropTypeDependentFields` in
  * kubernetes/pkg/registry/core/service/strategy.go.
@@ -19,8 +19,9 @@ export function typeRefusals(service: ServiceState, before: ServiceState | undef
     ...DEPENDENT.flatMap((field) => {
       const stated = field.read(service);
       if (stated === undefined || field.isAllowed(service)) return [];
-      if (before !== undefined && field.isAllowed(before) && field.isDropped(service, before)) return [];
+      const later = before !== undefined && field.isAllowed(before) && field.isDropped(service, before);
       return {
+        later,
         what: `${stated}, which only ${field.needs} may have`,
         fix: `remove ${field.name}, or make it ${field.needs}`,
         field: field.pathIn?.(service) ?? [field.name],
@@ -131,9 +132,9 @@ function externalNameRefusals(service: ServiceState, before: ServiceState | unde
   const refusals: Refusal[] = [];
   const old = before?.type === 'ExternalName' ? undefined : before;
   const refuse = (name: string, value: string, was: string | undefined): void => {
-    if (value === '' || value === was) return;
+    if (value === '') return;
     const what = `it is of type ExternalName and has ${name}: ${value}`;
-    refusals.push({ what, fix: `remove ${name}`, field: [name] });
+    refusals.push({ what, fix: `remove ${name}`, field: [name], later: value === was });
   };
   const { ipFamilies, ipFamilyPolicy = '', externalName = '' } = service.stated;
   refuse('clusterIP', service.clusterIP ?? '', old?.clusterIP);

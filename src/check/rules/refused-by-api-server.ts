@@ -25,11 +25,12 @@ function findingsOf<T extends StateObject>(
   refusalsOf: (object: T) => Refusal[],
 ): RuleFinding[] {
   return [...objects.values()].flatMap((object) =>
-    refusalsOf(object).map(({ what, fix, field }) => ({
+    refusalsOf(object).map(({ what, fix, field, later }) => ({
       object,
-      message: `${describeObject(object)} is refused: ${what}`,
+      message: `${describeObject(object)} is refused${later ? ' the next time it is applied' : ''}: ${what}`,
       fix,
       field: ['spec', ...field],
+      severity: later ? Severity.WARNING : undefined,
     })),
   );
 }

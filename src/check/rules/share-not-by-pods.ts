@@ -37,8 +37,9 @@ interface Finding extends RuleFinding {
 
 /** Returns the share that the version with the fewest pods can get instead of its own. */
 function describeWorst({ change }: ServiceTransition, served: SelectedDeployment[]): string {
-  const shareOf = ({ deployment }: SelectedDeployment): number =>
-    change.versions.filter(({ id }) => id === deployment.key).reduce((sum, { after = 0 }) => sum + after, 0);
+  const shares = new Map<string, number>();
+  for (const { id, after = 0 } of change.versions) shares.set(id, (shares.get(id) ?? 0) + after);
+  const shareOf = ({ deployment }: SelectedDeployment): number => shares.get(deployment.key) ?? 0;
   const smallest = served.reduce((least, one) => (shareOf(one) < shareOf(least) ? one : least));
   const name = smallest.deployment.after?.name ?? '';
   return `sends ${name} 100% of its requests instead of ${percent(shareOf(smallest))}`;

@@ -258,28 +258,43 @@ it('points at the field, and says what may have it', () => {
   ]);
 });
 
-it('lets fields go with the type that they belong to, unless they change as well', () => {
+it('warns of fields that go with the type that they belong to, but not in the next apply', () => {
   const BALANCER = { externalTrafficPolicy: 'Local', healthCheckNodePort: 30_081, loadBalancerClass: 'a/b' };
   const port = (nodePort: number): object => ({ port: 80, nodePort });
   const allocates = { ...BALANCER, allocateLoadBalancerNodePorts: true };
   const before = web('LoadBalancer', allocates, port(30_080));
-  expect(messagesOf(RULE, [before], [web('ClusterIP', allocates, port(30_080))])).toEqual([]);
+  const LATER = 'Service shop/web is refused the next time it is applied:';
+  const kept = findingsOf(RULE, [before], [web('ClusterIP', allocates, port(30_080))]);
+  expect(kept.map(({ severity }) => severity)).toEqual(Array(5).fill('warning'));
+  expect(kept.map(({ message }) => message)).toEqual([
+    `${LATER} it has nodePort 30080, which only a Service of type NodePort or LoadBalancer may have`,
+    `${LATER} it has externalTrafficPolicy: Local, which only a Service of type NodePort or LoadBalancer or with externalIPs may have`,
+    `${LATER} it has healthCheckNodePort 30081, which only a LoadBalancer with externalTrafficPolicy: Local may have`,
+    `${LATER} it has allocateLoadBalancerNodePorts: true, which only a LoadBalancer may have`,
+    `${LATER} it has loadBalancerClass: a/b, which only a LoadBalancer may have`,
+  ]);
+  expect(messagesOf(RULE, [before], [web('ClusterIP')])).toEqual([]);
   expect(messagesOf(RULE, [before], [web('ClusterIP', {}, port(30_082))])).toEqual([
     `${REFUSED} it has nodePort 30082, which only a Service of type NodePort or LoadBalancer may have`,
   ]);
-  expect(messagesOf(RULE, [before], [web('ClusterIP', { loadBalancerClass: 'c/d' })])).toHaveLength(1);
-  expect(messagesOf(RULE, [before], [web('ClusterIP', { allocateLoadBalancerNodePorts: false })])).toHaveLength(1);
+  const severitiesOf = (from: object, to: object): string[] =>
+    findingsOf(RULE, [from], [to]).map(({ severity }) => severity);
+  expect(severitiesOf(before, web('ClusterIP', { loadBalancerClass: 'c/d' }))).toEqual(['error']);
+  expect(severitiesOf(before, web('ClusterIP', { allocateLoadBalancerNodePorts: false }))).toEqual(['error']);
   // Left out, it is true.
   const filledIn = web('ClusterIP', { allocateLoadBalancerNodePorts: true });
-  expect(messagesOf(RULE, [web('LoadBalancer')], [filledIn])).toEqual([]);
+  expect(severitiesOf(web('LoadBalancer'), filledIn)).toEqual(['warning']);
   const host = { externalName: 'example.com' };
   const address = { clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.1'], ipFamilies: ['IPv4'] };
-  expect(messagesOf(RULE, [web('ClusterIP', address)], [web('ExternalName', { ...host, ...address })])).toEqual([]);
+  expect(severitiesOf(web('ClusterIP', address), web('ExternalName', { ...host, ...address }))).toEqual([
+    'warning',
+    'warning',
+  ]);
   const moved = web('ExternalName', { ...host, clusterIP: '10.0.0.2' });
-  expect(messagesOf(RULE, [web('ClusterIP', address)], [moved])).toHaveLength(1);
+  expect(severitiesOf(web('ClusterIP', address), moved)).toEqual(['error']);
   // Source ranges never go on their own.
   const ranges = { loadBalancerSourceRanges: ['10.0.0.0/8'] };
-  expect(messagesOf(RULE, [web('LoadBalancer', ranges)], [web('ClusterIP', ranges)])).toHaveLength(1);
+  expect(severitiesOf(web('LoadBalancer', ranges), web('ClusterIP', ranges))).toEqual(['error']);
   // An address that is left out of an update stays.
   const running = live(web('ClusterIP', address));
   expect(messagesOf(RULE, [running], [web('ClusterIP', { clusterIPs: ['10.0.0.1'] })])).toEqual([]);
