@@ -1,6 +1,6 @@
-import { checkRollout, Color } from 'cdk8s-rollouts';
+import { type CanaryVersionProps, checkRollout, Color, planCanary } from 'cdk8s-rollouts';
 import { describe, expect, it } from 'vitest';
-import { blueGreenYaml, canaryYaml, changedLines } from '../support/synthesize';
+import { blueGreenYaml, canaryYaml, changedLines, documentOf } from '../support/synthesize';
 
 const app = { name: 'shop', replicas: 10, port: 80 };
 
@@ -34,5 +34,39 @@ describe('docs/guides/rollback.md', () => {
     const drained = blueGreenYaml({ ...colors, active: Color.GREEN, blue: { image: 'shop:1', replicas: 0 } });
     expect(findings([drained, green!, blue!]).flat()).toEqual([]);
     expect(findings([drained, blue!])[0]).toContain('no-ready-endpoints');
+  });
+});
+
+describe('docs/guides/canary.md', () => {
+  const blue = { deploymentName: 'shop-blue', matchLabels: { app: 'shop', version: 'blue' } };
+  const green = { deploymentName: 'shop-green', matchLabels: { app: 'shop', version: 'green' } };
+  const v1 = { ...blue, version: 'v1', image: 'shop:1' };
+  const v2 = { ...green, version: 'v2', image: 'shop:2' };
+  const v3 = { ...blue, version: 'v3', image: 'shop:3' };
+
+  /** All states of a release, from the old version alone to the new one alone. */
+  const release = (stable: CanaryVersionProps, canary: CanaryVersionProps): string[] => {
+    const { stages } = planCanary({ replicas: 10, steps: [10, 50] });
+    const counts = stages.map((stage) => ({ stable: stage.stable, canary: stage.canary }));
+    const underWay = counts.slice(1).map((replicaCounts) => canaryYaml({ ...app, stable, canary, replicaCounts }));
+    return [canaryYaml({ ...app, stable }), ...underWay, canaryYaml({ ...app, stable: canary })];
+  };
+  const states = [...release(v1, v2), ...release(v2, v3).slice(1)];
+
+  it('alternates between two names by safe commits over two releases', () => {
+    expect(findings(states).flat()).toEqual([]);
+    const names = states.map((state) => [...state.matchAll(/kind: Deployment\nmetadata:\n(?:  .*\n)*?  name: (.*)/g)]);
+    expect(new Set(names.flat().map(([, name]) => name))).toEqual(new Set(['shop-blue', 'shop-green']));
+  });
+
+  it('promotes without a changed line in the Deployment that stays', () => {
+    for (const [canary, name] of [
+      [v2, 'shop-green'],
+      [v3, 'shop-blue'],
+    ] as const) {
+      const promoted = states.indexOf(canaryYaml({ ...app, stable: canary }));
+      const [before, after] = [states[promoted - 1]!, states[promoted]!];
+      expect(documentOf(after, 'Deployment', name)).toBe(documentOf(before, 'Deployment', name));
+    }
   });
 });
