@@ -94,19 +94,30 @@ const outputs = (): Record<string, string> =>
       .map((line) => line.split('=') as [string, string]),
   );
 
-const check = (paths = 'dist', strict = false): Ended =>
+const check = (paths = 'dist', strict = false, failOn = 'error'): Ended =>
   runStep('Check the manifests', {
     INPUT_PATHS: paths,
     INPUT_AGAINST: 'refs/remotes/origin/main',
-    INPUT_FAIL_ON: 'error',
+    INPUT_FAIL_ON: failOn,
     INPUT_STRICT: String(strict),
   });
 
-it('has the inputs that the documentation names, and a default for all but the paths', () => {
+it('has the inputs that the documentation names, and a default for each', () => {
   expect(Object.keys(inputs)).toEqual(['paths', 'against', 'fail-on', 'strict', 'comment', 'github-token']);
-  expect(Object.entries(inputs).filter(([, input]) => input.default === undefined)).toEqual([
-    ['paths', expect.anything()],
-  ]);
+  expect(Object.values(inputs).map((input) => typeof input.default)).not.toContain('undefined');
+});
+
+it('leaves to the settings file what the workflow does not say', () => {
+  write(checkout, { 'rollouts.config.yaml': 'paths: [dist]\nfailOn: never\n' });
+  commit(checkout, 'settings');
+  git(checkout, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+  write(checkout, { 'dist/web.yaml': web(0), 'other/api.yaml': app('api', 0) });
+  install();
+  expect(check('', false, '').output).not.toContain('other/api.yaml');
+  expect(outputs().status).toBe('0');
+  // An input takes precedence.
+  check('', false, 'error');
+  expect(outputs().status).toBe('1');
 });
 
 it('passes every value to the shell as a variable, as an expression inside a script is code', () => {
