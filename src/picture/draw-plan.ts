@@ -9,7 +9,7 @@ import { planColumns, type PlanColumns } from './plan-columns';
 import { BAR_HEIGHT, lowestMark, podBars, type PodBar, podEdge, type PodScale, podScale } from './pod-bar';
 import { element, pathData, textElement } from './svg';
 import { embeddedSvg, type SvgDocument, svgDocument } from './svg-document';
-import { BOLD_SIZE, fitText, TEXT_SIZE } from './text-width';
+import { BOLD_SIZE, fitText, TEXT_SIZE, wrapText } from './text-width';
 
 /** The height of a stage: its bar, and the mark above it. */
 const ROW_HEIGHT = 34;
@@ -53,13 +53,19 @@ function planDocument(plan: PlanPicture, width?: number): SvgDocument {
   const room = layout.width - 2 * margin;
   // A page has its own heading and margins.
   const top = width === undefined ? 36 : -10;
-  const legend = drawLegend(legendOf(plan, drawn.stages), { x: margin, y: top + 52, width: room });
+  const promise = wrapText(`Guarantees ${plan.promise}`, room);
+  const promised = top + 22 + (promise.length - 1) * LINE_HEIGHT;
+  const legend = drawLegend(legendOf(plan, drawn.stages), { x: margin, y: promised + 30, width: room });
   const headerY = legend.bottom + 34;
   // The first stage has no mark above its bar.
   const firstRow = headerY + 2;
   const lastRow = firstRow + drawn.stages.length * rowHeight;
   const footer = lastRow + 46;
-  const last = closing(plan, drawn);
+  const last = closing(plan, drawn).flatMap((text) => wrapText(text, room));
+  const muted = (lines: readonly string[], first: number): string[] =>
+    lines.map((text, index) =>
+      textElement('text', { class: 'muted', x: margin, y: first + index * LINE_HEIGHT }, text),
+    );
   return {
     width: layout.width,
     height: footer + (last.length - 1) * LINE_HEIGHT + 20,
@@ -69,14 +75,12 @@ function planDocument(plan: PlanPicture, width?: number): SvgDocument {
       ...(width === undefined
         ? [textElement('text', { class: 'title', x: margin, y: top }, fitText(plan.title, room, 16))]
         : []),
-      textElement('text', { class: 'muted', x: margin, y: top + 22 }, fitText(`Guarantees ${plan.promise}`, room)),
+      ...muted(promise, top + 22),
       ...legend.elements,
       ...layout.headers(headerY),
       ...drawn.stages.map((stage, index) => layout.row(stage, firstRow + index * rowHeight, index === 0)),
       ...floorLine(plan.floor, scale, firstRow, lastRow),
-      ...last.map((text, index) =>
-        textElement('text', { class: 'muted', x: margin, y: footer + index * LINE_HEIGHT }, fitText(text, room)),
-      ),
+      ...muted(last, footer),
     ],
   };
 }

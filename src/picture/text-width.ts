@@ -31,6 +31,17 @@ export function fitText(text: string, width: number, size = TEXT_SIZE): string {
   return `${start.join('').trimEnd()}…${end.join('').trimStart()}`;
 }
 
+/** Returns the lines of a text that is as wide as the room at most. A word that is wider by itself is shortened. */
+export function wrapText(text: string, width: number, size = TEXT_SIZE): string[] {
+  const lines: string[] = [];
+  for (const word of visibleText(text).split(' ')) {
+    const longer = [...lines.slice(-1), word].join(' ');
+    if (lines.length > 0 && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
+    else lines.push(fitText(word, width, size));
+  }
+  return lines;
+}
+
 /** Returns as many of the first characters as there is room for. */
 function fitting(characters: string[], room: number, size: number): string[] {
   let used = 0;

@@ -29,6 +29,16 @@ describe('a picture within a page', () => {
     expect(readSvg(embedPlan(plan, 900)).getAttribute('width')).toBe('900');
   });
 
+  it('goes on in another line where there is no room for its words', () => {
+    const wide = textsOf(readSvg(embedPlan(plan, 840)));
+    const narrow = textsOf(readSvg(embedPlan(plan, 280)));
+    expect(narrow.join(' ')).not.toContain('…');
+    for (const text of wide.filter((words) => /^(?:Guarantees|Last)/.test(words))) {
+      expect(narrow).not.toContain(text);
+      expect(narrow.join(' ')).toContain(text);
+    }
+  });
+
   it('has the text of a stage above its bar where it is narrow', () => {
     expect(rowsOf(readSvg(embedPlan(plan, 360)))).toEqual([
       ['1  v1 serves everything', '4 + 0 · 0%'],

@@ -11,7 +11,7 @@ import { element, textElement } from '../../picture/svg';
 import type { FailOn } from '../fail-on';
 import { type DetailSection, toDetails } from './check-details';
 import { describeService, groupByService } from './check-groups';
-import { embeddedPicture, htmlPage } from './html-page';
+import { figure, htmlPage } from './html-page';
 import { formatPlayer } from './player-html';
 import { PLAYER_SCRIPT } from './player-script';
 import { looksOfReport } from './report-looks';
@@ -134,8 +134,7 @@ function shareTable({ versions }: ServiceReport, looks: Looks): string {
 function pictureAfter(service: ServiceReport, looks: Looks): string[] {
   const after = toPicture(service);
   if (after.versions.length === 0) return [];
-  const picture = embeddedPicture(drawServices([after], [], looks), describeServices([after]));
-  return [element('figure', {}, [textElement('figcaption', { class: 'muted' }, 'After the change'), picture])];
+  return [figure(drawServices([after], [], looks), describeServices([after]), 'After the change')];
 }
 
 /** Returns the versions that are served, without versions whose pods the Service no longer selects. */

@@ -23,9 +23,16 @@ export function htmlPage(title: string, body: string[], script?: string): string
   return `<!doctype html>\n${element('html', { lang: 'en' }, [head, element('body', {}, [main, ...scripts])])}\n`;
 }
 
-/** Returns an SVG as an image. It is a separate document, so that its styles and ids don't clash with others. */
-export function embeddedPicture(svg: string, alt: string): string {
-  return element('img', { src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, alt });
+/**
+ * Returns a figure with an SVG as an image. It is a separate document, so that its styles and ids don't clash with others.
+ * Where the figure scrolls, the keyboard can reach it.
+ *
+ * @param caption @default - none
+ */
+export function figure(svg: string, alt: string, caption?: string): string {
+  const image = element('img', { src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, alt });
+  const above = caption === undefined ? [] : [textElement('figcaption', { class: 'muted' }, caption)];
+  return element('figure', { tabindex: 0 }, [...above, image]);
 }
 
 /**

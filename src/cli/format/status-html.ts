@@ -4,7 +4,7 @@ import { element, textElement } from '../../picture/svg';
 import { describeLabel } from '../release/release-label';
 import type { ReleaseFile } from '../release/release-file';
 import type { ReleaseStatus } from '../release/release-status';
-import { embeddedPicture, htmlPage } from './html-page';
+import { figure, htmlPage } from './html-page';
 import type { PlanView } from './plan-view';
 import { viewRelease } from './release-view';
 import { toReleasePicture } from './status-picture';
@@ -26,14 +26,14 @@ export function formatStatusHtml(files: ReleaseFile[], statuses: ReleaseStatus[]
   return htmlPage(`Releases: ${countStates(statuses)}`, [
     textElement('h1', {}, 'Releases'),
     textElement('p', { class: 'muted' }, `${countStates(statuses)}.`),
-    element('figure', {}, [embeddedPicture(drawReleases(pictures), pictures.map(describeRelease).join(' '))]),
+    figure(drawReleases(pictures), pictures.map(describeRelease).join(' ')),
     ...plans
       .slice(0, MAX_PLANS)
       .map(({ plan, status, picture }) =>
         element('section', {}, [
           textElement('h2', {}, `${describeLabel(status)}: ${status.from} → ${status.to ?? NOTHING}`),
           textElement('p', {}, noteOf(status)),
-          element('figure', {}, [embeddedPicture(drawPlan(plan), describeRelease(picture))]),
+          figure(drawPlan(plan), describeRelease(picture)),
         ]),
       ),
   ]);
