@@ -55,7 +55,9 @@ describe('docs/guides/canary.md', () => {
 
   it('alternates between two names by safe commits over two releases', () => {
     expect(findings(states).flat()).toEqual([]);
-    const names = states.map((state) => [...state.matchAll(/kind: Deployment\nmetadata:\n(?:  .*\n)*?  name: (.*)/g)]);
+    const names = states.map((state) => [
+      ...state.matchAll(/kind: Deployment\nmetadata:\n(?: {2}.*\n)*? {2}name: (.*)/g),
+    ]);
     expect(new Set(names.flat().map(([, name]) => name))).toEqual(new Set(['shop-blue', 'shop-green']));
   });
 
