@@ -3,8 +3,7 @@ import { isInside } from './read-history.mjs';
 
 const { checkStates } = internal('check/check-states');
 const { readManifests } = internal('manifests/yaml/read-manifests');
-const { toState } = internal('manifests/to-state');
-const { toUnread } = internal('manifests/unread');
+const { toTolerantState } = internal('manifests/to-state');
 
 const IMAGE_LINE = /^\s*(?:-\s*)?image:\s/;
 
@@ -64,12 +63,11 @@ function read(files) {
     passive: sets.reduce((sum, { passive = 0 }) => sum + passive, 0),
     custom: sets.flatMap(({ custom = [] }) => custom),
   };
-  const { state, problems } = toState(set);
-  const unread = toUnread(problems, set.passive);
+  const { state, refusals } = toTolerantState(set);
   const objects = set.manifests.length + set.passive;
   // As the command line: where nothing can be read it refuses, and where all has to be rendered first there is nothing to check.
-  const isReadable = objects > unread.leftOut.length || unread.renderFirst.length > 0 || unread.leftOut.length === 0;
-  return { state: { ...state, unread }, objects: isReadable ? objects : 0, isReadable };
+  const isReadable = refusals.length === 0 || objects === 0;
+  return { state, objects: isReadable ? objects : 0, isReadable };
 }
 
 function check(before, after) {

@@ -31,13 +31,17 @@ export function isTrackLabel(key: string, value: string): boolean {
 /**
  * Returns the label with which a Service picks one version out of several, as in a blue/green strategy. There are
  * Deployments beside the picked one that differ only in this label, or its value is a color.
+ *
+ * @param own the key of the picked Deployment, which may have had another label before. @default - none is picked
  */
-export function pinnedTrack(service: ServiceState, states: ManifestState[]): string | undefined {
+export function pinnedTrack(service: ServiceState, states: ManifestState[], own?: string): string | undefined {
   const labels = service.selector?.matchLabels ?? {};
   return Object.keys(labels).find((key) => {
     const value = labels[key] ?? '';
     if (!isTrackLabel(key, value)) return false;
-    return COLORS.has(value) || states.some((state) => siblings(service, state, key).length > 0);
+    return (
+      COLORS.has(value) || states.some((state) => siblings(service, state, key).some((other) => other.key !== own))
+    );
   });
 }
 

@@ -88,7 +88,11 @@ function readProbes(container: RawObject): ProbeFacts[] {
   return PROBES.flatMap(([field, kind]) =>
     HANDLERS.flatMap((handler) => {
       const port = rawNumberOrText(container, field, handler, 'port');
-      return port === undefined ? [] : { container: rawText(container, 'name') ?? '', kind, port };
+      // A probe of another address than the pod's, such as 127.0.0.1, reaches ports that no container declares.
+      const isElsewhere = rawText(container, field, handler, 'host') !== undefined;
+      return port === undefined || (isElsewhere && typeof port === 'number')
+        ? []
+        : { container: rawText(container, 'name') ?? '', kind, port };
     }),
   );
 }

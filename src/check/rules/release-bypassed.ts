@@ -103,7 +103,7 @@ function strategyOf(
 ): string | undefined {
   const own = deployment.after;
   if (own === undefined) return undefined;
-  const key = pinnedTrack(before, states) ?? pinnedTrack(after, states);
+  const key = pinnedTrack(before, states, own.key) ?? pinnedTrack(after, states, own.key);
   if (key !== undefined) return 'blue/green';
   if (deployments.some((other) => isOtherTrack(own.labels, other.deployment))) return 'canary';
   return own.ours || hasRoleService(own, roles.get(own.namespace) ?? []) ? 'canary' : undefined;

@@ -29,6 +29,8 @@ export const selectorsOverlap: Rule = {
         .filter((other) => other !== deployment)
         // The pods of a DaemonSet are counted per node, and autoscalers and budgets don't apply to them.
         .filter(({ kind }) => kind === deployment.kind || (kind !== DAEMON_SET && deployment.kind !== DAEMON_SET))
+        // DaemonSets of different nodes never meet, such as one for each architecture.
+        .filter(({ placement }) => deployment.kind !== DAEMON_SET || placement === deployment.placement)
         // Two Deployments that select each other are reported once, at the first one.
         .filter((other) => !(isEarlier(other, deployment) && matchesLabels(other.selector, deployment.labels)));
       if (others.length === 0) return [];

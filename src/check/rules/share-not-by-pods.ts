@@ -16,7 +16,8 @@ export const shareNotByPods: Rule = {
       const served = deployments.filter(
         ({ deployment, after: selected }) => selected && deployment.change.after.high > 0,
       );
-      if (served.length < 2) return [];
+      // Objects with one name are no versions of each other: a Deployment that becomes a StatefulSet keeps its name.
+      if (new Set(served.map(({ deployment }) => deployment.after?.name)).size < 2) return [];
       const shares = `the shares of ${enumerate(served.map(({ deployment }) => deployment.after?.name ?? ''))}`;
       // Pods that no selector tells apart do not count as versions.
       const saidBy = served.flatMap(({ deployment: { after: object } }) =>

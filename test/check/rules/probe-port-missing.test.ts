@@ -33,3 +33,12 @@ it('is silent about ports that are there, and numbers that never were declared',
   expect(messagesOf(RULE, [web(9000)], [web(9000)])).toEqual([]);
   expect(messagesOf(RULE, [web(8080)], [web(9090, 9090)])).toEqual([]);
 });
+
+it('is silent about a number at another address, as no container has to declare it', () => {
+  const local = deployment('web', {
+    replicas: 2,
+    ports: [{ containerPort: 9090 }],
+    container: { readinessProbe: { httpGet: { host: '127.0.0.1', port: 8080 } } },
+  });
+  expect(messagesOf(RULE, [web(8080)], [local])).toEqual([]);
+});

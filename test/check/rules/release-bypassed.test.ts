@@ -95,3 +95,12 @@ it('is one finding for all Services of a Deployment', () => {
     },
   ]);
 });
+
+it('is silent about a selector that names the version, which moves with the only Deployment', () => {
+  const state = (version: string): object[] => {
+    const labels = { app: 'web', 'app.kubernetes.io/version': version };
+    const pods = { labels, matchLabels: { app: 'web' }, replicas: 3, image: `web:${version}` };
+    return [deployment('web', pods), service('web', labels)];
+  };
+  expect(messagesOf(RULE, state('v1'), state('v2'))).toEqual([]);
+});

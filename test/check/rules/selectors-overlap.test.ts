@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blue, deployment, green, statefulSet } from '../manifests';
+import { blue, daemonSet, deployment, green, statefulSet } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'selectors-overlap';
@@ -55,4 +55,11 @@ it('is information on the way from a Deployment to a StatefulSet', () => {
   expect(findingsOf(RULE, [], [deployment('web', { labels: app }), statefulSet('db', { labels: app })])).toMatchObject([
     { severity: 'error' },
   ]);
+});
+
+it('is silent about DaemonSets of different nodes', () => {
+  const on = (arch: string): object =>
+    daemonSet(`web-${arch}`, { labels: app, pod: { nodeSelector: { 'kubernetes.io/arch': arch } } });
+  expect(messagesOf(RULE, [], [on('amd64'), on('arm64')])).toEqual([]);
+  expect(messagesOf(RULE, [], [daemonSet('a', { labels: app }), daemonSet('b', { labels: app })])).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BLUE, blue, deployment, green, service, v1, v2 } from '../manifests';
+import { BLUE, blue, deployment, green, service, statefulSet, v1, v2 } from '../manifests';
 import { findingsOf, rulesOf } from '../messages';
 
 const RULE = 'share-not-by-pods';
@@ -75,4 +75,10 @@ it('leaves pods that no labels tell apart to selectors-overlap', () => {
   const labels = { app: 'web' };
   const same = [deployment('a', { labels, replicas: 2 }), deployment('b', { labels, replicas: 2 })];
   expect(rulesOf([], [...same, web(labels, { clusterIP: 'None' })])).toEqual(['selectors-overlap']);
+});
+
+it('is silent about a Deployment and the StatefulSet that it becomes', () => {
+  const labels = { app: 'web' };
+  const both = [deployment('web', { labels, replicas: 2 }), statefulSet('web', { labels, replicas: 2 })];
+  expect(findingsOf(RULE, [], [...both, web(labels, { clusterIP: 'None' })])).toEqual([]);
 });
