@@ -17,7 +17,7 @@ const states: Record<string, BlueGreenAppProps> = {
   '6-next-release': { ...shop, active: Color.GREEN, blue: v3, green: v2 },
   // Between 2 and 3, behind a load balancer that targets pods.
   overlap: { ...shop, active: Color.BLUE, overlap: true, blue: v1, green: v2 },
-  // From 3, one line back.
+  // The rollback of 3 changes one line.
   'rolled-back': { ...shop, active: Color.BLUE, blue: v1, green: v2 },
 };
 

@@ -12,11 +12,11 @@ const states: Record<string, CanaryAppProps> = {
   '2-canary-10-percent': { ...shop, stable: v1, canary: v2, trafficPercent: 10 },
   '3-canary-30-percent': { ...shop, stable: v1, canary: v2, trafficPercent: 30 },
   '4-canary-50-percent': { ...shop, stable: v1, canary: v2, trafficPercent: 50 },
-  // From 5 + 5 to 0 + 10 in one change, 5 pods would serve for a while: the canary comes up before the stable pods go.
+  // A direct change from 5 + 5 to 0 + 10 would leave only 5 pods serving, so the canary grows before the stable pods go.
   '5-canary-grows': { ...shop, stable: v1, canary: v2, replicaCounts: { stable: 5, canary: 10 } },
   '6-canary-100-percent': { ...shop, stable: v1, canary: v2, trafficPercent: 100 },
   '7-promoted': { ...shop, stable: v2 },
-  // From 2, 3 or 4: the canary gets no traffic, or leave it out.
+  // An abort of 2, 3 or 4: the canary gets no traffic. You can also leave it out.
   aborted: { ...shop, stable: v1, canary: v2, trafficPercent: 0 },
 };
 

@@ -1,4 +1,4 @@
-// Opens the merge request of a step of a release, or brings it up to date. walk-releases.sh runs it once the branch is pushed.
+// Opens the merge request for a step of a release, or updates it. walk-releases.sh runs it after it has pushed the branch.
 import { readFileSync } from 'node:fs';
 
 const { CI_API_V4_URL, CI_PROJECT_ID, RELEASE_TOKEN, BRANCH, TARGET, TITLE, BODY } = process.env;

@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
-# Takes each release that is due one stage on, and aborts each whose gate fails. Every step is a pull request: whoever merges
-# it, a person or auto-merge, takes the release there. Run it on a schedule, on a clone with its whole history.
+# Takes each release that is due one stage forward, and aborts each release whose gate fails. Every step is a pull request,
+# and the release moves when a person or auto-merge merges it. Run this script on a schedule, in a clone with full history.
 #
 #   RELEASES     the folder with the release files (default: releases)
 #   DIST         the folder that is synthesized and committed (default: dist)
 #   TARGET       the branch that is applied to the cluster (default: main)
-#   AFTER        how long a stage has to be on that branch (default: 30m)
+#   AFTER        the time that a stage must have been on that branch (default: 30m)
 #   SYNTH        the command that synthesizes (default: npx cdk8s synth)
-#   GATE         the command that fails if the new version is not well (default: none)
+#   GATE         the command that fails if the new version has problems (default: none)
 #   AT_REST      the command that fails while the last stage is still rolling out (default: none)
 #   PUSH         the command that pushes a branch (default: git push --quiet --force origin "HEAD:refs/heads/$BRANCH")
-#   PICTURE_URL  where the status picture is seen, with $BRANCH and $PICTURE, its path in the repository (default: none)
+#   PICTURE_URL  the URL of the status picture, with $BRANCH and $PICTURE, its path in the repository (default: none)
 #   OPEN         the command that opens or updates a pull request once its branch is pushed (default: none)
 #
-# GATE and AT_REST find RELEASE_FILE (releases/prod/shop.yaml) and RELEASE (prod/shop) in their environment. PUSH and OPEN find
-# BRANCH, TARGET, TITLE and BODY, a file of Markdown, as well.
+# GATE and AT_REST get the environment variables RELEASE_FILE (releases/prod/shop.yaml) and RELEASE (prod/shop). PUSH and OPEN
+# also get BRANCH, TARGET, TITLE and BODY, which is a Markdown file.
 set -euo pipefail
 
 : "${RELEASES:=releases}" "${DIST:=dist}" "${TARGET:=main}" "${AFTER:=30m}" "${SYNTH:=npx cdk8s synth}"
@@ -33,7 +33,7 @@ exists() { git rev-parse --quiet --verify "refs/remotes/origin/$1" > /dev/null; 
 # Closes a pull request whose step is no longer the right one.
 remove() { if exists "$1"; then git push --quiet origin --delete "$1"; fi; }
 
-# An abort that was merged is over; until then, it is for a person to decide.
+# Until somebody merges or closes an abort, leave the release alone.
 abort_waits() {
   exists "$1" || return 1
   if git merge-base --is-ancestor "origin/$1" "origin/$TARGET" || git diff --quiet "origin/$TARGET" "origin/$1" -- "$2"; then
@@ -56,7 +56,7 @@ step() {
   fi
 }
 
-# What a reviewer sees: the message, the picture, where the release is, and what applying the step would do.
+# Writes the text for reviewers: the message, the picture, the stage of the release, and the effects of the step.
 describe() {
   sed 1,2d "$work/message"
   if [ -n "${PICTURE_URL:-}" ]; then printf '\n![%s](%s)\n' "$RELEASE" "$(bash -c "echo \"$PICTURE_URL\"")"; fi
@@ -65,7 +65,7 @@ describe() {
   printf '\n'
   local status=0
   rollouts check "$DIST" --against "refs/remotes/origin/$TARGET" --format markdown || status=$?
-  # 1 is for findings, which the check of the pull request reports; 2 is for no answer.
+  # Ignore exit code 1 (findings), because the check of the pull request reports them. 2 means that there is no result.
   [ "$status" -le 1 ]
 }
 
@@ -96,7 +96,7 @@ walk() {
   git add --all -- "$RELEASES" "$DIST"
   git commit --quiet --file "$work/message"
   describe > "$BODY"
-  # The same step again must not start the checks of the pull request again.
+  # Don't push the same step again, because that would restart the checks of the pull request.
   if ! exists "$BRANCH" || ! git diff --quiet "origin/$BRANCH" HEAD || ! git merge-base --is-ancestor "origin/$TARGET" "origin/$BRANCH"; then
     bash -c "$PUSH"
   fi
@@ -109,7 +109,7 @@ git checkout --quiet --force --detach "origin/$TARGET"
 under_way=$(rollouts release status "$RELEASES" --only under-way --format files)
 rollouts release status "$RELEASES"
 
-# Pull requests of releases that were held, aborted or finished by hand meanwhile.
+# Close the pull requests of releases that were held, aborted or finished by hand in the meantime.
 names=$(sed "s|^$RELEASES/||; s|\\.[a-z]*$||" <<< "$under_way")
 for branch in $(git for-each-ref --format '%(refname:lstrip=3)' refs/remotes/origin/release); do
   grep --quiet --line-regexp --fixed-strings -e "${branch#release/}" <<< "$names" || remove "$branch"
@@ -122,7 +122,7 @@ while IFS= read -r RELEASE_FILE; do
   RELEASE=${RELEASE%.*}
   PICTURE=${RELEASE_FILE%.*}.svg
   export RELEASE_FILE RELEASE PICTURE
-  # One release that fails must not stop the others.
+  # An error in one release must not stop the others.
   set +e
   (
     set -e

@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { BlueGreenApp, type BlueGreenAppProps, CanaryApp, type CanaryAppProps, Color } from 'cdk8s-rollouts';
 
 /**
- * podinfo (https://github.com/stefanprodan/podinfo) with what a real service has: probes, environment, a configuration
+ * podinfo (https://github.com/stefanprodan/podinfo) with the parts of a real service: probes, environment, a configuration
  * file, resources and a metrics port.
  */
 function podinfo(chart: Chart) {
@@ -31,7 +31,7 @@ function podinfo(chart: Chart) {
       volumeMounts: [
         { path: '/config', volume: kplus.Volume.fromConfigMap(chart, 'ConfigVolume', config), readOnly: true },
       ],
-      // The image names its user; Kubernetes can only tell from a number that it is not root.
+      // The image sets its user by name. Kubernetes needs a number to verify that it is not root.
       securityContext: { user: 100, group: 101 },
     },
     podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9797' },

@@ -38,7 +38,7 @@ const shop: AppOptions = {
 
 const image = (version: string): string => `registry.example.com/shop:${version}`;
 const v1 = { version: 'v1', image: image('1.8.2') };
-// The new version brings its own settings: those of v1 stay what they are.
+// The new version has its own settings. Those of v1 don't change.
 const v2 = {
   version: 'v2',
   image: image('2.0.0'),

@@ -12,7 +12,7 @@ for (const environment of ['dev', 'staging', 'prod']) {
     port: 80,
     containerPort: 8080,
     releaseFile: join(__dirname, 'releases', environment, 'shop.yaml'),
-    // 2.0.0 brings a setting of its own, wherever it runs.
+    // 2.0.0 has its own setting, in every environment.
     versions: { '2.0.0': { container: { envVariables: { CHECKOUT: kplus.EnvValue.fromValue('new') } } } },
   });
   new kplus.Ingress(chart, 'Ingress', { metadata: { name: 'shop' } }).addHostRule(

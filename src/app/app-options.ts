@@ -36,7 +36,7 @@ export interface AppPort {
 /** The options of an app that are independent of its release: all but the number of pods. */
 export interface AppBaseOptions extends VersionOptions, ServiceExposure {
   /**
-   * The name of the app, from which the names of all its resources are made. A DNS label: lower-case letters, digits
+   * The name of the app, from which the names of all its resources are derived. A DNS label: lower-case letters, digits
    * and `-`, at most 63 characters including the longest suffix. Nothing is derived from the construct's id or path, so
    * moving a construct renames nothing.
    */

@@ -79,7 +79,7 @@ export const AUTOSCALING = options<AutoscalingOptions>(
   (name) => (name === 'minReplicas' ? 'set replicas instead, which is the minimum of the autoscalers' : undefined),
 );
 
-/** Reports replicas between which no autoscaler could decide. */
+/** Reports a minimum and a maximum number of pods that no autoscaler accepts. */
 export function scaledReplicasProblems({ replicas, autoscaling }: ScaledApp): Problem[] {
   if (!isObject(autoscaling)) return [];
   const fix = 'set replicas: 1, or remove autoscaling';

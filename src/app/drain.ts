@@ -26,7 +26,7 @@ export interface DrainOptions {
 /** The default time for a pod to finish its requests after it is told to stop, in seconds (Kubernetes API, core/v1). */
 export const DEFAULT_GRACE = 30;
 
-/** The longest drain, a day, because a pod that is kept longer is forgotten. */
+/** The longest drain, a day, in seconds: a longer one is most likely a mistake. */
 const MAX_SECONDS = 86_400;
 
 export const DRAIN_PERIOD = durationUpTo(MAX_SECONDS, 'Duration.seconds(10)');

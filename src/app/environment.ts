@@ -1,6 +1,6 @@
 import type { Problem } from '../validate/problem';
 
-/** The names of environments; those of one list mean the same. */
+/** The names of environments. The names in one list are synonyms. */
 const ENVIRONMENTS = [
   ['dev', 'develop', 'development'],
   ['test', 'testing', 'qa', 'uat'],
@@ -8,15 +8,15 @@ const ENVIRONMENTS = [
   ['prod', 'production'],
 ];
 
-/** A version as far as it can be named after an environment. */
+/** The parts of a version that can have the name of an environment. */
 export interface NamedVersion {
   readonly image: string;
   readonly version?: string;
 }
 
-/**
- * Reports a version that is named after another environment than the one it would run in: a name or a tag such as `staging` in a
- * namespace `prod`. Such a tag moves, and was meant for elsewhere. An image with a digest is always meant.
+/* * Reports a version with the name of an environment other than its own: a name or a tag such as `staging` in the
+ * namespace `prod`. Such a tag moves, and the image is probably meant for the other environment. An image with a digest
+ * is accepted.
  *
  * @param place the namespace, or the chart
  */

@@ -44,9 +44,8 @@ export interface SmokeTestOptions {
    */
   readonly resources?: kplus.ContainerResources;
 
-  /**
-   * The security context of the pods. A user that is given as a number lets images start whose user is a name, such as
-   * `curl_user` of `curlimages/curl`: Kubernetes can't tell whether a name stands for root. Give `{}` for the user of the
+  /*   * The security context of the pods. Images that set their user by name, such as `curl_user` of `curlimages/curl`, only
+   * start with a numeric user, because Kubernetes can't tell whether a name means root. Set `{}` to keep the user of the
    * image, for example on OpenShift, which assigns users itself.
    *
    * @default - the user 65532, not root
@@ -68,8 +67,7 @@ export interface SmokeTestOptions {
    */
   readonly deadline?: Duration;
 
-  /**
-   * How long the Job stays after it has ended. When it is gone, a GitOps agent creates it again, and it tests once
+  /*   * How long the Job stays after it has ended. When it is gone, a GitOps agent creates it again, and the test runs once
    * more.
    *
    * @default - as long as it is in the manifests

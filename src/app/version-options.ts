@@ -31,8 +31,9 @@ export interface VersionOptions {
 
   /**
    * Settings that belong to the version: an immutable ConfigMap whose name contains a hash of the data, for the main
-   * container of this version only. It exists as long as the version's Deployment. Changed data makes another ConfigMap
-   * and another pod template, so give it to a new version, and the pods of the old one keep theirs.
+   * container of this version only. It exists as long as the version's Deployment. Changed data creates another
+   * ConfigMap and changes the pod template, so release it as a new version; the pods of the old version then keep their
+   * data.
    *
    * @default - none
    */
@@ -40,7 +41,7 @@ export interface VersionOptions {
 
   /**
    * The same as `configMap`, as a Secret. Its data is readable in the manifests that you commit. For real secrets,
-   * refer to a Secret that comes from elsewhere, with `container.envVariables` or `container.volumeMounts`.
+   * refer to a Secret that another tool creates, with `container.envVariables` or `container.volumeMounts`.
    *
    * @default - none
    */
@@ -54,7 +55,7 @@ export interface VersionOptions {
   readonly sidecars?: kplus.ContainerProps[];
 
   /**
-   * Containers that run to their end before the others start. One with the restart policy *Always* is a native sidecar
+   * Containers that run to completion before the others start. One with the restart policy *Always* is a native sidecar
    * (Kubernetes 1.29 and later, or 1.28 with the feature gate `SidecarContainers`).
    *
    * @default - none
@@ -134,9 +135,8 @@ export interface VersionOptions {
   readonly terminationGracePeriod?: Duration;
 
   /**
-   * How long the container keeps serving after its pod begins to terminate, 1 second to a day: until no node sends it
-   * new connections any more. Kubernetes tells the container to stop and the nodes to send it nothing at the
-   * same time.
+   * How long the container keeps serving after its pod begins to terminate: 1 second to a day. Until the nodes know
+   * that the pod terminates, they send it new connections, so choose a time in which all of them learn of it.
    *
    * @default - the container is told to stop at once
    */

@@ -26,9 +26,9 @@ export interface BlueGreenAppProps extends AppOptions {
   readonly active: Color;
 
   /**
-   * Whether the Service selects the pods of both colors. Set it in one commit before `active` changes if a load balancer
-   * targets the pods themselves: it needs seconds to find new pods healthy, and has no healthy target meanwhile. The
-   * preview Service keeps selecting the color that is not `active`.
+   * Whether the Service selects the pods of both colors. Set it in one commit before `active` changes if a load
+   * balancer targets the pods themselves: it needs some seconds to find new pods healthy, and has no healthy target
+   * until then. The preview Service keeps selecting the color that is not `active`.
    *
    * @default false
    */

@@ -18,7 +18,7 @@ export interface ObjectFinding {
   readonly finding: Finding;
 }
 
-/** Returns the findings without those whose cause another one reports that is no less severe. */
+/** Returns the findings, except those whose cause another finding of the same or a worse severity reports. */
 export function withoutRepeats(findings: ObjectFinding[]): ObjectFinding[] {
   const reported = new Map<string, number>();
   for (const { finding, object } of findings) {

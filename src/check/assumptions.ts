@@ -32,7 +32,7 @@ function withoutNamespace(key: string): string {
   return `${key.slice(0, key.indexOf(' '))} ${key.slice(key.lastIndexOf('/') + 1)}`;
 }
 
-/** Returns whether nothing tells how many pods of a Deployment are ready. */
+/** Reports whether the number of ready pods of a Deployment is unknown. */
 function isGuessed({ before, deployment }: SelectedDeployment): boolean {
   return before && deployment.before !== undefined && deployment.status === undefined;
 }

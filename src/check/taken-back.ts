@@ -6,8 +6,8 @@ import { isOlder, isOlderImage, versionName } from './version-labels';
 
 /**
  * Describes an abort, or returns `undefined` if the change is none: the only version that grows is older than all that
- * shrink, ran before, and keeps its pod template. The pods that go then count as broken, and broken pods are no
- * capacity.
+ * shrink, ran before, and keeps its pod template. The pods that go then count as broken, and broken pods do not count
+ * as capacity.
  *
  * Only the state before tells which version is older: the change can't call itself an abort.
  */

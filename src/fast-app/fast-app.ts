@@ -28,7 +28,7 @@ import { ManifestText } from './manifest-text';
  * app.synth();
  */
 export class FastApp extends App {
-  /** Returns the charts of the app, those first that others depend on. */
+  /** Returns the charts of the app, dependencies first. */
   public override get charts(): Chart[] {
     return inOrder(this.node).filter((construct) => Chart.isChart(construct));
   }
@@ -81,9 +81,8 @@ function preparedManifests(chart: Chart): unknown[] {
     .map((apiObject) => apiObject.toJson() as unknown);
 }
 
-/**
- * Returns a construct and all below it, those first that others depend on. A tree without dependencies is in order as it
- * is; the graph of cdk8s takes five times as long to find that out.
+/* * Returns a construct and its descendants, dependencies first. Without dependencies, the order of the tree is right, and
+ * the graph of cdk8s takes five times as long to find that out.
  */
 function inOrder(node: Node): IConstruct[] {
   const constructs = node.findAll();

@@ -36,8 +36,8 @@ export interface BlueGreenPlanOptions {
   readonly previewReplicas?: number;
 
   /**
-   * Whether the plan has a stage in which both colors serve before the switch, in both directions, so that a load
-   * balancer that targets pods always has a healthy target.
+   * Whether the plan has a stage before the switch in which both colors serve, so that a load balancer that targets
+   * pods always has a healthy target, on the way forward and back.
    *
    * @default false
    */

@@ -15,10 +15,9 @@ import { type NamedPlan, type ReleasedApp, toReleasedApp } from './released-app'
 
 /**
  * An app whose release is described in a file: the version that runs, the version that comes next, and the current
- * stage. It makes the manifests of that stage in its chart, so each step of a release is one commit that changes the
- * file.
+ * stage. It generates the manifests of that stage, so each step of a release is one commit that changes the file.
  *
- * Use it if you want commands or a pipeline to walk the release (`cdk8s-rollouts release next`), or the same code for
+ * Use it if you want commands or a pipeline to take the steps (`cdk8s-rollouts release next`), or the same code for
  * environments that are at different stages or have different strategies. Use `CanaryApp` or `BlueGreenApp` if you want
  * to write each step in code.
  *
@@ -30,8 +29,8 @@ import { type NamedPlan, type ReleasedApp, toReleasedApp } from './released-app'
  *   releaseFile: 'releases/prod/shop.yaml',
  * });
  *
- * @throws one error with every problem of the props, or of the release file, each with its place. It names the path of
- * the construct, since one app stands in many environments.
+ * @throws one error with every problem of the props, or of the release file, each with its position. It names the path
+ * of the construct, because one app can exist in many environments.
  */
 export class ReleaseApp extends Construct {
   /** The release as its file states it. */

@@ -16,7 +16,7 @@ import { resolveRelease } from './resolve-release';
  * }).map(({ current, next, nextPercent }) => [current, next, nextPercent])
  * // => [[3, 0, 0], [3, 3, 0], [3, 3, 100], [0, 3, 100]]
  *
- * @throws one error with all that is wrong with the release
+ * @throws one error with all problems of the release
  */
 export function releaseStages(release: Release, options: ReleasePlanOptions = {}): ReleaseStage[] {
   return valueOrThrow('releaseStages', resolveRelease(release, options)).plan.stages;

@@ -69,9 +69,8 @@ export interface Release {
    */
   readonly previewReplicas?: number;
 
-  /**
-   * Whether both versions serve for a while between the current one and the next one of a blue/green release, in both directions: a
-   * stage of its own, for load balancers that target pods.
+  /*   * Whether a blue/green release has a stage before the switch in which both versions serve, on the way forward and
+   * back. Use it behind load balancers that target pods.
    *
    * @default false: the Service switches at once
    */
@@ -88,8 +87,8 @@ export interface Release {
   readonly next?: ReleaseVersion;
 
   /**
-   * The number of the current stage in the plan, from 1, in which the next version has no pods yet, to the last one, in
-   * which it has all the traffic.
+   * The number of the current stage in the plan. In stage 1, the next version has no pods yet; in the last stage, it
+   * has all the traffic.
    *
    * @default - 1 if there is a next version
    */

@@ -30,7 +30,8 @@ const checkOptions = optionsCheck<ExplicitSplitOptions>(
 /**
  * Returns the same report as `splitReplicas`, for counts that you choose.
  *
- * It refuses no counts for being far off, because they are your wish. Without any pod, the actual percentage is 0.
+ * It accepts counts that are far from the percentage, because you chose them. Without any pods, the actual percentage
+ * is 0.
  *
  * @example
  * explicitSplit({ stable: 5, canary: 15 })

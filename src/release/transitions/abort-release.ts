@@ -12,7 +12,7 @@ export interface AbortOptions {
   /**
    * Whether to go back only as far as the plan's floor allows in one commit. `backRelease` goes the rest of the way.
    *
-   * @default false: one commit removes all pods of the next version, because broken pods are no capacity
+   * @default false: one commit removes all pods of the next version, because broken pods do not count as capacity
    */
   readonly keepCapacity?: boolean;
   /**
