@@ -15,6 +15,8 @@ interface GivenContainer {
 /** Reports the problems of the containers of one track, after the app's and the version's options are merged. */
 export function containerProblems(prop: string, app: AppOptions, options: VersionOptions): Problem[] {
   const main = { prop: `${prop}.container`, name: options.container?.name ?? 'main', given: options.container ?? {} };
+  const mainProblems = [...readinessProblems(main, app), ...takenPortProblems(main, app)];
+  if (options.sidecars === undefined && options.initContainers === undefined) return mainProblems;
   const sidecars = (options.sidecars ?? []).map((given, index) => ({
     prop: `${prop}.sidecars[${index}]`,
     name: given.name ?? 'main',
@@ -26,8 +28,7 @@ export function containerProblems(prop: string, app: AppOptions, options: Versio
     given,
   }));
   return [
-    ...readinessProblems(main, app),
-    ...takenPortProblems(main, app),
+    ...mainProblems,
     ...initContainers.flatMap(initContainerProblems),
     ...sameNameProblems([main, ...sidecars, ...initContainers]),
   ];

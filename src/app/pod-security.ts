@@ -32,21 +32,23 @@ interface SecuredOptions {
 
 /** Reports security contexts with which no pod could start, or would be let in. */
 export function podSecurityProblems(prop: string, options: SecuredOptions): Problem[] {
+  const { securityContext, container, sidecars, initContainers } = options;
+  const isAsked = securityContext ?? container?.securityContext ?? sidecars ?? initContainers;
+  return isAsked === undefined ? [] : securityContextProblems(prop, options);
+}
+
+function securityContextProblems(prop: string, options: SecuredOptions): Problem[] {
   const containers: [string, kplus.ContainerOpts][] = [
     [`${prop}.container`, options.container ?? {}],
     ...(options.sidecars ?? []).map((given, index) => containerAt(`${prop}.sidecars`, index, given)),
     ...(options.initContainers ?? []).map((given, index) => containerAt(`${prop}.initContainers`, index, given)),
   ];
-  // Only a security context can ask for what is not let in.
-  if (options.securityContext === undefined && containers.every(([, given]) => given.securityContext === undefined)) {
-    return [];
-  }
   const isRestricted = options.podSecurity !== PodSecurity.BASELINE;
   const problems = containers.flatMap(([where, { securityContext = {} }]) => [
     ...rootProblems(prop, where, securityContext, options.securityContext?.user, isRestricted),
     ...privilegeProblems(where, securityContext, isRestricted),
   ]);
-  // Containers without a user run as the user of the pod. Its problem is reported once, not for each container.
+  // The user of the pod is that of each container without one: it is wrong once.
   return problems.filter(({ prop: one }, index) => problems.findIndex((other) => other.prop === one) === index);
 }
 

@@ -48,14 +48,14 @@ export class ReleaseService extends kplus.Service {
 }
 
 /** Returns a Service with the app's exposure, which cdk8s-plus has no fields for. */
-export function withExposure(manifest: Json, { sessionAffinity, ...exposure }: ServiceExposure): Json {
-  const { internalTrafficPolicy, externalTrafficPolicy } = exposure;
+export function withExposure(manifest: Json, exposure: ServiceExposure): Json {
+  const { sessionAffinity, internalTrafficPolicy, externalTrafficPolicy } = exposure;
+  if ((sessionAffinity ?? internalTrafficPolicy ?? externalTrafficPolicy) === undefined) return manifest;
   const affinity = sessionAffinity && {
     sessionAffinity: 'ClientIP',
     sessionAffinityConfig: { clientIP: { timeoutSeconds: sessionAffinity.toSeconds() } },
   };
   const added = { externalTrafficPolicy, internalTrafficPolicy, ...affinity };
   const stated = Object.entries(added).filter(([, value]) => value !== undefined);
-  if (stated.length === 0) return manifest;
   return { ...manifest, spec: sortedByKey({ ...(manifest.spec as Json), ...Object.fromEntries(stated) }) };
 }
