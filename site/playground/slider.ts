@@ -5,6 +5,7 @@ export interface Slider {
   readonly element: HTMLElement;
   /** Shows a value, its text, and how far the slider reaches. */
   show(value: number, text: string, max: number): void;
+  focus(): void;
 }
 
 /** What a slider sets. */
@@ -16,11 +17,11 @@ export interface SliderOptions {
   readonly onInput: (value: number) => void;
 }
 
-let sliders = 0;
+let fields = 0;
 
 /** Creates a slider. */
 export function createSlider({ label, hint, min, onInput }: SliderOptions): Slider {
-  const id = `slider-${++sliders}`;
+  const id = `slider-${++fields}`;
   const described = hint === undefined ? undefined : `${id}-hint`;
   const input = h('input', { type: 'range', id, min, step: 1, 'aria-describedby': described });
   const output = h('output', { for: id });
@@ -36,6 +37,25 @@ export function createSlider({ label, hint, min, onInput }: SliderOptions): Slid
       input.style.setProperty('--filled', `${max === min ? 100 : (100 * (value - min)) / (max - min)}%`);
       output.textContent = text;
     },
+    focus: () => input.focus(),
+  };
+}
+
+/** A setting that is on or off. */
+export interface Switch {
+  readonly element: HTMLElement;
+  show(on: boolean): void;
+}
+
+/** Creates a switch. */
+export function createSwitch(label: string, hint: string, onChange: (on: boolean) => void): Switch {
+  const id = `switch-${++fields}`;
+  const input = h('input', { type: 'checkbox', role: 'switch', id, 'aria-describedby': `${id}-hint` });
+  input.addEventListener('change', () => onChange(input.checked));
+  const head = h('div', { class: 'pg-field-head' }, h('label', { for: id }, label), input);
+  return {
+    element: h('div', { class: 'pg-field' }, head, h('p', { class: 'pg-hint', id: `${id}-hint` }, hint)),
+    show: (on) => (input.checked = on),
   };
 }
 
@@ -51,7 +71,7 @@ export function createChoice<Value extends string>(
   choices: Readonly<Record<Value, string>>,
   onChange: (value: Value) => void,
 ): Choice<Value> {
-  const group = `choice-${++sliders}`;
+  const group = `choice-${++fields}`;
   const inputs = new Map<Value, HTMLInputElement>();
   const options = (Object.keys(choices) as Value[]).map((value) => {
     const input = h('input', { type: 'radio', name: group, value, id: `${group}-${value}` });

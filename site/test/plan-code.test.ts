@@ -5,7 +5,8 @@ import { readRelease } from '../../src/release/read-release';
 import { checkRollout } from '../../src/check/check-rollout';
 import { workspace } from '../../test/support/workspace';
 import { constructCode, RELEASE_FILE, releaseAppCode, releaseFile } from '../playground/plan/plan-code';
-import { planOf } from '../playground/plan/plan-result';
+import { planOffers, splitOffers } from '../playground/plan/plan-remedies';
+import { planOf, splitOf } from '../playground/plan/plan-result';
 import { DEFAULT_PLAN, fromQuery, type PlanState, toQuery } from '../playground/plan/plan-state';
 
 const STATES: [string, string][] = [
@@ -15,6 +16,7 @@ const STATES: [string, string][] = [
   ['pods on top', 'percent=50&steps=50,100&surge=10&policy=keep-stable'],
   ['blue/green', 'strategy=blue-green&replicas=6'],
   ['blue/green with a preview', 'strategy=blue-green&replicas=6&preview=2'],
+  ['blue/green with an overlap', 'strategy=blue-green&replicas=6&preview=2&overlap=true'],
 ];
 
 /** Runs what the playground offers to copy, and returns the YAML that it makes. */
@@ -63,4 +65,31 @@ it('leaves out of the URL what is at its default', () => {
     ...DEFAULT_PLAN,
     steps: '1, 2',
   });
+});
+
+it('offers settings that work for whatever does not', () => {
+  let failed = 0;
+  for (const [replicas, percent] of [
+    [1, 1],
+    [3, 33],
+  ])
+    for (const steps of ['10,30,50,100', '30,10', 'x', '33.3,66.6'])
+      for (const bounds of ['&surge=0&unavailable=0', '&surge=1&unavailable=0'])
+        for (const rest of ['', '&tolerance=0&policy=keep-stable']) {
+          const query = `replicas=${replicas}&percent=${percent}&steps=${steps}${bounds}${rest}`;
+          const state = fromQuery(query);
+          const plans = (tried: PlanState): boolean => planOf(tried).view !== undefined;
+          const splits = (tried: PlanState): boolean => splitOf(tried).value !== undefined;
+          for (const [works, offers] of [
+            [plans, planOffers],
+            [splits, splitOffers],
+          ] as const) {
+            if (works(state)) continue;
+            failed++;
+            const worked = offers(state).map((offer) => works(offer.state));
+            expect(worked.length, query).toBeGreaterThan(0);
+            expect(worked, query).not.toContain(false);
+          }
+        }
+  expect(failed).toBeGreaterThan(30);
 });

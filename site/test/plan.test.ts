@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { runInProcess } from '../../test/support/run-in-process';
+import { planOffers, splitOffers } from '../playground/plan/plan-remedies';
+import { fromQuery } from '../playground/plan/plan-state';
 import { browserTest, expectAccessible, expectFits } from './support/browser-test';
 
 const hash = (page: Page): Promise<string> => page.evaluate(() => location.hash);
@@ -27,14 +29,60 @@ describe('the plan of the playground', () => {
   );
 
   browserTest('offers values that one click applies where the settings can’t be met', async ({ open }) => {
-    const { page } = await open('playground#plan?replicas=3&percent=10&steps=10,100&surge=0&unavailable=0');
+    const query = 'replicas=3&percent=10&steps=10,100&surge=0&unavailable=0';
+    const { page } = await open(`playground#plan?${query}`);
     const problems = page.locator('.pg-problem:visible');
+    const offers = problems.locator('.pg-offer');
     await expect.poll(() => problems.count()).toBe(2);
-    for (let clicks = 0; (await problems.count()) > 0; clicks++) {
-      expect(clicks).toBeLessThan(3);
-      await problems.locator('.pg-offer').first().press('Enter');
+    const labels = await offers.allTextContents();
+    expect(labels).toEqual(
+      [...splitOffers(fromQuery(query)), ...planOffers(fromQuery(query))].map(({ label }) => label),
+    );
+    for (let index = 0; index < labels.length; index++) {
+      await offers.nth(index).press('Enter');
+      await expect.poll(() => problems.count()).toBeLessThan(2);
+      await page.evaluate((before) => (location.hash = before), `#plan?${query}`);
+      await expect.poll(() => problems.count()).toBe(2);
     }
-    await page.waitForSelector('.pg-timeline svg');
+  });
+
+  browserTest('has a slider for each step, with the keyboard alone', async ({ open }) => {
+    const { page } = await open('playground#plan?steps=20,100');
+    const focused = (): Promise<string | undefined> =>
+      page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent);
+    await page.getByLabel('Step 1', { exact: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await hash(page)).toBe('#plan?steps=21,100');
+    expect(await page.inputValue('#steps')).toBe('21, 100');
+    expect(await page.getAttribute('.pg-step input >> nth=0', 'aria-valuetext')).toBe('21%');
+    // A step stays below the one after it.
+    await page.keyboard.press('End');
+    expect(await hash(page)).toBe('#plan?steps=99,100');
+    await page.keyboard.press('Home');
+    expect(await hash(page)).toBe('#plan?steps=1,100');
+    await page.getByRole('button', { name: 'Add a step' }).press('Enter');
+    expect(await hash(page)).toBe('#plan?steps=1,51,100');
+    expect(await focused()).toBe('Step 2');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await hash(page)).toBe('#plan?steps=1,100');
+    expect(await focused()).toBe('Step 2');
+    await page.fill('#steps', '10, 40, x');
+    expect(await page.locator('.pg-step:visible').count()).toBe(0);
+    await page.fill('#steps', '10, 40, 70');
+    expect(await page.locator('.pg-step:visible').count()).toBe(3);
+  });
+
+  browserTest('takes the overlap into the plan and into what is copied', async ({ open }) => {
+    const { page } = await open('playground#plan?strategy=blue-green&replicas=6');
+    const stages = async (): Promise<number> => page.locator('.pg-steps li').count();
+    await expect.poll(stages).toBe(4);
+    await page.getByRole('switch', { name: 'Overlap' }).press('Space');
+    await expect.poll(stages).toBe(5);
+    expect(await hash(page)).toBe('#plan?strategy=blue-green&replicas=6&overlap=true');
+    const code = await page.locator('.pg-code pre').allTextContents();
+    for (const index of [0, 2]) expect(code[index]).toContain('overlap: true');
+    expect(code[3]).toContain('--overlap');
   });
 
   browserTest('has the command that prints the same plan', async ({ open }) => {
@@ -59,7 +107,7 @@ describe('the plan of the playground', () => {
 
   browserTest('has no violations that axe finds, in light and dark', async ({ open }) => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      for (const state of ['', '?strategy=blue-green&preview=2', '?replicas=3&percent=10&surge=0']) {
+      for (const state of ['', '?strategy=blue-green&preview=2&overlap=true', '?replicas=3&percent=10&surge=0']) {
         const { page } = await open(`playground#plan${state}`, { colorScheme });
         await page.waitForSelector('.pg-code pre');
         await page.click('.pg-steps:visible summary, .pg-problem:visible >> nth=0');

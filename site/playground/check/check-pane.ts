@@ -15,6 +15,7 @@ import { animatePlayer } from '../../player/animate-player';
 import { EXAMPLES } from './examples';
 import type { CheckState } from './check-link';
 import { createSourcePane, exampleOf, type Mark } from './source-pane';
+import { hasYaml, loadYaml } from './yaml-on-demand';
 
 export { readCheck, writeCheck } from './check-link';
 
@@ -52,6 +53,10 @@ export function createCheckPane(onChange: (state: CheckState, example: string | 
     const { found, marks, problem } = check(state);
     before.show(state.before, []);
     after.show(state.after, marks);
+    if (found === undefined && !hasYaml()) {
+      void loadYaml().then(judge, () => result.replaceChildren(problemCard(OFFLINE)));
+      return;
+    }
     result.replaceChildren(...(found === undefined ? [problemCard(problem)] : resultCards(found)));
   };
   const show = ({ before: old, after: fresh }: CheckState): void => {
@@ -63,6 +68,8 @@ export function createCheckPane(onChange: (state: CheckState, example: string | 
   const panes = h('div', { class: 'pg-panes' }, before.element, after.element);
   return { element: h('div', { class: 'pg-check' }, choose, result, panes), show };
 }
+
+const OFFLINE = 'The parser of YAML could not be loaded. Check the connection, and reload the page.';
 
 interface Judged {
   readonly found?: CheckResult;

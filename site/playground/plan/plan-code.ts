@@ -36,7 +36,9 @@ function canaryCode(state: PlanState): string {
   ].join('\n');
 }
 
-function blueGreenCode({ replicas, preview }: PlanState): string {
+function blueGreenCode({ replicas, preview, overlap }: PlanState): string {
+  // While both colors serve, green has all of its pods.
+  const pods = preview === undefined || overlap ? '' : `, replicas: ${Math.max(1, preview)}`;
   return [
     "import { App, Chart } from 'cdk8s';",
     "import { BlueGreenApp, Color } from 'cdk8s-rollouts';",
@@ -45,9 +47,9 @@ function blueGreenCode({ replicas, preview }: PlanState): string {
     "const chart = new Chart(app, 'shop');",
     "new BlueGreenApp(chart, 'Shop', {",
     `  name: '${NAMES.name}', replicas: ${replicas}, port: 80,`,
-    '  active: Color.BLUE,',
+    `  active: Color.BLUE,${overlap ? ' overlap: true,' : ''}`,
     `  blue: { image: '${IMAGES.v1}' },`,
-    `  green: { image: '${IMAGES.v2}'${preview === undefined ? '' : `, replicas: ${Math.max(1, preview)}`} },`,
+    `  green: { image: '${IMAGES.v2}'${pods} },`,
     '});',
     'app.synth();',
     '',
@@ -73,8 +75,7 @@ export function releaseAppCode(): string {
 
 /** Returns the release file whose stages are those of the plan. */
 export function releaseFile(state: PlanState): string {
-  const { strategy, replicas, tolerance, policy, preview } = state;
-  const { surge, unavailable } = state;
+  const { strategy, replicas, tolerance, policy, preview, surge, unavailable, overlap } = state;
   const color = strategy === 'canary' ? '' : ', color: blue';
   return [
     `strategy: ${strategy}`,
@@ -87,9 +88,10 @@ export function releaseFile(state: PlanState): string {
           ...(tolerance === 5 ? [] : [`tolerance: ${tolerance}`]),
           ...(policy === CapacityPolicy.REPLACE ? [] : [`capacityPolicy: ${policy}`]),
         ]
-      : preview === undefined
-        ? []
-        : [`previewReplicas: ${Math.min(Math.max(preview, 1), replicas)}`]),
+      : [
+          ...(preview === undefined ? [] : [`previewReplicas: ${Math.min(Math.max(preview, 1), replicas)}`]),
+          ...(overlap ? ['overlap: true'] : []),
+        ]),
     `current: { version: v1, image: ${IMAGES.v1}${color} }`,
     `next: { version: v2, image: ${IMAGES.v2} }`,
     'stage: 1',
@@ -99,7 +101,7 @@ export function releaseFile(state: PlanState): string {
 
 /** Returns the command that prints the plan. */
 export function planCommand(state: PlanState): string {
-  const { strategy, replicas, tolerance, policy, preview, surge, unavailable } = state;
+  const { strategy, replicas, tolerance, policy, preview, surge, unavailable, overlap } = state;
   const flags =
     strategy === 'canary'
       ? [
@@ -109,6 +111,10 @@ export function planCommand(state: PlanState): string {
           ...(tolerance === 5 ? [] : [`--tolerance ${tolerance}`]),
           ...(policy === CapacityPolicy.REPLACE ? [] : [`--policy ${policy}`]),
         ]
-      : ['--strategy blue-green', ...(preview === undefined ? [] : [`--preview-replicas ${Math.max(1, preview)}`])];
+      : [
+          '--strategy blue-green',
+          ...(preview === undefined ? [] : [`--preview-replicas ${Math.min(Math.max(preview, 1), replicas)}`]),
+          ...(overlap ? ['--overlap'] : []),
+        ];
   return `npx cdk8s-rollouts plan --replicas ${replicas} ${flags.join(' ')}\n`;
 }

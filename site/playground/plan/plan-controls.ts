@@ -1,8 +1,9 @@
 import { CapacityPolicy } from '../../../src/split/capacity-policy';
 import { plural } from '../../../src/text/words';
 import { h } from '../dom';
-import { createChoice, createSlider } from '../slider';
-import { boundsOf, MAX_REPLICAS, type PlanState } from './plan-state';
+import { createChoice, createSlider, createSwitch } from '../slider';
+import { createPlanSteps } from './plan-steps';
+import { boundsOf, MAX_REPLICAS, MAX_TOLERANCE, type PlanState } from './plan-state';
 
 /** The settings of a plan, as sliders and choices. */
 export interface PlanControls {
@@ -22,7 +23,7 @@ export function createPlanControls(onChange: (change: Partial<PlanState>) => voi
     min: 0,
     onInput: (value) => onChange({ percent: value }),
   });
-  const steps = stepsField((value) => onChange({ steps: value }));
+  const steps = createPlanSteps((value) => onChange({ steps: value }));
   const surge = createSlider({
     label: 'Surge',
     hint: 'Pods that may run on top of the replicas',
@@ -53,6 +54,11 @@ export function createPlanControls(onChange: (change: Partial<PlanState>) => voi
     min: 1,
     onInput: (value) => onChange({ preview: value }),
   });
+  const overlap = createSwitch(
+    'Overlap',
+    'Both colors serve for one stage before the switch, for load balancers that target pods',
+    (on) => onChange({ overlap: on ? true : undefined }),
+  );
   let current: PlanState;
   const canary = [
     percent.element,
@@ -62,15 +68,16 @@ export function createPlanControls(onChange: (change: Partial<PlanState>) => voi
     tolerance.element,
     policy.element,
   ];
+  const blueGreen = [preview.element, overlap.element];
   const element = h('form', { class: 'pg-card pg-controls', 'aria-label': 'Settings' });
-  element.append(strategy.element, replicas.element, ...canary, preview.element);
+  element.append(strategy.element, replicas.element, ...canary, ...blueGreen);
   element.addEventListener('submit', (event) => event.preventDefault());
   const show = (state: PlanState): void => {
     current = state;
     const bounds = boundsOf(state);
     const isCanary = state.strategy === 'canary';
     for (const field of canary) field.hidden = !isCanary;
-    preview.element.hidden = isCanary;
+    for (const field of blueGreen) field.hidden = isCanary;
     strategy.show(state.strategy);
     replicas.show(state.replicas, plural(state.replicas, 'pod'), MAX_REPLICAS);
     percent.show(state.percent, `${state.percent}%`, 100);
@@ -78,26 +85,11 @@ export function createPlanControls(onChange: (change: Partial<PlanState>) => voi
     surge.show(bounds.surge, `${bounds.surge}${state.surge === undefined ? ' (25%)' : ''}`, state.replicas);
     const floor = Math.max(1, state.replicas - bounds.unavailable);
     unavailable.show(floor, plural(floor, 'ready pod'), state.replicas);
-    tolerance.show(state.tolerance, plural(state.tolerance, 'point'), 50);
+    tolerance.show(state.tolerance, plural(state.tolerance, 'point'), MAX_TOLERANCE);
     policy.show(state.policy);
     const tested = Math.min(Math.max(1, state.preview ?? state.replicas), state.replicas);
     preview.show(tested, plural(tested, 'pod'), state.replicas);
+    overlap.show(state.overlap === true);
   };
   return { element, show };
-}
-
-const PRESETS = ['10, 30, 50, 100', '25, 50, 75, 100', '1, 5, 25, 100', '50, 100'];
-
-function stepsField(onChange: (steps: string) => void): { element: HTMLElement; show(steps: string): void } {
-  const input = h('input', { type: 'text', id: 'steps', inputmode: 'decimal', autocomplete: 'off', spellcheck: false });
-  input.setAttribute('list', 'step-presets');
-  input.addEventListener('input', () => onChange(input.value));
-  const presets = h('datalist', { id: 'step-presets' }, ...PRESETS.map((value) => h('option', { value })));
-  const head = h('div', { class: 'pg-field-head' }, h('label', { for: 'steps' }, 'Steps, in percent'));
-  return {
-    element: h('div', { class: 'pg-field' }, head, input, presets),
-    show: (steps) => {
-      if (input.value !== steps) input.value = steps;
-    },
-  };
 }

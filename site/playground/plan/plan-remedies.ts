@@ -1,7 +1,8 @@
+import { CapacityPolicy } from '../../../src/split/capacity-policy';
 import { DEFAULT_TOLERANCE } from '../../../src/split/split-options';
 import { remedies, type Remedy } from '../../../src/split/split-remedies';
 import { planOf, splitOf } from './plan-result';
-import { boundsOf, MAX_REPLICAS, type PlanState, stepsOf } from './plan-state';
+import { boundsOf, DEFAULT_PLAN, MAX_REPLICAS, MAX_TOLERANCE, type PlanState, stepsOf } from './plan-state';
 
 /** A change of the settings that makes them work. */
 export interface Offer {
@@ -9,18 +10,55 @@ export interface Offer {
   readonly state: PlanState;
 }
 
+/** Reports whether settings give what is asked. */
+type Works = (tried: PlanState) => boolean;
+
+const splits: Works = (tried) => splitOf(tried).value !== undefined;
+const plans: Works = (tried) => planOf(tried).view !== undefined;
+
 /** Returns the changes that each give the percentage its pods. Every one of them has been tried. */
 export function splitOffers(state: PlanState): Offer[] {
-  return working(state, candidates(state, [state.percent]), (tried) => splitOf(tried).value !== undefined);
+  return firstThatWork(state, splits, [
+    () => candidates(state, [state.percent]),
+    ...[{}, { surge: 1 }].map((pod) => () => together(state, pod, splits)),
+  ]);
 }
 
 /** Returns the changes that each give a plan. Every one of them has been tried. */
 export function planOffers(state: PlanState): Offer[] {
   const inRange = stepsOf(state).filter((step) => step > 0 && step <= 100);
   const rising = [...new Set(inRange)].sort((a, b) => a - b);
-  const sorted = { steps: (rising.length === 0 ? [10, 30, 50, 100] : rising).join(', ') };
+  const sorted = { steps: (rising.length === 0 ? stepsOf(DEFAULT_PLAN) : rising).join(', ') };
   const pods = [{ surge: 1 }, { unavailable: 1 }];
-  return working(state, [sorted, ...pods, ...candidates(state, rising)], (tried) => planOf(tried).view !== undefined);
+  return firstThatWork(state, plans, [
+    () => [sorted, ...pods, ...candidates(state, rising)],
+    ...[{}, ...pods].map((pod) => () => together(state, { ...sorted, ...pod }, plans)),
+  ]);
+}
+
+/** Returns the offers of the first list that has any. Later lists change more at once, and take longer to find. */
+function firstThatWork(state: PlanState, works: Works, lists: readonly (() => Partial<PlanState>[])[]): Offer[] {
+  for (const list of lists) {
+    const offers = working(state, list(), works);
+    if (offers.length > 0) return offers;
+  }
+  return [];
+}
+
+/** Returns changes for settings of which no single one helps: a base, and the least of another setting beside it. */
+function together(state: PlanState, base: Partial<PlanState>, works: Works): Partial<PlanState>[] {
+  const found = [base, { ...base, policy: CapacityPolicy.REPLACE }].map((change) => {
+    const least = (key: 'replicas' | 'surge' | 'tolerance', from: number, to: number): Partial<PlanState>[] => {
+      const value = smallest(from, to, (count) => works({ ...state, ...change, [key]: count }));
+      return value === undefined ? [] : [{ ...change, [key]: value }];
+    };
+    return [
+      ...least('replicas', state.replicas, MAX_REPLICAS),
+      ...least('surge', boundsOf(state).surge, state.replicas),
+      ...least('tolerance', state.tolerance, MAX_TOLERANCE),
+    ];
+  });
+  return found.find((changes) => changes.length > 0) ?? [];
 }
 
 /** What the split says would serve the percentages: for several of them, the most that any of them needs. */
@@ -57,7 +95,7 @@ function smallest(from: number, to: number, works: (count: number) => boolean): 
   return undefined;
 }
 
-function working(state: PlanState, changes: Partial<PlanState>[], works: (tried: PlanState) => boolean): Offer[] {
+function working(state: PlanState, changes: Partial<PlanState>[], works: Works): Offer[] {
   const offers = new Map<string, PlanState>();
   for (const change of changes) {
     const tried = { ...state, ...change };

@@ -17,9 +17,9 @@ export const NAMES = { name: 'my-app', stable: 'v1', canary: 'v2' };
 /** Plans the release that the state asks for. */
 export function planOf(state: PlanState): PlanResult {
   if (state.strategy === 'blue-green') {
-    const { replicas, preview } = state;
+    const { replicas, preview, overlap } = state;
     const previewReplicas = preview === undefined ? undefined : Math.min(Math.max(preview, 1), replicas);
-    const plan = planBlueGreen({ replicas, previewReplicas, name: NAMES.name });
+    const plan = planBlueGreen({ replicas, previewReplicas, overlap, name: NAMES.name });
     return { view: viewBlueGreenPlan(plan, { name: NAMES.name }) };
   }
   const { value: plan, problems } = tryPlanCanary(canaryOptions(state));

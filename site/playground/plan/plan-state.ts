@@ -18,6 +18,8 @@ export interface PlanState {
   readonly policy: CapacityPolicy;
   /** How many pods of the new color are tested at first. @default - all of them */
   readonly preview?: number;
+  /** Whether both colors serve for one stage before the switch. @default false */
+  readonly overlap?: boolean;
 }
 
 export const DEFAULT_PLAN: PlanState = {
@@ -32,8 +34,16 @@ export const DEFAULT_PLAN: PlanState = {
 /** The most pods that the sliders reach. */
 export const MAX_REPLICAS = 60;
 
+/** The most points that the slider reaches. */
+export const MAX_TOLERANCE = 50;
+
 /** Returns the steps as numbers. What is no number is `NaN`, which the planner refuses with a message. */
 export function stepsOf({ steps }: PlanState): number[] {
+  return stepsIn(steps);
+}
+
+/** Returns the steps that somebody typed. */
+export function stepsIn(steps: string): number[] {
   const parts = steps.split(/[\s,;]+/).filter((part) => part !== '');
   return parts.map((part) => Number(part.replace(/%$/, '')));
 }
@@ -72,5 +82,6 @@ export function fromQuery(query: string): PlanState {
     tolerance: count('tolerance', 100) ?? DEFAULT_PLAN.tolerance,
     policy: given.get('policy') === CapacityPolicy.KEEP_STABLE ? CapacityPolicy.KEEP_STABLE : CapacityPolicy.REPLACE,
     preview: count('preview', MAX_REPLICAS),
+    overlap: given.get('overlap') === 'true' ? true : undefined,
   };
 }
