@@ -1,7 +1,7 @@
 import { Fields, ReadingContext, type Report } from './fields';
 import { fingerprint } from './fingerprint';
 import { LabelIndex } from './label-index';
-import type { Manifest, ManifestProblem, ManifestSet } from './manifest';
+import type { Manifest, ManifestProblem, ManifestSet, ObjectId } from './manifest';
 import { isObject } from '../validate/shape';
 import { rawText } from './raw';
 import { readAutoscaler } from './read-autoscaler';
@@ -121,7 +121,10 @@ export function toTolerantState(
   { strict = false, before = false, shared }: Tolerance = {},
 ): TolerantResult {
   const { state, problems: found } = toState(set, shared);
-  const problems = found.map((problem) => (isOwnPatch(problem, state) ? { ...problem, patchesOwn: true } : problem));
+  const wholes = new Set(found.flatMap(({ ambiguous, subject }) => (ambiguous && subject ? describeId(subject) : [])));
+  const problems = found.map((problem) =>
+    isOwnPatch(problem, state, wholes) ? { ...problem, patchesOwn: true } : problem,
+  );
   const unread = toUnread(problems, set.passive, sourcesOf(set));
   const objects = set.manifests.length + (set.passive ?? 0);
   const broken = unread.leftOut.filter(({ patch }) => !patch);
@@ -134,8 +137,22 @@ export function toTolerantState(
   return { state: { ...state, unread }, refusals: (strict && !before) || !isReadable ? problems : [] };
 }
 
-function isOwnPatch({ patch, subject }: ManifestProblem, { deployments }: ManifestState): boolean {
+function describeId({ kind, key }: ObjectId): string {
+  return `${kind} ${key}`;
+}
+
+/**
+ * Reports whether a patch stands beside the object that it patches.
+ *
+ * @param wholes the objects of which several directories hold a whole one
+ */
+function isOwnPatch(
+  { patch, subject }: ManifestProblem,
+  { deployments }: ManifestState,
+  wholes: ReadonlySet<string>,
+): boolean {
   if (!patch || subject === undefined) return false;
+  if (wholes.has(describeId(subject))) return true;
   return deployments.has(subject.key) || deployments.has(`${subject.kind} ${subject.key}`);
 }
 

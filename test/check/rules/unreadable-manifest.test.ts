@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkStates } from '../../../src/check/check-states';
+import type { ManifestSet } from '../../../src/manifests/manifest';
 import { readManifests } from '../../../src/manifests/yaml/read-manifests';
 import { toTolerantState } from '../../../src/manifests/to-state';
 import { yaml } from '../../support/workspace';
@@ -92,6 +93,17 @@ it('is silent about a patch, and not about an object that loses its selector', (
   expect(rulesOf(good, whole(''))).toEqual(['unreadable-manifest']);
   // A patch that stands beside the whole object takes nothing from it.
   expect(rulesOf(good, `${good}---\n${whole('')}`)).toEqual([]);
+  // Nor where two directories hold a whole one.
+  const read = (file: string, text: string): ManifestSet => readManifests(text, file);
+  const sets = [read('a/web.yaml', good), read('b/web.yaml', good.replace('spec: {', 'spec: {replicas: 2, '))];
+  const join = (...all: ManifestSet[]): ManifestSet => ({
+    manifests: all.flatMap(({ manifests }) => manifests),
+    problems: all.flatMap(({ problems }) => problems),
+  });
+  const states = [join(...sets), join(...sets, read('c/patch.yaml', whole('')))].map(
+    (set) => toTolerantState(set).state,
+  );
+  expect(checkStates(states[0]!, states[1]!).findings).toEqual([]);
 });
 
 it('takes one object under two names that differ by case for one that can be applied and one that can not', () => {
