@@ -10,7 +10,7 @@ import { readPodFacts } from './read-pod';
 import { readSelector } from './read-selector';
 import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from './state';
 
-const PATCH = 'if it is a patch, render it first, for example with kustomize build; otherwise add the selector';
+const PATCH = 'add the selector, or render it first if it is a patch, for example with kustomize build';
 
 /** Kubernetes API, apps/v1. */
 const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;

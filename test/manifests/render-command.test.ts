@@ -77,7 +77,7 @@ describe('a Deployment without a selector', () => {
     expect(refusals).toEqual([]);
     expect([...state.deployments.keys()]).toEqual([]);
     expect(state.unread.leftOut.map(({ message }) => message)).toEqual([
-      `${kind} web: spec.selector: expected a selector, got undefined; if it is a patch, render it first, for example with kustomize build; otherwise add the selector`,
+      `${kind} web: spec.selector: expected a selector, got undefined; add the selector, or render it first if it is a patch, for example with kustomize build`,
     ]);
   });
 

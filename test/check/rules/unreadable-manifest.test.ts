@@ -100,7 +100,7 @@ it('is silent about a patch, and not about an object that loses its selector', (
     manifests: all.flatMap(({ manifests }) => manifests),
     problems: all.flatMap(({ problems }) => problems),
   });
-  const states = [join(...sets), join(...sets, read('c/patch.yaml', whole('')))].map(
+  const states = [join(...sets.slice(0, 1)), join(...sets, read('c/patch.yaml', whole('')))].map(
     (set) => toTolerantState(set).state,
   );
   expect(checkStates(states[0]!, states[1]!).findings).toEqual([]);
