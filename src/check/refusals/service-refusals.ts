@@ -13,6 +13,7 @@ import { typeRefusals } from './service-type-refusals';
 export function serviceRefusals(service: ServiceState, before: ServiceState | undefined): Refusal[] {
   return [
     ...portRefusals(service),
+    ...lastPortRefusal(service, before),
     ...typeRefusals(service, before),
     ...addressRefusals(service, before),
     ...affinityRefusals(service),
@@ -47,6 +48,15 @@ function portRefusals({ ports }: ServiceState): Refusal[] {
     }
   });
   return refusals;
+}
+
+/**
+ * Reports a Service that loses its last port. One whose manifest never stated any is taken to be a part of a manifest.
+ */
+function lastPortRefusal({ type, headless, ports }: ServiceState, before: ServiceState | undefined): Refusal[] {
+  if (ports.length > 0 || headless || type === 'ExternalName' || before === undefined || before.ports.length === 0)
+    return [];
+  return [{ what: 'it has no ports any more', fix: 'keep one, or remove the Service', field: ['ports'] }];
 }
 
 /** Reports addresses that don't fit each other. Source: `ValidateServiceClusterIPsRelatedFields`. */

@@ -47,6 +47,8 @@ it('is silent where what stays is sure of as many pods', () => {
 it('is silent where no autoscaler decides, and where the pods of an autoscaler stay', () => {
   const fixed = [blue(3), green(3)];
   expect(findingsOf(RULE, [...fixed, service('web', BLUE)], [...fixed, service('web', GREEN)])).toEqual([]);
+  const fewer = [blue(8), ...scaledGreen(4)];
+  expect(findingsOf(RULE, [...fewer, service('web', BLUE)], [...fewer, service('web', GREEN)])).toEqual([]);
   const smaller = [deploymentOf(blue(3)), autoscaler('web-blue', 'web-blue', 2, 20), service('web', BLUE)];
   expect(findingsOf(RULE, [...scaledBlue, service('web', BLUE)], smaller)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BLUE, blue, budget, GREEN, green, service, v1, v2, WEB } from '../manifests';
+import { BLUE, blue, budget, GREEN, green, previewService, service, v1, v2, WEB } from '../manifests';
 import { findingsOf } from '../messages';
 
 const RULE = 'budget-spans-tracks';
@@ -24,5 +24,9 @@ it('reports a budget over both colors', () => {
 it('is silent about a budget a color, and about one over a canary release, whose pods all serve', () => {
   const each = [budget('blue', BLUE, { maxUnavailable: 1 }), budget('green', GREEN, { maxUnavailable: 1 })];
   expect(findingsOf(RULE, [], [blue(3), green(3), web, ...each])).toEqual([]);
+  const preview = previewService('preview', GREEN);
+  expect(
+    findingsOf(RULE, [], [blue(3), green(3), preview, budget('web', { app: 'web' }, { maxUnavailable: 1 })]),
+  ).toEqual([]);
   expect(findingsOf(RULE, [], [v1(9), v2(1), WEB, budget('web', { app: 'web' }, { maxUnavailable: 1 })])).toEqual([]);
 });

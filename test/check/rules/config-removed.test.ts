@@ -113,6 +113,13 @@ it('is silent where nobody needs it any more, where it comes from elsewhere, and
   expect(findingsOf(RULE, [web(mounts('a'), 0), a], [web(mounts('b'))])).toEqual([]);
 });
 
+it('counts a Deployment that may have a pod', () => {
+  const open = web(mounts('a')) as { spec: object };
+  const unstated = { ...open, spec: { ...open.spec, replicas: undefined } };
+  // Left out for the first time, the count rises to 1 unless somebody keeps it.
+  expect(findingsOf(RULE, [web(mounts('a'), 0), config('ConfigMap', 'a')], [unstated])).toHaveLength(1);
+});
+
 it('is silent where a custom resource makes the Secret from now on', () => {
   const external = {
     apiVersion: 'external-secrets.io/v1',

@@ -70,6 +70,10 @@ it('is silent where nothing is missed, and about what never was in these manifes
   expect(
     messagesOf(RULE, [], [ingress('elsewhere'), autoscaler('a', 'elsewhere', 1, 2), service('s', { app: 'x' })]),
   ).toEqual([]);
+  // The pods of another controller take over.
+  const template = { metadata: { labels: { app: 'web' } } };
+  const rollout = object('argoproj.io/v1alpha1', 'Rollout', 'web', { template });
+  expect(messagesOf(RULE, [v1(1), WEB], [rollout, WEB], CAUSE_ALONE)).toEqual([]);
   const preview = previewService('preview', { app: 'web' });
   expect(messagesOf(RULE, [v1(1), preview], [preview])).toEqual([]);
 });

@@ -42,3 +42,7 @@ it('is silent about a number at another address, as no container has to declare 
   });
   expect(messagesOf(RULE, [web(8080)], [local])).toEqual([]);
 });
+
+it('takes a number in quotes for a number', () => {
+  expect(findingsOf(RULE, [], [web('8080')])).toEqual([]);
+});

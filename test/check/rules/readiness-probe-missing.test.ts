@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkRollout } from '../../../src/check/check-rollout';
-import { deployment, WEB } from '../manifests';
+import { deployment, v1, v2, WEB } from '../manifests';
 import { findingsOf } from '../messages';
 
 const RULE = 'readiness-probe-missing';
@@ -46,4 +46,9 @@ it('is silent where the pods stay, have a probe or a gate, or serve nobody', () 
   expect(findingsOf(RULE, state('web:1', {}, gate), state('web:2', {}, gate))).toEqual([]);
   const [before, after] = [state('web:1'), state('web:2')].map(([web]) => [web!]);
   expect(findingsOf(RULE, before!, after!)).toEqual([]);
+});
+
+it('is silent about a version without pods', () => {
+  const without = { container: { readinessProbe: undefined } };
+  expect(findingsOf(RULE, [v1(3), WEB], [v1(3), v2(0, without), WEB])).toEqual([]);
 });

@@ -252,6 +252,13 @@ function scaled(spec: object): object {
   return object('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', { scaleTargetRef, maxReplicas: 3, ...spec });
 }
 
+it('reports a Service that loses its last port', () => {
+  const bare = (spec: object = {}): object => service('web', { app: 'web' }, { spec });
+  expect(messagesOf(RULE, [web('ClusterIP')], [bare()])).toEqual([`${REFUSED} it has no ports any more`]);
+  expect(messagesOf(RULE, [web('ClusterIP', { clusterIP: 'None' })], [bare({ clusterIP: 'None' })])).toEqual([]);
+  expect(messagesOf(RULE, [bare()], [bare()])).toEqual([]);
+});
+
 it('points at the field, and says what may have it', () => {
   expect(findingsOf(RULE, [], [web('ClusterIP', {}, { port: 80, nodePort: 30_080 })])).toMatchObject([
     { fix: 'remove nodePort, or make it a Service of type NodePort or LoadBalancer' },

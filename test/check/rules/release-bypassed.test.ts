@@ -21,6 +21,9 @@ it('reports the active color of a blue/green release', () => {
   expect(messagesOf(RULE, [v1(3), pinned], [v1(3, { image: 'web:3' }), pinned])).toEqual([]);
   const preview = previewService('preview', one('v2'));
   expect(messagesOf(RULE, [v1(3), pinned, preview], [v1(3, { image: 'web:3' }), pinned, preview])).toHaveLength(1);
+  // Whose preview this is, its selector does not say.
+  const anyones = previewService('preview', { version: 'v2' });
+  expect(messagesOf(RULE, [v1(3), pinned, anyones], [v1(3, { image: 'web:3' }), pinned, anyones])).toEqual([]);
 });
 
 it('reports the active color where the same change widens the selector, and the current one of an overlap', () => {
@@ -42,6 +45,9 @@ it('reports the active color where the same change widens the selector, and the 
 it('reports the stable version of a canary release', () => {
   expect(messagesOf(RULE, [v1(9), v2(1), WEB], [v1(9, { image: 'web:3' }), v2(1), WEB])).toEqual([
     'Deployment shop/web-v1 serves 90% of Service shop/web, which follows a canary strategy, and its image changes in place (web:1 → web:3)',
+  ]);
+  expect(findingsOf(RULE, [v1(9), v2(1), WEB], [v1(9, { image: 'web:3' }), v2(1), WEB])).toMatchObject([
+    { severity: 'warning' },
   ]);
   // A version label alone says nothing: meshes ask for one.
   expect(messagesOf(RULE, [v1(9), WEB], [v1(9, { image: 'web:3' }), WEB])).toEqual([]);

@@ -45,3 +45,9 @@ it('does not advise to keep replicas that an autoscaler decides on', () => {
     'before this is applied, remove replicas from the last applied configuration of web: kubectl apply edit-last-applied deployment/web; then the autoscaler starts from the pods that run',
   );
 });
+
+it('is silent about a count of 0 that an autoscaler takes over: it was switched off on purpose', () => {
+  const after = [deployment('web'), autoscaler('web', 'web', 2, 4)];
+  expect(findingsOf(RULE, [deployment('web', { replicas: 0 })], after)).toEqual([]);
+  expect(findingsOf(RULE, [deployment('web', { replicas: 0 })], [deployment('web')])).toHaveLength(1);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BLUE, blue, GREEN, green, service, v1, v2, WEB } from '../manifests';
+import { BLUE, blue, deployment, GREEN, green, service, v1, v2, WEB } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'rollback-lost';
@@ -31,4 +31,17 @@ it('is silent about a switch alone, a clean-up alone, and the last step of a can
   expect(messagesOf(RULE, before, [blue(3), green(3), switched])).toEqual([]);
   expect(messagesOf(RULE, [blue(3), green(3), switched], [green(3), switched])).toEqual([]);
   expect(messagesOf(RULE, [v1(1), v2(9), WEB], [v1(0), v2(10), WEB])).toEqual([]);
+});
+
+it('is silent about an abort, and about a Deployment that had no pods', () => {
+  const on = (version: string): object => service('web', { app: 'web', version });
+  expect(messagesOf(RULE, [v1(3), v2(3), on('v2')], [v1(3), on('v1')])).toEqual([]);
+  expect(messagesOf(RULE, [v1(3), v2(3), on('v1')], [v2(3), on('v2')])).toHaveLength(1);
+  const side = (name: string, set: string, replicas: number): object =>
+    deployment(name, { labels: { app: name, set }, replicas });
+  const kept = [side('b', 'old', 3), side('c', 'new', 3)];
+  const empty = side('a', 'old', 0);
+  expect(
+    messagesOf(RULE, [empty, ...kept, service('web', { set: 'old' })], [...kept, service('web', { set: 'new' })]),
+  ).toEqual([]);
 });

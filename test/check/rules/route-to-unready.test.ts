@@ -48,3 +48,16 @@ it('names a Service that selects nothing, and is silent where the manifests neve
   ]);
   expect(messagesOf(RULE, [V1, ingress('edge', 'web-v1')], [V1, nothing, ingress('edge', 'web-v3')])).toEqual([]);
 });
+
+it('waits for the pods as well as for the Service', () => {
+  const before = [v1(3), V1, ingress('edge', 'web-v1')];
+  const after = (wave: number): object[] => [
+    v1(3),
+    V1,
+    v2(3, { wave: 1 }),
+    V2,
+    ingress('edge', 'web-v2', 80, { wave }),
+  ];
+  expect(messagesOf(RULE, before, after(1))).toHaveLength(1);
+  expect(messagesOf(RULE, before, after(2))).toEqual([]);
+});

@@ -63,3 +63,8 @@ it('is silent about DaemonSets of different nodes', () => {
   expect(messagesOf(RULE, [], [on('amd64'), on('arm64')])).toEqual([]);
   expect(messagesOf(RULE, [], [daemonSet('a', { labels: app }), daemonSet('b', { labels: app })])).toHaveLength(1);
 });
+
+it('is silent about an empty selector, which is refused', () => {
+  const state = [deployment('all', { spec: { selector: {} } }), deployment('web', { labels: app })];
+  expect(messagesOf(RULE, [], state)).toEqual([]);
+});

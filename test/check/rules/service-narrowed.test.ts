@@ -3,6 +3,7 @@ import { previewService, service, v1 } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'service-narrowed';
+const PREVIEW = { annotations: { 'cdk8s-rollouts/role': 'preview' } };
 
 function web(type?: string, nodePort?: number): object {
   return service('web', { app: 'web' }, { type, ports: [{ port: 80, nodePort }] });
@@ -41,4 +42,6 @@ it('is silent about a Service that widens, stays, or is for tests', () => {
   expect(messagesOf(RULE, [web('NodePort', 30080)], [web('LoadBalancer', 30080)])).toEqual([]);
   expect(messagesOf(RULE, [web('NodePort', 30080)], [web('NodePort')])).toEqual([]);
   expect(messagesOf(RULE, [web('LoadBalancer')], [previewService('web', { app: 'web' })])).toEqual([]);
+  const preview = service('web', { app: 'web' }, { ...PREVIEW, type: 'LoadBalancer' });
+  expect(messagesOf(RULE, [preview], [web()])).toEqual([]);
 });

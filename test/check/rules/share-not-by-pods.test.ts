@@ -59,6 +59,9 @@ it('reports requests that stay in their zone or on their node', () => {
   expect(annotated({ 'service.kubernetes.io/topology-mode': 'Auto' })).toBe(1);
   const nlb = { 'service.beta.kubernetes.io/aws-load-balancer-type': 'external' };
   expect(annotated(nlb, 'LoadBalancer')).toBe(1);
+  const older = 'service.beta.kubernetes.io/aws-load-balancer-cross-zone-load-balancing-enabled';
+  expect(annotated({ ...nlb, [older]: 'true' }, 'LoadBalancer')).toBe(0);
+  expect(annotated({ ...nlb, [older]: 'false' }, 'LoadBalancer')).toBe(1);
   const attributes = 'service.beta.kubernetes.io/aws-load-balancer-attributes';
   expect(annotated({ ...nlb, [attributes]: 'load_balancing.cross_zone.enabled=true' }, 'LoadBalancer')).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BLUE, blue, GREEN, green, service } from '../manifests';
+import { BLUE, blue, deployment, GREEN, green, service } from '../manifests';
 import { messagesOf } from '../messages';
 
 const RULE = 'switch-to-smaller';
@@ -16,6 +16,15 @@ it('reports a switch to far fewer pods', () => {
   expect(messagesOf(RULE, ...change(10, 1))).toEqual([
     'Service shop/web is switched from 10 to 1 ready endpoint for good',
   ]);
+});
+
+it('counts all that served before, in however many Deployments', () => {
+  const side = (name: string, set: string, replicas: number): object =>
+    deployment(name, { labels: { app: name, set }, replicas });
+  const pods = [side('a', 'old', 3), side('b', 'old', 3), side('c', 'new', 4)];
+  expect(
+    messagesOf(RULE, [...pods, service('web', { set: 'old' })], [...pods, service('web', { set: 'new' })]),
+  ).toEqual(['Service shop/web is switched from 6 to 4 ready endpoints for good']);
 });
 
 it('allows a quarter less, or what is stated', () => {

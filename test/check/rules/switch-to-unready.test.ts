@@ -37,6 +37,12 @@ it('leaves it to the finding about the endpoints, and speaks where there are eno
   expect(rulesOf([...many, green(8)], [blue(10), green(10), switched])).toEqual([RULE]);
 });
 
+it('is silent where the selector is widened, and about pods that run with another template', () => {
+  expect(messagesOf(RULE, before, [blue(3), green(3), service('web', { app: 'web' })])).toEqual([]);
+  const after = [blue(3), green(3, { image: 'web:3' }), switched];
+  expect(messagesOf(RULE, [...before, green(3)], after, CAUSE_ALONE)).toEqual([]);
+});
+
 it('is silent where the state before ran it, where a wave has it ready, and for a Service for tests', () => {
   expect(messagesOf(RULE, [...before, green(3)], [blue(3), green(3), switched])).toEqual([]);
   expect(messagesOf(RULE, before, [blue(3), green(3, { wave: -1 }), switched])).toEqual([]);

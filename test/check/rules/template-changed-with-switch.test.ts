@@ -29,3 +29,10 @@ it('is silent where a wave rolls it out first, where the target stays, and where
   expect(messagesOf(RULE, before, [blue(3), green(3), switched])).toEqual([]);
   expect(messagesOf(RULE, before, [blue(3, { image: 'web:3' }), green(3), switched])).toEqual([]);
 });
+
+it('reports pods that stay alone after a selector is narrowed, and are replaced', () => {
+  const wide = service('web', { app: 'web' });
+  expect(messagesOf(RULE, [blue(3), green(3), wide], [blue(3), green(3, { image: 'web:3' }), switched])).toEqual([
+    'Service shop/web is switched to Deployment shop/web-green while its pods are replaced (web:2 → web:3)',
+  ]);
+});
