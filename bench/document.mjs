@@ -42,7 +42,7 @@ within one round, because other processes disturb these less than the clock. The
 brackets. All other times are by the clock.
 
 An app is a canary at 10%: two Deployments and a Service. All ways write the same bytes (checked before each run), with three exceptions:
-_cdk8s-plus as it comes_ writes more fields, _BlueGreenApp_ has other labels and names, and _ReleaseApp_ adds an annotation. All run in a
+_cdk8s-plus, unmodified_ writes more fields, _BlueGreenApp_ has other labels and names, and _ReleaseApp_ adds an annotation. All run in a
 cdk8s \`App\`, except for _cdk8s-rollouts, FastApp_ and _objects and yaml_.
 `;
 

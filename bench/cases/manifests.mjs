@@ -6,7 +6,7 @@ import { megabytes, middle, table, time, times } from '../report.mjs';
 import { ratio } from '../statistics.mjs';
 
 const BY_HAND = 'cdk8s-plus by hand';
-const AS_IT_COMES = 'cdk8s-plus as it comes';
+const AS_IT_COMES = 'cdk8s-plus, unmodified';
 const BLUE_GREEN = 'BlueGreenApp';
 const RELEASE = 'ReleaseApp';
 const L1 = 'L1 classes';
@@ -35,7 +35,7 @@ const LAYOUTS = [
   { layout: 'chart-each', title: 'A chart for each app', ways: WAYS, quadratic: true },
   {
     layout: 'app-each',
-    title: 'A chart for each app, in a cdk8s App of its own',
+    title: 'A chart and a cdk8s App for each app',
     ways: Object.fromEntries(Object.entries(WAYS).filter(([, way]) => !LINEAR.includes(way))),
   },
 ];

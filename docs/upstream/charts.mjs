@@ -16,7 +16,7 @@ for (const count of (process.argv[2] ?? '100,500,1000,2000').split(',').map(Numb
   });
   const inOne = milliseconds(() => together.synth());
   const apart = milliseconds(() => apps.forEach((app) => app.synth()));
-  console.log(`${count} charts: in one App ${inOne} ms, each in an App of its own ${apart} ms`);
+  console.log(`${count} charts: in one App ${inOne} ms, each in its own App ${apart} ms`);
 }
 rmSync(outdir, { recursive: true });
 

@@ -167,7 +167,8 @@ describe('a color', () => {
 
 describe('introducing autoscaling', () => {
   const fixed: CanaryAppProps = { ...app, autoscaling: undefined, stable: v1 };
-  // No more pods than before until the old version is gone: its number is fixed, so the share would move with the load.
+  // Keep the number of pods until the old version is gone: its number is fixed, so the share would change with the
+  // load.
   const bounded = { ...app, autoscaling: { ...autoscaling, maxReplicas: 10 } };
   const introduced = { ...bounded, stable: { ...v1, autoscaled: false }, canary: v2 };
   const states = [

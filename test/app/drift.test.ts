@@ -64,7 +64,7 @@ describe('the share of a canary while the load goes from low to high and back', 
       fc.property(replicas, fc.integer({ min: 2, max: 6 }), percents, (fewest, factor, percent) => {
         const { actualPercent } = splitReplicas({ replicas: fewest, trafficPercent: percent });
         const autoscalers = atRest(fewest, factor * fewest, percent);
-        // More load than all can carry.
+        // More load than all pods can serve.
         shareOver(autoscalers, new Array<number>(100).fill(2 * factor * fewest));
         expect(Math.abs(autoscalers.percent(1) - actualPercent)).toBeLessThanOrEqual(50 / fewest);
         // No load at all.

@@ -112,7 +112,8 @@ describe('sync waves', () => {
 });
 
 describe('one commit', () => {
-  // On the way back to a version that ran before, a dip is a warning: broken pods are no capacity. It still counts here.
+  // On the way back to a version that ran before, a dip is only a warning, because broken pods do not count as
+  // capacity. These tests count it all the same.
   const DIPS = ['no-ready-endpoints', 'capacity-below-floor'];
   const errors = (before: string, after: string): string[] =>
     checkRollout(before, after)

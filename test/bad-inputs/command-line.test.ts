@@ -48,7 +48,7 @@ describe('revisions', () => {
     'main\ntouch pwned',
     'ext::sh -c touch% pwned',
     '\u001b[2J',
-    // Git knows these, but as no single commit.
+    // Git accepts these, but they are not a single commit.
     '^main',
     'main..HEAD',
     'main...HEAD',

@@ -73,7 +73,7 @@ describe('what a forge makes a link of', () => {
       const cwd = workspace({ 'before.yaml': yaml(v1(9), v2(1), WEB), 'after.yaml': after });
       const args = ['check', 'after.yaml', '--against', 'before.yaml', '--format', 'markdown'];
       const { stdout } = await runInProcess(args, { cwd });
-      // Links of ours, to the rules, and pictures in Mermaid are no text.
+      // Our own links to the rules and the Mermaid diagrams are not text from manifests.
       const texts = stdout.replaceAll(/\]\(https:[^)]*\)/g, ']').replaceAll(/```mermaid[^]*?```/g, '');
       expect(linksIn(texts)).toEqual([]);
     }

@@ -149,7 +149,7 @@ function sizeOf(folder: string): number {
 function openedOutside(reads: readonly string[], folder: string): string[] {
   const own = dirname(dirname(__dirname));
   return reads.filter((path) => {
-    // Of what is not there, nothing is read.
+    // Files that don't exist are not read.
     if (!fs.existsSync(path)) return false;
     const real = fs.realpathSync(path);
     if (real === folder || real.startsWith(`${folder}/`)) return false;
@@ -164,17 +164,17 @@ function expectPromises(run: CliRun, args: string[], bytes: number): void {
   expect(stderr).not.toContain('this is a defect');
   if (exitCode === 2) expect({ stdout, errors: /^error: /m.test(stderr) }).toEqual({ stdout: '', errors: true });
 
-  // No program starts, but git, without a shell.
+  // The only program that starts is git, without a shell.
   expect(
     started.filter(([program, , options]) => program !== '"git"' || /"shell":(?!false)/.test(options ?? '')),
   ).toEqual([]);
   expect(fs.existsSync(around.marker)).toBe(false);
-  // Nothing is read outside.
+  // Nothing outside of the repository is read.
   expect(stdout + stderr).not.toContain(SECRET);
   expect(stdout + stderr).not.toContain('root:x:0:0');
-  // What is printed is bounded.
+  // The length of the output is bounded.
   expect(stdout.length + stderr.length).toBeLessThan(LEAST_OUTPUT + MOST_OUTPUT_PER_BYTE * bytes);
-  // No output is obeyed.
+  // No CI server or renderer finds a command or markup in the output.
   expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u3164]/u);
   const own = format === 'github' ? ['error', 'warning', 'notice'] : [];
   expect(logCommands(stdout).filter((name) => !own.includes(name))).toEqual([]);
@@ -210,7 +210,7 @@ it('the whole command keeps its promises, whatever a change brings', { timeout: 
       const { user, system } = process.cpuUsage(cpu);
       const heap = process.memoryUsage().heapUsed;
       note(run, bytes, (user + system) / 1e6, heap);
-      // Before the tests read themselves.
+      // Take the list before the tests read files themselves.
       const reads = opened.splice(0);
       expect(openedOutside(reads, folder)).toEqual([]);
       expect([contentOf(folder), contentOf(around.outside)]).toEqual(before);
@@ -223,7 +223,7 @@ it('the whole command keeps its promises, whatever a change brings', { timeout: 
     }
   });
   await fc.assert(property);
-  // Both answers occur, or the promises would say nothing.
+  // Both answers must occur, or the test would prove nothing.
   expect(figures.runs).toBeGreaterThanOrEqual(inject('runs'));
   expect(Object.keys(figures.exitCodes)).toEqual(expect.arrayContaining(['1', '2']));
 });

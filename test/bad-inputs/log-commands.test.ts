@@ -101,7 +101,7 @@ describe.each(FORMATS)('check --format %s', (format) => {
       ['before.yaml', 'after.yaml'],
     ] as const) {
       const { stdout, stderr } = await runInProcess(['check', now, '--against', against, '--format', format], { cwd });
-      // The annotations are commands, and begin with one of ours.
+      // The annotations are commands on purpose. Each begins with a command of ours.
       const own = ['error', 'warning', 'notice'];
       const found = logCommands(stdout).filter((name) => format !== 'github' || !own.includes(name));
       expect([...found, ...logCommands(stderr)]).toEqual([]);

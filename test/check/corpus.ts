@@ -163,7 +163,7 @@ function scaled(tolerance?: number): object[] {
 
 /** Each class of change twice. Manifests are ours; the classes come from histories of public repositories. */
 export const CORPUS: CorpusCase[] = [
-  // Replicas, in the model.
+  // Replicas, as in the model.
   {
     name: 'replicas are left out',
     before: [web({ replicas: 5 }), WEB],
@@ -846,7 +846,7 @@ export const CORPUS: CorpusCase[] = [
     before: [v1(2), v2(2), WEB],
     after: [v1(6), v2(6), WEB],
     finds: ['share-jump', '75%'],
-    // Old and new pods of one version that is updated in place are no step of a canary.
+    // While one version is updated in place, the share of its old and new pods is not a step of a canary.
     quiet: [v1(2), v2(3), WEB],
   },
   // Rollouts that never finish.

@@ -41,24 +41,24 @@ const RULES = new Set([
 
 /** The rules about something else. A new rule belongs in one of both sets. */
 const OTHER_RULES = new Set([
-  // The API server refuses the change, or what a manifest says can't be read: nothing happens.
+  // The API server refuses the change, or the manifest can't be read, so there are no events.
   'immutable-field',
   'immutable-selector',
   'refused-by-api-server',
   'unknown-allowance',
   'unreadable-manifest',
-  // The name, address or port that clients use goes or moves, while the endpoints stay.
+  // The name, address or port that clients use is removed or changes, but the endpoints stay.
   'route-port-missing',
   'service-narrowed',
   'service-port-removed',
-  // A Deployment gets no further, or is to be changed later: its pods serve as before.
+  // A Deployment gets stuck, or only a later change matters, so its pods serve as before.
   'autoscaler-fights-replicas',
   'config-removed',
   'not-at-rest',
   'probe-port-missing',
   'rollback-lost',
   'rollout-stuck',
-  // Evictions, and the end of each single pod.
+  // The rule is about evictions or the end of single pods.
   'budget-blocks',
   'budget-spans-tracks',
   'drain-cut-short',

@@ -46,7 +46,7 @@ describe('a DaemonSet', () => {
     expect(messagesOf('no-ready-endpoints', [web(), WEB], [web({ image: 'web:2', strategy }), WEB])).toEqual([
       'Service shop/web falls from 3 to 0 ready endpoints on the way to 3',
     ]);
-    // Where it was like that before, it is the same at each update.
+    // If the strategy was the same before, this happens at each update.
     expect(rulesOf([web({ strategy }), WEB], [web({ image: 'web:2', strategy }), WEB])).toEqual(['strategy-gap']);
   });
 

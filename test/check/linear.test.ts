@@ -85,7 +85,7 @@ describe('a check reads in proportion to its input', () => {
   it.each(Object.entries(CHANGES))('%s', (_, pairs) => {
     const [small, large] = [readsOf(pairs(40)), readsOf(pairs(80))];
     expect(small).toBeGreaterThan(1_000);
-    // What is quadratic reads four times as much.
+    // Quadratic code would read four times as much.
     expect(large / small).toBeLessThan(2.1);
   });
 });

@@ -146,7 +146,7 @@ it('a custom resource that routes requests is named where its rules change', () 
   expect(judged([], [route(50)])).toEqual([`VirtualService shop/web is new, and ${rules}`]);
   expect(judged([route(50)], [])).toEqual([`VirtualService shop/web is removed, and ${rules}`]);
   expect(judged([route(50)], [route(50)])).toEqual([]);
-  // From text as from objects, with the place.
+  // The same from text as from objects, with the position.
   const text = yaml(...app, route(100));
   const [entry] = checkRollout(text, text.replace('100', '50')).notJudged;
   expect(entry).toMatchObject({ kind: 'VirtualService', line: expect.any(Number) as number });

@@ -109,7 +109,7 @@ describe('what a file may state', () => {
     ],
   ])('%s', (_, config, messages) => {
     expect(checkConfigProblems(config).map(describeProblem)).toEqual(messages);
-    // Editors complete by the schema: both must say the same.
+    // Editors use the schema, so it must match the code.
     expect(validate(JSON.parse(JSON.stringify(config)))).toBe(messages.length === 0);
   });
 });
@@ -184,7 +184,7 @@ describe('the settings of a repository', () => {
   it('of the change are read only where they are a regular file: a device never ends', async () => {
     const folder = repository({ 'dist/web.yaml': app(4) });
     commit(folder, 'what runs');
-    // Whoever reads it to its end waits for ever.
+    // Reading it to its end would never finish.
     execFileSync('mkfifo', [join(folder, 'rollouts.config.yaml')]);
     const { exitCode, stderr } = await runInProcess(['check', 'dist', '--against', 'HEAD'], { cwd: folder });
     expect(exitCode).toBe(0);

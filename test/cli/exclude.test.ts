@@ -61,7 +61,7 @@ describe('--exclude', () => {
     expect((await check(cwd, 'HEAD')).notJudged.map(({ name }) => name)).toEqual(['hid', 'deep']);
     const report = await check(cwd, 'HEAD', '--exclude', 'charts');
     expect(seen(report)).toEqual([false, ['hid', 'deep']]);
-    // Neither state has it: it is not removed by this change.
+    // Neither state has it, so this change does not remove it.
     expect(report.findings).toEqual([]);
   });
 
@@ -76,7 +76,7 @@ describe('--exclude', () => {
     commit(cwd, 'before');
     expect(seen(await check(cwd, 'HEAD'))).toEqual([false, ['deep']]);
     expect(seen(await check(cwd, 'HEAD', '--exclude', 'deep'))).toEqual([false, ['hid', 'pay']]);
-    // The change can't hide what it breaks.
+    // The change can't exclude a file that it breaks.
     write(cwd, { 'rollouts.config.yaml': 'exclude: [web.yaml]\n', 'dist/web.yaml': BAD });
     expect(seen(await check(cwd, 'HEAD'))[0]).toBe(true);
   });

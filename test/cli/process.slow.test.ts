@@ -127,7 +127,7 @@ describe('a process', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const status = await new Promise((settle) => child.on('exit', settle));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    // As much as no pipe holds, or the reader would not have been missed.
+    // More than a pipe can buffer, or the missing reader would go unnoticed.
     expect(statSync(join(cwd, 'many.yaml')).size).toBeGreaterThan(1_000_000);
   });
 });

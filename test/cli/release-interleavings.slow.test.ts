@@ -154,7 +154,7 @@ async function walk(
   const seen = { advanced: 0, finished: 0 };
   let now = 1_000_000;
   branch.commit(file, now);
-  // By hand, and apart from the code that is tested: when the release last became something else.
+  // Computed independently of the tested code: the time when the release last changed.
   let [since, what] = [now, JSON.stringify(parse(file))];
   for (const [count, { wait, event }] of history.entries()) {
     now += wait;
@@ -181,7 +181,7 @@ async function walk(
     branch.commit(text, now);
     if (JSON.stringify(parse(text)) !== what) [since, what] = [now, JSON.stringify(parse(text))];
   }
-  // Whatever happened, the file stays one that can be read, and the lines that are the user's stay.
+  // Whatever happens, the file stays readable, and the user's own lines stay.
   expect(branch.text).toContain(file.split('\n').slice(0, 2).join('\n'));
   return seen;
 }
@@ -200,7 +200,7 @@ describe('schedule, failure, revert and edits by hand in any order', () => {
           }
         }),
       );
-      // The histories are worth something only if there is something to see.
+      // The histories must contain enough events, or the test would prove nothing.
       expect(seen.advanced).toBeGreaterThan(5 * inject('runs'));
       expect(seen.finished).toBeGreaterThan(0);
     },

@@ -75,7 +75,7 @@ describe('release start and next', () => {
       'prod/shop: v2 at 100% (stage 6 of 6)',
       'prod/shop: finish the release of v2',
     ]);
-    // All that is the user's is as it was.
+    // Everything that the user wrote is unchanged.
     expect(read(folder)).toBe(CANARY.replace('v1', 'v2').replace('1.8.2', '2.0.0'));
   });
 
@@ -147,7 +147,7 @@ prod/shop: v2 at 30% (stage 3 of 6)
       stdout: '',
       stderr: 'note: prod/shop: no release is under way; start one with: release start\n',
     });
-    // Of many, those at rest are no news.
+    // Notes about each release at rest would be noise.
     expect(await release(folder, 'next', '--all', 'releases')).toEqual({ exitCode: 3, stdout: '', stderr: '' });
     expect(read(folder)).toBe(CANARY);
   });
@@ -159,7 +159,7 @@ describe('release back and abort', () => {
     const message = await done(folder, 'abort', SHOP, '--reason', 'error rate at 4%');
     expect(message.split('\n')[0]).toBe('prod/shop: abort the release of v2: all traffic to v1');
     expect(read(folder)).toContain('stage: 1\nheld: error rate at 4%\n');
-    // What the floor loses is said in numbers, where it loses anything: the plan keeps 8 of 10 pods ready.
+    // The warning states how many pods may be missing, if any: the plan keeps 8 of 10 pods ready.
     const ready = { 3: 7, 4: 5, 5: 3, 6: 0 }[stage];
     if (ready === undefined) expect(message).not.toContain('Warning');
     else
@@ -177,7 +177,7 @@ describe('release back and abort', () => {
     while (!read(folder).includes('stage: 1')) subjects.push(await subject(folder, 'back', SHOP));
     expect(subjects).toHaveLength(4);
     expect(read(folder)).toContain('held: aborted at stage 6');
-    // And once nothing runs it, it goes.
+    // Once no pod runs it, it is removed.
     expect(await subject(folder, 'abort', SHOP)).toBe('prod/shop: end the release of v2');
     expect(read(folder)).toBe(CANARY);
   });
@@ -311,7 +311,7 @@ describe('the commands that change a release file', () => {
     const folder = await atStage(CANARY, 2);
     const runs = await Promise.all(Array.from({ length: 8 }, () => release(folder, 'next', SHOP)));
     const advanced = runs.filter(({ exitCode }) => exitCode === 0);
-    // Those that come later build on those before: no stage is entered twice.
+    // Later merges build on earlier ones, so no stage is entered twice.
     const titles = advanced.map(({ stdout }) => stdout.split('\n')[0]);
     expect(new Set(titles).size).toBe(titles.length);
     for (const { exitCode, stderr } of runs)

@@ -132,11 +132,11 @@ describe('a service that runs', () => {
 
   const stable = { version: '1.0', ...old };
   const canary = { version: '2.0', image: 'web:2.0' };
-  // Both versions carry it, and the selector of the running Deployment does not name it.
+  // The pods of both versions have the label, and the selector of the running Deployment doesn't use it.
   const shared = {
     podLabels: { tier: 'front' },
     serviceSelector: { tier: 'front' },
-    // Until v1 is gone, the pods behind the Service carry two names of apps.
+    // Until v1 is gone, the pods behind the Service have two different app names.
     serviceAnnotations: { 'cdk8s-rollouts/allow': 'service-selects-foreign-pods' },
   };
 
@@ -178,7 +178,7 @@ describe('a service that runs', () => {
 describe('an app that leaves for Argo Rollouts', () => {
   const v2 = { version: 'v2', image: 'web:2.0' };
   const before = versions({ serviceName: undefined, stable: v2 });
-  // The label of the app, by which the Service selects, and another one than that which the Deployment selects by.
+  // The app label, by which the Service selects, and a label other than the one by which the Deployment selects.
   const labels = { app: 'web-app', rollout: 'web-app' };
   const rollout = {
     apiVersion: 'argoproj.io/v1alpha1',

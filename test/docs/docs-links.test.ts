@@ -68,7 +68,7 @@ describe('links', () => {
         targetsOf(textOf.get(document) ?? '').map((target) => join(dirname(document), target.split('#')[0] ?? '')),
       ),
     );
-    // What GitHub, npm and the site find by their names.
+    // Files that GitHub, npm or the site find by name.
     const found = /^site\/pages\/|^(README|CHANGELOG|CONTRIBUTING|SECURITY|CODE_OF_CONDUCT)[^/]*\.md$|^\.github\//;
     const orphans = documents.filter((path) => !linked.has(path) && !found.test(relative(root, path)));
     expect(orphans.map((path) => relative(root, path))).toEqual([]);

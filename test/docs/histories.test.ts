@@ -30,7 +30,7 @@ const share = (part: number, whole: number): number => (100 * part) / whole;
 it('what was recorded of real histories keeps to the goals', () => {
   expect(total.states).toBeGreaterThan(1_500);
   expect(share(total.refused, total.states)).toBeLessThanOrEqual(1);
-  // A change of images is a rolling update, and nothing else.
+  // A change of images is only a rolling update.
   expect(total.imagesOnly.states).toBeGreaterThan(500);
   expect(share(total.imagesOnly.errors, total.imagesOnly.states)).toBeLessThanOrEqual(0.5);
   expect(share(total.imagesOnly.quiet, total.imagesOnly.states)).toBeGreaterThanOrEqual(99);

@@ -182,7 +182,7 @@ beforeAll(() => {
   writeExecutable(join(folder, 'checker/node_modules/.bin/cdk8s-rollouts'), `exec node ${main} "$@"`);
   mkdirSync(join(folder, 'cdk8s-rollouts/node_modules'), { recursive: true });
   symlinkSync(inject('builtPackage'), join(folder, 'cdk8s-rollouts/node_modules/cdk8s-rollouts'));
-  // npx takes as long to start as what it starts. It would start these.
+  // npx takes as long to start as the commands themselves, so the test starts them directly.
   mkdirSync(join(folder, 'bin'));
   writeExecutable(join(folder, 'bin/npx'), 'command=$1; shift; exec "node_modules/.bin/$command" "$@"');
   writeFileSync(join(repository, 'cdk8s.yaml'), 'language: typescript\napp: node main.js\noutput: dist\n');
@@ -271,7 +271,7 @@ describe('what runs code of the change', () => {
       expect(runsItsCode, name).toBe(name === 'synthesized');
       if (runsItsCode) expect(permissions).toBeUndefined();
       for (const { uses, with: given } of steps.filter((step) => step.uses !== undefined)) {
-        // The commit of our own version is known only once it is published.
+        // The commit of our own action is only known after publication.
         if (uses !== OUR_ACTION) expect(uses).toMatch(/@[0-9a-f]{40}$/);
         if (uses?.startsWith('actions/checkout@')) expect(given?.['persist-credentials']).toBe(false);
       }

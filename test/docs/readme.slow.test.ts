@@ -79,7 +79,7 @@ const NAMES =
 function toModule(block: Block): string {
   const code = block.text
     .replace(/^(.*);\n\/\/ => (.*)$/gm, 'results.push([$1, $2]);')
-    // Release files stand beside the code of a user; here they are those of the example.
+    // Users have release files next to their code; here, use those of the example.
     .replaceAll("'releases/", `'${join(root, 'examples/release/releases')}/`);
   const imports = `
     import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
@@ -88,7 +88,7 @@ function toModule(block: Block): string {
     import { ${NAMES}, type Release } from 'cdk8s-rollouts';
     export const used = [ApiObject, App, Chart, Duration, JsonPatch, kplus, rollouts, ${NAMES}];`;
   if (code.includes('import ')) {
-    // The program's own App writes to the default folder: the chart it made is all that is asked for.
+    // The program's own App would write to the default folder. The test only needs its chart.
     const [head, body] = [code.replace(/\n(?!import)[\s\S]*/, ''), code.replace(/^import .*$/gm, '')];
     return `${head}\nexport function run(_: Chart, __: unknown[]): Chart { ${body.replace('app.synth();', 'return chart;')} }`;
   }

@@ -242,7 +242,7 @@ function merge(branch: string, after = 3600): void {
   git('push', '--quiet', 'origin', 'HEAD:main', `:${branch}`);
   rmSync(join(requests, branch.replaceAll('/', '_')));
   git('fetch', '--quiet', '--prune', 'origin');
-  // What the required check of the pull request would have said.
+  // The result that the required check of the pull request would have.
   const { findings } = checkRollout(before, manifestsOnMain());
   expect(
     findings.filter(({ rule, severity }) => `${severity} ${rule}`.startsWith('error')),
@@ -283,7 +283,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     onGithub({ GATE: '[ "$RELEASE" != prod/shop ]' });
     expect(openRequests()).toEqual(['release-abort_prod_shop']);
     expect(request('release-abort/prod/shop')).toMatch(/^prod\/shop: abort the release of v2: all traffic to v1\n/);
-    // Until it is merged, it is a person's turn, whatever the gate says meanwhile.
+    // Until somebody merges it, a person decides, whatever the gate reports.
     expect(onGithub()).toContain('prod/shop: its abort waits to be merged\n');
     merge('release-abort/prod/shop');
     expect(onMain(SHOP)).toContain('held: the gate failed');
@@ -336,7 +336,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     onGithub();
     git('fetch', '--quiet', '--prune', 'origin');
     expect(git('branch', '--remotes')).not.toContain('origin/release/prod/shop');
-    // What is merged all the same meets the hold.
+    // Even if somebody merges the step anyway, the release is still held.
     expect(onMain(SHOP)).toContain('held: freeze');
   });
 
@@ -350,10 +350,10 @@ describe('the pipeline that walks releases on GitHub', () => {
     executable(join(folder, 'bin/kubectl'), KUBECTL);
     const inCluster = { AT_REST: `bash ${join(examples, 'at-rest.sh')}`, LIVE: client };
     const waits = 'prod/shop: the last stage is still rolling out';
-    // The agent has not applied the last stage yet, and not even noticed it.
+    // The agent has not applied or even noticed the last stage yet.
     writeFileSync(client, toLive(before));
     expect(onGithub(inCluster)).toContain(waits);
-    // It has, and a pod is not ready.
+    // The agent has applied it, but one pod is not ready.
     writeFileSync(client, toLive(applied, 1));
     expect(onGithub(inCluster)).toContain('error not-at-rest');
     expect(openRequests()).toEqual([]);
@@ -398,7 +398,7 @@ describe('the pipeline that walks releases on GitLab', () => {
     );
     expect(body).toContain('<!-- cdk8s-rollouts check -->');
     onGitlab({ ...env, RELEASE_TOKEN: 'secret' });
-    // But for how long the stage has been on the branch, which goes on.
+    // Ignore the time at the stage, which keeps growing.
     const withoutTimes = (text: string): string => text.replaceAll(/\b(\d+[dhms])+\b/g, 'a while');
     expect(withoutTimes(request('release/prod/shop'))).toBe(withoutTimes(body));
     merge('release/prod/shop');

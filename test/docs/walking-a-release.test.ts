@@ -54,7 +54,7 @@ describe('what happens in the middle of a release', () => {
     expect(errors(yaml(AT_30), yaml(inPlace))).toEqual([]);
     expect(releaseKey(inPlace), 'its stage soaks anew').not.toBe(releaseKey(AT_30));
 
-    // A new name is a new Deployment, and its pods are not ready when those of the old one go.
+    // A new name means a new Deployment, whose pods are not ready when the old ones go.
     const renamed = { ...AT_30, next: { version: 'v2.0.1', image: 'shop:2.0.1' } };
     expect(errors(yaml(AT_30), yaml(renamed))).toContain('error capacity-below-floor');
   });
@@ -108,7 +108,7 @@ describe('what happens in the middle of a release', () => {
   });
 
   it('two merges within one sync: what runs, as the state before, shows the stage that was skipped', () => {
-    // Against the branch, each of both is safe.
+    // Compared with the branch, each of the two changes is safe.
     expect(errors(yaml(at(2)), yaml(AT_30))).toEqual([]);
     expect(errors(yaml(AT_30), yaml(at(4)))).toEqual([]);
     expect(errors(yaml(at(2)), yaml(at(4)))).toContain('error capacity-below-floor');

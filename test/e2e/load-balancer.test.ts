@@ -130,7 +130,7 @@ describe('a load balancer that detaches pods at once and finds new ones healthy 
     expect(reports(all)).toEqual([3, 3]);
   });
 
-  it('always has one where both colors overlap, forth and back', () => {
+  it('always has one where both colors overlap, on the way forward and back', () => {
     const all = releases(true, forthAndBack);
     expect(new Set(secondsDown(all))).toEqual(new Set([0]));
     expect(reports(all)).toEqual([0, 0]);

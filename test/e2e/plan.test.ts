@@ -12,7 +12,7 @@ function ofServing(shares: (readonly [string, number])[]): Record<string, number
 
 const round = (percent: number): number => Number(percent.toFixed(6));
 
-// Without a cluster the suite is skipped, and would not notice that an example is gone.
+// Without a cluster, the suite is skipped and would not notice a missing example.
 it.each(PLANS)('$name: the suite finds each stage, its shares, and the ways back and forth', (plan) => {
   const { stages, shares, service, rollbacks, promotions } = plan;
   expect(stages.length).toBeGreaterThan(3);

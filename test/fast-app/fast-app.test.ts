@@ -61,7 +61,7 @@ const PROGRAMS: Record<string, (app: App) => void> = {
   'what another App has made': (app) => {
     const other = new App();
     const chart = new Chart(other, 'web');
-    // Constructs around the manifests: only a preparation of the App brings these into their order.
+    // Only the preparation of the App puts these manifests in the right order.
     const [late, early] = [new kplus.ConfigMap(chart, 'late'), new kplus.ConfigMap(chart, 'early')];
     late.node.addDependency(early);
     const produce = (): unknown => ({ all: Yaml.stringify(...(chart.toJson() as unknown[])) });
@@ -122,7 +122,7 @@ it('validates once, however many charts there are', () => {
     app.synth();
     return count;
   };
-  // As a cdk8s App does for each chart, and once more.
+  // As often as in a cdk8s App: once per chart, and once more.
   expect(validations(new App({ outdir: folder }))).toBe(12);
   expect(validations(new FastApp({ outdir: folder }))).toBe(3);
 });

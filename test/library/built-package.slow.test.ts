@@ -32,7 +32,7 @@ describe('the built package', () => {
     const imported = JSON.parse(
       execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }),
     ) as string[];
-    // Node.js adds these to what a CommonJS module exports.
+    // Node.js adds these exports to a CommonJS module.
     expect(imported.filter((name) => !['__esModule', 'default', 'module.exports'].includes(name)).sort()).toEqual(
       names,
     );
@@ -158,7 +158,7 @@ exports.twice = () => \`\${text_1.text} text_1.text\` + (0, text_1.say)("text_1.
     expect(twice).toContain('const text_1 = () => (text_1_loaded ??= require("./text"));');
     expect(twice).toContain('// text_1.text is only a word here');
     expect(twice).toContain('`${text_1().text} text_1.text` + (0, text_1().say)("text_1.text", 1)');
-    // Nothing loads it but twice.js: it stays as it was.
+    // Only twice.js loads it, so it is unchanged.
     expect(readFileSync(join(lib, 'text.js'), 'utf8')).toBe(compiled['text.js']);
     const result = execFileSync(process.execPath, ['-p', `require(${JSON.stringify(lib)}).twice()`], {
       encoding: 'utf8',

@@ -170,11 +170,11 @@ describe('1. promotion restarts nothing', () => {
           const full = { ...app, stable: propsOf(old), canary: propsOf(next), trafficPercent: 100 };
           const promoted = canaryAt(here, { ...app, stable: propsOf(next) });
           const atFull = documents(canaryAt(here, full));
-          // Not those of another version whose name only begins like it.
+          // Exclude versions whose name only starts with the same text.
           const ofNext = new RegExp(`^  name: ${own}(-config-[0-9a-f]{10})?$`, 'm');
           const isNext = (text: string): boolean => ofNext.test(text);
           const isService = (text: string): boolean => text.includes('kind: Service\n');
-          // All of the new version, byte for byte, with the Service: nothing else is left, and nothing is added.
+          // Everything of the new version and the Service is the same, byte for byte; nothing else is left or added.
           expect(documents(promoted).sort()).toEqual(atFull.filter((text) => isNext(text) || isService(text)).sort());
         },
       ),

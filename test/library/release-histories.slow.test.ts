@@ -130,7 +130,7 @@ class History {
       return;
     }
     const result = this.#command(deed, before);
-    // Every command is allowed or refused, and what is refused changes nothing.
+    // Every command is either allowed or refused, and a refused command changes nothing.
     if (result.value === undefined) return;
     const next = this.#commit(deed, result.value.release);
     const { findings } = checkRollout(this.#state.manifests, next.manifests, {
@@ -138,7 +138,7 @@ class History {
       maxShareStep: 100,
       tolerance: 50,
     });
-    // An abort may cost capacity, of which it warns.
+    // An abort may cost capacity, but then it warns.
     const mayWarn = deed === 'start' || deed === 'abort';
     const expected = mayWarn ? findings.filter(({ severity }) => severity === Severity.ERROR) : findings;
     expect(expected, this.deeds.join()).toEqual([]);

@@ -112,7 +112,7 @@ describe('readManifests', () => {
     expect(what('a: 1\nsops: {mac: x}\n', 'a.yaml')).toEqual([['encrypted file', undefined]]);
     expect(what('- op: add\n', 'patch.yaml')).toEqual([['other list', undefined]]);
     expect(what('a: 1\n', 'ci.yaml')).toEqual([['kindless document', undefined]]);
-    // This is YAML, in which a map is a key. Kubernetes takes no such key.
+    // This is YAML with a map as a key, which Kubernetes doesn't accept.
     const placeholder = 'apiVersion: apps/v1\nkind: Deployment\nspec: { replicas: {{ .Values.replicas }} }\n';
     expect(what(placeholder, 'web/templates/a.yaml')).toEqual([['template', 'helm template web']]);
     expect(readManifests('apiVersion: v1\nkind: Service\nspec: { ? [a] : b }\n', 'a.yaml').problems).toEqual([

@@ -152,7 +152,7 @@ describe('a plain document', () => {
     const text =
       'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: b\n';
     const { manifests } = readManifests(text, 'a.yaml');
-    // A comment makes the same document one for the full parser.
+    // The comment makes the full parser read the same document.
     const { manifests: full } = readManifests(text.replaceAll('name: ', 'name:   '), 'a.yaml');
     const places = (all: typeof manifests): unknown[] =>
       all.map(({ source }) => [source?.line, source?.column, source?.locate(['metadata', 'name'])]);

@@ -77,12 +77,12 @@ describe('readyRange', () => {
     const after = pods(5, { paused: true });
     expect(deploymentChange(pods(3, { paused: true, ready: exactly(3) }), after).after).toEqual(range(5, 5));
     expect(deploymentChange(pods(0, { paused: true, ready: exactly(0) }), after).after).toEqual(range(0, 5));
-    // One that ran before it was paused has a ReplicaSet, even at 0.
+    // A Deployment that ran before it was paused has a ReplicaSet, even with 0 replicas.
     expect(deploymentChange(pods(0), after).after).toEqual(range(5, 5));
   });
 
   it('expects a rollout when a Deployment is no longer paused', () => {
-    // It may have been created paused, and have started none of its pods.
+    // It may have been created paused, without any pods.
     expect(readyRange(pods(10, { paused: true }), pods(10))).toEqual(range(0, 13));
     expect(readyRange(pods(3, { paused: true }), pods(3))).toEqual(range(0, 4));
     expect(readyRange(pods(10, { paused: true, ready: exactly(10) }), pods(10))).toEqual(range(8, 13));
@@ -100,7 +100,7 @@ describe('readyRange', () => {
   });
 
   it('expects nothing of a Deployment whose selector changes', () => {
-    // Old pods that are on their way out stand beside all of the new ones.
+    // Old pods that are terminating exist next to all of the new ones.
     expect(readyRange(pods(5, { selector: 'a' }), pods(5, { selector: 'b' }))).toEqual(range(0, 10));
     const change = deploymentChange(
       pods(2, { selector: 'a', template: 'a' }),

@@ -169,7 +169,7 @@ function replay(input: ServiceInput, steps: SequenceStep[]): { endpoints: number
         expect(counts.get(key)).toBeLessThanOrEqual(onTheWay.high);
       }
       const total = change.templates.reduce((sum, { template }) => sum + counts.get(`${event.id} ${template}`)!, 0);
-      // Where the Service shows one template alone, the other one is not told.
+      // If the Service selects only one template, the other one is not shown.
       if (event.changes.length > 1) expect(total).toBeGreaterThanOrEqual(change.onTheWay.low);
       if (event.changes.length > 1) expect(total).toBeLessThanOrEqual(change.onTheWay.high);
     }

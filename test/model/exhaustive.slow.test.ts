@@ -103,7 +103,7 @@ it('a Service over two Deployments has the extremes that are searched', WHOLE, (
 it('a Deployment beside any others has the share that is searched, at each moment', WHOLE, () => {
   const differences = new Differences();
   const mostPods = IS_WHOLE ? 4 : 2;
-  // Two others that are deleted and created anew have most: all old pods beside all new ones.
+  // Two others that are recreated give the most pods: all old ones next to all new ones.
   const others = rangesUpTo(IS_WHOLE ? 2 * 2 * mostPods : 4);
   for (const watched of allWatched(mostPods)) {
     const views = viewsOf(watched);
@@ -398,7 +398,7 @@ function compareSequences(differences: Differences, seen: Seen, deployments: Pla
     let switched = false;
     const impossible = steps?.find(({ event, pods }) => {
       const ready = pods.map((version) => version.ready);
-      // A switch that shows no other pods is no event.
+      // A switch between the same pods is no event.
       switched ||= event.kind === 'selector';
       return !seen.moments.has(momentKey(switched, ready)) && !seen.moments.has(momentKey(true, ready));
     });

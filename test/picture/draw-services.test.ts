@@ -50,7 +50,7 @@ describe('the picture of Services', () => {
 
   it('has a dashed line where no traffic goes, and one cell a pod', () => {
     const dashed = pathsOf([web, idle]).filter((path) => path.hasAttribute('stroke-dasharray'));
-    // To v3, and of the idle Service both its own line and the one to its version.
+    // To v3, and for the idle Service, both its own line and the line to its version.
     expect(dashed).toHaveLength(3);
     const cells = pathsOf([web]).filter((path) => ['stable', 'canary'].includes(path.getAttribute('class') ?? ''));
     expect(cells.map((path) => path.getAttribute('d')?.match(/M/g)?.length)).toEqual([7, 3]);

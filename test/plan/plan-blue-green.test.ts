@@ -169,7 +169,7 @@ describe('stages', () => {
           });
         }),
       );
-      // Each stage is one commit back, too.
+      // Each stage is also a single commit back.
       stages.forEach(({ rollback: { toStage } }, index) => {
         if (toStage !== undefined) expect(checkRollout(states[index]!, states[toStage - 1]!).findings).toEqual([]);
       });

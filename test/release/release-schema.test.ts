@@ -80,7 +80,7 @@ function changed(release: Release, edits: [string[], unknown][]): Release {
     if (field === undefined) copy[head] = part;
     else copy[head] = { ...(copy[head] as object), [field]: part };
   }
-  // As a file holds it: what is undefined is left out.
+  // As in a file: undefined values are left out.
   return JSON.parse(JSON.stringify(copy)) as Release;
 }
 
@@ -90,7 +90,7 @@ const release = fc
 
 describe('the JSON Schema of a release file', () => {
   it('is the one in the package', async () => {
-    // `npx vitest run test/release/release-schema.test.ts --update` writes it anew.
+    // To update the file: `npx vitest run test/release/release-schema.test.ts --update`.
     await expect(`${JSON.stringify(RELEASE_SCHEMA, null, 2)}\n`).toMatchFileSnapshot(file);
     expect(JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'))).toMatchObject({
       files: expect.arrayContaining(['schema']) as string[],

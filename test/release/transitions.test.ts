@@ -187,7 +187,7 @@ describe('the overlap of a blue/green release', () => {
     ...more,
   });
 
-  it('is a stage forth and back, and says what to wait for', () => {
+  it('is a stage on the way forward and back, and says what to wait for', () => {
     expect(done(advanceRelease(overlapping(2)))).toEqual({
       release: overlapping(3),
       title: '1.8.2 (green) and 2.0.0 (blue) both serve (stage 3 of 5)',

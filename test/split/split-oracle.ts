@@ -19,7 +19,7 @@ export function bruteForce(options: OracleOptions): OracleSplit | undefined {
   const keepStable = capacityPolicy === CapacityPolicy.KEEP_STABLE;
   let best: OracleSplit | undefined;
   for (let total = replicas; total <= replicas + maxSurge; total++) {
-    // More canary pods first, and replaced by what is truly closer alone: that is the order of ties.
+    // Try more canary pods first, and only replace the result with a strictly closer one: this gives the order of ties.
     for (let canary = total - 1; canary >= 1; canary--) {
       const stable = total - canary;
       if (keepStable && stable !== replicas) continue;

@@ -58,7 +58,7 @@ describe('the remedies in the error', () => {
   });
 
   it('name the smallest count: none that is less would do', () => {
-    // Remedies of a few hundred pods at most keep brute force quick.
+    // Brute force is quick enough for remedies of up to a few hundred pods.
     const wishes = smallWish.map((wish) => ({ ...wish, tolerance: wish.tolerance + 0.5 }));
     fc.assert(
       fc.property(wishes, (wish) => {

@@ -14,7 +14,7 @@ const ROOT = resolve(__dirname, '../..');
 
 /** Compiles the package once for all tests, in a folder of its own: they must not depend on an earlier build. */
 export default function setup(project: TestProject): () => void {
-  // Below the repository's node_modules, so that what is compiled finds its dependencies.
+  // Inside of node_modules, so that the compiled files find their dependencies.
   const cache = join(realpathSync(join(ROOT, 'node_modules')), '.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'built-package-'));

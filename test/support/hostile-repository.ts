@@ -231,7 +231,7 @@ function commitAll(folder: string, all: readonly Entry[]): void {
   ];
   const taken = new Set<string>();
   for (const entry of [...all].reverse()) {
-    // A path of the tree is a file or a folder, but not both, and git takes no `.git` in it.
+    // A path in a git tree is either a file or a folder, and git refuses `.git` in it.
     if (entry.kind === 'folder' || /(^|\/)\.git(\/|$)/.test(entry.path) || collides(entry.path, taken)) continue;
     taken.add(entry.path);
     const bytes = Buffer.from(entry.kind === 'link' ? entry.target : entry.content);
@@ -252,12 +252,12 @@ function collides(name: string, taken: ReadonlySet<string>): boolean {
 
 /** Puts an entry of the change into the work tree, unless another one is in its way. */
 function put(folder: string, entry: Entry, outage: string): void {
-  // The repository itself is trusted, and the outage stays where it is.
+  // The repository itself is trusted, and the outage must stay in place.
   if (entry.path.startsWith('.git/') || entry.path === outage || outage.startsWith(`${entry.path}/`)) return;
   const place = join(folder, entry.path);
   try {
     mkdirSync(entry.kind === 'folder' ? place : dirname(place), { recursive: true });
-    // Not through a link of the attack, which may lead to a pipe outside.
+    // Don't write through a link of the attack, which may lead to a pipe outside.
     if (entry.kind === 'file') writeFileSync(place, entry.content, { flag: 'wx' });
     if (entry.kind === 'link') symlinkSync(entry.target, place);
   } catch (error) {

@@ -29,7 +29,7 @@ export function githubCommand(line: string): string | undefined {
   if (message.startsWith('::')) {
     const end = message.indexOf('::', 2);
     const name = end < 0 ? '' : (message.slice(2, end).split(' ')[0] ?? '');
-    // While commands are stopped, any token is a command: it may be one that starts them again.
+    // While commands are stopped, any token can start them again.
     if (name !== '') return GITHUB.includes(name) ? name : `token ${name}`;
   }
   const start = line.indexOf('##[');

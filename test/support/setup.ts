@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 fc.configureGlobal({ numRuns: inject('runs'), seed: inject('seed') });
 
-// Here, and not beside workspace(): without isolation, a module runs once, and not again for each file that imports it.
+// Registered here and not in workspace(), because without isolation, a module runs only once for all test files.
 afterEach(() => {
   for (const folder of takeFolders()) rmSync(folder, { recursive: true, force: true });
 });

@@ -93,7 +93,7 @@ describe('a label value', () => {
         const yaml = Yaml.stringify({ value });
         expect(parse(yaml, { version: '1.1' })).toEqual({ value });
         expect(parse(yaml, { version: '1.2' })).toEqual({ value });
-        // What go-yaml, which kubectl reads with, resolves beyond YAML 1.1: strconv.ParseInt with base 0.
+        // Values that go-yaml, the parser of kubectl, accepts in addition to YAML 1.1: strconv.ParseInt with base 0.
         expect(yaml).not.toMatch(/^value: [-+]?(0[bB][01_]+|0[oO][0-7_]+|0[xX][0-9a-fA-F_]+)\n$/);
       }),
     );

@@ -26,7 +26,7 @@ export function createPlanControls(onChange: (change: Partial<PlanState>) => voi
   const steps = createPlanSteps((value) => onChange({ steps: value }));
   const surge = createSlider({
     label: 'Surge',
-    hint: 'Pods that may run on top of the replicas',
+    hint: 'Extra pods that may run',
     min: 0,
     onInput: (value) => onChange({ surge: value }),
   });

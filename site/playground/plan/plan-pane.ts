@@ -159,10 +159,10 @@ function createCodeCard(current: () => PlanState): { element: HTMLElement; show(
     return { id: kind, panel: shown, show: () => (code.textContent = texts[kind](current())) };
   };
   const panels = [
-    { label: 'Construct', ...panel('construct', 'TypeScript that makes the split above, with cdk8s.') },
+    { label: 'Construct', ...panel('construct', 'cdk8s code for the split above.') },
     {
       label: 'ReleaseApp',
-      ...panel('app', 'TypeScript that reads the release file. It stays as it is in every release.'),
+      ...panel('app', 'TypeScript that reads the release file. It does not change during a release.'),
     },
     {
       label: 'Release file',

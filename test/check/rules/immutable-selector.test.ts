@@ -22,7 +22,7 @@ it('stands for the endpoints that a replacement by force would cost', () => {
   const before = [deployment('web', { labels, matchLabels: { app: 'web' } }), WEB];
   const after = [deployment('web', { labels }), WEB];
   expect(rulesOf(before, after)).toEqual([RULE]);
-  // A team that replaces by force means it.
+  // A forced replacement is intended.
   expect(rulesOf(before, after, { severities: { [RULE]: Severity.OFF } })).toEqual(['no-ready-endpoints']);
 });
 

@@ -128,7 +128,7 @@ describe('what the API server fills in changes nothing', () => {
     expect(rulesOf([running(applied({ replicas: 5 })), WEB_ALONE], [free, WEB_ALONE])).toContain(
       'capacity-below-floor',
     );
-    // Without that annotation it is an autoscaler that tells whose the count is.
+    // Without that annotation, an autoscaler shows who sets the count.
     const scaler = autoscaler('web', 'web', 3, 10);
     expect(rulesOf([running({}), scaler, WEB_ALONE], [free, scaler, WEB_ALONE])).toEqual([]);
     expect(rulesOf([running({}), WEB_ALONE], [free, WEB_ALONE])).toContain('capacity-below-floor');

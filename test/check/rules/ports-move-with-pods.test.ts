@@ -54,7 +54,7 @@ it('is silent about a name that each pod resolves, a port added first, and conta
 it('is silent about a number that no state declares where containers did not declare their ports', () => {
   const before = state({}, 8443);
   expect(messagesOf(RULE, before, state({ containerPort: 7572, name: 'metrics' }, 8443))).toEqual([]);
-  // A container that declared its ports, and goes on doing so, is taken at its word.
+  // A container that declares ports before and after is assumed to listen on exactly these.
   const declared = state({ containerPort: 5000 }, 5000);
   expect(messagesOf(RULE, declared, state({ containerPort: 5000 }, 8080))).toHaveLength(1);
 });

@@ -288,7 +288,7 @@ it('warns of fields that go with the type that they belong to, but not in the ne
     findingsOf(RULE, [from], [to]).map(({ severity }) => severity);
   expect(severitiesOf(before, web('ClusterIP', { loadBalancerClass: 'c/d' }))).toEqual(['error']);
   expect(severitiesOf(before, web('ClusterIP', { allocateLoadBalancerNodePorts: false }))).toEqual(['error']);
-  // Left out, it is true.
+  // The default is true.
   const filledIn = web('ClusterIP', { allocateLoadBalancerNodePorts: true });
   expect(severitiesOf(web('LoadBalancer'), filledIn)).toEqual(['warning']);
   const host = { externalName: 'example.com' };
@@ -299,10 +299,10 @@ it('warns of fields that go with the type that they belong to, but not in the ne
   ]);
   const moved = web('ExternalName', { ...host, clusterIP: '10.0.0.2' });
   expect(severitiesOf(web('ClusterIP', address), moved)).toEqual(['error']);
-  // Source ranges never go on their own.
+  // The API server never removes source ranges on its own.
   const ranges = { loadBalancerSourceRanges: ['10.0.0.0/8'] };
   expect(severitiesOf(web('LoadBalancer', ranges), web('ClusterIP', ranges))).toEqual(['error']);
-  // An address that is left out of an update stays.
+  // If an update leaves out the address, the Service keeps it.
   const running = live(web('ClusterIP', address));
   expect(messagesOf(RULE, [running], [web('ClusterIP', { clusterIPs: ['10.0.0.1'] })])).toEqual([]);
 });

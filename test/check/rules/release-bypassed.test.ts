@@ -14,7 +14,7 @@ it('reports the active color of a blue/green release', () => {
       'Deployment shop/web-blue serves 100% of Service shop/web, which follows a blue/green strategy, and its image changes in place (web:1 → web:3)',
     fix: 'leave web-blue as it was; put the new image into its own Deployment beside it, and move the traffic in later stages',
   });
-  // A Service that picks one color is under a release, though the other one does not exist.
+  // A Service that selects one color follows a release strategy, even if the other color doesn't exist.
   expect(messagesOf(RULE, [blue(3), web], [blue(3, { image: 'web:3' }), web])).toHaveLength(1);
   const one = (version: string): Record<string, string> => ({ app: 'web', version });
   const pinned = service('web', one('v1'));
@@ -36,7 +36,7 @@ it('reports the active color where the same change widens the selector, and the 
   expect(findingsOf(RULE, [blue(3), green(3), wide], [blue3, green(3), wide])).toMatchObject([
     { severity: 'warning', message: expect.stringContaining('serves 50% of') as string },
   ]);
-  // The color that comes is on trial, and narrowing the selector to pods that change is the matter of another rule.
+  // The new color is on trial, and another rule covers narrowing the selector to pods that change.
   expect(messagesOf(RULE, [blue(3), green(3), wide], [blue(3), green(3, { image: 'web:3' }), wide])).toEqual([]);
   const narrow = service('web', BLUE, current);
   expect(rulesOf([blue(3), green(1), wide], [blue3, green(1), narrow])).toEqual(['template-changed-with-switch']);
@@ -49,7 +49,7 @@ it('reports the stable version of a canary release', () => {
   expect(findingsOf(RULE, [v1(9), v2(1), WEB], [v1(9, { image: 'web:3' }), v2(1), WEB])).toMatchObject([
     { severity: 'warning' },
   ]);
-  // A version label alone says nothing: meshes ask for one.
+  // A version label alone proves nothing, because meshes require one.
   expect(messagesOf(RULE, [v1(9), WEB], [v1(9, { image: 'web:3' }), WEB])).toEqual([]);
   const [ours] = [v1(9, { image: 'web:3' })].map((one) => {
     const { metadata } = one as { metadata: object };

@@ -46,7 +46,7 @@ it('leaves a port that goes in this change to service-port-removed, which names 
   expect(messagesOf('service-port-removed', before, after)).toEqual([
     'Service shop/web no longer has port 81 (admin), and Ingress shop/edge and HTTPRoute shop/mesh still send to it: clients that call it are refused; it has 80 (http)',
   ]);
-  // A Service without endpoints refuses clients anyhow, so only the route is left to report.
+  // A Service without endpoints refuses clients anyway, so only the route is left to report.
   expect(rulesOf([both, ...routes], [web, ...routes])).toEqual([RULE]);
 });
 

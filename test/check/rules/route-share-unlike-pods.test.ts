@@ -38,7 +38,7 @@ it('reports the weight of a canary Ingress', () => {
 });
 
 it('takes a third more for granted, as when a quarter of the pods is missing', () => {
-  // 30% and 10% of the requests for each pod, then 40%.
+  // Per pod, 30% and 10% of the requests before, and 40% after.
   expect(messagesOf(RULE, weighted(90, 10, [3, 1]), weighted(60, 40, [3, 1]))).toEqual([]);
   expect(messagesOf(RULE, weighted(90, 10, [3, 1]), weighted(59, 41, [3, 1]))).toHaveLength(1);
 });

@@ -64,7 +64,7 @@ it('reads a weight of a canary Ingress as ingress-nginx does: from 0 to 100', ()
     const routes = [ingress('edge', 'web-v1'), ingress('canary', 'web-v2', 80, { annotations })];
     return [v1(5), v2(5), ...services, ...routes];
   };
-  // All requests, which is a switch.
+  // This moves all requests, which is a switch.
   expect(messagesOf(RULE, canary('0'), canary('150'))).toEqual([]);
   expect(messagesOf(RULE, canary('-10'), canary('60'))).toEqual([
     'Ingress shop/canary sends 60% of shop.example.com/ to Service shop/web-v2 after 0%: 60% of the traffic in one change, at most 50% is allowed',
@@ -86,7 +86,7 @@ it('is silent about a switch, and about an update in place', () => {
   expect(messagesOf(RULE, [...pods, service('web', BLUE)], [...pods, service('web', GREEN)])).toEqual([]);
   const web = (image: string): object => deployment('web', { replicas: 3, image });
   expect(messagesOf(RULE, [web('web:1'), WEB], [web('web:2'), WEB])).toEqual([]);
-  // Not even where the other version has a larger share for as long as that takes: the counts stay.
+  // Not even if the other version temporarily has a larger share, because the counts stay the same.
   const other = (image: string): object => v1(1, { maxUnavailable: 1, image });
   expect(messagesOf(RULE, [other('web:1'), v2(1), WEB], [other('web:2'), v2(1), WEB])).toEqual([]);
 });

@@ -78,7 +78,7 @@ it.each<[string, object[], object]>([
   [GROUPS, edge('gce-internal'), {}],
   ['an ALB with ip targets', edge('alb', ALB), { type: 'NodePort' }],
   ['an ALB with ip targets', edge('alb', NODES), { type: 'NodePort', annotations: ALB }],
-  // Nodes as targets would take a port of the node, which a ClusterIP has not.
+  // Node targets need a node port, which a ClusterIP Service doesn't have.
   ['an ALB with ip targets', edge('alb'), {}],
   ['an ALB with ip targets', [...edge('public'), ingressClass('public', 'ingress.k8s.aws/alb')], {}],
   ['an Azure Application Gateway', edge('azure-application-gateway'), {}],
@@ -160,7 +160,7 @@ describe('the way in two commits', () => {
     const [before, after] = states([pick('a'), pick('b')], [LEFT, RIGHT], [beside({ app: 'web' })]);
     const fix = 'first widen the selector to app=web,tier=front, which the pods of both carry, and wait';
     expect(findingsOf(RULE, before, after)).toMatchObject([{ fix: expect.stringContaining(fix) as string }]);
-    // Without a label that is left, a Service would select nothing.
+    // Without any label left, a Service would select nothing.
     const single = states([{ track: 'a' }, { track: 'b' }], [LEFT, RIGHT]);
     expect(findingsOf(RULE, ...single)).toMatchObject([{ fix: expect.stringContaining(fix) as string }]);
   });
@@ -182,7 +182,7 @@ describe('the way in two commits', () => {
 describe('the way without a gap', () => {
   const WIDE = web({ app: 'web' });
 
-  it('has no findings, forth and back', () => {
+  it('has no findings, on the way forward and back', () => {
     const way = [web(BLUE), WIDE, web(GREEN), WIDE, web(BLUE)];
     for (const [index, next] of way.slice(1).entries()) {
       expect(checkRollout([...BOTH, way[index]!], [...BOTH, next]).findings).toEqual([]);

@@ -91,7 +91,7 @@ it('is silent about a patch, and not about an object that loses its selector', (
   expect(rulesOf('', whole(''))).toEqual([]);
   const good = whole('selector: {matchLabels: {app: web}}, ');
   expect(rulesOf(good, whole(''))).toEqual(['unreadable-manifest']);
-  // A patch that stands beside the whole object takes nothing from it.
+  // A patch next to the whole object takes nothing away from it.
   expect(rulesOf(good, `${good}---\n${whole('')}`)).toEqual([]);
   // Nor where two directories hold a whole one.
   const read = (file: string, text: string): ManifestSet => readManifests(text, file);

@@ -160,7 +160,7 @@ function sharesOf(
 export function sharesBeside(view: View, template: string, others: Counts): { lowest?: number; highest?: number } {
   let [lowest, highest] = [Infinity, -Infinity];
   for (const [own, siblings] of view.versions.get(template) ?? hidden(view)) {
-    // A share grows with its own pods and shrinks with the others. Where nobody is served, nobody has a share.
+    // A share grows with its own pods and shrinks with the others. If no one is served, there is no share.
     if (own + siblings + others.high === 0) continue;
     lowest = Math.min(lowest, (100 * own) / (own + siblings + others.high));
     highest = Math.max(highest, own === 0 ? 0 : (100 * own) / (own + siblings + others.low));

@@ -14,7 +14,7 @@ export interface Pair {
  */
 export function allPairs(mostPods: number): Pair[] {
   const counts = Array.from({ length: mostPods + 1 }, (_, count) => count);
-  // One more than the pods, so that every bound is exceeded too.
+  // One more than the number of pods, so that every bound is exceeded, too.
   const bounds = [...counts, mostPods + 1];
   const strategies: RolloutStrategy[] = [
     { recreate: true },
