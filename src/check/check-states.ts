@@ -1,4 +1,5 @@
 import { adopt } from '../manifests/adopt';
+import type { ObjectId } from '../manifests/manifest';
 import { type ManifestState, objectsOf } from '../manifests/state';
 import { docsUrl } from '../text/docs-url';
 import { describeObject } from '../text/words';
@@ -45,13 +46,18 @@ export function checkStates(
 }
 
 /**
- * Fills in the unreadable objects: in the new state they stay as they were, because the API server refuses the change.
+ * Fills in the objects that can't be read, or that differ between directories: in the new state they stay as they were, because the API server refuses the change.
  * In the state before, they count as equal to the new state. Live objects that another object keeps stay as well,
  * although no manifest contains them.
  */
 function settle(before: ManifestState, after: ManifestState): [ManifestState, ManifestState] {
   const owned = objectsOf(before).filter((object) => object.owned);
-  return [adopt(before, after, before.unread.subjects), adopt(after, before, [...after.unread.subjects, ...owned])];
+  return [adopt(before, after, unknownIn(before)), adopt(after, before, [...unknownIn(after), ...owned])];
+}
+
+/** Returns the objects whose form is not known: unreadable ones, and those that differ between directories. */
+function unknownIn({ unread: { subjects, ambiguous } }: ManifestState): ObjectId[] {
+  return [...subjects, ...ambiguous.flatMap(({ subject }) => subject ?? [])];
 }
 
 function toInputReport({ unread }: ManifestState): Pick<CheckResult, 'leftOut' | 'passedOver' | 'renderFirst'> {

@@ -6,6 +6,9 @@ import { tooFewEndpoints } from '../too-few-endpoints';
 import { isServing } from '../transition/service-transition';
 import { describeObject, plural } from '../../text/words';
 
+/** The kinds whose objects make pods of a known number. */
+const POD_OWNERS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
 export const serviceSelectsNothing: Rule = {
   id: 'service-selects-nothing',
   severity: Severity.WARNING,
@@ -15,10 +18,17 @@ export const serviceSelectsNothing: Rule = {
     const inhabited = new Set(
       [...after.deployments.values(), ...after.workloads.values()].map(({ namespace }) => namespace),
     );
+    const unclear = new Set(
+      after.unread.ambiguous.flatMap(({ subject }) =>
+        subject !== undefined && POD_OWNERS.has(subject.kind) ? namespaceOf(subject.key) : [],
+      ),
+    );
     return [...rollout.services.values()].flatMap((transition) => {
       const { after: service, deployments, otherPods } = transition;
       if (service?.selector === undefined || !service.servesUsers || otherPods) return [];
       if (deployments.some((selected) => selected.after)) return [];
+      // Where an object differs between directories, its pods may have the labels.
+      if (unclear.has(service.namespace)) return [];
       // Bare pods or pods of a Job have the labels. The verdict lists the Service as not judged.
       if (after.workloadsByLabel.select(service.namespace, service.selector).length > 0) return [];
       // missing-dependency covers pods that this change removes.
@@ -60,6 +70,10 @@ export const serviceSelectsNothing: Rule = {
     });
   },
 };
+
+function namespaceOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
+}
 
 /** Returns the findings about routes that are pointed to a Service: they say as well that it has no pods. */
 function routesTo({ key }: ServiceState, { routes }: ManifestState): OtherFinding[] {

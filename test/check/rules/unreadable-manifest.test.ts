@@ -115,3 +115,25 @@ it('takes one object under two names that differ by case for one that can be app
   ]);
   expect(notJudged).toEqual([]);
 });
+
+it('judges what several directories hold in different forms as it was, and names it', () => {
+  const sets = [
+    readManifests(GOOD, 'a/web.yaml'),
+    readManifests(yaml(v1(5)), 'b/web.yaml'),
+    readManifests(yaml(v1(5), service('side', { app: 'side' })), 'b/web.yaml'),
+  ] as const;
+  const join = (...all: ManifestSet[]): ManifestSet => ({
+    manifests: all.flatMap(({ manifests }) => manifests),
+    problems: [],
+  });
+  const read = (set: ManifestSet) => toTolerantState(set).state;
+  const [one, two, three] = [read(sets[0]), read(join(sets[0], sets[1])), read(join(sets[0], sets[2]))];
+  const { findings, notJudged } = checkStates(one, two);
+  expect(findings).toEqual([]);
+  expect(notJudged.map(({ kind, name, reason }) => `${kind} ${name} ${reason}`)).toContainEqual(
+    expect.stringMatching(/^Deployment web-v1 differs between directories/),
+  );
+  expect(checkStates(two, one).findings).toEqual([]);
+  // Where the pods of a namespace are not known, nothing can be said of labels that none has.
+  expect(checkStates(two, three).findings).toEqual([]);
+});
