@@ -1,7 +1,7 @@
 import type { Json } from './json';
 
 /** The fields of an L1 class that have another name in the manifest. */
-const RENAMED = new Set([
+export const RENAMED = new Set([
   'clientIp',
   'clusterIp',
   'datasetUuid',

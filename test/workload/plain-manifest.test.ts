@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { App, Chart, Duration, JsonPatch, Lazy, LazyResolver, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { CanaryApp, type CanaryAppProps, Spreading } from 'cdk8s-rollouts';
 import { afterEach, expect, it, vi } from 'vitest';
+import { RENAMED } from '../../src/workload/plain-copy';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -142,4 +144,36 @@ it('names the construct that can not be written, as cdk8s does', () => {
   expect(() => written(new App(), program)).toThrow(
     /^Failed serializing construct at path 'shop\/Shop\/Stable\/Resource' with name 'shop-v1': Error: Invalid container spec/,
   );
+});
+
+/** The fields of each type that can be part of a Deployment or a Service, as cdk8s-plus maps them: `[prop, field]`. */
+function mappedFields(): [string, string][][] {
+  const source = readFileSync('node_modules/cdk8s-plus-28/lib/imports/k8s.js', 'utf8');
+  const bodies = new Map(
+    [...source.matchAll(/^function (toJson_\w+)\(obj\) \{(.*?)^\}/gms)].map(([, name, body]) => [name!, body!]),
+  );
+  const reached = new Set(['toJson_KubeDeploymentProps', 'toJson_KubeServiceProps']);
+  // A Set that grows is walked to its end.
+  return [...reachedBodies()].map((body) =>
+    [...body.matchAll(/^ +'?([^':]+)'?: .*?obj\.(\w+).*,$/gm)].map(([, field, prop]) => [prop!, field!]),
+  );
+
+  function* reachedBodies(): Generator<string> {
+    for (const name of reached) {
+      const body = bodies.get(name) ?? '';
+      for (const [other] of body.matchAll(/toJson_\w+/g)) reached.add(other);
+      yield body;
+    }
+  }
+}
+
+it('knows all fields that cdk8s-plus renames, and writes fields in its order', () => {
+  const types = mappedFields();
+  expect(types.length).toBeGreaterThan(100);
+  const renamed = types.flat().flatMap(([prop, field]) => (prop === field ? [] : [prop]));
+  expect(new Set(renamed)).toEqual(new Set([...RENAMED, 'setHostnameAsFqdn']));
+  for (const fields of types) {
+    const names = fields.map(([, field]) => field);
+    expect(names).toEqual([...names].sort());
+  }
 });
