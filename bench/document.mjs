@@ -54,7 +54,8 @@ export function toDocument(sections, limits) {
     '## Targets\n',
     targets(limits),
     FAST_APP,
-    ...sections.map(({ title, text, table: rows }) => `## ${title}\n\n${text}\n\n${rows}\n`),
+    // What was left out has no table.
+    ...sections.map(({ title, text, table: rows }) => [`## ${title}`, text, rows].filter(Boolean).join('\n\n') + '\n'),
   ];
   return parts.join('\n');
 }

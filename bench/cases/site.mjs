@@ -15,7 +15,7 @@ const PANES = { 'Split and plan': 'plan-pane', Check: 'check-pane' };
 export function measureSite() {
   const title = 'The playground of the site';
   if (!existsSync(ASSETS)) {
-    return { sections: [{ title, text: 'Left out: the site is not built (`npm run site`).', table: '' }], limits: [] };
+    return { sections: [{ title, text: 'Left out: the site is not built (`npm run site`).' }], limits: [] };
   }
   const files = readdirSync(ASSETS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.js') && !file.endsWith('.lean.js'))
