@@ -4,8 +4,8 @@ import type { Problem } from '../validate/problem';
 import { type Check, isObject, kind, options } from '../validate/shape';
 
 /**
- * The number of pods of a version that evictions, such as a node drain, may remove at a time. Set exactly one of the two
- * options.
+ * The number of pods of a version that evictions, such as a node drain, may remove at a time. Set exactly one of the
+ * two options.
  */
 export interface DisruptionBudgetOptions {
   /**

@@ -47,7 +47,8 @@ export interface CheckOptions {
   readonly severities?: { readonly [rule: string]: Severity };
 
   /**
-   * Whether anything in the new state that can't be read is an error, instead of being left out and named in the result.
+   * Whether anything in the new state that can't be read is an error, instead of being left out and named in the
+   * result.
    *
    * @default false
    */

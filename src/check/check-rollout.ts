@@ -20,7 +20,8 @@ export type ManifestInput = string | readonly object[] | ManifestSet;
  * The manifests can come from any tool, and may contain several apps and namespaces. Kinds that no rule looks at are
  * skipped. To check the first creation, pass an empty state before (`''` or `[]`).
  *
- * Content that can't be read is left out and named in the result (`leftOut`, `notJudged`, `passedOver`, `renderFirst`), unless
+ * Content that can't be read is left out and named in the result (`leftOut`, `notJudged`, `passedOver`, `renderFirst`),
+ * unless
  * `strict` is set.
  *
  * It assumes that the state before is steady (all its pods are ready), that readiness probes tell the truth, and that

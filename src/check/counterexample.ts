@@ -18,8 +18,8 @@ export interface Counterexample {
   /** The Service: `web`. */
   readonly service: string;
   /**
-   * The events, one after another. In the first step, nothing has happened yet: it is the state before, or the new state
-   * if the finding is about what happens there.
+   * The events, one after another. In the first step, nothing has happened yet: it is the state before, or the new
+   * state if the finding is about what happens there.
    */
   readonly steps: CounterexampleStep[];
 }

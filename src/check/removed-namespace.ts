@@ -3,7 +3,8 @@ import type { ManifestState } from '../manifests/state';
 /**
  * The namespaces that the API server never deletes.
  *
- * Source: `immortalNamespaces` of the NamespaceLifecycle admission plugin (kubernetes/plugin/pkg/admission/namespace/lifecycle).
+ * Source: `immortalNamespaces` of the NamespaceLifecycle admission plugin
+ * (kubernetes/plugin/pkg/admission/namespace/lifecycle).
  */
 const IMMORTAL: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public']);
 

@@ -23,8 +23,8 @@ export function gapsOfUnchangedStrategies(
 }
 
 /**
- * Returns the findings about Deployments whose selector changes, if these explain why a Service has too few ready endpoints.
- * Nothing happens to the pods unless someone replaces the Deployments by force.
+ * Returns the findings about Deployments whose selector changes, if these explain why a Service has too few ready
+ * endpoints. Nothing happens to the pods unless someone replaces the Deployments by force.
  */
 export function replacementsByForce(service: ServingTransition, options: ResolvedCheckOptions): OtherFinding[] {
   const explained = gapsThatExplain(service, options, isReplacedByForce);
@@ -35,7 +35,8 @@ export function replacementsByForce(service: ServingTransition, options: Resolve
 }
 
 /**
- * Returns the Deployments whose selector changes together with that of a Service, so that it waits for pods that never come.
+ * Returns the Deployments whose selector changes together with that of a Service, so that it waits for pods that never
+ * come.
  */
 export function waitedForInVain({ switched, deployments }: ServiceTransition): DeploymentTransition[] {
   if (!switched) return [];

@@ -25,8 +25,8 @@ export interface ShownBackend {
 }
 
 /**
- * Returns the routes of a state, in its order. Hosts and paths of one route that are served alike stand together, and a canary
- * Ingress of ingress-nginx stands with the Ingress that it takes its part from.
+ * Returns the routes of a state, in its order. Hosts and paths of one route that are served alike stand together, and a
+ * canary Ingress of ingress-nginx stands with the Ingress that it takes its part from.
  */
 export function toShownRoutes(state: ManifestState, services: ShownService[]): ShownRoute[] {
   const shown = new Map<string, ShownRoute>();

@@ -5,8 +5,8 @@ import { readDeployment } from './read-deployment';
 import type { DeploymentState, StateObject } from './state';
 
 /**
- * Reads a DaemonSet. It has a pod on each node instead of a count, and replaces one pod at a time unless it says otherwise. Its key
- * carries its kind, since a Deployment of the same name may stand beside it.
+ * Reads a DaemonSet. It has a pod on each node instead of a count, and replaces one pod at a time unless it says
+ * otherwise. Its key carries its kind, since a Deployment of the same name may stand beside it.
  *
  * Source: `SetDefaults_DaemonSet` in kubernetes/pkg/apis/apps/v1/defaults.go.
  */

@@ -1,8 +1,8 @@
 import { fingerprint } from './fingerprint';
 
 /**
- * Custom kinds that decide where requests go, by group. Their rules are not read: a change of one is a change of the routing
- * that nobody judged.
+ * Custom kinds that decide where requests go, by group. Their rules are not read: a change of one is a change of the
+ * routing that nobody judged.
  */
 const ROUTING_KINDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['apisix.apache.org', ['ApisixRoute']],

@@ -19,8 +19,8 @@ export interface KnownObject {
 const MAX_LENGTH = 16_000;
 
 /**
- * The documents of a comparison that were read already. Most documents of two states are equal to the last character, so
- * they are read once, and share one value.
+ * The documents of a comparison that were read already. Most documents of two states are equal to the last character,
+ * so they are read once, and share one value.
  */
 export class SharedDocuments {
   readonly #documents = new Map<string, KnownDocument>();

@@ -124,7 +124,8 @@ function rolloutRange(before: DeploymentSize, after: DeploymentSize): Range {
   if (recreate) return { low: 0, high };
   // The controller scales the old pods to the new count first, and counts both bounds from the new count: fewer than
   // `replicas - maxUnavailable` ready pods are only there if fewer were ready from the start.
-  // There are never more new pods than `replicas`, so a surge is old pods beside all of the new ones. These are scaled to
+  // There are never more new pods than `replicas`, so a surge is old pods beside all of the new ones. These are scaled
+  // to
   // `replicas` too; where there were none, there is nothing to scale.
   const mostOld = before.replicas.high === 0 ? 0 : wanted.high;
   const { surge } = rollingBounds(wanted.high, maxSurge, maxUnavailable);
@@ -136,8 +137,8 @@ function rolloutRange(before: DeploymentSize, after: DeploymentSize): Range {
 
 function rollout(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
   const start = startOf(before);
-  // A change of `replicas` scales the old pods before the first new one starts, so there may be more old pods on the way
-  // than there were; where there were none, there is nothing to scale.
+  // A change of `replicas` scales the old pods before the first new one starts, so there may be more old pods on the
+  // way than there were; where there were none, there is nothing to scale.
   const mostOld = before.replicas.high === 0 ? 0 : Math.max(before.replicas.high, after.replicas.high);
   return {
     before: start,

@@ -31,8 +31,8 @@ export interface CanaryPlanOptions {
   readonly steps: number[];
 
   /**
-   * How many of the `replicas` pods may be missing at any moment: a number of pods, or a percentage of `replicas`, rounded
-   * down. One pod always stays ready.
+   * How many of the `replicas` pods may be missing at any moment: a number of pods, or a percentage of `replicas`,
+   * rounded down. One pod always stays ready.
    *
    * @default 25%
    */

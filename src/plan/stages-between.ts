@@ -63,8 +63,8 @@ function nextStage(
   const canary = furthest(from.canary, to.canary, bounds.floor - from.stable, bounds.ceiling - from.stable);
   if (!isSafeMove(from, { stable, canary }, bounds)) return slowed(from, { stable, canary }, bounds, first);
   if (podsOnTheWay(from, { stable, canary }).highestPercent <= maxPercent + ROUNDING) return { stable, canary };
-  // A step with surge may need more stable pods than there are, and those must be ready before the canary's pods come. A
-  // step without surge that follows one with surge may need fewer pods of both, and there the canary's pods go first.
+  // A step with surge may need more stable pods than there are, and those must be ready before the canary's pods come.
+  // A step without surge that follows one with surge may need fewer pods of both, and there the canary's pods go first.
   return stable > from.stable ? { stable, canary: from.canary } : { stable: from.stable, canary };
 }
 

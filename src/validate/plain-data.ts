@@ -36,7 +36,7 @@ export function unreadablePropsProblems(props: unknown): Problem[] {
   return [{ prop: 'props', received: props, expected: 'an object', fix: 'pass the props' }];
 }
 
-/** The deepest object in options that are written by hand. What stands in itself is deeper. */
+/** The greatest depth of options that are written by hand. An object that contains itself exceeds it. */
 const DEEPEST = 20;
 
 /** Reports whether there is nothing to report, which is so for most props and told in a fifth of the time. */

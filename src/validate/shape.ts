@@ -87,8 +87,8 @@ export function fieldsCheck<T>(
 }
 
 /**
- * Reports whether all given fields are known and pass their checks. Most objects do, and give a few of the fields: looking at
- * those alone takes a tenth of the time.
+ * Reports whether all given fields are known and pass their checks. Most objects do, and give a few of the fields:
+ * looking at those alone takes a tenth of the time.
  */
 function isSound(
   prefix: string,

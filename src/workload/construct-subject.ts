@@ -5,8 +5,8 @@ import { escapeInvisible } from '../text/escape';
 const MAX_PATH_LENGTH = 200;
 
 /**
- * Returns a construct that is about to be made as the subject of an error, by its path in the tree: `CanaryApp
- * prod/shop`. An app name can exist in many environments; a path belongs to one construct.
+ * Returns a construct that is about to be created as the subject of an error, by its path in the tree:
+ * `CanaryApp prod/shop`. An app name can exist in many environments; a path belongs to one construct.
  */
 export function constructSubject(construct: string, scope: Construct, id: string): string {
   const path = [scope.node.path, id].filter((part) => part !== '').join('/');

@@ -129,8 +129,9 @@ export class TrackDeployment extends kplus.Deployment {
 }
 
 /**
- * Leaves out the defaults of cdk8s-plus that differ from those of Kubernetes: an `Always` pull policy, and a startup probe on
- * the port. Patches come later, so a user's patch can still set both. A patch of ours would copy the whole manifest.
+ * Leaves out the defaults of cdk8s-plus that differ from those of Kubernetes: an `Always` pull policy, and a startup
+ * probe on the port. Patches come later, so a user's patch can still set both. A patch of ours would copy the whole
+ * manifest.
  */
 function withoutUnasked(container: kplus.Container, asked: kplus.ContainerProps): kplus.Container {
   const toKube = container._toKube.bind(container);

@@ -2,8 +2,9 @@ import { isObject } from '../validate/shape';
 import type { Json } from './json';
 
 /**
- * The values that Kubernetes fills in for missing fields, in the layout of the manifest. A list holds the defaults of each
- * entry, and a function returns those that depend on the object that they are part of. cdk8s-plus writes many of them.
+ * The values that Kubernetes fills in for missing fields, in the layout of the manifest. A list holds the defaults of
+ * each entry, and a function returns those that depend on the object that they are part of. cdk8s-plus writes many of
+ * them.
  */
 type Defaults = unknown;
 

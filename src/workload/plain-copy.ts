@@ -23,9 +23,8 @@ const METADATA = new Set(['annotations', 'labels', 'name', 'namespace']);
 
 /**
  * The manifest of a part of an L1 object, as cdk8s would make it: without empty fields, and its fields in order.
- *
- * cdk8s asks all resolvers of the App about each value with the path that leads there, copies the result, and copies it
- * again for the names of the L1 class. What is plain comes out of all that as it was.
+  * cdk8s calls all resolvers of the App for each value with its path, copies the result, and copies it again to rename
+ * fields of the L1 class. None of this changes plain values.
  */
 export class PlainCopy {
   /** Whether everything could be copied. The rest is left to cdk8s: a `Lazy` value, a renamed field. */

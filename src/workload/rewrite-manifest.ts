@@ -22,8 +22,8 @@ export function rewriteManifest(apiObject: ApiObject, change: (manifest: Json) =
 }
 
 /**
- * Changes an API object of cdk8s-plus like `rewriteManifest`. Where it is plain, cdk8s is not asked, which takes several times
- * as long to make the same manifest.
+ * Changes an API object of cdk8s-plus like `rewriteManifest`. It copies a plain manifest itself, because cdk8s takes
+ * several times as long for the same result.
  *
  * @param spec returns the spec of its L1 class
  */

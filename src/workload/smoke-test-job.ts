@@ -32,7 +32,7 @@ const DEADLINE_MINUTES = 15;
 
 /**
  * The Job that tests a version. Jobs can't be changed, so the name contains a hash of the test and of the tested pod
- * template. A new version is tested again. Nothing else causes another test, neither the percentage nor a role.
+ * template. Only a new version or a changed test is tested again; a new percentage or role is not.
  *
  * Its pods have no label of the app, so no Service mistakes them for pods that serve.
  */

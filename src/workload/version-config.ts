@@ -15,8 +15,8 @@ export interface TrackData {
 }
 
 /**
- * Adds the ConfigMap and the Secret of one track. Their names contain a hash of the data, so changed data makes another
- * object, and running pods never get other data than they started with. The objects are immutable for the same reason.
+ * Adds the ConfigMap and the Secret of one track. Their names contain a hash of the data, so changed data creates
+ * another object, and running pods keep the data that they started with. The objects are immutable for the same reason.
  */
 export function addTrackData(scope: Construct, id: string, app: AppOptions, track: Track): TrackData {
   const { configMap, secret } = track.options;

@@ -45,7 +45,8 @@ export const selectorsOverlap: Rule = {
         message: `the selector ${describeSelector(deployment.selector)} of ${describeObject(deployment)} also matches the pods of ${owners}`,
         fix: 'give each Deployment its own label, such as version: v2, in matchLabels and on its pods; replace a running Deployment for that, because its selector is immutable',
         field: ['spec', 'selector'],
-        // On the way from a Deployment to a StatefulSet both stand side by side, and each keeps to the pods that it made.
+        // On the way from a Deployment to a StatefulSet both stand side by side, and each keeps to the pods that it
+        // made.
         severity: others.every(({ kind, name }) => kind !== deployment.kind && name === deployment.name)
           ? Severity.INFO
           : undefined,

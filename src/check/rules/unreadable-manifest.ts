@@ -23,8 +23,8 @@ export const unreadableManifest: Rule = {
 };
 
 /**
- * Reports whether a problem is a patch: of an object that stands beside it, or one that was a patch before. An object that is
- * already applied is none.
+ * Reports whether a problem is a patch: of an object that is also in the manifests, or an object that was already a
+ * patch before. An object that is already applied is not a patch.
  */
 function isPatch({ patch, patchesOwn, subject }: ManifestProblem, { deployments }: ManifestState): boolean {
   if (!patch || patchesOwn || subject === undefined) return patch === true;

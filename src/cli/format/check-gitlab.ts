@@ -19,8 +19,8 @@ const SEVERITIES: Readonly<Record<string, string>> = {
 const MOST_ENTRIES = 5000;
 
 /**
- * Returns a check as a code quality report, which GitLab shows in the merge request and beside the code. The events that
- * lead to a finding are its `content`, as Markdown. What was not judged is an entry for information.
+ * Returns a check as a code quality report, which GitLab shows in the merge request and beside the code. The events
+ * that lead to a finding are its `content`, as Markdown. Each object that was not judged is an entry for information.
  *
  * @param toPath returns the path of a file from the top of the repository; `undefined` for a file that is not in it
  * @param fallback the path for findings without a file, since GitLab accepts none without a path

@@ -13,8 +13,8 @@ import { toUnjudged } from './unjudged';
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 /**
- * The most findings of one log, the worst first. GitHub shows no more than 5,000 and refuses a log of more than 25,000, so that
- * a change that brings many harmless findings could hide the others.
+ * The most findings of one log, the worst first. GitHub shows no more than 5,000 and refuses a log of more than 25,000,
+ * so that a change that brings many harmless findings could hide the others.
  *
  * @see https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
  */

@@ -24,8 +24,8 @@ export function htmlPage(title: string, body: string[], script?: string): string
 }
 
 /**
- * Returns a figure with an SVG as an image. It is a separate document, so that its styles and ids don't clash with others.
- * Where the figure scrolls, the keyboard can reach it.
+ * Returns a figure with an SVG as an image. It is a separate document, so that its styles and ids don't clash with
+ * others. If the figure scrolls, it can be focused with the keyboard.
  *
  * @param caption @default - none
  */

@@ -1,6 +1,6 @@
 /**
- * Returns a text as lines of at most so many columns, broken at spaces. A word that is longer stays whole, so that an address
- * can still be clicked.
+ * Returns a text as lines of at most so many columns, broken at spaces. A word that is longer stays whole, so that an
+ * address can still be clicked.
  *
  * @param columns the width, the indentation included. @default - one line, however long
  * @param indent before each line

@@ -9,8 +9,8 @@ interface Picomatch {
 const PICOMATCH = 'picomatch' as string;
 
 /**
- * The files and folders that patterns exclude. A pattern without a slash matches a name at any depth, and one with a slash matches
- * the path from the folder that is checked: so the same patterns mean the same files in both states.
+ * The files and folders that patterns exclude. A pattern without a slash matches a name at any depth, and one with a
+ * slash matches the path from the folder that is checked: so the same patterns mean the same files in both states.
  */
 export class Exclusions {
   readonly #matches: (path: string) => boolean;

@@ -24,8 +24,8 @@ export interface ReadingOptions {
 }
 
 /**
- * Returns the states of sets of files, under the names of the sets; the one called `before` is the state before. Unreadable content is left out, named and counted,
- * so one bad file hides nothing in the others.
+ * Returns the states of sets of files, under the names of the sets; the one called `before` is the state before.
+ * Unreadable content is left out, named and counted, so one bad file hides nothing in the others.
  *
  * @throws CliError with all problems of all files, each with file, line and column, if the reading is strict or a set
  * has nothing readable

@@ -5,10 +5,11 @@ const OPENING = /^(\s*(?:- +)*(?:[^\s'"#&*!|>%@`[\]{},-][^'"#]*?:\s+)?)(["'])/;
 const BLOCK = /(?::|-|^)\s*[|>][-+\d]*\s*$/;
 
 /**
- * Returns a YAML text in which each line of a quoted value is indented further than its key. The values stay the same, because
- * the indentation of such a line is no part of them.
+ * Returns a YAML text in which each line of a quoted value is indented further than its key. The values stay the same,
+ * because the indentation of such a line is no part of them.
  *
- * YAML demands that indentation, but the parser of kubectl does not: a closing quote below its key is common in annotations.
+ * YAML demands that indentation, but the parser of kubectl does not: a closing quote below its key is common in
+ * annotations.
  */
 export function indentQuoted(text: string): string {
   const lines = text.split('\n');
