@@ -23,6 +23,7 @@ const METADATA = new Set(['annotations', 'labels', 'name', 'namespace']);
 
 /**
  * The manifest of a part of an L1 object, as cdk8s would make it: without empty fields, and its fields in order.
+ *
  * cdk8s calls all resolvers of the App for each value with its path, copies the result, and copies it again to rename
  * fields of the L1 class. None of this changes plain values.
  */
