@@ -9,7 +9,9 @@ import { join, posix, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './run.mjs';
 
-const [folder = join(root, 'lib')] = process.argv.slice(2);
+const [given = join(root, 'lib')] = process.argv.slice(2);
+// esbuild names files by their real paths.
+const folder = realpathSync(given);
 
 /** What the index exports and yet leads to the checker, which programs with constructs alone never load. */
 const GATES = ['check/check-rollout', 'synth-plugin/rollout-validation'];
@@ -43,7 +45,7 @@ function closureOf(modules, leadsTo) {
 function runAtImport() {
   const code = `Object.values(require("./${INDEX}.js")); console.log(JSON.stringify(Object.keys(require.cache)));`;
   const files = JSON.parse(execFileSync(process.execPath, ['-e', code], { cwd: folder, encoding: 'utf8' }));
-  return new Set(files.map((file) => relative(realpathSync(folder), file).replace(/\.js$/, '').split(sep).join('/')));
+  return new Set(files.map((file) => relative(folder, file).replace(/\.js$/, '').split(sep).join('/')));
 }
 
 const exported = importsOf(INDEX);
@@ -53,6 +55,7 @@ const forChecker = closureOf([MAIN, ...GATES], importsOf);
 
 /** Returns the bundle that has a module. */
 function ownerOf(module) {
+  if (!forConstructs.has(module) && !forChecker.has(module)) throw new Error(`${module}: no bundle has it`);
   if (atImport.has(module)) return 'exports';
   if (!forChecker.has(module)) return 'constructs';
   return forConstructs.has(module) ? 'shared' : 'checker';

@@ -25,6 +25,7 @@ export function measureSite() {
   const everyPage = loadedWith(['app', 'theme'].map(named), scripts);
   const sizes = Object.entries(PANES).map(([name, pane]) => {
     const file = named(pane);
+    if (file === undefined) throw new Error(`${ASSETS}: expected a script ${pane}.*.js, got none`);
     const importer = [...scripts.keys()].find((other) => scripts.get(other).includes(`import("./${file}")`));
     const own = [...loadedWith([importer, file], scripts)].filter((script) => !everyPage.has(script));
     return { name, bytes: own.reduce((sum, script) => sum + gzipSync(scripts.get(script)).length, 0) };

@@ -59,6 +59,12 @@ describe.each(STATES)('what the playground offers to copy for %s', (_, query) =>
   });
 });
 
+it('previews with no more pods than the replicas, as the command and the release file do', () => {
+  const state = fromQuery('strategy=blue-green&replicas=3&preview=8');
+  expect(run(constructCode(state))).not.toContain('replicas: 8');
+  expect(readRelease(releaseFile(state), RELEASE_FILE).value?.previewReplicas ?? 3).toBe(3);
+});
+
 it('leaves out of the URL what is at its default', () => {
   expect(toQuery(DEFAULT_PLAN)).toBe('');
   expect(fromQuery('replicas=-1&percent=x&steps=1,2&surge=1e9&strategy=other')).toEqual({

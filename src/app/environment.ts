@@ -14,7 +14,8 @@ export interface NamedVersion {
   readonly version?: string;
 }
 
-/* * Reports a version with the name of an environment other than its own: a name or a tag such as `staging` in the
+/**
+ * Reports a version with the name of an environment other than its own: a name or a tag such as `staging` in the
  * namespace `prod`. Such a tag moves, and the image is probably meant for the other environment. An image with a digest
  * is accepted.
  *

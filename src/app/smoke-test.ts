@@ -44,7 +44,8 @@ export interface SmokeTestOptions {
    */
   readonly resources?: kplus.ContainerResources;
 
-  /*   * The security context of the pods. Images that set their user by name, such as `curl_user` of `curlimages/curl`, only
+  /**
+   * The security context of the pods. Images that set their user by name, such as `curl_user` of `curlimages/curl`, only
    * start with a numeric user, because Kubernetes can't tell whether a name means root. Set `{}` to keep the user of
    * the image, for example on OpenShift, which assigns users itself.
    *
@@ -67,7 +68,8 @@ export interface SmokeTestOptions {
    */
   readonly deadline?: Duration;
 
-  /*   * How long the Job stays after it has ended. When it is gone, a GitOps agent creates it again, and the test runs once
+  /**
+   * How long the Job stays after it has ended. When it is gone, a GitOps agent creates it again, and the test runs once
    * more.
    *
    * @default - as long as it is in the manifests

@@ -26,7 +26,8 @@ export interface SpreadOptions {
    */
   readonly zones?: Spreading;
 
-  /*   * Away from the nodes of the app's other versions, so that a version that uses up the memory of its node does not
+  /**
+   * Away from the nodes of the app's other versions, so that a version that uses up the memory of its node does not
    * affect the others. If it is required, the cluster needs nodes for both.
    *
    * @default - versions share nodes

@@ -43,10 +43,7 @@ export function toTrack(
 ): Track {
   return {
     deploymentName: version.deploymentName ?? deploymentName,
-    matchLabels: version.matchLabels ?? {
-      ...appLabels(app),
-      [versionLabelKey(app)]: versionLabel,
-    },
+    matchLabels: { ...(version.matchLabels ?? { ...appLabels(app), [versionLabelKey(app)]: versionLabel }) },
     pinned: version,
     image: version.image,
     replicas,
@@ -72,8 +69,10 @@ const DATA = ['configMap', 'secret'] as const;
 export function mergeVersionOptions(app: VersionOptions, version: VersionOptions): VersionOptions {
   const merged = overlay(app, version);
   for (const option of MAPS) {
-    if (app[option] && version[option]) merged[option] = { ...app[option], ...version[option] };
+    // Copied in any case: pods are written later, and by then the user may have changed the object for the next app.
+    if (merged[option]) merged[option] = { ...app[option], ...version[option] };
   }
+  if (merged.spread) merged.spread = { ...merged.spread };
   for (const option of DATA) {
     if (app[option] && version[option]) merged[option] = mergeData(app[option], version[option]);
   }

@@ -81,7 +81,8 @@ function preparedManifests(chart: Chart): unknown[] {
     .map((apiObject) => apiObject.toJson() as unknown);
 }
 
-/* * Returns a construct and its descendants, dependencies first. Without dependencies, the order of the tree is right, and
+/**
+ * Returns a construct and its descendants, dependencies first. Without dependencies, the order of the tree is right, and
  * the graph of cdk8s takes five times as long to find that out.
  */
 function inOrder(node: Node): IConstruct[] {

@@ -59,6 +59,8 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
   };
   throwProblems(subject, planNameProblems(plannedRelease(resolved), names));
   const number = versions.stage?.number;
+  // The plan is made when somebody reads it, of the release as it is now.
+  const stated = structuredClone(release);
   return {
     release,
     current: resolved.current,
@@ -66,7 +68,7 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
     props: stage,
     placed: placedVersions(props, resolved, versions, stage),
     toPlan: () => {
-      const named = valueOrThrow(subject, resolveRelease(release, names));
+      const named = valueOrThrow(subject, resolveRelease(stated, names));
       return { plan: named.plan, stage: number === undefined ? undefined : named.plan.stages[number - 1] };
     },
   };

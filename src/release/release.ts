@@ -32,8 +32,7 @@ export interface Release {
   readonly steps?: number[];
 
   /**
-   * How many of the `replicas` pods may be missing at any moment of a canary release: a number of pods, or a percentage
-   * of
+   * How many of the `replicas` pods may be missing at any moment of a canary release: a number of pods, or a percentage of
    * `replicas`, rounded down. One pod always stays ready.
    *
    * @default 25%
@@ -70,7 +69,8 @@ export interface Release {
    */
   readonly previewReplicas?: number;
 
-  /*   * Whether a blue/green release has a stage before the switch in which both versions serve, on the way forward and
+  /**
+   * Whether a blue/green release has a stage before the switch in which both versions serve, on the way forward and
    * back. Use it behind load balancers that target pods.
    *
    * @default false: the Service switches at once

@@ -24,10 +24,11 @@ const MAX_RECEIVED_LENGTH = 80;
 /**
  * Describes the problem in one line: in lower case, without a full stop at the end.
  *
- * @example describeProblem({ prop: 'replicas', received: -1, expected: 'a whole number, 0 or more', fix: 'state how
- * many pods run' }) // => 'replicas: expected a whole number, 0 or more, got -1; state how many pods run'
- * describeProblem({ prop: 'maxsurge', unknown: 'option', received: 2, expected: 'one of …', fix: 'did you mean
- * maxSurge?' }) // => 'maxsurge: unknown option, got 2; did you mean maxSurge?'
+ * @example
+ * describeProblem({ prop: 'replicas', received: -1, expected: 'a whole number, 0 or more', fix: 'state how many pods run' })
+ * // => 'replicas: expected a whole number, 0 or more, got -1; state how many pods run'
+ * describeProblem({ prop: 'maxsurge', unknown: 'option', received: 2, expected: 'one of …', fix: 'did you mean maxSurge?' })
+ * // => 'maxsurge: unknown option, got 2; did you mean maxSurge?'
  */
 export function describeProblem(problem: Problem): string {
   const { prop, unknown, expected, received, fix } = problem;

@@ -99,6 +99,7 @@ function isSound(
   const fields = given as Record<PropertyKey, unknown>;
   // Options may be instances of a class with getters, which Object.keys doesn't list.
   if (Object.getPrototypeOf(given) !== Object.prototype) return false;
+  if (Object.getOwnPropertyNames(given).length !== Object.keys(given).length) return false;
   if (required.some((field) => fields[field] === undefined)) return false;
   return Object.keys(given).every((field) => {
     const check = checks.get(field);

@@ -40,8 +40,8 @@ export function rewritePlainManifest(apiObject: ApiObject, spec: () => object, c
 
 /** Returns the manifest of an API object, or `undefined` if only cdk8s can tell what it is. */
 function plainManifest(apiObject: ApiObject, spec: () => object): Json | undefined {
-  if (process.env.CDK8S_DISABLE_SORT || !hasBuiltInResolvers(apiObject)) return undefined;
   try {
+    if (process.env.CDK8S_DISABLE_SORT || !hasBuiltInResolvers(apiObject)) return undefined;
     const { apiVersion, kind, metadata } = apiObject;
     const copy = new PlainCopy();
     const manifest = {

@@ -468,3 +468,39 @@ interface PodSpec {
   readonly containers: { readonly securityContext: unknown }[];
   readonly initContainers: { readonly securityContext: unknown }[];
 }
+
+describe('objects that the user changes after the app was made', () => {
+  const written = (change: (given: Given) => void): string =>
+    toYaml((chart) => {
+      const given: Given = {
+        podLabels: { team: 'a' },
+        podAnnotations: { note: 'a' },
+        matchLabels: { app: 'my-app', color: 'blue' },
+        spread: {},
+      };
+      const { matchLabels, ...options } = given;
+      new BlueGreenApp(chart, 'Shop', {
+        ...shop,
+        ...options,
+        green: undefined,
+        blue: { image: 'my-app:1', matchLabels },
+      });
+      change(given);
+    });
+
+  it.each<[string, (given: Given) => void]>([
+    ['podLabels', ({ podLabels }) => (podLabels.team = 'b!!')],
+    ['podAnnotations', ({ podAnnotations }) => (podAnnotations.note = 'b')],
+    ['matchLabels', ({ matchLabels }) => (matchLabels.color = 'green')],
+    ['spread', ({ spread }) => Object.assign(spread, { zones: 'required' })],
+  ])('%s: change nothing that is written', (_, change) => {
+    expect(written(change)).toBe(written(() => undefined));
+  });
+});
+
+interface Given {
+  readonly podLabels: { team: string };
+  readonly podAnnotations: { note: string };
+  readonly matchLabels: { app: string; color: string };
+  readonly spread: object;
+}

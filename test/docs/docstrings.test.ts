@@ -56,6 +56,17 @@ describe('nearly all docstrings', () => {
   });
 });
 
+it('no comment looks like a docstring and is none', () => {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  expect(files.filter((file) => /^\s*\/\* +\* /m.test(readFileSync(join(root, 'src', file), 'utf8')))).toEqual([]);
+});
+
+it('an example begins on a line of its own', () => {
+  expect(placed(docstrings.filter(({ text }) => /^@example[ \t]*\S/m.test(text)))).toEqual([]);
+});
+
 it('percentages are written 30%, without a space', () => {
   const files = ['src', 'docs', 'examples', 'site/pages', 'site/playground'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),

@@ -396,3 +396,11 @@ describe('a release in its place', () => {
     expect(outside).toThrow(/^ReleaseApp Shop: (?!CanaryApp)/);
   });
 });
+
+it('has the plan of the release as it was when the app was made', () => {
+  const release = { ...CANARY, stage: 2 };
+  const app = make({ release });
+  Object.assign(release, { replicas: 40, next: undefined });
+  expect(app.plan).toEqual(at(CANARY, 2).plan);
+  expect(app.stage).toEqual(at(CANARY, 2).stage);
+});

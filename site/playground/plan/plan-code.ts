@@ -38,7 +38,7 @@ function canaryCode(state: PlanState): string {
 
 function blueGreenCode({ replicas, preview, overlap }: PlanState): string {
   // While both colors serve, green has all of its pods.
-  const pods = preview === undefined || overlap ? '' : `, replicas: ${Math.max(1, preview)}`;
+  const pods = preview === undefined || overlap ? '' : `, replicas: ${Math.min(Math.max(preview, 1), replicas)}`;
   return [
     "import { App, Chart } from 'cdk8s';",
     "import { BlueGreenApp, Color } from 'cdk8s-rollouts';",

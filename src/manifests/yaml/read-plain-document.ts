@@ -26,7 +26,8 @@ const MAX_LEVELS = 50;
 /** An error about a line that only the full parser can read. */
 class UnusualError extends Error {}
 
-/* * Returns the value of a document that only contains block maps and lists, words, whole numbers and quoted texts of one
+/**
+ * Returns the value of a document that only contains block maps and lists, words, whole numbers and quoted texts of one
  * line. Returns `undefined` for any other document, which only the full parser can read.
  *
  * Most documents have this style, and the full parser takes ten times as long. A test compares both on random text.
@@ -43,7 +44,8 @@ export function readPlainDocument(text: string): PlainDocument | undefined {
   }
 }
 
-/* * Returns a function that finds the position of a field in a plain document, as `locateField` does with the full parser:
+/**
+ * Returns a function that finds the position of a field in a plain document, as `locateField` does with the full parser:
  * that of the key in a map, that of the item in a list, or that of the nearest parent of a missing field.
  *
  * @param text a document that `readPlainDocument` can read
