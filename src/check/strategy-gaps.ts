@@ -71,11 +71,12 @@ function hasUnchangedGap(deployment: DeploymentTransition): boolean {
   if (before === undefined || after === undefined || !templateChanged || isReplacedByForce(deployment)) return false;
   if (change.onTheWay.low >= Math.min(change.before.low, change.after.low)) return false;
   const [was, is] = [before.strategy, after.strategy];
+  const usual = after.kind === 'StatefulSet' ? 1 : DEFAULT_FENCEPOST;
   return (
     was.recreate === is.recreate &&
     was.onDelete === is.onDelete &&
     // The API server fills in these defaults.
     (was.maxSurge ?? DEFAULT_FENCEPOST) === (is.maxSurge ?? DEFAULT_FENCEPOST) &&
-    (was.maxUnavailable ?? DEFAULT_FENCEPOST) === (is.maxUnavailable ?? DEFAULT_FENCEPOST)
+    (was.maxUnavailable ?? usual) === (is.maxUnavailable ?? usual)
   );
 }

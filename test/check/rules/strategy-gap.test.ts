@@ -57,6 +57,15 @@ it('is information for a StatefulSet', () => {
   ]);
 });
 
+it('takes a StatefulSet that states the default for what it was', () => {
+  const set = (image: string, rollingUpdate?: object): object =>
+    statefulSet('web', { replicas: 1, image, strategy: { type: 'RollingUpdate', rollingUpdate } });
+  const stated = { maxUnavailable: 1 };
+  expect(rulesOf([set('web:1'), WEB], [set('web:2', stated), WEB])).toEqual([RULE]);
+  expect(rulesOf([set('web:1', stated), WEB], [set('web:2'), WEB])).toEqual([RULE]);
+  expect(rulesOf([set('web:1'), WEB], [set('web:2', { maxUnavailable: '25%' }), WEB])).toEqual(['no-ready-endpoints']);
+});
+
 it('leaves to no-ready-endpoints a strategy that the same change alters', () => {
   const one = (image: string, maxSurge: number): object =>
     deployment('web', { replicas: 1, image, maxUnavailable: 1, maxSurge });
