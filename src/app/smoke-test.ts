@@ -45,9 +45,9 @@ export interface SmokeTestOptions {
   readonly resources?: kplus.ContainerResources;
 
   /**
-   * The security context of the pods. Images that set their user by name, such as `curl_user` of `curlimages/curl`, only
-   * start with a numeric user, because Kubernetes can't tell whether a name means root. Set `{}` to keep the user of
-   * the image, for example on OpenShift, which assigns users itself.
+   * The security context of the pods. Images that set their user by name, such as `curl_user` of `curlimages/curl`,
+   * only start with a numeric user, because Kubernetes can't tell whether a name means root. Set `{}` to keep the
+   * user of the image, for example on OpenShift, which assigns users itself.
    *
    * @default - the user 65532, not root
    */

@@ -20,9 +20,8 @@ export type ManifestInput = string | readonly object[] | ManifestSet;
  * The manifests can come from any tool, and may contain several apps and namespaces. Kinds that no rule looks at are
  * skipped. To check the first creation, pass an empty state before (`''` or `[]`).
  *
- * Content that can't be read is left out and named in the result (`leftOut`, `notJudged`, `passedOver`, `renderFirst`),
- * unless
- * `strict` is set.
+ * Content that can't be read is left out and named in the result (`leftOut`, `notJudged`, `passedOver`,
+ * `renderFirst`), unless `strict` is set.
  *
  * It assumes that the state before is steady (all its pods are ready), that readiness probes tell the truth, and that
  * nothing else fails on the way. All changes happen at the same time in any order, except for the guarantees of Argo CD
@@ -30,8 +29,8 @@ export type ManifestInput = string | readonly object[] | ManifestSet;
  *
  * @param before the state that runs: YAML text, or a list of parsed objects
  * @param after the state that replaces it, likewise
- * @throws if nothing in a state can be read (the error names all problems, with line and column), or an option is out of
- * range; never because of a finding
+ * @throws if nothing in a state can be read (the error names all problems, with line and column), or an option is out
+ * of range; never because of a finding
  */
 export function checkRollout(before: ManifestInput, after: ManifestInput, options: CheckOptions = {}): CheckResult {
   const states = readStates(before, after, isStrict(options));

@@ -82,8 +82,8 @@ function preparedManifests(chart: Chart): unknown[] {
 }
 
 /**
- * Returns a construct and its descendants, dependencies first. Without dependencies, the order of the tree is right, and
- * the graph of cdk8s takes five times as long to find that out.
+ * Returns a construct and its descendants, dependencies first. Without dependencies, the order of the tree is right,
+ * and the graph of cdk8s takes five times as long to find that out.
  */
 function inOrder(node: Node): IConstruct[] {
   const constructs = node.findAll();

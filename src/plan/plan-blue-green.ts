@@ -23,8 +23,8 @@ interface PlannedColors {
 
 /**
  * Plans a blue/green release as commits that are each safe: preview, switch, drain, and then the clean-up. With
- * `overlap`, both colors serve before the switch. The Service never has fewer ready endpoints than `replicas`, and until
- * the drain you can roll back with one command.
+ * `overlap`, both colors serve before the switch. The Service never has fewer ready endpoints than `replicas`, and
+ * until the drain you can roll back with one command.
  *
  * Each stage has to be steady, with all its pods ready, before you apply the next one.
  *

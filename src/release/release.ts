@@ -32,8 +32,8 @@ export interface Release {
   readonly steps?: number[];
 
   /**
-   * How many of the `replicas` pods may be missing at any moment of a canary release: a number of pods, or a percentage of
-   * `replicas`, rounded down. One pod always stays ready.
+   * How many of the `replicas` pods may be missing at any moment of a canary release: a number of pods, or a
+   * percentage of `replicas`, rounded down. One pod always stays ready.
    *
    * @default 25%
    */

@@ -45,8 +45,8 @@ export function readPlainDocument(text: string): PlainDocument | undefined {
 }
 
 /**
- * Returns a function that finds the position of a field in a plain document, as `locateField` does with the full parser:
- * that of the key in a map, that of the item in a list, or that of the nearest parent of a missing field.
+ * Returns a function that finds the position of a field in a plain document, as `locateField` does with the full
+ * parser: that of the key in a map, that of the item in a list, or that of the nearest parent of a missing field.
  *
  * @param text a document that `readPlainDocument` can read
  */
