@@ -6,6 +6,7 @@ import {
   shortestSequence,
   type SteadyStates,
   steadyStates,
+  type VersionPods,
 } from '../model/event-sequence';
 import { isAtRest } from '../manifests/live-status';
 import { serviceChange, type ServiceInput, type VersionShare } from '../model/service-change';
@@ -30,7 +31,7 @@ export interface CounterexampleStep {
   readonly event: string;
   /** The ready endpoints of the Service after the event. */
   readonly endpoints: number;
-  /** The ready pods of each version after the event. */
+  /** The ready pods after the event, of each version or, if the event concerns one Deployment, of its versions alone. */
   readonly pods: CounterexamplePods[];
 }
 
@@ -73,6 +74,8 @@ export type SequenceRequest =
       readonly from: 'before' | 'after';
       /** The state that it leads to. @default - `from` */
       readonly to?: keyof SteadyStates;
+      /** The key of the Deployment whose pods the steps list. @default - those of all Deployments */
+      readonly deployment?: string;
     };
 
 /** The words for the new state, once all of the change is done. */
@@ -88,13 +91,15 @@ export function counterexample(request: SequenceRequest): Counterexample | undef
   const { service } = request;
   const state = service.before ?? service.after;
   if (state === undefined || service.input.pods.length === 0) return undefined;
-  const names = new Names(service);
+  const names = remembered(NAMES, service, () => new Names(service));
   const steps = request.kind === 'event' ? eventSteps(request) : shortestSteps(request, names);
   if (steps === undefined) return undefined;
   const told = steps.map(({ event, endpoints, pods }) => ({
     event,
     endpoints,
-    pods: pods.map(({ id, template, ready, selected }) => ({ ...names.of(id, template), ready, selected })),
+    pods: remembered(TOLD_PODS, pods, () =>
+      pods.map(({ id, template, ready, selected }) => ({ ...names.of(id, template), ready, selected })),
+    ),
   }));
   return { service: state.name, steps: told };
 }
@@ -102,14 +107,29 @@ export function counterexample(request: SequenceRequest): Counterexample | undef
 /** A step whose event is in words. */
 type ToldStep = Omit<SequenceStep, 'event'> & { readonly event: string };
 
+/** The pods of a state in words: findings about the same steady state share them. */
+const TOLD_PODS = new WeakMap<VersionPods[], CounterexamplePods[]>();
+
+/** The steady states of each Service: a change of many Deployments leads to many findings with the same ones. */
+const STEADY_STATES = new WeakMap<ServiceInput, SteadyStates>();
+
 /** Returns the state in which an event happens, and the state that it leads to. */
-function eventSteps({ service, event, from, to = from }: SequenceRequest & { readonly kind: 'event' }): ToldStep[] {
-  const states = steadyStates(service.input);
+function eventSteps(request: SequenceRequest & { readonly kind: 'event' }): ToldStep[] {
+  const { service, event, from, to = from, deployment } = request;
+  const states = remembered(STEADY_STATES, service.input, () => steadyStates(service.input));
   const start = from === 'after' ? NEW_STATE : describeStart(service);
-  return [
-    { event: start, ...states[from] },
-    { event, ...states[to] },
-  ];
+  const stepOf = (words: string, { pods, endpoints }: Omit<SequenceStep, 'event'>): ToldStep => ({
+    event: words,
+    endpoints,
+    pods: deployment === undefined ? pods : pods.filter(({ id }) => id === deployment),
+  });
+  return [stepOf(start, states[from]), stepOf(event, states[to])];
+}
+
+function remembered<K extends object, V>(known: WeakMap<K, V>, key: K, make: () => V): V {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }
 
 type ShortestRequest = Exclude<SequenceRequest, { readonly kind: 'event' }>;
@@ -148,6 +168,9 @@ function gaining(input: ServiceInput, deployment: string): VersionShare | undefi
 function gain({ before = 0, highest = 0 }: VersionShare): number {
   return highest - before;
 }
+
+/** The names of each Service, which its findings share. */
+const NAMES = new WeakMap<ServiceTransition, Names>();
 
 /** The names of the versions of a Service, as in its report. */
 class Names {

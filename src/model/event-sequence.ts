@@ -89,7 +89,7 @@ export function steadyStates(input: ServiceInput): SteadyStates {
   const before = walk.now();
   walk.select();
   const switched = walk.now();
-  walk.reach(input.pods.map(({ change }) => change.templates.map(({ after }) => after.low)));
+  walk.settle();
   return { before, switched, after: walk.now() };
 }
 
@@ -272,6 +272,11 @@ class Walk {
       this.#counts = this.#counts.map((counts, at) => (at === index ? targets[index]! : counts));
       if (changes.length > 0) this.#add({ kind: 'pods', id, changes });
     }
+  }
+
+  /** Brings all pods to their counts after the change, without events. */
+  settle(): void {
+    this.#counts = this.#input.pods.map(({ change }) => change.templates.map(({ after }) => after.low));
   }
 
   /** Returns the state that the events so far led to. */

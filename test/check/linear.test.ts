@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkRollout } from '../../src/check/check-rollout';
 import { checkStates } from '../../src/check/check-states';
 import { LabelIndex } from '../../src/manifests/label-index';
 import type { ManifestState } from '../../src/manifests/state';
@@ -80,6 +81,34 @@ const CHANGES: Record<string, Pairs> = {
     return [state(3), state(5)];
   },
 };
+
+/** Returns the number of entries about pods in the events of all findings. */
+function podEntries([before, after]: [object[], object[]]): number {
+  const { findings, existing } = checkRollout(before, after);
+  const steps = [...findings, ...existing].flatMap(({ counterexample }) => counterexample?.steps ?? []);
+  return steps.reduce((sum, { pods }) => sum + pods.length, 0);
+}
+
+/** Returns a change of all Deployments of one Service, none of which has a readiness probe. */
+const withoutProbes: Pairs = (count) => {
+  const state = (image: string): object[] => [
+    service('web', { app: 'web' }),
+    ...each(count, (index) => [
+      deployment(`d${index}`, {
+        labels: { app: 'web', d: `d${index}` },
+        image,
+        container: { readinessProbe: undefined },
+      }),
+    ]),
+  ];
+  return [state('web:1'), state('web:2')];
+};
+
+it('the events of a finding about one Deployment list its pods alone', () => {
+  const [small, large] = [podEntries(withoutProbes(40)), podEntries(withoutProbes(80))];
+  expect(small).toBeGreaterThan(40);
+  expect(large / small).toBeLessThan(2.1);
+});
 
 describe('a check reads in proportion to its input', () => {
   it.each(Object.entries(CHANGES))('%s', (_, pairs) => {

@@ -77,6 +77,26 @@ describe('the steady states', () => {
       { id: 'v2', template: 'v2', ready: 3, selected: true },
     ]);
   });
+
+  it('take as many reads for each Deployment, however many there are', () => {
+    const readsFor = (count: number): number => {
+      let reads = 0;
+      const pods = Array.from(
+        { length: count },
+        (_, index) =>
+          new Proxy(scaled(`v${index}`, 1, 2), {
+            get: (target, field) => {
+              reads++;
+              return Reflect.get(target, field) as unknown;
+            },
+          }),
+      );
+      steadyStates({ pods });
+      return reads;
+    };
+    expect(readsFor(20)).toBeGreaterThan(0);
+    expect(readsFor(40)).toBe(2 * readsFor(20));
+  });
 });
 
 describe('the shortest sequence of events to a share', () => {

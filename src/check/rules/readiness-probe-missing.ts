@@ -24,7 +24,7 @@ export const readinessProbeMissing: Rule = {
   },
 };
 
-function findingOf({ before, after, change }: DeploymentTransition, service: ServingTransition): RuleFinding[] {
+function findingOf({ key, before, after, change }: DeploymentTransition, service: ServingTransition): RuleFinding[] {
   if (after === undefined || change.after.high === 0 || after.template.pod.hasReadinessProbe) return [];
   const name = describeObject(after);
   const pods = plural(change.after.low, 'pod');
@@ -44,6 +44,8 @@ function findingOf({ before, after, change }: DeploymentTransition, service: Ser
         service,
         event: `a pod of ${after.name} starts, and gets requests before it can serve`,
         from: 'after',
+        // Each Deployment of the Service may have such a finding, so each lists its own pods alone.
+        deployment: key,
       },
     },
   ];
