@@ -18,19 +18,35 @@ export interface ObjectFinding {
   readonly finding: Finding;
 }
 
-/** Returns the findings, except those whose cause another finding of the same or a worse severity reports. */
-export function withoutRepeats(findings: ObjectFinding[]): ObjectFinding[] {
-  const reported = new Map<string, number>();
-  for (const { finding, object } of findings) {
-    const key = repeatKey(finding.rule, object);
-    reported.set(key, Math.max(reported.get(key) ?? 0, severityRank(finding.severity)));
+/**
+ * Returns the findings, except those whose cause another finding of the same or a worse severity reports. Each one that
+ * is left out leads to one that stays: of findings that name each other, the first one stays.
+ *
+ * @param others further findings that may report a cause, all of which stay
+ */
+export function withoutRepeats(findings: ObjectFinding[], others: readonly ObjectFinding[] = []): ObjectFinding[] {
+  const byKey = new Map<string, ObjectFinding[]>();
+  for (const one of [...findings, ...others]) {
+    const key = repeatKey(one.finding.rule, one.object);
+    const same = byKey.get(key);
+    if (same === undefined) byKey.set(key, [one]);
+    else same.push(one);
   }
-  return findings.filter(
-    ({ saidBy, finding }) =>
-      !saidBy.some(
-        ({ rule, object }) => (reported.get(repeatKey(rule, object)) ?? -1) >= severityRank(finding.severity),
-      ),
-  );
+  const left = new Set<ObjectFinding>();
+  const isSaid = (one: ObjectFinding, seen: Set<ObjectFinding>): boolean =>
+    one.saidBy.some(({ rule, object }) =>
+      byKey.get(repeatKey(rule, object))?.some((cause) => {
+        if (seen.has(cause) || rankOf(cause) < rankOf(one)) return false;
+        seen.add(cause);
+        return !left.has(cause) || isSaid(cause, seen);
+      }),
+    );
+  for (const one of [...findings].reverse()) if (isSaid(one, new Set([one]))) left.add(one);
+  return findings.filter((one) => !left.has(one));
+}
+
+function rankOf({ finding }: ObjectFinding): number {
+  return severityRank(finding.severity);
 }
 
 function repeatKey(rule: string, { kind, key }: StateObject): string {

@@ -32,11 +32,13 @@ export function checkStates(
   const resolved = resolveCheckOptions(options, RULE_IDS);
   const context = toContext(before, after, resolved);
   const found = runRules(context);
-  const reported = withoutRepeats(found.filter((finding) => !isAllowed(finding)));
+  const reported = found.filter((finding) => !isAllowed(finding));
   const { fresh, existing } = splitExisting(reported, () => runRules(toContext(before, before, resolved)));
+  const findings = withoutRepeats(fresh);
   return {
-    findings: toSorted(fresh),
-    existing: toSorted(existing),
+    findings: toSorted(findings),
+    // A new finding must not vanish because an old one has the same cause.
+    existing: toSorted(withoutRepeats(existing, findings)),
     services: toServiceReports(context.rollout),
     notJudged: toNotJudged(before, after, context.rollout),
     ...toInputReport(after),

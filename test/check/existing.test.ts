@@ -41,6 +41,14 @@ describe('what the state before has already', () => {
     });
   });
 
+  it('hides no new finding that has the same cause', () => {
+    const pods = ['a', 'b'].map((name) => deployment(name, { replicas: 2, labels: { app: 'web' } }));
+    const near = service('web', { app: 'web' }, { spec: { trafficDistribution: 'PreferClose' } });
+    const { findings, existing } = split([...pods, WEB], [...pods, near]);
+    expect(findings).toEqual(['share-not-by-pods']);
+    expect(existing).toContain('selectors-overlap');
+  });
+
   it('is what gets no worse', () => {
     const number = service('web', { app: 'web' }, { ports: [{ port: 80, targetPort: 80 }] });
     const listening = v1(3, { ports: [{ containerPort: 8080 }] });

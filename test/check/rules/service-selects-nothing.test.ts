@@ -79,6 +79,11 @@ it('is an error for a Service that had endpoints, and says so by itself', () => 
   // Pods of an operator are a guess, and the fall is none.
   const cluster = object('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', 'wbe', {});
   expect(rulesOf([...before, cluster], [...after, cluster])).toEqual(['no-ready-endpoints']);
+  // Neither vanishes where each is said by the other.
+  for (const severity of [Severity.ERROR, Severity.WARNING]) {
+    const severities = { [RULE]: severity, 'no-ready-endpoints': severity };
+    expect(rulesOf([...before, cluster], [...after, cluster], { severities })).toEqual(['no-ready-endpoints']);
+  }
   // Whoever allows the one gets the other.
   const allowed = service('web', { app: 'wbe' }, { annotations: { 'cdk8s-rollouts/allow': RULE } });
   expect(rulesOf(before, [v1(3), allowed])).toEqual(['no-ready-endpoints']);
