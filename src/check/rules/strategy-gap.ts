@@ -19,20 +19,29 @@ export const strategyGap: Rule = {
     for (const service of context.rollout.services.values()) {
       if (!isServing(service)) continue;
       for (const { key } of gapsOfUnchangedStrategies(service, context.options)) {
-        affected.set(key, [...(affected.get(key) ?? []), service]);
+        const others = affected.get(key);
+        if (others === undefined) affected.set(key, [service]);
+        else others.push(service);
       }
     }
     return [...affected].flatMap(([key, services]) => {
-      const state = context.rollout.deployments.get(key)?.after;
-      return state === undefined ? [] : toFinding(state, services, context);
+      const { before, after } = context.rollout.deployments.get(key) ?? {};
+      return after === undefined ? [] : toFinding(before, after, services, context);
     });
   },
 };
 
-function toFinding(state: DeploymentState, services: ServingTransition[], { after }: CheckContext): RuleFinding {
+function toFinding(
+  old: DeploymentState | undefined,
+  state: DeploymentState,
+  services: ServingTransition[],
+  { before, after }: CheckContext,
+): RuleFinding {
   const name = describeObject(state);
   const isSet = state.kind === 'StatefulSet';
   const obstacle = obstacleToOverlap(state, after);
+  // A change that brings the obstacle itself must not make its own finding milder.
+  const isNew = old === undefined || obstacleToOverlap(old, before) === undefined;
   const worst = Math.min(...services.map(({ change }) => change.lowest));
   const most = Math.max(...services.map(({ change }) => change.before.low));
   const named = services.slice(0, MOST_NAMES).map((service) => describeObject(service.after));
@@ -41,10 +50,10 @@ function toFinding(state: DeploymentState, services: ServingTransition[], { afte
   return {
     object: state,
     message: `${name} is updated with ${describeStrategy(state)}: ${who} ${services.length === 1 ? 'falls' : 'fall'} from ${most} to ${plural(worst, 'ready endpoint')}, as in every update`,
-    fix: adviceFor(state, obstacle),
+    fix: adviceFor(state, obstacle, isNew),
     field: ['spec', isSet ? 'updateStrategy' : 'strategy'],
     // A StatefulSet can't start the new pod first, and neither can pods that can't share a volume or a port.
-    severity: isSet || obstacle !== undefined ? Severity.INFO : undefined,
+    severity: isSet || (obstacle !== undefined && !isNew) ? Severity.INFO : undefined,
     sequence: { kind: 'fewest-endpoints', service: services.find(({ change }) => change.lowest === worst)! },
   };
 }
@@ -56,8 +65,10 @@ function describeStrategy({ kind, strategy, replicas }: DeploymentState): string
   return `maxUnavailable ${strategy.maxUnavailable ?? '25%'}`;
 }
 
-function adviceFor({ kind, name }: DeploymentState, obstacle: string | undefined): string {
+function adviceFor({ kind, name }: DeploymentState, obstacle: string | undefined, isNew: boolean): string {
   if (kind === 'StatefulSet') return `expect the gap, or run one more pod of ${name} if the app can share its work`;
-  if (obstacle === undefined) return `give ${name} a rolling update with maxSurge 1 and maxUnavailable 0`;
+  const rolling = `give ${name} a rolling update with maxSurge 1 and maxUnavailable 0`;
+  if (obstacle === undefined) return rolling;
+  if (isNew) return `leave out ${obstacle}, which this change adds, and ${rolling}`;
   return `expect the gap: ${obstacle} keeps old and new pods of ${name} from running side by side`;
 }

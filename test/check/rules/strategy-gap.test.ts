@@ -46,6 +46,22 @@ it('is information, and gives no advice that can not work, where pods can not ru
   );
 });
 
+it('stays a warning if the change itself brings what keeps the pods apart', () => {
+  const ports = [{ containerPort: 80, hostPort: 80 }];
+  expect(findingsOf(RULE, [web('web:1'), WEB], [web('web:2', { ports }), WEB])).toMatchObject([
+    {
+      severity: 'warning',
+      fix: 'leave out port 80 of the node, which this change adds, and give web a rolling update with maxSurge 1 and maxUnavailable 0',
+    },
+  ]);
+  const pod = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
+  const data = (mode: string): object => object('v1', 'PersistentVolumeClaim', 'data', { accessModes: [mode] });
+  const state = (image: string, mode: string): object[] => [data(mode), web(image, { pod }), WEB];
+  expect(findingsOf(RULE, state('web:1', 'ReadWriteMany'), state('web:2', 'ReadWriteOnce'))).toMatchObject([
+    { severity: 'warning' },
+  ]);
+});
+
 it('is information for a StatefulSet', () => {
   const set = (image: string): object => statefulSet('web', { replicas: 1, image });
   expect(findingsOf(RULE, [set('web:1'), WEB], [set('web:2'), WEB])).toMatchObject([
