@@ -88,8 +88,9 @@ function readProbes(container: RawObject): ProbeFacts[] {
   return PROBES.flatMap(([field, kind]) =>
     HANDLERS.flatMap((handler) => {
       const port = rawNumberOrText(container, field, handler, 'port');
-      // A probe of another address than the pod's, such as 127.0.0.1, reaches ports that no container declares.
-      const isElsewhere = rawText(container, field, handler, 'host') !== undefined;
+      // A probe of another address than the pod's, such as 127.0.0.1, reaches ports that no container declares. An empty
+      // host is the pod's own.
+      const isElsewhere = (rawText(container, field, handler, 'host') ?? '') !== '';
       return port === undefined || (isElsewhere && typeof port === 'number')
         ? []
         : { container: rawText(container, 'name') ?? '', kind, port };

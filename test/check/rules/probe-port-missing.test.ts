@@ -35,12 +35,15 @@ it('is silent about ports that are there, and numbers that never were declared',
 });
 
 it('is silent about a number at another address, as no container has to declare it', () => {
-  const local = deployment('web', {
-    replicas: 2,
-    ports: [{ containerPort: 9090 }],
-    container: { readinessProbe: { httpGet: { host: '127.0.0.1', port: 8080 } } },
-  });
-  expect(messagesOf(RULE, [web(8080)], [local])).toEqual([]);
+  const calling = (host: string): object =>
+    deployment('web', {
+      replicas: 2,
+      ports: [{ containerPort: 9090 }],
+      container: { readinessProbe: { httpGet: { host, port: 8080 } } },
+    });
+  expect(messagesOf(RULE, [web(8080)], [calling('127.0.0.1')])).toEqual([]);
+  // An empty host is the pod's own address.
+  expect(messagesOf(RULE, [web(8080)], [calling('')])).toHaveLength(1);
 });
 
 it('takes a number in quotes for a number', () => {
