@@ -48,7 +48,6 @@ function readStated(spec: unknown, { annotations }: StateObject): StatedServiceF
     healthCheckNodePort: rawNumber(spec, 'healthCheckNodePort'),
     allocateLoadBalancerNodePorts: typeof allocates === 'boolean' ? allocates : undefined,
     sessionAffinity: rawText(spec, 'sessionAffinity'),
-    affinityConfig: rawValue(spec, 'sessionAffinityConfig') !== undefined,
     affinitySeconds: rawNumber(spec, 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds'),
     sourceRanges:
       rawTexts(spec, 'loadBalancerSourceRanges').length > 0 || annotations[SOURCE_RANGES_ANNOTATION] !== undefined,

@@ -127,8 +127,6 @@ export interface StatedServiceFields {
   readonly healthCheckNodePort?: number;
   readonly allocateLoadBalancerNodePorts?: boolean;
   readonly sessionAffinity?: string;
-  /** Whether it has a `sessionAffinityConfig`. */
-  readonly affinityConfig: boolean;
   /** How long a client stays on its pod, in seconds. */
   readonly affinitySeconds?: number;
   /** Whether it lets only some clients in to its load balancer, by field or annotation. */

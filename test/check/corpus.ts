@@ -512,19 +512,6 @@ export const CORPUS: CorpusCase[] = [
     quiet: [web(), typed('LoadBalancer', { externalTrafficPolicy: 'Local', healthCheckNodePort: 30_001 })],
   },
   {
-    name: 'an affinity is configured and off',
-    before: [web(), typed('ClusterIP')],
-    after: [web(), typed('ClusterIP', { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } })],
-    finds: ['refused-by-api-server', 'without sessionAffinity: ClientIP'],
-    quiet: [
-      web(),
-      typed('ClusterIP', {
-        sessionAffinity: 'ClientIP',
-        sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } },
-      }),
-    ],
-  },
-  {
     name: 'a NodePort states the class of a load balancer',
     before: [web(), typed('NodePort')],
     after: [web(), typed('NodePort', { loadBalancerClass: 'a' })],

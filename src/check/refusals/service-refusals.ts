@@ -84,17 +84,14 @@ function addressRefusals(
 /** The longest time that a client may stay on its pod, in seconds (`MaxClientIPServiceAffinitySeconds`). */
 const MOST_AFFINITY_SECONDS = 86_400;
 
-function affinityRefusals({ clientAffinity, stated: { affinityConfig, affinitySeconds } }: ServiceState): Refusal[] {
-  if (!clientAffinity && affinityConfig) {
-    return [
-      {
-        what: 'it has a sessionAffinityConfig without sessionAffinity: ClientIP',
-        fix: 'set sessionAffinity: ClientIP, or remove sessionAffinityConfig',
-        field: ['sessionAffinityConfig'],
-      },
-    ];
-  }
-  if (affinitySeconds === undefined || (affinitySeconds > 0 && affinitySeconds <= MOST_AFFINITY_SECONDS)) return [];
+function affinityRefusals({ clientAffinity, stated: { affinitySeconds } }: ServiceState): Refusal[] {
+  // Without ClientIP, the API server drops the configuration before it validates the Service (`SetDefaults_Service`).
+  if (
+    !clientAffinity ||
+    affinitySeconds === undefined ||
+    (affinitySeconds > 0 && affinitySeconds <= MOST_AFFINITY_SECONDS)
+  )
+    return [];
   return [
     {
       what: `timeoutSeconds of its session affinity is ${affinitySeconds}`,

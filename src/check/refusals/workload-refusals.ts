@@ -78,7 +78,9 @@ function statefulSetRefusals({ strategy, statesRollingUpdate }: DeploymentState)
     return [{ what, fix: 'remove rollingUpdate', field }];
   }
   if (isZero(maxUnavailable)) {
-    const what = 'maxUnavailable is 0, so no pod could be replaced';
+    // Older API servers drop the field before they validate it, unless the feature gate MaxUnavailableStatefulSet is on
+    // (`dropStatefulSetDisabledFields` in kubernetes/pkg/registry/apps/statefulset).
+    const what = 'maxUnavailable is 0, so no pod could be replaced (Kubernetes before 1.35 ignores the field)';
     return [{ what, fix: 'set maxUnavailable to 1 or more', field }];
   }
   return percentRefusal('maxUnavailable', maxUnavailable, field);

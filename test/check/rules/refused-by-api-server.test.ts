@@ -153,11 +153,6 @@ it.each<[string, object, string]>([
     'two of its ports have nodePort 30080',
   ],
   [
-    'an affinity that is off',
-    web('ClusterIP', { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }),
-    'it has a sessionAffinityConfig without sessionAffinity: ClientIP',
-  ],
-  [
     'an affinity without end',
     web('ClusterIP', {
       sessionAffinity: 'ClientIP',
@@ -206,7 +201,7 @@ it.each<[string, object, string]>([
   [
     'a StatefulSet that may miss no pod',
     statefulSet('db', { strategy: { rollingUpdate: { maxUnavailable: 0 } } }),
-    'StatefulSet shop/db is refused: maxUnavailable is 0, so no pod could be replaced',
+    'StatefulSet shop/db is refused: maxUnavailable is 0, so no pod could be replaced (Kubernetes before 1.35 ignores the field)',
   ],
   [
     'a StatefulSet that may miss more than all',
@@ -328,6 +323,7 @@ it('is silent about what is valid', () => {
     deployment('all', { maxUnavailable: '100%', maxSurge: '200%', pod: { restartPolicy: 'Always' } }),
     budget('web', { app: 'web' }, { maxUnavailable: 1 }),
     budget('all', { app: 'all' }, { minAvailable: '100%' }),
+    service('even', { app: 'web' }, { spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 99_999 } } } }),
     service('ip', { app: 'web' }, { spec: { externalIPs: ['192.0.2.1'], externalTrafficPolicy: 'Local' } }),
     service(
       'affine',
