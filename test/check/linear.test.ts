@@ -80,6 +80,34 @@ const CHANGES: Record<string, Pairs> = {
       ]);
     return [state(3), state(5)];
   },
+  'Services and routes without pods': (count) => [
+    pair(0, 3),
+    each(count, (index) => [
+      ...(index === 0 ? pair(0, 3) : [service(`s${index}`, { app: 'none' })]),
+      ingress(`i${index}`, `s${index}`, 80, { host: `h${index}.example.com` }),
+    ]),
+  ],
+  'a port of each Service removed, and a route to it': (count) => {
+    const state = (...ports: object[]) =>
+      each(count, (index) => [
+        service(`s${index}`, { app: `d${index}` }, { ports }),
+        deployment(`d${index}`, { replicas: 3 }),
+        ingress(`i${index}`, `s${index}`, 81, { host: `h${index}.example.com` }),
+      ]);
+    const [kept, removed] = [
+      { name: 'a', port: 80 },
+      { name: 'b', port: 81 },
+    ];
+    return [state(kept, removed), state(kept)];
+  },
+  'all selectors changed, of Services and Deployments': (count) => {
+    const state = (key: string) =>
+      each(count, (index) => [
+        service(`s${index}`, { [key]: `d${index}` }),
+        deployment(`d${index}`, { replicas: 3, labels: { [key]: `d${index}` } }),
+      ]);
+    return [state('app'), state('name')];
+  },
 };
 
 /** Returns the number of entries about pods in the events of all findings. */

@@ -11,28 +11,40 @@ export const immutableSelector: Rule = {
   severity: Severity.ERROR,
   title: 'the selector of a Deployment changes',
   why: 'The selector of a Deployment is immutable. The API server refuses the change, and nothing after it is applied. A tool that forces the change deletes all pods first.',
-  check: ({ rollout }) =>
-    [...rollout.deployments.values()].flatMap(({ key, before, after }) => {
+  check: ({ rollout }) => {
+    const waiting = waitingByDeployment(rollout);
+    return [...rollout.deployments.values()].flatMap(({ key, before, after }) => {
       if (before === undefined || after === undefined) return [];
       // The API server never accepted a Deployment without a selector.
       if (isEmptySelector(before.selector) || selectorKey(before.selector) === selectorKey(after.selector)) return [];
       const [old, fresh] = [describeSelector(before.selector), describeSelector(after.selector)];
       return {
         object: after,
-        message: `the selector of ${describeObject(after)} changes from ${old} to ${fresh}, which Kubernetes refuses${describeWaiting(key, rollout)}`,
+        message: `the selector of ${describeObject(after)} changes from ${old} to ${fresh}, which Kubernetes refuses${describeWaiting(waiting.get(key) ?? [])}`,
         fix: `keep the selector ${old}: the pods may carry more labels; for other labels, start a ${after.kind} with another name beside it, and switch the Services to it in the next stage`,
         field: ['spec', 'selector'],
       };
-    }),
+    });
+  },
 };
 
+/** Returns the names of the Services that wait for pods that never come, by the key of the Deployment. */
+function waitingByDeployment({ services }: Rollout): Map<string, string[]> {
+  const waiting = new Map<string, string[]>();
+  for (const service of services.values()) {
+    if (!isServing(service) || service.change.lowest > 0) continue;
+    for (const { key } of waitedForInVain(service)) {
+      const others = waiting.get(key);
+      const name = describeObject(service.after);
+      if (others === undefined) waiting.set(key, [name]);
+      else others.push(name);
+    }
+  }
+  return waiting;
+}
+
 /** Returns the Services that are switched to the pods that never come, as the end of a message. */
-function describeWaiting(key: string, { services }: Rollout): string {
-  const waiting = [...services.values()].flatMap((service) =>
-    isServing(service) && service.change.lowest === 0 && waitedForInVain(service).some((one) => one.key === key)
-      ? describeObject(service.after)
-      : [],
-  );
+function describeWaiting(waiting: string[]): string {
   if (waiting.length === 0) return '';
   const [has, its] = waiting.length === 1 ? ['has', 'its new selector'] : ['have', 'their new selectors'];
   return `; ${enumerate(waiting)} ${has} 0 ready endpoints under ${its}`;

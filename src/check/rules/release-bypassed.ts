@@ -26,7 +26,9 @@ export const releaseBypassed: Rule = {
     for (const service of context.rollout.services.values()) {
       if (!isServing(service)) continue;
       for (const one of bypassedBy(service, context, roles)) {
-        bypassed.set(one.deployment.key, [...(bypassed.get(one.deployment.key) ?? []), one]);
+        const others = bypassed.get(one.deployment.key);
+        if (others === undefined) bypassed.set(one.deployment.key, [one]);
+        else others.push(one);
       }
     }
     return [...bypassed.values()].flatMap(toFinding);
@@ -120,7 +122,10 @@ function isOtherTrack(labels: Labels, { before, after }: DeploymentTransition): 
 function rolesByNamespace(states: ManifestState[]): Map<string, ServiceState[]> {
   const roles = new Map<string, ServiceState[]>();
   for (const service of states.flatMap((state) => [...state.services.values()])) {
-    if (!service.servesUsers) roles.set(service.namespace, [...(roles.get(service.namespace) ?? []), service]);
+    if (service.servesUsers) continue;
+    const others = roles.get(service.namespace);
+    if (others === undefined) roles.set(service.namespace, [service]);
+    else others.push(service);
   }
   return roles;
 }

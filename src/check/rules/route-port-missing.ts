@@ -1,4 +1,5 @@
 import type { RouteBackend, RouteState, ServiceState } from '../../manifests/state';
+import { namesPort, removedPorts } from '../removed-ports';
 import type { Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
 import { describeObject, enumerate } from '../../text/words';
@@ -22,7 +23,9 @@ export const routePortMissing: Rule = {
             ...toFinding(route, backend, service),
             // If this change removes the port, the finding about the Service covers it.
             saidBy:
-              had !== undefined && hasPort(had, backend) ? [{ rule: 'service-port-removed', object: service }] : [],
+              had !== undefined && removedPorts(had, service).some((port) => namesPort(backend, port))
+                ? [{ rule: 'service-port-removed', object: service }]
+                : [],
           };
         }),
       );
@@ -32,10 +35,11 @@ export const routePortMissing: Rule = {
 /** The port with which the AWS Load Balancer Controller is pointed to an annotation (its documentation, "actions"). */
 const ALB_ANNOTATION = 'use-annotation';
 
-function hasPort({ ports }: ServiceState, { port }: RouteBackend): boolean {
+function hasPort({ ports }: ServiceState, backend: RouteBackend): boolean {
+  const { port } = backend;
   // A route may leave out the port, and the ports of a Service may be unknown.
   if (port === undefined || port === ALB_ANNOTATION || ports.length === 0) return true;
-  return ports.some((other) => other.port === port || other.name === port);
+  return ports.some((other) => namesPort(backend, other));
 }
 
 function toFinding(route: RouteState, { port }: RouteBackend, service: ServiceState): RuleFinding {

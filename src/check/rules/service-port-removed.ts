@@ -1,4 +1,6 @@
-import type { ManifestState, RouteBackend, RouteState, ServicePort, ServiceState } from '../../manifests/state';
+import type { RouteState, ServicePort, ServiceState } from '../../manifests/state';
+import { namesPort, removedPorts } from '../removed-ports';
+import { routesByService } from '../routes-by-service';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import { describeObject, enumerate } from '../../text/words';
@@ -8,17 +10,17 @@ export const servicePortRemoved: Rule = {
   severity: Severity.ERROR,
   title: 'a Service no longer has a port that clients may call',
   why: 'A removed port closes as soon as the manifest is applied. Clients that still call it are refused until each of them changes.',
-  check: ({ after: state, rollout }) =>
-    [...rollout.services.values()].flatMap(({ before, after, change, otherPods }) => {
+  check: ({ after: state, rollout }) => {
+    const routesTo = routesByService(state);
+    return [...rollout.services.values()].flatMap(({ before, after, change, otherPods }) => {
       if (before === undefined || after === undefined || !before.servesUsers || !after.servesUsers) return [];
       // A Service without endpoints refuses clients anyway, and a headless Service has no ports that could close.
       if ((change.before.low === 0 && !otherPods) || (before.headless && after.headless)) return [];
       if (after.type === 'ExternalName' || after.ports.length === 0) return [];
-      const open = new Set(after.ports.map(keyOf));
-      const gone = before.ports.filter((port) => port.port !== undefined && !open.has(keyOf(port)));
+      const gone = removedPorts(before, after);
       if (gone.length === 0) return [];
       const [closed, left] = [enumerate(gone.map(describePort)), enumerate(after.ports.map(describePort))];
-      const routes = routesTo(after, gone, state).map(describeObject);
+      const routes = routesNaming(gone, after, routesTo.get(after.key) ?? []).map(describeObject);
       const still =
         routes.length === 0 ? '' : `, and ${enumerate(routes)} still ${routes.length === 1 ? 'sends' : 'send'} to it`;
       return {
@@ -27,27 +29,22 @@ export const servicePortRemoved: Rule = {
         fix: `keep port ${closed} beside the new ports until no client calls it, and remove it in a later stage`,
         field: ['spec', 'ports'],
       };
-    }),
+    });
+  },
 };
 
 /** Returns the routes that name one of the ports of a Service, and none that it still has. */
-function routesTo({ key, ports }: ServiceState, gone: ServicePort[], { routes }: ManifestState): RouteState[] {
-  const names = (one: RouteBackend, port: ServicePort): boolean => one.port === port.port || one.port === port.name;
-  return [...routes.values()].filter(({ rules }) =>
+function routesNaming(gone: ServicePort[], { key, ports }: ServiceState, routes: readonly RouteState[]): RouteState[] {
+  return routes.filter(({ rules }) =>
     rules.some(({ backends }) =>
       backends.some(
         (backend) =>
           backend.service === key &&
-          backend.port !== undefined &&
-          gone.some((port) => names(backend, port)) &&
-          !ports.some((port) => names(backend, port)),
+          gone.some((port) => namesPort(backend, port)) &&
+          !ports.some((port) => namesPort(backend, port)),
       ),
     ),
   );
-}
-
-function keyOf({ port, protocol = 'TCP' }: ServicePort): string {
-  return `${port ?? ''}/${protocol}`;
 }
 
 function describePort({ name, port, protocol = 'TCP' }: ServicePort): string {

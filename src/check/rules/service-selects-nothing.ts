@@ -1,6 +1,7 @@
 import { describeSelector, type Labels } from '../../manifests/label-selector';
 import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
-import type { OtherFinding, Rule } from '../rule';
+import { routesByService } from '../routes-by-service';
+import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import { tooFewEndpoints } from '../too-few-endpoints';
 import { isServing } from '../transition/service-transition';
@@ -15,6 +16,7 @@ export const serviceSelectsNothing: Rule = {
   title: 'a Service selects no pods',
   why: 'A Service whose selector matches no pod refuses every connection. Usually, a label was renamed or misspelled on one side only.',
   check: ({ after, rollout }) => {
+    const routesTo = routesByService(after);
     const inhabited = new Set(
       [...after.deployments.values(), ...after.workloads.values()].map(({ namespace }) => namespace),
     );
@@ -48,7 +50,8 @@ export const serviceSelectsNothing: Rule = {
       }
       const fix = nearest(service, after);
       if (!isServing(transition)) {
-        const saidBy = routesTo(service, after);
+        // Findings about routes that are pointed to the Service say as well that it has no pods.
+        const saidBy = (routesTo.get(service.key) ?? []).map((object) => ({ rule: 'route-to-unready', object }));
         if (inhabited.has(service.namespace)) return { object: service, message, fix, field, saidBy };
         return {
           object: service,
@@ -73,13 +76,6 @@ export const serviceSelectsNothing: Rule = {
 
 function namespaceOf(key: string): string {
   return key.slice(0, key.indexOf('/'));
-}
-
-/** Returns the findings about routes that are pointed to a Service: they say as well that it has no pods. */
-function routesTo({ key }: ServiceState, { routes }: ManifestState): OtherFinding[] {
-  return [...routes.values()]
-    .filter(({ backends }) => backends.includes(key))
-    .map((object) => ({ rule: 'route-to-unready', object }));
 }
 
 /** Returns the Deployment whose pods lack the fewest of the labels, and these labels. */

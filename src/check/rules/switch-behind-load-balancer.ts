@@ -1,5 +1,5 @@
-import type { RouteState } from '../../manifests/state';
 import { podTargets } from '../pod-targets';
+import { routesByService } from '../routes-by-service';
 import type { CheckContext, Rule } from '../rule';
 import { Severity } from '../severity';
 import { isServing, type ServingTransition } from '../transition/service-transition';
@@ -12,7 +12,7 @@ export const switchBehindLoadBalancer: Rule = {
   title: 'a Service behind a load balancer that targets pods is switched in one step',
   why: 'Such a load balancer detaches the old pods as soon as the selector changes, and needs seconds to attach the new ones and find them healthy. In between, it has no healthy target and answers with 502 or 503.',
   check: (context) => {
-    const routes = routesByService(context);
+    const routes = routesByService(context.after);
     return [...context.rollout.services.values()].filter(isServing).flatMap((service) => {
       if (!service.switched || sharesPods(service)) return [];
       const { after } = service;
@@ -47,12 +47,4 @@ function twoCommits(service: ServingTransition, { before, after }: CheckContext)
     return 'expect the gap: no labels select the pods of both and no others; give the pods of the next version a label that sets the app apart, and from then on switch in two commits, the first of which selects by that label alone';
   }
   return `make two commits: first ${widening}, and wait until the load balancer finds the new targets healthy; then narrow it to the selector of this change`;
-}
-
-function routesByService({ after }: CheckContext): Map<string, RouteState[]> {
-  const byService = new Map<string, RouteState[]>();
-  for (const route of after.routes.values()) {
-    for (const key of route.backends) byService.set(key, [...(byService.get(key) ?? []), route]);
-  }
-  return byService;
 }

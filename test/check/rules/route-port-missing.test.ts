@@ -53,3 +53,17 @@ it('leaves a port that goes in this change to service-port-removed, which names 
 it('is silent about the name with which an ALB points to an annotation', () => {
   expect(messagesOf(RULE, [], [web, ingress('edge', 'web', 'use-annotation')])).toEqual([]);
 });
+
+it('is reported beside the removal of another port', () => {
+  const state = (...ports: object[]): object[] => [
+    deployment('web', { replicas: 3 }),
+    service('web', { app: 'web' }, { ports }),
+    ingress('edge', 'web', 'http'),
+  ];
+  const before = state({ name: 'http', port: 80 }, { name: 'old', port: 81 });
+  const after = state({ name: 'web', port: 80 });
+  expect(rulesOf(before, after)).toEqual([RULE, 'service-port-removed']);
+  expect(messagesOf(RULE, before, after)).toEqual([
+    'Ingress shop/edge sends to port http of Service shop/web, which has 80 (web)',
+  ]);
+});
