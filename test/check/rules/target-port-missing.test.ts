@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { deployment, service } from '../manifests';
-import { findingsOf } from '../messages';
+import { findingsOf, rulesOf } from '../messages';
 
 const RULE = 'target-port-missing';
 
@@ -45,4 +45,37 @@ it('is silent where the port is there, and for a headless Service', () => {
   expect(findingsOf(RULE, [], [web, headless])).toEqual([]);
   const filledIn = [0, ''].map((targetPort) => sending({ port: 8080, targetPort }));
   for (const one of filledIn) expect(findingsOf(RULE, [], [web, one])).toEqual([]);
+});
+
+it('is reported beside another port that moves with the pods', () => {
+  const state = (number: number, ...more: object[]): object[] => [
+    deployment('web', { replicas: 3, ports: [{ containerPort: number, name: `p${number}` }] }),
+    service('web', { app: 'web' }, { ports: [{ name: 'http', port: 80, targetPort: number }, ...more] }),
+  ];
+  const [before, after] = [state(8080), state(9090, { name: 'adm', port: 81, targetPort: 'admin' })];
+  expect(rulesOf(before, after)).toEqual(['ports-move-with-pods', RULE]);
+  expect(findingsOf(RULE, before, after)).toMatchObject([
+    { message: 'port adm of Service shop/web goes to port admin, which no container of Deployment web has' },
+  ]);
+  // The port that moves to a number that no container states is one finding.
+  expect(
+    rulesOf(state(8080), [deployment('web', { replicas: 3, ports: [{ containerPort: 1 }] }), state(8080)[1]!]),
+  ).toEqual(['ports-move-with-pods']);
+});
+
+it('warns if containers that stated no ports now state others', () => {
+  const to = sending({ port: 80, targetPort: 8080 });
+  const state = (...ports: object[]): object[] => [deployment('web', { replicas: 3, ports }), to];
+  const after = state({ containerPort: 9090 });
+  expect(findingsOf(RULE, state(), after)).toMatchObject([
+    {
+      severity: 'warning',
+      message:
+        'port 80 of Service shop/web goes to port 8080, which no container of Deployment web states; web now states 9090',
+      fix: 'add containerPort: 8080 to the container, or send to an existing port (9090)',
+    },
+  ]);
+  // Nothing is new about what they did not state before either.
+  expect(findingsOf(RULE, after, after)).toEqual([]);
+  expect(findingsOf(RULE, state(), state())).toEqual([]);
 });
