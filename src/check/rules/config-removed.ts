@@ -10,78 +10,90 @@ export const configRemoved: Rule = {
   title: 'a ConfigMap or Secret is removed although pods still need it',
   why: 'A pod that starts and a container that restarts wait forever for a missing ConfigMap or Secret. Running pods continue, so no one notices until a node fails.',
   check: (context) => {
-    const removals = new Map<string, Removal>();
-    for (const deployment of context.rollout.deployments.values()) {
-      for (const { needed, reference, object } of removalsOf(deployment, context)) {
-        const key = `${needed} ${object.namespace} ${reference}`;
-        const known = removals.get(key) ?? { needed, references: [reference], objects: [] };
-        removals.set(key, { ...known, objects: [...known.objects, object] });
-      }
-    }
-    const { renderFirst } = context.after.unread;
-    return withSameObjects([...removals.values()]).map((removal) => toFinding(removal, renderFirst));
+    const { before, after } = context;
+    const makers = makersOf(after);
+    // Sources that are not rendered yet may generate the object. They count only if they were there before: a change
+    // must not make its own finding milder.
+    const mayGenerate = before.unread.renderFirst.length > 0 && after.unread.renderFirst.length > 0;
+    return [...context.rollout.deployments.values()].flatMap((deployment) =>
+      removalsOf(deployment, context, makers).map((removal) => toFinding(removal, mayGenerate)),
+    );
   },
 };
 
-/** ConfigMaps or Secrets that go, with the objects whose pods refer to them. */
+/** The kinds of custom resources whose purpose is to make a Secret, which has their own name unless they state another. */
+const SECRET_MAKERS = new Set([
+  'ExternalSecret',
+  'SealedSecret',
+  'VaultStaticSecret',
+  'VaultDynamicSecret',
+  'VaultSecret',
+  'OnePasswordItem',
+  'InfisicalSecret',
+]);
+
+/** ConfigMaps or Secrets that go, and the Deployment whose pods refer to them. */
 interface Removal {
   /** Whether the new pods still need them. */
   readonly needed: boolean;
   /** Such as `ConfigMap settings`. */
   readonly references: string[];
-  readonly objects: DeploymentState[];
-}
-
-interface Reference {
-  readonly needed: boolean;
-  readonly reference: string;
+  /** The objects that make them from now on, such as `ExternalSecret settings`. @default - nothing does */
+  readonly makers?: string[];
   readonly object: DeploymentState;
 }
 
-function removalsOf(deployment: DeploymentTransition, { before, after }: CheckContext): Reference[] {
+function removalsOf(
+  deployment: DeploymentTransition,
+  { before, after }: CheckContext,
+  makers: ReadonlyMap<string, string>,
+): Removal[] {
   const { before: old, after: object, change } = deployment;
   // Pods that are all removed need nothing any more, and a Deployment without pods loses nothing.
   if (old === undefined || object === undefined || change.after.high === 0) return [];
-  const isRemoved = (reference: string): boolean => {
+  const keyOf = (reference: string): string => {
     const [kind = '', name = ''] = reference.split(' ');
-    const key = `${kind} ${old.namespace}/${name}`;
-    return before.configs.has(key) && !after.configs.has(key) && !isMade(kind, name, old.namespace, after);
+    return `${kind} ${old.namespace}/${name}`;
   };
+  const isRemoved = (reference: string): boolean =>
+    before.configs.has(keyOf(reference)) && !after.configs.has(keyOf(reference));
+  const isMade = (reference: string): boolean => makers.has(keyOf(reference));
   const needed = object.template.configs.filter(isRemoved);
+  const known = new Set(needed);
   const left =
     change.before.high > 0
-      ? old.template.configs.filter((reference) => !needed.includes(reference) && isRemoved(reference))
+      ? old.template.configs.filter((reference) => !known.has(reference) && isRemoved(reference))
       : [];
-  return [
-    ...needed.map((reference) => ({ needed: true, reference, object })),
-    ...left.map((reference) => ({ needed: false, reference, object })),
+  const made = [...needed, ...left].filter(isMade);
+  const removals = [
+    { needed: true, references: needed.filter((reference) => !isMade(reference)), object },
+    { needed: false, references: left.filter((reference) => !isMade(reference)), object },
+    { needed: false, references: made, makers: made.map((reference) => makers.get(keyOf(reference)) ?? ''), object },
   ];
+  return removals.filter(({ references }) => references.length > 0);
 }
 
-/** Joins the removals that concern the same objects: one change of their pods brought them all. */
-function withSameObjects(removals: Removal[]): Removal[] {
-  const joined = new Map<string, Removal>();
-  for (const removal of removals) {
-    const key = JSON.stringify([removal.needed, removal.objects.map(({ key: object }) => object)]);
-    const known = joined.get(key);
-    joined.set(key, { ...removal, references: [...(known?.references ?? []), ...removal.references] });
-  }
-  return [...joined.values()];
-}
-
-function toFinding({ needed, references, objects }: Removal, renderFirst: string[]): RuleFinding {
-  const names = enumerate(objects.map(describeObject));
+function toFinding({ needed, references, makers, object }: Removal, mayGenerate: boolean): RuleFinding {
+  const name = describeObject(object);
   const what = enumerate(references);
-  const [is, it] = references.length === 1 ? ['is', 'it'] : ['are', 'them'];
-  const isOne = objects.length === 1;
+  const isOne = references.length === 1;
+  const [is, it] = isOne ? ['is', 'it'] : ['are', 'them'];
   const isGone = references.some(isGenerated);
-  const place = { object: objects[0]!, field: ['spec', 'template'] };
+  const place = { object, field: ['spec', 'template'] };
+  if (makers !== undefined) {
+    const who = enumerate(makers);
+    return {
+      ...place,
+      severity: Severity.INFO,
+      message: `${what} ${is} removed, but ${who} ${isOne ? 'makes' : 'make'} ${it} from now on: pods of ${name} that start before ${isOne ? 'it is' : 'they are'} made wait for ${it}`,
+      fix: `let ${who} make ${it} before ${what} ${is} removed from the cluster`,
+    };
+  }
   if (needed) {
     return {
       ...place,
-      // Sources that are not rendered yet may generate the object.
-      severity: renderFirst.length > 0 ? Severity.INFO : undefined,
-      message: `${what} ${is} removed, but ${names} still ${isOne ? 'needs' : 'need'} ${it}: none of the new pods can start`,
+      severity: mayGenerate ? Severity.INFO : undefined,
+      message: `${what} ${is} removed, but ${name} still needs ${it}: none of the new pods can start`,
       fix: isGone
         ? `refer in the pod template to the name that replaces ${what}, or keep ${it} by hand`
         : `keep ${what}, or take ${it} out of the pod template first`,
@@ -89,18 +101,22 @@ function toFinding({ needed, references, objects }: Removal, renderFirst: string
   }
   return {
     ...place,
-    message: `${what} ${is} removed in the same change in which ${names} ${isOne ? 'stops' : 'stop'} using ${it}: the old pods continue without ${it}, but one that restarts meanwhile can't start`,
+    message: `${what} ${is} removed in the same change in which ${name} stops using ${it}: the old pods continue without ${it}, but one that restarts meanwhile can't start`,
     fix: isGone
       ? `generated names change with the data, so keep ${what} in the cluster: apply without pruning (Argo CD: Prune=false on ${it}), and delete ${it} once the new pods have replaced the old ones`
       : `keep ${what} until the new pods have replaced the old ones; remove ${it} in a later stage`,
-    severity: renderFirst.length > 0 ? Severity.INFO : Severity.WARNING,
+    severity: mayGenerate ? Severity.INFO : Severity.WARNING,
   };
 }
 
-/** Reports whether a custom resource, such as an ExternalSecret, makes a Secret. */
-function isMade(kind: string, name: string, namespace: string, { customResources }: ManifestState): boolean {
-  if (kind !== 'Secret') return false;
-  return customResources.get(namespace)?.some((resource) => resource.name === name) ?? false;
+/** Returns the custom resources that make a Secret, by the key of the Secret: `Secret namespace/name`. */
+function makersOf({ customResources }: ManifestState): Map<string, string> {
+  const makers = new Map<string, string>();
+  for (const [namespace, resources] of customResources) {
+    for (const { kind, name } of resources)
+      if (SECRET_MAKERS.has(kind)) makers.set(`Secret ${namespace}/${name}`, `${kind} ${name}`);
+  }
+  return makers;
 }
 
 /**

@@ -53,7 +53,7 @@ it('warns of one that only the old pods need', () => {
   expect(findingsOf(RULE, before, [web(mounts('b')), config('ConfigMap', 'a'), config('ConfigMap', 'b')])).toEqual([]);
 });
 
-it('is one finding for all objects that need it, and for all that one of them needs', () => {
+it('is one finding for all that a Deployment needs, and for each Deployment that needs them', () => {
   const other = (pod: object): object => web(pod, 3, 'api');
   const two = (...names: string[]): object => ({
     containers: [],
@@ -61,10 +61,20 @@ it('is one finding for all objects that need it, and for all that one of them ne
   });
   const configs = [config('ConfigMap', 'a'), config('ConfigMap', 'b')];
   expect(messagesOf(RULE, [web(mounts('a')), other(mounts('a')), ...configs], [web(two()), other(two())])).toEqual([
-    "ConfigMap a is removed in the same change in which Deployment shop/web and Deployment shop/api stop using it: the old pods continue without it, but one that restarts meanwhile can't start",
+    "ConfigMap a is removed in the same change in which Deployment shop/api stops using it: the old pods continue without it, but one that restarts meanwhile can't start",
+    "ConfigMap a is removed in the same change in which Deployment shop/web stops using it: the old pods continue without it, but one that restarts meanwhile can't start",
   ]);
   expect(messagesOf(RULE, [web(two('a', 'b')), ...configs], [web(two('a', 'b'))])).toEqual([
     'ConfigMap a and ConfigMap b are removed, but Deployment shop/web still needs them: none of the new pods can start',
+  ]);
+});
+
+it('is silenced for the Deployment that allows it alone', () => {
+  const api = web(mounts('a'), 3, 'api') as { metadata: object };
+  const annotations = { 'cdk8s-rollouts/allow': RULE };
+  const allowing = { ...api, metadata: { ...api.metadata, annotations } };
+  expect(messagesOf(RULE, [api, web(mounts('a')), config('ConfigMap', 'a')], [allowing, web(mounts('a'))])).toEqual([
+    'ConfigMap a is removed, but Deployment shop/web still needs it: none of the new pods can start',
   ]);
 });
 
@@ -120,22 +130,63 @@ it('counts a Deployment that may have a pod', () => {
   expect(findingsOf(RULE, [web(mounts('a'), 0), config('ConfigMap', 'a')], [unstated])).toHaveLength(1);
 });
 
-it('is silent where a custom resource makes the Secret from now on', () => {
-  const external = {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name: 'a', namespace: 'shop' },
-  };
+describe('a Secret that a custom resource makes from now on', () => {
+  const maker = (kind: string, name = 'a', namespace = 'shop'): object => ({
+    apiVersion: 'example.com/v1',
+    kind,
+    metadata: { name, namespace },
+  });
   const needs = web({ containers: [], volumes: [{ name: 'v', secret: { secretName: 'a' } }] });
-  expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs, external])).toEqual([]);
-  expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs])).toHaveLength(1);
+
+  it.each([
+    'ExternalSecret',
+    'SealedSecret',
+    'VaultStaticSecret',
+    'VaultDynamicSecret',
+    'OnePasswordItem',
+    'InfisicalSecret',
+  ])('such as %s, is information', (kind) => {
+    expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs, maker(kind)])).toMatchObject([
+      {
+        severity: 'info',
+        resource: 'Deployment shop/web',
+        message: `Secret a is removed, but ${kind} a makes it from now on: pods of Deployment shop/web that start before it is made wait for it`,
+        fix: `let ${kind} a make it before Secret a is removed from the cluster`,
+      },
+    ]);
+  });
+
+  it('is information as well if the pods stop using it', () => {
+    const after = [web({ containers: [] }), maker('ExternalSecret')];
+    expect(findingsOf(RULE, [needs, config('Secret', 'a')], after)).toMatchObject([{ severity: 'info' }]);
+  });
+
+  it.each([
+    ['a custom resource of another purpose', maker('ServiceMonitor')],
+    ['one of another name', maker('ExternalSecret', 'b')],
+    ['one of another namespace', maker('ExternalSecret', 'a', 'other')],
+  ])('is no %s', (_, other) => {
+    expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs, other])).toMatchObject([{ severity: 'error' }]);
+  });
+
+  it('is no ConfigMap', () => {
+    const before = [web(mounts('a')), config('ConfigMap', 'a')];
+    expect(findingsOf(RULE, before, [web(mounts('a')), maker('ExternalSecret')])).toMatchObject([
+      { severity: 'error' },
+    ]);
+  });
 });
 
-it('is information where the manifests are not rendered yet: a generator may add it', () => {
+it('is information where the manifests were not rendered before either: a generator may add it', () => {
   const text = (...objects: object[]): ManifestSet => readManifests(yaml(...objects), 'base/web.yaml');
   const kustomization = readManifests('resources: [web.yaml]\n', 'base/kustomization.yaml');
   const join = (set: ManifestSet): ManifestSet => ({ ...set, problems: [...set.problems, ...kustomization.problems] });
   const [before, after] = [text(web(mounts('a')), config('ConfigMap', 'a')), text(web(mounts('a')))];
-  expect(checkRollout(before, after).findings).toMatchObject([{ rule: RULE, severity: 'error' }]);
-  expect(checkRollout(join(before), join(after)).findings).toMatchObject([{ rule: RULE, severity: 'info' }]);
+  const severities = (old: ManifestSet, fresh: ManifestSet): string[] =>
+    checkRollout(old, fresh).findings.flatMap(({ rule, severity }) => (rule === RULE ? severity : []));
+  expect(severities(before, after)).toEqual(['error']);
+  expect(severities(join(before), join(after))).toEqual(['info']);
+  // A change that adds a kustomization must not make its own finding milder.
+  expect(severities(before, join(after))).toEqual(['error']);
+  expect(severities(join(before), after)).toEqual(['error']);
 });
