@@ -1,5 +1,5 @@
 import { selectorKey } from '../../manifests/label-selector';
-import type { ManifestState, ServiceState } from '../../manifests/state';
+import type { ServiceState } from '../../manifests/state';
 import { isNamespaceRemoved } from '../removed-namespace';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
@@ -22,7 +22,7 @@ export const serviceRemoved: Rule = {
       if (service.change.before.low === 0 && !service.otherPods) return [];
       const successor = successorOf(before, fresh);
       return successor !== undefined && isRestated(before, successor)
-        ? toRestatement(service, before, successor, context.after)
+        ? toRestatement(service, before, successor, context)
         : toFinding(service, before, successor);
     });
   },
@@ -69,7 +69,7 @@ function toRestatement(
   service: ServiceTransition,
   before: ServiceState,
   after: ServiceState,
-  { unread }: ManifestState,
+  states: CheckContext,
 ): RuleFinding {
   const clients = `clients that call ${describeName(before)} lose ${service.otherPods ? 'its pods' : plural(service.change.before.low, 'ready endpoint')}`;
   return {
@@ -81,8 +81,12 @@ function toRestatement(
       ? `state namespace: ${before.namespace} in Service ${after.name}, or apply it with --namespace ${before.namespace}`
       : `check the namespace in which Service ${before.name} runs: kubectl get service --all-namespaces`,
     field: before.namespaceStated ? ['metadata'] : ['metadata', 'namespace'],
-    // A kustomization or a chart may set the namespace.
-    severity: unread.renderFirst.length > 0 ? Severity.INFO : Severity.WARNING,
+    // A kustomization or a chart may set the namespace. It counts only if it was there before: a change must not make its
+    // own finding milder.
+    severity:
+      states.before.unread.renderFirst.length > 0 && states.after.unread.renderFirst.length > 0
+        ? Severity.INFO
+        : Severity.WARNING,
   };
 }
 
@@ -91,7 +95,9 @@ function newServices({ before, after }: CheckContext): Map<string, ServiceState[
   for (const service of after.services.values()) {
     if (service.selector === undefined || !service.servesUsers || before.services.has(service.key)) continue;
     const key = selectorKey(service.selector);
-    bySelector.set(key, [...(bySelector.get(key) ?? []), service]);
+    const others = bySelector.get(key);
+    if (others === undefined) bySelector.set(key, [service]);
+    else others.push(service);
   }
   return bySelector;
 }

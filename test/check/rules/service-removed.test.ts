@@ -1,4 +1,8 @@
 import { expect, it } from 'vitest';
+import { checkRollout } from '../../../src/check/check-rollout';
+import type { ManifestSet } from '../../../src/manifests/manifest';
+import { readManifests } from '../../../src/manifests/yaml/read-manifests';
+import { yaml } from '../../support/workspace';
 import { deployment, ingress, object, previewService, service, statefulSet, v1, WEB } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
@@ -84,4 +88,21 @@ it('warns of a namespace that is no longer stated, or is stated now: it may be g
       fix: 'check the namespace in which Service web runs: kubectl get service --all-namespaces',
     },
   ]);
+});
+
+it('is information about a namespace that a kustomization may set, unless the change adds the kustomization', () => {
+  const text = (namespace?: string): ManifestSet =>
+    readManifests(
+      yaml(...[v1(3), WEB].map((one) => ({ ...one, metadata: { name: 'web', namespace } }))),
+      'base/web.yaml',
+    );
+  const kustomization = readManifests('resources: [web.yaml]\n', 'base/kustomization.yaml');
+  const join = (set: ManifestSet): ManifestSet => ({ ...set, problems: [...set.problems, ...kustomization.problems] });
+  const severities = (old: ManifestSet, fresh: ManifestSet): string[] =>
+    checkRollout(old, fresh).findings.flatMap(({ rule, severity }) => (rule === RULE ? severity : []));
+  const [before, after] = [text('shop'), text()];
+  expect(severities(before, after)).toEqual(['warning']);
+  expect(severities(join(before), join(after))).toEqual(['info']);
+  expect(severities(before, join(after))).toEqual(['warning']);
+  expect(severities(join(before), after)).toEqual(['warning']);
 });
