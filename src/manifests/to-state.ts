@@ -287,7 +287,7 @@ function noteCustomResource(
   if (!group.includes('.') || group.endsWith('.k8s.io')) return;
   const name = rawText(object.metadata, 'name');
   if (name === undefined) return;
-  const routing = isRoutingKind(apiVersion, kind) ? { routing: { rules: routingRules(object.spec) } } : {};
+  const routing = isRoutingKind(apiVersion, kind) ? { routing: { group, rules: routingRules(object.spec) } } : {};
   const place = source === undefined ? {} : { file: source.file, line: source.line };
   addCustomResource(resources, { kind, name, ...routing, ...place }, rawText(object.metadata, 'namespace'));
 }

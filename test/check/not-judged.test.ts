@@ -129,10 +129,19 @@ it('a custom resource that serves by itself is named', () => {
   ]);
 });
 
+it('a custom resource that served by itself is named where it goes', () => {
+  const knative = { apiVersion: 'serving.knative.dev/v1', kind: 'Service', metadata: { name: 'shop' } };
+  const model = { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', metadata: { name: 'iris' } };
+  expect(notJudged([v1(3), WEB, knative, model], [v1(3), WEB])).toEqual([
+    'shop is a Knative Service that is removed: its controller removes the pods and the routes to them',
+    'iris is removed, and was served by its own controller',
+  ]);
+});
+
 it('a custom resource that routes requests is named where its rules change', () => {
-  const route = (weight: number): object => ({
-    apiVersion: 'networking.istio.io/v1',
-    kind: 'VirtualService',
+  const route = (weight: number, group = 'networking.istio.io', kind = 'VirtualService'): object => ({
+    apiVersion: `${group}/v1`,
+    kind,
     metadata: { name: 'web', namespace: 'shop' },
     spec: { http: [{ route: [{ destination: { host: 'web' }, weight }] }] },
   });
@@ -146,6 +155,22 @@ it('a custom resource that routes requests is named where its rules change', () 
   expect(judged([], [route(50)])).toEqual([`VirtualService shop/web is new, and ${rules}`]);
   expect(judged([route(50)], [])).toEqual([`VirtualService shop/web is removed, and ${rules}`]);
   expect(judged([route(50)], [route(50)])).toEqual([]);
+  // Of several copies, each one counts.
+  expect(judged([route(100), route(100)], [route(50), route(100)])).toEqual([
+    `VirtualService shop/web changes, and ${rules}`,
+  ]);
+  expect(judged([route(100), route(100)], [route(100), route(100)])).toEqual([]);
+  // One name in two groups means two objects.
+  const [old, fresh] = ['traefik.containo.us', 'traefik.io'].map(
+    (group) => (weight: number) => route(weight, group, 'IngressRoute'),
+  ) as [(weight: number) => object, (weight: number) => object];
+  expect(judged([old(1), fresh(1)], [old(2), fresh(1)])).toEqual([`IngressRoute shop/web changes, and ${rules}`]);
+  expect(judged([old(1)], [fresh(1)])).toEqual([
+    `IngressRoute shop/web is new, and ${rules}`,
+    `IngressRoute shop/web is removed, and ${rules}`,
+  ]);
+  // A change that brings the first Service counts as well.
+  expect(checkRollout([route(100)], [...app, route(50)]).notJudged).toMatchObject([{ kind: 'VirtualService' }]);
   // The same from text as from objects, with the position.
   const text = yaml(...app, route(100));
   const [entry] = checkRollout(text, text.replace('100', '50')).notJudged;

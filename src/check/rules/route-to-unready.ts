@@ -38,7 +38,8 @@ function findingOf(
   if (after?.selector === undefined || otherPods || change.lowest > 0) return [];
   // If the manifests contain no pods of the Services before and after, service-selects-nothing reports it.
   const selects = deployments.some((selected) => selected.after);
-  if (!selects && !known) return [];
+  const isReported = after.servesUsers && options.severities['service-selects-nothing'] !== Severity.OFF;
+  if (!selects && !known && isReported) return [];
   // If the route is in a later sync wave, its pods are ready when it is applied.
   const waves = [after.wave, ...deployments.map(({ deployment }) => deployment.wave)];
   if (options.syncWaves && change.after.low > 0 && waves.every((wave) => wave < route.wave)) return [];

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { httpRoute, ingress, service, v1, v2 } from '../manifests';
+import { Severity } from '../../../src/check/severity';
+import { httpRoute, ingress, previewService, service, v1, v2 } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'route-to-unready';
@@ -47,6 +48,16 @@ it('names a Service that selects nothing, and is silent where the manifests neve
     'Ingress shop/edge is pointed to Service shop/web-v3 for shop.example.com/ (100%), which selects no pods in these manifests: it has 0 ready endpoints and stays at 0',
   ]);
   expect(messagesOf(RULE, [V1, ingress('edge', 'web-v1')], [V1, nothing, ingress('edge', 'web-v3')])).toEqual([]);
+});
+
+it('is not silent where service-selects-nothing is: by a role that the change states, or because it is off', () => {
+  const before = [v1(3), V1, ingress('edge', 'elsewhere')];
+  const preview = previewService('web-v3', { version: 'v3' });
+  expect(messagesOf(RULE, before, [v1(3), V1, preview, ingress('edge', 'web-v3')])).toHaveLength(1);
+  const after = [v1(3), V1, service('web-v3', { version: 'v3' }), ingress('edge', 'web-v3')];
+  expect(messagesOf(RULE, before, after)).toEqual([]);
+  const severities = { 'service-selects-nothing': Severity.OFF };
+  expect(messagesOf(RULE, before, after, { severities })).toHaveLength(1);
 });
 
 it('waits for the pods as well as for the Service', () => {

@@ -1,0 +1,102 @@
+import { DEFAULT_NAMESPACE } from '../manifests/read-metadata';
+import type { ManifestState } from '../manifests/state';
+import type { NotJudged } from './check-result';
+import type { Place } from './place';
+
+/** Custom resources that serve requests by themselves, by kind: the Services of Knative, and the models of KServe. */
+const SERVING_RESOURCES: ReadonlyMap<string, { readonly stays: string; readonly goes: string }> = new Map([
+  [
+    'Service',
+    {
+      stays: 'is a Knative Service: its controller makes the pods and the routes to them',
+      goes: 'is a Knative Service that is removed: its controller removes the pods and the routes to them',
+    },
+  ],
+  [
+    'InferenceService',
+    { stays: 'is served by its own controller', goes: 'is removed, and was served by its own controller' },
+  ],
+]);
+
+/** Returns the custom resources that send requests by rules that are not read, if these rules change. */
+export function toRouting(before: ManifestState, after: ManifestState): NotJudged[] {
+  if (before.services.size === 0 && after.services.size === 0) return [];
+  const [old, fresh] = [routingOf(before), routingOf(after)];
+  const changed = [...fresh].flatMap(([key, entry]) => {
+    const known = old.get(key);
+    // Where no Service was, nobody sent requests to one.
+    if (known === undefined) return before.services.size === 0 ? [] : toRoutingEntry(entry, 'is new');
+    const isSame = known.rules !== undefined && known.rules === entry.rules;
+    return isSame ? [] : toRoutingEntry(entry, 'changes');
+  });
+  const removed = [...old].flatMap(([key, entry]) =>
+    // There is no line of the new state to point at.
+    fresh.has(key) ? [] : toRoutingEntry({ ...entry, file: undefined, line: undefined }, 'is removed'),
+  );
+  return [...changed, ...removed];
+}
+
+function toRoutingEntry({ kind, name, namespace, file, line }: Routing, what: string): NotJudged {
+  return {
+    kind,
+    ...(namespace === DEFAULT_NAMESPACE ? {} : { namespace }),
+    name,
+    reason: `${what}, and ${UNREAD_RULES}`,
+    ...(line === undefined ? {} : { file, line }),
+  };
+}
+
+const UNREAD_RULES = 'sends requests by rules that are not read';
+
+/** A custom resource that sends requests. */
+interface Routing extends Place {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly group: string;
+  readonly rules: string | undefined;
+}
+
+/** Returns the resources by API group, kind and name. The rules of one that several directories contain are joined. */
+function routingOf({ customResources }: ManifestState): Map<string, Routing> {
+  const all = [...customResources].flatMap(([namespace, resources]) =>
+    resources.flatMap(({ routing, ...resource }) =>
+      routing === undefined ? [] : { ...resource, ...routing, namespace },
+    ),
+  );
+  const byId = new Map<string, Routing>();
+  for (const entry of all) {
+    const id = `${entry.group} ${entry.kind} ${entry.namespace}/${entry.name}`;
+    const other = byId.get(id);
+    if (other === undefined) byId.set(id, entry);
+    else byId.set(id, { ...entry, rules: joinRules(other.rules, entry.rules) });
+  }
+  return byId;
+}
+
+/** Returns the rules of two copies: nobody knows which one is applied, so a change of either counts. */
+function joinRules(one: string | undefined, other: string | undefined): string | undefined {
+  return one === undefined || other === undefined ? undefined : `${one}\n${other}`;
+}
+
+/** Returns the custom resources that serve requests without a Service in the manifests, and those that did. */
+export function toServingResources(before: ManifestState, after: ManifestState): NotJudged[] {
+  const now = servingOf(after);
+  const kept = new Set(now.map(({ id }) => id));
+  const gone = servingOf(before).filter(({ id }) => !kept.has(id));
+  return [
+    ...now.map(({ entry, stays }) => ({ ...entry, reason: stays })),
+    ...gone.map(({ entry, goes }) => ({ ...entry, reason: goes })),
+  ];
+}
+
+function servingOf({ customResources }: ManifestState) {
+  return [...customResources].flatMap(([namespace, resources]) =>
+    resources.flatMap(({ kind, name }) => {
+      const reasons = SERVING_RESOURCES.get(kind);
+      if (reasons === undefined) return [];
+      const entry = { kind, ...(namespace === DEFAULT_NAMESPACE ? {} : { namespace }), name };
+      return { id: `${kind} ${namespace}/${name}`, entry, ...reasons };
+    }),
+  );
+}
