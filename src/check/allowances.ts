@@ -8,6 +8,7 @@ import type { Finding } from './finding';
 import { placeOf } from './place';
 import type { CheckContext, OtherFinding } from './rule';
 import { severityRank } from './severity';
+import { addTo } from '../text/lists-by-key';
 
 /** A finding, with the object and field that it is about. */
 export interface ObjectFinding {
@@ -26,12 +27,7 @@ export interface ObjectFinding {
  */
 export function withoutRepeats(findings: ObjectFinding[], others: readonly ObjectFinding[] = []): ObjectFinding[] {
   const byKey = new Map<string, ObjectFinding[]>();
-  for (const one of [...findings, ...others]) {
-    const key = repeatKey(one.finding.rule, one.object);
-    const same = byKey.get(key);
-    if (same === undefined) byKey.set(key, [one]);
-    else same.push(one);
-  }
+  for (const one of [...findings, ...others]) addTo(byKey, repeatKey(one.finding.rule, one.object), one);
   const left = new Set<ObjectFinding>();
   const isSaid = (one: ObjectFinding, seen: Set<ObjectFinding>): boolean =>
     one.saidBy.some(({ rule, object }) =>
@@ -110,11 +106,7 @@ function hasRole({ services }: ManifestState, object: StateObject): boolean {
 
 function groupByObject(findings: ObjectFinding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
-  for (const { object, finding } of findings) {
-    const group = groups.get(idOf(object));
-    if (group === undefined) groups.set(idOf(object), [finding]);
-    else group.push(finding);
-  }
+  for (const { object, finding } of findings) addTo(groups, idOf(object), finding);
   return groups;
 }
 

@@ -1,5 +1,6 @@
 import type { ObjectFinding } from './allowances';
 import { severityRank } from './severity';
+import { addTo } from '../text/lists-by-key';
 
 /** Findings, split into those that the change introduces and those that were there before. */
 export interface SplitFindings {
@@ -16,12 +17,7 @@ export interface SplitFindings {
 export function splitExisting(findings: ObjectFinding[], findBefore: () => ObjectFinding[]): SplitFindings {
   if (findings.length === 0) return { fresh: [], existing: [] };
   const known = new Map<string, ObjectFinding[]>();
-  for (const found of findBefore()) {
-    const key = keyOf(found);
-    const others = known.get(key);
-    if (others === undefined) known.set(key, [found]);
-    else others.push(found);
-  }
+  for (const found of findBefore()) addTo(known, keyOf(found), found);
   const fresh: ObjectFinding[] = [];
   const existing: ObjectFinding[] = [];
   for (const found of findings) {

@@ -7,6 +7,7 @@ import { placeOf } from './place';
 import type { Rollout } from './transition/transition';
 import { MAX_DEPLOYMENTS, type ServiceTransition, stays } from './transition/service-transition';
 import { toUnknown, toUnknownBefore, unknownBefore } from './unknown-before';
+import { addTo } from '../text/lists-by-key';
 
 /**
  * Returns the Services of the new state that the check could not judge, or only in part, in the order of the manifests.
@@ -70,8 +71,7 @@ function movedReason({ deployments }: ServiceTransition): string | undefined {
 function findScaledTwice({ autoscalers }: ManifestState): ReadonlyMap<string, string[]> {
   const byTarget = new Map<string, string[]>();
   for (const { namespace, name, targetKind, targetName } of autoscalers.values()) {
-    const target = `${targetKind} ${namespace}/${targetName}`;
-    byTarget.set(target, [...(byTarget.get(target) ?? []), name]);
+    addTo(byTarget, `${targetKind} ${namespace}/${targetName}`, name);
   }
   return new Map([...byTarget].filter(([, names]) => names.length > 1));
 }

@@ -1,4 +1,5 @@
 import { type Labels, type LabelExpression, type LabelSelector, matchesLabels, selectorKey } from './label-selector';
+import { addTo } from '../text/lists-by-key';
 
 /** An object whose pods have labels. */
 export interface Labeled {
@@ -30,10 +31,10 @@ export class LabelIndex<T extends Labeled> {
   constructor(items: Iterable<T>) {
     for (const item of items) {
       this.#comparisons += COMPARISONS_PER_ITEM;
-      push(this.#byNamespace, item.namespace, item);
+      addTo(this.#byNamespace, item.namespace, item);
       for (const [key, value] of Object.entries(item.labels)) {
-        push(this.#byLabel, toKey(item.namespace, key, value), item);
-        push(this.#byKey, toKey(item.namespace, key), item);
+        addTo(this.#byLabel, toKey(item.namespace, key, value), item);
+        addTo(this.#byKey, toKey(item.namespace, key), item);
       }
     }
   }
@@ -88,12 +89,6 @@ export class LabelIndex<T extends Labeled> {
 
 function needsKey({ operator }: LabelExpression): boolean {
   return operator === 'In' || operator === 'Exists';
-}
-
-function push<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const items = map.get(key);
-  if (items === undefined) map.set(key, [item]);
-  else items.push(item);
 }
 
 function toKey(namespace: string, key: string, value?: string): string {

@@ -1,4 +1,5 @@
 import { isRoutingKind } from './routing-kinds';
+import { apiGroup, isCustomGroup } from './api-group';
 
 /** Built-in groups whose kinds no rule looks at, and whose objects create no pods. */
 const PASSIVE_GROUPS = new Set([
@@ -25,10 +26,9 @@ const RENDERING_GROUPS = new Set(['helm.toolkit.fluxcd.io', 'kustomize.config.k8
  * object of a custom kind creates pods if it contains a pod template.
  */
 export function isPassive(apiVersion: string, kind: string, text: string): boolean {
-  const slash = apiVersion.indexOf('/');
-  const group = slash === -1 ? '' : apiVersion.slice(0, slash);
+  const group = apiGroup(apiVersion);
   if (PASSIVE_GROUPS.has(group)) return true;
   // Excluded: built-in API groups, kinds that a rule looks at, and lists, whose items may be of any kind.
-  if (!group.includes('.') || group.endsWith('.k8s.io') || kind.endsWith('List')) return false;
-  return !RENDERING_GROUPS.has(group) && !isRoutingKind(apiVersion, kind) && !/template/i.test(text);
+  if (!isCustomGroup(group) || kind.endsWith('List')) return false;
+  return !RENDERING_GROUPS.has(group) && !isRoutingKind(group, kind) && !/template/i.test(text);
 }

@@ -17,9 +17,8 @@ const ROUTING_KINDS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Reports whether a custom kind decides where requests go. */
-export function isRoutingKind(apiVersion: string, kind: string): boolean {
-  const slash = apiVersion.indexOf('/');
-  return ROUTING_KINDS.get(apiVersion.slice(0, Math.max(slash, 0)))?.includes(kind) ?? false;
+export function isRoutingKind(group: string, kind: string): boolean {
+  return ROUTING_KINDS.get(group)?.includes(kind) ?? false;
 }
 
 /** Returns a text that is equal for equal routing rules; `undefined` if they are nested too deep to compare. */

@@ -20,6 +20,8 @@ import { SharedDocuments } from './shared-documents';
 import { buildFluxKustomization, buildKustomization, templateHelmRelease } from './render-command';
 import type { CustomResource, ManifestState, StateObject } from './state';
 import { NOTHING_UNREAD, toUnread } from './unread';
+import { addTo } from '../text/lists-by-key';
+import { apiGroup, isCustomGroup } from './api-group';
 
 /** A state, and the problems of its manifests. An object with a problem is not in the state. */
 export interface StateResult {
@@ -180,8 +182,8 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
   const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context, shared);
   const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report, context, shared);
 
-  for (const { kind, name, namespace } of set.custom ?? [])
-    addCustomResource(customResources, { kind, name }, namespace);
+  for (const { kind, name, namespace = DEFAULT_NAMESPACE } of set.custom ?? [])
+    addTo(customResources, namespace, { kind, name });
   for (const manifest of set.manifests) {
     // Compare group and kind: a Service of serving.knative.dev is not a Service, but any version of a Deployment
     // counts.
@@ -278,28 +280,18 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
   return { state, problems };
 }
 
-/** Notes an object of a custom group: groups of Kubernetes have no dot, or end in k8s.io. */
+/** Notes an object of a custom group. */
 function noteCustomResource(
   resources: Map<string, CustomResource[]>,
   { apiVersion, kind, object, source }: Manifest,
 ): void {
-  const [group = ''] = apiVersion.split('/');
-  if (!group.includes('.') || group.endsWith('.k8s.io')) return;
+  const group = apiGroup(apiVersion);
+  if (!isCustomGroup(group)) return;
   const name = rawText(object.metadata, 'name');
   if (name === undefined) return;
-  const routing = isRoutingKind(apiVersion, kind) ? { routing: { group, rules: routingRules(object.spec) } } : {};
+  const routing = isRoutingKind(group, kind) ? { routing: { group, rules: routingRules(object.spec) } } : {};
   const place = source === undefined ? {} : { file: source.file, line: source.line };
-  addCustomResource(resources, { kind, name, ...routing, ...place }, rawText(object.metadata, 'namespace'));
-}
-
-function addCustomResource(
-  resources: Map<string, CustomResource[]>,
-  resource: CustomResource,
-  namespace = DEFAULT_NAMESPACE,
-): void {
-  const others = resources.get(namespace);
-  if (others === undefined) resources.set(namespace, [resource]);
-  else others.push(resource);
+  addTo(resources, rawText(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE, { kind, name, ...routing, ...place });
 }
 
 /** The kinds that are read, by group and kind in lower case. */
@@ -346,8 +338,7 @@ function sourcesOf({ manifests }: ManifestSet): string[] {
 }
 
 function groupKind({ apiVersion, kind }: Manifest): string {
-  const slash = apiVersion.indexOf('/');
-  return `${slash === -1 ? '' : apiVersion.slice(0, slash)}/${kind}`;
+  return `${apiGroup(apiVersion)}/${kind}`;
 }
 
 function kindKey({ kind, key }: StateObject): string {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import { pinnedTrack, siblings } from '../version-labels';
 import { describeObject } from '../../text/words';
+import { addTo } from '../../text/lists-by-key';
 
 export const budgetSpansTracks: Rule = {
   id: 'budget-spans-tracks',
@@ -41,7 +42,7 @@ function servicesByDeployment({ services }: Rollout): Map<string, ServiceState[]
   for (const { after: service, deployments } of services.values()) {
     if (!service?.servesUsers) continue;
     for (const { deployment, after } of deployments) {
-      if (after) byDeployment.set(deployment.key, [...(byDeployment.get(deployment.key) ?? []), service]);
+      if (after) addTo(byDeployment, deployment.key, service);
     }
   }
   return byDeployment;

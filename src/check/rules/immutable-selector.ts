@@ -5,6 +5,7 @@ import { waitedForInVain } from '../strategy-gaps';
 import { isServing } from '../transition/service-transition';
 import type { Rollout } from '../transition/transition';
 import { describeObject, enumerate } from '../../text/words';
+import { addTo } from '../../text/lists-by-key';
 
 export const immutableSelector: Rule = {
   id: 'immutable-selector',
@@ -33,12 +34,7 @@ function waitingByDeployment({ services }: Rollout): Map<string, string[]> {
   const waiting = new Map<string, string[]>();
   for (const service of services.values()) {
     if (!isServing(service) || service.change.lowest > 0) continue;
-    for (const { key } of waitedForInVain(service)) {
-      const others = waiting.get(key);
-      const name = describeObject(service.after);
-      if (others === undefined) waiting.set(key, [name]);
-      else others.push(name);
-    }
+    for (const { key } of waitedForInVain(service)) addTo(waiting, key, describeObject(service.after));
   }
   return waiting;
 }

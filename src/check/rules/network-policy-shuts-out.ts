@@ -5,6 +5,7 @@ import type { Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
 import { isServing, type ServingTransition } from '../transition/service-transition';
 import { describeObject, enumerate, plural } from '../../text/words';
+import { addTo } from '../../text/lists-by-key';
 
 export const networkPolicyShutsOut: Rule = {
   id: 'network-policy-shuts-out',
@@ -94,10 +95,7 @@ class PolicyIndex {
     for (const policy of networkPolicies.values()) {
       if (!policy.readable || !policy.ingress) continue;
       const [label] = Object.entries(policy.selector.matchLabels);
-      const key = toKey(policy.namespace, label);
-      const others = this.#byLabel.get(key);
-      if (others === undefined) this.#byLabel.set(key, [policy]);
-      else others.push(policy);
+      addTo(this.#byLabel, toKey(policy.namespace, label), policy);
     }
   }
 

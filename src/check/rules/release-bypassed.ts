@@ -8,6 +8,7 @@ import { Severity } from '../severity';
 import { changedImages } from '../template-change';
 import { isTrackLabel, pinnedTrack } from '../version-labels';
 import { describeObject, enumerate, percent } from '../../text/words';
+import { addTo } from '../../text/lists-by-key';
 
 /** The share above which a Deployment counts as the version that users have, and not as a trial. */
 const MOST = 50;
@@ -25,11 +26,7 @@ export const releaseBypassed: Rule = {
     const bypassed = new Map<string, Bypassed[]>();
     for (const service of context.rollout.services.values()) {
       if (!isServing(service)) continue;
-      for (const one of bypassedBy(service, context, roles)) {
-        const others = bypassed.get(one.deployment.key);
-        if (others === undefined) bypassed.set(one.deployment.key, [one]);
-        else others.push(one);
-      }
+      for (const one of bypassedBy(service, context, roles)) addTo(bypassed, one.deployment.key, one);
     }
     return [...bypassed.values()].flatMap(toFinding);
   },
@@ -122,10 +119,7 @@ function isOtherTrack(labels: Labels, { before, after }: DeploymentTransition): 
 function rolesByNamespace(states: ManifestState[]): Map<string, ServiceState[]> {
   const roles = new Map<string, ServiceState[]>();
   for (const service of states.flatMap((state) => [...state.services.values()])) {
-    if (service.servesUsers) continue;
-    const others = roles.get(service.namespace);
-    if (others === undefined) roles.set(service.namespace, [service]);
-    else others.push(service);
+    if (!service.servesUsers) addTo(roles, service.namespace, service);
   }
   return roles;
 }

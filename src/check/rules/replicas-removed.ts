@@ -5,6 +5,7 @@ import type { ServiceTransition } from '../transition/service-transition';
 import type { Rollout } from '../transition/transition';
 import { Severity } from '../severity';
 import { describeObject, plural } from '../../text/words';
+import { addTo } from '../../text/lists-by-key';
 
 export const replicasRemoved: Rule = {
   id: 'replicas-removed',
@@ -45,9 +46,7 @@ function servicesByDeployment({ services }: Rollout): Map<string, ServiceTransit
   for (const service of services.values()) {
     for (const { deployment, after: selected } of service.deployments) {
       // This rule is only about a count that leaves the manifest.
-      if (selected && deployment.replicasLost) {
-        byDeployment.set(deployment.key, [...(byDeployment.get(deployment.key) ?? []), service]);
-      }
+      if (selected && deployment.replicasLost) addTo(byDeployment, deployment.key, service);
     }
   }
   return byDeployment;

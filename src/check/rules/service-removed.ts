@@ -5,6 +5,7 @@ import type { CheckContext, Rule, RuleFinding } from '../rule';
 import { Severity } from '../severity';
 import type { ServiceTransition } from '../transition/service-transition';
 import { describeName, describeObject, plural } from '../../text/words';
+import { addTo } from '../../text/lists-by-key';
 
 export const serviceRemoved: Rule = {
   id: 'service-removed',
@@ -94,10 +95,7 @@ function newServices({ before, after }: CheckContext): Map<string, ServiceState[
   const bySelector = new Map<string, ServiceState[]>();
   for (const service of after.services.values()) {
     if (service.selector === undefined || !service.servesUsers || before.services.has(service.key)) continue;
-    const key = selectorKey(service.selector);
-    const others = bySelector.get(key);
-    if (others === undefined) bySelector.set(key, [service]);
-    else others.push(service);
+    addTo(bySelector, selectorKey(service.selector), service);
   }
   return bySelector;
 }

@@ -5,6 +5,7 @@ import { Severity } from '../severity';
 import { gapsOfUnchangedStrategies } from '../strategy-gaps';
 import { isServing, type ServingTransition } from '../transition/service-transition';
 import { describeObject, enumerate, plural } from '../../text/words';
+import { addTo } from '../../text/lists-by-key';
 
 /** The most names in a message. */
 const MOST_NAMES = 3;
@@ -18,11 +19,7 @@ export const strategyGap: Rule = {
     const affected = new Map<string, ServingTransition[]>();
     for (const service of context.rollout.services.values()) {
       if (!isServing(service)) continue;
-      for (const { key } of gapsOfUnchangedStrategies(service, context.options)) {
-        const others = affected.get(key);
-        if (others === undefined) affected.set(key, [service]);
-        else others.push(service);
-      }
+      for (const { key } of gapsOfUnchangedStrategies(service, context.options)) addTo(affected, key, service);
     }
     return [...affected].flatMap(([key, services]) => {
       const { before, after } = context.rollout.deployments.get(key) ?? {};
