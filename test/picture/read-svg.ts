@@ -4,6 +4,8 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 export function readSvg(svg: string): Element {
   const parser = new DOMParser({
     onError: (level, message) => {
+      // U+FFFD is a character of XML like others: what is parsed here is a text, and was decoded nowhere.
+      if (level === 'warning' && message.startsWith('Unicode replacement character')) return;
       throw new Error(`${level}: ${message}`);
     },
   });

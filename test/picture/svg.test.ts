@@ -22,6 +22,7 @@ describe('escapeXml', () => {
         const parsed = readSvg(textElement('text', { 'aria-label': text }, text));
         expect([parsed.textContent, parsed.getAttribute('aria-label')]).toEqual([text, text]);
       }),
+      { examples: [['\ufffd']] },
     );
   });
 
