@@ -9,6 +9,7 @@ import { selectorClashProblems, trackProblems } from '../app/track-problems';
 import type { SmokeTestOptions } from '../app/smoke-test';
 import { SyncWave } from '../app/sync-waves';
 import { type Track, toTrack } from '../app/track';
+import { KeptTracks } from '../app/kept-tracks';
 import { unreadablePropsProblems } from '../validate/plain-data';
 
 /** A blue/green release as tracks, with the names of its Services. */
@@ -29,13 +30,8 @@ export interface BlueGreenTracks {
   readonly previewServiceName: string;
 }
 
-/** The tracks of props that this package has made. Props of users can change between two checks. */
-const known = new WeakMap<BlueGreenAppProps, BlueGreenTracks>();
-
-/** Keeps the tracks of props that have been checked, and are given to an app without a change. */
-export function keepTracks(props: BlueGreenAppProps, tracks: BlueGreenTracks): void {
-  known.set(props, tracks);
-}
+/** The tracks that `ReleaseApp` has checked. */
+export const blueGreenKept = new KeptTracks<BlueGreenAppProps, BlueGreenTracks>();
 
 /**
  * Returns the tracks of a blue/green release.
@@ -45,9 +41,7 @@ export function keepTracks(props: BlueGreenAppProps, tracks: BlueGreenTracks): v
  * @throws one error with all problems of the props
  */
 export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): BlueGreenTracks {
-  const tracks = known.get(props);
-  known.delete(props);
-  return tracks ?? valueOrThrow(subject, tryBlueGreenTracks(props));
+  return blueGreenKept.take(props) ?? valueOrThrow(subject, tryBlueGreenTracks(props));
 }
 
 /** Works like `toBlueGreenTracks`, for callers that report its problems together with their own. */

@@ -17,6 +17,7 @@ import { trySplit } from '../split/split-replicas';
 import { SyncWave } from '../app/sync-waves';
 import { type Track, toTrack } from '../app/track';
 import { MAX_PODS } from '../validate/checks';
+import { KeptTracks } from '../app/kept-tracks';
 import { unreadablePropsProblems } from '../validate/plain-data';
 import { isObject, isWholeNumber } from '../validate/shape';
 import { appLabels } from '../app/labels';
@@ -29,13 +30,8 @@ export interface CanaryTracks extends CanaryServiceNames {
   readonly serviceSelector: Readonly<Record<string, string>>;
 }
 
-/** The tracks of props that this package has made. Props of users can change between two checks. */
-const known = new WeakMap<CanaryAppProps, CanaryTracks>();
-
-/** Keeps the tracks of props that have been checked, and are given to an app without a change. */
-export function keepTracks(props: CanaryAppProps, tracks: CanaryTracks): void {
-  known.set(props, tracks);
-}
+/** The tracks that `ReleaseApp` has checked. */
+export const canaryKept = new KeptTracks<CanaryAppProps, CanaryTracks>();
 
 /**
  * Returns the tracks of a canary release.
@@ -45,9 +41,7 @@ export function keepTracks(props: CanaryAppProps, tracks: CanaryTracks): void {
  * @throws one error with all problems of the props
  */
 export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTracks {
-  const tracks = known.get(props);
-  known.delete(props);
-  return tracks ?? valueOrThrow(subject, tryCanaryTracks(props));
+  return canaryKept.take(props) ?? valueOrThrow(subject, tryCanaryTracks(props));
 }
 
 /** Works like `toCanaryTracks`, for callers that report its problems together with their own. */

@@ -48,9 +48,9 @@ export function checkStates(
 }
 
 /**
- * Fills in the objects that can't be read, or that differ between directories: in the new state they stay as they were, because the API server refuses the change.
- * In the state before, they count as equal to the new state. Live objects that another object keeps stay as well,
- * although no manifest contains them.
+ * Fills in the objects that can't be read, or that differ between directories. In the new state they stay as they were,
+ * because the API server refuses the change. In the state before, they count as equal to the new state. Live objects
+ * that another object keeps stay as well, although no manifest contains them.
  */
 function settle(before: ManifestState, after: ManifestState): [ManifestState, ManifestState] {
   const owned = objectsOf(before).filter((object) => object.owned);

@@ -38,9 +38,7 @@ export function toRouting(before: ManifestState, after: ManifestState): NotJudge
 
 function toRoutingEntry({ kind, name, namespace, file, line }: Routing, what: string): NotJudged {
   return {
-    kind,
-    ...(namespace === DEFAULT_NAMESPACE ? {} : { namespace }),
-    name,
+    ...resourceOf(kind, namespace, name),
     reason: `${what}, and ${UNREAD_RULES}`,
     ...(line === undefined ? {} : { file, line }),
   };
@@ -95,8 +93,11 @@ function servingOf({ customResources }: ManifestState) {
     resources.flatMap(({ kind, name }) => {
       const reasons = SERVING_RESOURCES.get(kind);
       if (reasons === undefined) return [];
-      const entry = { kind, ...(namespace === DEFAULT_NAMESPACE ? {} : { namespace }), name };
-      return { id: `${kind} ${namespace}/${name}`, entry, ...reasons };
+      return { id: `${kind} ${namespace}/${name}`, entry: resourceOf(kind, namespace, name), ...reasons };
     }),
   );
+}
+
+function resourceOf(kind: string, namespace: string, name: string): Pick<NotJudged, 'kind' | 'namespace' | 'name'> {
+  return { kind, ...(namespace === DEFAULT_NAMESPACE ? {} : { namespace }), name };
 }

@@ -1,8 +1,8 @@
 import type { OwnVersionOptions, VersionProps } from '../app/version-props';
 import type { BlueGreenAppProps, ColorProps } from '../blue-green/blue-green-props';
-import { keepTracks as keepBlueGreenTracks, tryBlueGreenTracks } from '../blue-green/blue-green-tracks';
+import { blueGreenKept, tryBlueGreenTracks } from '../blue-green/blue-green-tracks';
 import type { CanaryVersionProps, CanaryAppProps } from '../canary/canary-props';
-import { keepTracks as keepCanaryTracks, tryCanaryTracks } from '../canary/canary-tracks';
+import { canaryKept, tryCanaryTracks } from '../canary/canary-tracks';
 import { CURRENT_ANNOTATION } from '../model/current-annotation';
 import { Color, otherColor } from '../plan/color';
 import { inWords } from '../release/in-words';
@@ -59,7 +59,7 @@ function canaryStage(props: ReleaseAppProps, replicas: number, versions: StageVe
   if (tracks === undefined) return { problems: renamed(problems, { stable: current, canary: next }) };
   const currentDeployment = tracks.stable.deploymentName;
   const canary = next === undefined ? app : underWay(app, currentDeployment);
-  keepCanaryTracks(canary, tracks);
+  canaryKept.keep(canary, tracks);
   return { value: { canary, names: { currentDeployment, nextDeployment: tracks.canary?.deploymentName } } };
 }
 
@@ -104,7 +104,7 @@ function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: Stag
   const { serviceName, previewServiceName } = tracks;
   const currentDeployment = tracks[old]!.deploymentName;
   const blueGreen = next === undefined ? app : underWay(app, currentDeployment);
-  keepBlueGreenTracks(blueGreen, tracks);
+  blueGreenKept.keep(blueGreen, tracks);
   return {
     value: {
       blueGreen,

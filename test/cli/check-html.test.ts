@@ -1,57 +1,15 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { CheckResult, ServiceReport } from '../../src/check/check-result';
+import type { CheckResult } from '../../src/check/check-result';
 import type { Counterexample } from '../../src/check/counterexample';
-import type { Finding } from '../../src/check/finding';
-import { Severity } from '../../src/check/severity';
 import { FAIL_ON_ERROR } from '../../src/cli/fail-on';
 import { formatCheckHtml } from '../../src/cli/format/check-html';
 import { PLAYER_SCRIPT } from '../../src/cli/format/player-script';
 import { drawServices } from '../../src/picture/draw-services';
 import { looksOf } from '../../src/picture/looks';
-import { checkResult } from '../support/check-result';
+import { ASSUMPTIONS, checkResult, FINDING, WEB_REPORT } from '../support/check-result';
 import { readSvg, textsOf } from '../picture/read-svg';
 
-const finding: Finding = {
-  rule: 'capacity-below-floor',
-  severity: Severity.ERROR,
-  resource: 'Service shop/web',
-  message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
-  fix: 'insert a stage with web-v2 at 10',
-  explanation: 'Too few pods are slow.',
-  docs: 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md',
-  file: 'dist/web.yaml',
-  line: 12,
-};
-const v1 = {
-  version: 'v1',
-  kind: 'Deployment',
-  deployment: 'web-v1',
-  percentBefore: 50,
-  percentLowest: 0,
-  percentHighest: 50,
-};
-const v2 = {
-  version: 'v2',
-  kind: 'Deployment',
-  deployment: 'web-v2',
-  percentBefore: 50,
-  percentLowest: 50,
-  percentHighest: 100,
-};
-const web: ServiceReport = {
-  namespace: 'shop',
-  name: 'web',
-  servesUsers: true,
-  removed: false,
-  endpointsBefore: 10,
-  lowestReadyEndpoints: 5,
-  endpointsAfter: 10,
-  versions: [
-    { ...v1, percentAfter: 0 },
-    { ...v2, percentAfter: 100 },
-  ],
-};
 const counterexample: Counterexample = {
   service: 'web',
   steps: [
@@ -73,8 +31,7 @@ const counterexample: Counterexample = {
     },
   ],
 };
-const assumptions = ['all pods of the state before are ready', 'readiness probes tell the truth'];
-const result = checkResult({ findings: [finding], services: [web], assumptions });
+const result = checkResult({ findings: [FINDING], services: [WEB_REPORT], assumptions: ASSUMPTIONS });
 
 const format = (given: CheckResult, notes: string[] = []) => formatCheckHtml(given, { failOn: FAIL_ON_ERROR, notes });
 /** The page is well-formed XML as well, so that a strict parser can hold it to its structure. */
@@ -136,8 +93,14 @@ describe('the page of a check', () => {
   });
 
   it('says that nothing was found, and counts what stays as it is', () => {
-    const steady = { ...v2, percentBefore: 100, percentLowest: 100, percentHighest: 100, percentAfter: 100 };
-    const services = [{ ...web, lowestReadyEndpoints: 10, versions: [steady] }];
+    const steady = {
+      ...WEB_REPORT.versions[1]!,
+      percentBefore: 100,
+      percentLowest: 100,
+      percentHighest: 100,
+      percentAfter: 100,
+    };
+    const services = [{ ...WEB_REPORT, lowestReadyEndpoints: 10, versions: [steady] }];
     const page = format(checkResult({ services }));
     expect(linesOf(page, 'h1')).toEqual(['✅ Safe to apply: nothing found in 1 Service']);
     expect(linesOf(page, 'h2')).toEqual([]);
@@ -146,14 +109,16 @@ describe('the page of a check', () => {
 
   it('has no picture and no dots where nothing is served', () => {
     const page = format(
-      checkResult({ services: [{ ...web, versions: [{ version: 'v1', kind: 'Deployment', deployment: 'web' }] }] }),
+      checkResult({
+        services: [{ ...WEB_REPORT, versions: [{ version: 'v1', kind: 'Deployment', deployment: 'web' }] }],
+      }),
     );
     expect(linesOf(page, 'tr')[1]).toBe('v1 – – –');
     expect(page).not.toMatch(/<img|<circle/);
   });
 
   it('has pictures for the first hundred Services, and tables for all', () => {
-    const services = Array.from({ length: 150 }, (_, index) => ({ ...web, name: `web-${index}` }));
+    const services = Array.from({ length: 150 }, (_, index) => ({ ...WEB_REPORT, name: `web-${index}` }));
     const page = read(format(checkResult({ services })));
     expect(page.getElementsByTagName('table')).toHaveLength(150);
     expect(page.getElementsByTagName('img')).toHaveLength(100);
@@ -172,7 +137,7 @@ describe('the page of a check', () => {
   });
 
   it('shows a sequence of events that is complete without a script', () => {
-    const page = format(checkResult({ findings: [{ ...finding, counterexample }], services: [web] }));
+    const page = format(checkResult({ findings: [{ ...FINDING, counterexample }], services: [WEB_REPORT] }));
     const [player] = elementsOf(page, 'div').filter((element) => element.getAttribute('class') === 'player');
     expect(player!.getAttribute('aria-label')).toBe('Worst sequence of events for Service web');
     expect(textsOf(player!, 'strong')).toEqual(['5 ready endpoints']);
@@ -194,13 +159,13 @@ describe('the page of a check', () => {
   it('gives a version one color in its sequence, its table and its picture, and the old one the quiet color', () => {
     const services = [
       {
-        ...web,
-        versions: [...web.versions]
+        ...WEB_REPORT,
+        versions: [...WEB_REPORT.versions]
           .reverse()
           .map((version, index) => ({ ...version, percentBefore: index === 0 ? 0 : 100 })),
       },
     ];
-    const page = format(checkResult({ findings: [{ ...finding, counterexample }], services }));
+    const page = format(checkResult({ findings: [{ ...FINDING, counterexample }], services }));
     const keys = elementsOf(page, 'span').filter((element) => element.getAttribute('class')?.startsWith('key '));
     expect(keys.map((key) => [key.textContent, key.getAttribute('class')])).toEqual([
       ['v1', 'key tone-stable'],
@@ -213,7 +178,7 @@ describe('the page of a check', () => {
   });
 
   it('may run its own script alone, and only where there is something to move', () => {
-    const page = format(checkResult({ findings: [{ ...finding, counterexample }] }));
+    const page = format(checkResult({ findings: [{ ...FINDING, counterexample }] }));
     const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script);
     expect(scripts).toEqual([`/*<![CDATA[*/${PLAYER_SCRIPT}/*]]>*/`]);
     const hash = createHash('sha256').update(scripts[0]!).digest('base64');
@@ -224,7 +189,7 @@ describe('the page of a check', () => {
   it('shows at most 60 events, with the last', () => {
     const [first, last] = counterexample.steps;
     const steps = [...Array.from({ length: 99 }, () => first!), last!];
-    const page = format(checkResult({ findings: [{ ...finding, counterexample: { ...counterexample, steps } }] }));
+    const page = format(checkResult({ findings: [{ ...FINDING, counterexample: { ...counterexample, steps } }] }));
     const events = [...page.matchAll(/<li data-event="([^"]*)"/g)].map(([, event]) => event);
     expect([events.length, events.at(-1)]).toEqual([60, 'v1 loses 5 pods']);
     expect(linesOf(page, 'p')).toContain('… 40 events left out before the last one');
@@ -239,7 +204,7 @@ describe('the page of a check', () => {
       selected: true,
     }));
     const many = { service: 'web', steps: [{ event: 'the state before is at rest', endpoints: 1800, pods }] };
-    const page = format(checkResult({ findings: [{ ...finding, counterexample: many }] }));
+    const page = format(checkResult({ findings: [{ ...FINDING, counterexample: many }] }));
     expect(page.match(/class="row"/g)).toHaveLength(12);
     expect(page.match(/class="dot [^"]*ready"/g)).toHaveLength(12 * 60);
     expect(linesOf(page, 'p')).toContain('… and 8 more versions');
@@ -248,11 +213,14 @@ describe('the page of a check', () => {
   it('shows names that hold what HTML or a reader would take for something else', () => {
     const name = '</td><script>alert("1")</script>&amp;\u0000\u202e';
     const shown = '</td><script>alert("1")</script>&amp;\\u0000\\u202e';
-    const versions = [{ ...v2, version: name, kind: 'Deployment', deployment: name, percentAfter: 100 }];
-    const nasty = { ...finding, message: name, fix: name, explanation: name, file: name };
-    const page = format(checkResult({ findings: [nasty], services: [{ ...web, name, namespace: name, versions }] }), [
-      name,
-    ]);
+    const versions = [
+      { ...WEB_REPORT.versions[1]!, version: name, kind: 'Deployment', deployment: name, percentAfter: 100 },
+    ];
+    const nasty = { ...FINDING, message: name, fix: name, explanation: name, file: name };
+    const page = format(
+      checkResult({ findings: [nasty], services: [{ ...WEB_REPORT, name, namespace: name, versions }] }),
+      [name],
+    );
     expect(linesOf(page, 'h2')).toEqual([`Service ${shown}/${shown}`]);
     expect(linesOf(page, 'p').slice(0, 5)).toEqual([
       shown,

@@ -8,54 +8,12 @@ import { formatCheckText } from '../../src/cli/format/check-text';
 import type { FailSeverity } from '../../src/cli/fail-on';
 import { PLAIN } from '../../src/cli/format/colors';
 import { toJson } from '../../src/cli/format/json';
-import { checkResult } from '../support/check-result';
+import { ASSUMPTIONS, checkResult, FINDING, WEB_REPORT } from '../support/check-result';
 import { formatShowMarkdown } from '../../src/cli/format/show-markdown';
 import { formatShowText } from '../../src/cli/format/show-text';
 
-const FINDING: Finding = {
-  rule: 'capacity-below-floor',
-  severity: Severity.ERROR,
-  resource: 'Service shop/web',
-  message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
-  fix: 'insert a stage with web-v2 at 10',
-  explanation: 'Too few pods are slow.',
-  docs: 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md',
-  file: 'dist/web.yaml',
-  line: 12,
-};
-
-const SERVICE: ServiceReport = {
-  namespace: 'shop',
-  name: 'web',
-  servesUsers: true,
-  removed: false,
-  endpointsBefore: 10,
-  lowestReadyEndpoints: 5,
-  endpointsAfter: 10,
-  versions: [
-    {
-      version: 'v1',
-      kind: 'Deployment',
-      deployment: 'web-v1',
-      percentBefore: 50,
-      percentLowest: 0,
-      percentHighest: 50,
-      percentAfter: 0,
-    },
-    {
-      version: 'v2',
-      kind: 'Deployment',
-      deployment: 'web-v2',
-      percentBefore: 50,
-      percentLowest: 50,
-      percentHighest: 100,
-      percentAfter: 100,
-    },
-  ],
-};
-
 const STEADY: ServiceReport = {
-  ...SERVICE,
+  ...WEB_REPORT,
   name: 'steady',
   lowestReadyEndpoints: 10,
   versions: [
@@ -71,8 +29,7 @@ const STEADY: ServiceReport = {
   ],
 };
 
-const ASSUMED = ['all pods of the state before are ready', 'readiness probes tell the truth'];
-const RESULT = checkResult({ findings: [FINDING], services: [SERVICE, STEADY], assumptions: ASSUMED });
+const RESULT = checkResult({ findings: [FINDING], services: [WEB_REPORT, STEADY], assumptions: ASSUMPTIONS });
 const WARNING: CheckResult = { ...RESULT, findings: [{ ...FINDING, severity: Severity.WARNING }] };
 const NOTHING = checkResult({ services: [STEADY] });
 const DOCS = 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md';
@@ -100,8 +57,8 @@ describe('the text of a check', () => {
 
   it('keeps to the width of the terminal, and to the end of a version, where tags stand', () => {
     const long = 'registry.example.com/platform/team/web';
-    const versions = SERVICE.versions.map((version, index) => ({ ...version, version: `${long}:1.${index}` }));
-    const result = { ...RESULT, services: [{ ...SERVICE, versions }] };
+    const versions = WEB_REPORT.versions.map((version, index) => ({ ...version, version: `${long}:1.${index}` }));
+    const result = { ...RESULT, services: [{ ...WEB_REPORT, versions }] };
     const text = formatCheckText(result, PLAIN, { columns: 80 });
     expect(text).toBe(`Service shop/web: 10 → 10 ready endpoints, 5 at the lowest
   …orm/team/web:1.0  █████░░░░░    50%  →  ░░░░░░░░░░     0%  0–50% on the way
@@ -130,7 +87,7 @@ truth
   it('begins with the summary where there are more than five Services', () => {
     const lines = (count: number): string[] =>
       formatCheckText(
-        checkResult({ services: many(count, (index) => ({ ...SERVICE, name: `web-${index}` })) }),
+        checkResult({ services: many(count, (index) => ({ ...WEB_REPORT, name: `web-${index}` })) }),
         PLAIN,
       ).split('\n');
     expect(lines(6)[0]).toBe('safe: nothing found in 6 Services (6 shown, 0 unchanged)');
@@ -140,7 +97,7 @@ truth
 
   it('has a dash for the share of nothing', () => {
     const fresh = {
-      ...SERVICE,
+      ...WEB_REPORT,
       endpointsBefore: 0,
       versions: [{ version: 'v1', kind: 'Deployment', deployment: 'web', percentAfter: 100 }],
     };
@@ -155,8 +112,14 @@ describe('the Markdown of a check', () => {
     formatCheckMarkdown(result, { failOn: { severity, notJudged: false }, notes: [] });
 
   it('has the verdict, the findings, and one table for all Services that change', () => {
-    const api = { ...SERVICE, namespace: undefined, name: 'api', versions: [SERVICE.versions[0]!], removed: true };
-    expect(format({ ...RESULT, services: [SERVICE, STEADY, api] })).toBe(`<!-- cdk8s-rollouts check -->
+    const api = {
+      ...WEB_REPORT,
+      namespace: undefined,
+      name: 'api',
+      versions: [WEB_REPORT.versions[0]!],
+      removed: true,
+    };
+    expect(format({ ...RESULT, services: [WEB_REPORT, STEADY, api] })).toBe(`<!-- cdk8s-rollouts check -->
 
 ## ❌ Not safe: 1 error in 3 Services
 
@@ -175,9 +138,9 @@ describe('the Markdown of a check', () => {
 
   it('draws Services that share pods, which the table can not show', () => {
     const services = [
-      SERVICE,
-      { ...SERVICE, name: 'admin', versions: [SERVICE.versions[1]!] },
-      { ...SERVICE, namespace: 'other' },
+      WEB_REPORT,
+      { ...WEB_REPORT, name: 'admin', versions: [WEB_REPORT.versions[1]!] },
+      { ...WEB_REPORT, namespace: 'other' },
     ];
     expect(/```mermaid\n([^]*?)```/.exec(format(checkResult({ services })))?.[1]).toBe(`flowchart LR
   s0["Service shop/web"]
@@ -190,8 +153,8 @@ describe('the Markdown of a check', () => {
   });
 
   it('folds away the Services for tests and for one version alone', () => {
-    const preview = { ...SERVICE, name: 'web-preview', servesUsers: false };
-    const text = format(checkResult({ services: [SERVICE, preview] }));
+    const preview = { ...WEB_REPORT, name: 'web-preview', servesUsers: false };
+    const text = format(checkResult({ services: [WEB_REPORT, preview] }));
     expect(text).toContain(`| shop/web | v1 |`);
     expect(text).toContain(`
 <details>
@@ -221,7 +184,7 @@ describe('the Markdown of a check', () => {
     const text = format(
       checkResult({
         findings,
-        services: many(2000, (index) => ({ ...SERVICE, name: `web-${index}`, servesUsers: index % 2 === 0 })),
+        services: many(2000, (index) => ({ ...WEB_REPORT, name: `web-${index}`, servesUsers: index % 2 === 0 })),
       }),
     );
     expect(text.length).toBeLessThan(65_536);
@@ -236,7 +199,7 @@ describe('the Markdown of a check', () => {
 
   it('leaves no character of a name that could end a cell, a link or a label of the diagram', () => {
     const name = 'a|b`c`<d>[e](f)"g"\n;#*_&@me';
-    const named = { ...SERVICE, versions: [{ version: name, kind: 'Deployment', deployment: name }] };
+    const named = { ...WEB_REPORT, versions: [{ version: name, kind: 'Deployment', deployment: name }] };
     const text = format(checkResult({ services: [named, { ...named, name: 'other' }] }));
     expect(text).toContain(
       '| shop/web | a\\|b\\`c\\`&lt;d&gt;\\[e\\](f)"g"\\\\u000a;\\#<!-- -->\\*\\_&amp;@<!-- -->me | – | – | – | 10 → 10',

@@ -1,0 +1,17 @@
+/**
+ * Tracks of props that this package made and has checked. The app that is given the same props takes them over, once:
+ * props of users can change between two checks.
+ */
+export class KeptTracks<Props extends object, Tracks> {
+  readonly #known = new WeakMap<Props, Tracks>();
+
+  keep(props: Props, tracks: Tracks): void {
+    this.#known.set(props, tracks);
+  }
+
+  take(props: Props): Tracks | undefined {
+    const tracks = this.#known.get(props);
+    this.#known.delete(props);
+    return tracks;
+  }
+}
