@@ -1,4 +1,4 @@
-import type { FieldPath } from '../manifests/manifest';
+import { type FieldPath, idOf } from '../manifests/manifest';
 import { type ManifestState, objectsOf, type ServiceState, type StateObject } from '../manifests/state';
 import { ROLE_ANNOTATION } from '../model/role';
 import { describeObject } from '../text/words';
@@ -45,8 +45,8 @@ function rankOf({ finding }: ObjectFinding): number {
   return severityRank(finding.severity);
 }
 
-function repeatKey(rule: string, { kind, key }: StateObject): string {
-  return `${rule} ${kind} ${key}`;
+function repeatKey(rule: string, object: StateObject): string {
+  return `${rule} ${idOf(object)}`;
 }
 
 /** Reports whether the object of a finding allows its rule. */
@@ -108,8 +108,4 @@ function groupByObject(findings: ObjectFinding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
   for (const { object, finding } of findings) addTo(groups, idOf(object), finding);
   return groups;
-}
-
-function idOf({ kind, key }: StateObject): string {
-  return `${kind} ${key}`;
 }

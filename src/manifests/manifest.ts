@@ -49,6 +49,11 @@ export interface ObjectId {
   readonly key: string;
 }
 
+/** Returns a text that no two objects share: `Service shop/web`. */
+export function idOf({ kind, key }: ObjectId): string {
+  return `${kind} ${key}`;
+}
+
 /** One problem of the input, with its place. */
 export interface ManifestProblem {
   readonly file?: string;

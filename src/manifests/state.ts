@@ -186,7 +186,11 @@ export interface RouteBackend {
 export interface CustomResource {
   readonly kind: string;
   readonly name: string;
-  /** The rules by which it sends requests, in a form to compare; `unknown` if they can't be compared. @default - it sends none */
+  /**
+   * Its group, and the rules by which it sends requests, as a text to compare. `undefined` if they can't be compared.
+   *
+   * @default - it sends none
+   */
   readonly routing?: { readonly group: string; readonly rules: string | undefined };
   /** The place of the object. @default - it was not read as a whole, or not from a text */
   readonly file?: string;

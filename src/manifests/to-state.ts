@@ -1,7 +1,7 @@
 import { Fields, ReadingContext, type Report } from './fields';
 import { fingerprint } from './fingerprint';
 import { LabelIndex } from './label-index';
-import type { Manifest, ManifestProblem, ManifestSet, ObjectId } from './manifest';
+import { idOf, type Manifest, type ManifestProblem, type ManifestSet } from './manifest';
 import { isObject } from '../validate/shape';
 import { rawText } from './raw';
 import { readAutoscaler } from './read-autoscaler';
@@ -123,7 +123,7 @@ export function toTolerantState(
   { strict = false, before = false, shared }: Tolerance = {},
 ): TolerantResult {
   const { state, problems: found } = toState(set, shared);
-  const wholes = new Set(found.flatMap(({ ambiguous, subject }) => (ambiguous && subject ? describeId(subject) : [])));
+  const wholes = new Set(found.flatMap(({ ambiguous, subject }) => (ambiguous && subject ? idOf(subject) : [])));
   const problems = found.map((problem) =>
     isOwnPatch(problem, state, wholes) ? { ...problem, patchesOwn: true } : problem,
   );
@@ -139,10 +139,6 @@ export function toTolerantState(
   return { state: { ...state, unread }, refusals: (strict && !before) || !isReadable ? problems : [] };
 }
 
-function describeId({ kind, key }: ObjectId): string {
-  return `${kind} ${key}`;
-}
-
 /**
  * Reports whether a patch stands beside the object that it patches.
  *
@@ -154,7 +150,7 @@ function isOwnPatch(
   wholes: ReadonlySet<string>,
 ): boolean {
   if (!patch || subject === undefined) return false;
-  if (wholes.has(describeId(subject))) return true;
+  if (wholes.has(idOf(subject))) return true;
   return deployments.has(subject.key) || deployments.has(`${subject.kind} ${subject.key}`);
 }
 
@@ -193,11 +189,11 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
         deployments.read(manifest, readDeployment);
         break;
       case 'apps/StatefulSet':
-        deployments.read(manifest, readStatefulSet, kindKey);
+        deployments.read(manifest, readStatefulSet, idOf);
         break;
       case 'apps/DaemonSet':
       case 'extensions/DaemonSet':
-        deployments.read(manifest, readDaemonSet, kindKey);
+        deployments.read(manifest, readDaemonSet, idOf);
         break;
       case '/Namespace':
         namespaces.read(
@@ -233,18 +229,18 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
         break;
       case 'networking.k8s.io/Ingress':
       case 'extensions/Ingress':
-        routes.read(manifest, readIngress, kindKey);
+        routes.read(manifest, readIngress, idOf);
         break;
       case 'gateway.networking.k8s.io/HTTPRoute':
       case 'gateway.networking.k8s.io/GRPCRoute':
       case 'gateway.networking.k8s.io/TLSRoute':
       case 'gateway.networking.k8s.io/TCPRoute':
       case 'gateway.networking.k8s.io/UDPRoute':
-        routes.read(manifest, readGatewayRoute, kindKey);
+        routes.read(manifest, readGatewayRoute, idOf);
         break;
       case '/ConfigMap':
       case '/Secret':
-        configs.read(manifest, (base) => base, kindKey);
+        configs.read(manifest, (base) => base, idOf);
         break;
       default: {
         const kind = KINDS.get(groupKind(manifest).toLowerCase());
@@ -254,7 +250,7 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
         }
         const workload = readWorkload(manifest);
         noteCustomResource(customResources, manifest);
-        if (workload !== undefined) workloads.byKey.set(kindKey(workload), workload);
+        if (workload !== undefined) workloads.byKey.set(idOf(workload), workload);
       }
     }
   }
@@ -339,10 +335,6 @@ function sourcesOf({ manifests }: ManifestSet): string[] {
 
 function groupKind({ apiVersion, kind }: Manifest): string {
   return `${apiGroup(apiVersion)}/${kind}`;
-}
-
-function kindKey({ kind, key }: StateObject): string {
-  return `${kind} ${key}`;
 }
 
 function duplicateProblem(first: Manifest, second: StateObject): ManifestProblem {
