@@ -108,7 +108,7 @@ function title({ active, replicas }: ResolvedBlueGreenPlanOptions, stage: Planne
     case BlueGreenPhase.START:
       return `${active} serves everything`;
     case BlueGreenPhase.PREVIEW:
-      return stage[next] < replicas ? `${next} is tested beside it` : `${next} is tested beside it at full size`;
+      return stage[next] < replicas ? `${next} is tested` : `${next} is tested at full size`;
     case BlueGreenPhase.OVERLAP:
       return `${active} and ${next} both serve`;
     case BlueGreenPhase.SWITCH:

@@ -142,7 +142,7 @@ function blueGreenTitle({ release, current, next }: PlannedRelease, stage: BlueG
     case BlueGreenPhase.START:
       return `${old} serves everything`;
     case BlueGreenPhase.PREVIEW:
-      return `${fresh} is tested beside it${stage[next.color!] < release.replicas ? '' : ' at full size'}`;
+      return `${fresh} is tested${stage[next.color!] < release.replicas ? '' : ' at full size'}`;
     case BlueGreenPhase.OVERLAP:
       return `${old} and ${fresh} both serve`;
     case BlueGreenPhase.SWITCH:

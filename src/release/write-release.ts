@@ -3,7 +3,7 @@ import { readRelease, withoutByteOrderMark } from './read-release';
 import type { Release } from './release';
 import type { ReleaseVersion } from './release-version';
 import { resolveRelease } from './resolve-release';
-import { type MapPath, removeField, type Scalar, setComment, setField } from './text/edit-field';
+import { addComment, type MapPath, removeField, type Scalar, setComment, setField } from './text/edit-field';
 import { sortedByKey } from '../text/by-code-unit';
 import type { Result } from '../validate/result';
 
@@ -19,7 +19,8 @@ const VERSION_FIELDS = ['version', 'image', 'color'] as const;
 
 /**
  * Returns the text of a release file with another content. It changes only the difference: comments, order, spacing,
- * quotes and line ends stay. A comment that names the stage (`stage: 3 # v2 at 30%`) follows it.
+ * quotes and line ends stay. A new `stage` gets a comment that describes it (`stage: 3 # v2 at 30%`), and such a comment
+ * follows the stage.
  *
  * @param text a valid release file
  * @param release the new content, which differs at most in `replicas`, `current`, `next`, `stage` and `held`
@@ -46,7 +47,10 @@ function edited(text: string, before: Release, after: Release): string {
     else if (isVersion(fresh)) edit = nextEdited(edit, before.next, fresh, anchors);
     else if (fresh !== old) edit = setField(edit, [], field, fresh, anchors);
   }
-  return setComment(edit, 'stage', stageTitle(before), stageTitle(after));
+  const title = stageTitle(after);
+  const isNew = before.stage === undefined && after.stage !== undefined;
+  if (isNew && title !== undefined) return addComment(edit, 'stage', title);
+  return setComment(edit, 'stage', stageTitle(before), title);
 }
 
 function nextEdited(

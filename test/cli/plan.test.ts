@@ -44,11 +44,11 @@ For the conditions, the commands and the way back: --format markdown
       'Blue/green release of my-app, from green to blue: at any moment at least 3 ready endpoints\n',
     );
     expect(text.match(/^\d .*$/gm)).toEqual([
-      '1  green serves everything                            3             0  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
-      '2  blue is tested beside it                           3             1  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
-      '3  blue is tested beside it at full size              3             3  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
-      '4  blue serves everything                             3             3  ████████████████████  100%                    3',
-      '5  green has no pods any more                         0             3  ████████████████████  100%                    3',
+      '1  green serves everything                  3             0  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
+      '2  blue is tested                           3             1  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
+      '3  blue is tested at full size              3             3  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
+      '4  blue serves everything                   3             3  ████████████████████  100%                    3',
+      '5  green has no pods any more               0             3  ████████████████████  100%                    3',
     ]);
   });
 

@@ -55,7 +55,7 @@ test/shop  v1    –   –       –                –                         
 ### prod/pay: v1 → v2
 
 1. ✓ v1 (blue) serves everything
-2. **v2 (green) is tested beside it at full size ← you are here**
+2. **v2 (green) is tested at full size ← you are here**
 3. v2 (green) serves everything
 4. v1 (blue) has no pods any more
 
@@ -84,7 +84,7 @@ test/shop  v1    –   –       –                –                         
       stage: 2,
       stages: [
         { number: 1, title: 'v1 (blue) serves everything', percent: 0 },
-        { number: 2, title: 'v2 (green) is tested beside it at full size', percent: 0 },
+        { number: 2, title: 'v2 (green) is tested at full size', percent: 0 },
         { number: 3, title: 'v2 (green) serves everything', percent: 100 },
         { number: 4, title: 'v1 (blue) has no pods any more', percent: 100 },
       ],
@@ -99,14 +99,14 @@ test/shop  v1    –   –       –                –                         
     const root = readSvg(await status('--format', 'svg'));
     expect(textsOf(root)).toEqual([
       ...['prod/pay', 'v1 → v2', 'held: <tests> fail', '0%', '0%', '100%', '100%'],
-      'you are here: v2 (green) is tested beside it at full size',
+      'you are here: v2 (green) is tested at full size',
       ...['prod/shop', 'v1 → v2', '', '0%', '10%', '30%', '50%', '72.7%', '100%'],
       'you are here: v2 at 30%',
       ...['test/shop', 'v1 runs', ''],
     ]);
     expect(textsOf(root, 'desc')).toEqual([
       [
-        'prod/pay, from v1 to v2: stage 2 of 4, v2 (green) is tested beside it at full size, held: <tests> fail.',
+        'prod/pay, from v1 to v2: stage 2 of 4, v2 (green) is tested at full size, held: <tests> fail.',
         'prod/shop, from v1 to v2: stage 3 of 6, v2 at 30%.',
         'test/shop: v1 runs, and no release is under way.',
       ].join(' '),

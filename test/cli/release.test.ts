@@ -127,7 +127,7 @@ describe('release start and next', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toBe(`release: prod/pay, prod/shop
 
-prod/pay: v2 (green) is tested beside it at full size (stage 2 of 4)
+prod/pay: v2 (green) is tested at full size (stage 2 of 4)
 - v2 has 4 pods instead of 0
 - wait until v1 has 4 ready pods and v2 has 4
 
@@ -158,7 +158,7 @@ describe('release back and abort', () => {
     const folder = await atStage(CANARY, stage);
     const message = await done(folder, 'abort', SHOP, '--reason', 'error rate at 4%');
     expect(message.split('\n')[0]).toBe('prod/shop: abort the release of v2: all traffic to v1');
-    expect(read(folder)).toContain('stage: 1\nheld: error rate at 4%\n');
+    expect(read(folder)).toContain('stage: 1 # v1 serves everything\nheld: error rate at 4%\n');
     // The warning states how many pods may be missing, if any: the plan keeps 8 of 10 pods ready.
     const ready = { 3: 7, 4: 5, 5: 3, 6: 0 }[stage];
     if (ready === undefined) expect(message).not.toContain('Warning');
@@ -186,7 +186,7 @@ describe('release back and abort', () => {
     const folder = await atStage(BLUE_GREEN, 3);
     const message = await done(folder, 'abort', SHOP);
     expect(message).not.toContain('Warning');
-    expect(read(folder)).toMatch(/stage: 2\nheld: aborted at stage 3\n/);
+    expect(read(folder)).toContain('stage: 2 # v2 (green) is tested at full size\nheld: aborted at stage 3\n');
   });
 
   it('hold what was taken back, so that no schedule advances it', async () => {

@@ -107,8 +107,8 @@ describe('the picture of a blue/green plan', () => {
     const svg = drawPlan(blueGreen);
     expect(rowsOf(readSvg(svg))).toEqual([
       ['1', 'blue serves everything', '3 + 0', '0%', '3'],
-      ['2', 'green is tested beside it', '3 + 1', '0%', '3'],
-      ['3', 'green is tested beside it at full size', '3 + 3', '0%', '3'],
+      ['2', 'green is tested', '3 + 1', '0%', '3'],
+      ['3', 'green is tested at full size', '3 + 3', '0%', '3'],
       ['4', 'green serves everything', '3 + 3', '100%', '3'],
       ['5', 'blue has no pods any more', '0 + 3', '100%', '3'],
     ]);

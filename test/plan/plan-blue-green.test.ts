@@ -91,7 +91,7 @@ describe('stages', () => {
         rollback: { description: 'there is nothing to go back to', commands: [] },
       },
       {
-        title: 'green is tested beside it at full size',
+        title: 'green is tested at full size',
         waitFor: 'shop-blue has 3 ready pods, shop-green has 3, and green passes its tests through the preview Service',
         commands: scale('green', 3),
         rollback: {

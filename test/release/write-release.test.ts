@@ -55,15 +55,17 @@ function texts(text: string, ...commands: ((release: Release) => ReturnType<type
 describe('an edit of a release file', () => {
   it('keeps comments, spacing and blank lines, and writes the next version like the current one', () => {
     expect(texts(FLOW, start('registry.example.com/shop:2.0.0'), advanceRelease)).toEqual([
-      `${FLOW}next: { version: 2.0.0, image: registry.example.com/shop:2.0.0 }\nstage: 1\n`,
-      `${FLOW}next: { version: 2.0.0, image: registry.example.com/shop:2.0.0 }\nstage: 2\n`,
+      `${FLOW}next: { version: 2.0.0, image: registry.example.com/shop:2.0.0 }\nstage: 1 # v1 serves everything\n`,
+      `${FLOW}next: { version: 2.0.0, image: registry.example.com/shop:2.0.0 }\nstage: 2 # 2.0.0 at 10%\n`,
     ]);
   });
 
   it('writes in the quotes and the indentation that are there, below what it belongs to', () => {
     const [started, held, resumed] = texts(BLOCK, start('shop:2.0.0'), hold('looks odd: wait'), resumeRelease);
-    expect(started).toBe(BLOCK.replace('# the end', 'next:\n    image: shop:2.0.0\nstage: 1\n# the end'));
-    expect(held).toBe(started!.replace('stage: 1\n', 'stage: 1\nheld: "looks odd: wait"\n'));
+    expect(started).toBe(
+      BLOCK.replace('# the end', 'next:\n    image: shop:2.0.0\nstage: 1 # 1.8.2 (blue) serves everything\n# the end'),
+    );
+    expect(held).toBe(started!.replace('everything\n', 'everything\nheld: "looks odd: wait"\n'));
     expect(resumed).toBe(started);
   });
 
@@ -93,7 +95,12 @@ describe('an edit of a release file', () => {
   it('keeps Windows line ends and a byte order mark', () => {
     const windows = `\ufeff${BLOCK.replaceAll('\n', '\r\n')}`;
     const [started, ended] = texts(windows, start('shop:2.0.0'), abort);
-    expect(started).toBe(windows.replace('# the end', 'next:\r\n    image: shop:2.0.0\r\nstage: 1\r\n# the end'));
+    expect(started).toBe(
+      windows.replace(
+        '# the end',
+        'next:\r\n    image: shop:2.0.0\r\nstage: 1 # 1.8.2 (blue) serves everything\r\n# the end',
+      ),
+    );
     expect(ended).toBe(windows);
   });
 
@@ -109,7 +116,10 @@ describe('an edit of a release file', () => {
   it('replaces a version that has no pods in its place', () => {
     const [, replaced] = texts(BLOCK, start('shop:2.0.0'), start('shop:2.0.1', 'hotfix'));
     expect(replaced).toBe(
-      BLOCK.replace('# the end', 'next:\n    version: hotfix\n    image: shop:2.0.1\nstage: 1\n# the end'),
+      BLOCK.replace(
+        '# the end',
+        'next:\n    version: hotfix\n    image: shop:2.0.1\nstage: 1 # 1.8.2 (blue) serves everything\n# the end',
+      ),
     );
   });
 

@@ -66,6 +66,16 @@ export function setComment(
   return found === expected ? splice(text, end + mark.length, end + mark.length + found.length, comment) : text;
 }
 
+/** Returns the text with a comment behind a field, if the field has a line of its own and nothing behind it. */
+export function addComment(text: string, name: string, comment: string): string {
+  const map = mapAt(text, []);
+  const field = find(map, name);
+  if (field === undefined || isFlow(map)) return text;
+  const end = valueRange(text, field)[1];
+  const isLast = text.slice(end, lineEnd(text, end)).trim() === '';
+  return isLast ? splice(text, end, end, ` # ${comment}`) : text;
+}
+
 function insertField(text: string, map: Fields, name: string, value: Value, after: readonly string[]): string {
   const anchor = after.map((other) => find(map, other)).find((field) => field !== undefined);
   const sibling = anchor ?? map.items[0]!;
