@@ -3,8 +3,8 @@ import type { ObjectId } from './manifest';
 import type { ManifestState, StateObject } from './state';
 
 /**
- * Returns a state with some objects of another one that this one lacks: if the API server refuses an object, the old
- * one stays as it was.
+ * Returns a state with the given objects of another state added, unless it already has them: if the API server refuses
+ * an object, the old one stays.
  */
 export function adopt(state: ManifestState, other: ManifestState, ids: readonly ObjectId[]): ManifestState {
   if (ids.length === 0) return state;

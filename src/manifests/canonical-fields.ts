@@ -17,7 +17,7 @@ export function map(value: unknown, changes: Readonly<Record<string, Change>>): 
   return Object.fromEntries(entries) as Fields;
 }
 
-/** Changes each item of a list. An empty list becomes `undefined`. */
+/** Returns a change that applies another one to each item of a list. An empty list becomes `undefined`. */
 export function each(change: Change): Change {
   return (list) => (Array.isArray(list) ? nonEmpty(list.map(change)) : list);
 }
@@ -30,19 +30,19 @@ export function withoutDefaults(value: unknown, defaults: Fields): unknown {
   );
 }
 
-/** Returns the value, or `undefined` for an empty list or map, which means the same as none. */
+/** Returns the value, or `undefined` for an empty list or map, which Kubernetes treats like a missing one. */
 export function nonEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? undefined : (value as unknown[]);
   if (!isObject(value)) return value;
   return Object.values(value).every((field) => field === undefined || field === null) ? undefined : value;
 }
 
-/** Removes a field that does not count. */
+/** Removes a field that starts no rollout. */
 export function drop(): undefined {
   return undefined;
 }
 
-/** Adds a request for each limit that has none, with the value of the limit. */
+/** Adds a request for each limit without one, with the value of the limit. */
 export function canonicalResources(resources: unknown): unknown {
   if (!isObject(resources)) return resources;
   const { limits, requests } = resources;

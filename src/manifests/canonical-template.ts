@@ -104,8 +104,7 @@ function toCanonicalContainer(hostNetwork: boolean): Change {
 }
 
 /**
- * Returns a port. On the network of its node, a container's port is always also that port of the node, even if that is
- * not stated.
+ * Returns a port in canonical form. On the host network, a container port is also a port of the node, stated or not.
  */
 function canonicalPort(port: unknown, hostNetwork: boolean): unknown {
   if (!isObject(port)) return port;
@@ -113,7 +112,10 @@ function canonicalPort(port: unknown, hostNetwork: boolean): unknown {
   return withoutDefaults(withoutDefaults(port, { protocol: 'TCP', hostPort }), { hostPort: 0 });
 }
 
-/** Reports whether an image is the latest one, that is, has no tag or digest; the registry in front may have a port. */
+/**
+ * Reports whether an image has the tag `latest`, or neither tag nor digest. A colon before the last slash is that of
+ * the registry's port.
+ */
 function isLatest(image: unknown): boolean {
   if (typeof image !== 'string' || image.includes('@')) return false;
   const tag = image.slice(image.lastIndexOf('/') + 1).split(':')[1];

@@ -13,7 +13,7 @@ import {
 } from './canonical-fields';
 import { canonicalQuantity } from './quantity';
 
-/** By the field of a volume that names its source. */
+/** The defaults of the volume sources, by the field that names the source. */
 const VOLUME_DEFAULTS: Readonly<Record<string, Fields>> = {
   configMap: { defaultMode: 420 },
   secret: { defaultMode: 420 },
@@ -26,10 +26,10 @@ const VOLUME_DEFAULTS: Readonly<Record<string, Fields>> = {
   scaleIO: { storageMode: 'ThinProvisioned', fsType: 'xfs' },
 };
 
-/** How long a token of a projected volume is valid, in seconds. */
+/** The default lifetime of a token in a projected volume, in seconds. */
 const TOKEN_SECONDS = 3600;
 
-/** Returns a volume of a pod in which everything that Kubernetes takes for the same is the same. */
+/** Returns a volume of a pod in canonical form, as `canonicalTemplate` does for the template. */
 export function canonicalVolume(volume: unknown): unknown {
   if (!isObject(volume)) return volume;
   const sources = Object.entries(VOLUME_DEFAULTS).map(([source, defaults]) => [

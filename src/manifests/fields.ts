@@ -36,7 +36,7 @@ export class ReadingContext {
     return this.#entries >= 0;
   }
 
-  /** Reports whether a manifest is refused for its entries for the first time. */
+  /** Refuses a manifest for its number of entries, and reports whether that is new. */
   refuse(manifest: Manifest): boolean {
     const isFirst = this.#refused !== manifest;
     this.#refused = manifest;
@@ -117,7 +117,7 @@ export class Fields {
   }
 
   text(key: string): string | undefined {
-    return this.#typed(key, isText, 'a text', 'put it in quotes');
+    return this.#typed(key, isText, 'a string', 'put it in quotes');
   }
 
   texts(key: string): string[] {
@@ -172,7 +172,7 @@ export class Fields {
     for (const [name, value] of Object.entries(fields.#value)) {
       if (value === undefined || value === null) continue;
       if (isText(value)) labels.push([name, value]);
-      else fields.problem(name, 'a text', 'put the value in quotes');
+      else fields.problem(name, 'a string', 'put the value in quotes');
     }
     // A key may be `__proto__`, so define each entry as an own property.
     return Object.fromEntries(labels);

@@ -5,14 +5,14 @@ import { byCodeUnit } from '../text/by-code-unit';
 const MAX_DEPTH = 100;
 
 /**
- * The length above which parts are hashed, so that a value that is shared by many others isn't written out in each of
- * them.
+ * The length above which parts are hashed, so that a value that many others share isn't written out in each of them.
  */
 const MAX_LENGTH = 1_000;
 
 /**
- * Returns a text that is equal for values that are equal to Kubernetes: the order of keys doesn't matter, and `null`
- * equals a missing field. It takes time and memory in proportion to the value, even if many others share parts of it.
+ * Returns a string that is equal for values that Kubernetes treats as equal: the order of keys doesn't matter, and
+ * `null` equals a missing field. Its time and memory are proportional to the size of the value, even if parts of it are
+ * shared.
  *
  * @throws if the value is nested deeper than any manifest, or contains itself
  */

@@ -7,7 +7,7 @@ export interface Labeled {
   readonly labels: Labels;
 }
 
-/** The most objects that one selector may select; no meaningful selector selects more. */
+/** The most objects that one selector may select. No meaningful selector selects more. */
 export const MAX_SELECTED = 500;
 
 /** The number of comparisons of selectors with labels that are always allowed. */

@@ -20,7 +20,7 @@ export function labelSelector(matchLabels: Labels): LabelSelector {
   return { matchLabels, matchExpressions: [] };
 }
 
-/** Reports whether a selector is empty. The meaning depends on the kind: all pods for a budget, none for a Service. */
+/** Reports whether a selector is empty. In a disruption budget, an empty one selects all pods; in a Service, none. */
 export function isEmptySelector(selector: LabelSelector): boolean {
   return Object.keys(selector.matchLabels).length === 0 && selector.matchExpressions.length === 0;
 }

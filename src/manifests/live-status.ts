@@ -12,7 +12,7 @@ export interface LiveStatus {
   readonly pods: number;
   /** The number of pods that will have the current template once it is steady. */
   readonly toUpdate: number;
-  /** The number of changes of its spec. */
+  /** The number of changes to its spec. */
   readonly generation: number;
   /** The last of these changes that its controller has seen. */
   readonly observedGeneration: number;
@@ -30,7 +30,7 @@ export function isLive(object: RawObject): boolean {
   );
 }
 
-/** Reports whether another object made this one and keeps it, so that no tool that applies manifests removes it. */
+/** Reports whether another object owns this one. Tools that apply manifests don't remove owned objects. */
 export function isOwned(object: RawObject): boolean {
   return rawObjects(object, 'metadata', 'ownerReferences').length > 0;
 }
@@ -94,7 +94,7 @@ export function isRollingOut(status: LiveStatus, paused: boolean): boolean {
   return !paused && (updated < toUpdate || (toUpdate === wanted && updated < pods));
 }
 
-/** Reports whether all pods run and are ready. An object without a status is taken to be. */
+/** Reports whether all pods run and are ready. An object without a status counts as being at rest. */
 export function isAtRest(status: LiveStatus | undefined, paused = false): boolean {
   return status === undefined || (!isRollingOut(status, paused) && status.ready >= status.wanted);
 }
@@ -120,8 +120,8 @@ function lastApplied(object: RawObject): RawObject | undefined {
 const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
 
 /**
- * Returns the pod template of an object, without the fields that its manifest doesn't state but that survive applying
- * it again.
+ * Returns the pod template of an object without the annotation of `kubectl rollout restart`, unless its manifest states
+ * it.
  */
 export function appliedTemplate(object: RawObject): unknown {
   const template = rawValue(object, 'spec', 'template');

@@ -20,7 +20,7 @@ export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly object: Readonly<Record<string, unknown>>;
-  /** `undefined` for objects that were passed as values and not as text. */
+  /** The origin. `undefined` for objects that were passed as values and not as text. */
   readonly source?: ManifestSource;
 }
 
@@ -34,7 +34,7 @@ export interface ManifestSet {
   readonly custom?: NamedObject[];
 }
 
-/** An object of which only the name is known. */
+/** An object that is known only by its name. */
 export interface NamedObject {
   readonly kind: string;
   /** The namespace. @default - the manifest states none */
@@ -49,7 +49,7 @@ export interface ObjectId {
   readonly key: string;
 }
 
-/** Returns a text that no two objects share: `Service shop/web`. */
+/** Returns a string that identifies an object: `Service shop/web`. */
 export function idOf({ kind, key }: ObjectId): string {
   return `${kind} ${key}`;
 }
@@ -60,17 +60,17 @@ export interface ManifestProblem {
   readonly line?: number;
   readonly column?: number;
   readonly message: string;
-  /** The kind of the input, if it is no Kubernetes object at all: `kustomization file`. */
+  /** The kind of the input, if it is not a Kubernetes object: `kustomization file`. */
   readonly notAnObject?: string;
-  /** Whether the input is accepted all the same, because kubectl accepts it. */
+  /** Whether the input is accepted anyway, because kubectl accepts it. */
   readonly tolerated?: boolean;
   /** Whether several directories contain the object in different forms, so that no one knows which one is applied. */
   readonly ambiguous?: boolean;
   /** The command that renders the input, if it is a template, a patch or a source of manifests. */
   readonly render?: string;
-  /** Whether the input is a part of an object, which a tool merges into a whole one. */
+  /** Whether the input is a patch: part of an object, which a tool merges into the whole one. */
   readonly patch?: boolean;
-  /** Whether the manifests hold the whole object beside the patch. */
+  /** Whether the manifests also contain the whole object. */
   readonly patchesOwn?: boolean;
   /** The object that can't be read, if that much is known. */
   readonly subject?: ObjectId;

@@ -18,7 +18,7 @@ const PASSIVE_GROUPS = new Set([
   'storage.k8s.io',
 ]);
 
-/** Groups of objects that others are rendered from: they tell which sources to render first. */
+/** Groups of objects from which others are rendered. A report names these as sources to render first. */
 const RENDERING_GROUPS = new Set(['helm.toolkit.fluxcd.io', 'kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io']);
 
 /**
@@ -28,7 +28,7 @@ const RENDERING_GROUPS = new Set(['helm.toolkit.fluxcd.io', 'kustomize.config.k8
 export function isPassive(apiVersion: string, kind: string, text: string): boolean {
   const group = apiGroup(apiVersion);
   if (PASSIVE_GROUPS.has(group)) return true;
-  // Excluded: built-in API groups, kinds that a rule looks at, and lists, whose items may be of any kind.
+  // Read all other built-in groups, and lists, because their items may be of any kind.
   if (!isCustomGroup(group) || kind.endsWith('List')) return false;
   return !RENDERING_GROUPS.has(group) && !isRoutingKind(group, kind) && !/template/i.test(text);
 }

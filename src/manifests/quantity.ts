@@ -1,7 +1,7 @@
 /** The number of decimal places that Kubernetes keeps: it rounds up anything smaller than a billionth. */
 const NANO = 9;
 
-/** Fewer digits and smaller exponents than this match any real resource; longer text stays text. */
+/** A quantity with more digits or a larger exponent than any real resource has doesn't match, and stays as it is. */
 const QUANTITY = /^([+-]?)(\d{1,30})(?:\.(\d{0,30}))?(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d{1,2}))?$/;
 
 const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
@@ -9,8 +9,8 @@ const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
 /**
- * Returns the same text for quantities that are the same to Kubernetes, counted in billionths. Returns anything else as
- * it is.
+ * Returns a quantity in billionths, so that quantities that are equal to Kubernetes become the same string. Returns
+ * anything else as it is.
  *
  * @example
  * canonicalQuantity('1000m') // => '1000000000'

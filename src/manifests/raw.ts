@@ -18,13 +18,13 @@ export function rawObjects(value: unknown, ...path: string[]): RawObject[] {
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-/** Returns the texts of the list at a path. */
+/** Returns the strings in the list at a path. */
 export function rawTexts(value: unknown, ...path: string[]): string[] {
   const found = rawValue(value, ...path);
   return Array.isArray(found) ? found.filter((item): item is string => typeof item === 'string') : [];
 }
 
-/** Returns the text at a path. */
+/** Returns the string at a path. */
 export function rawText(value: unknown, ...path: string[]): string | undefined {
   const found = rawValue(value, ...path);
   return typeof found === 'string' ? found : undefined;
@@ -36,12 +36,12 @@ export function rawNumber(value: unknown, ...path: string[]): number | undefined
   return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
 }
 
-/** Returns the number or text at a path, such as a port by number or name. */
+/** Returns the number or string at a path, such as a port by number or name. */
 export function rawNumberOrText(value: unknown, ...path: string[]): number | string | undefined {
   return rawNumber(value, ...path) ?? rawText(value, ...path);
 }
 
-/** Returns the labels at a path that have text as their value. */
+/** Returns the labels at a path whose values are strings. */
 export function rawLabels(value: unknown, ...path: string[]): Readonly<Record<string, string>> {
   const entries = Object.entries(rawObject(value, ...path));
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

@@ -3,7 +3,7 @@ import type { Fields } from './fields';
 import { rawNumber, rawObjects, rawValue } from './raw';
 import type { AutoscalerState, StateObject } from './state';
 
-/** Reads an autoscaler of autoscaling/v1 or v2, which state the target and the bounds alike. */
+/** Reads an autoscaler of autoscaling/v1 or v2. Both state the target and the bounds in the same fields. */
 export function readAutoscaler(base: StateObject, fields: Fields): AutoscalerState {
   const spec = fields.object('spec');
   const target = spec.object('scaleTargetRef');
@@ -44,7 +44,7 @@ function least(numbers: number[]): number | undefined {
   return numbers.length === 0 ? undefined : Math.min(...numbers);
 }
 
-/** Returns a key for all metrics and tolerances of an autoscaler. */
+/** Returns a key that is equal for autoscalers with equal metrics and tolerances. */
 function scalingTarget(spec: unknown): string {
   const cpu = rawValue(spec, 'targetCPUUtilizationPercentage');
   const resource = { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpu } };

@@ -1,8 +1,8 @@
 import type { Fields } from './fields';
 
 /**
- * Returns the ConfigMaps and Secrets without which the pods of a template can't start, as `ConfigMap name`: those in
- * volumes and environment variables that are not optional.
+ * Returns the ConfigMaps and Secrets that the pods of a template need in order to start, as `ConfigMap name`: those
+ * that volumes and environment variables refer to without marking them as optional.
  */
 export function readConfigReferences(pod: Fields, containers: readonly Fields[]): string[] {
   const volumes = pod.objects('volumes');

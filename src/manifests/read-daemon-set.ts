@@ -5,8 +5,8 @@ import { readDeployment } from './read-deployment';
 import type { DeploymentState, StateObject } from './state';
 
 /**
- * Reads a DaemonSet. It has a pod on each node instead of a count, and replaces one pod at a time unless it says
- * otherwise. Its key carries its kind, since a Deployment of the same name may stand beside it.
+ * Reads a DaemonSet. It has one pod on each node instead of a number of replicas, and by default replaces one pod at a
+ * time. Its key contains its kind, because a Deployment with the same name may exist beside it.
  *
  * Source: `SetDefaults_DaemonSet` in kubernetes/pkg/apis/apps/v1/defaults.go.
  */
@@ -28,7 +28,7 @@ export function readDaemonSet(base: StateObject, fields: Fields): DeploymentStat
   };
 }
 
-/** Returns a text that is equal for templates whose pods run on the same nodes, as far as the template decides. */
+/** Returns a string that is equal for templates whose pods run on the same nodes, as far as the template decides. */
 function placementOf(template: unknown): string {
   const pod = rawObject(template, 'spec');
   return fingerprint({ nodes: rawValue(pod, 'nodeSelector'), affinity: rawValue(pod, 'affinity', 'nodeAffinity') });

@@ -12,7 +12,7 @@ import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from '.
 
 const PATCH = 'add the selector, or render it first if it is a patch, for example with kustomize build';
 
-/** Kubernetes API, apps/v1. */
+/** The default of Kubernetes (Kubernetes API, apps/v1). */
 const DEFAULT_PROGRESS_DEADLINE_SECONDS = 600;
 
 export function readDeployment(base: StateObject, fields: Fields): DeploymentState {
@@ -64,7 +64,7 @@ function readTemplate(spec: Fields, object: RawObject): PodTemplate {
   const pod = template.object('spec');
   const containers = pod.objects('containers');
   const initContainers = pod.objects('initContainers');
-  // A native sidecar is an init container that stays (Kubernetes documentation, "sidecar containers").
+  // A native sidecar is an init container that keeps running (Kubernetes documentation, "sidecar containers").
   const sidecars = initContainers.filter((container) => container.text('restartPolicy') === 'Always');
   const serving = [...containers, ...sidecars];
   const configs = readConfigReferences(pod, [...containers, ...initContainers]);

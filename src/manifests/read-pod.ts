@@ -10,7 +10,7 @@ export interface ProbeFacts {
   readonly port: number | string;
 }
 
-/** A rule by which pods must not share a node, zone or other part of the cluster. */
+/** A rule that keeps pods from sharing a node, a zone or another part of the cluster. */
 export interface AntiAffinityFacts {
   readonly selector: LabelSelector;
   readonly topologyKey: string;
@@ -18,29 +18,30 @@ export interface AntiAffinityFacts {
   readonly perTemplate: boolean;
 }
 
-/** The parts of a pod template that decide whether its pods start, become ready and end cleanly. */
+/** The parts of a pod template that decide whether its pods start, become ready and shut down cleanly. */
 export interface PodFacts {
   /** Whether a readiness probe or a readiness gate holds a pod back until it can serve. */
   readonly hasReadinessProbe: boolean;
   readonly probes: ProbeFacts[];
   /** The names of the PersistentVolumeClaims that all pods of the template mount. */
   readonly claims: string[];
-  /** The node ports that a pod uses and that no second pod on the node can use. */
+  /** The host ports that a pod occupies, so that no other pod on its node can use them. */
   readonly hostPorts: number[];
   readonly antiAffinity: AntiAffinityFacts[];
-  /** The time that a pod may take to end, in seconds. */
+  /** The time that a pod has to shut down, in seconds. */
   readonly graceSeconds: number;
-  /** The length of the longest sleep in a preStop hook, in seconds, if it can be told. */
+  /** The length of the longest sleep in a preStop hook, in seconds. @default - no hook states a sleep */
   readonly preStopSeconds?: number;
   /**
-   * The resources that a pod asks for, by the names of a ResourceQuota, in billionths: `requests.cpu`, `limits.memory`.
+   * The resource requests and limits of a pod in billionths, by their names in a ResourceQuota: `requests.cpu`,
+   * `limits.memory`.
    */
   readonly resources: Readonly<Record<string, bigint>>;
-  /** The hosts that the template's node selector names one by one: a pod can run nowhere else. */
+  /** Whether the template names the only node that its pods can run on. */
   readonly pinnedToNode: boolean;
-  /** The policy for containers that end. @default - `Always` */
+  /** The policy for containers that exit. @default - `Always` */
   readonly restartPolicy?: string;
-  /** The time after which its pods are ended, in seconds. @default - they stay */
+  /** The time after which Kubernetes ends the pods, in seconds. @default - no limit */
   readonly activeDeadlineSeconds?: number;
 }
 
@@ -52,7 +53,7 @@ const PROBES = [
 
 const HANDLERS = ['httpGet', 'tcpSocket', 'grpc'];
 
-/** The time that Kubernetes gives a pod to end by default (Kubernetes API, core/v1). */
+/** The time that a pod has to shut down by default (Kubernetes API, core/v1). */
 const DEFAULT_GRACE_SECONDS = 30;
 
 const SLEEP = /\bsleep\s+(\d{1,6})\b/;
@@ -60,7 +61,7 @@ const SLEEP = /\bsleep\s+(\d{1,6})\b/;
 /** Reads a pod template. A missing field and a field of the wrong type both count as left out. */
 export function readPodFacts(template: unknown): PodFacts {
   const pod = rawObject(template, 'spec');
-  // A native sidecar is an init container that stays (Kubernetes documentation, "sidecar containers").
+  // A native sidecar is an init container that keeps running (Kubernetes documentation, "sidecar containers").
   const sidecars = rawObjects(pod, 'initContainers').filter((one) => rawText(one, 'restartPolicy') === 'Always');
   const serving = [...rawObjects(pod, 'containers'), ...sidecars];
   const sleeps = serving.flatMap((container) => sleepOf(rawObject(container, 'lifecycle', 'preStop')) ?? []);
@@ -88,8 +89,8 @@ function readProbes(container: RawObject): ProbeFacts[] {
   return PROBES.flatMap(([field, kind]) =>
     HANDLERS.flatMap((handler) => {
       const port = rawNumberOrText(container, field, handler, 'port');
-      // A probe of another address than the pod's, such as 127.0.0.1, reaches ports that no container declares. An empty
-      // host is the pod's own.
+      // A probe of an address other than the pod's, such as 127.0.0.1, can reach ports that no container declares. An
+      // empty host is the pod's own.
       const isElsewhere = (rawText(container, field, handler, 'host') ?? '') !== '';
       return port === undefined || (isElsewhere && typeof port === 'number')
         ? []
@@ -121,7 +122,10 @@ function sleepOf(hook: RawObject): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
-/** Adds up the resources of containers. A limit without a request also counts as the request, as in the API server. */
+/**
+ * Returns the sums of the containers' resources. A limit without a request also counts as the request, as in the API
+ * server.
+ */
 function sumResources(containers: RawObject[]): Record<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const container of containers) {

@@ -43,7 +43,7 @@ function ingressBackend(base: StateObject, backend: Fields): RouteBackend | unde
   };
 }
 
-/** Reads a port. Older Ingresses and some tools write a number as text. */
+/** Reads a port. Older Ingresses and some tools put quotes around a number. */
 function portOf(port: unknown): number | string | undefined {
   if (typeof port === 'string' && /^\d{1,5}$/.test(port)) return Number(port);
   return typeof port === 'number' || typeof port === 'string' ? port : undefined;
@@ -90,7 +90,7 @@ export function readClassController({ kind, object: { metadata, spec } }: Manife
   return [`${kind} ${rawText(metadata, 'name') ?? ''}`, controller ?? ''];
 }
 
-/** Returns `/cart` if the matches are a single path, or else all of them as text. */
+/** Returns the paths of the matches, such as `/cart or /search`, and a key for each match with other conditions. */
 function describeMatches(matches: unknown): string {
   if (!Array.isArray(matches) || matches.length === 0) return '/';
   const paths = matches.map((match: unknown) => {
@@ -100,7 +100,7 @@ function describeMatches(matches: unknown): string {
   return paths.join(' or ');
 }
 
-/** Returns a route in which rules with the same match are one rule with all their backends. */
+/** Returns a route that lists each of its Services once, beside its rules. */
 function toRoute(base: StateObject, rules: RouteRule[], via: string[]): RouteState {
   const backends = rules.flatMap((rule) => rule.backends.map(({ service }) => service));
   return { ...base, backends: [...new Set(backends)], rules, via };

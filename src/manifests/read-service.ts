@@ -4,7 +4,7 @@ import { labelSelector } from './label-selector';
 import { rawNumber, rawText, rawTexts, rawValue } from './raw';
 import type { ServicePort, ServiceState, StatedServiceFields, StateObject } from './state';
 
-/** The roles of Services that stand beside the Service that users reach. */
+/** The roles of the Services that exist in addition to the one for users. */
 const ROLES: string[] = Object.values(Role);
 
 export function readService(base: StateObject, fields: Fields): ServiceState {
@@ -14,7 +14,7 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
   const selects = Object.keys(labels).length > 0 && !externalName;
   return {
     ...base,
-    // The endpoints of a Service without a selector are managed by something else (Kubernetes documentation,
+    // Something other than Kubernetes manages the endpoints of a Service without a selector (Kubernetes documentation,
     // "Services").
     selector: selects ? labelSelector(labels) : undefined,
     externalName,

@@ -6,8 +6,8 @@ import { DEFAULT_NAMESPACE, toKey } from './read-metadata';
 import type { WorkloadState } from './state';
 
 /**
- * Reads the pods of an object of another kind: a Pod, or any object with a pod template (StatefulSet, CronJob, Argo
- * Rollout). Other fields of such kinds are not read, so nothing about them is a problem.
+ * Reads the pods of an object of another kind: a Pod, or any object with a pod template (Job, CronJob, Argo Rollout).
+ * It reads no other fields of such kinds, so these can't cause problems.
  */
 export function readWorkload(manifest: Manifest): WorkloadState | undefined {
   const { object, kind, source } = manifest;
@@ -29,10 +29,10 @@ export function readWorkload(manifest: Manifest): WorkloadState | undefined {
   };
 }
 
-/** Kinds of Kubernetes itself that make pods, some by way of others. */
+/** Built-in kinds that create pods, directly or through another object. */
 const CONTROLLERS = new Set(['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
 
-/** Returns whether an object that runs is part of another one, which counts instead: a ReplicaSet, or a pod. */
+/** Reports whether a controller made an object, such as a ReplicaSet or a pod. The controller counts in its place. */
 function isMadeByController(metadata: Readonly<Record<string, unknown>>): boolean {
   return rawObjects(metadata, 'ownerReferences').some((owner) => CONTROLLERS.has(rawText(owner, 'kind') ?? ''));
 }

@@ -1,8 +1,8 @@
 import { fingerprint } from './fingerprint';
 
 /**
- * Custom kinds that decide where requests go, by group. Their rules are not read: a change of one is a change of the
- * routing that nobody judged.
+ * Custom kinds that route requests, by group. Their rules are compared but not interpreted, so the check reports a
+ * change to one as not judged.
  */
 const ROUTING_KINDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['apisix.apache.org', ['ApisixRoute']],
@@ -16,12 +16,12 @@ const ROUTING_KINDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['traefik.io', ['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP', 'TraefikService']],
 ]);
 
-/** Reports whether a custom kind decides where requests go. */
+/** Reports whether a custom kind routes requests. */
 export function isRoutingKind(group: string, kind: string): boolean {
   return ROUTING_KINDS.get(group)?.includes(kind) ?? false;
 }
 
-/** Returns a text that is equal for equal routing rules; `undefined` if they are nested too deep to compare. */
+/** Returns a string that is equal for equal routing rules, or `undefined` if they are nested too deep to compare. */
 export function routingRules(spec: unknown): string | undefined {
   try {
     return fingerprint(spec);

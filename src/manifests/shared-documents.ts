@@ -1,6 +1,6 @@
 import type { StateObject } from './state';
 
-/** A document that contains one object, as a reader of YAML found it. */
+/** A document that contains one object, as the YAML reader found it. */
 export interface KnownDocument {
   readonly apiVersion: string;
   readonly kind: string;
@@ -15,12 +15,12 @@ export interface KnownObject {
   readonly object: StateObject;
 }
 
-/** V8 hashes a longer text by its length alone, so thousands of long texts of one length would all be compared. */
+/** V8 hashes longer strings by their length alone, so thousands of long documents of equal length would all collide. */
 const MAX_LENGTH = 16_000;
 
 /**
- * The documents of a comparison that were read already. Most documents of two states are equal to the last character,
- * so they are read once, and share one value.
+ * The documents of a comparison that have been read so far. Most documents are identical in both states, so each is
+ * read once, and both states share its value.
  */
 export class SharedDocuments {
   readonly #documents = new Map<string, KnownDocument>();

@@ -20,9 +20,9 @@ export interface StateObject {
   readonly annotations: Labels;
   /** The Argo CD sync wave, 0 if none is stated. */
   readonly wave: number;
-  /** Whether it comes from an API server, with all that this fills in. @default false */
+  /** Whether it comes from an API server, which fills in fields. @default false */
   readonly live?: boolean;
-  /** Whether another object keeps it, so that no tool that applies manifests removes it. @default false */
+  /** Whether another object owns it, so that tools that apply manifests don't remove it. @default false */
   readonly owned?: boolean;
   readonly source?: ManifestSource;
 }
@@ -45,7 +45,7 @@ export interface PodTemplate {
   readonly ports: ContainerPort[];
   /** The ConfigMaps and Secrets that the pods can't start without: `ConfigMap name`. */
   readonly configs: string[];
-  /** Probes, volumes and other facts that decide whether a pod starts, becomes ready and ends cleanly. */
+  /** Probes, volumes and other facts that decide whether a pod starts, becomes ready and shuts down cleanly. */
   readonly pod: PodFacts;
 }
 
@@ -58,7 +58,7 @@ export interface DeploymentState extends StateObject {
   readonly selector: LabelSelector;
   readonly template: PodTemplate;
   readonly strategy: RolloutStrategy;
-  /** Whether it states bounds for a rolling update, whatever its strategy. */
+  /** Whether it states bounds for a rolling update, even if its strategy ignores them. */
   readonly statesRollingUpdate: boolean;
   readonly paused: boolean;
   /** In seconds. @default 0 */
@@ -67,7 +67,7 @@ export interface DeploymentState extends StateObject {
   readonly progressDeadlineSeconds: number;
   /** Further immutable fields by name, as keys that are equal for equal values. */
   readonly immutable: Readonly<Record<string, string>>;
-  /** Equal for DaemonSets whose pods run on the same nodes. @default - it is not a DaemonSet */
+  /** A key that is equal for DaemonSets whose pods run on the same nodes. @default - it is not a DaemonSet */
   readonly placement?: string;
   /** Whether its labels name this library as its maker. */
   readonly ours: boolean;
@@ -89,14 +89,14 @@ export interface ServicePort {
 export interface ServiceState extends StateObject {
   /** `undefined` if the Service doesn't select pods: it has no selector, or is of type ExternalName. */
   readonly selector?: LabelSelector;
-  /** Whether it is of type ExternalName: another name for a host, without endpoints. */
+  /** Whether it is of type ExternalName: an alias of a host, without endpoints. */
   readonly externalName: boolean;
   readonly ports: ServicePort[];
   /** Whether it serves users. The Services for tests, of any role, don't. */
   readonly servesUsers: boolean;
-  /** Whether it has no address. */
+  /** Whether it has no cluster IP. */
   readonly headless: boolean;
-  /** Whether a client stays on its pod. */
+  /** Whether each client stays on one pod. */
   readonly clientAffinity: boolean;
   /** The traffic policies that are `Local`, by field. */
   readonly localTraffic: string[];
@@ -105,7 +105,7 @@ export interface ServiceState extends StateObject {
   /** `spec.clusterIP`, if it is stated. */
   readonly clusterIP?: string;
   readonly loadBalancerClass?: string;
-  /** Further fields, as they are stated. Only the validation of the API server looks at these. */
+  /** Further fields, as they are stated. Only the checks of the API server's validation read these. */
   readonly stated: StatedServiceFields;
   /** Whether pods are endpoints before they are ready. */
   readonly publishNotReady: boolean;
@@ -127,9 +127,9 @@ export interface StatedServiceFields {
   readonly healthCheckNodePort?: number;
   readonly allocateLoadBalancerNodePorts?: boolean;
   readonly sessionAffinity?: string;
-  /** How long a client stays on its pod, in seconds. */
+  /** The time that a client stays on its pod, in seconds. */
   readonly affinitySeconds?: number;
-  /** Whether it lets only some clients in to its load balancer, by field or annotation. */
+  /** Whether it restricts the clients of its load balancer, by field or annotation. */
   readonly sourceRanges: boolean;
 }
 
@@ -139,7 +139,7 @@ export interface AutoscalerState extends StateObject {
   /** @default 1 */
   readonly min: number;
   readonly max: number;
-  /** Whether it has a metric that exists without pods, as scaling to 0 needs. */
+  /** Whether it has a metric that exists without pods, which scaling to 0 requires. */
   readonly scalesToZero: boolean;
   /** The longest stabilization window that it states, in seconds. @default - it states none */
   readonly windowSeconds?: number;
@@ -187,12 +187,12 @@ export interface CustomResource {
   readonly kind: string;
   readonly name: string;
   /**
-   * Its group, and the rules by which it sends requests, as a text to compare. `undefined` if they can't be compared.
+   * Its group, and its routing rules as a string to compare, or `undefined` if they can't be compared.
    *
-   * @default - it sends none
+   * @default - it doesn't route requests
    */
   readonly routing?: { readonly group: string; readonly rules: string | undefined };
-  /** The place of the object. @default - it was not read as a whole, or not from a text */
+  /** The file of the object. @default - the object was skipped, or was not read from text */
   readonly file?: string;
   readonly line?: number;
 }

@@ -23,7 +23,7 @@ import { NOTHING_UNREAD, toUnread } from './unread';
 import { addTo } from '../text/lists-by-key';
 import { apiGroup, isCustomGroup } from './api-group';
 
-/** A state, and the problems of its manifests. An object with a problem is not in the state. */
+/** A state, and the problems of its manifests. Objects with a problem are not in the state. */
 export interface StateResult {
   readonly state: ManifestState;
   readonly problems: ManifestProblem[];
@@ -97,7 +97,7 @@ function subjectOf({ kind, object: { metadata } }: Manifest): Partial<ManifestPr
   return { subject: { kind, key: toObjectKey(stated, name) } };
 }
 
-/** A state in which unreadable content is in `unread` instead of being an error. */
+/** A state that lists unreadable content in `unread` instead of failing. */
 export interface TolerantResult {
   readonly state: ManifestState;
   /** The problems that leave no state to judge. @default - none */
@@ -108,9 +108,9 @@ export interface TolerantResult {
 export interface Tolerance {
   /** Whether all problems are refusals. @default false */
   readonly strict?: boolean;
-  /** Whether it is the state before. A change may mend its problems, so they are no refusals. @default false */
+  /** Whether it is the state before. Its problems are not refusals, because the change may fix them. @default false */
   readonly before?: boolean;
-  /** The documents that another state has as well. @default - none */
+  /** The documents of the other state, if it was read first. @default - none */
   readonly shared?: SharedDocuments;
 }
 
@@ -142,7 +142,7 @@ export function toTolerantState(
 /**
  * Reports whether a patch stands beside the object that it patches.
  *
- * @param wholes the objects of which several directories hold a whole one
+ * @param wholes the objects that several directories contain in full
  */
 function isOwnPatch(
   { patch, subject }: ManifestProblem,
@@ -157,7 +157,7 @@ function isOwnPatch(
 /**
  * Returns the state that a set of manifests asks for. It skips kinds that no rule looks at.
  *
- * @param shared the documents that another state has as well
+ * @param shared the documents of the other state, if it was read first
  */
 export function toState(set: ManifestSet, shared = new SharedDocuments()): StateResult {
   const problems = [...set.problems];
@@ -309,14 +309,14 @@ const KINDS: ReadonlyMap<string, string> = new Map(
   ].map((name) => [name.toLowerCase(), name.slice(name.indexOf('/') + 1)]),
 );
 
-/** Returns the correct spelling of a kind, since the API server knows only the exact one. */
+/** Returns the problem of a kind with wrong capitals. The API server accepts only the exact spelling. */
 function misspelledKind(manifest: Manifest, kind: string): ManifestProblem {
   const { file, line, column } = manifest.source ?? {};
   const message = `kind: expected ${kind}, got ${JSON.stringify(manifest.kind)}; correct its capitals`;
   return { file, line, column, message, ...subjectOf({ ...manifest, kind }) };
 }
 
-/** Returns the commands for the objects from which others are rendered, by a controller in the cluster or before. */
+/** Returns the commands that render objects in the same way as a controller in the cluster, or kustomize, would. */
 function sourcesOf({ manifests }: ManifestSet): string[] {
   return manifests.flatMap((manifest) => {
     const { object, source } = manifest;

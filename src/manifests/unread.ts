@@ -1,10 +1,10 @@
 import type { ManifestProblem, ObjectId } from './manifest';
 
-/** The contents of a set of manifests beside the objects that were read. */
+/** The contents of a set of manifests other than the objects that were read. */
 export interface Unread {
   /** Objects that can't be read, with their places. */
   readonly leftOut: ManifestProblem[];
-  /** The number of documents that are no objects, by kind of document. */
+  /** The number of documents that are not objects, by kind of document. */
   readonly passedOver: ReadonlyMap<string, number>;
   /** The commands that render manifests from this input. */
   readonly renderFirst: string[];

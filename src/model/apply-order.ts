@@ -30,10 +30,7 @@ export enum Progress {
 /** A wave after all others. */
 export const LAST_WAVE = Number.MAX_SAFE_INTEGER;
 
-/**
- * Returns the waves in which something changes, in their order. If there is only one, everything changes at the same
- * time.
- */
+/** Returns the waves with changes, in order. If there is only one, everything changes at the same time. */
 export function wavesOf(changes: OrderedChange[]): number[] {
   return [...new Set(changes.map((change) => change.wave))].sort((a, b) => a - b);
 }

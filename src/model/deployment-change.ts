@@ -2,7 +2,7 @@ import type { IntOrPercent } from './int-or-percent';
 import { hull, NONE, type Range } from './range';
 import { rollingBounds } from './rolling-bounds';
 
-/** The way in which a Deployment replaces the pods of its old template. */
+/** The way a Deployment replaces the pods of its old template. */
 export interface RolloutStrategy {
   /** Whether all old pods go before the first new one starts (`Recreate`), instead of pod by pod (`RollingUpdate`). */
   readonly recreate?: boolean;
@@ -72,8 +72,8 @@ export function readyRange(before: DeploymentSize | undefined, after: Deployment
  * Predicts the ready pods of a Deployment from one committed state to the next.
  *
  * It assumes that the state before is steady, unless `ready` says otherwise, and that readiness probes tell the truth.
- * Nothing else fails on the way: no node is lost, no pod is evicted. A paused Deployment may start with any number of
- * pods: it starts none when it is created, so its manifest doesn't tell.
+ * Nothing else fails on the way: no node is lost, no pod is evicted. A paused Deployment may begin with any number of
+ * pods: its manifest doesn't tell, because a Deployment that is created paused starts none.
  */
 export function deploymentChange(
   before: DeploymentSize | undefined,
@@ -122,11 +122,10 @@ function rolloutRange(before: DeploymentSize, after: DeploymentSize): Range {
   // A Deployment that is still rolling out may already have all the pods that its manifest asks for.
   const high = Math.max(ends.high, before.replicas.high);
   if (recreate) return { low: 0, high };
-  // The controller scales the old pods to the new count first, and counts both bounds from the new count: fewer than
-  // `replicas - maxUnavailable` ready pods are only there if fewer were ready from the start.
-  // There are never more new pods than `replicas`, so a surge is old pods beside all of the new ones. These are scaled
-  // to
-  // `replicas` too; where there were none, there is nothing to scale.
+  // The controller scales the old pods to the new count first, and computes both bounds from the new count. So the
+  // ready pods are below `replicas - maxUnavailable` only if they were from the start. There are never more new pods
+  // than `replicas`, so a surge consists of old pods beside all of the new ones. The old pods are scaled to `replicas`
+  // too; if there were none, there is nothing to scale.
   const mostOld = before.replicas.high === 0 ? 0 : wanted.high;
   const { surge } = rollingBounds(wanted.high, maxSurge, maxUnavailable);
   return {
@@ -138,7 +137,7 @@ function rolloutRange(before: DeploymentSize, after: DeploymentSize): Range {
 function rollout(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
   const start = startOf(before);
   // A change of `replicas` scales the old pods before the first new one starts, so there may be more old pods on the
-  // way than there were; where there were none, there is nothing to scale.
+  // way than before; if there were none, there is nothing to scale.
   const mostOld = before.replicas.high === 0 ? 0 : Math.max(before.replicas.high, after.replicas.high);
   return {
     before: start,
@@ -158,7 +157,7 @@ function rollout(before: DeploymentSize, after: DeploymentSize): DeploymentChang
 
 /**
  * Deletes and recreates a Deployment. Old pods are deleted in the background, so they can exist beside all of the new
- * ones, and nothing keeps any of them.
+ * ones, and no bound protects them.
  */
 function recreation(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
   const start = startOf(before);
@@ -177,8 +176,8 @@ function recreation(before: DeploymentSize, after: DeploymentSize): DeploymentCh
 }
 
 /**
- * Resumes a paused Deployment, or continues an unfinished rollout. The manifests don't tell which template its pods had
- * meanwhile, so all may be replaced now.
+ * Resumes a paused Deployment, or continues an unfinished rollout. The manifests don't tell which template its pods
+ * have, so all of them may be replaced now.
  */
 function resumption(before: DeploymentSize, after: DeploymentSize): DeploymentChange {
   const pods = { before: startOf(before), onTheWay: rolloutRange(before, after), after: after.replicas };

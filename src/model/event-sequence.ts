@@ -76,7 +76,9 @@ export function shortestSequence(input: ServiceInput, extreme: Extreme): Sequenc
   );
 }
 
-/** A Service at three moments: before a change, with its new selector over the pods of before, and after the change. */
+/**
+ * A Service at three moments: before a change, with its new selector and the pods from before, and after the change.
+ */
 export interface SteadyStates {
   readonly before: Omit<SequenceStep, 'event'>;
   readonly switched: Omit<SequenceStep, 'event'>;
@@ -93,7 +95,7 @@ export function steadyStates(input: ServiceInput): SteadyStates {
   return { before, switched, after: walk.now() };
 }
 
-/** Reports whether a sequence has fewer events than another one, or as many that move fewer pods. */
+/** Reports whether a sequence has fewer events than another one, or as many but moves fewer pods. */
 function isShorter(steps: SequenceStep[], other: SequenceStep[]): boolean {
   if (steps.length !== other.length) return steps.length < other.length;
   return movedPods(steps) < movedPods(other);
@@ -115,7 +117,8 @@ function extremeOf(input: ServiceInput, extreme: Extreme): number | undefined {
 type Counts = readonly number[];
 
 /**
- * Returns counts of each Deployment that give a value at a moment, and leave as many of them as possible as they are.
+ * Returns counts for each Deployment that give a value at a moment and differ from the current counts as little as
+ * possible.
  */
 function nearestTargets(
   input: ServiceInput,
@@ -133,11 +136,14 @@ function nearestTargets(
       const other = kept.map((one, at) => (at === index ? now[at]! : one));
       return isReached(other) ? other : kept;
     }, counts);
-  // If pods of one Deployment must stay, pods of another may be able to go instead. A second pass finds these.
+  // If the pods of one Deployment have to stay, those of another may go instead. A second pass finds these.
   return backToNow(backToNow(targets));
 }
 
-/** Returns the endpoints or the share at a moment. `undefined` if no one is served, since no version then has a share. */
+/**
+ * Returns the endpoints or the share at a moment, or `undefined` if no endpoint is ready, so that no version has a
+ * share.
+ */
 function valueOf({ pods }: ServiceInput, moment: Moment, extreme: Extreme, counts: Counts[]): number | undefined {
   const endpoints = pods.reduce((sum, owner, index) => sum + selectedOf(owner, moment, counts[index]!), 0);
   if (extreme.kind === 'fewest-endpoints') return endpoints;
@@ -146,7 +152,8 @@ function valueOf({ pods }: ServiceInput, moment: Moment, extreme: Extreme, count
 }
 
 /**
- * Returns the counts to try for an extreme: all others at their fewest or at their most, and the version accordingly.
+ * Returns the counts to try for an extreme: all other versions at their fewest or their most, with the best count of
+ * this version.
  */
 function outermost(input: ServiceInput, moment: Moment, extreme: Extreme, corners: Counts[][]): Counts[][] {
   const { pods } = input;
@@ -155,7 +162,7 @@ function outermost(input: ServiceInput, moment: Moment, extreme: Extreme, corner
   const most = pods.map((owner, index) => best(corners[index]!, (counts) => selectedOf(owner, moment, counts)));
   const own = pods.findIndex(({ id }) => id === extreme.id);
   const sign = extreme.kind === 'highest-share' ? 1 : -1;
-  // If no one would be served, take the extreme among the moments in which someone is, as in `shareBounds`.
+  // Moments without any ready endpoint don't count, as in `shareBounds`.
   return [fewest, most].map((others) => {
     const withOwn = (counts: Counts): Counts[] => others.map((other, at) => (at === own ? counts : other));
     const share = (counts: Counts): number | undefined => valueOf(input, moment, extreme, withOwn(counts));
@@ -189,7 +196,7 @@ function cornersOf({ change, ...order }: SelectedPods, { at }: Moment, now: Coun
   if (old === undefined) return [now];
   if (fresh === undefined) return [...(progress === Progress.AFTER ? [] : [now]), [old.low], [old.high]];
   if (progress !== Progress.ON_THE_WAY) return [now, ...ends(old).flatMap((a) => ends(fresh).map((b) => [a, b]))];
-  // Then new pods come in addition to the old ones.
+  // The number of new pods in addition to the old ones.
   const added = Math.min(fresh.high, total.high - Math.min(old.high, fresh.high));
   return [
     now,
@@ -239,7 +246,10 @@ class Walk {
     }
   }
 
-  /** Completes all waves before this one. It adds an event only if that changes pods that the Service ever selects. */
+  /**
+   * Completes all waves before this one. It adds an event only if that changes pods that the Service selects before or
+   * after the change.
+   */
   #enter(wave: number): void {
     const before = this.#shown();
     this.#counts = this.#input.pods.map((owner, index) =>
@@ -250,7 +260,7 @@ class Walk {
     if (this.#shown().some(({ ready }, index) => ready !== before[index]!.ready)) this.#add({ kind: 'wave', wave });
   }
 
-  /** Puts the new selector in force. It adds an event only if that selects other pods. */
+  /** Applies the new selector. It adds an event only if that selects other pods. */
   select(): void {
     if (this.#selector === 'selectedAfter') return;
     this.#selector = 'selectedAfter';

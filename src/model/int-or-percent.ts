@@ -6,7 +6,10 @@ export const DEFAULT_FENCEPOST: IntOrPercent = '25%';
 
 const PERCENT = /^(\d{1,9})%$/;
 
-/** The largest number that Kubernetes takes: it holds an IntOrString in an int32 (apimachinery/pkg/util/intstr). */
+/**
+ * The largest number that Kubernetes accepts: it stores the number of an IntOrString as an int32
+ * (apimachinery/pkg/util/intstr).
+ */
 const MAX_INT = 2_147_483_647;
 
 /** Reports whether a value is a whole number of pods, 0 to 2147483647, or a whole percentage, `0%` or more. */

@@ -63,7 +63,7 @@ export interface Moment {
 
 /**
  * Predicts the endpoints of a Service between two committed states. All changes of a sync wave happen in any order and
- * at any speed, and while the selector of the Service changes either one may be in force. Without sync waves,
+ * at any speed, and while the selector of the Service changes, either one may be in force. Without sync waves,
  * everything is in one wave.
  *
  * It assumes the same as `deploymentChange`.
@@ -113,14 +113,16 @@ export function momentsOnTheWay({ wave = 0, existed = true, pods }: ServiceInput
   });
 }
 
-/** The field of a change that applies at a progress. */
+/** The field of a change for each progress. */
 export const FIELD_OF_PROGRESS = {
   [Progress.BEFORE]: 'before',
   [Progress.ON_THE_WAY]: 'onTheWay',
   [Progress.AFTER]: 'after',
 } as const;
 
-/** All ready endpoints of a moment, counted once, so that a Service over many Deployments stays cheap. */
+/**
+ * A moment with all its ready endpoints, which are counted once so that a Service over many Deployments stays cheap.
+ */
 export interface View extends Moment {
   readonly total: Range;
 }

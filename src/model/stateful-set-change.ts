@@ -13,7 +13,7 @@ import { hull, NONE, type Range } from './range';
  * `deploymentChange`.
  *
  * A StatefulSet deletes an old pod before it creates the new one with the same ordinal. It therefore has no surge, and
- * with one pod each update leaves none. It replaces `maxUnavailable` pods at once, or one if the cluster doesn't
+ * with a single pod each update leaves none. It replaces `maxUnavailable` pods at once, or one if the cluster doesn't
  * support that field. Pods with an ordinal below `partition` keep their template.
  *
  * Source: kubernetes/pkg/controller/statefulset/stateful_set_control.go.
@@ -61,14 +61,14 @@ function updatedPods(before: DeploymentSize, after: DeploymentSize): number {
   const kept = Math.min(partitionOf(after), pods);
   if ((before.template ?? '') !== (after.template ?? '')) return pods - kept;
   if (before.rollingOut) return pods - kept;
-  // Pods that an earlier change left alone are replaced now.
+  // Pods that an earlier change did not replace are replaced now.
   const keptBefore = before.strategy?.onDelete ? pods : Math.min(partitionOf(before), pods);
   return Math.max(0, keptBefore - kept);
 }
 
 /**
- * Returns how many pods may be missing. A small percentage is one pod, never 0. Kubernetes releases round percentages
- * in different directions, so this takes the more cautious one.
+ * Returns the number of pods that may be missing. A small percentage is one pod, never 0. Kubernetes releases round
+ * percentages in different directions, so this takes the more cautious one.
  */
 function unavailable({ strategy, replicas }: DeploymentSize): number {
   return Math.max(1, roundUp(strategy?.maxUnavailable ?? 1, replicas.high));

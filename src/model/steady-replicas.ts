@@ -32,7 +32,7 @@ export function steadyReplicas(
 }
 
 /**
- * Returns the count of a Deployment as soon as its manifest is applied, before an autoscaler acts.
+ * Returns the count of a Deployment when its manifest has been applied, before an autoscaler acts.
  *
  * Without `replicas`, a new Deployment gets 1 pod, and one that left it out before keeps its count. When it is left out
  * for the first time, kubectl and Argo CD delete the field and the API server sets its default: the count jumps to 1

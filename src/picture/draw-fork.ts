@@ -27,14 +27,14 @@ export interface Fork {
 
 /** A target of traffic. */
 export interface ForkTarget {
-  /** Its share in percent. @default - nobody has a share */
+  /** Its share in percent. @default - no target has a share */
   readonly percent?: number;
   readonly share: string;
-  /** The height of all that is drawn of it, in pixels. The arrow leads to the middle. */
+  /** The height of its drawing, in pixels. The arrow points at the middle. */
   readonly height: number;
   /** The left edge of its box, in pixels. */
   readonly x: number;
-  /** Draws it below a top edge. */
+  /** Draws the target below a top edge. */
   readonly draw: (top: number) => string[];
 }
 

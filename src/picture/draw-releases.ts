@@ -23,7 +23,7 @@ const CLOSEST = 3 * RADIUS;
 /** The text if there is nothing to draw. */
 const NOTHING = 'There is no release.';
 
-/** Draws releases one below the other, with the stages of their plans and a mark at the current stage of each. */
+/** Draws releases one below the other, each with the stages of its plan and a mark at the current stage. */
 export function drawReleases(releases: ReleasePicture[]): string {
   const drawn = releases.slice(0, MAX_RELEASES);
   const left = releases.length - drawn.length;

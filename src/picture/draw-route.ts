@@ -8,9 +8,9 @@ import type { ServicePicture } from './service-picture';
 import type { Look } from './looks';
 
 /**
- * Returns a route with an arrow to each of its Services, and these with their versions.
+ * Returns a route with an arrow to each of its Services, and each Service with its versions.
  *
- * @param take returns a Service that is not drawn yet; `undefined` for one that the manifests don't tell of
+ * @param take returns a Service once: `undefined` if it is drawn already, or not in the manifests
  */
 export function routeFork(
   { kind, namespace, name, matches, backends }: RoutePicture,

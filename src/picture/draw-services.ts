@@ -14,12 +14,14 @@ const ROUTES_TITLE = 'Routes, their Services and the versions that these send tr
 
 const GROUP_GAP = 32;
 
-/** The columns without a route, and with one. */
+/** The columns of a picture without routes. */
 const TWO_COLUMNS: Columns = {
   routes: { x: MARGIN, width: 0 },
   services: { x: MARGIN, width: 250 },
   versions: { x: 430, width: 386 },
 };
+
+/** The columns of a picture with routes. */
 const THREE_COLUMNS: Columns = {
   routes: { x: MARGIN, width: 230 },
   services: { x: 374, width: 230 },
@@ -33,7 +35,7 @@ const MAX_VERSIONS = 60;
 const MAX_ROUTES = 30;
 
 /**
- * Draws routes with their Services, and Services with the shares of their versions, in columns from left to right.
+ * Draws routes, Services and the shares of their versions, in columns from left to right.
  *
  * @param looks the looks of the versions in all pictures of a report. @default - those of the versions of this picture
  */
@@ -45,7 +47,7 @@ export function drawServices(
   return svgDocument(servicesDocument(services, looks, routes));
 }
 
-/** Returns a look for each version of the Services, so that a version looks the same behind all of them. */
+/** Returns a look for each version of the Services. A version looks the same behind all of them. */
 function looksOfServices(services: readonly Pick<ServicePicture, 'versions'>[]): ReadonlyMap<string, Look> {
   return looksOf(services.flatMap(({ versions }) => versions.map(({ version }) => version)));
 }

@@ -15,8 +15,8 @@ const RADIUS = 5;
 
 /**
  * Draws a share from 0 to 100 percent as a small picture within a page: a thick line for its range on the way, a ring
- * for before and a dot for after. It has the color of the text, and hides from screen readers, because the numbers
- * stand beside it.
+ * for before and a dot for after. It has the color of the text, and is hidden from screen readers, because the page
+ * states the numbers beside it.
  */
 export function drawShareChange({ percentBefore, percentLowest, percentHighest, percentAfter }: ShareChange): string {
   const root = { width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' };

@@ -6,13 +6,13 @@ export const MAX_ROWS = 40;
 /** The stages that are drawn. */
 export interface DrawnStages {
   readonly stages: StagePicture[];
-  /** The interval of the drawn stages, besides the last one: 3 draws every third; 1 draws all. */
+  /** The interval of the drawn stages: 3 draws every third stage and the last one, 1 draws all. */
   readonly every: number;
 }
 
 /**
- * Returns all stages, or if there are many, every nth, the last, and the current one. The stages left out still count
- * for the fewest ready pods, so the picture never looks safer than the plan.
+ * Returns all stages, or if there are many, every nth, the last and the current one. A drawn stage also counts the
+ * fewest ready pods of those left out before it, so the picture never looks safer than the plan.
  */
 export function drawnStages(stages: StagePicture[], here?: number): DrawnStages {
   const every = Math.ceil((stages.length - 1) / (MAX_ROWS - 1));
@@ -28,7 +28,7 @@ export function drawnStages(stages: StagePicture[], here?: number): DrawnStages 
   return { stages: drawn, every };
 }
 
-/** Returns the note for readers that not all stages are drawn. */
+/** Returns a note that some stages are not drawn, or `undefined` if all are. */
 export function foldNote(all: number, every: number): string | undefined {
   if (every === 1) return undefined;
   return `${all} stages: one in ${every} is drawn, with the fewest ready pods since the one before`;

@@ -17,7 +17,7 @@ const SWATCH = 16;
 const LINE_HEIGHT = 24;
 const MAX_TEXT = 240;
 
-/** Draws the meanings of all marks, one after another, in as many lines as they need. */
+/** Draws the legend on as many lines as it needs. */
 export function drawLegend(entries: LegendEntry[], { x, y, width }: { x: number; y: number; width: number }): Legend {
   let [left, bottom] = [x, y];
   const elements = entries.flatMap((entry) => {

@@ -1,17 +1,18 @@
 import type { Tone } from './style';
 
-/** The look of the pods of a version, which is the same in every picture of one report. */
+/** The look of a version's pods, which is the same in every picture of one report. */
 export interface Look {
   readonly tone: Tone;
   /** Whether they are striped, so that two versions differ even without colors. */
   readonly striped: boolean;
 }
 
-/** The tones of the versions that are not named after a color, in the order in which they appear. */
+/** The tones of the versions that are not named after a color, in order of appearance. */
 const TONES: Tone[] = ['stable', 'canary', 'violet', 'teal', 'rose'];
 
 /**
- * Returns a look for each version: `blue` and `green` get their own tone, all others the next of the tones.
+ * Returns a look for each version. `blue` and `green` get their own tone, every other version the next tone in the
+ * list.
  *
  * @param versions in the order of their first appearance, the old one first; duplicates count once
  * @example
@@ -22,7 +23,7 @@ export function looksOf(versions: Iterable<string>): ReadonlyMap<string, Look> {
   return new Map(names.map((name, place) => [name, { tone: toneOf(name, place), striped: place % 2 === 1 }]));
 }
 
-/** Returns the look of one version, or that of the first one if it has none. */
+/** Returns the look of a version, or the look of a first version if it has none. */
 export function lookOf(looks: ReadonlyMap<string, Look>, version: string): Look {
   return looks.get(version) ?? { tone: 'stable', striped: false };
 }

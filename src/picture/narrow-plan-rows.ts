@@ -13,11 +13,11 @@ export interface NarrowRow {
   readonly margin: number;
   readonly width: number;
   readonly top: number;
-  /** Whether it is the first stage, to which no move leads. */
+  /** Whether it is the first stage, which has no move before it. */
   readonly first: boolean;
 }
 
-/** Draws the headers of rows that have their text above their bars. */
+/** Draws the headers of rows whose text is above their bars. */
 export function narrowHeaders(track: string, margin: number, width: number, y: number): string[] {
   const stage = textElement('text', { class: 'muted', x: margin, y }, 'Stage');
   const room = width - 2 * margin - textWidth('Stage') - 12;

@@ -10,7 +10,7 @@ export interface PlanPicture {
   /** The stages in the order in which they are applied; at least one. */
   readonly stages: StagePicture[];
   readonly cleanUp: { readonly title: string };
-  /** The number of the current stage of the release. @default - none is marked */
+  /** The number of the current stage of the release. @default - no stage is marked */
   readonly here?: number;
 }
 

@@ -1,7 +1,7 @@
 import { element, pathData } from './svg';
 import type { Look } from './looks';
 
-/** The scale of bars of pods: they have a common start, and all pods have the same width. */
+/** The scale of the bars: they share a start, and all pods have the same width. */
 export interface PodScale {
   /** The start of the bars, in pixels. */
   readonly x: number;
@@ -37,12 +37,12 @@ export function podScale(x: number, width: number, count: number, widest: number
   return { x, unit: Math.min(width / Math.max(count, 1), widest) };
 }
 
-/** Returns the position after a number of pods: in the gap after the last of them. */
+/** Returns the position after a number of pods, in the gap after the last one. */
 export function podEdge({ x, unit }: PodScale, count: number): number {
   return x + count * unit - gapOf(unit) / 2;
 }
 
-/** Draws bars one after another. */
+/** Draws bars side by side. */
 export function podBars(scale: PodScale, y: number, bars: PodBar[]): string[] {
   let x = scale.x;
   return bars.flatMap(({ count, tone, striped, idle }) => {
@@ -54,7 +54,7 @@ export function podBars(scale: PodScale, y: number, bars: PodBar[]): string[] {
   });
 }
 
-/** Draws a line with an end at the lowest number of ready pods. */
+/** Draws a line that ends at the lowest number of ready pods. */
 export function lowestMark(scale: PodScale, lowest: number, y: number): string {
   const to = podEdge(scale, lowest);
   return element('path', { class: 'way line', d: pathData`M${podEdge(scale, 0)} ${y}H${to}M${to} ${y - 4}v8` });
@@ -63,7 +63,7 @@ export function lowestMark(scale: PodScale, lowest: number, y: number): string {
 /**
  * Returns the outline of pods.
  *
- * @param inset the distance to draw each side further inside, so that its stroke stays within the pod
+ * @param inset the distance by which each side moves inward, so that its stroke stays within the pod
  */
 function outline(x: number, y: number, count: number, unit: number, inset: number): string {
   const gap = gapOf(unit);

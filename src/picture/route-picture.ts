@@ -4,7 +4,7 @@ export interface RoutePicture {
   /** @default - the manifest states none */
   readonly namespace?: string;
   readonly name: string;
-  /** The hosts and paths that are served alike. */
+  /** The hosts and paths that go to the same Services. */
   readonly matches: string[];
   readonly backends: BackendPicture[];
 }
@@ -16,8 +16,8 @@ export interface BackendPicture {
   readonly service: string;
   /** Its share of the requests, in percent. */
   readonly percent: number;
-  /** How many ready endpoints it has. @default - the manifests don't tell */
+  /** The number of its endpoints. @default - the manifests don't tell */
   readonly endpoints?: number;
-  /** How many of them are ready now. @default - nobody knows */
+  /** The number of endpoints that are ready now. @default - unknown */
   readonly ready?: number;
 }

@@ -7,7 +7,7 @@ export interface ServicePicture {
   readonly servesUsers: boolean;
   /** The number of ready endpoints. */
   readonly endpoints: number;
-  /** How many endpoints are ready now. @default - nobody knows */
+  /** The number of endpoints that are ready now. @default - unknown */
   readonly ready?: number;
   readonly versions: VersionPicture[];
 }
@@ -22,6 +22,6 @@ export interface VersionPicture {
   readonly endpoints: number;
   /** Its share in percent. @default - the Service has no endpoint */
   readonly percent?: number;
-  /** How many of its pods are ready now. @default - nobody knows */
+  /** The number of its pods that are ready now. @default - unknown */
   readonly ready?: number;
 }

@@ -46,8 +46,8 @@ export const DARK: Palette = {
 };
 
 /**
- * The style sheet of a standalone picture. It has its own background, so it is readable even if the page and the system
- * disagree on dark mode. It uses the reader's fonts: a picture loads nothing.
+ * The style sheet of a standalone picture. It sets a background, so the picture is readable even if the page and the
+ * system disagree on dark mode. It uses the reader's fonts, because a picture loads nothing.
  */
 export const STYLE = [
   ...shapes(''),

@@ -37,8 +37,8 @@ export function svgDocument({ width, height, title, description, body }: SvgDocu
 }
 
 /**
- * Returns the SVG as an element of a page. The page has the style (`EMBEDDED_STYLE`) and the pattern (`patterns`), and
- * the element has no ids, so a page can contain many pictures.
+ * Returns the SVG as an element of a page. The page provides the style (`EMBEDDED_STYLE`) and the pattern (`patterns`).
+ * The element has no ids, so a page can contain many pictures.
  */
 export function embeddedSvg({ width, height, title, description, body }: SvgDocument): string {
   const root = {

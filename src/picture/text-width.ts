@@ -7,7 +7,8 @@ export const TEXT_SIZE = 13;
 export const BOLD_SIZE = 14;
 
 /**
- * Returns the largest width of a text, in pixels. The reader chooses the font, so the estimate is generous.
+ * Returns the largest likely width of some text, in pixels. The reader's system chooses the font, so the estimate is
+ * generous.
  *
  * @param size of the font, in pixels
  */
@@ -31,7 +32,7 @@ export function fitText(text: string, width: number, size = TEXT_SIZE): string {
   return `${start.join('').trimEnd()}…${end.join('').trimStart()}`;
 }
 
-/** Returns the lines of a text that is as wide as the room at most. A word that is wider by itself is shortened. */
+/** Breaks text into lines that are at most as wide as the room. A word that is too wide for a line is shortened. */
 export function wrapText(text: string, width: number, size = TEXT_SIZE): string[] {
   const lines: string[] = [];
   for (const word of visibleText(text).split(' ')) {

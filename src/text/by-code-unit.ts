@@ -1,10 +1,10 @@
-/** Compares two texts by code unit, so that the order is the same in every locale. */
+/** Compares two strings by code unit, so that the order is the same in every locale. */
 export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**
- * Returns an object with its keys in order, as cdk8s writes them.
+ * Returns an object with its keys in the order in which cdk8s writes them.
  *
  * @example
  * sortedByKey({ b: 1, a: 2 }) // => { a: 2, b: 1 }

@@ -34,5 +34,5 @@ export function breakLogCommands(text: string): string {
   return breakInlineCommands(text).replace(AT_LINE_START, '$1$2\\u003a:');
 }
 
-/** Not `^` with the flag `m`, which would try each of a row of line ends again and again. */
+/** The start of a line, with its white space. `^` with the flag `m` would backtrack over a series of line ends. */
 const AT_LINE_START = /(^|[\n\v\f\r\u0085\u2028\u2029])([^\S\n\v\f\r\u2028\u2029]*)::/g;

@@ -1,6 +1,6 @@
 /**
- * Returns a text as one word of a shell command. File names come from the change that is checked, so a command to copy
- * must not run their content.
+ * Returns a string as one word of a shell command. File names come from the change that is checked, so a suggested
+ * command must not run their content.
  *
  * @example
  * shellWord('overlays/prod') // => 'overlays/prod'

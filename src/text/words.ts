@@ -21,7 +21,7 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The most names in one sentence; no one reads more. */
+/** The most names in one sentence, because no one reads more. */
 const MOST_NAMES = 10;
 
 /**
@@ -42,7 +42,7 @@ export function percent(share: number): string {
   return `${Math.round(share * 10) / 10}%`;
 }
 
-/** Returns a sentence with a lower-case start, to put it into another sentence. */
+/** Returns a sentence with a lower-case start, for use inside another sentence. */
 export function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -128,7 +128,7 @@ describe('paths', () => {
     [
       'of prose',
       ['notes.txt'],
-      `notes.txt:1:1: expected one Kubernetes object per document, got a text; give apiVersion and kind`,
+      `notes.txt:1:1: expected one Kubernetes object per document, got a string; give apiVersion and kind`,
     ],
     ['of more than 256 MiB', ['huge.yaml'], 'huge.yaml: reading it would exceed 256 MiB; pass fewer or smaller files'],
   ])('%s', async (_, paths, message) => {

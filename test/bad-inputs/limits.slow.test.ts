@@ -48,7 +48,7 @@ describe('in bounded time and memory', () => {
       [
         ...times(20, (i) => {
           const place = `web.yaml:${2 * i + 1}:1`;
-          return `${place}: expected one Kubernetes object per document, got a text; give apiVersion and kind`;
+          return `${place}: expected one Kubernetes object per document, got a string; give apiVersion and kind`;
         }),
         `${MANY - 20} more problems`,
       ].join('\nerror: '),

@@ -16,8 +16,8 @@ const PORT = 'a whole number, 1 to 65535; write a port number without quotes';
 const OBJECT = 'an object; write a map, or leave it out';
 const ENTRY = 'an object; write a map, or remove it';
 const LIST = 'a list; write each entry after a dash, or leave it out';
-const TEXT = 'a text; put it in quotes';
-const VALUE = 'a text; put the value in quotes';
+const TEXT = 'a string; put it in quotes';
+const VALUE = 'a string; put the value in quotes';
 const DOCUMENT = 'one Kubernetes object per document; give apiVersion and kind';
 const TOO_DEEP = 'expected at most 200 levels, got lists or maps that are nested too deeply; flatten them';
 const KIND = 'the kind of a Kubernetes object; add it, or leave the document out';
@@ -123,7 +123,7 @@ describe('the text itself', () => {
 describe('what is no object of Kubernetes', () => {
   it.each<BadText>([
     ['a bare number', '42\n', [problemLine('web.yaml:1:1', 'a number', DOCUMENT)]],
-    ['a bare date', '2026-01-01\n', [problemLine('web.yaml:1:1', 'a text', DOCUMENT)]],
+    ['a bare date', '2026-01-01\n', [problemLine('web.yaml:1:1', 'a string', DOCUMENT)]],
     ['not a number', '.nan\n', [problemLine('web.yaml:1:1', 'a number', DOCUMENT)]],
     [
       'a kind that is a list',

@@ -155,7 +155,7 @@ describe('what can not be read', () => {
   it('never puts control characters of a name on a terminal', async () => {
     const cwd = workspace({ 'a\u001b[2J\n.yaml': 'just text' });
     expect(await failure(cwd, ['show', '.'])).toEqual([
-      'error: a\\u001b[2J\\u000a.yaml:1:1: expected one Kubernetes object per document, got a text; give apiVersion and kind',
+      'error: a\\u001b[2J\\u000a.yaml:1:1: expected one Kubernetes object per document, got a string; give apiVersion and kind',
     ]);
   });
 });

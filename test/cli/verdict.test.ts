@@ -32,7 +32,7 @@ const FINDING: Finding = {
 };
 const db = { kind: 'Service', name: 'db', reason: 'selects no pods in these manifests', file: 'db.yaml', line: 4 };
 const web = { kind: 'Service', name: 'web', reason: 'selects pods of a Rollout' };
-const broken = { message: 'expected a number, got a text', file: 'dist/api.yaml', line: 3 };
+const broken = { message: 'expected a number, got a string', file: 'dist/api.yaml', line: 3 };
 
 describe('the verdict', () => {
   it.each<[string, Partial<CheckResult>]>([
@@ -113,7 +113,7 @@ describe('the report lists beside the findings', () => {
   Service db selects no pods in these manifests (db.yaml:4)
 
 Left out
-  dist/api.yaml:3: expected a number, got a text
+  dist/api.yaml:3: expected a number, got a string
 
 There before
   warning target-port-missing: port 80 goes nowhere

@@ -65,7 +65,7 @@ describe('readManifests', () => {
       'bad.yaml:1:5: flow sequence in block collection must be sufficiently indented and end with a ]; fix the YAML',
     ],
     ['apiVersion: v1\nkind: A\nkind: B\n', 'bad.yaml:3:1: map keys must be unique; fix the YAML'],
-    ['hello', 'bad.yaml:1:1: expected one Kubernetes object per document, got a text; give apiVersion and kind'],
+    ['hello', 'bad.yaml:1:1: expected one Kubernetes object per document, got a string; give apiVersion and kind'],
     ['# c\n- 1\n', 'bad.yaml:2:1: expected one Kubernetes object per document, got a list; give apiVersion and kind'],
     [
       'apiVersion: v1\nkind: 3\n',

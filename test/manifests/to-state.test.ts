@@ -202,8 +202,8 @@ spec: {ports: [8], selector: none}
       'web.yaml:7:3: Deployment web: spec.paused: expected true or false, got "maybe"; write true or false',
       'web.yaml:8:14: Deployment web: spec.strategy.type: expected RollingUpdate or Recreate, got "Rolling"; use one',
       'web.yaml:8:45: Deployment web: spec.strategy.rollingUpdate.maxSurge: expected a whole number, 0 or more, or a percentage, got 1.5; write 1 or "25%"',
-      'web.yaml:9:28: Deployment web: spec.selector.matchLabels.app: expected a text, got 1; put the value in quotes',
-      'web.yaml:9:36: Deployment web: spec.selector.matchLabels["app.kubernetes.io/name"]: expected a text, got ["a"]; put the value in quotes',
+      'web.yaml:9:28: Deployment web: spec.selector.matchLabels.app: expected a string, got 1; put the value in quotes',
+      'web.yaml:9:36: Deployment web: spec.selector.matchLabels["app.kubernetes.io/name"]: expected a string, got ["a"]; put the value in quotes',
     ]);
   });
 

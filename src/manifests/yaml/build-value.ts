@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Pair, type ParsedNode } from 'yaml';
 
-/** The number of keys that merges may copy in a text of any length. */
+/** The number of keys that merges may copy in a document of any length. */
 const MERGED_KEYS = 100_000;
 
 /** The number of further keys that merges may copy per character of the document. */
@@ -12,8 +12,8 @@ export interface BuiltValue {
   /** The position of the first duplicate key in its map, as an offset in the text. The last value of a key counts. */
   readonly duplicateKey?: number;
   /**
-   * The position of the first key that is a map or a list. Kubernetes takes no such key. An unquoted placeholder of a
-   * template is read as one: `replicas: {{ .Values.replicas }}`.
+   * The position of the first key that is a map or a list. Kubernetes accepts no such key. YAML reads an unquoted
+   * placeholder of a template as one: `replicas: {{ .Values.replicas }}`.
    */
   readonly complexKey?: number;
 }
@@ -24,9 +24,9 @@ export class BuildError extends Error {}
 /**
  * Returns the value of a document.
  *
- * It takes time and memory in proportion to the text, even if aliases and merges expand it: all aliases of an anchor
- * share one value, and the number of keys that merges may copy is limited. If a key appears twice, the last one counts,
- * as in kubectl (kubernetes/kubernetes#14791).
+ * Its time and memory are proportional to the length of the text, even if aliases and merges expand it: all aliases of
+ * an anchor share one value, and the number of keys that merges may copy is limited. If a key appears twice, the last
+ * one counts, as in kubectl (kubernetes/kubernetes#14791).
  *
  * @throws BuildError
  */

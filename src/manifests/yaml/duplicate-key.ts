@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 
 /**
  * Finds the second occurrence of a key in one map. The yaml package finds it too, but compares each key with all
- * others: a map of a hundred thousand keys would take minutes.
+ * others, which takes minutes for a map of a hundred thousand keys.
  *
  * @returns the offset in the text, or `undefined` if all keys of all maps differ
  */

@@ -19,7 +19,7 @@ export interface FlatObjects {
   readonly problems: FlatProblem[];
 }
 
-/** The deepest nesting of lists within lists. Real ones are never deeper, but a text could go on forever. */
+/** The deepest nesting of lists within lists. Real lists are never deeper, but hostile input could be. */
 const MAX_DEPTH = 10;
 
 const LIST_SUFFIX = 'List';

@@ -1,15 +1,15 @@
-/** The line begins a value in quotes: `key: '…` or `- "…`. */
+/** The start of a line that opens a quoted value: `key: '…` or `- "…`. */
 const OPENING = /^(\s*(?:- +)*(?:[^\s'"#&*!|>%@`[\]{},-][^'"#]*?:\s+)?)(["'])/;
 
-/** The line begins a block of text, in which quotes mean nothing. */
+/** The end of a line that opens a block of text, in which quotes have no meaning. */
 const BLOCK = /(?::|-|^)\s*[|>][-+\d]*\s*$/;
 
 /**
  * Returns a YAML text in which each line of a quoted value is indented further than its key. The values stay the same,
- * because the indentation of such a line is no part of them.
+ * because the indentation of such a line is not part of them.
  *
- * YAML demands that indentation, but the parser of kubectl does not: a closing quote below its key is common in
- * annotations.
+ * YAML requires that indentation, but kubectl's parser does not, and annotations often have a closing quote right below
+ * their key.
  */
 export function indentQuoted(text: string): string {
   const lines = text.split('\n');
@@ -31,7 +31,7 @@ export function indentQuoted(text: string): string {
   return lines.join('\n');
 }
 
-/** Returns the last line of a block of text: all that are indented further than the line that begins it, and empty ones. */
+/** Returns the last line of a block of text. Its lines are indented further than the line that opens it, or empty. */
 function endOfBlock(lines: string[], start: number): number {
   const indent = indentOf(lines[start]!);
   let end = start;

@@ -1,7 +1,7 @@
 import { isObject } from '../../validate/shape';
 import { buildKustomization, templateChart } from '../render-command';
 
-/** A document that is no Kubernetes object, and the way to render it into manifests, if there is one. */
+/** A document that is not a Kubernetes object, and the command that renders it into manifests, if there is one. */
 export interface OtherDocument {
   /** A countable noun: `kustomization file`. */
   readonly what: string;
@@ -10,8 +10,8 @@ export interface OtherDocument {
 }
 
 /**
- * Returns the kind of a text that can't be a Kubernetes object, judged by its name and words; `undefined` if it may be
- * one.
+ * Returns the kind of text that can't be a Kubernetes object, judged by its file name and its words, or `undefined` if
+ * it may be one.
  *
  * @param file its name, which may begin with a revision and a colon
  */
@@ -23,7 +23,7 @@ export function classifyText(text: string, file: string): OtherDocument | undefi
 }
 
 /**
- * Returns the kind of a value without kind or apiVersion; `undefined` if it looks like an object that lacks one of
+ * Returns the kind of a value without kind or apiVersion, or `undefined` if it looks like an object that lacks one of
  * them.
  */
 export function classifyValue(value: unknown, file: string): OtherDocument | undefined {

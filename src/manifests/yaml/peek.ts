@@ -1,4 +1,4 @@
-/** The first level of a document, as far as its lines tell without building it. */
+/** The kind of a document, as far as its lines tell without building it. */
 export interface PeekedObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -15,7 +15,7 @@ const TOP_KEY = /^[A-Za-z][\w.-]*:(?=\s|$)/;
 const PLAIN_VALUE = /^ +(["']?)([\w./-]+)\1 *(?: #[^\n]*)?\r?$/;
 
 /**
- * Returns the kind of a document from its lines alone, or `undefined` if it has to be built to tell.
+ * Returns the kind of a document from its lines alone, or `undefined` if that takes building the document.
  *
  * Kubernetes objects are written with their keys at the start of a line. If all such lines are plain keys, and `kind`
  * and `apiVersion` appear once each, no reader of YAML can find another kind in the document.

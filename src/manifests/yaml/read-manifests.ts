@@ -19,12 +19,12 @@ import { lowerFirst } from '../../text/words';
 
 /**
  * Returns the objects of a YAML text in order. It reads several documents, expands `List` kinds and skips empty
- * documents. Bad YAML is a problem with its place and not a thrown error, so a caller can read all files and report
- * once.
+ * documents. It returns bad YAML as a problem with its place instead of throwing, so that a caller can read all files
+ * and report once.
  *
  * @param source YAML, or JSON, which is also YAML
  * @param file the name of the file, or a name that stands for it
- * @param shared the documents of other texts, with which this one probably shares most of its own
+ * @param shared the documents read so far, many of which this text probably repeats
  */
 export function readManifests(source: string, file: string, shared = new SharedDocuments()): ManifestSet {
   // In concatenated files, each part may begin with its own byte order mark.
@@ -151,7 +151,7 @@ class Reading {
     return true;
   }
 
-  /** Reports a map without a kind that begins with the document. */
+  /** Reports a JSON object without a kind. */
   addKindless(value: Readonly<Record<string, unknown>>): void {
     const { file, problems } = this.#whole;
     const place = { line: this.#segment.linesBefore + 1, column: 1 };
@@ -159,7 +159,7 @@ class Reading {
       problems.push({ file, ...place, message, ...this.#other(value) });
   }
 
-  /** Reports a document that is not YAML. Its words tell its intended kind. */
+  /** Reports a document that is not valid YAML, and names the kind that its words suggest. */
   unreadable(offset: number, message: string): void {
     const { text } = this.#segment;
     const other = classifyText(text, this.#whole.file);
@@ -229,8 +229,8 @@ export function readObjects(objects: readonly unknown[], name: string): Manifest
 }
 
 /**
- * Returns a function that finds fields on demand. Few documents ever need it, and keeping the syntax trees of thousands
- * would cost more memory than parsing one again. All objects of a list share the tree of their document.
+ * Returns a function that finds fields on demand. Few documents ever need it, and keeping thousands of syntax trees
+ * would cost more memory than parsing a document again. All objects of a list share the tree of their document.
  */
 function toLocate(
   { text, linesBefore }: TextSegment,
@@ -264,6 +264,6 @@ function shift({ line, column }: Position, linesBefore: number): Position {
 
 function describeType(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return 'a text';
+  if (typeof value === 'string') return 'a string';
   return `a ${typeof value}`;
 }

@@ -7,7 +7,7 @@ export interface PlainDocument {
   readonly line: number;
 }
 
-/** Printable ASCII and line ends. Readers of YAML differ in their treatment of all other characters. */
+/** Printable ASCII and line feeds. YAML readers differ in how they treat all other characters. */
 const PLAIN_TEXT = /^[\n -~]*$/;
 const KEY = /^([A-Za-z][\w./-]{0,200}):(?: (.*))?$/;
 const QUOTED = /^"[ !#-[\]-~]*"$/;
@@ -17,7 +17,7 @@ const OTHER_TEXT = /^(?:--[a-z][\w.=/-]*|\$\([A-Z_]{1,50}\)[\w./-]*|\.\/[\w./-]+
 const QUANTITY = /^[1-9]\d{0,8}(?:%|m|Ki|Mi|Gi)$/;
 const NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
-/** Words that YAML 1.1 does not read as text, in upper or lower case. */
+/** Words that YAML 1.1 does not read as strings, in upper or lower case. */
 const NO_TEXT = new Set(['y', 'n', 'yes', 'no', 'true', 'false', 'on', 'off', 'null']);
 
 /** No manifest is nested deeper, and the stack has room for that. */
@@ -27,8 +27,8 @@ const MAX_LEVELS = 50;
 class UnusualError extends Error {}
 
 /**
- * Returns the value of a document that only contains block maps and lists, words, whole numbers and quoted texts of one
- * line. Returns `undefined` for any other document, which only the full parser can read.
+ * Returns the value of a document that contains only block maps and lists, words, whole numbers and one-line quoted
+ * strings. Returns `undefined` for any other document, which only the full parser can read.
  *
  * Most documents have this style, and the full parser takes ten times as long. A test compares both on random text.
  *
@@ -91,7 +91,10 @@ class PlainReader {
     return value;
   }
 
-  /** Returns the current line without its indentation if that is so deep. A deeper one goes on with the line before. */
+  /**
+   * Returns the current line without its indentation, or `undefined` if it is indented less. It leaves lines that are
+   * indented more to the full parser.
+   */
   #lineAt(indent: number): string | undefined {
     const line = this.#lines[this.#at];
     if (line === undefined) return undefined;
@@ -146,7 +149,7 @@ class PlainReader {
     return list;
   }
 
-  /** Notes the place of a key or an item, if somebody asked for places. */
+  /** Notes the place of a key or an item, if the caller asked for places. */
   #note(container: unknown, key: string, depth: number): void {
     if (this.#places === undefined) return;
     const places = this.#places.get(container) ?? new Map<string, Position>();

@@ -1,4 +1,4 @@
-/** One or more documents of a text that are read separately. */
+/** Part of a text that is read on its own: one document, or several. */
 export interface TextSegment {
   readonly text: string;
   /** The start of the segment in the whole text. */
@@ -8,10 +8,10 @@ export interface TextSegment {
 }
 
 /**
- * Splits a text at the marks between its documents.
+ * Splits a text at the markers between its documents.
  *
- * A line that begins with `---` and ends or continues with a space is always such a mark (YAML 1.2, "document
- * markers"). A text with directives stays whole, because directives come before the mark.
+ * A line that begins with `---` and then ends or continues with white space is always such a marker (YAML 1.2,
+ * "document markers"). A text with directives stays whole, because directives come before the marker.
  */
 export function* splitDocuments(text: string): Generator<TextSegment, void> {
   if (/^%/m.test(text)) {
@@ -28,7 +28,7 @@ export function* splitDocuments(text: string): Generator<TextSegment, void> {
   }
 }
 
-/** Returns the position of the next mark, or the end of the text. */
+/** Returns the position of the next marker, or the end of the text. */
 function nextMark(text: string, from: number): number {
   for (let at = text.indexOf('\n---', from - 1); at !== -1; at = text.indexOf('\n---', at + 1)) {
     const next = text[at + 4];

@@ -5,7 +5,7 @@ export const MAX_LEVELS = 200;
 
 /** An error about a text whose lists and maps are nested deeper than in any manifest. */
 export class TooDeepError extends Error {
-  /** The offset at which the text is nested too deep. */
+  /** The offset at which the nesting becomes too deep. */
   readonly offset: number;
 
   constructor(offset: number) {
@@ -15,10 +15,10 @@ export class TooDeepError extends Error {
 }
 
 /**
- * Yields the syntax trees of the documents, one after the other.
+ * Yields the syntax trees of the documents one by one.
  *
- * It limits the depth here, because nothing is recursive yet. Later steps would run out of stack, and V8 ends the whole
- * process if that happens while it compiles a regular expression.
+ * The depth is limited here, because later steps are recursive and would run out of stack. V8 ends the whole process if
+ * that happens while it compiles a regular expression.
  *
  * @throws TooDeepError
  */

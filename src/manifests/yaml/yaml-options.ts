@@ -1,6 +1,6 @@
 import type { DocumentOptions, ParseOptions, ScalarTag, SchemaOptions, Tags } from 'yaml';
 
-/** `0o7`, `0X1F`, `0B1`: numbers to kubectl, text to the yaml package. */
+/** `0o7`, `0X1F`, `0B1`: numbers to kubectl, strings to the yaml package. */
 const GO_INTEGER: ScalarTag = {
   tag: 'tag:yaml.org,2002:int',
   default: true,
@@ -12,9 +12,9 @@ const GO_INTEGER: ScalarTag = {
 };
 
 /**
- * YAML as kubectl reads it (sigs.k8s.io/yaml, which is go-yaml 2): YAML 1.1, in which `yes`, `on` and `y` are true and
- * `010` is 8, plus Go's notation of integers (`0o7`), minus times: `1:30` and `2026-01-01` are text. The check judges
- * the values that the cluster sees: an unquoted label `version: 010` is not text there either.
+ * The YAML that kubectl reads (sigs.k8s.io/yaml, which is go-yaml 2): YAML 1.1, in which `yes`, `on` and `y` are true
+ * and `010` is 8, plus Go's notation of integers (`0o7`), but without times: `1:30` and `2026-01-01` are strings. The
+ * check judges the values that the cluster sees, where an unquoted label `version: 010` is not a string either.
  */
 export const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',
