@@ -1,4 +1,4 @@
-/** An error of the user or the input, printed instead of a result. */
+/** An error in the usage or the input, printed instead of a result. */
 export class CliError extends Error {
   /** One line per problem: the option, the expected and the received value, and the remedy. */
   readonly problems: string[];

@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import type { Io } from './io';
 import type { OutputFile } from './output/write-files';
 
-/** The result of a command. Nothing is written before all of it is known. */
+/** The result of a command. A command writes nothing before it has the whole result. */
 export interface CommandResult {
   /** The text for standard output. */
   readonly output: string;
   readonly exitCode: ExitCode;
   /** The results for files. They are written before the output. */
   readonly files?: OutputFile[];
-  /** Notes for the user beside the result, one per line, written to standard error. */
+  /** Notes for the user in addition to the result, one per line, written to standard error. */
   readonly notes?: string[];
 }
 
@@ -28,7 +28,7 @@ export enum ExitCode {
 /** The work of a command, given its parsed arguments. */
 export type CommandRun = (command: Command, io: Io) => Promise<CommandResult> | CommandResult;
 
-/** A command: its name and arguments, separate from its work, which is loaded only when needed. */
+/** A command: its name and arguments, apart from its work, which is loaded only when it runs. */
 export interface CommandDefinition {
   readonly name: string;
   /** Adds the description, arguments, options and examples. */

@@ -16,10 +16,10 @@ export const FAIL_ON_ERROR: FailOn = { severity: 'error', notJudged: false };
 
 const SEVERITIES: string[] = ['error', 'warning', 'info', 'never'];
 
-/** The description of the texts that `toFailOn` accepts, to follow the word "expected". */
+/** The description of the values that `toFailOn` accepts, to follow the word "expected". */
 export const FAIL_ON_WORDS = 'error, warning, info or never, optionally with not-judged, such as warning,not-judged';
 
-/** Parses conditions such as `warning,not-judged`; returns `undefined` for any other text. */
+/** Parses conditions such as `warning,not-judged`. Returns `undefined` for anything else. */
 export function toFailOn(text: string): FailOn | undefined {
   const parts = text.split(',').map((part) => part.trim());
   const severities = parts.filter((part): part is FailSeverity => SEVERITIES.includes(part));
@@ -42,7 +42,7 @@ export function isFailed(result: CheckResult, failOn: FailOn): boolean {
   );
 }
 
-/** Reports whether the result makes no statement about some of the input. */
+/** Reports whether some of the input was not judged, left out or not rendered. */
 export function hasUnjudged({ notJudged, leftOut, renderFirst }: CheckResult): boolean {
   return notJudged.length + leftOut.length + renderFirst.length > 0;
 }

@@ -4,11 +4,11 @@ export interface Output {
   /**
    * Waits until everything is written.
    *
-   * @throws Error if some of it could not be written. A reader that has closed its end is no error.
+   * @throws Error if some of it could not be written. A reader that stops reading is not an error.
    */
   flush(): Promise<void>;
   readonly isTerminal: boolean;
-  /** The width in characters. @default - it has none */
+  /** The width in characters. @default - unlimited */
   readonly columns?: number;
 }
 
@@ -18,7 +18,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Returns standard input, in pieces of bytes. */
+  /** Returns standard input in chunks of bytes. */
   readInput(): AsyncIterable<unknown>;
   /** Returns the milliseconds of a clock that never goes back. */
   now(): number;

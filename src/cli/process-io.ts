@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Io, Output } from './io';
 
-/** Returns the running process, as the commands see it. */
+/** Returns the running process as commands see it. */
 export function processIo(): Io {
   return {
     cwd: process.cwd(),
@@ -44,7 +44,8 @@ function isFile(descriptor: number): boolean {
 }
 
 /**
- * Writes all of a text. A Node.js stream writes to a file only once, and drops the part that doesn't fit on the disk.
+ * Writes all of some text. A Node.js stream writes to a file only once, and drops the part that doesn't fit on the
+ * disk.
  */
 function writeToFile(descriptor: number, text: string): Promise<void> {
   return new Promise((settle) => {

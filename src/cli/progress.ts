@@ -3,7 +3,7 @@ import type { Io } from './io';
 /** The time after which progress is shown. */
 const PATIENCE_MILLISECONDS = 1000;
 
-/** The number of characters of a text that takes about as long to parse. */
+/** The length of a text that takes about that time to parse, in characters. */
 const LARGE_TEXT = 1_000_000;
 
 const CLEAR_LINE = '\r\u001b[2K';

@@ -22,14 +22,14 @@ const MAX_PROBLEMS = 20;
  * Runs one command line.
  *
  * @param args the arguments after the name of the program
- * @returns the exit code. It throws nothing, and writes to standard output only if there is a result.
+ * @returns the exit code. It never throws, and writes to standard output only if there is a result.
  */
 export async function runCli(args: string[], io: Io): Promise<ExitCode> {
   const exitCode = await run(args, io);
   // The error has already been printed.
   if (exitCode === ExitCode.MISUSE) return exitCode;
   try {
-    // Commander writes directly, too, for example its help.
+    // Commander also writes directly, for example its help.
     await io.stdout.flush();
     await io.stderr.flush();
     return exitCode;
@@ -109,8 +109,8 @@ function addCommand(
 }
 
 /**
- * Rewrites a request for help about an unknown command. Commander would print the help of the program and not name the
- * mistake.
+ * Rewrites a request for help about an unknown command. Commander would print the help of the program without naming
+ * the mistake.
  */
 function toKnownHelp(args: string[]): string[] {
   const [first, topic] = args;
@@ -127,7 +127,7 @@ function toProblems(error: unknown): string[] {
   return [`this is a defect of cdk8s-rollouts, please report it: ${escapeLines(text)}`];
 }
 
-/** Escapes each line. Line ends stay, since the lines are ours or commander's. */
+/** Escapes each line. Line ends stay, because they come from this package or from Commander. */
 function escapeLines(text: string): string {
   return text.split('\n').map(escapeInvisible).join('\n');
 }

@@ -7,7 +7,7 @@ export interface ShownRoute {
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;
-  /** The hosts and paths that are served alike: `shop.example.com/cart`. */
+  /** The hosts and paths that go to the same Services: `shop.example.com/cart`. */
   readonly matches: string[];
   readonly backends: ShownBackend[];
 }
@@ -18,15 +18,15 @@ export interface ShownBackend {
   readonly service: string;
   /** Its share of the requests, in percent. */
   readonly percent: number;
-  /** How many ready endpoints it has. @default - the manifests don't tell */
+  /** The number of its endpoints. @default - the manifests don't tell */
   readonly endpoints?: number;
-  /** How many of them are ready now. @default - the manifests don't come from a cluster */
+  /** The number of endpoints that are ready now. @default - the manifests don't come from a cluster */
   readonly ready?: number;
 }
 
 /**
- * Returns the routes of a state, in its order. Hosts and paths of one route that are served alike stand together, and a
- * canary Ingress of ingress-nginx stands with the Ingress that it takes its part from.
+ * Returns the routes of a state, in its order. It combines hosts and paths of one route that go to the same Services,
+ * and a canary Ingress of ingress-nginx with the Ingress that it takes traffic from.
  */
 export function toShownRoutes(state: ManifestState, services: ShownService[]): ShownRoute[] {
   const shown = new Map<string, ShownRoute>();

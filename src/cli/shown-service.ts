@@ -12,7 +12,7 @@ export interface ShownService {
   readonly servesUsers: boolean;
   /** The number of ready endpoints; the fewest if an autoscaler sets the count. */
   readonly endpoints: number;
-  /** How many endpoints are ready now. @default - the manifests don't come from a cluster */
+  /** The number of endpoints that are ready now. @default - the manifests don't come from a cluster */
   readonly ready?: number;
   readonly versions: ShownVersion[];
 }
@@ -27,20 +27,20 @@ export interface ShownVersion {
   readonly endpoints: number;
   /** Its share in percent. @default - the Service has no endpoint */
   readonly percent?: number;
-  /** How many of its pods are ready now. @default - the manifests don't come from a cluster */
+  /** The number of its pods that are ready now. @default - the manifests don't come from a cluster */
   readonly ready?: number;
-  /** Its share of the pods that are ready now, in percent. @default - no pod is ready, or nobody knows */
+  /** Its share of the pods that are ready now, in percent. @default - no pod is ready, or the number is unknown */
   readonly readyPercent?: number;
 }
 
 /** Returns the Services of one state with known endpoints, in its order. */
 export function toShownServices(state: ManifestState): ShownService[] {
-  // Compare the state with itself, so that nothing changes.
+  // Compare the state with itself, a transition in which nothing changes.
   const rollout = toRollout(state, state, true);
   return [...rollout.services.values()].flatMap((service) => toShownService(service, rollout));
 }
 
-/** Returns the assumed number of nodes, since the manifests don't tell. */
+/** Returns the assumed number of nodes of each DaemonSet, because the manifests don't tell. */
 export function assumedNodes(state: ManifestState): string[] {
   return [...toRollout(state, state, true).deployments.values()].flatMap(({ after, assumedNodes: nodes }) =>
     after === undefined || nodes === undefined ? [] : [`assumed: ${after.kind} ${after.name} runs on ${nodes} nodes`],
@@ -73,7 +73,7 @@ function toShownService(service: ServiceTransition, rollout: Rollout): ShownServ
   ];
 }
 
-/** Returns the ready pods of all versions, or `undefined` if those of one are not known. */
+/** Returns the number of ready pods of all versions, or `undefined` if that of one version is unknown. */
 function sumReady(statuses: (LiveStatus | undefined)[]): number | undefined {
   return statuses.reduce<number | undefined>(
     (sum, status) => (sum === undefined || status === undefined ? undefined : sum + status.ready),

@@ -52,9 +52,9 @@ describe('the verdict', () => {
       { services, renderFirst: ['helm template chart'] },
     ],
     ['⚠️ Nothing found in 3 Services; 1 document left out, see below', { services, leftOut: [broken] }],
-    ['ℹ️ Nothing new found in 3 Services; 2 there before', { services, existing: [FINDING, FINDING] }],
+    ['ℹ️ Nothing new found in 3 Services; 2 already there', { services, existing: [FINDING, FINDING] }],
     [
-      '⚠️ Needs review: 1 warning in 3 Services; 1 more there before',
+      '⚠️ Needs review: 1 warning in 3 Services; 1 more already there',
       { services, findings: [FINDING], existing: [FINDING] },
     ],
   ])('is %s', (expected, parts) => {
@@ -108,14 +108,14 @@ describe('the report lists beside the findings', () => {
     passedOver: [{ what: 'kustomization file', count: 2 }],
   });
 
-  it('what was not judged, left out, there before, allowed and passed over', () => {
+  it('what was not judged, left out, already there, allowed and passed over', () => {
     expect(formatCheckText(result, PLAIN)).toBe(`Not judged
   Service db selects no pods in these manifests (db.yaml:4)
 
 Left out
   dist/api.yaml:3: expected a number, got a string
 
-There before
+Already there
   warning target-port-missing: port 80 goes nowhere
 
 Allowed
@@ -125,7 +125,7 @@ Allowed
 Passed over
   2 kustomization files
 
-nothing new found in 3 Services; 1 there before; 1 not judged: db (selects no pods in these manifests); 1 document left out, see below (0 shown, 3 unchanged)
+nothing new found in 3 Services; 1 already there; 1 not judged: db (selects no pods in these manifests); 1 document left out, see below (0 shown, 3 unchanged)
 `);
   });
 
@@ -133,7 +133,7 @@ nothing new found in 3 Services; 1 there before; 1 not judged: db (selects no po
     const options = { failOn: FAIL_ON_ERROR, notes: [] };
     const markdown = formatCheckMarkdown(result, options);
     const html = formatCheckHtml(result, options);
-    for (const title of ['Not judged', 'Left out', 'There before', 'Allowed', 'Passed over']) {
+    for (const title of ['Not judged', 'Left out', 'Already there', 'Allowed', 'Passed over']) {
       expect(markdown).toContain(`<summary>${title}</summary>`);
       expect(html).toContain(`<h2>${title}</h2>`);
     }

@@ -15,7 +15,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   namespace: '--namespace',
 };
 
-/** The props without an option, with the options that they follow from. */
+/** The props without an option of their own, with the options that determine them. */
 const MADE_OF: Readonly<Record<string, string>> = {
   stableDeployment: 'the Deployment of --name and --stable',
   canaryDeployment: 'the Deployment of --name and --canary',

@@ -14,14 +14,14 @@ import type { Io } from '../io';
 import { packageVersion } from '../package-version';
 import type { CheckFormat } from './check-outputs';
 
-/** A check, with all that a report may need. */
+/** A check, with everything that a report may need. */
 export interface CheckReport {
   readonly result: CheckResult;
   readonly failOn: FailOn;
   readonly notes: string[];
   /** The files that were checked. */
   readonly files: SourceFile[];
-  /** Whether to add the events that lead to each finding, in text. */
+  /** Whether the text format adds the events that lead to each finding. */
   readonly explain?: boolean;
   readonly io: Io;
 }
@@ -29,14 +29,14 @@ export interface CheckReport {
 /** The look of text at its destination. */
 export interface TextLook {
   readonly colors: Colors;
-  /** The width in characters. @default - it has none */
+  /** The width in characters. @default - unlimited */
   readonly columns?: number;
 }
 
 /**
  * Returns a check in a format.
  *
- * @param look for text on a terminal. @default - as for a file: no colors, and lines of any length
+ * @param look the look of text on a terminal. @default - no colors and lines of any length, as for a file
  */
 export function formatCheck(format: CheckFormat, report: CheckReport, look: TextLook = { colors: PLAIN }): string {
   const { result, failOn, notes, files, explain, io } = report;

@@ -4,7 +4,7 @@ import { type IntOrPercent, isIntOrPercent } from '../../model/int-or-percent';
 import { isPattern, PATTERN_WORDS } from '../input/pattern';
 import { parseDuration } from '../release/duration';
 
-/** A decimal number in the usual form: `Number` alone turns an empty text into 0, and accepts hexadecimals. */
+/** A decimal number in the usual form. `Number` alone turns an empty string into 0, and accepts hexadecimal numbers. */
 const DECIMAL = /^\d+(?:\.\d+)?$/;
 
 /** Parses a whole number of pods, 0 or more. */

@@ -4,7 +4,7 @@ import { parseSoak } from './option-parsers';
 
 type RunName = Exclude<keyof typeof import('./run-release.js'), 'default'>;
 
-/** Loads the work of a subcommand only when needed. */
+/** Returns a function that loads the work of a subcommand. */
 function load(name: RunName): () => Promise<CommandRun> {
   return async () => (await import('./run-release.js'))[name];
 }

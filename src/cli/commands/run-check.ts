@@ -77,8 +77,8 @@ const NO_PATHS =
   'path: expected the new manifests, got neither a path nor settings with paths; pass, for example, dist/';
 
 /**
- * Reads the settings from places that the change can't influence: the command line, or the revision that it is checked
- * against.
+ * Reads the settings from a source that the change can't influence: the command line, or the revision before the
+ * change.
  */
 async function readSettings(
   { name, revision }: OpenBefore,
@@ -109,7 +109,7 @@ function toCheckOptions(flags: CheckFlags, config: CheckConfig): CheckOptions {
   };
 }
 
-/** Applies the flags to the settings of a namespace, over which they also take precedence. */
+/** Applies the flags to the settings of each namespace. Flags take precedence there, too. */
 function withFlags(namespaces: CheckConfig['namespaces'], flags: CheckFlags): CheckConfig['namespaces'] {
   const stated = Object.fromEntries(
     (['maxUnavailable', 'maxShareStep', 'tolerance'] as const)

@@ -91,7 +91,7 @@ export async function runNext(command: Command, io: Io): Promise<CommandResult> 
   return toResult(told(result), flags);
 }
 
-/** Returns the reason for which a release has no next stage, at any time. */
+/** Returns the reason why a release can't go on, or `undefined` if it can. */
 function describeRest(file: ReleaseFile): string | undefined {
   const reason = reasonOf(file);
   switch (stateOf(file)) {
@@ -104,7 +104,7 @@ function describeRest(file: ReleaseFile): string | undefined {
   }
 }
 
-/** Returns the reason for which each release is not due yet; `undefined` if it is. */
+/** Returns the reason why each release is not due yet, or `undefined` if it is due. */
 async function waitsOf(files: ReleaseFile[], after: number, io: Io): Promise<(string | undefined)[]> {
   const soaks = await readSoaks(files, io);
   const outside = files.filter(
@@ -120,7 +120,7 @@ async function waitsOf(files: ReleaseFile[], after: number, io: Io): Promise<(st
   return soaks.map((soak) => describeWait(soak, after));
 }
 
-/** Returns the named files, or all of a directory. */
+/** Returns the named files, or all files of a directory. */
 async function namesOf(named: string[], all: string | undefined, io: Io): Promise<string[]> {
   if (all !== undefined && named.length > 0) {
     throw new CliError(`--all: expected either files or --all, got both; leave one of them out`);
@@ -164,7 +164,7 @@ function toResult({ changed, skipped }: ChangedReleases, { dryRun }: ChangeFlags
   const notes = skipped.map(({ file, reason }) => `${describeLabel(file)}: ${reason}`);
   if (dryRun === true && changed.length > 0) notes.push('--dry-run: nothing was written');
   return {
-    // The message was already printed, before the files changed.
+    // The message has already been printed, before the files changed.
     output: '',
     exitCode: changed.length > 0 ? ExitCode.OK : ExitCode.TOO_EARLY,
     notes,

@@ -8,7 +8,7 @@ import type { Io } from '../io';
 import type { CheckConfig } from './check-config';
 import { CONFIG_FILE, isPackage, MAX_CONFIG_LENGTH, parseConfig } from './parse-config';
 
-/** The settings of a repository, with the place that they come from. */
+/** The settings of a repository, with their origin. */
 export interface FoundConfig {
   readonly config: CheckConfig;
   /** The folder that its paths are relative to, from the working directory. */
@@ -34,7 +34,7 @@ export async function readConfig(path: string, io: Io): Promise<FoundConfig> {
 }
 
 /**
- * Finds the settings that apply to a change: those of the revision that it is checked against.
+ * Finds the settings that apply to a change. They come from the revision that it is checked against.
  *
  * A change must not configure its own check, so settings in the work tree count only once they are part of the
  * revision.
@@ -69,7 +69,10 @@ function toConfig(text: string, file: string): CheckConfig | undefined {
   return value;
 }
 
-/** Returns a note that settings in the work tree don't apply yet. A `package.json` can change for many reasons. */
+/**
+ * Returns a note that settings in the work tree don't apply yet. It ignores `package.json`, which changes for many
+ * reasons.
+ */
 async function unmergedNote(
   revision: string,
   candidates: string[],
@@ -89,7 +92,7 @@ async function unmergedNote(
   return [];
 }
 
-/** Returns the folders from one up to the top of its repository, relative to the working directory. */
+/** Returns a folder and its parents up to the top of the repository, relative to the working directory. */
 function foldersUpTo(top: string, start: string, cwd: string): string[] {
   const folders: string[] = [];
   for (let folder = start; ; folder = dirname(folder)) {

@@ -16,7 +16,7 @@ export const PACKAGE_KEY = 'cdk8s-rollouts';
 export const MAX_CONFIG_LENGTH = 1_000_000;
 
 /**
- * Parses the settings in the text of a file; returns `undefined` for a `package.json` without any.
+ * Parses the settings in a file. The value is `undefined` for a `package.json` without settings.
  *
  * @param text YAML, or JSON
  * @param file the path of the file, for messages; in a `package.json`, the settings are the value of one key
@@ -54,7 +54,7 @@ function toValue(
   path: string[],
 ): { readonly settings: CheckConfig | undefined } | { readonly problem: ManifestProblem } {
   try {
-    // Aliases can expand to far more than the text, so the parser counts them.
+    // Aliases can expand to far more than the text, so the parser limits their number.
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     const settings = path.reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value);
     return { settings: settings as CheckConfig | undefined };

@@ -2,8 +2,8 @@
 export const BAR_WIDTH = 20;
 
 /**
- * Returns a share as a bar. A share above 0 has at least one full character, and a share below 100 at least one empty
- * one.
+ * Returns a share as a bar. A share above 0 has at least one full character, and one below 100 at least one empty
+ * character.
  *
  * @param percent 0 to 100; `undefined` if there is no share
  * @example

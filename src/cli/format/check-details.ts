@@ -3,7 +3,7 @@ import type { Finding } from '../../check/finding';
 import { enumerate, plural } from '../../text/words';
 import { describeService } from './check-groups';
 
-/** A part of a report beside the findings of the change. */
+/** A part of a report other than the findings of the change. */
 export interface DetailSection {
   readonly title: string;
   /** One line per entry. */
@@ -14,15 +14,16 @@ export interface DetailSection {
 const MOST_LINES = 20;
 
 /**
- * Returns the sections of a report beside its findings and Services: the objects that were not judged, left out,
- * allowed, there before and passed over. It omits empty sections, and cuts long ones with a pointer to the rest.
+ * Returns the sections of a report other than its findings and Services: objects that were not judged or left out,
+ * findings that the state before already has, allowances, and documents that were passed over. It omits empty sections,
+ * and cuts long ones with a pointer to the rest.
  */
 export function toDetails(result: CheckResult): DetailSection[] {
   const { notJudged, leftOut, allowances, existing, passedOver } = result;
   const sections = [
     section('Not judged', notJudged.map(describeNotJudged)),
     section('Left out', leftOut.map(describeLeftOut)),
-    section('There before', existing.map(describeExisting)),
+    section('Already there', existing.map(describeExisting)),
     section('Allowed', describeAllowances(allowances)),
     section(
       'Passed over',
@@ -58,7 +59,10 @@ function describeExisting(finding: Finding): string {
   return `${finding.severity} ${finding.rule}${describePlace(finding)}: ${finding.message}`;
 }
 
-/** Describes the annotations that silence a finding or are new, and counts the rest: a preview Service is no news. */
+/**
+ * Describes the annotations that silence a finding or are new, and counts the others, such as that of a preview
+ * Service.
+ */
 function describeAllowances(allowances: Allowance[]): string[] {
   const telling = allowances.filter(({ added, silenced }) => added || silenced.length > 0);
   const rest = allowances.length - telling.length;

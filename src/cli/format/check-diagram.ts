@@ -3,12 +3,12 @@ import { describeService } from './check-groups';
 import { escapeMermaid } from './markdown-escape';
 import { share } from './share-words';
 
-/** A picture with more arrows is no help. */
+/** The most arrows. A picture with more would not help anyone. */
 const MOST_ARROWS = 30;
 
 /**
- * Returns the Services that share pods as a Mermaid flowchart: an arrow per version, with its share before and after.
- * The table can't show that two Services lead to the same pods.
+ * Returns the Services that share pods as a Mermaid flowchart, with an arrow per version that states its share before
+ * and after. The table can't show that two Services lead to the same pods.
  *
  * @returns no lines if no two Services share pods, or if too many do
  */
@@ -42,7 +42,7 @@ function keyOf({ namespace }: ServiceReport, { deployment, version }: VersionRep
   return JSON.stringify([namespace, deployment, version]);
 }
 
-/** Returns an arrow: thick if there will be traffic, dotted if not. */
+/** Returns an arrow: thick if the version will get traffic, dotted if not. */
 function arrow({ percentAfter = 0 }: VersionReport): string {
   return percentAfter > 0 ? '==>' : '-.->';
 }

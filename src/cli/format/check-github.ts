@@ -5,7 +5,7 @@ import { toSteps } from './counterexample';
 import { isSafe, summarize } from './verdict';
 import { breakLogCommands, escapeInvisible } from '../../text/escape';
 
-/** The most commands. GitHub shows far fewer; the JSON has all findings. */
+/** The most commands. GitHub shows far fewer, and the JSON has all findings. */
 const MOST_COMMANDS = 200;
 
 /** The most characters of an event. */
@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns workflow commands, which GitHub shows beside the code of a pull request.
+ * Returns a check as workflow commands, which GitHub shows beside the code of a pull request.
  *
  * @param toPath returns the path of a file from the top of the repository, if it is in the repository
  */
@@ -46,7 +46,10 @@ function toCommand(finding: Finding, toPath: (file: string) => string | undefine
   return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${escapeData(message)}`;
 }
 
-/** Returns the last of the events that lead to a finding: an annotation has little room, and the last one is the worst. */
+/**
+ * Returns the last of the events that lead to a finding. An annotation has little room, and the last event is the
+ * worst.
+ */
 function toLastEvent({ counterexample }: Finding): string[] {
   const steps = toSteps(counterexample);
   const last = steps.at(-1);

@@ -15,15 +15,16 @@ const SEVERITIES: Readonly<Record<string, string>> = {
   [Severity.INFO]: 'info',
 };
 
-/** The most findings of one report, the worst first: GitLab's page of a merge request has to load all of them. */
+/** The most findings of one report, the worst first. GitLab's merge request page has to load all of them. */
 const MOST_ENTRIES = 5000;
 
 /**
- * Returns a check as a code quality report, which GitLab shows in the merge request and beside the code. The events
- * that lead to a finding are its `content`, as Markdown. Each object that was not judged is an entry for information.
+ * Returns a check as a code quality report, which GitLab shows in the merge request and beside the code. The `content`
+ * of a finding has the events that lead to it, as Markdown. Each object that was not judged is an entry of severity
+ * `info`.
  *
- * @param toPath returns the path of a file from the top of the repository; `undefined` for a file that is not in it
- * @param fallback the path for findings without a file, since GitLab accepts none without a path
+ * @param toPath returns the path of a file from the top of the repository, or `undefined` for a file that is not in it
+ * @param fallback the path for findings without a file, because GitLab requires one
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 export function formatCheckGitlab(result: CheckResult, toPath: ToPath, fallback: string): string {
@@ -47,7 +48,7 @@ function toUnjudgedEntry({ text, file, line = 1 }: Unjudged, toPath: ToPath, fal
   };
 }
 
-/** Returns the notice that a report has not all findings, which can only be an entry as well. */
+/** Returns the notice that a report lacks some findings. It has to be an entry, too. */
 function cutOff(left: number, path: string) {
   return {
     description: `and ${plural(left, 'more finding')}: check --format json lists all`,

@@ -13,7 +13,7 @@ export interface ServiceGroup {
 export interface CheckGroups {
   /** The Services that change or have findings. */
   readonly services: ServiceGroup[];
-  /** The findings about none of these Services. */
+  /** The findings that are about none of these Services. */
   readonly others: Finding[];
   /** The number of Services without a change or a finding. */
   readonly unchanged: number;
@@ -42,7 +42,7 @@ export function describeService({ namespace, name }: { readonly namespace?: stri
   return `Service ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
-/** Counts findings: `2 errors and 1 warning`, or an empty text for none. */
+/** Counts findings: `2 errors and 1 warning`, or an empty string if there are none. */
 export function countFindings(findings: Finding[]): string {
   const counts = [Severity.ERROR, Severity.WARNING, Severity.INFO].map((severity) => ({
     noun: severity === Severity.INFO ? 'remark' : severity,

@@ -26,7 +26,7 @@ const MOST_BLOCKS = 500;
 
 export interface HtmlOptions {
   readonly failOn: FailOn;
-  /** Notes for the reader beside the result. */
+  /** Notes for the reader in addition to the result. */
   readonly notes: string[];
 }
 
@@ -76,7 +76,7 @@ function formatFinding(finding: Finding, index: number, looks: Looks): string {
   ]);
 }
 
-/** Returns the events that lead to a finding: with a picture, or as words alone. */
+/** Returns the events that lead to a finding, with a picture or only in words. */
 function formatSequence(counterexample: Counterexample, index: number, looks: Looks): string {
   if (index < MAX_PICTURES) return formatPlayer(counterexample, looks);
   const events = counterexample.steps.map(({ event, endpoints }) =>
@@ -137,7 +137,7 @@ function pictureAfter(service: ServiceReport, looks: Looks): string[] {
   return [figure(drawServices([after], [], looks), describeServices([after]), 'After the change')];
 }
 
-/** Returns the versions that are served, without versions whose pods the Service no longer selects. */
+/** Returns the picture of a Service after the change, without versions whose pods it no longer selects. */
 function toPicture({ namespace, name, servesUsers, endpointsAfter, versions }: ServiceReport): ServicePicture {
   const picture = { namespace, name, servesUsers, endpoints: endpointsAfter };
   const served = versions.flatMap(({ version, kind, deployment, percentAfter = 0 }) => {

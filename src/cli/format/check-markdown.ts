@@ -11,15 +11,15 @@ import { toSteps } from './counterexample';
 import { escapeMarkdown } from './markdown-escape';
 import { verdict } from './verdict';
 
-/** The marker with which a pipeline finds its own comment again to overwrite it. */
+/** The marker by which a pipeline finds its own comment in order to overwrite it. */
 const MARKER = '<!-- cdk8s-rollouts check -->';
 
-/** GitHub takes 65,536 characters per comment: most of them go to the findings and the Services. */
+/** GitHub accepts 65,536 characters per comment. Most of them go to the findings and the Services. */
 const FINDINGS_LENGTH = 25_000;
 const TABLE_LENGTH = 15_000;
 const FOLDED_LENGTH = 5_000;
 const DIAGRAM_LENGTH = 4_000;
-/** Of each of the five sections at most, and of the notes. */
+/** The limit of the notes, and of each of the five sections. */
 const DETAIL_LENGTH = 2_000;
 
 const SYMBOLS: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 
 export interface MarkdownOptions {
   readonly failOn: FailOn;
-  /** Notes for the reader beside the result. */
+  /** Notes for the reader in addition to the result. */
   readonly notes: string[];
 }
 
@@ -63,14 +63,14 @@ export function formatCheckMarkdown(result: CheckResult, { failOn, notes }: Mark
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** Returns one table for all Services, and how many there is no room for. */
+/** Returns one table for all Services, with the number of those that don't fit. */
 function formatTable(services: ServiceReport[], room: number): string[] {
   if (services.length === 0) return [];
   const { kept, note } = fit(services.map(toTableRows), 'more Service', room);
   return [[TABLE_HEAD, ...kept].join('\n'), ...note];
 }
 
-/** Returns the Services that no user depends on: previews, and those that reach one version alone. */
+/** Returns a folded section with the Services that no user depends on: previews, and Services of a single version. */
 function fold(services: ServiceReport[]): string {
   if (services.length === 0) return '';
   const summary = `<summary>${plural(services.length, 'Service')} for tests or for one version alone</summary>`;
@@ -82,7 +82,9 @@ function formatDiagram(services: ServiceReport[]): string {
   return diagram.length > DIAGRAM_LENGTH ? '' : diagram;
 }
 
-/** Returns as many blocks as fit, and a note on those left out. A block that is too long doesn't use the room of others. */
+/**
+ * Returns as many blocks as fit, and a note about those left out. A block that is too long leaves its room to others.
+ */
 function fit(blocks: string[], noun: string, room: number): { readonly kept: string[]; readonly note: string[] } {
   let left = room;
   const kept = blocks.filter((block) => {
@@ -95,7 +97,7 @@ function fit(blocks: string[], noun: string, room: number): { readonly kept: str
   return { kept, note: hidden === 0 ? [] : [note] };
 }
 
-/** Returns the blocks that there is room for, with a note on the others. */
+/** Returns the blocks that fit, followed by a note about the others. */
 function shorten(blocks: string[], noun: string, room: number): string[] {
   const { kept, note } = fit(blocks, noun, room);
   return [...kept, ...note];
@@ -111,7 +113,7 @@ function formatFinding(finding: Finding): string {
   ].join('\n');
 }
 
-/** Returns the events that lead to a finding as a list below it. */
+/** Returns the events that lead to a finding, as a list below it. */
 function formatSequence({ counterexample }: Finding): string[] {
   const steps = toSteps(counterexample);
   return steps.length === 0 ? [] : ['', ...steps.map((step, index) => `  ${index}. ${escapeMarkdown(step)}`)];

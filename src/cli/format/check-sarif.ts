@@ -13,8 +13,8 @@ import { toUnjudged } from './unjudged';
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 /**
- * The most findings of one log, the worst first. GitHub shows no more than 5,000 and refuses a log of more than 25,000,
- * so that a change that brings many harmless findings could hide the others.
+ * The most findings of one log, the worst first. GitHub shows at most 5,000 and refuses a log with more than 25,000, so
+ * a change with many harmless findings could hide the others.
  *
  * @see https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
  */
@@ -29,13 +29,13 @@ const LEVELS: Readonly<Record<string, string>> = {
 /**
  * Returns a check as a SARIF 2.1.0 log, which GitHub code scanning shows beside the code and tracks from push to push.
  *
- * What was not judged, and the assumptions, are notifications of the run: they are no findings.
+ * Objects that were not judged, and the assumptions, are notifications of the run, because they are not findings.
  *
- * GitHub accepts only results with a file. A finding about an object that left the manifests is therefore reported in
- * the first file of the check.
+ * GitHub accepts only results with a file, so a finding about an object that left the manifests is reported in the
+ * first file of the check.
  *
  * @param version the version of this package
- * @param toPath returns the path of a file from the top of the repository; `undefined` for a file that is not in it
+ * @param toPath returns the path of a file from the top of the repository, or `undefined` for a file that is not in it
  * @param fallback the path for findings without a file
  * @see
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
@@ -86,7 +86,7 @@ function toNotices(result: CheckResult, toPath: ToPath) {
   ];
 }
 
-/** Returns the notice that a log has not all findings. */
+/** Returns the notice that a log lacks some findings. */
 function cutOff(left: number) {
   return {
     level: 'warning',
@@ -116,7 +116,10 @@ function toResult(finding: Finding, toPath: ToPath, fallback: string) {
   };
 }
 
-/** Returns the events that lead to a finding. They happen in a cluster, so all are shown at the line of the finding. */
+/**
+ * Returns the events that lead to a finding. They happen in a cluster and not in code, so all have the line of the
+ * finding.
+ */
 function toCodeFlow(steps: string[], physicalLocation: object) {
   const locations = steps.map((text) => ({ location: { physicalLocation, message: { text } } }));
   return { threadFlows: [{ locations }] };

@@ -8,7 +8,7 @@ export const TABLE_HEAD = [
   '| --- | --- | ---: | ---: | ---: | --- |',
 ].join('\n');
 
-/** Returns the rows of one Service: a line per version, with the Service in the first. */
+/** Returns the rows of one Service: a line per version, with the Service in the first line. */
 export function toTableRows(service: ServiceReport): string {
   const { namespace, endpointsBefore, lowestReadyEndpoints, endpointsAfter, removed, versions } = service;
   const name = escapeMarkdown(namespace === undefined ? service.name : `${namespace}/${service.name}`);

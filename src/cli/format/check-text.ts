@@ -21,13 +21,13 @@ const MOST_BLOCKS = 200;
 /** The most findings of one Service. */
 const MOST_FINDINGS = 20;
 
-/** The number of Services above which a summary also precedes them, so that readers see it first. */
+/** The number of Services above which the summary also stands at the start, so that readers see it first. */
 const MANY_SERVICES = 5;
 
-/** Narrower terminals get no bars. */
+/** The narrowest terminal that gets bars, in characters. */
 const ROOM_FOR_BARS = 76;
 
-/** The fewest characters of a version that tell anything. */
+/** The fewest characters of a version that still identify it. */
 const SHORTEST_NAME = 8;
 
 /** The options for printing a check as text. */

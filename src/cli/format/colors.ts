@@ -7,8 +7,9 @@ export type Colors = ReturnType<typeof pico.createColors>;
 export const PLAIN: Colors = pico.createColors(false);
 
 /**
- * Returns colors for a terminal, unless the terminal or the user declines them: `NO_COLOR` as in no-color.org, and
- * `FORCE_COLOR` for the logs of CI servers, which are no terminals but show colors.
+ * Returns colors for a terminal, unless the terminal can't show them or the user declines them with `NO_COLOR`
+ * (no-color.org). With `FORCE_COLOR`, the logs of CI servers get colors, too: they show them although they are not
+ * terminals.
  */
 export function toColors({ env, stdout }: Io): Colors {
   if (isSet(env.NO_COLOR)) return PLAIN;

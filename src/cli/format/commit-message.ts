@@ -1,7 +1,7 @@
 import type { ChangedRelease } from '../release/change-releases';
 import { describeLabel } from '../release/release-label';
 
-/** The length above which git's own tools cut the first line. */
+/** The length at which git's own tools cut the first line. */
 const SUBJECT_LENGTH = 72;
 
 /**

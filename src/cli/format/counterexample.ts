@@ -1,11 +1,11 @@
 import type { Counterexample } from '../../check/counterexample';
 import { plural } from '../../text/words';
 
-/** More events than these tell the reader of a report nothing new. The JSON has all of them. */
+/** The most events in a report. More would tell the reader nothing new, and the JSON has all of them. */
 const MOST_STEPS = 12;
 
 /**
- * Returns a sequence of events for a report, one line per event without its number, which begins at 0.
+ * Returns a sequence of events for a report, one line per event, without the numbers. These start at 0.
  *
  * @example
  * toSteps({ service: 'web', steps: [{ event: 'v1 loses 5 pods', endpoints: 5, pods: [] }] })

@@ -8,7 +8,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /**
  * Returns a page that needs no network.
  *
- * @param script the only script that may run, in one line. @default - none may
+ * @param script the only script that may run, in one line. @default - no script may run
  */
 export function htmlPage(title: string, body: string[], script?: string): string {
   const head = element('head', {}, [
@@ -45,7 +45,7 @@ function policyFor(script: string | undefined): string {
   return `${POLICY}; script-src 'sha256-${hash}'`;
 }
 
-/** Marks a script as text for readers of XML, who would take its operators for tags. Browsers see a comment. */
+/** Marks a script as text for XML parsers, which would take its operators for tags. Browsers see a comment. */
 function toScript(script: string): string {
   return `/*<![CDATA[*/${script}/*]]>*/`;
 }

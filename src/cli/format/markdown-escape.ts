@@ -1,14 +1,14 @@
 import { escapeInvisible } from '../../text/escape';
 
-/** The most characters of one text in a comment. */
+/** The most characters of one value in a comment. */
 const MAX_LENGTH = 600;
 
 /** An invisible character that keeps a forge from finding a link or a reference. */
 const BREAK = '<!-- -->';
 
 /**
- * Returns text that Markdown and HTML show literally, in one line, even within a cell of a table. It links to nothing
- * and mentions no one, because text from a manifest could be an address or a name. A long text is cut.
+ * Returns text that Markdown and HTML show literally, on one line, even within a table cell. It links to nothing and
+ * mentions no one, because text from a manifest could be a URL or a user name. Long text is cut.
  */
 export function escapeMarkdown(text: string): string {
   return breakReferences(escapeInvisible(shorten(text)).replace(/[\\`*_[\]|~#]/g, '\\$&'));
@@ -30,13 +30,13 @@ function breakReferences(text: string): string {
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
-      // Every `<` that is added after this line is markup of ours.
+      // Every `<` that is added after this line is our own markup.
       .replace(/@|#|:(?=\/\/)|(?:[!$%^~]|&amp;)(?=[\w"'])|:(?=[\w+-]{1,50}:)|\b(?:mailto|xmpp):/gi, `$&${BREAK}`)
       .replace(/\b(www|GH)(?=[.-])/gi, `$1${BREAK}`)
   );
 }
 
-/** Returns text for the quotes of a Mermaid label, with special characters as their codes. */
+/** Returns text for a quoted Mermaid label, with special characters as their codes. */
 export function escapeMermaid(text: string): string {
   return escapeInvisible(shorten(text)).replace(
     /[^A-Za-z0-9 ._/:()%→–+-]/gu,

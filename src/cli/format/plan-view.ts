@@ -43,7 +43,7 @@ export interface StageView {
   readonly rollback: StageRollback;
 }
 
-/** Facts for the output that the plan itself lacks. */
+/** Facts for the output that are not part of the plan. */
 export interface PlanViewOptions {
   readonly name: string;
   readonly namespace?: string;
@@ -101,7 +101,7 @@ function autoscaled({ maxReplicas }: PlanViewOptions): string {
   return maxReplicas === undefined ? '' : ', as many as the autoscalers ask for';
 }
 
-/** Returns the bounds of an autoscaler, which is off if its Deployment has no pods. */
+/** Returns the bounds of both autoscalers. The autoscaler of a Deployment without pods is off. */
 function canaryBounds({ stable, canary }: CanaryPlan['stages'][number], maxReplicas: number): StageView['bounds'] {
   const bounds = splitBounds({ stable, canary }, maxReplicas);
   return [stable === 0 ? undefined : bounds.stable, canary === 0 ? undefined : bounds.canary];

@@ -3,18 +3,18 @@ import { type Look, lookOf } from '../../picture/looks';
 import { element, textElement } from '../../picture/svg';
 import { percent, plural } from '../../text/words';
 
-/** More dots than these are no longer counted by eye: each then stands for several pods. */
+/** The most dots of one version. More could not be counted by eye, so each dot then stands for several pods. */
 const MOST_DOTS = 60;
 
-/** More events than these are not watched to the end. */
+/** The most events. No one would watch more to the end. */
 const MOST_STEPS = 60;
 
-/** More rows than these make a picture that nobody reads. */
+/** The most rows. No one would read a picture with more. */
 const MOST_ROWS = 12;
 
 /**
  * Returns a sequence of events as HTML: the ready pods of each version after the last event, and all events with their
- * results. It is complete without a script; `site/player/animate-player.ts` makes it move.
+ * results. It is complete without a script; `site/player/animate-player.ts` animates it.
  *
  * @param looks the looks of the versions in all pictures of the page
  */
@@ -63,8 +63,8 @@ function formatRow(pods: CounterexamplePods, step: CounterexampleStep, most: num
 }
 
 /**
- * Returns one step. Its attributes are the data of the script: the event, the endpoints, the width of their gauge, and
- * the dots.
+ * Returns one step. Its attributes are data for the script: the event, the endpoints, the width of their gauge, and the
+ * dots.
  */
 function formatStep(step: CounterexampleStep, steps: readonly CounterexampleStep[], most: number): string {
   const { event, endpoints, pods } = step;

@@ -2,8 +2,8 @@
 const TONES = ['stable', 'canary', 'blue', 'green', 'violet', 'teal', 'rose'];
 
 /**
- * The style sheet of pods as dots, and of the player. A page sets the colors: `paletteVariables`, `--card` for the
- * ground of a box, and `--error`.
+ * The style sheet of pods as dots, and of the player. The page sets the colors: `paletteVariables`, `--card` for the
+ * background of a box, and `--error`.
  */
 export const PLAYER_STYLE = [
   ...TONES.map((tone) => `.tone-${tone} { --color: var(--${tone}); }`),

@@ -1,7 +1,7 @@
 import type { ServiceReport } from '../../check/check-result';
 import { type Look, looksOf } from '../../picture/looks';
 
-/** Returns a look for each version of a report: in all of its pictures, a version has one color. */
+/** Returns a look for each version of a report, so that a version has the same color in all of its pictures. */
 export function looksOfReport(services: readonly ServiceReport[]): ReadonlyMap<string, Look> {
   const versions = services.flatMap((service) => service.versions);
   // The old versions come first, so that they get the muted colors.

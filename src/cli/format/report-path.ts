@@ -6,10 +6,10 @@ import type { Io } from '../io';
 export type ToPath = (file: string) => string | undefined;
 
 /**
- * Returns a function that names checked files in reports. GitHub and GitLab show a finding beside the code if its path
- * starts at the top of the repository.
+ * Returns a function that names the checked files in reports. GitHub and GitLab show a finding beside the code only if
+ * its path starts at the top of the repository.
  *
- * @param files the new manifests: an old state or standard input is no file of the pull request
+ * @param files the new manifests. The state before and standard input are not files of the pull request.
  */
 export function toReportPath(files: SourceFile[], { cwd, env }: Io): ToPath {
   const names = new Set(files.map(({ name }) => name));

@@ -38,7 +38,7 @@ export const REPORT_STYLE = [
   'img { max-width: 100%; height: auto; }',
   // On a phone, the picture of a row is below its numbers.
   '@media (max-width: 560px) { body { padding: 12px; } tr { display: grid; grid-template-columns: 2fr 1fr 1.6fr 1fr; border-bottom: 1px solid var(--border); } th, td { border: 0; } td.picture { grid-column: 1 / -1; } th.picture { display: none; } }',
-  // A picture that was shrunk to a phone could not be read: it scrolls.
+  // A picture scrolls on a phone, because it would be unreadable if it shrank to fit.
   '@media (max-width: 560px) { figure { overflow-x: auto; } figure img { width: 640px; max-width: none; } }',
   ...PLAYER_STYLE,
 ];

@@ -5,8 +5,8 @@ import type { ReleaseStatus } from '../release/release-status';
 import { heldWords } from './status-words';
 
 /**
- * Returns releases as a picture. It contains no times, so the same files give the same bytes, and you can commit it
- * beside them.
+ * Returns releases as a picture. It contains no times, so the same files always give the same bytes, and you can commit
+ * the picture beside them.
  */
 export function formatStatusSvg(statuses: ReleaseStatus[]): string {
   return drawReleases(statuses.map((status) => toReleasePicture(status, heldWords(status))));

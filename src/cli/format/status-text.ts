@@ -7,7 +7,7 @@ import { share } from './share-words';
 import { countStates, heldWords, NOTHING, shareNow, sinceWords, stageWords } from './status-words';
 import { toTable } from './table';
 
-/** The width of the share, which is one of many columns. */
+/** The width of the share's bar, which is one of many columns. */
 const SHARE_WIDTH = 10;
 
 /** Returns releases as a table with a line per release. */

@@ -28,7 +28,7 @@ export function sinceWords({ seconds, uncommitted }: ReleaseStatus): string {
   return seconds === undefined || seconds < 0 ? NOTHING : describeDuration(seconds, Math.floor);
 }
 
-/** Returns whether the release is held, with the reason. */
+/** Returns `held` with the reason, or an empty string if the release is not held. */
 export function heldWords({ state, reason }: ReleaseStatus): string {
   if (state !== 'held') return '';
   return reason === undefined ? 'held' : `held: ${reason}`;

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * Returns rows as lines, with columns as wide as their widest cell. Color codes count as no characters.
+ * Returns rows as lines, with columns as wide as their widest cell. Color codes have no width.
  *
  * @param right the columns to align to the right, counted from 0
  */
@@ -17,7 +17,7 @@ export function toTable(rows: string[][], right: readonly number[] = []): string
   return rows.map((row) => row.map(pad).join('  ').trimEnd());
 }
 
-/** Returns how many characters a text takes on a terminal. */
+/** Returns the width of a string on a terminal, in characters. */
 export function visibleLength(text: string): number {
   return stripVTControlCharacters(text).length;
 }

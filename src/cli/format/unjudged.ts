@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../check/check-result';
 import { describeLeftOut, describeNotJudgedObject } from './check-details';
 
-/** A part of the input about which the result makes no statement. */
+/** A part of the input that the result says nothing about. */
 export interface Unjudged {
   readonly text: string;
   readonly file?: string;
@@ -11,7 +11,9 @@ export interface Unjudged {
 /** The most entries of one report, so that they don't bury the findings. The JSON has all of them. */
 const MOST_ENTRIES = 100;
 
-/** Returns everything that was not judged, for reports that are lists: each entry says so by itself. */
+/**
+ * Returns everything that was not judged, for reports that are flat lists. Each entry states that it was not judged.
+ */
 export function toUnjudged({ notJudged, leftOut, renderFirst }: CheckResult): Unjudged[] {
   const entries = [
     ...notJudged.map((entry) => ({ ...placeOf(entry), text: `Not judged: ${describeNotJudgedObject(entry)}` })),

@@ -22,15 +22,15 @@ export function verdict(result: CheckResult, failOn: FailOn): string {
 }
 
 /**
- * Counts the findings and their Services, and names the objects that were not judged.
- * For example: `nothing found in 3 Services; 1 not judged: web (selects pods of a Rollout)`.
+ * Counts the findings and their Services, and names the objects that were not judged:
+ * `nothing found in 3 Services; 1 not judged: web (selects pods of a Rollout)`.
  */
 export function summarize(result: CheckResult): string {
   const { findings, existing, leftOut, notJudged, renderFirst } = result;
   return [
     describeFound(result),
     ...(existing.length > 0
-      ? [`${findings.length > 0 ? `${existing.length} more` : existing.length} there before`]
+      ? [`${findings.length > 0 ? `${existing.length} more` : existing.length} already there`]
       : []),
     ...(notJudged.length > 0 ? [`${notJudged.length} not judged: ${listNotJudged(notJudged)}`] : []),
     ...(leftOut.length > 0 ? [`${plural(leftOut.length, 'document')} left out, see below`] : []),

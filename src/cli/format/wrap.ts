@@ -1,8 +1,8 @@
 /**
- * Returns a text as lines of at most so many columns, broken at spaces. A word that is longer stays whole, so that an
- * address can still be clicked.
+ * Breaks text into lines of at most a number of columns, at its spaces. A longer word stays whole, so that a URL can
+ * still be clicked.
  *
- * @param columns the width, the indentation included. @default - one line, however long
+ * @param columns the width, including the indentation. `undefined` gives one line of any length.
  * @param indent before each line
  * @example
  * wrap('one two three', 9, '  ') // => ['  one two', '  three']
@@ -23,8 +23,8 @@ export function wrap(text: string, columns: number | undefined, indent: string):
 }
 
 /**
- * Shortens names to a number of characters. It keeps their ends, which have the tags and digests, and leaves names that
- * would look the same as they are.
+ * Shortens names to a number of characters. It keeps their ends, which contain the tags and digests. If two of the
+ * short names would be equal, it returns all names unchanged.
  *
  * @example
  * shortenNames(['registry.example.com/web:1', 'registry.example.com/web:2'], 6) // => ['…web:1', '…web:2']

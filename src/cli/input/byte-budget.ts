@@ -1,6 +1,6 @@
 import { CliError } from '../cli-error';
 
-/** The limit for one state, far above the manifests of a cluster. Larger or endless input would fill the memory. */
+/** The limit for one state, far above the size of a cluster's manifests. Endless input would fill the memory. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** A budget of bytes that may still be read for one state. */

@@ -22,13 +22,13 @@ export interface PathsToCheck {
   readonly exclude?: readonly string[];
   /** Findings that are intended. */
   readonly allow?: ConfiguredAllowance[];
-  /** Whether anything that can't be read is an error, instead of being left out and named. @default false */
+  /** Whether anything that can't be read is an error instead of being left out with a note. @default false */
   readonly strict?: boolean;
   /** Other options for single namespaces. */
   readonly namespaces?: Readonly<Record<string, NamespaceOptions>>;
 }
 
-/** The check of some files, with notes about their reading. */
+/** The check of some files, with notes from reading them. */
 export interface CheckedPaths {
   readonly result: CheckResult;
   /** The new manifests. */
@@ -66,7 +66,7 @@ export async function checkPaths(
   };
 }
 
-/** Returns notes about the unused parts of a cluster's state, and about objects that the new manifests lack. */
+/** Returns notes about the unused parts of a cluster's state, and about Services that the new manifests lack. */
 function describeLive(name: string, { state, endpointLists }: ReadState, after: ReadState): string[] {
   const before = name === '-' ? STANDARD_INPUT : name;
   const missing = [...state.services].filter(
@@ -90,8 +90,7 @@ function describeLive(name: string, { state, endpointLists }: ReadState, after: 
 const KUBERNETES = 'default/kubernetes';
 
 /**
- * Describes the unreadable objects of the state before. The change has mended them or they are known, so it is not to
- * blame.
+ * Describes the unreadable objects of the state before. They are not the fault of the change, so they are only noted.
  */
 function describeUnreadBefore(name: string, { state: { unread } }: ReadState): string[] {
   const [first] = unread.leftOut;

@@ -1,16 +1,17 @@
 import { plural } from '../../text/words';
 
-/** The part of picomatch that is used here. The package has no types of its own. */
+/** The part of picomatch that is used here. The package has no types. */
 interface Picomatch {
   readonly default: (patterns: string[], options: { readonly dot: boolean }) => (path: string) => boolean;
 }
 
-/** Not a literal to the compiler, which would look for types. */
+/** The cast keeps the compiler from seeing a literal and looking for types. */
 const PICOMATCH = 'picomatch' as string;
 
 /**
- * The files and folders that patterns exclude. A pattern without a slash matches a name at any depth, and one with a
- * slash matches the path from the folder that is checked: so the same patterns mean the same files in both states.
+ * The files and folders that patterns exclude. A pattern without a slash matches a name at any depth. A pattern with a
+ * slash matches the path from the folder that is checked, so that the same patterns match the same files in both
+ * states.
  */
 export class Exclusions {
   readonly #matches: (path: string) => boolean;
@@ -19,7 +20,7 @@ export class Exclusions {
     this.#matches = matches;
   }
 
-  /** Loads the library for patterns only if there are any. */
+  /** Returns the exclusions for some patterns. It loads the pattern library only if there are any. */
   static async of(patterns: readonly string[]): Promise<Exclusions> {
     if (patterns.length === 0) return NO_EXCLUSIONS;
     const { default: picomatch } = (await import(PICOMATCH)) as Picomatch;
@@ -35,7 +36,7 @@ export class Exclusions {
     return new Exclusions((path) => byName(path.slice(path.lastIndexOf('/') + 1)) || byPath(path));
   }
 
-  /** Excludes nothing. */
+  /** Returns exclusions that exclude nothing. */
   static none(): Exclusions {
     return new Exclusions(() => false);
   }
@@ -50,10 +51,10 @@ export class Exclusions {
   }
 }
 
-/** Returns how many files and folders were excluded, as a note. */
+/** Returns a note with the number of files and folders that were excluded, if there are any. */
 export function excludedNotes(count: number): string[] {
   return count === 0 ? [] : [`${plural(count, 'path')} excluded: nothing in ${count === 1 ? 'it' : 'them'} is checked`];
 }
 
-/** Excludes nothing. */
+/** Exclusions that exclude nothing. */
 export const NO_EXCLUSIONS = Exclusions.none();

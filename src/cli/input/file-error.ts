@@ -7,7 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long; correct the path',
 };
 
-/** Describes the reason for which a file can't be read. */
+/** Describes the reason why a file can't be read. */
 export function describeFileError(name: string, error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return `${name}: ${REASONS[code] ?? `it can't be read (${message}); check the path`}`;

@@ -14,7 +14,7 @@ export interface Repository {
 /**
  * Finds the repository around a folder: the nearest `.git` upwards.
  *
- * Git itself also accepts any folder in the shape of a repository (`HEAD`, `objects`, `refs`), and obeys its `config`.
+ * Git itself also accepts any folder that looks like a repository (`HEAD`, `objects`, `refs`), and obeys its `config`.
  * A pull request can add such a folder. It can't add a `.git`, which git refuses to commit and to check out.
  *
  * @param folder an absolute path
@@ -28,7 +28,7 @@ export async function findRepository(folder: string): Promise<Repository | undef
   }
 }
 
-/** Returns the repository whose work tree has a folder as its top. */
+/** Returns the repository whose work tree starts at a folder, or `undefined` if there is none. */
 export async function repositoryAt(top: string): Promise<Repository | undefined> {
   const gitDir = await followGitFile(join(top, '.git'));
   if (gitDir === undefined || !(await exists(join(gitDir, 'HEAD')))) return undefined;
@@ -60,7 +60,7 @@ async function readConfig(commonDir: string): Promise<string> {
   }
 }
 
-/** Follows the file that replaces `.git` in linked work trees and submodules. */
+/** Returns the folder behind `.git`, which is a file with a path in linked work trees and submodules. */
 async function followGitFile(path: string): Promise<string | undefined> {
   const line = await readLine(path);
   if (line === undefined) return path;

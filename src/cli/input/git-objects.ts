@@ -5,7 +5,7 @@ import type { ByteBudget } from './byte-budget';
 import { isPartialClone, type Repository } from './find-repository';
 import { startGit } from './git-process';
 
-/** An object of git, as it is stored. */
+/** A git object, as it is stored. */
 export interface GitObject {
   readonly id: string;
   readonly type: 'blob' | 'tree' | 'commit' | 'tag';
@@ -20,7 +20,7 @@ interface Request {
   fail(error: Error): void;
 }
 
-/** An answer that has begun to arrive. */
+/** An answer that is arriving. */
 interface Answer {
   readonly object: GitObject;
   filled: number;
@@ -28,7 +28,7 @@ interface Answer {
 
 const HEADER = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d{1,15})$/;
 
-/** The remedy if a repository lacks objects. */
+/** The remedies if a repository lacks objects. */
 export const DAMAGED = 'run git fsck, and fetch it again';
 export const PARTIAL = 'the clone is partial, and nothing is fetched while it is checked: clone it without --filter';
 
@@ -55,7 +55,7 @@ export class GitObjects {
     this.#git = startGit(repository, ['cat-file', '--batch'], env);
     this.#git.stdout.on('data', (chunk: Buffer) => this.#receive(chunk));
     this.#git.stderr.on('data', (chunk: Buffer) => (this.#stderr += chunk.toString('utf8').slice(0, 4096)));
-    // Git may exit before it has read all input. Its exit code tells whether that is an error.
+    // Git may exit before it has read all input. The open requests then fail when it closes.
     this.#git.stdin.on('error', () => undefined);
     this.#git.on('error', (error) => this.#end(startFailure(error)));
     this.#git.on('close', () => void this.#unanswered().then((error) => this.#end(error)));
@@ -82,7 +82,7 @@ export class GitObjects {
     });
   }
 
-  /** Ends git. Open requests stay unanswered. */
+  /** Ends the git process. Open requests stay unanswered. */
   close(): void {
     this.#git.stdin.end();
     this.#git.kill();
@@ -136,12 +136,12 @@ export class GitObjects {
   }
 
   #finishAnswer(object: GitObject): void {
-    // Git doesn't verify the hash here, so an object file with other content would pass unnoticed.
+    // Git doesn't verify the hash here, so different content in an object file would go unnoticed.
     if (hashOf(object) === object.id) this.#requests.shift()?.settle(object);
     else this.#end(new CliError(`${this.#requests[0]?.label}: the object ${object.id} is damaged; ${DAMAGED}`));
   }
 
-  /** Reports the request at which git ended, if any are open. */
+  /** Returns the error for the request at which git ended. */
   async #unanswered(): Promise<Error> {
     const label = this.#requests[0]?.label ?? 'the repository';
     const lines = this.#stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('warning: '));

@@ -2,10 +2,10 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { devNull } from 'node:os';
 import type { Repository } from './find-repository';
 
-/** Settings that override those of the repository, so that none of them starts a program. */
+/** Settings that override the repository's own, none of which may start a program. */
 const SETTINGS = [
-  // Don't use a folder as a bare repository unless it is named. Git before 2.38 ignores this setting, but the
-  // repository is always named.
+  // Keep git from discovering a bare repository in a folder. Git before 2.38 ignores this setting, but `startGit`
+  // always names the repository.
   'safe.bareRepository=explicit',
   'core.fsmonitor=false',
   `core.hooksPath=${devNull}`,
@@ -16,13 +16,13 @@ const SETTINGS = [
 ];
 
 /**
- * The variables of git that name the folders of the repository and its objects. All others are left out, because they
- * could start programs.
+ * Variables that name the folders of git and of its objects. All other variables of git are removed, because they could
+ * start programs.
  */
 const KEPT = new Set(['GIT_EXEC_PATH', 'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES']);
 
 /**
- * Starts git on one repository, without a shell. Git searches for no other repository, reads no system or user
+ * Starts git on one repository, without a shell. Git looks for no other repository, reads no system or user
  * configuration, fetches nothing, runs no hook and asks for no password.
  */
 export function startGit(
@@ -33,7 +33,7 @@ export function startGit(
   const { gitDir, top } = repository;
   const named = [`--git-dir=${gitDir}`, `--work-tree=${top}`, '--no-replace-objects'];
   const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
-  // Never run git in a folder of the change: on Windows, a `git.exe` there would be started.
+  // Never run git in a folder of the change: Windows would start a `git.exe` from there.
   return spawn('git', [...named, ...settings, ...args], { cwd: gitDir, env: gitEnvironment(env), windowsHide: true });
 }
 

@@ -29,7 +29,7 @@ interface Store {
   readonly objects: GitObjects;
 }
 
-/** The target of a path after all links on the way are followed. */
+/** The target of a path after following all links. */
 interface Place {
   readonly path: string;
   readonly kind: TreeEntry['kind'];
@@ -37,9 +37,9 @@ interface Place {
   readonly store: Store;
 }
 
-/** The files that are collected under a path. */
+/** The state of a search for files under a path. */
 interface TreeCollection {
-  /** The paths found so far: links may lead to one place in many ways, or in a circle. */
+  /** The paths found so far. Links can lead to the same place in many ways, or in a circle. */
   readonly seen: Set<string>;
   readonly found: Place[];
   readonly exclusions: Exclusions;
@@ -85,7 +85,7 @@ export class GitTree {
   }
 
   /**
-   * Reads the manifests at a path as on disk: a named file regardless of its extension, or a directory with its
+   * Reads the manifests at a path as if it were on disk: a named file with any extension, or a directory with its
    * subdirectories.
    *
    * @param path from the top of the repository, with slashes
@@ -107,7 +107,7 @@ export class GitTree {
     return [...this.#passedOver];
   }
 
-  /** Ends the processes of git. */
+  /** Ends the git processes. */
   close(): void {
     for (const { objects } of this.#stores) objects.close();
   }
@@ -115,7 +115,7 @@ export class GitTree {
   /**
    * Collects the files at a path.
    *
-   * @param inside the path from the one that was asked for, as its names say, with slashes
+   * @param inside the path from the requested one, by the names of links and not of their targets, with slashes
    */
   async #collect(place: Place, inside: string, collection: TreeCollection): Promise<void> {
     const { seen, found, exclusions } = collection;
@@ -137,7 +137,7 @@ export class GitTree {
     }
   }
 
-  /** Follows a link that was found on the way. A link out of the repository is an error if it may be a manifest. */
+  /** Follows a link in a folder. A link out of the repository is an error if it may be a manifest. */
   async #follow(path: string): Promise<Place | undefined> {
     try {
       return await this.#resolve(path);
@@ -148,7 +148,7 @@ export class GitTree {
     }
   }
 
-  /** Follows a path from the top, and all links on its way. */
+  /** Follows a path from the top, with all its links. */
   async #resolve(path: string): Promise<Place | undefined> {
     const pending = path.split('/');
     const places = [this.#root];
@@ -176,7 +176,7 @@ export class GitTree {
     return places.at(-1);
   }
 
-  /** Opens a submodule at the commit that this one states. */
+  /** Opens a submodule at the commit that this commit states. */
   async #enter(place: Place): Promise<Place> {
     const { repository } = this.#options;
     const submodule = await repositoryAt(join(repository.top, ...place.path.split('/')));

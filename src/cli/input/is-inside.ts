@@ -1,7 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
 /**
- * Reports whether a path is a folder or something in it. Both are absolute.
+ * Reports whether a path is a folder itself or is inside it. Both paths are absolute.
  *
  * @example
  * isInside('/repo', '/repo/dist') // => true

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { isInside } from './is-inside';
 
 /**
- * Finds a link that leads a path out of its git work tree. The user has named the path, but a change may have put a
- * link there.
+ * Finds a link in a path that leads out of its git work tree. The user named the path, but a change may have put a link
+ * there.
  *
  * @param path an absolute path
  * @returns the target of the link, or `undefined` if there is no such link
@@ -23,7 +23,7 @@ export async function leavesWorkTree(path: string): Promise<string | undefined> 
   return undefined;
 }
 
-/** Returns the folders on the way to a path, from the top, and the path itself. */
+/** Returns the folders that contain a path, from the top, and the path itself. */
 function partsOf(path: string): string[] {
   const parts = [path];
   for (let folder = dirname(path); folder !== parts[0]; folder = dirname(folder)) parts.unshift(folder);

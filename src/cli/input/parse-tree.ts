@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { CliError } from '../cli-error';
 
-/** One line of a directory of git. */
+/** One entry of a git directory. */
 export interface TreeEntry {
   readonly kind: 'file' | 'tree' | 'link' | 'submodule';
   readonly name: string;
@@ -9,7 +9,8 @@ export interface TreeEntry {
 }
 
 /**
- * The kinds of entries, by the modes that git writes. A file may be executable, or have the group bit of old versions.
+ * The kinds of entries, by the start of their mode. The rest of a file's mode varies: it may be executable, or have the
+ * group bit of old versions.
  */
 const KINDS: Readonly<Record<string, TreeEntry['kind']>> = {
   '4': 'tree',
@@ -22,7 +23,8 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a directory as git stores it: a sequence of mode, space, name, zero byte and id.
- * https://git-scm.com/docs/gitformat-pack and `decode_tree_entry` in git's tree-walk.c
+ *
+ * Sources: https://git-scm.com/docs/gitformat-pack, and `decode_tree_entry` in git's tree-walk.c.
  *
  * @param label the name of the directory in messages
  * @throws CliError if it is damaged, or a name is not UTF-8

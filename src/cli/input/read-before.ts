@@ -8,12 +8,12 @@ import { lookUpRevision, RevisionReader } from './read-revision';
 import { type Exclusions, NO_EXCLUSIONS } from './exclusions';
 import type { SourceFile } from './source-file';
 
-/** The manifests that run. */
+/** The running manifests. */
 export interface Before {
   /** The user's name for them. */
   readonly name: string;
   readonly files: SourceFile[];
-  /** Notes for the user about their reading. */
+  /** Notes for the user from reading them. */
   readonly notes: string[];
 }
 
@@ -88,7 +88,7 @@ export async function readBefore(
 }
 
 /**
- * Reports whether a name means a path. A change must not turn a revision into a path by adding a directory with its
+ * Reports whether a name means a path. A change must not turn a revision into a path by adding a directory of the same
  * name.
  */
 async function isPath(name: string, paths: string[], notes: string[], io: Io): Promise<boolean> {
@@ -114,7 +114,7 @@ function ambiguous(name: string, what: string): CliError {
   );
 }
 
-/** Reports whether a name has the form of a remote branch: `origin/main`. */
+/** Reports whether a name looks like a branch of a remote of the repository: `origin/main`. */
 async function isOfRemote(name: string, path: string, { cwd }: Io): Promise<boolean> {
   const [, remote] = /^([^/]+)\/./.exec(name) ?? [];
   const repository = remote === undefined ? undefined : await findRepository(dirname(resolve(cwd, path)));
@@ -141,7 +141,7 @@ async function readPath(flag: string, name: string, paths: string[], io: Io, exc
     );
   }
   const read = await readPaths([name], io, exclusions);
-  // Empty input would make everything count as new, although the command before the pipe has failed.
+  // With empty input, everything would count as new, although the command before the pipe may have failed.
   if (name === '-' && read.files.every(({ text }) => text.trim() === '')) {
     throw new CliError(
       `${flag}: expected the running manifests on standard input, got nothing; check whether the command before the pipe failed, or pipe in an empty List if nothing runs`,

@@ -19,18 +19,18 @@ import {
 } from './source-file';
 import { byCodeUnit } from '../../text/by-code-unit';
 
-/** The texts at some paths. */
+/** The files at some paths. */
 export interface ReadFiles {
   readonly files: SourceFile[];
-  /** Sentences about everything that was found and not read. */
+  /** Notes about everything that was found but not read. */
   readonly notes: string[];
-  /** How many files and folders were excluded. */
+  /** The number of files and folders that were excluded. */
   readonly excluded: number;
 }
 
 /**
- * Reads the texts at some paths, each file once: files as they are named, directories and their subdirectories with all
- * their manifests ordered by name, and `-` for standard input.
+ * Reads the files at some paths, each file once. A path is a file with any extension, a directory, whose manifests are
+ * read in order of their names and with those of its subdirectories, or `-` for standard input.
  *
  * Links within a directory are followed as long as they stay within the given paths.
  *
@@ -71,7 +71,7 @@ async function readText(
 /** A file, named as the user knows it. */
 interface FoundFile {
   readonly name: string;
-  /** The path after all links are followed. @default - standard input */
+  /** The path after following all links. @default - standard input */
   readonly real?: string;
 }
 
@@ -87,7 +87,7 @@ class Search {
   readonly notes: string[] = [];
   excluded = 0;
   readonly #cwd: string;
-  /** The paths found so far: links may lead to one place in many ways, or in a circle. */
+  /** The paths found so far. Links can lead to the same place in many ways, or in a circle. */
   readonly #seen = new Set<string>();
   readonly #roots = new Map<string, Root>();
   readonly #exclusions: Exclusions;
@@ -126,7 +126,11 @@ class Search {
     return root.status.isDirectory() ? this.#walk(path, root.real, '') : [{ name: path, real: root.real }];
   }
 
-  /** @param inside the path from the root, with slashes */
+  /**
+   * Returns the files below a directory.
+   *
+   * @param inside the path from the root, with slashes
+   */
   async #walk(path: string, real: string, inside: string): Promise<FoundFile[]> {
     const entries = await readdir(real, { withFileTypes: true }).catch((error: unknown) => {
       this.problems.push(describeFileError(path, error));
@@ -192,7 +196,7 @@ class Search {
   }
 }
 
-/** Returns the real path of a file or directory. A pipe such as that of `<(…)` has none and is read by its name. */
+/** Returns the real path of a file or directory. A pipe such as `<(…)` has none and is read by its name. */
 async function realPathOf(absolute: string, status: Stats): Promise<string> {
   return status.isFile() || status.isDirectory() ? realpath(absolute).catch(() => absolute) : absolute;
 }
@@ -201,7 +205,7 @@ function keyOf({ real, status }: Root): string {
   return status.isFile() || status.isDirectory() ? real : `${status.dev}:${status.ino}`;
 }
 
-/** Returns a path with slashes, as messages show it on all systems. Outside Windows, a backslash is part of a name. */
+/** Returns a path with slashes, which messages use on all systems. Outside Windows, a backslash is part of a name. */
 function toSlashes(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }

@@ -13,7 +13,7 @@ import { decodeText, notTextProblem, type SourceFile } from './source-file';
 /** The files of some paths at a revision. */
 export interface RevisionFiles {
   readonly files: SourceFile[];
-  /** Notes for the user about their reading. */
+  /** Notes for the user from reading them. */
   readonly notes: string[];
 }
 
@@ -22,7 +22,7 @@ export class RevisionReader {
   readonly #revision: string;
   readonly #trees: Trees;
 
-  /** @param revision anything that names a commit for git: a branch, a tag, `HEAD~1` */
+  /** @param revision any name of a commit that git understands: a branch, a tag, `HEAD~1` */
   constructor(revision: string, io: Io) {
     this.#revision = revision;
     this.#trees = new Trees(revision, io);
@@ -51,13 +51,13 @@ export class RevisionReader {
     return { files: [...files.values()], notes: [...notes, ...this.#trees.notes()] };
   }
 
-  /** Ends the processes of git. */
+  /** Ends the git processes. */
   close(): void {
     this.#trees.close();
   }
 }
 
-/** The meanings of a name on the command line in the repository around a path. */
+/** The meanings that a name on the command line has in the repository around a path. */
 export interface RevisionLookup {
   /** Whether git knows the name as a revision. */
   readonly isRevision: boolean;
@@ -69,7 +69,7 @@ export interface RevisionLookup {
  * Looks up a name that may be a revision, a path or both.
  *
  * @param name the name as the user wrote it
- * @param path a path of the new state, whose repository is asked
+ * @param path a path of the new state, in the repository to look in
  */
 export async function lookUpRevision(name: string, path: string, io: Io): Promise<RevisionLookup> {
   const repository = await findAround(path, io);
@@ -144,7 +144,7 @@ class Trees {
   }
 
   /**
-   * Refuses a repository within the one that the command runs in. It has its own history, and a change may have added
+   * Refuses a repository inside the one that the command runs in. It has its own history, and a change may have added
    * it as a submodule, so its branches are not the ones that the user means.
    */
   async #refuseForeign(repository: Repository): Promise<void> {
@@ -190,7 +190,7 @@ function unknownRevision(revision: string, { top }: Repository, remedy: string):
   );
 }
 
-/** Refuses variables, such as those that git sets for hooks, that mean another repository than the one of the paths. */
+/** Refuses variables, such as those that git sets for hooks, that name a repository other than that of the paths. */
 async function refuseForeignGitDir({ top, gitDir }: Repository, { cwd, env }: Io): Promise<void> {
   const named = [
     { variable: 'GIT_DIR', value: env.GIT_DIR, expected: gitDir },
@@ -214,8 +214,8 @@ async function realOrSame(path: string): Promise<string> {
 }
 
 /**
- * Finds the repository around a path as it is written. It doesn't follow links on the way: a change may have put one
- * there, and only the content of the revision at the path counts.
+ * Finds the repository around a path as it is written. It doesn't follow links: a change may have added one, and only
+ * the content of the revision at the path counts.
  */
 export async function findAround(path: string, { cwd }: Io): Promise<Repository | undefined> {
   const absolute = resolve(cwd, path);

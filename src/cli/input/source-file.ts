@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 
-/** One text of manifests, with its name in messages. */
+/** The text of one file, with its name in messages. */
 export interface SourceFile {
   readonly name: string;
   readonly text: string;
@@ -11,10 +11,10 @@ export const STANDARD_INPUT = 'standard input';
 
 const EXTENSION = /\.(?:ya?ml|json)$/i;
 
-/** Folders of third-party files, and git's own. */
+/** Git's own folder, and the folder of third-party packages. */
 export const PASSED_OVER: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
-/** Reports whether to read a file of a directory, as `kubectl apply -R -f` would. */
+/** Reports whether a file of a directory is read, by the same extensions as in `kubectl apply -R -f`. */
 export function isManifestFile(name: string): boolean {
   return EXTENSION.test(name);
 }
@@ -23,7 +23,7 @@ export function isManifestFile(name: string): boolean {
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Returns the text of a file.
+ * Decodes the text of a file.
  *
  * @returns `undefined` if it is binary or in another encoding
  */

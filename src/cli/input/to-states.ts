@@ -24,7 +24,7 @@ export interface ReadingOptions {
 }
 
 /**
- * Returns the states of sets of files, under the names of the sets; the one called `before` is the state before.
+ * Returns the states of sets of files, by the names of the sets. The set called `before` is the state before.
  * Unreadable content is left out, named and counted, so one bad file hides nothing in the others.
  *
  * @throws CliError with all problems of all files, each with file, line and column, if the reading is strict or a set
@@ -47,7 +47,7 @@ export function toStates<Name extends string>(
     const set = readFiles(files, progress, shared);
     const { state, refusals } = toTolerantState(set, { strict, before: name === 'before', shared });
     const objects = set.manifests.length + (set.passive ?? 0);
-    // Push one at a time: a call can't take a hundred thousand arguments.
+    // Push one at a time, because a call can't take a hundred thousand arguments.
     for (const problem of refusals) problems.push(problem);
     const endpointLists = set.manifests.filter(({ kind }) => ENDPOINT_LISTS.has(kind)).length;
     return [name, { state, objects, endpointLists }];
@@ -57,7 +57,7 @@ export function toStates<Name extends string>(
   return Object.fromEntries(states) as Record<Name, ReadState>;
 }
 
-/** Kinds that list the endpoints of a Service. The live pods tell the same. */
+/** Kinds that list the endpoints of a Service. The status of the Deployments tells the same. */
 const ENDPOINT_LISTS = new Set(['EndpointSlice', 'Endpoints']);
 
 /** Returns notes about everything left out that no report names. */
@@ -70,7 +70,7 @@ export function leftOutNotes({ state: { unread } }: ReadState): string[] {
   ];
 }
 
-/** Returns notes for the user beside the report: mistakes that kubectl accepts, and paths that did not exist before. */
+/** Returns notes for the user about mistakes that kubectl accepts. */
 export function readingNotes({ state: { unread } }: ReadState): string[] {
   return bounded(unread.tolerated.map((problem) => `${describeManifestProblem(problem)} (kubectl takes the last one)`));
 }

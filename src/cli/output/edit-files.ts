@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { CliError } from '../cli-error';
 import { decodeText, notTextProblem, type SourceFile } from '../input/source-file';
 
-/** The new texts of some files. */
+/** The new contents of some files. */
 export interface FileEdits<T> {
   /** One text per file that was read, in the same order. `undefined` leaves the file unchanged. */
   readonly texts: (string | undefined)[];
@@ -13,16 +13,16 @@ export interface FileEdits<T> {
 }
 
 /**
- * Reads some files, and writes the results of `edit`: either all files, or none.
+ * Reads some files and writes the results of `edit`, either to all files or to none.
  *
  * Each file is locked while its edit is computed: `FILE.lock` is created beside it and then renamed over it, as git
- * does with its own files. Of two commands that run at once, only one can change a file, and no reader ever sees half
- * of one.
+ * does with its own files. If two commands run at once, only one of them can change a file, and no reader ever sees
+ * half a file.
  *
  * @param names the files as the user names them, each once
- * @param edit returns the new texts; when it throws, nothing is written
- * @param publish tells the user of the edits, once nothing but renames is left; when it throws, nothing is written
- * @throws CliError when a file can't be read or locked, or was changed by someone else in the meantime
+ * @param edit returns the new texts; if it throws, nothing is written
+ * @param publish tells the user about the edits when only renames are left; if it throws, nothing is written
+ * @throws CliError if a file can't be read or locked, or if someone else changed it in the meantime
  */
 export async function editFiles<T>(
   names: string[],
@@ -50,7 +50,7 @@ export async function editFiles<T>(
   }
 }
 
-/** A file that no other command can change. */
+/** A file that no other command can change meanwhile. */
 class LockedFile {
   readonly text: string;
   readonly #name: string;

@@ -11,9 +11,9 @@ export interface OutputFile {
 }
 
 /**
- * Writes results to files: all of them, or none. No reader sees half of a file.
+ * Writes results to files. It renames them into place once all are written, so no reader sees half a file.
  *
- * @throws CliError when a file can't be written
+ * @throws CliError if a file can't be written
  */
 export async function writeFiles(files: readonly OutputFile[], cwd: string): Promise<void> {
   const prepared: { readonly name: string; readonly from: string; readonly to: string }[] = [];
@@ -30,7 +30,7 @@ export async function writeFiles(files: readonly OutputFile[], cwd: string): Pro
   }
 }
 
-/** Returns the file that a link leads to, so that the link stays. */
+/** Returns the target of a link, so that the link itself stays. */
 async function targetOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return path;

@@ -3,9 +3,9 @@ import { CliError } from '../cli-error';
 import type { Io } from '../io';
 
 /**
- * Writes a result to the standard output, and waits until all of it is there.
+ * Writes a result to standard output, and waits until all of it is written.
  *
- * @throws CliError if the output has no room, since a result that ends early must not pass for a whole one
+ * @throws CliError if some of it could not be written: a truncated result must not pass for a whole one
  */
 export async function writeOutput(text: string, io: Io): Promise<void> {
   io.stdout.write(breakInlineCommands(text));

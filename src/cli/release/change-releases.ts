@@ -31,7 +31,7 @@ export interface ChangedReleases {
 /** The decision of a command about one file: to change it, or to leave it for a reason. */
 export type Decision = Result<ReleaseChange> | { readonly skip: string };
 
-/** The options of a change of release files. */
+/** The options for changing release files. */
 export interface ChangeOptions {
   readonly io: Io;
   /** Whether the files stay unchanged. */
@@ -41,8 +41,8 @@ export interface ChangeOptions {
 }
 
 /**
- * Reads release files, and writes the results of `decide`: either all files, or none. It prints the result first, so
- * that no file changes if the output fails.
+ * Reads release files and writes the results of `decide`, either to all files or to none. It prints the result first,
+ * so that no file changes if the output fails.
  *
  * @param decide returns a decision per file, in the order of the files
  * @throws CliError with all problems of all files

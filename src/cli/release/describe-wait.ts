@@ -2,9 +2,9 @@ import { describeDuration } from './duration';
 import type { Soak } from './soak';
 
 /**
- * Returns the reason for which a release is not due yet, or `undefined` if it is due.
+ * Returns the reason why a release is not due yet, or `undefined` if it is due.
  *
- * @param after the time that it has to be at its stage, in seconds
+ * @param after the time that it has to stay at its stage, in seconds
  */
 export function describeWait(soak: Soak, after: number): string | undefined {
   if (soak.entry === undefined) return 'its stage is not committed yet; commit the file first';

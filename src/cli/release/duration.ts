@@ -4,7 +4,7 @@ const PART = { d: 86_400, h: 3600, m: 60, s: 1 } as const;
 const DURATION = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/;
 
 /**
- * Parses a duration, and returns it in seconds, or `undefined` for any other text.
+ * Parses a duration into seconds. Returns `undefined` for anything else.
  *
  * @example
  * parseDuration('30m') // => 1800

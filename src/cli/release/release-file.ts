@@ -43,14 +43,14 @@ export function stateOf({ release }: ReleaseFile): ReleaseState {
   return release.held === undefined || release.held === false ? 'under-way' : 'held';
 }
 
-/** Returns the reason for which a release is held, or `undefined` if there is none. */
+/** Returns the reason for a hold, or `undefined` if there is none. */
 export function reasonOf({ release: { held } }: ReleaseFile): string | undefined {
   return typeof held === 'string' ? held : undefined;
 }
 
 /**
- * Returns the app's name for the commands of the plan. If the file name is no Kubernetes name, it returns a
- * placeholder.
+ * Returns the app's name for the commands of the plan, or `undefined` if the file name is not a valid name in
+ * Kubernetes.
  */
 export function planName({ app }: ReleaseLabel): string | undefined {
   return /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(app) ? app : undefined;

@@ -21,7 +21,8 @@ export function releaseKey(release: Release): string {
 }
 
 /**
- * Returns the key of a file of an earlier commit, or `undefined` if it is no release file that this version can read.
+ * Returns the key of a file in an earlier commit, or `undefined` if it is not a release file that this version can
+ * read.
  */
 export function keyOfText(text: string, file: string): string | undefined {
   const { value } = readRelease(text, file);

@@ -2,14 +2,14 @@ import { relative, resolve } from 'node:path';
 
 /** The name of a release in messages. */
 export interface ReleaseLabel {
-  /** The name of the app: that of the file, without its extension. */
+  /** The name of the app, which is the name of the file without its extension. */
   readonly app: string;
   /** The folder of the file, below the folder of all releases. @default - the file is in the top folder */
   readonly environment?: string;
 }
 
 /**
- * Returns the app and the environment in the path of a release file.
+ * Returns the app and the environment that the path of a release file states.
  *
  * @example
  * releaseLabel('releases/prod/shop.yaml', '/infra') // => { app: 'shop', environment: 'prod' }

@@ -25,7 +25,7 @@ export interface ReleaseStatus {
   readonly seconds?: number;
   /** Whether the file differs from the last commit. */
   readonly uncommitted: boolean;
-  /** The reason for which the release is held. @default - it is not held, or has no reason */
+  /** The reason for the hold. @default - the release is not held, or has no reason */
   readonly reason?: string;
 }
 

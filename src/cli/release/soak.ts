@@ -11,10 +11,10 @@ import { findStageEntries, type StageEntry } from './stage-entry';
 /** The time that a release has been at its stage on the branch that is checked out. */
 export type Soak =
   | { readonly entry: StageEntry; readonly seconds: number }
-  /** The file is in no repository, or differs from its last commit. */
+  /** The file is not in a repository, or differs from the last commit. */
   | { readonly entry?: undefined; readonly reason: 'uncommitted' | 'no repository' };
 
-/** Returns the time that the release of each file has been at its stage, by the times of the commits. */
+/** Returns the time that the release in each file has been at its stage, by the times of the commits. */
 export async function readSoaks(files: ReleaseFile[], io: Io): Promise<Soak[]> {
   const soaks = files.map((): Soak => ({ reason: 'no repository' }));
   for (const [top, { repository, places }] of await groupByRepository(files, io.cwd)) {

@@ -18,9 +18,7 @@ export interface StageEntry {
   readonly commit: string;
   /** The time of the commit, in seconds since 1970. */
   readonly seconds: number;
-  /**
-   * Whether the release was already at its stage before that commit, and the clone does not reach back to the true one.
-   */
+  /** Whether the release may have been at its stage before that commit, because the walk ended there. */
   readonly cutOff: boolean;
 }
 
@@ -36,16 +34,16 @@ interface Commit {
   readonly seconds: number;
 }
 
-/** The number of commits that the walk looks at. A stage that is older has soaked long enough. */
+/** The number of commits that the walk looks at. A stage that is older than these has soaked long enough. */
 const MAX_COMMITS = 5000;
 
-/** The number of commits before the entry that limit how far its time can be set back. */
+/** The number of earlier commits to compare the time of an entry with, so that its author can't set it far back. */
 const ANCESTORS = 50;
 
 /**
  * Finds the commits that brought release files to their current stage on the branch. It follows only first parents: a
- * merged release is at its stage from the merge on, regardless of the age of the commits in the pull request. A hold, a
- * revert, a manual edit and a change of the figures of the release all count as entries.
+ * merged release is at its stage from the merge on, however old the commits of the pull request are. A hold, a revert,
+ * a manual edit and a change to the release's numbers all count as entries.
  *
  * @param now the time, in seconds since 1970
  * @returns an entry per file, in the order of the files; `undefined` if the file differs from the last commit
@@ -82,25 +80,25 @@ export async function findStageEntries(
 }
 
 /**
- * Returns the earliest time at which a commit can have reached the branch. Its author sets its time, so it counts as no
- * older than the commits that it builds on.
+ * Returns the earliest time at which a commit can have reached the branch. Its author chooses the time of a commit, so
+ * it counts as no older than the commits before it.
  */
 async function earliestPossible(walk: FirstParents, place: number, now: number): Promise<number> {
   let latest = (await walk.at(place))?.seconds ?? now;
   for (let older = place + 1; older <= place + ANCESTORS; older += 1) {
     const commit = await walk.at(older);
     if (commit === undefined) break;
-    // A commit with a wrong clock must not stop all later releases.
+    // A commit from the future, made with a wrong clock, must not stop all later releases.
     if (commit.seconds <= now) latest = Math.max(latest, commit.seconds);
   }
   return latest;
 }
 
-/** The commits from `HEAD` back, each the first parent of the one before. */
+/** The commits from `HEAD` back, each the first parent of the previous one. */
 class FirstParents {
   readonly #objects: ObjectReader;
   readonly #commits: Promise<Commit | undefined>[] = [];
-  /** Whether the last commit names a parent that is missing, as after `git clone --depth`. */
+  /** Whether the last commit has a parent that is missing, as after `git clone --depth`. */
   isCutOff = false;
 
   constructor(objects: ObjectReader) {
@@ -136,8 +134,8 @@ class FirstParents {
 }
 
 /**
- * The texts of files in earlier commits. Most commits leave a file unchanged, so each text is parsed once, and each
- * folder is read once per commit, for any number of files.
+ * The contents of files in earlier commits. Most commits leave a file unchanged, so each content is parsed only once.
+ * Each folder is read once per commit, for any number of files.
  */
 class Texts {
   readonly #objects: ObjectReader;
