@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { ManifestProblem } from '../manifests/manifest';
 import { MAX_RELEASE_LENGTH } from './parse-document';
 import { readRelease } from './read-release';
@@ -16,8 +17,21 @@ export function readReleaseFile(file: string): Result<Release, ManifestProblem> 
     }
     return readRelease(readFileSync(file, 'utf8'), file);
   } catch (error) {
-    const message = `${error instanceof Error ? error.message : String(error)}; pass the path of a release file`;
-    return { problems: [unreadable(file, message)] };
+    return { problems: [unreadable(file, describeError(file, error))] };
+  }
+}
+
+function describeError(file: string, error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      // Relative paths depend on the folder in which the app runs, which is the usual cause.
+      return isAbsolute(file)
+        ? 'there is no such file; correct the path'
+        : `there is no such file in ${process.cwd()}, the folder in which your app runs; correct the path`;
+    case 'EISDIR':
+      return 'expected a release file, got a directory; pass the path of a file in it';
+    default:
+      return `${error instanceof Error ? error.message : String(error)}; pass the path of a release file`;
   }
 }
 

@@ -225,7 +225,13 @@ describe('a release file', () => {
       ].join('\n'),
     );
     expect(failure({ ...APP, releaseFile: '/no/such.yaml' })).toBe(
-      "ReleaseApp prod/shop: /no/such.yaml: ENOENT: no such file or directory, stat '/no/such.yaml'; pass the path of a release file",
+      'ReleaseApp prod/shop: /no/such.yaml: there is no such file; correct the path',
+    );
+    expect(failure({ ...APP, releaseFile: 'no/such.yaml' })).toBe(
+      `ReleaseApp prod/shop: no/such.yaml: there is no such file in ${process.cwd()}, the folder in which your app runs; correct the path`,
+    );
+    expect(failure({ ...APP, releaseFile: folder })).toBe(
+      `ReleaseApp prod/shop: ${folder}: expected a release file, got a directory; pass the path of a file in it`,
     );
   });
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { CheckOptions } from '../../check/check-options';
 import { RULE_IDS } from '../../check/rules';
 import { Severity } from '../../check/severity';
+import { docsUrl } from '../../text/docs-url';
+import { closestNames } from '../../validate/closest-name';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command';
 import type { CheckConfig } from '../config/check-config';
@@ -125,13 +127,18 @@ function withFlags(namespaces: CheckConfig['namespaces'], flags: CheckFlags): Ch
   );
 }
 
+function meantRule(rule: string): string {
+  const meant = closestNames(rule, RULE_IDS);
+  return meant.length > 0 ? `did you mean ${meant.join(' or ')}?` : `${docsUrl('docs/rules.md')} lists the ids`;
+}
+
 function toSeverities(assignments: string[]): Record<string, Severity> {
   const levels: string[] = Object.values(Severity);
   const pairs = assignments.map((assignment) => assignment.split('=') as [string, Severity]);
   const problems = pairs.flatMap(([rule, level]) => [
     ...(RULE_IDS.includes(rule)
       ? []
-      : [`--severity: expected one of ${RULE_IDS.join(', ')}, got the rule ${JSON.stringify(rule)}; correct it`]),
+      : [`--severity: expected the id of a rule, got ${JSON.stringify(rule)}; ${meantRule(rule)}`]),
     ...(levels.includes(level)
       ? []
       : [`--severity: expected one of ${levels.join(', ')}, got the level ${JSON.stringify(level)}; correct it`]),
