@@ -4,6 +4,7 @@ import {
   type DocumentOptions,
   isMap,
   isScalar,
+  isSeq,
   LineCounter,
   type ParseOptions,
   type SchemaOptions,
@@ -11,8 +12,8 @@ import {
 } from 'yaml';
 import type { ManifestProblem } from '../manifests/manifest';
 import { findDuplicateKey } from '../manifests/yaml/duplicate-key';
+import { describeSyntaxError } from '../manifests/yaml/syntax-error';
 import { MAX_LEVELS, TooDeepError, tokenize } from '../manifests/yaml/tokenize';
-import { lowerFirst } from '../text/words';
 
 /** The largest release file, in characters: a hundred times the usual size. */
 export const MAX_RELEASE_LENGTH = 100_000;
@@ -58,8 +59,8 @@ export function parseDocument(text: string, file: string): ReleaseDocumentResult
     const documents = [...new Composer(YAML_OPTIONS).compose(tokenize(text, lineCounter))];
     const [document, second] = documents;
     if (document === undefined) return failure(0, `expected a map, got an empty file; ${FIX}`);
-    if (second !== undefined) return failure(second.range[0], `expected one, got a second document; remove it`);
-    const wrong = syntaxProblem(document);
+    if (second !== undefined) return failure(second.range[0], 'expected a single document, got a second one; remove it');
+    const wrong = syntaxProblem(text, document);
     return wrong === undefined ? { parsed: { text, document, lineCounter } } : failure(wrong.offset, wrong.message);
   } catch (error) {
     if (!(error instanceof TooDeepError)) throw error;
@@ -75,9 +76,9 @@ interface SyntaxProblem {
   readonly message: string;
 }
 
-function syntaxProblem(document: Document.Parsed): SyntaxProblem | undefined {
+function syntaxProblem(text: string, document: Document.Parsed): SyntaxProblem | undefined {
   const [error] = [...document.errors, ...document.warnings];
-  if (error !== undefined) return { offset: error.pos[0], message: `${lowerFirst(error.message)}; fix the YAML` };
+  if (error !== undefined) return describeSyntaxError(text, error);
   const duplicate = findDuplicateKey(document.contents);
   if (duplicate !== undefined) {
     return { offset: duplicate, message: 'map keys must be unique; remove one of them' };
@@ -85,7 +86,7 @@ function syntaxProblem(document: Document.Parsed): SyntaxProblem | undefined {
   const { contents } = document;
   if (!isMap(contents)) {
     const empty = contents === null || (isScalar(contents) && contents.value === null);
-    const received = empty ? 'an empty file' : 'no map';
+    const received = empty ? 'an empty file' : isSeq(contents) ? 'a list' : 'a single value';
     return { offset: contents?.range[0] ?? 0, message: `expected a map, got ${received}; ${FIX}` };
   }
   return aliasProblem(document);

@@ -82,8 +82,8 @@ describe('the text itself', () => {
     ],
     [
       'a conflict of git',
-      '<<<<<<< HEAD\napiVersion: v1\n=======\n',
-      ['web.yaml:1:1: implicit keys need to be on a single line; fix the YAML'],
+      `${SERVICE_HEAD}<<<<<<< HEAD\nmetadata: {name: web}\n=======\n>>>>>>> main\n`,
+      ['web.yaml:3:1: expected YAML, got a merge conflict of git (<<<<<<< HEAD); resolve the conflict'],
     ],
     [
       'a template that was not rendered',

@@ -39,6 +39,12 @@ describe('editing files', () => {
     expect(await readdir(folder)).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
   });
 
+  it('keeps a byte order mark', async () => {
+    const folder = workspace({ 'a.yaml': '\ufeffa' });
+    await editFiles(['a.yaml'], folder, append('1'));
+    expect(read(folder, 'a.yaml')).toEqual(['\ufeffa1']);
+  });
+
   it('writes nothing when the edit throws', async () => {
     const folder = workspace({ 'a.yaml': 'a', 'b.yaml': 'b' });
     await expect(editFiles(['a.yaml', 'b.yaml'], folder, () => Promise.reject(new Error('no')))).rejects.toThrow('no');

@@ -63,8 +63,14 @@ describe('what is wrong with a release file', () => {
       '# none yet\n',
       ['1:1: expected a map, got an empty file; write at least strategy, replicas and current'],
     ],
-    ['a list', '- canary\n', ['1:1: expected a map, got no map; write at least strategy, replicas and current']],
-    ['two documents', `${CANARY}---\n${CANARY}`, ['7:1: expected one, got a second document; remove it']],
+    ['a list', '- canary\n', ['1:1: expected a map, got a list; write at least strategy, replicas and current']],
+    ['a word', 'canary\n', ['1:1: expected a map, got a single value; write at least strategy, replicas and current']],
+    ['two documents', `${CANARY}---\n${CANARY}`, ['7:1: expected a single document, got a second one; remove it']],
+    [
+      'a conflict of git',
+      `${CANARY}<<<<<<< HEAD\nheld: true\n=======\nheld: false\n>>>>>>> main\n`,
+      ['7:1: expected YAML, got a merge conflict of git (<<<<<<< HEAD); resolve the conflict'],
+    ],
     [
       'bad YAML',
       'steps: [10',

@@ -75,7 +75,7 @@ class LockedFile {
       const bytes = await readFile(path);
       const text = decodeText(bytes);
       if (text === undefined) throw new CliError(notTextProblem(name));
-      return new LockedFile(name, path, bytes, text, lock);
+      return new LockedFile(name, path, bytes, `${byteOrderMark(bytes)}${text}`, lock);
     } catch (error) {
       await lock.close();
       await rm(lockOf(path), { force: true });
@@ -115,6 +115,11 @@ class LockedFile {
     // After the rename, a lock with this name belongs to another command.
     if (!this.#replaced) await rm(lockOf(this.#path), { force: true });
   }
+}
+
+/** Returns the byte order mark of a file, which `decodeText` drops: an edit keeps it. */
+function byteOrderMark(bytes: Uint8Array): string {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\ufeff' : '';
 }
 
 function lockOf(path: string): string {

@@ -13,9 +13,9 @@ import { locatePlainFields, type PlainDocument, readPlainDocument } from './read
 import { type KnownDocument, SharedDocuments } from '../shared-documents';
 import { peekIdentity, peekObject } from './peek';
 import { splitDocuments, type TextSegment } from './split-documents';
+import { describeSyntaxError } from './syntax-error';
 import { MAX_LEVELS, TooDeepError, tokenize } from './tokenize';
 import { YAML_OPTIONS } from './yaml-options';
-import { lowerFirst } from '../../text/words';
 
 /**
  * Returns the objects of a YAML text in order. It reads several documents, expands `List` kinds and skips empty
@@ -114,7 +114,8 @@ class Reading {
     const [error] = document.errors;
     if (error !== undefined) {
       this.hasOpenQuote ||= error.code === 'MISSING_CHAR';
-      this.unreadable(error.pos[0], `${lowerFirst(error.message)}; fix the YAML`);
+      const { offset, message } = describeSyntaxError(this.#segment.text, error);
+      this.unreadable(offset, message);
       return;
     }
     const start = document.contents?.range?.[0] ?? document.range[0];
