@@ -22,17 +22,12 @@ export function readReleaseFile(file: string): Result<Release, ManifestProblem> 
 }
 
 function describeError(file: string, error: unknown): string {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-      // Relative paths depend on the folder in which the app runs, which is the usual cause.
-      return isAbsolute(file)
-        ? 'there is no such file; correct the path'
-        : `there is no such file in ${process.cwd()}, the folder in which your app runs; correct the path`;
-    case 'EISDIR':
-      return 'expected a release file, got a directory; pass the path of a file in it';
-    default:
-      return `${error instanceof Error ? error.message : String(error)}; pass the path of a release file`;
-  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EISDIR') return 'expected a release file, got a directory; pass the path of a file in it';
+  if (code !== 'ENOENT') return `${message}; pass the path of a release file`;
+  // A relative path depends on the folder in which the app runs, which is the usual cause.
+  const place = isAbsolute(file) ? '' : ` in ${process.cwd()}, the folder in which your app runs`;
+  return `there is no such file${place}; correct the path`;
 }
 
 function unreadable(file: string, message: string): ManifestProblem {
