@@ -59,7 +59,8 @@ export function parseDocument(text: string, file: string): ReleaseDocumentResult
     const documents = [...new Composer(YAML_OPTIONS).compose(tokenize(text, lineCounter))];
     const [document, second] = documents;
     if (document === undefined) return failure(0, `expected a map, got an empty file; ${FIX}`);
-    if (second !== undefined) return failure(second.range[0], 'expected a single document, got a second one; remove it');
+    if (second !== undefined)
+      return failure(second.range[0], 'expected a single document, got a second one; remove it');
     const wrong = syntaxProblem(text, document);
     return wrong === undefined ? { parsed: { text, document, lineCounter } } : failure(wrong.offset, wrong.message);
   } catch (error) {
