@@ -6,7 +6,7 @@ import { removeRemoteImages, REPOSITORY, REWRITES, rewriteLinks, srcExclude } fr
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** GitHub Pages serves the site of a project below its name. */
+/** GitHub Pages serves a project's site below the name of the project. */
 const base = process.env.SITE_BASE ?? '/cdk8s-rollouts/';
 
 const guides: DefaultTheme.SidebarItem[] = [
@@ -48,7 +48,7 @@ export default defineConfig({
   cleanUrls: true,
   metaChunk: true,
   lastUpdated: false,
-  // A page loads what it shows, not what its links lead to.
+  // A page loads only its own content and not the targets of its links.
   router: { prefetchLinks: false },
   title: 'cdk8s-rollouts',
   description: 'Blue/green and canary releases on Kubernetes with nothing but Deployments and Services',
@@ -57,7 +57,7 @@ export default defineConfig({
     ['meta', { name: 'referrer', content: 'no-referrer' }],
   ],
   markdown: {
-    // The usual themes have less contrast than 4.5:1.
+    // The default themes have a contrast below 4.5:1.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' },
     config: (md) => {
       rewriteLinks(md, root);
@@ -105,7 +105,7 @@ export default defineConfig({
     },
   },
   transformHtml: (html) => withPolicy(html),
-  // Neither VitePress nor the playground uses it, and it is 2 kB of every page.
+  // Neither VitePress nor the playground uses this API, which adds 2 kB to every page.
   vue: { features: { optionsAPI: false } },
   vite: {
     plugins: [vueFromHere(), oneSearchIndex(), yamlOnDemand()],
@@ -122,8 +122,8 @@ export default defineConfig({
 });
 
 /**
- * Adds a policy under which a page loads only what the site itself holds, and runs no script but the site's own. The
- * scripts within the page are listed by their hashes.
+ * Adds a policy under which a page loads only files of the site and runs only the site's own scripts. It lists inline
+ * scripts by their hashes.
  */
 function withPolicy(html: string): string {
   const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, code = '']) => code);
@@ -142,7 +142,10 @@ function withPolicy(html: string): string {
   return html.replace('<head>', `<head>\n    ${meta}`);
 }
 
-/** The pages stand outside of this folder, where no Vue is installed: on the server, Node.js finds it from the output. */
+/**
+ * Returns a plugin that leaves the import of Vue to Node.js. The pages are outside this folder, where Vue is not
+ * installed, but Node.js finds it from the output.
+ */
 function vueFromHere(): Plugin {
   return {
     name: 'vue-from-here',
@@ -152,7 +155,10 @@ function vueFromHere(): Plugin {
   };
 }
 
-/** VitePress looks for a page's language before it gives the page its place: all pages are in one index. */
+/**
+ * Returns a plugin that lets the Korean pages search the index of the root language. VitePress determines the language
+ * of a page before it applies the rewrites, so that index contains all pages.
+ */
 function oneSearchIndex(): Plugin {
   return {
     name: 'one-search-index',
@@ -161,7 +167,10 @@ function oneSearchIndex(): Plugin {
   };
 }
 
-/** The checker needs the YAML package for documents that are not plain. The page loads it once there is one. */
+/**
+ * Returns a plugin that replaces the YAML package with a stand-in. The checker needs the package only for documents
+ * that are not plain, so the page loads it when one appears.
+ */
 function yamlOnDemand(): Plugin {
   const standIn = resolve(root, 'site/playground/check/yaml-on-demand.ts');
   return {

@@ -4,7 +4,7 @@ import type { MarkdownRenderer } from 'vitepress';
 
 export const REPOSITORY = 'https://github.com/cdk8s-rollouts/cdk8s-rollouts';
 
-/** The Markdown files of the repository that are pages, and where they stand on the site. */
+/** The Markdown files of the repository that are pages, with their paths on the site. */
 const PAGES: Record<string, string> = {
   'README.md': 'getting-started.md',
   'README.ko.md': 'ko/getting-started.md',
@@ -16,7 +16,7 @@ const PAGES: Record<string, string> = {
   'examples/pipeline/README.md': 'pipeline.md',
 };
 
-/** The same as the patterns that VitePress takes: the first that fits counts. */
+/** The same as patterns for VitePress, which uses the first one that matches. */
 export const REWRITES: Record<string, string> = {
   ...PAGES,
   'docs/:path(.*)': ':path',
@@ -32,17 +32,17 @@ export const srcExclude = [
   'site/README.md',
 ];
 
-/** A link to somewhere else, or within its page. */
+/** A link to another site, or within its own page. */
 const ELSEWHERE = /^(?:[a-z][a-z\d+.-]*:|#|\/)/i;
 
 /**
- * Makes the links between the files of the repository links between the pages of the site. A link to a file that is no
- * page leads to the repository.
+ * Turns links between the files of the repository into links between the pages of the site. A link to a file that is
+ * not a page leads to the repository.
  */
 export function rewriteLinks(md: MarkdownRenderer, root: string): void {
   md.core.ruler.push('repository-links', ({ tokens, env }) => {
     const { realPath, path } = env as { realPath?: string; path?: string };
-    // A title is parsed on its own, and has no file.
+    // A title is parsed by itself, without a file.
     if (path === undefined) return;
     const file = relative(root, realPath ?? path)
       .split(sep)
@@ -73,7 +73,7 @@ function toPage(target: string): string | undefined {
   return undefined;
 }
 
-/** Leaves out the pictures of other hosts, such as badges: the site makes its readers ask nobody else. */
+/** Removes images from other hosts, such as badges, so that readers of the site send requests to no one else. */
 export function removeRemoteImages(md: MarkdownRenderer): void {
   md.core.ruler.push('remote-images', ({ tokens }) => {
     for (const token of tokens) {

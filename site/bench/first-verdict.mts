@@ -1,5 +1,5 @@
-// Measures how long a visitor of the playground waits for the first verdict, in a fresh browser profile each time. The site
-// must be built: npm run site.
+// Measures the time until a visitor of the playground sees the first verdict, with a new browser profile in each run.
+// Build the site first: npm run site.
 import { chromium } from 'playwright-core';
 import { serveSite } from '../test/support/site-server';
 import { findChromium } from '../test/support/find-chromium';

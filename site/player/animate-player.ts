@@ -1,12 +1,12 @@
 const SECONDS_PER_EVENT = 1.8;
 
 /**
- * Makes a sequence of events move: pods come and go, with the endpoints of the Service beside them. It can be paused and
- * moved by hand. It starts when it is first seen, and waits for the reader where that reader wants less motion.
+ * Animates a sequence of events: pods come and go, with the endpoints of the Service beside them. The reader can pause
+ * it and step through it. It starts when it becomes visible, unless the reader prefers reduced motion.
  *
  * This file stands alone: the playground imports it, and `npm run player` compiles it into the HTML report.
  *
- * @param player what `formatPlayer` wrote
+ * @param player the element that `formatPlayer` returns
  */
 export function animatePlayer(player: HTMLElement): void {
   const list = player.querySelector<HTMLElement>('.events')!;

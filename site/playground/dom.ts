@@ -2,7 +2,7 @@ type Attributes = Readonly<Record<string, string | number | boolean | undefined>
 type Child = Node | string | undefined;
 
 /**
- * Creates an element. Text becomes text nodes, so nothing that a user typed is ever read as HTML.
+ * Creates an element. Text becomes text nodes, so user input is never parsed as HTML.
  *
  * @param attributes `true` sets an attribute without a value; `false` and `undefined` leave it out
  */
@@ -20,9 +20,9 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /**
- * Shows markup that our own functions wrote. They escape every name and value that comes from a user.
+ * Shows markup from our own functions, which escape every name and value from a user.
  *
- * @param markup from `src/picture` or `src/cli/format`
+ * @param markup a result of `src/picture` or `src/cli/format`
  */
 export function showMarkup(target: HTMLElement, markup: string): void {
   target.innerHTML = markup;
@@ -35,7 +35,7 @@ export function button(text: string, kind: string, onClick: () => void): HTMLBut
   return created;
 }
 
-/** Creates a button that copies a text, and says so. */
+/** Creates a button that copies some text and confirms it. */
 export function copyButton(text: () => string): HTMLButtonElement {
   const created = button('Copy', 'pg-copy', () => {
     void navigator.clipboard.writeText(text()).then(

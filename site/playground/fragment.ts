@@ -1,7 +1,7 @@
-/** More text than this is neither shared in a link nor unpacked from one. */
+/** The most characters that a link may contain, unpacked. */
 export const MAX_SHARED = 500_000;
 
-/** Packs a value into a text that may stand in the fragment of a URL. */
+/** Packs a value into a string for the fragment of a URL. */
 export async function pack(value: unknown): Promise<string> {
   const stream = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
@@ -10,7 +10,7 @@ export async function pack(value: unknown): Promise<string> {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** Unpacks what `pack` packed. `undefined` if it is something else, or too large. */
+/** Unpacks a value that `pack` packed. Returns `undefined` for anything else, and for a value that is too large. */
 export async function unpack(text: string): Promise<unknown> {
   try {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
@@ -22,7 +22,7 @@ export async function unpack(text: string): Promise<unknown> {
       const { done, value } = await reader.read();
       if (done) return JSON.parse(json) as unknown;
       json += value;
-      // A small link can unpack to any size: what is too large is not read to its end.
+      // A small link can unpack to any size, so stop reading at the limit.
       if (json.length > MAX_SHARED) {
         await reader.cancel();
         return undefined;

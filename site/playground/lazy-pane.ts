@@ -1,9 +1,9 @@
 import { h } from './dom';
 
-/** A pane whose code is loaded when it is first shown: a reader of plans does not wait for the checker. */
+/** A pane whose code is loaded when it is first shown, so that a plan doesn't wait for the checker. */
 export interface LazyPane {
   readonly element: HTMLElement;
-  /** Shows the state that the fragment of the URL holds. */
+  /** Shows the state in the fragment of the URL. */
   show(query: string): void;
 }
 

@@ -7,10 +7,10 @@ import { createTabs } from './tabs';
 import './style.css';
 
 /**
- * Starts the playground in an element. Everything runs in the page: nothing is sent anywhere, and the state lives in the
- * fragment of the URL, which browsers keep to themselves.
+ * Starts the playground in an element. Everything runs in the page and nothing is sent anywhere. The state is in the
+ * fragment of the URL, which browsers don't send to servers.
  *
- * @returns a function that ends it
+ * @returns a function that stops it
  */
 export function mountPlayground(root: HTMLElement): () => void {
   const panes = {
@@ -27,11 +27,11 @@ export function mountPlayground(root: HTMLElement): () => void {
       return { element: pane.element, show: (query) => void readCheck(query).then((state) => pane.show(state)) };
     }),
   };
-  /** The state of each pane, so that a pane that is shown again is as it was left. */
+  /** The state of each pane, so that a pane looks the same when the user returns to it. */
   const queries = { plan: '', check: '' };
   const write = (pane: keyof typeof queries, query: string): void => {
     queries[pane] = query;
-    // It is replaced, not added to the history: a slider would otherwise fill it.
+    // Replace the entry, because a slider would fill the history with new ones.
     history.replaceState(history.state, '', `#${[pane, query].filter((part) => part !== '').join('?')}`);
   };
   const tabs = createTabs(
@@ -68,7 +68,7 @@ export function mountPlayground(root: HTMLElement): () => void {
   return () => window.removeEventListener('hashchange', read);
 }
 
-/** The site sets the class `dark` where its reader wants it. */
+/** Returns the style sheet of the page. VitePress sets the class `dark` for readers who prefer it. */
 function styleOfPage(): string {
   const colors = [`:root { ${paletteVariables(LIGHT)} }`, `:root.dark { ${paletteVariables(DARK)} }`];
   return [...colors, ...EMBEDDED_STYLE, ...PLAYER_STYLE].join('\n');

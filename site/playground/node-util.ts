@@ -1,4 +1,4 @@
-/** Stands in for the function of Node.js: the page prints without colors, so there is nothing to strip. */
+/** Replaces the function of Node.js. The page prints without colors, so there are no codes to strip. */
 export function stripVTControlCharacters(text: string): string {
   return text;
 }

@@ -1,7 +1,7 @@
 import type { Look } from '../../src/picture/looks';
 import { h } from './dom';
 
-/** More dots than these are no longer counted by eye: each then stands for several pods. */
+/** The most dots. More could not be counted by eye, so each dot then stands for several pods. */
 const MAX_DOTS = 240;
 
 /** Pods that look alike. */
@@ -10,7 +10,7 @@ export interface DotGroup {
   readonly look: Look;
 }
 
-/** Shows pods as dots. Dots that stay are kept, so that a change can be seen. */
+/** Shows pods as dots. It reuses existing dots, so that changes are animated. */
 export function showDots(target: HTMLElement, groups: readonly DotGroup[]): void {
   const all = groups.reduce((sum, { count }) => sum + count, 0);
   const each = Math.max(1, Math.ceil(all / MAX_DOTS));

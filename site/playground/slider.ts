@@ -3,15 +3,15 @@ import { h } from './dom';
 /** A slider with its label and its value. */
 export interface Slider {
   readonly element: HTMLElement;
-  /** Shows a value, its text, and how far the slider reaches. */
+  /** Shows a value with its text, and sets the end of the slider. */
   show(value: number, text: string, max: number): void;
   focus(): void;
 }
 
-/** What a slider sets. */
+/** The options of a slider. */
 export interface SliderOptions {
   readonly label: string;
-  /** What it means, below the slider. */
+  /** A hint below the slider. */
   readonly hint?: string;
   readonly min: number;
   readonly onInput: (value: number) => void;
@@ -59,13 +59,13 @@ export function createSwitch(label: string, hint: string, onChange: (on: boolean
   };
 }
 
-/** Some choices of which one holds. */
+/** A set of choices, one of which is selected. */
 export interface Choice<Value extends string> {
   readonly element: HTMLElement;
   show(value: Value): void;
 }
 
-/** Creates a row of choices, of which a user picks one. */
+/** Creates a row of choices. The user selects one. */
 export function createChoice<Value extends string>(
   label: string,
   choices: Readonly<Record<Value, string>>,

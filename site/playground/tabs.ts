@@ -7,7 +7,7 @@ export interface Tab {
   readonly panel: HTMLElement;
 }
 
-/** Tabs that follow the ARIA pattern: arrow keys move between tabs, and Tab leaves for the panel. */
+/** Tabs that follow the ARIA pattern: arrow keys move between tabs, and the Tab key moves on to the panel. */
 export interface Tabs {
   readonly list: HTMLElement;
   select(id: string): void;
@@ -17,7 +17,7 @@ export interface Tabs {
  * Creates a list of tabs.
  *
  * @param label the name of the list for screen readers
- * @param onSelect called when a user chose a tab
+ * @param onSelect is called when the user selects a tab
  */
 export function createTabs(label: string, tabs: readonly Tab[], onSelect: (id: string) => void): Tabs {
   const list = h('div', { role: 'tablist', 'aria-label': label, class: 'pg-tabs' });

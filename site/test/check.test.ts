@@ -9,7 +9,7 @@ import { pack, unpack } from '../playground/fragment';
 import { browserTest, expectAccessible, expectFits, stopClock } from './support/browser-test';
 import { hostileYaml } from './support/hostile-yaml';
 
-/** What the page shows of each finding, and the lines that it marks. */
+/** Reads the findings that the page shows, and the lines that it marks. */
 function readFindings(page: Page): Promise<unknown> {
   return page.evaluate(() => ({
     findings: [...document.querySelectorAll('.pg-finding')].map((card) => ({
@@ -25,7 +25,7 @@ function readFindings(page: Page): Promise<unknown> {
   }));
 }
 
-/** The same, from the JSON that the command line writes. */
+/** Returns the same, from the JSON of the command line. */
 async function checkByCommand(before: string, after: string): Promise<unknown> {
   const folder = workspace({ 'before.yaml': before, 'after.yaml': after });
   const args = ['check', join(folder, 'after.yaml'), '--against', join(folder, 'before.yaml'), '--format', 'json'];
@@ -52,14 +52,14 @@ const linkTo = async (before: string, after: string): Promise<string> =>
   `playground#check?yaml=${await pack([before, after])}`;
 
 describe('the check of the playground', () => {
-  browserTest('finds in each example what the command line writes as JSON', async ({ open }) => {
+  browserTest('shows the same findings for each example as the command line', async ({ open }) => {
     const { page } = await open('playground#check', { reducedMotion: 'reduce' });
     await page.waitForSelector('.pg-verdict');
     let found = 0;
     for (const { id, before, after } of EXAMPLES) {
       await page.selectOption('#example', id);
       const expected = await checkByCommand(before, after);
-      // An example that is not plain waits for the YAML package.
+      // The page loads the YAML package for an example that is not plain.
       await expect.poll(() => readFindings(page), { message: id }).toEqual(expected);
       found += (expected as { findings: unknown[] }).findings.length;
       await expect.poll(() => page.evaluate(() => location.hash)).toBe(`#check?example=${id}`);
@@ -95,7 +95,7 @@ describe('the check of the playground', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('.pg-pane'))).toBeNull();
   });
 
-  browserTest('plays the worst sequence of events, pauses, and moves by hand', async ({ open }) => {
+  browserTest('plays the worst sequence of events, pauses, and can be stepped through', async ({ open }) => {
     const { page } = await open('playground');
     await stopClock(page);
     await page.click('text=Check a change');
@@ -119,7 +119,7 @@ describe('the check of the playground', () => {
     expect(await state()).toEqual(['Play', '0']);
   });
 
-  browserTest('keeps the state in the fragment, so that a link shows the same', async ({ open }) => {
+  browserTest('keeps the state in the fragment, so that a link shows the same state', async ({ open }) => {
     const link = await linkTo(EXAMPLES[0]!.before, EXAMPLES[0]!.after.replaceAll('replicas: 10', 'replicas: 9'));
     const { page } = await open(link, { reducedMotion: 'reduce' });
     expect(await page.textContent('.pg-verdict')).toMatch(/^❌/);
@@ -138,7 +138,7 @@ describe('the check of the playground', () => {
     expect(await again.page.textContent('.pg-pane:nth-child(2) .line')).toContain('# mine');
   });
 
-  browserTest('runs nothing that stands in the YAML', async ({ open }) => {
+  browserTest('runs no script from the YAML', async ({ open }) => {
     const { page, errors } = await open(await linkTo(hostileYaml('blue'), hostileYaml('green')), {
       reducedMotion: 'reduce',
     });
@@ -150,7 +150,7 @@ describe('the check of the playground', () => {
     expect(errors).toEqual([]);
   });
 
-  browserTest('says what is wrong with YAML that expands without end or is none', async ({ open }) => {
+  browserTest('survives YAML that expands without end, and text that is not YAML', async ({ open }) => {
     const bomb = [
       'a: &a [x, x]',
       ...'bcdefghijklmnopqrstuvwxyz'

@@ -19,7 +19,7 @@ const STATES: [string, string][] = [
   ['blue/green with an overlap', 'strategy=blue-green&replicas=6&preview=2&overlap=true'],
 ];
 
-/** Runs what the playground offers to copy, and returns the YAML that it makes. */
+/** Runs the code that the playground offers to copy, and returns its YAML. */
 function run(code: string, release = ''): string {
   const folder = workspace({ [RELEASE_FILE]: release });
   const modules: Record<string, object> = { cdk8s, 'cdk8s-rollouts': rollouts };
@@ -31,19 +31,19 @@ function run(code: string, release = ''): string {
   return (new Function('modules', script) as (given: object) => string)(modules);
 }
 
-describe.each(STATES)('what the playground offers to copy for %s', (_, query) => {
+describe.each(STATES)('the code that the playground offers for %s', (_, query) => {
   const state: PlanState = fromQuery(query);
 
-  it('is the whole state of the URL', () => {
+  it('comes from a state that the URL contains in full', () => {
     expect(toQuery(state)).toBe(query);
   });
 
-  it('makes YAML in which nothing is wrong', () => {
+  it('makes YAML without findings', () => {
     const yaml = run(constructCode(state));
     expect(checkRollout(yaml, yaml).findings).toEqual([]);
   });
 
-  it('has a release file with the stages of the plan, from which ReleaseApp makes the first one', () => {
+  it('includes a release file with the stages of the plan, which ReleaseApp accepts', () => {
     const file = releaseFile(state);
     const { value: release, problems } = readRelease(file, RELEASE_FILE);
     expect(problems).toBeUndefined();
@@ -59,13 +59,13 @@ describe.each(STATES)('what the playground offers to copy for %s', (_, query) =>
   });
 });
 
-it('previews with no more pods than the replicas, as the command and the release file do', () => {
+it('limits the preview to the replicas, as the command and the release file do', () => {
   const state = fromQuery('strategy=blue-green&replicas=3&preview=8');
   expect(run(constructCode(state))).not.toContain('replicas: 8');
   expect(readRelease(releaseFile(state), RELEASE_FILE).value?.previewReplicas ?? 3).toBe(3);
 });
 
-it('leaves out of the URL what is at its default', () => {
+it('leaves default values out of the URL', () => {
   expect(toQuery(DEFAULT_PLAN)).toBe('');
   expect(fromQuery('replicas=-1&percent=x&steps=1,2&surge=1e9&strategy=other')).toEqual({
     ...DEFAULT_PLAN,
@@ -73,7 +73,7 @@ it('leaves out of the URL what is at its default', () => {
   });
 });
 
-it('offers settings that work for whatever does not', () => {
+it('offers settings that work in place of those that do not', () => {
   let failed = 0;
   for (const [replicas, percent] of [
     [1, 1],

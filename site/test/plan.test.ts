@@ -28,7 +28,7 @@ describe('the plan of the playground', () => {
     },
   );
 
-  browserTest('offers values that one click applies where the settings can’t be met', async ({ open }) => {
+  browserTest('offers values that one click applies if the settings can’t be met', async ({ open }) => {
     const query = 'replicas=3&percent=10&steps=10,100&surge=0&unavailable=0';
     const { page } = await open(`playground#plan?${query}`);
     const problems = page.locator('.pg-problem:visible');
@@ -46,7 +46,7 @@ describe('the plan of the playground', () => {
     }
   });
 
-  browserTest('has a slider for each step, with the keyboard alone', async ({ open }) => {
+  browserTest('has a slider for each step, usable with the keyboard alone', async ({ open }) => {
     const { page } = await open('playground#plan?steps=20,100');
     const focused = (): Promise<string | undefined> =>
       page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent);
@@ -55,7 +55,7 @@ describe('the plan of the playground', () => {
     expect(await hash(page)).toBe('#plan?steps=21,100');
     expect(await page.inputValue('#steps')).toBe('21, 100');
     expect(await page.getAttribute('.pg-step input >> nth=0', 'aria-valuetext')).toBe('21%');
-    // A step stays below the one after it.
+    // A step stays below the next one.
     await page.keyboard.press('End');
     expect(await hash(page)).toBe('#plan?steps=99,100');
     await page.keyboard.press('Home');
@@ -73,7 +73,7 @@ describe('the plan of the playground', () => {
     expect(await page.locator('.pg-step:visible').count()).toBe(3);
   });
 
-  browserTest('takes the overlap into the plan and into what is copied', async ({ open }) => {
+  browserTest('includes the overlap in the plan and in the code', async ({ open }) => {
     const { page } = await open('playground#plan?strategy=blue-green&replicas=6');
     const stages = async (): Promise<number> => page.locator('.pg-steps li').count();
     await expect.poll(stages).toBe(4);

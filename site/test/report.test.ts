@@ -23,7 +23,7 @@ const exampleReport = (id: string): Promise<string> => {
 };
 
 describe('the HTML report', () => {
-  browserTest('plays the worst sequence of events, pauses, and moves by hand', async ({ openFile }) => {
+  browserTest('plays the worst sequence of events, pauses, and can be stepped through', async ({ openFile }) => {
     const { page, requests, errors } = await openFile(await exampleReport('five-and-five'));
     await stopClock(page);
     await page.reload();
@@ -42,7 +42,7 @@ describe('the HTML report', () => {
     expect(errors).toEqual([]);
   });
 
-  browserTest('waits for readers who want less motion', async ({ openFile }) => {
+  browserTest('does not start for readers who prefer reduced motion', async ({ openFile }) => {
     const { page } = await openFile(await exampleReport('five-and-five'), { reducedMotion: 'reduce' });
     await stopClock(page);
     await page.reload();
@@ -61,7 +61,7 @@ describe('the HTML report', () => {
     expect(await page.innerText('.endpoints strong')).toBe('5 ready endpoints');
   });
 
-  browserTest('runs nothing that stands in the YAML', async ({ openFile }) => {
+  browserTest('runs no script from the YAML', async ({ openFile }) => {
     const { page, requests, errors } = await openFile(await writeReport(hostileYaml('blue'), hostileYaml('green')));
     expect(await page.textContent('h1')).toMatch(/^❌ Not safe/);
     expect(await page.textContent('.player')).toContain('<img src=x onerror="window.hacked=1">');
@@ -69,7 +69,7 @@ describe('the HTML report', () => {
     expect(await page.locator('main script').count()).toBe(0);
     expect(requests.filter((url) => !url.startsWith('data:'))).toHaveLength(1);
     expect(errors).toEqual([]);
-    // Even what found its way into the page would not run: the policy allows no other script.
+    // Even a script that got into the page would not run, because the policy allows no other script.
     await page.evaluate(() => {
       const script = document.createElement('script');
       script.textContent = 'window.hacked = 1';

@@ -2,11 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
 import { browserTest, expectAccessible, expectFits } from './support/browser-test';
 
-/** The most that the playground loads until its first verdict or plan, with VitePress, compressed, in bytes. */
+/** The most that the playground may load until its first verdict or plan, including VitePress, in compressed bytes. */
 const MOST = 150_000;
 
 describe('the site', () => {
-  browserTest('asks nobody but itself, and its policy keeps nothing back', async ({ open }) => {
+  browserTest('sends requests only to itself, and its policy blocks none of them', async ({ open }) => {
     for (const path of ['', 'getting-started', 'playground#plan', 'playground#check', 'ko/getting-started']) {
       const { page, requests, errors } = await open(path);
       await page.waitForLoadState('networkidle');
@@ -52,7 +52,7 @@ describe('the site', () => {
     }
   });
 
-  browserTest('is dark where its reader wants it', async ({ open }) => {
+  browserTest('is dark for readers who prefer it', async ({ open }) => {
     const grounds = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page } = await open('playground', { colorScheme });
@@ -70,7 +70,7 @@ describe('the site', () => {
     }
   });
 
-  browserTest('fits a phone, and says what the playground needs where no scripts run', async ({ open }) => {
+  browserTest('fits a phone, and states that the playground needs scripts if they are off', async ({ open }) => {
     for (const path of ['', 'getting-started', 'comparison']) {
       const { page } = await open(path, { viewport: { width: 420, height: 800 } });
       await expectFits(page);

@@ -1,19 +1,19 @@
 import { MAX_SHARED, pack, unpack } from '../fragment';
 import { EXAMPLES } from './examples';
 
-/** The two states that are checked. */
+/** The two states to check. */
 export interface CheckState {
   readonly before: string;
   readonly after: string;
 }
 
-/** Returns what stands in the fragment of the URL for two states. What is too large for a link stays in the page alone. */
+/** Returns the fragment of the URL for two states. It is empty if they are too large for a link. */
 export async function writeCheck({ before, after }: CheckState, example: string | undefined): Promise<string> {
   if (example !== undefined) return `example=${example}`;
   return before.length + after.length > MAX_SHARED ? '' : `yaml=${await pack([before, after])}`;
 }
 
-/** Reads the two states from the fragment; the first example where it holds none. */
+/** Reads the two states from the fragment. Returns the first example if it contains none. */
 export async function readCheck(query: string): Promise<CheckState> {
   const given = new URLSearchParams(query);
   const shared = await unpack(given.get('yaml') ?? '');

@@ -25,7 +25,7 @@ export interface CheckPane {
   show(state: CheckState): void;
 }
 
-/** Creates the pane. `onChange` gets the state whenever the user changed it, and the example that it is. */
+/** Creates the pane. `onChange` gets each state that the user sets, with the id of the example if it is one. */
 export function createCheckPane(onChange: (state: CheckState, example: string | undefined) => void): CheckPane {
   let state: CheckState = EXAMPLES[0]!;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -69,7 +69,7 @@ export function createCheckPane(onChange: (state: CheckState, example: string | 
   return { element: h('div', { class: 'pg-check' }, choose, result, panes), show };
 }
 
-const OFFLINE = 'The parser of YAML could not be loaded. Check the connection, and reload the page.';
+const OFFLINE = 'The YAML parser could not be loaded. Check your connection and reload the page.';
 
 interface Judged {
   readonly found?: CheckResult;

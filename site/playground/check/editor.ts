@@ -5,14 +5,14 @@ import { tags } from '@lezer/highlight';
 import { basicSetup, EditorView } from 'codemirror';
 import type { Mark } from './source-pane';
 
-/** An editor of YAML. */
+/** A YAML editor. */
 export interface Editor {
   set(text: string): void;
   mark(marks: readonly Mark[]): void;
   focus(): void;
 }
 
-/** In the colors of the page, which have enough contrast in light and in dark. */
+/** The colors of the page, which have enough contrast in light and dark mode. */
 const COLORS = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--blue)' },
   { tag: [tags.string, tags.content], color: 'var(--text)' },
@@ -20,7 +20,7 @@ const COLORS = HighlightStyle.define([
   { tag: [tags.keyword, tags.labelName, tags.typeName], color: 'var(--violet)' },
 ]);
 
-/** Creates an editor. Tab leaves it, so that nobody is caught in it who uses the keyboard alone. */
+/** Creates an editor. The Tab key leaves it, so that it doesn't trap keyboard users. */
 export function createEditor(
   parent: HTMLElement,
   label: string,

@@ -17,11 +17,11 @@ export interface Example {
   readonly after: string;
 }
 
-/** The Service, behind a load balancer of Google Cloud whose targets are the pods themselves. */
+/** Puts the Service behind a Google Cloud load balancer that targets the pods themselves. */
 const behindLoadBalancer = (yaml: string): string =>
   yaml.replace(/(kind: Service\nmetadata:\n)/, '$1  annotations:\n    cloud.google.com/neg: \'{"ingress": true}\'\n');
 
-/** The states of the examples of this repository, so that what is tried here is what the documentation shows. */
+/** The states from the examples of this repository, which the documentation also shows. */
 export const EXAMPLES: Example[] = [
   { id: 'five-and-five', title: 'From 5 + 5 pods to 0 + 10', before: canary50, after: canary100 },
   { id: 'canary-step', title: 'A canary from 10% to 30%', before: canary10, after: canary30 },

@@ -4,19 +4,19 @@ import type { Editor } from './editor';
 
 /** A mark in a line of YAML. */
 export interface Mark {
-  /** Counted from 1. */
+  /** The line, counted from 1. */
   readonly line: number;
   readonly severity: string;
   readonly text: string;
 }
 
-/** A pane of YAML: lines with marks, and an editor once somebody wants to change it. */
+/** A pane of YAML: lines with marks, and an editor as soon as the user wants to change it. */
 export interface SourcePane {
   readonly element: HTMLElement;
   show(text: string, marks: readonly Mark[]): void;
 }
 
-/** Creates a pane. The editor is loaded when it is asked for. */
+/** Creates a pane. It loads the editor on demand. */
 export function createSourcePane(label: string, onChange: (text: string) => void): SourcePane {
   const lines = h('div', { class: 'pg-source', tabindex: 0, role: 'region', 'aria-label': `${label}: YAML` });
   const host = h('div', { class: 'pg-editor', hidden: true });
@@ -56,7 +56,7 @@ function lineOf(text: string, number: number, marks: readonly Mark[]): HTMLEleme
   return line;
 }
 
-/** Returns the example that a text belongs to, if it was not changed. */
+/** Returns the id of the example with exactly these states, if there is one. */
 export function exampleOf(before: string, after: string): string | undefined {
   return EXAMPLES.find((example) => example.before === before && example.after === after)?.id;
 }

@@ -2,12 +2,12 @@ import { CapacityPolicy } from '../../../src/split/capacity-policy';
 import { NAMES, splitOf } from './plan-result';
 import { boundsOf, type PlanState, stepsOf } from './plan-state';
 
-/** Where the release file stands in the repository of the user. */
+/** The path of the release file in the user's repository. */
 export const RELEASE_FILE = `releases/${NAMES.name}.yaml`;
 
 const IMAGES = { v1: 'my-app:v1.0.0', v2: 'my-app:v2.0.0' };
 
-/** Returns the TypeScript that synthesizes the split that is shown. */
+/** Returns TypeScript that synthesizes the split. */
 export function constructCode(state: PlanState): string {
   return state.strategy === 'canary' ? canaryCode(state) : blueGreenCode(state);
 }
@@ -37,7 +37,7 @@ function canaryCode(state: PlanState): string {
 }
 
 function blueGreenCode({ replicas, preview, overlap }: PlanState): string {
-  // While both colors serve, green has all of its pods.
+  // While both colors serve, green needs all of its pods.
   const pods = preview === undefined || overlap ? '' : `, replicas: ${Math.min(Math.max(preview, 1), replicas)}`;
   return [
     "import { App, Chart } from 'cdk8s';",
@@ -56,7 +56,7 @@ function blueGreenCode({ replicas, preview, overlap }: PlanState): string {
   ].join('\n');
 }
 
-/** Returns the TypeScript that synthesizes the stage that the release file names. A release changes the file alone. */
+/** Returns TypeScript that synthesizes the stage in the release file. A release changes only that file. */
 export function releaseAppCode(): string {
   return [
     "import { App, Chart } from 'cdk8s';",
@@ -73,7 +73,7 @@ export function releaseAppCode(): string {
   ].join('\n');
 }
 
-/** Returns the release file whose stages are those of the plan. */
+/** Returns a release file with the stages of the plan. */
 export function releaseFile(state: PlanState): string {
   const { strategy, replicas, tolerance, policy, preview, surge, unavailable, overlap } = state;
   const color = strategy === 'canary' ? '' : ', color: blue';

@@ -11,7 +11,7 @@ export interface PlanControls {
   show(state: PlanState): void;
 }
 
-/** Creates the settings. `onChange` gets what the user changed. */
+/** Creates the settings. `onChange` gets the settings that the user changed. */
 export function createPlanControls(onChange: (change: Partial<PlanState>) => void): PlanControls {
   const strategy = createChoice('Strategy', { canary: 'Canary', 'blue-green': 'Blue/green' }, (value) =>
     onChange({ strategy: value }),
@@ -34,7 +34,7 @@ export function createPlanControls(onChange: (change: Partial<PlanState>) => voi
     label: 'Floor',
     hint: 'The fewest ready pods at any moment',
     min: 1,
-    // The floor is what people think in; the planner takes the pods that may be missing.
+    // Users think of a floor, but the planner takes the number of pods that may be missing.
     onInput: (value) => onChange({ unavailable: Math.max(0, current.replicas - value) }),
   });
   const tolerance = createSlider({
@@ -45,7 +45,7 @@ export function createPlanControls(onChange: (change: Partial<PlanState>) => voi
   });
   const policy = createChoice(
     'Canary pods',
-    { [CapacityPolicy.REPLACE]: 'Replace stable pods', [CapacityPolicy.KEEP_STABLE]: 'Come on top' },
+    { [CapacityPolicy.REPLACE]: 'Replace stable pods', [CapacityPolicy.KEEP_STABLE]: 'Are added on top' },
     (value) => onChange({ policy: value }),
   );
   const preview = createSlider({

@@ -20,7 +20,7 @@ export interface PlanPane {
   show(state: PlanState): void;
 }
 
-/** Creates the pane. `onChange` gets the state whenever the user changed it. */
+/** Creates the pane. `onChange` gets each state that the user sets. */
 export function createPlanPane(onChange: (state: PlanState) => void): PlanPane {
   let state: PlanState;
   const apply = (next: PlanState): void => {
@@ -116,7 +116,7 @@ function createTimeline(
       ),
     );
   };
-  // The picture is drawn for the room that there is, so that its text stays readable on a phone.
+  // Draw the picture as wide as its container, so that its text stays readable on a phone.
   new ResizeObserver(([entry]) => {
     const room = entry?.contentRect.width ?? 0;
     if (room === 0 || Math.abs(room - width) < 1) return;
@@ -126,7 +126,7 @@ function createTimeline(
   return { element, show };
 }
 
-/** Shows what is wrong, and a button for each setting that would work. */
+/** Shows the problems, and a button for each setting that would work. */
 function showProblem(
   target: HTMLElement,
   problems: readonly string[],

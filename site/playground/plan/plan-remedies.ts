@@ -4,19 +4,19 @@ import { remedies, type Remedy } from '../../../src/split/split-remedies';
 import { planOf, splitOf } from './plan-result';
 import { boundsOf, DEFAULT_PLAN, MAX_REPLICAS, MAX_TOLERANCE, type PlanState, stepsOf } from './plan-state';
 
-/** A change of the settings that makes them work. */
+/** A change to the settings that makes them work. */
 export interface Offer {
   readonly label: string;
   readonly state: PlanState;
 }
 
-/** Reports whether settings give what is asked. */
+/** A function that reports whether settings work. */
 type Works = (tried: PlanState) => boolean;
 
 const splits: Works = (tried) => splitOf(tried).value !== undefined;
 const plans: Works = (tried) => planOf(tried).view !== undefined;
 
-/** Returns the changes that each give the percentage its pods. Every one of them has been tried. */
+/** Returns changes that each make the split possible. Each of them has been tried. */
 export function splitOffers(state: PlanState): Offer[] {
   return firstThatWork(state, splits, [
     () => candidates(state, [state.percent]),
@@ -24,7 +24,7 @@ export function splitOffers(state: PlanState): Offer[] {
   ]);
 }
 
-/** Returns the changes that each give a plan. Every one of them has been tried. */
+/** Returns changes that each make the plan possible. Each of them has been tried. */
 export function planOffers(state: PlanState): Offer[] {
   const inRange = stepsOf(state).filter((step) => step > 0 && step <= 100);
   const rising = [...new Set(inRange)].sort((a, b) => a - b);
@@ -36,7 +36,7 @@ export function planOffers(state: PlanState): Offer[] {
   ]);
 }
 
-/** Returns the offers of the first list that has any. Later lists change more at once, and take longer to find. */
+/** Returns the offers of the first list that has any. Later lists change more at once and take longer to compute. */
 function firstThatWork(state: PlanState, works: Works, lists: readonly (() => Partial<PlanState>[])[]): Offer[] {
   for (const list of lists) {
     const offers = working(state, list(), works);
@@ -45,7 +45,10 @@ function firstThatWork(state: PlanState, works: Works, lists: readonly (() => Pa
   return [];
 }
 
-/** Returns changes for settings of which no single one helps: a base, and the least of another setting beside it. */
+/**
+ * Returns changes for the case that no single setting helps: a base change, and the smallest change of another setting
+ * that works with it.
+ */
 function together(state: PlanState, base: Partial<PlanState>, works: Works): Partial<PlanState>[] {
   const found = [base, { ...base, policy: CapacityPolicy.REPLACE }].map((change) => {
     const least = (key: 'replicas' | 'surge' | 'tolerance', from: number, to: number): Partial<PlanState>[] => {
@@ -61,7 +64,10 @@ function together(state: PlanState, base: Partial<PlanState>, works: Works): Par
   return found.find((changes) => changes.length > 0) ?? [];
 }
 
-/** What the split says would serve the percentages: for several of them, the most that any of them needs. */
+/**
+ * Returns the remedies that the split suggests for the percentages. For several percentages, it takes the largest value
+ * that any of them needs.
+ */
 function candidates(state: PlanState, percents: number[]): Partial<PlanState>[] {
   const { replicas, tolerance, policy } = state;
   const maxSurge = boundsOf(state).surge;

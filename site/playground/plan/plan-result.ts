@@ -7,14 +7,14 @@ import { describeProblem } from '../../../src/validate/problem';
 import type { Result } from '../../../src/validate/result';
 import { boundsOf, type PlanState, stepsOf } from './plan-state';
 
-/** A plan, or what stands in its way, a line per problem. */
+/** A plan, or the problems that prevent it, one line each. */
 export type PlanResult =
   | { readonly view: PlanView; readonly problems?: undefined }
   | { readonly view?: undefined; readonly problems: string[] };
 
 export const NAMES = { name: 'my-app', stable: 'v1', canary: 'v2' };
 
-/** Plans the release that the state asks for. */
+/** Plans the release that the state describes. */
 export function planOf(state: PlanState): PlanResult {
   if (state.strategy === 'blue-green') {
     const { replicas, preview, overlap } = state;
@@ -27,7 +27,7 @@ export function planOf(state: PlanState): PlanResult {
   return { view: viewCanaryPlan(plan, NAMES.stable, NAMES.canary, { name: NAMES.name }) };
 }
 
-/** Returns the options of `planCanary` that the state stands for. */
+/** Returns the options of `planCanary` for a state. */
 export function canaryOptions(state: PlanState): Parameters<typeof tryPlanCanary>[0] {
   const { surge, unavailable } = boundsOf(state);
   const { replicas, tolerance, policy } = state;
@@ -42,7 +42,7 @@ export function canaryOptions(state: PlanState): Parameters<typeof tryPlanCanary
   };
 }
 
-/** Splits the pods for the percentage as `planCanary` does: pods are added on top only where it takes them. */
+/** Splits the pods for the percentage as `planCanary` does, with a surge only if the percentage needs one. */
 export function splitOf(state: PlanState): Result<Split> {
   const { replicas, percent, tolerance, policy } = state;
   const wish = { replicas, trafficPercent: percent, tolerance, capacityPolicy: policy };

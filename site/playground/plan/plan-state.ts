@@ -1,22 +1,22 @@
 import { rollingBounds } from '../../../src/model/rolling-bounds';
 import { CapacityPolicy } from '../../../src/split/capacity-policy';
 
-/** Everything that a user can set on the pane of plans. */
+/** Everything that a user can set for a plan. */
 export interface PlanState {
   readonly strategy: 'canary' | 'blue-green';
   readonly replicas: number;
   /** The share of the traffic that the split shows, in percent. */
   readonly percent: number;
-  /** As typed: `10, 30, 50, 100`. */
+  /** The steps as typed: `10, 30, 50, 100`. */
   readonly steps: string;
-  /** How many pods may run on top. @default - 25% of the replicas */
+  /** The number of extra pods that may run. @default - 25% of the replicas */
   readonly surge?: number;
-  /** How many pods may be missing. @default - 25% of the replicas */
+  /** The number of pods that may be missing. @default - 25% of the replicas */
   readonly unavailable?: number;
-  /** In points. */
+  /** In percentage points. */
   readonly tolerance: number;
   readonly policy: CapacityPolicy;
-  /** How many pods of the new color are tested at first. @default - all of them */
+  /** The number of pods of the new color to test at first. @default - all of them */
   readonly preview?: number;
   /** Whether both colors serve for one stage before the switch. @default false */
   readonly overlap?: boolean;
@@ -31,30 +31,30 @@ export const DEFAULT_PLAN: PlanState = {
   policy: CapacityPolicy.REPLACE,
 };
 
-/** The most pods that the sliders reach. */
+/** The largest number of pods on a slider. */
 export const MAX_REPLICAS = 60;
 
-/** The most points that the slider reaches. */
+/** The largest tolerance on the slider, in percentage points. */
 export const MAX_TOLERANCE = 50;
 
-/** Returns the steps as numbers. What is no number is `NaN`, which the planner refuses with a message. */
+/** Returns the steps as numbers. Anything else becomes `NaN`, which the planner refuses with a message. */
 export function stepsOf({ steps }: PlanState): number[] {
   return stepsIn(steps);
 }
 
-/** Returns the steps that somebody typed. */
+/** Returns the steps in typed text. */
 export function stepsIn(steps: string): number[] {
   const parts = steps.split(/[\s,;]+/).filter((part) => part !== '');
   return parts.map((part) => Number(part.replace(/%$/, '')));
 }
 
-/** Returns how many pods may be added and how many may be missing, with the defaults of a rolling update filled in. */
+/** Returns the numbers of pods that may be added and that may be missing, with the defaults of a rolling update. */
 export function boundsOf({ replicas, surge, unavailable }: PlanState): { surge: number; unavailable: number } {
   const defaults = rollingBounds(replicas);
   return { surge: surge ?? defaults.surge, unavailable: Math.min(unavailable ?? defaults.unavailable, replicas) };
 }
 
-/** Returns the state as the fragment of a URL, without what is at its default. */
+/** Returns the state as the fragment of a URL, without default values. */
 export function toQuery(state: PlanState): string {
   const entries = Object.entries(state).filter(
     ([key, value]) => value !== undefined && value !== DEFAULT_PLAN[key as keyof PlanState],
@@ -63,7 +63,7 @@ export function toQuery(state: PlanState): string {
   return query.toString().replaceAll('%2C', ',');
 }
 
-/** Reads the state from a fragment. What it does not understand stays at its default. */
+/** Reads the state from a fragment. Unknown and invalid settings keep their defaults. */
 export function fromQuery(query: string): PlanState {
   const given = new URLSearchParams(query);
   const count = (key: string, most: number): number | undefined => {

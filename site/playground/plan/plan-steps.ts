@@ -2,7 +2,7 @@ import { button, h } from '../dom';
 import { createSlider, type Slider } from '../slider';
 import { stepsIn } from './plan-state';
 
-/** The steps of a plan, a slider each, and as a text. */
+/** The steps of a plan, as sliders and as text. */
 export interface PlanSteps {
   readonly element: HTMLElement;
   show(steps: string): void;
@@ -16,10 +16,10 @@ interface Row {
 
 const PRESETS = ['10, 30, 50, 100', '25, 50, 75, 100', '1, 5, 25, 100', '50, 100'];
 
-/** More steps than these are set as a text. */
+/** The most steps with sliders. More can only be typed. */
 const MAX_SLIDERS = 10;
 
-/** Creates the field. `onChange` gets the steps as a text. */
+/** Creates the field. `onChange` gets the steps as text. */
 export function createPlanSteps(onChange: (steps: string) => void): PlanSteps {
   const rows: Row[] = [];
   let steps: number[] = [];
@@ -49,7 +49,7 @@ export function createPlanSteps(onChange: (steps: string) => void): PlanSteps {
     steps = stepsIn(typed);
     list.hidden = add.hidden = !canSlide(steps);
     if (list.hidden) return;
-    // Rows that stay are not moved, so that the focus stays where it is.
+    // Keep existing rows in place, so that the focus doesn't move.
     while (rows.length > steps.length) rows.pop()!.element.remove();
     while (rows.length < steps.length) {
       const row = createRow(rows.length);
@@ -79,19 +79,21 @@ function createText(onChange: (steps: string) => void): PlanSteps {
   };
 }
 
-/** Reports whether sliders can show the steps. Other steps are typed, and the plan says what is wrong with them. */
+/**
+ * Reports whether sliders can show the steps. Other steps are only shown as text, and the plan reports their problems.
+ */
 function canSlide(steps: readonly number[]): boolean {
   return steps.length > 0 && steps.length <= MAX_SLIDERS && steps.every((step) => step >= 1 && step <= 100);
 }
 
-/** Keeps a step above the one before it and below the one after it, so that dragging it never ends in a mistake. */
+/** Limits a step to the range between its neighbors, so that dragging it never makes the steps invalid. */
 function betweenNeighbors(steps: readonly number[], index: number, value: number): number {
   const low = Math.floor(steps[index - 1] ?? 0) + 1;
   const high = Math.ceil(steps[index + 1] ?? 101) - 1;
   return low > high ? value : Math.min(Math.max(value, low), high);
 }
 
-/** Returns where a new step divides the steps best: after the step before the widest gap, in its middle. */
+/** Returns the best place for a new step, in the middle of the widest gap. */
 function widestGap(steps: readonly number[]): { index: number; step: number; size: number } {
   const ends = [0, ...steps, 100];
   const gaps = ends.slice(1).map((end, index) => end - ends[index]!);

@@ -7,24 +7,24 @@ import { serveSite, type SiteServer } from './site-server';
 /** A page that a test opened. */
 export interface OpenPage {
   readonly page: Page;
-  /** Everything that the page asked the network for. */
+  /** The URLs that the page requested. */
   readonly requests: string[];
-  /** The errors that its scripts ran into, and what its policy kept it from. */
+  /** The errors of its scripts, and the violations of its policy. */
   readonly errors: string[];
 }
 
-/** Opens pages for one test. */
+/** The functions that open pages for one test. */
 export interface Tab {
   /** Opens a page of the site: `playground#check`. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<OpenPage>;
-  /** Opens a page that stands in a file. */
+  /** Opens a page from a file. */
   readonly openFile: (file: string, options?: BrowserContextOptions) => Promise<OpenPage>;
 }
 
 const chromium = inject('chromium');
 let running: Promise<{ browser: Browser; site: SiteServer }> | undefined;
 
-/** A test in the browser. Where there is none, it is skipped, and says so. */
+/** Defines a test that runs in the browser. Without a browser, it is skipped with a note. */
 export function browserTest(name: string, run: (tab: Tab) => Promise<void>): void {
   it(name, async ({ skip, onTestFinished }) => {
     if (chromium === undefined) skip('there is no browser: install chromium, or name it with CHROMIUM=path');
@@ -45,7 +45,7 @@ export function browserTest(name: string, run: (tab: Tab) => Promise<void>): voi
         void dialog.dismiss();
       });
       await page.goto(url);
-      // Before Vue runs, a page of the site has buttons that do nothing.
+      // Until Vue runs, the buttons of a page do nothing.
       if (url.startsWith('http') && options.javaScriptEnabled !== false) {
         await page.waitForFunction(() => '__vue_app__' in document.querySelector('#app')!);
       }
@@ -66,9 +66,9 @@ afterAll(async () => {
 });
 
 async function start(executablePath: string): Promise<{ browser: Browser; site: SiteServer }> {
-  // It is imported here, so that the tests can be skipped where the packages of the site are not installed.
+  // Import it here, so that the tests can be skipped if the packages of the site are not installed.
   const { chromium: launcher } = await import('playwright-core');
-  // As root, Chromium has no sandbox. It opens nothing but our own pages here.
+  // As root, Chromium has no sandbox. Here it opens only our own pages.
   const [browser, site] = await Promise.all([
     launcher.launch({ executablePath, args: ['--no-sandbox', '--disable-quic'] }),
     serveSite(),
@@ -76,22 +76,22 @@ async function start(executablePath: string): Promise<{ browser: Browser; site: 
   return { browser, site };
 }
 
-/** Stops the clock of a page, whose timers then run only for `page.clock.runFor`. It stays so when the page is loaded anew. */
+/** Stops the clock of a page, even when the page is reloaded. Its timers then run only in `page.clock.runFor`. */
 export async function stopClock(page: Page): Promise<void> {
   await page.clock.install({ time: 0 });
   await page.clock.pauseAt(1000);
 }
 
-/** Asserts that axe finds nothing in a page, in light and in dark, by the rules of WCAG 2.2 AA and by good practice. */
+/** Asserts that axe finds no violation in a page, in light and dark mode, of WCAG 2.2 AA or of its best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // Colors on their way from one to another have a contrast that nobody reads at.
+  // Stop transitions, because the colors in the middle of one can have too little contrast.
   await page.addStyleTag({
     content: '*, *::before, *::after { transition: none !important; animation: none !important; }',
   });
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(axe);
   expect(await violationsIn(page)).toEqual([]);
-  // In the dark, a page has other colors and nothing else.
+  // In dark mode, only the colors differ.
   await page.emulateMedia({ colorScheme: 'dark' });
   const isSite = (await page.$('#app')) !== null;
   if (isSite) await page.waitForSelector('html.dark');
@@ -100,7 +100,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   if (isSite) await page.waitForSelector('html:not(.dark)');
 }
 
-/** Returns what axe finds by some rules, or by all. */
+/** Returns the violations of some rules of axe, or of all rules. */
 function violationsIn(page: Page, rules?: string[]): Promise<string[]> {
   return page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: Axe };
@@ -120,7 +120,7 @@ interface Violation {
   readonly nodes: { readonly target: string[]; readonly failureSummary: string }[];
 }
 
-/** Asserts that a page is not wider than the window: nobody has to scroll sideways to read it. */
+/** Asserts that a page is not wider than the window, so that no one has to scroll sideways. */
 export async function expectFits(page: Page): Promise<void> {
   const [wide, room] = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

@@ -5,14 +5,14 @@ import { findChromium } from './find-chromium';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The browser that the tests start. `undefined` where there is none. */
+    /** The browser that the tests start, or `undefined` if there is none. */
     readonly chromium: string | undefined;
   }
 }
 
 /**
- * Finds the browser, and builds the site for it. `SITE_BUILT=1` says that the site was just built. `REQUIRE_BROWSER=1` makes
- * a missing browser a failure, so that a pipeline can't skip these tests by accident.
+ * Finds the browser and builds the site. With `SITE_BUILT=1`, the site has just been built and is not built again. With
+ * `REQUIRE_BROWSER=1`, a missing browser is a failure, so that a pipeline can't skip these tests by accident.
  */
 export default function setup(project: TestProject): void {
   const chromium = findChromium();

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-/** The places of Debian, Ubuntu, Fedora and macOS. */
+/** The paths on Debian, Ubuntu, Fedora and macOS. */
 const PLACES = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -8,7 +8,10 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Returns the browser that tests start: that of the variable CHROMIUM, or an installed one. `undefined` if there is none. */
+/**
+ * Returns the browser that tests start: the one in the variable CHROMIUM or else an installed one. Returns `undefined`
+ * if there is none.
+ */
 export function findChromium(): string | undefined {
   const { CHROMIUM = '' } = process.env;
   return CHROMIUM === '' ? PLACES.find((place) => existsSync(place)) : CHROMIUM;

@@ -1,10 +1,12 @@
-/** Words that would be code where HTML is made from them without care. */
+/** Text that would run as code if it became HTML unescaped. */
 export const HOSTILE = `<img src=x onerror="window.hacked=1"><script>window.hacked=1</script></style></script>"'&`;
 
-/** As long as a label may be. */
+/** The same, within the length limit of a label. */
 const HOSTILE_LABEL = '<img src=x onerror="window.hacked=1">';
 
-/** A Service whose names and labels are such words. The switch from blue to green in one commit drops requests. */
+/**
+ * Returns a Service with such text in its names and labels. The switch from blue to green in one commit drops requests.
+ */
 export function hostileYaml(color: string): string {
   const text = JSON.stringify(HOSTILE);
   const label = JSON.stringify(`${color} ${HOSTILE_LABEL}`);

@@ -13,14 +13,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** The built site on a port of its own, as GitHub Pages serves it. */
+/** The built site on its own port, served as GitHub Pages serves it. */
 export interface SiteServer {
-  /** The address of the site, with a slash at its end. */
+  /** The URL of the site, with a slash at the end. */
   readonly address: string;
   close(): void;
 }
 
-/** Starts to serve the built site. */
+/** Starts to serve the site. */
 export async function serveSite(): Promise<SiteServer> {
   const server = createServer(({ url = '/' }, response) => {
     const path = decodeURIComponent(url.split('?')[0]!).replace(/^\/cdk8s-rollouts\//, '/');
