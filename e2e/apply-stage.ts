@@ -2,8 +2,8 @@ import type { Cluster } from './cluster';
 import { DEPLOYMENTS, isOf, type KubeObject } from './kinds';
 
 /**
- * Puts one stage in the place of another, as a GitOps agent does: everything is applied, and what the stage no longer has is
- * removed. Nothing waits for anything else: all orders must be safe.
+ * Replaces one stage by another, as a GitOps agent does: it applies all objects, and removes those that are no longer
+ * part of the stage. Nothing waits for anything else, so every order must be safe.
  */
 export async function applyStage(
   cluster: Cluster,
@@ -24,12 +24,12 @@ function keyOf({ apiVersion, kind, metadata }: KubeObject): string {
   return `${apiVersion} ${kind} ${metadata.name}`;
 }
 
-/** The objects of a stage in the namespace of the cluster, whatever namespace they are committed for. */
+/** Returns the objects of a stage in the namespace of the cluster instead of the one that they state. */
 export function inNamespace({ namespace }: Cluster, objects: KubeObject[]): KubeObject[] {
   return objects.map((object) => ({ ...object, metadata: { ...object.metadata, namespace } }));
 }
 
-/** How many pods the Deployments of a stage ask for. */
+/** Returns the replicas of each Deployment of a stage, by its name. */
 export function replicasOf(objects: KubeObject[]): Map<string, number> {
   const deployments = objects.filter((object) => isOf(DEPLOYMENTS, object));
   return new Map(

@@ -15,7 +15,7 @@ import {
 } from './kinds';
 
 export interface Waiting {
-  /** Only these Deployments and Services are waited for, and only their pods counted. @default - all of the namespace */
+  /** Reports whether to wait for a Deployment or a Service. @default - waits for all in the namespace */
   readonly isOwn?: (name: string) => boolean;
   /** @default 120 */
   readonly timeoutSeconds?: number;
@@ -24,10 +24,10 @@ export interface Waiting {
 const POLL_MILLISECONDS = 100;
 
 /**
- * Waits until a stage is at rest, as its plan says: each Deployment is rolled out, and the EndpointSlices of each Service hold
- * just the pods that serve. What else the namespace runs must be gone.
+ * Waits until a stage is at rest, as its plan states: each Deployment is rolled out, the EndpointSlices of each Service
+ * contain exactly the pods that serve, and all other pods of the namespace are gone.
  *
- * @throws when it takes too long, with what is still missing
+ * @throws with the remaining problems if it takes too long
  */
 export async function waitUntilAtRest(
   cluster: Cluster,
@@ -44,7 +44,7 @@ export async function waitUntilAtRest(
   }
 }
 
-/** What is still under way, in a sentence each. */
+/** Returns a sentence for each change that is still under way. */
 export async function unrest(
   cluster: Cluster,
   watch: EndpointWatch,
@@ -52,7 +52,7 @@ export async function unrest(
   isOwn: (name: string) => boolean,
 ): Promise<string[]> {
   const names = new Set(stage.filter((object) => isOf(DEPLOYMENTS, object)).map(({ metadata }) => metadata.name));
-  // One after the other: pods that are listed after the Deployments are at least as new as what those say of them.
+  // List them one after the other, so that the pods are at least as recent as the status of the Deployments.
   const deployments = await cluster.list<Deployment>(DEPLOYMENTS);
   const services = await cluster.list<Service>(SERVICES);
   const pods = (await cluster.list<Pod>(PODS)).filter((pod) => isOwn(deploymentOf(pod)));
@@ -66,7 +66,7 @@ export async function unrest(
   ];
 }
 
-/** What `kubectl rollout status` waits for. */
+/** Returns the reason why `kubectl rollout status` would still wait. */
 function rolloutProblem(name: string, deployment: Deployment | undefined): string | undefined {
   if (deployment === undefined) return `Deployment ${name} is missing`;
   const { metadata, spec, status = {} } = deployment;
@@ -79,7 +79,7 @@ function rolloutProblem(name: string, deployment: Deployment | undefined): strin
   return `Deployment ${name} has ${updated} updated and ${availableReplicas} available of ${replicas} pods, and wants ${wanted}`;
 }
 
-/** The EndpointSlices follow the pods a moment later. */
+/** Returns the problem of a Service whose EndpointSlices don't match its pods yet. They follow a moment later. */
 function endpointsProblem({ metadata, spec }: Service, pods: Pod[], watch: EndpointWatch): string | undefined {
   const selector = Object.entries(spec.selector ?? {});
   const expected = pods

@@ -7,18 +7,18 @@ export interface Sample {
   readonly ready: string[];
 }
 
-/** A moment in what was seen of a Service. */
+/** A position in the observations of a Service. */
 export interface Mark {
   readonly service: string;
   readonly samples: number;
 }
 
-/** What the EndpointSlices of a namespace say, at every moment, of every Service. */
+/** A record of the ready endpoints of every Service in a namespace, from its EndpointSlices. */
 export class EndpointWatch {
-  /** By Service, then by slice. */
+  /** The names of the ready pods, by Service and then by slice. */
   readonly #slices = new Map<string, Map<string, string[]>>();
   readonly #samples = new Map<string, Sample[]>();
-  /** All pods that have ever been there, as they were last seen. */
+  /** All pods seen so far, in their last state. */
   readonly #pods = new Map<string, Pod>();
   readonly #stops: (() => void)[] = [];
 
@@ -35,21 +35,21 @@ export class EndpointWatch {
     this.#stops.forEach((stop) => stop());
   }
 
-  /** The pods that are ready endpoints of a Service now, sorted by name. */
+  /** Returns the names of the pods that are ready endpoints of a Service now, sorted. */
   ready(service: string): string[] {
     const slices = [...(this.#slices.get(service)?.values() ?? [])];
     // A Service with two IP families has each pod twice.
     return [...new Set(slices.flat())].sort();
   }
 
-  /** A moment from which on `since` tells what was seen. */
+  /** Returns the current position, for `since`. */
   mark(service: string): Mark {
     return { service, samples: this.#samples.get(service)?.length ?? 0 };
   }
 
   /**
-   * What was seen from a moment on. What held at that moment counts, unless the Service is new: before it exists, there is
-   * nobody whom it could fail.
+   * Returns the samples from a position on. The state at that position is the first one, unless the Service is new:
+   * before it exists, it has no clients that could fail.
    */
   since({ service, samples }: Mark, isNew: boolean): Sample[] {
     return (this.#samples.get(service) ?? []).slice(isNew ? samples : Math.max(0, samples - 1));
@@ -59,7 +59,7 @@ export class EndpointWatch {
     return this.#pods.get(name);
   }
 
-  /** The UIDs of all pods that have ever been there. */
+  /** Returns the UIDs of all pods seen so far. */
   podUids(): Set<string> {
     return new Set([...this.#pods.values()].map(({ metadata }) => metadata.uid ?? metadata.name));
   }

@@ -1,13 +1,13 @@
 import { Change } from './random-pair';
 import type { TriedPair } from './try-pairs';
 
-/** How close the predictions for one kind of change came to what was seen. */
+/** The pairs with one kind of change. */
 interface Row {
   readonly change: string;
   readonly pairs: TriedPair[];
 }
 
-/** What was seen of random pairs of states, as a table in Markdown. */
+/** Returns the results of random pairs of states as a Markdown table. */
 export function toFigures(tried: TriedPair[]): string {
   const byChange = Object.values(Change).map((change) => ({
     change,
@@ -48,9 +48,9 @@ function percentOf(flags: boolean[]): string {
 }
 
 /**
- * Puts figures into a document, in the place of earlier ones of the same cluster.
+ * Inserts figures into a document. They replace earlier figures of the same cluster.
  *
- * @param heading the line that the figures stand under, without its `##`
+ * @param heading the heading above the figures, without its `##`
  */
 export function insertFigures(document: string, heading: string, figures: string): string {
   const section = `## ${heading}\n\n${figures}\n`;

@@ -4,16 +4,16 @@ import { readSettings } from './settings';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Why all tests are skipped. Empty: they are not. */
+    /** The reason why all tests are skipped, or an empty string if they run. */
     skipReason: string;
     /** The version of the cluster. */
     clusterVersion: string;
-    /** Whether the figures of the documentation are written anew. */
+    /** Whether the figures of the documentation are rewritten. */
     writeFigures: boolean;
   }
 }
 
-/** Finds out once whether there is a cluster, and says so. */
+/** Looks for a cluster once for all tests, and prints the result. */
 export default async function setup(project: TestProject): Promise<void> {
   const { skipReason, required, seed } = readSettings(process.env, process.version);
   const found = skipReason === undefined ? await findCluster() : { skipReason };

@@ -1,10 +1,10 @@
-/** Which objects of a namespace are meant. */
+/** A kind of objects. */
 export interface Resource {
   readonly apiVersion: string;
   readonly kind: string;
 }
 
-/** What the suite looks at of the objects of Kubernetes. */
+/** A Kubernetes object, with the fields that the suite reads. */
 export interface KubeObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -59,12 +59,12 @@ export interface Service extends KubeObject {
 }
 
 export interface EndpointSlice extends KubeObject {
-  /** The server says `null` where there are none. */
+  /** The endpoints. The server writes `null` if there are none. */
   readonly endpoints?: Endpoint[] | null;
 }
 
 export interface Endpoint {
-  /** Left out means ready. */
+  /** The conditions. An endpoint without `ready` is ready. */
   readonly conditions?: { readonly ready?: boolean };
   readonly targetRef?: { readonly kind?: string; readonly name?: string };
 }
@@ -78,13 +78,16 @@ export function isOf(resource: Resource, object: KubeObject): boolean {
   return object.apiVersion === resource.apiVersion && object.kind === resource.kind;
 }
 
-/** Whether a pod serves: its readiness probe succeeds, and it is not on its way out. */
+/** Reports whether a pod serves: its readiness probe succeeds, and it is not being deleted. */
 export function isServing({ metadata, status }: Pod): boolean {
   const ready = status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True');
   return metadata.deletionTimestamp === undefined && ready === true;
 }
 
-/** The Deployment that a pod belongs to: its ReplicaSet is named after it and after its template. */
+/**
+ * Returns the name of the Deployment of a pod. The name of its ReplicaSet contains the Deployment's name and a hash of
+ * the template.
+ */
 export function deploymentOf({ metadata }: Pod): string {
   const replicaSet = metadata.ownerReferences?.find(({ kind }) => kind === 'ReplicaSet')?.name ?? metadata.name;
   const hash = metadata.labels?.['pod-template-hash'];

@@ -6,7 +6,7 @@ import { move } from './move';
 import { describeOnCluster } from './on-cluster';
 import { PLANS } from './plan';
 
-/** Two changes that look harmless in review, and what the checker says of them. */
+/** Two changes that look harmless in review, with the rule that finds each and the predicted number of endpoints. */
 const CHANGES = [
   {
     name: 'green and the switch to it in one apply',
@@ -35,7 +35,7 @@ describeOnCluster('a change that the checker refuses', (withNamespace) => {
       const live = services.find((service) => service.predicted.name === 'my-app-service')!;
       expect(live.predicted.lowestReadyEndpoints).toBe(predicted);
       expect(live.seen.lowestReadyEndpoints).toBeGreaterThanOrEqual(predicted);
-      // The harm is real: new pods take a while to become ready, and nothing waits for them.
+      // The harm is real, because new pods take a while to become ready and nothing waits for them.
       expect(live.seen.lowestReadyEndpoints).toBeLessThan(live.predicted.endpointsBefore);
     }),
   );

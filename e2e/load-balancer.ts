@@ -1,20 +1,23 @@
 import type { Random } from './random';
 
-/** How long a load balancer takes to attach a target and find it healthy, in seconds (5 to 10 s in kubernetes/ingress-gce#638). */
+/**
+ * The time that a load balancer takes to attach a target and find it healthy, in seconds (5 to 10 s in
+ * kubernetes/ingress-gce#638).
+ */
 const HEALTHY_AFTER = { least: 2, most: 10 };
 
 /**
- * A stand-in for a load balancer that targets the pods of a Service, in simulated seconds: it detaches a pod at once, and
- * attaches one and finds it healthy a while later. It counts the seconds in which no target is healthy.
+ * A simulated load balancer that targets the pods of a Service. It detaches a pod at once, but takes a while to attach
+ * one and find it healthy. It counts the simulated seconds without a healthy target.
  */
 export class LoadBalancer {
   readonly #random: Random;
-  /** The targets, and when each of them is found healthy. */
+  /** The targets, with the times at which they are found healthy. */
   #healthyAt: Map<string, number>;
   #now = 0;
   #secondsDown = 0;
 
-  /** @param targets the pods that are healthy already */
+  /** @param targets the pods that are already healthy */
   constructor(random: Random, targets: readonly string[]) {
     this.#random = random;
     this.#healthyAt = new Map(targets.map((pod) => [pod, 0]));
@@ -30,7 +33,7 @@ export class LoadBalancer {
     return Math.max(0, ...[...this.#healthyAt.values()].map((time) => time - this.#now));
   }
 
-  /** Takes over the endpoints of the Service. One that comes back has to be found healthy again. */
+  /** Sets the targets to the endpoints of the Service. A target that comes back has to be found healthy again. */
   setTargets(pods: readonly string[]): void {
     const fresh = (): number => this.#now + this.#random.seconds(HEALTHY_AFTER);
     this.#healthyAt = new Map(pods.map((pod) => [pod, this.#healthyAt.get(pod) ?? fresh()]));

@@ -28,7 +28,7 @@ describeOnCluster('the model', (withNamespace, { seed, pairs, simulateNode }) =>
     }));
 });
 
-/** All that is needed to look into a pair that went wrong. */
+/** Returns everything that is needed to investigate a pair that went wrong. */
 function toCase({ name, changes, before, after, observed }: TriedPair): object {
   return { name, changes, before: JSON.stringify(before), after: JSON.stringify(after), ...observed };
 }

@@ -7,19 +7,19 @@ import { isOf, type KubeObject, SERVICES } from './kinds';
 import { type ObservedService, observeService } from './observed-service';
 import { unsoundness } from './unsound';
 
-/** What was predicted and what was seen of one Service while one stage took the place of another. */
+/** The prediction and the observation of one Service while one stage replaced another. */
 export interface ObservedMove {
   readonly predicted: ServiceReport;
   readonly seen: ObservedService;
-  /** What was seen and should not be possible, in a sentence each. */
+  /** A sentence for each observation that the prediction rules out. */
   readonly problems: string[];
 }
 
 export type Order = Parameters<typeof applyStage>[3];
 
 /**
- * Puts one stage in the place of another that is at rest, waits until it is at rest too, and compares what its Services went
- * through with what the checker predicts.
+ * Replaces a stage at rest by another one, waits until that is at rest, too, and compares the observations of its
+ * Services with the checker's predictions.
  */
 export async function move(
   cluster: Cluster,

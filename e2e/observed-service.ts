@@ -4,14 +4,14 @@ import { versionName } from '../src/check/version-labels';
 import type { EndpointWatch, Sample } from './endpoint-watch';
 import { deploymentOf, type Pod } from './kinds';
 
-/** What the EndpointSlices of a Service showed from one state to the next. */
+/** The observation of a Service from one state to the next, from its EndpointSlices. */
 export interface ObservedService {
   /** The fewest ready endpoints at any moment. */
   readonly lowestReadyEndpoints: number;
   readonly versions: ObservedVersion[];
 }
 
-/** One version's share of the ready endpoints, in percent. Nothing where no endpoint was ever ready. */
+/** One version's share of the ready endpoints, in percent. `undefined` if no endpoint was ever ready. */
 export interface ObservedVersion {
   readonly version: string;
   readonly percentLowest?: number;
@@ -19,7 +19,7 @@ export interface ObservedVersion {
   readonly percentAfter?: number;
 }
 
-/** What a Service went through, in the words of the checker's report. */
+/** Returns the observation of a Service in the form of the checker's report. */
 export function observeService(watch: EndpointWatch, report: ServiceReport, samples: Sample[]): ObservedService {
   const moments = samples.map(({ ready }) => versionsOf(watch, report, ready));
   return {
@@ -39,7 +39,7 @@ function percentOf(versions: string[], version: string): number | undefined {
   return (100 * versions.filter((candidate) => candidate === version).length) / versions.length;
 }
 
-/** The version of each ready endpoint. */
+/** Returns the version of each ready endpoint. */
 function versionsOf(watch: EndpointWatch, report: ServiceReport, ready: string[]): string[] {
   return ready.map((name) => {
     const pod = watch.pod(name);
@@ -50,7 +50,10 @@ function versionsOf(watch: EndpointWatch, report: ServiceReport, ready: string[]
   });
 }
 
-/** Whether a pod is of a version: the checker adds what tells the images apart if the labels don't. */
+/**
+ * Reports whether a pod belongs to a version. If labels don't distinguish versions, the checker adds part of the image
+ * to their names.
+ */
 function isVersion({ version, deployment }: VersionReport, pod: Pod): boolean {
   if (deploymentOf(pod) !== deployment) return false;
   const name = versionName(pod.metadata.labels ?? {}, deployment);

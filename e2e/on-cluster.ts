@@ -7,10 +7,10 @@ import { SimulatedNode } from './kubernetes/simulated-node';
 import { Random } from './random';
 import { readSettings, type Settings } from './settings';
 
-/** Gives a test a namespace of its own, watched from the beginning, and removes it afterwards. */
+/** A function that gives a test its own namespace, watches it from the start, and removes it afterwards. */
 export type WithNamespace = (use: (cluster: Cluster, watch: EndpointWatch) => Promise<void>) => Promise<void>;
 
-/** Tests that need a cluster. Without one they are skipped, with the reason in their name. */
+/** Defines tests that need a cluster. Without one, they are skipped, with the reason in their name. */
 export function describeOnCluster(
   name: string,
   tests: (withNamespace: WithNamespace, settings: Settings) => void,
@@ -49,7 +49,7 @@ async function withNamespace(
     await use(cluster, watch);
   } finally {
     watch?.stop();
-    // What is in it goes in the background.
+    // Kubernetes removes its contents in the background.
     await client.request(`/api/v1/namespaces/${name}`, { method: 'DELETE' }).catch(ignoreMissing);
   }
 }

@@ -6,31 +6,35 @@ import type { KubeObject } from './kinds';
 
 /** One state of a release, as it is committed. */
 export interface Stage {
-  /** The name of the file, without its ending. */
+  /** The name of the file, without its extension. */
   readonly name: string;
   readonly objects: KubeObject[];
 }
 
-/** A release of the examples, and what is to be seen of it. */
+/** A release of the examples, with the expected observations. */
 export interface Plan {
   readonly name: string;
-  /** In the order in which they are applied. */
+  /** The stages, in the order in which they are applied. */
   readonly stages: Stage[];
-  /** The Service that users talk to. */
+  /** The Service for users. */
   readonly service: string;
-  /** The share of each version at rest, in percent, a stage each. */
+  /** The share of each version at rest, in percent, per stage. */
   readonly shares: Record<string, number>[];
-  /** The shares of a state beside the stages, by its name. @default - those of the first stage */
+  /** The shares of other states than the stages, by their names. @default - those of the first stage */
   readonly sharesBeside?: Record<string, Record<string, number>>;
-  /** How to go back: from a stage to a stage. */
+  /** The ways back, each from one stage to another. */
   readonly rollbacks: [Stage, Stage][];
-  /** The steps that must not create a pod: from a stage to a stage. */
+  /** The steps that must not create a pod, each from one stage to another. */
   readonly promotions: [Stage, Stage][];
 }
 
 const examples = resolve(__dirname, '..', 'examples');
 
-/** @param path the folder and the beginning of the names of the files: `canary/canary-` */
+/**
+ * Reads the stages in the files of a folder.
+ *
+ * @param path the folder and the start of the file names: `canary/canary-`
+ */
 function readStages(path: string): Stage[] {
   const folder = join(examples, path, '..');
   const prefix = path.slice(path.indexOf('/') + 1);
@@ -43,7 +47,7 @@ function readStages(path: string): Stage[] {
   }));
 }
 
-/** The stages of a plan, and the states beside it, such as an aborted release. */
+/** Reads the stages of a plan, and its other states, such as an aborted release. */
 function readNumbered(path: string): { readonly stages: Stage[]; readonly others: Stage[] } {
   const found = readStages(path);
   const isNumbered = ({ name }: Stage): boolean => /^\d/.test(name.slice(path.length - path.indexOf('/') - 1));
@@ -58,7 +62,7 @@ function canaryShares(stable: string, canary: string, percentages: number[]): Re
   return percentages.map((percent) => ({ [stable]: 100 - percent, [canary]: percent }));
 }
 
-/** From each of these stages to the one before it, counted from 1. */
+/** Returns the ways from some stages, counted from 1, to the previous ones. */
 function oneBack(stages: Stage[], numbers: number[]): [Stage, Stage][] {
   return numbers.map((number) => [stages[number - 1]!, stages[number - 2]!]);
 }
@@ -71,8 +75,8 @@ const MY_APP = { service: 'my-app-service' };
 const PODINFO = { service: 'podinfo-service' };
 
 /**
- * All releases of the examples that are written out stage by stage and need no more than Kubernetes itself. A release file
- * holds one stage; walk.ts walks it.
+ * All releases of the examples that have a file for each stage and need only Kubernetes itself. `walk.ts` covers
+ * release files, which contain one stage at a time.
  */
 export const PLANS: Plan[] = [canaryByHand(), blueGreenByHand(), podinfoCanary(), podinfoBlueGreen()];
 

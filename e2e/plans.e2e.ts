@@ -22,7 +22,7 @@ describeOnCluster('a release of the examples', (withNamespace) => {
           ).toEqual([]);
           const { seen } = services.find(({ predicted }) => predicted.name === service)!;
           expect(sharesAtRest(seen.versions), name).toEqual(roundAll(shares[index]!));
-          // What a plan starts from is taken to run already.
+          // The first stage is assumed to be running.
           if (index > 0) {
             expect(createdPods(watch, pods), name).toBe(growth(before, after));
             expect(seen.lowestReadyEndpoints, name).toBeGreaterThanOrEqual(1);
@@ -40,7 +40,7 @@ describeOnCluster('a release of the examples', (withNamespace) => {
         expect(services.flatMap(({ problems }) => problems)).toEqual([]);
         const { seen } = services.find(({ predicted }) => predicted.name === service)!;
         expect(seen.lowestReadyEndpoints).toBeGreaterThan(0);
-        // Most states beside the stages, such as an aborted release, serve what the first stage does.
+        // Most other states, such as an aborted release, have the shares of the first stage.
         const expected = shares[stages.indexOf(to)] ?? sharesBeside[to.name] ?? shares[0]!;
         expect(sharesAtRest(seen.versions)).toEqual(roundAll(expected));
       }),
@@ -54,14 +54,15 @@ describeOnCluster('a release of the examples', (withNamespace) => {
         await move(cluster, watch, before, after);
         expect(pods.size).toBeGreaterThan(0);
         expect(createdPods(watch, pods)).toBe(0);
-        // A promotion of a canary leaves the very pods in place; a switch of colors puts the idle ones, which ran already.
+        // The promotion of a canary keeps the same pods. A switch of colors changes to the idle ones, which were
+        // running before.
         if (from.name.includes('canary')) expect(watch.ready(service)).toEqual(serving);
       }),
     );
   });
 });
 
-/** The versions that get traffic, with their shares. */
+/** Returns the versions that get traffic, with their shares. */
 function sharesAtRest(
   versions: { readonly version: string; readonly percentAfter?: number }[],
 ): Record<string, number> {

@@ -3,15 +3,15 @@ import type { Random } from './random';
 
 /** Two states of one app, chosen at random: up to two Deployments and the Service over them. */
 export interface RandomPair {
-  /** The name of the Service. Those of the Deployments begin with it. */
+  /** The name of the Service. The names of the Deployments begin with it. */
   readonly name: string;
   readonly before: KubeObject[];
   readonly after: KubeObject[];
-  /** What changes from one to the other. */
+  /** The changes from one state to the other. */
   readonly changes: Change[];
 }
 
-/** What a pair of states is an example of. */
+/** A kind of change. */
 export enum Change {
   SCALED = 'replicas alone',
   ROLLED = 'the pod template, rolling update',
@@ -33,7 +33,7 @@ interface Size {
 }
 
 interface State {
-  /** The version that the Service selects. @default - all */
+  /** The version that the Service selects. @default - all versions */
   readonly selected?: Version;
   readonly sizes: Partial<Record<Version, Size>>;
 }

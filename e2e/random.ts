@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed. */
+/** A generator of pseudo-random numbers, which are the same for the same seed. */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** A fraction of 1: mulberry32. */
+  /** Returns a number from 0 up to 1 (mulberry32). */
   fraction(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let bits = this.#state;
@@ -15,12 +15,12 @@ export class Random {
     return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number between two bounds, both included. */
+  /** Returns a whole number between two bounds, both included. */
   integer(from: number, to: number): number {
     return from + Math.floor(this.fraction() * (to - from + 1));
   }
 
-  /** A stretch of time between two bounds. */
+  /** Returns a time between two bounds. */
   seconds({ least, most }: { readonly least: number; readonly most: number }): number {
     return least + this.fraction() * (most - least);
   }

@@ -23,8 +23,8 @@ const all = service({ app: 'web' });
 const only = (name: string): KubeObject => service({ app: 'web', version: name });
 
 /**
- * The states that each tool applies, one after the other, from 10 pods of v1. Each is at rest before the next; a tool that does not
- * wait applies two in one.
+ * The states that each tool applies one by one, starting with 10 pods of v1. Each is at rest before the next. If a tool
+ * does not wait, two of its states are one here.
  */
 export const SEQUENCES: Readonly<Record<string, KubeObject[][]>> = {
   'this package, canary: 10 + 0 to 5 + 5': [

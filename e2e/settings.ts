@@ -1,20 +1,24 @@
-/** What the environment says of a run. Everything but `KUBECONFIG` has a default. */
+/** The settings of a run, from environment variables. All but `KUBECONFIG` have a default. */
 export interface Settings {
-  /** Why there is nothing to run against. @default - there is */
+  /** The reason why the tests can't run. @default - they can */
   readonly skipReason?: string;
   /** Whether a run without a cluster fails. */
   readonly required: boolean;
-  /** Whether the suite runs the pods itself, on a node that it simulates, or leaves them to the nodes of the cluster. */
+  /** Whether the suite runs the pods itself, on a simulated node, instead of on the nodes of the cluster. */
   readonly simulateNode: boolean;
   readonly seed: number;
-  /** How many random pairs of states are tried. */
+  /** The number of random pairs of states to try. */
   readonly pairs: number;
 }
 
-/** The client's HTTP library needs zstd, which Node.js has since then. */
+/** The first version of Node.js with zstd, which the client's HTTP library needs. */
 const LOWEST_NODE = [22, 19] as const;
 
-/** @throws when a variable has a value that it can't have */
+/**
+ * Reads the settings.
+ *
+ * @throws if a variable has an invalid value
+ */
 export function readSettings(env: NodeJS.ProcessEnv, nodeVersion: string): Settings {
   return {
     ...skipReason(env, nodeVersion),
@@ -27,7 +31,7 @@ export function readSettings(env: NodeJS.ProcessEnv, nodeVersion: string): Setti
 
 function skipReason(env: NodeJS.ProcessEnv, nodeVersion: string): { readonly skipReason?: string } {
   if ((env.KUBECONFIG ?? '') === '') {
-    // The default kubeconfig may name a cluster that people depend on.
+    // Don't use the default kubeconfig, because people may depend on its cluster.
     return { skipReason: 'KUBECONFIG is not set: it has to name the test cluster, e2e/README.md says how to get one' };
   }
   const [major = 0, minor = 0] = nodeVersion.replace(/^v/, '').split('.').map(Number);

@@ -1,7 +1,7 @@
 import type { Deployment, KubeObject, Service } from './kinds';
 import type { Random } from './random';
 
-/** How long a pod takes to become ready, in seconds. */
+/** The time that a pod takes to become ready, in seconds. */
 const READY_AFTER = { least: 1, most: 30 };
 
 interface Pod {
@@ -12,7 +12,10 @@ interface Pod {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The pods of the Deployments that were applied, in simulated seconds: they go at once, and become ready a while later. */
+/**
+ * The pods of the Deployments that were applied, in simulated seconds. They end at once, and become ready after a
+ * while.
+ */
 export class SimulatedPods {
   readonly #random: Random;
   #pods: Pod[] = [];
@@ -20,14 +23,14 @@ export class SimulatedPods {
   #created = 0;
   #now = 0;
 
-  /** @param objects what runs already, with all pods ready */
+  /** @param objects the running objects, with all pods ready */
   constructor(random: Random, objects: readonly KubeObject[], service: string) {
     this.#random = random;
     this.apply(objects, service);
     this.#pods = this.#pods.map((pod) => ({ ...pod, readyAt: 0 }));
   }
 
-  /** The pods that are ready and selected by the Service. */
+  /** The names of the pods that are ready and that the Service selects. */
   get endpoints(): string[] {
     const labels = Object.entries(this.#selector);
     return this.#pods
@@ -35,13 +38,13 @@ export class SimulatedPods {
       .map(({ name }) => name);
   }
 
-  /** The seconds until the next pod becomes ready. `undefined` once all are. */
+  /** The seconds until the next pod becomes ready, or `undefined` if all are ready. */
   get secondsUntilReady(): number | undefined {
     const times = this.#pods.map(({ readyAt }) => readyAt - this.#now).filter((seconds) => seconds > 0);
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
-  /** Applies Deployments and a Service. Deployments that are no longer among the objects go with their pods. */
+  /** Applies Deployments and a Service. It removes Deployments that are not among the objects, with their pods. */
   apply(objects: readonly KubeObject[], service: string): void {
     const deployments = objects.filter((object): object is Deployment => object.kind === 'Deployment');
     this.#pods = this.#pods.filter(({ name }) =>

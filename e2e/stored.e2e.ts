@@ -18,7 +18,7 @@ describeOnCluster('a state that runs, with all that the API server fills in', (w
       expect({ findings, notJudged }).toEqual({ findings: [], notJudged: [] });
       for (const service of services) {
         const { endpointsBefore, endpointsAfter, lowestReadyEndpoints } = service;
-        // A template that counts as changed would show as two versions, and pods that come and go.
+        // If a template counted as changed, the report would show two versions, and pods that come and go.
         expect([endpointsAfter, lowestReadyEndpoints], service.name).toEqual([endpointsBefore, endpointsBefore]);
         expect(service.versions.map(({ version }) => version).filter((version) => version.includes('('))).toEqual([]);
       }
@@ -26,7 +26,7 @@ describeOnCluster('a state that runs, with all that the API server fills in', (w
   );
 });
 
-/** The objects of a state as the API server gives them back. */
+/** Returns the objects of a state as the API server returns them. */
 async function stored(cluster: Cluster, objects: KubeObject[]): Promise<KubeObject[]> {
   const kinds = new Map(objects.map(({ apiVersion, kind }) => [`${apiVersion} ${kind}`, { apiVersion, kind }]));
   const lists = await Promise.all(
@@ -37,7 +37,7 @@ async function stored(cluster: Cluster, objects: KubeObject[]): Promise<KubeObje
   return lists.flat().map(withoutScheduler);
 }
 
-/** What the suite adds to a manifest so that its simulated node gets the pods is no fill-in of the server. */
+/** Removes the scheduler, which the suite adds for its simulated node, and the API server does not fill in. */
 function withoutScheduler(object: KubeObject): KubeObject {
   if (!isOf(DEPLOYMENTS, object)) return object;
   const { spec, ...rest } = object as Deployment;

@@ -3,10 +3,13 @@ import { LoadBalancer } from './load-balancer';
 import { Random } from './random';
 import { SimulatedPods } from './simulated-pods';
 
-/** How long nobody applies anything, in seconds. */
+/** The time between two commits, in seconds. */
 const PAUSE = { least: 0, most: 120 };
 
-/** A Service behind a load balancer while one state after another is applied, in simulated seconds. No cluster is needed. */
+/**
+ * A Service behind a load balancer while one state after another is applied, in simulated seconds and without a
+ * cluster.
+ */
 export class SwitchedService {
   readonly #service: string;
   readonly #random: Random;
@@ -14,8 +17,8 @@ export class SwitchedService {
   readonly #balancer: LoadBalancer;
 
   /**
-   * @param objects what runs already, with all pods ready and all targets healthy
-   * @param seed what all times are drawn from
+   * @param objects the running objects, with all pods ready and all targets healthy
+   * @param seed the seed of all times
    */
   constructor(service: string, objects: readonly KubeObject[], seed: number) {
     this.#service = service;
@@ -46,7 +49,7 @@ export class SwitchedService {
     this.#wait(this.#balancer.secondsUntilHealthy);
   }
 
-  /** Waits as long as people do. */
+  /** Waits for some time, as people do between two commits. */
   pause(): void {
     this.#wait(this.#random.seconds(PAUSE));
   }

@@ -7,18 +7,18 @@ import { move, type ObservedMove, type Order } from './move';
 import { Random } from './random';
 import { randomPair, type RandomPair } from './random-pair';
 
-/** A pair of states, and what its Service went through from one to the other. */
+/** A pair of states, with the observation of its Service. */
 export interface TriedPair extends RandomPair {
   readonly observed: ObservedMove;
 }
 
-/** How many pairs are under way at the same time. */
+/** The number of pairs to try at the same time. */
 const AT_ONCE = 6;
 
-/** The objects of a state are applied within this many milliseconds, in any order. */
+/** The time within which the objects of a state are applied, in any order, in milliseconds. */
 const MOST_DELAY = 400;
 
-/** Brings random pairs of states about, some at a time, all in one namespace. */
+/** Tries random pairs of states in one namespace, some at the same time. */
 export async function tryPairs(
   cluster: Cluster,
   watch: EndpointWatch,
@@ -26,7 +26,7 @@ export async function tryPairs(
   count: number,
 ): Promise<TriedPair[]> {
   const random = new Random(seed);
-  // Drawn before the first is tried, so that the seed alone decides on them.
+  // Draw all pairs before the first is tried, so that they depend only on the seed.
   const pairs = Array.from({ length: count }, (_, index) => judgedPair(random, `pair-${index + 1}`));
   const waiting = [...pairs];
   const tried: TriedPair[] = [];
@@ -39,7 +39,7 @@ export async function tryPairs(
   return tried;
 }
 
-/** Draws a pair with a prediction: a Service that selects no pods of either state is not judged. */
+/** Draws a pair with a prediction. There is none for a Service that selects no pods in either state. */
 function judgedPair(random: Random, name: string): RandomPair {
   for (;;) {
     const pair = randomPair(random, name);

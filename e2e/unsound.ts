@@ -1,10 +1,10 @@
 import type { ServiceReport } from '../src';
 import type { ObservedService } from './observed-service';
 
-/** Shares are fractions: the last digits of two ways to compute one differ. */
+/** The tolerance for shares, whose last digits depend on the way they are computed. */
 const EPSILON = 1e-9;
 
-/** What was seen and, says the model, could not happen, in a sentence each. */
+/** Returns a sentence for each observation that is impossible according to the model. */
 export function unsoundness(report: ServiceReport, seen: ObservedService): string[] {
   const problems: string[] = [];
   const where = `Service ${report.name}`;

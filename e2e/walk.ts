@@ -13,19 +13,19 @@ export interface WalkStep {
   /** The first line of the commit message. */
   readonly title: string;
   readonly objects: KubeObject[];
-  /** The fewest ready endpoints that the Service may have on the way: what the plan, or the abort, says. */
+  /** The fewest ready endpoints that the Service may have on the way, as the plan or the abort states. */
   readonly floor: number;
-  /** The share of the new version at rest, in percent; 0 where there is none. */
+  /** The share of the new version at rest, in percent. 0 if there is no new version. */
   readonly percent: number;
 }
 
-/** Two consecutive releases of one app, the first of which is aborted half-way. */
+/** Two consecutive releases of one app. The first one is aborted halfway. */
 export interface Walk {
   readonly name: string;
   readonly service: string;
   /** The release file at rest. */
   readonly file: string;
-  /** How many stages the first release goes on before it is aborted. */
+  /** The number of stages that the first release advances before it is aborted. */
   readonly abortAfter: number;
 }
 
@@ -65,7 +65,9 @@ current: { version: v1, image: registry.example.com/shop:1, color: blue }
 
 const FILE = 'releases/prod/shop.yaml';
 
-/** Walks through both releases with the commands that people use, and returns what each of them left to apply. */
+/**
+ * Takes both releases through their stages with the commands that people use, and returns the state after each command.
+ */
 export async function walkSteps({ file, abortAfter }: Walk): Promise<WalkStep[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-rollouts-walk-'));
   try {
@@ -90,7 +92,7 @@ export async function walkSteps({ file, abortAfter }: Walk): Promise<WalkStep[]>
   }
 }
 
-/** A release file in a folder, and what is made of it. */
+/** A release file in a folder, and the objects that it stands for. */
 class WalkedRelease {
   readonly #folder: string;
 
@@ -124,7 +126,10 @@ class WalkedRelease {
   }
 }
 
-/** The fewest ready pods that a step may leave: the abort says its own, a stage that of the plan. */
+/**
+ * Returns the fewest ready pods that a step may leave. The message of an abort states the number, the plan states that
+ * of a stage.
+ */
 function floorOf(before: ResolvedRelease, after: ResolvedRelease, message: string): number {
   const warned = /as few as (\d+)/.exec(message)?.[1];
   if (warned !== undefined) return Number(warned);

@@ -20,7 +20,7 @@ describeOnCluster('two releases in a row, the first of them aborted', (withNames
           title,
         ).toEqual([]);
         const { seen } = services.find(({ predicted }) => predicted.name === walk.service)!;
-        // What the walk starts from is taken to run already.
+        // The first state is assumed to be running.
         if (index > 0) {
           expect(seen.lowestReadyEndpoints, title).toBeGreaterThanOrEqual(floor);
           expect(createdPods(watch, pods), title).toBe(growth(before, after));

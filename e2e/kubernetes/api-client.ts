@@ -1,4 +1,4 @@
-/** How a request differs from a plain `GET`. */
+/** The parts of a request that differ from a plain `GET`. */
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly query?: Record<string, string>;
@@ -6,7 +6,7 @@ export interface ApiRequest {
   readonly contentType?: string;
 }
 
-/** What an API server answers when it refuses. */
+/** An error response of an API server. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -23,13 +23,13 @@ export interface WatchLine {
   readonly object: { readonly metadata?: { readonly resourceVersion?: string }; readonly code?: number };
 }
 
-/** An API server: what is sent is sent as it is, so that the server judges every field itself. */
+/** A client of an API server. It sends objects unchanged, so that the server judges every field itself. */
 export interface ApiClient {
   /** The server's version: `v1.34.2`. */
   readonly version: string;
-  /** @throws an `ApiError` when the server refuses */
+  /** @throws ApiError if the server refuses */
   request<T>(path: string, request?: ApiRequest): Promise<T>;
-  /** Resolves as soon as the server ends the watch, or it is stopped. */
+  /** Watches until the server ends the watch or `stopped` is aborted. */
   watch(
     path: string,
     query: Record<string, string>,
@@ -38,16 +38,16 @@ export interface ApiClient {
   ): Promise<void>;
 }
 
-/** How long to wait for a cluster that does not answer. */
+/** The time to wait for a cluster to answer. */
 const CONNECT_MILLISECONDS = 10_000;
 
 /**
- * Connects to the cluster that `KUBECONFIG` names.
+ * Connects to the cluster in `KUBECONFIG`.
  *
- * The typed methods of `@kubernetes/client-node` leave out fields that they don't know. Then strict validation would have
- * nothing to find, so the requests are made one level below them.
+ * It makes requests one level below the typed methods of `@kubernetes/client-node`, because these drop unknown fields
+ * and would leave strict validation nothing to find.
  *
- * @throws when there is no such cluster, or it does not answer
+ * @throws if there is no such cluster, or if it does not answer
  */
 export async function connect(): Promise<ApiClient> {
   const { KubeConfig, Watch, RequestContext, HttpMethod, createConfiguration } =
@@ -81,7 +81,7 @@ export async function connect(): Promise<ApiClient> {
         path,
         query,
         (_type, _object, line) => onLine(line as WatchLine),
-        // An ended watch is taken up again where it ended, whatever ended it.
+        // The caller resumes an ended watch for any reason, so the reason doesn't matter.
         () => done(),
       );
       void started.then((controller) => stopped.addEventListener('abort', () => controller.abort(), { once: true }));

@@ -9,7 +9,7 @@ interface ObjectList {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly resourceVersion: string };
-  /** The server leaves out `apiVersion` and `kind` of the items of a list. */
+  /** The items. The server leaves out their `apiVersion` and `kind`. */
   readonly items: (Omit<Listed, 'apiVersion' | 'kind'> & Partial<Listed>)[];
 }
 
@@ -23,12 +23,12 @@ export async function listObjects(
   return { items, resourceVersion: list.metadata.resourceVersion };
 }
 
-/** A watch that the server ended is taken up again this much later. */
+/** The pause before a watch that the server ended is resumed. */
 const PAUSE_MILLISECONDS = 50;
 
 /**
- * Tells every change of the objects at a path, beginning with those that are there. A watch that ends is taken up again where
- * it ended, so that no change is missed.
+ * Reports the objects at a path and then every change to them. A watch that ends is resumed where it ended, so that no
+ * change is missed.
  */
 export async function follow<T extends KubeObject>(
   client: ApiClient,
@@ -48,7 +48,7 @@ export async function follow<T extends KubeObject>(
     const ended = AbortSignal.any([stop.signal, failed.signal]);
     const onLine = ({ type, object }: WatchLine): void => {
       if (ended.aborted) return;
-      // The client catches what is thrown in here, and nobody would ever hear of it.
+      // The client would swallow an error that is thrown here.
       try {
         if (type === 'ERROR') throw new Error(`the watch of ${path} lost its place: ${JSON.stringify(object)}`);
         last = object.metadata?.resourceVersion ?? last;

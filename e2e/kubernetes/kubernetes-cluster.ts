@@ -4,15 +4,15 @@ import { type ApiClient, ApiError } from './api-client';
 import { follow, listObjects } from './follow';
 import { ResourcePaths } from './resource-paths';
 
-/** Who the fields belong to that the suite applies. */
+/** The field manager of the fields that the suite applies. */
 const FIELD_MANAGER = 'cdk8s-rollouts-e2e';
 
 const APPLY = { fieldManager: FIELD_MANAGER, force: 'true', fieldValidation: 'Strict' };
 
-/** Changes a manifest on its way to the cluster, for example to say who schedules its pods. */
+/** A function that changes a manifest before it is applied, for example to name the scheduler of its pods. */
 export type Adaptation = (object: KubeObject) => KubeObject;
 
-/** A namespace of a cluster, seen through its API server. */
+/** A namespace of a real cluster. */
 export class KubernetesCluster implements Cluster {
   readonly namespace: string;
   readonly #client: ApiClient;
@@ -30,7 +30,7 @@ export class KubernetesCluster implements Cluster {
     const path = await this.#pathOf(object);
     const send = async (body: KubeObject, query: Record<string, string>): Promise<unknown> =>
       this.#client.request(path, { method: 'PATCH', query, body, contentType: 'application/apply-patch+yaml' });
-    // The server judges the manifest as it is committed, and then runs it as this cluster needs it.
+    // The server first validates the manifest as it is committed, and then gets it as this cluster needs it.
     await send(object, { ...APPLY, dryRun: 'All' });
     await send(this.#adapt(object), APPLY);
   }
@@ -54,7 +54,7 @@ export class KubernetesCluster implements Cluster {
   }
 }
 
-/** What is gone already needs no removal. */
+/** Ignores the error for a missing object, and throws any other. */
 export function ignoreMissing(error: unknown): void {
   if (!(error instanceof ApiError) || error.status !== 404) throw error;
 }

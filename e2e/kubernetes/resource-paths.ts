@@ -6,7 +6,7 @@ interface ApiResource {
   readonly kind: string;
 }
 
-/** Finds the path of a kind of objects, as the API server tells it: no list of kinds of our own can get old. */
+/** The paths of kinds, as the API server states them, so that no list of kinds here can become outdated. */
 export class ResourcePaths {
   readonly #client: ApiClient;
   readonly #resources = new Map<string, Promise<ApiResource[]>>();
@@ -15,7 +15,7 @@ export class ResourcePaths {
     this.#client = client;
   }
 
-  /** The path of all objects of a kind in a namespace. */
+  /** Returns the path of all objects of a kind in a namespace. */
   async collection({ apiVersion, kind }: Resource, namespace: string): Promise<string> {
     const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const resources = await this.#of(root);

@@ -6,24 +6,24 @@ import { type ApiClient, ApiError } from './api-client';
 import { follow } from './follow';
 import type { Adaptation } from './kubernetes-cluster';
 
-/** Pods that ask for this scheduler are left alone by the cluster's own. */
+/** The scheduler of the pods. The cluster's own scheduler ignores pods with another one. */
 const SCHEDULER = 'cdk8s-rollouts-e2e';
 
 const MERGE_PATCH = 'application/merge-patch+json';
 
-/** How long pods take to leave, in milliseconds. */
+/** The time that a pod takes to end, in milliseconds. */
 const GONE_AFTER = { from: 20, to: 400 };
 
-/** How long the pods of a ReplicaSet take at most until they are ready: some start much faster than others. */
+/** The limits, one for each ReplicaSet, of the time until its pods are ready. Some start much faster than others. */
 const READY_WITHIN = [100, 600, 2000];
 const READY_FROM = 20;
 
-/** A node counts as lost when it has not been heard of for 40 seconds. */
+/** Kubernetes considers a node lost after 40 seconds without a heartbeat. */
 const HEARTBEAT_MILLISECONDS = 10_000;
 
 /**
- * A node without a machine: its pods are `Running` and ready after a while, and gone a while after they are deleted. No image
- * is pulled and no code runs, so that the suite needs no more of a cluster than its control plane.
+ * A node without a machine. Its pods become `Running` and ready after a while, and disappear a while after they are
+ * deleted. No image is pulled and no code runs, so the suite needs only the control plane of a cluster.
  */
 export class SimulatedNode {
   readonly name: string;
@@ -53,7 +53,7 @@ export class SimulatedNode {
     return joined;
   }
 
-  /** Makes the pods of a manifest ask for this node. */
+  /** Assigns the pods of a manifest to this node. */
   readonly adapt: Adaptation = (object) => {
     if (object.kind !== 'Deployment') return object;
     const copy = structuredClone(object) as KubeObject & { spec: { template: { spec: { schedulerName?: string } } } };
@@ -61,12 +61,12 @@ export class SimulatedNode {
     return copy;
   };
 
-  /** Runs the pods of a namespace from now on. */
+  /** Starts to run the pods of a namespace. */
   async serve(namespace: string): Promise<void> {
     const onPod = ({ type, object }: WatchEvent<Pod>): void => {
       if (type === 'DELETED' || object.spec.schedulerName !== SCHEDULER) return;
       void this.#run(object).catch((error: unknown) => {
-        // Pods, and in the end the namespace, may be gone at any moment.
+        // Pods may disappear at any moment, and so does the namespace in the end.
         if (!this.#stopped && !(error instanceof ApiError && [404, 409].includes(error.status))) throw error;
       });
     };
@@ -132,7 +132,7 @@ function toBinding(pod: string, node: string): object {
   return { apiVersion: 'v1', kind: 'Binding', metadata: { name: pod }, target };
 }
 
-/** What a kubelet reports of a pod whose containers run and whose probes succeed. */
+/** Returns the status that a kubelet reports for a pod whose containers run and whose probes succeed. */
 function toRunningStatus(pod: Pod, address: number): object {
   const now = new Date().toISOString();
   const podIP = `10.200.${Math.floor(address / 250) % 250}.${(address % 250) + 1}`;

@@ -1,7 +1,6 @@
 /**
- * What the API server fills into the pod template of a workload, by the documentation of the Kubernetes API (apps/v1, core/v1;
- * "default" in the reference of each field). Written from there, not recorded: it knows nothing of how the checker compares
- * templates.
+ * The fields that the API server fills in are written from the reference of the Kubernetes API (apps/v1, core/v1;
+ * "default" of each field). They are neither recorded nor related to the way in which the checker compares templates.
  */
 type Fields = Record<string, unknown>;
 
@@ -9,7 +8,7 @@ interface Container extends Fields {
   readonly image: string;
 }
 
-/** Returns an object as the API server gives it back after it was created, without its status. */
+/** Returns an object as the API server returns it after creation, without its status. */
 export function asStored(object: object): object {
   const { spec = {}, metadata = {}, ...rest } = structuredClone(object) as { spec?: Fields; metadata?: Fields };
   return {
@@ -115,7 +114,7 @@ function storedProbe(probe: Fields): Fields {
   };
 }
 
-/** An empty value is left out of what is stored. */
+/** Returns an environment variable as it is stored, without an empty value. */
 function storedVariable({ name, value, valueFrom }: Fields): Fields {
   const { fieldRef, resourceFieldRef } = (valueFrom ?? {}) as { fieldRef?: Fields; resourceFieldRef?: Fields };
   const source = {

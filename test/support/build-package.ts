@@ -5,16 +5,16 @@ import type { TestProject } from 'vitest/node' with { 'resolution-mode': 'import
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The folder of the compiled package, which is removed at the end. Its command line is `lib/cli/main.js`. */
+    /** The folder of the compiled package, which is removed after all tests. Its command line is `lib/cli/main.js`. */
     readonly builtPackage: string;
   }
 }
 
 const ROOT = resolve(__dirname, '../..');
 
-/** Compiles the package once for all tests, in a folder of its own: they must not depend on an earlier build. */
+/** Compiles the package once for all tests, in its own folder, so that they don't depend on an earlier build. */
 export default function setup(project: TestProject): () => void {
-  // Inside of node_modules, so that the compiled files find their dependencies.
+  // Use a folder inside node_modules, so that the compiled files find their dependencies.
   const cache = join(realpathSync(join(ROOT, 'node_modules')), '.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'built-package-'));

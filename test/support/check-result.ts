@@ -2,7 +2,7 @@ import type { CheckResult, ServiceReport } from '../../src/check/check-result';
 import type { Finding } from '../../src/check/finding';
 import { Severity } from '../../src/check/severity';
 
-/** A result of a check in which nothing was found, with some parts of its own. */
+/** Returns the result of a check without findings, with some parts replaced. */
 export function checkResult(parts: Partial<CheckResult> = {}): CheckResult {
   return {
     findings: [],
@@ -31,7 +31,7 @@ export const FINDING: Finding = {
   line: 12,
 };
 
-/** A Service whose pods of v1 go before those of v2 are ready. */
+/** A Service whose v1 pods end before the v2 pods are ready. */
 export const WEB_REPORT: ServiceReport = {
   namespace: 'shop',
   name: 'web',

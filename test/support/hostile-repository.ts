@@ -21,24 +21,27 @@ export type Entry =
   | { readonly kind: 'link'; readonly path: string; readonly target: string }
   | { readonly kind: 'folder'; readonly path: string };
 
-/** What somebody commits who wants to pass the check of a repository, or to harm whoever checks it. */
+/** The commits of an attacker who wants to pass the check of a repository, or to harm the machine that checks it. */
 export interface Attack {
-  /** The noise that the target branch has already. */
+  /** The noise that is already on the target branch. */
   readonly before: readonly Entry[];
   /** The noise of the change. */
   readonly after: readonly Entry[];
-  /** Where the change hides an outage, which any check of this folder must find. */
+  /** The file in which the change hides an outage. Every check of its folder must find it. */
   readonly outage: string;
-  /** Which object of the repository is damaged, as a share of all, and how. */
+  /** The damage of one object of the repository. `share` is its place among all objects, from 0 to 1. */
   readonly damage?: { readonly share: number; readonly how: 'removed' | 'cut' | 'garbled' };
 }
 
-/** The state that runs, and the change of it that is an outage. */
+/** The running state, and a change that is an outage. */
 const RUNS = yaml(v1(9), v2(1), WEB);
 const OUTAGE = yaml(v1(0), v2(0), WEB);
 const RUNS_AT = 'dist/web.yaml';
 
-/** The place of a secret that no output may hold, and of a file that a program would make that no command may start. */
+/**
+ * The place of a secret that no output may contain, and that of a file that appears if a command starts a program of
+ * the attacker.
+ */
 export interface Surroundings {
   readonly outside: string;
   readonly marker: string;
@@ -63,7 +66,7 @@ const ORDERS = [
   'x'.repeat(3_000),
 ];
 
-/** Sound manifests of another app, in which something is then put in, cut out or doubled. */
+/** Returns sound manifests of another app, for mutations. */
 function noiseManifests(text: string): string {
   const labels = { app: 'noise', version: text };
   return yaml(
@@ -90,7 +93,7 @@ const mutated = fc
     const place = at % sound.length;
     return sound.slice(0, place) + tokens.join('') + sound.slice(place + length);
   });
-/** Each is larger once it is read than as it is written. */
+/** Texts that become much larger when they are read. */
 const bomb = fc.constantFrom(
   `a0: &a0 [x]\n${Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}*a${i}]`).join('\n')}\n`,
   `a: &a\n${Array.from({ length: 400 }, (_, i) => `  k${i}: 1\n`).join('')}${Array.from({ length: 400 }, (_, i) => `m${i}: {<<: *a}\n`).join('')}`,
@@ -145,7 +148,7 @@ const path = fc
   .tuple(fc.constantFrom('dist/', 'dist/', 'dist/', ''), fc.constantFrom(...NAMES))
   .map(([folder, name]) => folder + name);
 
-/** The settings by which git would start a program, and the files by which it would take a folder for a repository. */
+/** Returns the settings that would make git start a program, and the files that would make a folder a repository. */
 function bareRepository({ marker }: Surroundings, folder: string): Entry[] {
   const touch = `touch ${marker} #`;
   const config = `[core]\n\trepositoryformatversion = 1\n\tbare = false\n\tworktree = .\n\tsshCommand = "${touch}"\n\tfsmonitor = "${touch}"\n\taskPass = "${touch}"\n\tpager = "${touch}"\n[extensions]\n\tpartialClone = evil\n[remote "evil"]\n\turl = ext::sh -c "${touch}"\n\tpromisor = true\n[filter "x"]\n\tsmudge = "${touch}"\n\tclean = "${touch}"\n[diff "x"]\n\ttextconv = "${touch}"\n`;
@@ -205,14 +208,14 @@ export function attacks(around: Surroundings): fc.Arbitrary<Attack> {
   });
 }
 
-/** The settings of the target branch are trusted. */
+/** Reports whether a file has settings, which are trusted on the target branch. */
 function isSettings(name: string): boolean {
   return /rollouts\.config\.yaml$|package\.json$/.test(name);
 }
 
 let template: string | undefined;
 
-/** Makes the folder of a repository whose branch `main` runs, and whose work tree has the change. */
+/** Creates a repository whose branch `main` has the running state, and whose work tree has the change. */
 export function hostileRepository({ before, after, outage, damage }: Attack): string {
   template ??= repository();
   const folder = workspace();
@@ -224,7 +227,7 @@ export function hostileRepository({ before, after, outage, damage }: Attack): st
   return folder;
 }
 
-/** One process instead of one for each object. */
+/** Commits all entries with one process instead of one for each. */
 function commitAll(folder: string, all: readonly Entry[]): void {
   const chunks: (string | Uint8Array)[] = [
     'commit refs/heads/main\ncommitter T <t@example.com> 1700000000 +0000\ndata 1\nx\n',
@@ -250,7 +253,7 @@ function collides(name: string, taken: ReadonlySet<string>): boolean {
   return [...taken].some((other) => other === name || other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
 }
 
-/** Puts an entry of the change into the work tree, unless another one is in its way. */
+/** Writes an entry of the change to the work tree, unless another entry is in its way. */
 function put(folder: string, entry: Entry, outage: string): void {
   // The repository itself is trusted, and the outage must stay in place.
   if (entry.path.startsWith('.git/') || entry.path === outage || outage.startsWith(`${entry.path}/`)) return;

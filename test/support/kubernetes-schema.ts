@@ -3,14 +3,14 @@ import { join, resolve } from 'node:path';
 import ts from 'typescript';
 
 /**
- * The versions of Kubernetes whose API is to be had as types, generated from its OpenAPI document: the one that cdk8s-plus-28
+ * The versions of Kubernetes with published types, generated from the OpenAPI document: the version that cdk8s-plus-28
  * is made for, and the newest.
  */
 export type KubernetesVersion = '1.28' | 'newest';
 
 const root = resolve(__dirname, '..', '..');
 
-/** Where the types of a kind are. The client of 1.28 begins their names with a small letter. */
+/** The file with the types of a kind. The names in the client of 1.28 begin with a lower-case letter. */
 const TYPES: Record<KubernetesVersion, (type: string) => string> = {
   '1.28': (type) =>
     join(root, 'node_modules/kubernetes-client-1.28/dist/gen/model', type.charAt(0).toLowerCase() + type.slice(1)),
@@ -18,8 +18,8 @@ const TYPES: Record<KubernetesVersion, (type: string) => string> = {
 };
 
 /**
- * What a strict API server would have against some manifests: unknown fields, missing fields, values of another type and
- * unknown kinds, each with its path. The compiler checks the manifests as literals of their kinds' types.
+ * Returns the problems that a strict API server would report: unknown fields, missing fields, values of the wrong type
+ * and unknown kinds, each with its path. The compiler checks the manifests as literals of their kinds' types.
  */
 export function schemaProblems(manifests: readonly object[], version: KubernetesVersion): string[] {
   const kinds = manifests.map((manifest) => toKind(manifest, version));
@@ -41,10 +41,10 @@ function toKind(manifest: object, version: KubernetesVersion): Kind {
   return { name: `${apiVersion} ${kind}`, type, file: TYPES[version](type), manifest };
 }
 
-/** The declarations that were parsed for one list of manifests, and serve the next. */
+/** The declarations that were parsed so far, for later calls. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
-/** The file that the compiler is given: it exists in memory alone. */
+/** The file for the compiler, which exists only in memory. */
 const FILE = join(root, 'test', 'manifests-under-test.ts');
 
 function compile(kinds: Kind[]): string[] {
@@ -82,7 +82,7 @@ function compile(kinds: Kind[]): string[] {
   );
 }
 
-/** The path of a field in its manifest: `apps/v1 Deployment spec.replicas`. */
+/** Returns the path of a field in its manifest: `apps/v1 Deployment spec.replicas`. */
 function pathAt(file: ts.SourceFile, position: number, kinds: Kind[]): string {
   const keys: string[] = [];
   let kind = '';

@@ -1,6 +1,6 @@
-/** What CI servers take for a command in the log of a job, read as their own parsers read it. */
+/** The commands that CI servers find in the log of a job, by the rules of their own parsers. */
 
-/** The commands that GitHub's runner knows. */
+/** The commands of GitHub's runner. */
 const GITHUB = [
   'add-mask',
   'add-matcher',
@@ -20,7 +20,7 @@ const GITHUB = [
 ];
 
 /**
- * Returns the command in a line as GitHub's runner finds it.
+ * Returns the command that GitHub's runner finds in a line.
  *
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs TryParseV2 and TryParse
  */
@@ -38,7 +38,7 @@ export function githubCommand(line: string): string | undefined {
 }
 
 /**
- * Returns the command in a line as the agent of Azure Pipelines finds it.
+ * Returns the command that the agent of Azure Pipelines finds in a line.
  *
  * @see https://github.com/microsoft/azure-pipelines-agent/blob/master/src/Agent.Sdk/Util/Command.cs
  */
@@ -49,12 +49,17 @@ export function azureCommand(line: string): string | undefined {
   return /^\s*##\[(\w+)\]/.exec(line)?.[1];
 }
 
-/** Returns a service message of TeamCity. https://www.jetbrains.com/help/teamcity/service-messages.html */
+/**
+ * Returns the service message that TeamCity finds in a line.
+ * https://www.jetbrains.com/help/teamcity/service-messages.html
+ */
 export function teamcityCommand(line: string): string | undefined {
   return /##teamcity\[\s*'?(\w+)/i.exec(line)?.[1];
 }
 
-/** Returns a section of GitLab's log. https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections */
+/**
+ * Returns the section that GitLab finds in a log. https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections
+ */
 export function gitlabSection(line: string): string | undefined {
   // oxlint-disable-next-line no-control-regex -- the control characters are what GitLab looks for
   return /section_(?:start|end):\d+:([\w.-]+)(?:\[[^\]]*\])?\r\u001b\[0K/.exec(line)?.[1];

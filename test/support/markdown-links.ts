@@ -1,4 +1,4 @@
-/** What GitHub and GitLab make links of in the text of a comment, after Markdown itself. */
+/** The patterns that GitHub and GitLab turn into links in a comment, in addition to Markdown's own links. */
 const LINKS: Readonly<Record<string, RegExp>> = {
   // https://github.github.com/gfm/#autolinks-extension-
   address: /\b(?:https?|ftp):\/\/[\w.]/i,
@@ -18,7 +18,7 @@ const LINKS: Readonly<Record<string, RegExp>> = {
   emoji: /:[\w+-]+:/,
 };
 
-/** Returns the kinds of links in escaped Markdown text. Comments part the text that a forge looks at. */
+/** Returns the kinds of links in escaped Markdown text. A link can't span an HTML comment. */
 export function linksIn(markdown: string): string[] {
   const texts = markdown.split(/<!--.*?-->/).map(unescape);
   return Object.entries(LINKS)

@@ -1,6 +1,6 @@
 /**
- * The Pod Security Standard *restricted*, as the admission controller of Kubernetes enforces it. Each rule stands in a file of
- * its own there, named after it.
+ * The Pod Security Standard *restricted*, as the admission controller of Kubernetes enforces it. Each rule has the name
+ * of its file there.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  * @see https://github.com/kubernetes/pod-security-admission/tree/master/policy
@@ -35,7 +35,7 @@ interface Container {
   readonly securityContext?: SecurityContext;
 }
 
-/** The specification of a pod, as far as the rules look at it. */
+/** The specification of a pod, as far as the rules read it. */
 export interface PodSpec {
   readonly containers: Container[];
   readonly initContainers?: Container[];
@@ -77,9 +77,9 @@ const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t']
 
 const isSeccompProfile = (type: string | undefined): boolean => type === 'RuntimeDefault' || type === 'Localhost';
 
-/** Whether a pod obeys a rule. `contexts` are those of the pod and of all containers. */
+/** The rules, which report whether a pod obeys them. `contexts` are those of the pod and of all its containers. */
 const RULES: Readonly<Record<string, Rule>> = {
-  // Of the standard "baseline", which "restricted" contains.
+  // The standard "baseline", which "restricted" includes.
   hostProcess: (_, __, contexts) => contexts.every(({ windowsOptions }) => windowsOptions?.hostProcess !== true),
   hostNamespaces: ({ hostIPC, hostNetwork, hostPID }) => ![hostIPC, hostNetwork, hostPID].includes(true),
   privileged: (_, __, contexts) => contexts.every(({ privileged }) => privileged !== true),
@@ -91,7 +91,7 @@ const RULES: Readonly<Record<string, Rule>> = {
         SELINUX_TYPES.includes(type) && user === '' && role === '',
     ),
   procMount: (_, __, contexts) => contexts.every(({ procMount = 'Default' }) => procMount === 'Default'),
-  // From Kubernetes 1.34 on.
+  // Since Kubernetes 1.34.
   hostProbesAndHostLifecycle: (_, containers) =>
     containers.every(({ livenessProbe, readinessProbe, startupProbe, lifecycle }) =>
       [livenessProbe, readinessProbe, startupProbe, lifecycle?.postStart, lifecycle?.preStop].every(
@@ -99,7 +99,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       ),
     ),
   sysctls: ({ securityContext }) => (securityContext?.sysctls ?? []).every(({ name }) => SYSCTLS.has(name)),
-  // Of "restricted" alone.
+  // Only "restricted".
   restrictedVolumes: ({ volumes = [] }) =>
     volumes.every((volume) => Object.keys(volume).every((field) => field === 'name' || VOLUMES.has(field))),
   allowPrivilegeEscalation: (_, containers) =>
@@ -122,7 +122,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 export const RESTRICTED_RULES = Object.keys(RULES);
 
-/** Returns the rules that a pod breaks, so that a namespace under *restricted* does not admit it. */
+/** Returns the rules that a pod breaks. A namespace under *restricted* admits only pods that break none. */
 export function brokenRules(pod: PodSpec): string[] {
   const containers = [...pod.containers, ...(pod.initContainers ?? [])];
   const contexts = [pod.securityContext ?? {}, ...containers.map(({ securityContext = {} }) => securityContext)];
@@ -132,10 +132,11 @@ export function brokenRules(pod: PodSpec): string[] {
 }
 
 /**
- * Returns why the kubelet does not start a container that has to run as another user than root.
+ * Returns the reason why the kubelet does not start a container that must not run as root.
  *
- * @param imageUser the user that the image states, a number or a name; nothing for root
- * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context.go verifyRunAsNonRoot
+ * @param imageUser the user that the image states, a number or a name; an empty string for root
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context.go
+ * verifyRunAsNonRoot
  */
 export function startError(pod: PodSpec, name: string, imageUser: string): string | undefined {
   const own = pod.containers.find((container) => container.name === name)?.securityContext ?? {};

@@ -1,5 +1,5 @@
 /**
- * Returns the line that an error prints for one problem.
+ * Returns the line that an error has for one problem.
  *
  * @param prop the subject and the prop, as far as the line names them
  * @param received the value as the line prints it

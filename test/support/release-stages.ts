@@ -10,13 +10,13 @@ import {
   ReleaseStrategy,
 } from 'cdk8s-rollouts';
 
-/** All stages of a release and its clean-up, a chart each. */
+/** All stages of a release and its clean-up, in one chart each. */
 export interface ReleaseStages {
   readonly charts: Chart[];
   readonly plan: ReleasePlan;
 }
 
-/** A canary release of an app, as it is given to a `CanaryApp`. */
+/** Returns the stages of a canary release of an app, from the props of a `CanaryApp`. */
 export function canaryStages(
   { stable, canary, replicas, trafficPercent: _trafficPercent, ...app }: CanaryAppProps,
   steps: number[],
@@ -34,7 +34,7 @@ export function canaryStages(
   return releaseStages({ ...app, versions: { [v1]: old, [v2]: fresh } }, release, scope);
 }
 
-/** A blue/green release of an app, as it is given to a `BlueGreenApp`, to the color that is not active. */
+/** Returns the stages of a blue/green release of an app to its idle color, from the props of a `BlueGreenApp`. */
 export function blueGreenStages(
   { active, blue, green, replicas, ...app }: BlueGreenAppProps,
   previewReplicas?: number,

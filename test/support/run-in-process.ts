@@ -14,15 +14,15 @@ export interface RunOptions {
   readonly env?: Record<string, string>;
   readonly isTerminal?: boolean;
   readonly columns?: number;
-  /** A clock that goes on by so many milliseconds each time it is read. */
+  /** The milliseconds by which the clock advances each time it is read. @default 0 */
   readonly tick?: number;
-  /** The reason why the standard output can't be written. @default - it can */
+  /** The reason why standard output can't be written. @default - it can */
   readonly stdoutFailure?: string;
-  /** The time of day, in seconds since 1970. @default - the true one */
+  /** The time of day, in seconds since 1970. @default - the current time */
   readonly date?: number;
 }
 
-/** Runs a command line without a process of its own. */
+/** Runs a command line in this process. */
 export async function runInProcess(args: string[], options: RunOptions = {}): Promise<CliRun> {
   const { cwd = process.cwd(), input, env = {}, isTerminal = false, columns, tick = 0, stdoutFailure } = options;
   let [stdout, stderr, time] = ['', '', 0];
@@ -37,7 +37,7 @@ export async function runInProcess(args: string[], options: RunOptions = {}): Pr
     },
     stderr: { write: (text) => void (stderr += text), flush: () => Promise.resolve(), isTerminal, columns },
     readInput: () => {
-      if (input === undefined) throw new Error('nobody gave an input');
+      if (input === undefined) throw new Error('expected no read of standard input, because the test provides none');
       return Readable.from([Buffer.from(input)]);
     },
     now: () => (time += tick),

@@ -5,16 +5,16 @@ import { takeFolders } from './workspace';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** How often a property runs. */
+    /** The number of runs of a property. */
     readonly runs: number;
-    /** The seed of what the properties draw. */
+    /** The seed of the properties. */
     readonly seed: number;
   }
 }
 
 fc.configureGlobal({ numRuns: inject('runs'), seed: inject('seed') });
 
-// Registered here and not in workspace(), because without isolation, a module runs only once for all test files.
+// Register this here and not in workspace(), because without isolation a module runs only once for all test files.
 afterEach(() => {
   for (const folder of takeFolders()) rmSync(folder, { recursive: true, force: true });
 });

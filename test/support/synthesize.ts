@@ -13,7 +13,7 @@ export interface Manifest {
   readonly spec: Record<string, unknown>;
 }
 
-/** The YAML of a whole app, validated, as `cdk8s synth` writes it. */
+/** Returns the YAML of a whole app, validated, as `cdk8s synth` writes it. */
 export function toYaml(make: (chart: Chart) => unknown): string {
   const app = new App();
   make(new Chart(app, 'shop'));
@@ -28,12 +28,12 @@ export function canaryYaml(props: CanaryAppProps): string {
   return toYaml((chart) => new CanaryApp(chart, 'Shop', props));
 }
 
-/** The documents of a stream of YAML, in their order. */
+/** Returns the documents of a YAML stream, in order. */
 export function documents(yaml: string): string[] {
   return yaml.split('---\n');
 }
 
-/** The one document that is this resource. */
+/** Returns the only document with a kind and name. */
 export function documentOf(yaml: string, kind: string, name: string): string {
   const isResource = new RegExp(`^kind: ${kind}\\nmetadata:\\n(  .*\\n)*?  name: ${name}\\n`, 'm');
   const matches = documents(yaml).filter((text) => isResource.test(text));
@@ -41,21 +41,21 @@ export function documentOf(yaml: string, kind: string, name: string): string {
   return String(matches[0]);
 }
 
-/** The objects of a chart, as they are written. */
+/** Returns the objects of a chart, as they are written. */
 export function manifests(make: (chart: Chart) => unknown): Manifest[] {
   const chart = new Chart(new App(), 'shop');
   make(chart);
   return chart.toJson() as Manifest[];
 }
 
-/** The lines that differ between two texts of the same number of lines, as `before → after`. */
+/** Returns the lines that differ between two texts with the same number of lines, as `before → after`. */
 export function changedLines(before: string, after: string): string[] {
   const [old, now] = [before.split('\n'), after.split('\n')];
   if (old.length !== now.length) throw new Error(`${old.length} lines became ${now.length}`);
   return old.flatMap((line, index) => (line === now[index] ? [] : [`${line.trim()} → ${String(now[index]).trim()}`]));
 }
 
-/** The message with which a construct fails. It also fails here if it leaves something in the construct tree. */
+/** Returns the message with which a construct fails. Throws if it leaves something in the construct tree. */
 export function failure(make: (chart: Chart) => unknown): string {
   const chart = new Chart(new App(), 'shop');
   const message = messageOf(() => make(chart));

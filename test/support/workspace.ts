@@ -6,12 +6,12 @@ import { stringify } from 'yaml';
 
 const folders: string[] = [];
 
-/** Gives the folders that were made since the last call, to be removed. */
+/** Returns the folders that were created since the last call, for removal. */
 export function takeFolders(): string[] {
   return folders.splice(0);
 }
 
-/** Makes a folder for one test, outside the repository. It is removed after the test. */
+/** Creates a folder for one test, outside the repository. It is removed after the test. */
 export function workspace(files: Record<string, string> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-rollouts-test-')));
   folders.push(folder);
@@ -30,7 +30,7 @@ export function yaml(...objects: object[]): string {
   return objects.map((object) => stringify(object)).join('---\n');
 }
 
-/** A git repository with nothing in it. */
+/** Creates a git repository without commits. */
 export function repository(files: Record<string, string> = {}): string {
   const folder = workspace(files);
   git(folder, 'init', '--quiet', '--initial-branch=main');
