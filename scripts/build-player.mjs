@@ -1,5 +1,5 @@
-// Writes src/cli/format/player-script.ts anew: the script of the HTML report, from site/player/. It is committed, so that the
-// report needs no file beside the code, and a test holds it to its source.
+// Writes src/cli/format/player-script.ts, the script of the HTML report, from site/player/. The file is committed, so that the
+// report needs no other file at run time. A test compares it with its source.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -21,7 +21,7 @@ export function playerScriptFile() {
   });
   const script = outputFiles[0].text.trim();
   if (/\n|<\/script|\]\]>/i.test(script)) throw new Error('the script must be one line that HTML and XML can hold');
-  return `/** The script of the HTML report. It is made from \`site/player/\`: \`npm run player\`. */\n// prettier-ignore\nexport const PLAYER_SCRIPT = ${JSON.stringify(script)};\n`;
+  return `/** The script of the HTML report. \`npm run player\` builds it from \`site/player/\`. */\n// prettier-ignore\nexport const PLAYER_SCRIPT = ${JSON.stringify(script)};\n`;
 }
 
 if (process.argv[1] === import.meta.filename) writeFileSync(FILE, playerScriptFile());
