@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { findChromium } from './find-chromium';
+import { findTestBrowser } from './find-chromium';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,7 +15,7 @@ declare module 'vitest' {
  * `REQUIRE_BROWSER=1`, a missing browser is a failure, so that a pipeline can't skip these tests by accident.
  */
 export default function setup(project: TestProject): void {
-  const chromium = findChromium();
+  const chromium = findTestBrowser();
   if (chromium === undefined && process.env.REQUIRE_BROWSER === '1') {
     throw new Error('REQUIRE_BROWSER=1: expected a browser, got none; install chromium, or name it with CHROMIUM=path');
   }
