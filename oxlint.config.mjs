@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 
-/** The rooms of src/ in the order in which data flows: no room imports from a later one. CONTRIBUTING.md shows the same. */
+/**
+ * The rooms of src/, in the order in which data flows. No room imports from a later one. CONTRIBUTING.md shows the same
+ * list.
+ */
 const rooms = [
   'text',
   'model',
@@ -21,10 +24,10 @@ const rooms = [
   'fast-app',
 ];
 
-/** The rooms that make constructs. Maths, plans, checks and commands work without cdk8s. */
+/** The rooms with constructs. Maths, plans, checks and commands work without cdk8s. */
 const roomsWithCdk8s = ['app', 'workload', 'blue-green', 'canary', 'release-app', 'fast-app'];
 
-/** Forbids a room to import what is built on top of it, and cdk8s where the room works without. */
+/** Returns the rule that a room imports no later room, and no cdk8s if it works without it. */
 function boundaryOf(room) {
   const later = rooms.slice(rooms.indexOf(room) + 1);
   const patterns = [
@@ -48,7 +51,7 @@ function boundaryOf(room) {
   };
 }
 
-/** What holds in every file, beside what is wrong or useless in any case. */
+/** The rules for all files, in addition to the category "correctness". */
 const plain = [
   'no-case-declarations',
   'no-empty',
@@ -60,7 +63,7 @@ const plain = [
   'preserve-caught-error',
 ];
 
-/** What holds in TypeScript. */
+/** The rules for TypeScript. */
 const typed = [
   'no-array-constructor',
   'no-empty-function',
@@ -133,7 +136,9 @@ const typed = [
 const errors = (rules) => Object.fromEntries(rules.map((rule) => [rule, 'error']));
 const off = (rules) => Object.fromEntries(rules.map((rule) => [`typescript/${rule}`, 'off']));
 
-/** The site has dependencies of its own. Without them its types are unknown, so it is looked at once they are there. */
+/**
+ * The site has its own dependencies. Without them, its types are unknown, so it is linted only if they are installed.
+ */
 const siteFiles = existsSync(new URL('site/node_modules', import.meta.url)) ? [] : ['site/'];
 
 export default {
@@ -142,14 +147,14 @@ export default {
   options: { typeAware: true },
   env: { es2024: true },
   ignorePatterns: ['lib/', 'dist/', 'coverage/', 'test/.readme/', 'site/dist/', ...siteFiles],
-  // Names are sorted by code unit, which is what `sort()` does.
+  // Names are sorted by code unit, as `sort()` does.
   rules: { ...errors(plain), 'typescript/require-array-sort-compare': 'off' },
   overrides: [
     {
       files: ['**/*.ts', '**/*.mts'],
       rules: {
         ...errors(typed),
-        // Counts and percentages are what our messages are made of.
+        // Our messages contain counts and percentages.
         'typescript/restrict-template-expressions': ['error', { allowNumber: true }],
         'typescript/restrict-plus-operands': [
           'error',
@@ -167,13 +172,13 @@ export default {
       },
     },
     {
-      // A project of its own, whose packages are installed where it is tested: without them, its types are unknown.
+      // A separate project. Its packages are installed only when it is tested, so its types are unknown here.
       files: ['examples/release/**'],
       rules: off(['no-unsafe-argument', 'no-unsafe-assignment', 'no-unsafe-call']),
     },
     ...rooms.map(boundaryOf),
     {
-      // The commands read what somebody else wrote: no regular expression may take longer than its text does (SECURITY.md).
+      // The commands read input from others, so every regular expression must take linear time (SECURITY.md).
       files: ['src/**/*.ts'],
       jsPlugins: ['eslint-plugin-regexp'],
       rules: {
@@ -183,7 +188,7 @@ export default {
     },
     {
       files: ['**/*.{mjs,cjs}'],
-      // The types of plain JavaScript are guesses.
+      // The types of plain JavaScript are only guesses.
       rules: { 'no-undef': 'error', 'typescript/restrict-template-expressions': 'off' },
       globals: {
         console: 'readonly',

@@ -6,16 +6,16 @@ const root = import.meta.dirname;
 const ALL = 'test/**/*.test.ts';
 const SLOW = 'test/**/*.slow.test.ts';
 
-/** The files that have properties, or that walk more states the more often properties run. */
+/** The files with properties, or with searches whose size depends on the number of runs. */
 const properties = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .map((file) => join('test', file))
   .filter((file) => file.endsWith('.test.ts') && /'fast-check'|IS_WHOLE/.test(readFileSync(join(root, file), 'utf8')));
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-// Not to the standard output, where a reporter may write JSON.
+// Print to standard error, because a reporter may write JSON to standard output.
 console.error(`Properties draw with the seed ${seed}. SEED=${seed} repeats them.`);
 
-/** A suite whose properties run so many times each. */
+/** Returns a suite whose properties run a number of times each. */
 function suite(name: string, runs: number, test: UserWorkspaceConfig['test']): UserWorkspaceConfig {
   return {
     resolve: { alias: { 'cdk8s-rollouts': resolve(root, 'src/index.ts') } },
@@ -23,10 +23,10 @@ function suite(name: string, runs: number, test: UserWorkspaceConfig['test']): U
       name,
       setupFiles: ['test/support/setup.ts'],
       provide: { runs, seed },
-      // No test measures time: one that takes ten minutes hangs, however busy the machine is.
+      // No test measures time. A test that takes ten minutes hangs, however busy the machine is.
       testTimeout: 600_000,
       hookTimeout: 600_000,
-      // Files of a worker share the modules that they load.
+      // Let the files of a worker share the modules that they load.
       isolate: false,
       ...test,
     },
@@ -35,7 +35,7 @@ function suite(name: string, runs: number, test: UserWorkspaceConfig['test']): U
 
 export default defineConfig(({ mode }) => ({
   test: {
-    // Vitest would leave one core to others.
+    // By default, Vitest leaves one core unused.
     maxWorkers: '100%',
     projects:
       mode === 'fuzz'

@@ -8,7 +8,7 @@ report="$RUNNER_TEMP/release-check.html"
 
 read -r -d '' -a paths <<< "$INPUT_PATHS" || true
 options=(--against "$INPUT_AGAINST")
-# A flag takes precedence over the settings file of the repository, so only what was asked for is passed on.
+# Flags take precedence over the settings file of the repository, so pass on only inputs that are set.
 if [ -n "$INPUT_FAIL_ON" ]; then options+=(--fail-on "$INPUT_FAIL_ON"); fi
 if [ "$INPUT_STRICT" = true ]; then options+=(--strict); fi
 # One check writes three reports. GitHub turns the lines in the log into annotations.
@@ -16,7 +16,8 @@ options+=(--format github --output "markdown=$markdown" --output "html=$report")
 
 status=0
 node "$main" check "${options[@]}" -- ${paths[@]+"${paths[@]}"} || status=$?
-# With 2, there is no verdict, for example because the YAML can't be read. The log has the reason, so there is no comment.
+# With 2, there is no verdict, for example because the YAML can't be read. The log has the reason, and no comment is
+# written.
 if [ "$status" -gt 1 ]; then exit "$status"; fi
 
 run="$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID"

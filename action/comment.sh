@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Replaces the comment of the last run, or adds a new one. The old comment is found by its first line and by its author,
-# because anybody can write that line.
+# Replaces the comment of the last run, or adds a new one. It finds the old comment by its first line and by its author,
+# because anyone can write that line.
 set -euo pipefail
 
 marker=$(head -n 1 "$REPORT")
 comments="repos/$GITHUB_REPOSITORY/issues/$PULL_REQUEST/comments"
-# The user that owns the token of a workflow.
+# The author of comments with the token of a workflow.
 author="${COMMENT_AUTHOR:-github-actions[bot]}"
 
 MARKER="$marker" AUTHOR="$author" gh api --paginate "$comments" \

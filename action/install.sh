@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the checker in the version of this action, outside of the checkout, so that the pull request can choose neither
+# Installs the checker in the version of this action, outside the checkout, so that the pull request can choose neither
 # the registry (.npmrc) nor the code that judges it (package.json, node_modules).
 set -euo pipefail
 

@@ -46,7 +46,7 @@ _cdk8s-plus, unmodified_ writes more fields, _BlueGreenApp_ has other labels and
 cdk8s \`App\`, except for _cdk8s-rollouts, FastApp_ and _objects and yaml_.
 `;
 
-/** The report, as Markdown. */
+/** Returns the report as Markdown. */
 export function toDocument(sections, limits) {
   const parts = [
     INTRODUCTION,
@@ -54,7 +54,7 @@ export function toDocument(sections, limits) {
     '## Targets\n',
     targets(limits),
     FAST_APP,
-    // What was left out has no table.
+    // Sections of measurements that were left out have no table.
     ...sections.map(({ title, text, table: rows }) => [`## ${title}`, text, rows].filter(Boolean).join('\n\n') + '\n'),
   ];
   return parts.join('\n');
@@ -77,7 +77,7 @@ function machine() {
   return `Machine: ${cpus().length} × ${model.trim()}, ${memory}. Node.js ${process.version}, ${versions.join(', ')}.\n`;
 }
 
-/** From the file, as not every package exports it. */
+/** Returns the version from the file, because not every package exports it. */
 function versionOf(name) {
   let folder = dirname(require.resolve(name));
   for (;;) {

@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
 const require = createRequire(import.meta.url);
-/** What is built, or another folder of it. */
+/** The built package, or another build of it. */
 const lib = resolve(process.env.CDK8S_ROLLOUTS_LIB ?? new URL('../lib', import.meta.url).pathname);
 
-/** Returns what a module of the package exports, such as `check/check-states`: from the bundle that has it. */
+/** Returns the exports of a module of the package, such as `check/check-states`, from its bundle. */
 export function internal(module) {
   for (const bundle of ['exports', 'shared', 'constructs', 'checker']) {
     const found = require(`${lib}/bundle/${bundle}.js`)(module);

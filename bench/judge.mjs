@@ -1,12 +1,12 @@
 import { times } from './report.mjs';
 
 /**
- * How far over its target a ratio may be before `--check` fails. Shared machines are noisy: this is to catch what became
- * quadratic or twice as slow, not a bad day.
+ * The factor by which a ratio may exceed its target before `--check` fails. Shared machines are noisy, so the check is
+ * meant for code that became quadratic or twice as slow, and not for a bad day.
  */
 const MARGIN = 1.5;
 
-/** Prints the ratios that are far over their targets, and returns the exit code. Even the best run has to be over it. */
+/** Prints the ratios that exceed their targets by far, even in their best run, and returns the exit code. */
 export function judge(limits) {
   const failed = limits.filter(({ value, limit }) => value.middle > limit * MARGIN && value.low > limit);
   for (const { what, value, limit } of failed) {

@@ -1,5 +1,5 @@
-// `npm run bench`: measures this package against other ways of writing the same manifests, prints tables, and writes them
-// to docs/performance.md. It runs what is compiled in lib/.
+// `npm run bench` measures this package against other ways of writing the same manifests, prints tables, and writes
+// them to docs/performance.md. It runs the compiled package in lib/.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,11 +1,11 @@
 import { PORT, VERSIONS } from './app.mjs';
 
-/** The objects of one app, as they stand in YAML. Keys are in the order in which cdk8s writes them. */
+/** Returns the objects of one app as they are in YAML, with the keys in the order in which cdk8s writes them. */
 export function manifestsOf(name) {
   return [...VERSIONS.map((version) => deployment(name, version)), service(name)];
 }
 
-/** What is in a Deployment beside `apiVersion` and `kind`. */
+/** Returns a Deployment without `apiVersion` and `kind`. */
 export function deploymentBody(name, { version, image, replicas }) {
   return {
     metadata: { labels: { app: name, version }, name: `${name}-${version}` },
@@ -38,7 +38,7 @@ export function deploymentBody(name, { version, image, replicas }) {
   };
 }
 
-/** What is in the Service beside `apiVersion` and `kind`. */
+/** Returns the Service without `apiVersion` and `kind`. */
 export function serviceBody(name) {
   return {
     metadata: { labels: { app: name }, name: `${name}-service` },

@@ -3,9 +3,10 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Runs a script of `processes/` in a fresh Node.js, and returns what it prints, with the milliseconds of the whole process.
+ * Runs a script of `processes/` in a new Node.js process, and returns the JSON that it prints with the milliseconds of
+ * the whole process.
  *
- * @param timeout seconds after which it is stopped; the result is nothing then
+ * @param timeout the seconds after which the script is stopped; the result is then `undefined`
  */
 export function runProcess(script, args = [], { timeout } = {}) {
   const file = fileURLToPath(new URL(`./processes/${script}`, import.meta.url));
@@ -13,7 +14,7 @@ export function runProcess(script, args = [], { timeout } = {}) {
   return milliseconds === undefined ? undefined : { ...JSON.parse(output), process: milliseconds };
 }
 
-/** Runs a command, and returns what it printed and the milliseconds it took. */
+/** Runs a command, and returns its output and its time in milliseconds. */
 export function runCommand(command, args, { timeout, cwd, env } = {}) {
   const start = performance.now();
   const result = spawnSync(command, args, {
@@ -31,12 +32,12 @@ export function runCommand(command, args, { timeout, cwd, env } = {}) {
 }
 
 /**
- * Measures several ways in turn, round after round, so that what slows the machine down for a while hits them all.
+ * Measures several ways in turn, round by round, so that a temporary slowdown of the machine affects all of them.
  *
- * @param ways a function a way, which measures it once, by name
- * @param runs how many rounds
- * @param budget seconds after which no further round begins; there is always one
- * @returns by name the results of all rounds, without the ways that gave none in some round
+ * @param ways a function per way that measures it once, by name
+ * @param runs the number of rounds
+ * @param budget the seconds after which no further round begins; there is always one round
+ * @returns the results of all rounds by name, without ways that failed in a round
  */
 export function inTurn(ways, { runs, budget = Infinity }) {
   const results = new Map(Object.keys(ways).map((name) => [name, []]));

@@ -1,3 +1,3 @@
-/** What the report calls this package, and this package in its FastApp. */
+/** The names in the report for this package, and for this package with FastApp. */
 export const OURS = 'cdk8s-rollouts';
 export const FAST = 'cdk8s-rollouts, FastApp';

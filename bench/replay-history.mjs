@@ -1,5 +1,5 @@
-// Replays the history of git repositories: each commit that changes manifests is checked against the state before, as its pull
-// request would have been. It runs the compiled package in lib/.
+// Replays the history of git repositories: it checks each commit that changes manifests against the state before, as a
+// pull request would have been checked. It runs the compiled package in lib/.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gitIn, readCommits, Texts, topmost } from './history/read-history.mjs';
@@ -59,7 +59,7 @@ function main() {
     console.log(describe(name, summary).join('\n'));
     const snapshot = git(['rev-parse', '--short=12', 'HEAD']).toString('utf8').trim();
     repositories.push({ repository: name, snapshot, ...summary });
-    // After each repository, as all of them can take an hour.
+    // Write the facts after each repository, because all of them can take an hour.
     if (values.facts) writeFacts({ repositories, total: summarize(all) });
   }
   const total = summarize(all);
@@ -87,7 +87,7 @@ function printFindings({ findings }, place) {
   }
 }
 
-/** `owner/name` of a mirror in a folder called `owner+name`, or the name of the folder. */
+/** Returns `owner/name` for a mirror in a folder called `owner+name`, or else the name of the folder. */
 function nameOf(path) {
   const parts = path.split('/').filter((part) => !['', '.git', 'repo'].includes(part));
   return (parts.at(-1) ?? path).replace('+', '/');

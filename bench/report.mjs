@@ -1,6 +1,8 @@
 import { median } from './statistics.mjs';
 
-/** A Markdown table, its columns as wide as their widest cell, so that it reads well on a terminal too. */
+/**
+ * Returns a Markdown table. Its columns are as wide as their widest cells, so that it is readable on a terminal, too.
+ */
 export function table(head, rows) {
   const widths = head.map((title, column) =>
     Math.max(...[title, ...rows.map((row) => row[column])].map((c) => c.length), 3),
@@ -14,7 +16,7 @@ function pad(cell, width, column) {
   return column === 0 ? cell.padEnd(width) : cell.padStart(width);
 }
 
-/** Milliseconds, as people read them. */
+/** Returns milliseconds in readable form. */
 export function time(milliseconds) {
   if (milliseconds === undefined) return '-';
   if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
@@ -22,7 +24,7 @@ export function time(milliseconds) {
   return `${milliseconds.toFixed(milliseconds >= 10 ? 0 : 1)} ms`;
 }
 
-/** The middle of one field of several results. */
+/** Returns the median of one field of several results. */
 export function middle(results, field) {
   return median(results.map((result) => result[field]));
 }
@@ -31,7 +33,7 @@ export function megabytes(number) {
   return `${Math.round(number)} MB`;
 }
 
-/** `0.92 (0.88 to 0.97)`: the middle and the spread. */
+/** Returns the median and the spread: `0.92 (0.88 to 0.97)`. */
 export function times({ middle: value, low, high }) {
   return low === high ? value.toFixed(2) : `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
 }

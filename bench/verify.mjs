@@ -8,7 +8,7 @@ const SAME = ['rollouts', 'rollouts-fast', 'plus', 'l1', 'api-object', 'objects'
 
 const LAYOUTS = ['one-chart', 'chart-each', 'app-each'];
 
-/** Fails where the ways do not write the same bytes: their times would say nothing then. */
+/** Throws if the ways do not write the same bytes, because their times could then not be compared. */
 export function verifySameYaml(folder, layouts = LAYOUTS) {
   for (const layout of layouts) {
     const hashes = SAME.map((way) => {

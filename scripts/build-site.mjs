@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { root, run } from './run.mjs';
 
 /**
- * Builds the documentation site into site/dist. Its dependencies are its own, so that whoever works on the library does not
- * need them. They are installed if they are not there, or not those of the lock file.
+ * Builds the documentation site into site/dist. The site has its own dependencies, which work on the library does not
+ * need. The script installs them if they are missing or differ from the lock file.
  */
 const site = join(root, 'site');
 
@@ -12,7 +12,10 @@ if (!isInstalled()) run(site, 'npm', 'ci', '--no-audit', '--no-fund', '--ignore-
 run(root, 'node', 'node_modules/typescript-native/bin/tsc', '-p', 'site/tsconfig.json');
 run(site, 'npx', 'vitepress', 'build');
 
-/** npm keeps a copy of the lock file with what it installed; it leaves out the project itself. */
+/**
+ * Reports whether the packages of the lock file are installed. npm records the installed packages in another lock file,
+ * without the project itself.
+ */
 function isInstalled() {
   const installed = join(site, 'node_modules/.package-lock.json');
   if (!existsSync(installed)) return false;

@@ -1,6 +1,7 @@
-// Part of `npm run build`: puts the compiled files together in four, since Node.js takes longer to find and open 250 small files
-// than to read a large one. Each module still runs when it is first needed, so what load-on-demand.mjs has made stays true.
-// Nothing is minified: a stack trace names functions and a line of the bundle, where a comment above each module names its file.
+// Part of `npm run build`. Puts the compiled files together in four bundles, because Node.js takes longer to find and
+// open 250 small files than to read a large one. Each module still runs only when it is first needed, so loading on
+// demand (load-on-demand.mjs) keeps working. Nothing is minified: a stack trace names functions and a line of the
+// bundle, where a comment above each module names its file.
 //
 // Usage: node scripts/bundle.mjs [FOLDER]
 import { execFileSync } from 'node:child_process';
@@ -13,7 +14,7 @@ const [given = join(root, 'lib')] = process.argv.slice(2);
 // esbuild names files by their real paths.
 const folder = realpathSync(given);
 
-/** What the index exports and yet leads to the checker, which programs with constructs alone never load. */
+/** Exports of the index that lead to the checker, which programs with only constructs never load. */
 const GATES = ['check/check-rollout', 'synth-plugin/rollout-validation'];
 const INDEX = 'index';
 const MAIN = 'cli/main';
@@ -61,7 +62,10 @@ function ownerOf(module) {
   return forConstructs.has(module) ? 'shared' : 'checker';
 }
 
-/** Writes the modules of one bundle into a file, which exports a function from the name of a module to what it exports. */
+/**
+ * Writes the modules of one bundle to a file. The file exports a function that returns the exports of a module by its
+ * name.
+ */
 async function bundle(name) {
   const modules = [...new Set([...forConstructs, ...forChecker])].filter((module) => ownerOf(module) === name).sort();
   const table = modules.map((module) => `${JSON.stringify(module)}: () => require(${JSON.stringify(`./${module}`)})`);
@@ -82,7 +86,9 @@ async function bundle(name) {
   });
 }
 
-/** Has a bundle take the modules that another one has from there: each exists once, and so does every class. */
+/**
+ * Makes a bundle load the modules of another bundle from there, so that each module and each class exists only once.
+ */
 function takeFromOthers({ onResolve, onLoad }, name) {
   onResolve({ filter: /^\./ }, ({ importer, path, namespace }) => {
     if (namespace === 'other') return { path, external: true };

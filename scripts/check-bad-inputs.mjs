@@ -1,5 +1,5 @@
-// Whether SECURITY.md states how many bad inputs the tests hold, at the least. It reads what vitest's JSON reporter wrote, as
-// counting them takes a run.
+// Checks that the tests contain at least as many bad inputs as SECURITY.md states. It reads the output of vitest's JSON
+// reporter, because counting them takes a run.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './run.mjs';
@@ -13,7 +13,7 @@ const count = testResults
 
 if (stated === undefined || count < Number(stated)) {
   throw new Error(
-    `SECURITY.md: expected "at least N bad inputs" with at most ${count}, got ${stated}; state what is there`,
+    `SECURITY.md: expected "at least N bad inputs" with at most ${count}, got ${stated}; state that number or less`,
   );
 }
 console.log(`${count} bad inputs, and SECURITY.md states at least ${stated}`);

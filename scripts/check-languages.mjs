@@ -1,5 +1,6 @@
-// Generates the packages for Python, Java, .NET and Go from the assembly that jsii makes, and looks whether they are there. They
-// are not built: that takes the tools and the registries of each language. The Python is compiled where there is a python3.
+// Generates the packages for Python, Java, .NET and Go from the jsii assembly, and checks that they exist. It doesn't
+// build them, because that takes the tools and the registries of each language. It parses the Python code if python3 is
+// installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ const EXAMPLE = 'examples/python';
 const { jsii } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const { python, java, dotnet } = jsii.targets;
 
-/** A file that each language must have, below its folder. */
+/** A file that must exist in the folder of each language. */
 const EXPECTED = {
   python: `src/${python.module}/__init__.py`,
   java: `src/main/java/${java.package.replaceAll('.', '/')}/CanaryApp.java`,
@@ -30,7 +31,10 @@ withTemporaryFolder((outdir) => {
   compilePython(join(outdir, 'python'));
 });
 
-/** Whether the names and the arguments that the example uses are in the generated code: it can't run without the registry. */
+/**
+ * Checks that the generated code has the names and arguments that the example uses. The example can't run without the
+ * registry.
+ */
 function checkPythonExample(generated) {
   const example = readFileSync(join(root, EXAMPLE, 'main.py'), 'utf8');
   const [, imported = ''] = new RegExp(`from ${python.module} import (.*)`).exec(example) ?? [];
@@ -42,7 +46,7 @@ function checkPythonExample(generated) {
 }
 
 function compilePython(folder) {
-  // Into nowhere: what is checked must not be changed.
+  // Parse without writing .pyc files, because a check must not change the files.
   const compile =
     "import ast, pathlib, sys; [ast.parse(p.read_text(), str(p)) for d in sys.argv[1:] for p in pathlib.Path(d).rglob('*.py')]";
   const { status, error } = spawnSync('python3', ['-c', compile, folder, join(root, EXAMPLE)], { stdio: 'inherit' });

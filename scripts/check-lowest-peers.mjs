@@ -1,4 +1,4 @@
-// Whether the tests pass with the lowest versions of the peer dependencies that package.json says will do.
+// Checks that the tests pass with the lowest versions of the peer dependencies that package.json allows.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { root, run, withTemporaryFolder } from './run.mjs';
@@ -16,7 +16,10 @@ withTemporaryFolder((folder) => {
   console.log(lowest.map(([name, version]) => `${name} ${version}`).join('\n'));
 });
 
-/** Installs the lowest versions. All other packages are those that are here: installing them again takes half of the time. */
+/**
+ * Installs the lowest versions, and links all other packages from here, because installing them again would double the
+ * time.
+ */
 function installLowest(copy) {
   const folder = join(copy, '..', 'lowest');
   mkdirSync(folder);
@@ -40,8 +43,8 @@ function linkMissing(from, to) {
 }
 
 /**
- * Returns the unit tests that make constructs: their own imports, or those of the helpers of the tests that they use, name a peer or
- * this package. The maths, the plans and the checks are alike with any version of a peer, and their tests have run already.
+ * Returns the unit tests of constructs: those that import a peer or this package, directly or through a helper. The
+ * version of a peer doesn't affect the maths, the plans and the checks, whose tests run elsewhere.
  */
 function testsOfConstructs() {
   const files = readdirSync(join(root, 'test'), { recursive: true })

@@ -1,4 +1,5 @@
-// Whether the package, as it would be published, installs into an empty project and can be imported there in every way.
+// Checks that the package, as it would be published, installs into an empty project and can be imported there in every
+// way.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSynthPlugin } from './check-synth-plugin.mjs';
@@ -18,10 +19,13 @@ const USE_JS = USE.replace(/: \{ kind: string \}/, '');
 const IMPORTS = `import { Testing } from 'cdk8s';\nimport { BlueGreenApp, Color, splitReplicas } from 'cdk8s-rollouts';\n`;
 const REQUIRES = `const { Testing } = require('cdk8s');\nconst { BlueGreenApp, Color, splitReplicas } = require('cdk8s-rollouts');\n`;
 
-/** Only what users need, and the libraries that are bundled because jsii packages bundle what is no jsii module. */
+/**
+ * Checks that the package contains only files for users, and the libraries that it bundles because they are not jsii
+ * modules.
+ */
 function checkFiles(files) {
   const bundled = (manifest.bundleDependencies ?? []).map((name) => `node_modules/${name}/`);
-  // npm packs every README, whatever `files` says.
+  // npm packs every README, even if `files` does not list it.
   const allowed = [
     /^lib\/.*\.(js|d\.ts)$/,
     /^\.jsii(\.gz)?$/,
@@ -46,7 +50,7 @@ function checkFiles(files) {
 }
 
 withTemporaryFolder((folder) => {
-  // The scripts print to the standard output, which is to be JSON.
+  // Run the scripts first, because their output would mix with the JSON.
   run(root, 'npm', 'run', 'prepack', '--silent');
   const packed = JSON.parse(output(root, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder));
   const [{ filename, files }] = Array.isArray(packed) ? packed : Object.values(packed);
@@ -54,7 +58,7 @@ withTemporaryFolder((folder) => {
   const tarball = join(folder, filename);
 
   run(root, 'npx', 'publint', '--strict', tarball);
-  // jsii reads .jsii as data; nobody imports it.
+  // jsii reads .jsii as data, and no one imports it.
   run(root, 'npx', 'attw', tarball, '--exclude-entrypoints', '.jsii');
 
   const project = join(folder, 'project');
@@ -72,7 +76,7 @@ withTemporaryFolder((folder) => {
   for (const [compiler, module, moduleResolution, ...more] of [
     ['typescript-native', 'node16', 'node16'],
     ['typescript-native', 'esnext', 'bundler'],
-    // The declarations were looked at above. Here they have to be understood.
+    // The runs above check the declarations. This one checks that the older compiler understands them.
     ['typescript', 'node16', 'node16', '--skipLibCheck'],
   ]) {
     const tsc = join(root, 'node_modules', compiler, 'bin/tsc');
@@ -85,7 +89,7 @@ withTemporaryFolder((folder) => {
     if (!existsSync(join(project, 'node_modules/.bin', bin))) throw new Error(`the package does not install ${bin}`);
     run(project, 'npx', '--no-install', bin, '--version');
   }
-  // A command that loads its module on use: the package must hold it.
+  // This command loads a module on use, which the package must contain.
   run(project, 'npx', '--no-install', 'cdk8s-rollouts', 'split', '--replicas', '10', '--percent', '10');
 
   checkSynthPlugin(project, manifest.version);

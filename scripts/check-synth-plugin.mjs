@@ -3,7 +3,10 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './run.mjs';
 
-/** An app in two environments, and another one: blue runs, or green is created and switched to at once. */
+/**
+ * Returns the code of an app in two environments, and of another app. Blue runs, or green is created and switched to in
+ * one step.
+ */
 const code = (switched) => `
 const { App, Chart } = require('cdk8s');
 const { BlueGreenApp, Color } = require('cdk8s-rollouts');
@@ -17,7 +20,7 @@ new BlueGreenApp(new Chart(app, 'single'), 'Web', { name: 'web', ...changes });
 app.synth();
 `;
 
-// cdk8s resolves a relative plugin folder as the name of a package.
+// The folder is absolute, because cdk8s would resolve a relative one as the name of a package.
 const config = (version, plugins) => `language: typescript
 app: node main.cjs
 output: dist
@@ -30,14 +33,14 @@ validations:
 `;
 
 /**
- * Runs the real `cdk8s synth` with the validation plugin, in a project that has nothing but the packed package and its peers.
+ * Runs the real `cdk8s synth` with the validation plugin, in a project with only the packed package and its peers.
  *
- * @param project a folder in which the package and its peers are installed
+ * @param project the folder in which the package and its peers are installed
  * @param version the version of the package
  */
 export function checkSynthPlugin(project, version) {
   const folder = join(project, 'infrastructure');
-  // Where cdk8s would install the plugin from the registry.
+  // cdk8s would install the plugin from the registry into this folder.
   const plugin = join(folder, '.plugins/cdk8s-rollouts', version, 'node_modules');
   mkdirSync(plugin, { recursive: true });
   cpSync(join(project, 'node_modules/cdk8s-rollouts'), join(plugin, 'cdk8s-rollouts'), { recursive: true });

@@ -1,7 +1,8 @@
-// Part of `npm run build`: makes the compiled package load on demand. lib/index.js loads a file when what it exports is first
-// used. These files load what they import when they first use it, and every file loads the YAML parser when there is YAML to
-// parse. Otherwise whoever imports a construct waits for the planner, the checker and the parser too, which adds a third to the
-// time that cdk8s takes to load. The source can't say so itself: the tests do not resolve a call of require() to TypeScript.
+// Part of `npm run build`. Makes the compiled package load on demand. lib/index.js loads a file when one of its exports
+// is first used. These files load their imports on first use, and every file loads the YAML parser when it first parses
+// YAML. Otherwise a program that imports a construct would also wait for the planner, the checker and the parser, which
+// adds a third to the load time of cdk8s. The source itself can't do this, because the tests do not resolve a call of
+// require() to TypeScript.
 //
 // Usage: node scripts/load-on-demand.mjs [FOLDER]
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -27,7 +28,7 @@ for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     (context) => (tree) => loadOnDemand(tree, loadsAllOnDemand ? () => true : (module) => module === 'yaml', context),
     ...(file === INDEX ? [(context) => (tree) => hideGetters(tree, context)] : []),
   ]);
-  // A file in which nothing changes stays as the compiler wrote it.
+  // Keep unchanged files as the compiler wrote them.
   if (transformed[0] !== source) writeFileSync(join(folder, file), ts.createPrinter().printFile(transformed[0]));
 }
 
@@ -57,7 +58,7 @@ function loadOnDemand(tree, isOnDemand, context) {
   });
   if (names.size === 0) return tree;
   const visit = (node) => {
-    // The compiler writes each use as the object of a property: `name_1.exported`. It makes names that occur nowhere else.
+    // The compiler writes each use as the object of a property, `name_1.exported`, with names that occur nowhere else.
     if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && names.has(node.expression.text)) {
       return factory.updatePropertyAccessExpression(
         node,
@@ -68,12 +69,12 @@ function loadOnDemand(tree, isOnDemand, context) {
     if (ts.isIdentifier(node) && names.has(node.text)) throw new Error(`${tree.fileName}: ${node.text} stands alone`);
     return ts.visitEachChild(node, visit, context);
   };
-  // The loaders are new: only what the compiler wrote has uses.
+  // Skip the new loaders, because only code from the compiler has uses.
   const changed = statements.map((statement) => (statement.pos < 0 ? statement : ts.visitNode(statement, visit)));
   return factory.updateSourceFile(tree, changed);
 }
 
-/** Makes `let name_loaded; const name = () => (name_loaded ??= require("module"));`. */
+/** Returns `let name_loaded; const name = () => (name_loaded ??= require("module"));`. */
 function loader({ name, module }, factory) {
   const loaded = `${name}_loaded`;
   const declare = (flags, declared, initializer) =>
@@ -98,10 +99,10 @@ function loader({ name, module }, factory) {
 }
 
 /**
- * Puts the names of the getters into parentheses: `Object.defineProperty(exports, ("name"), …)`. An ES module that imports
- * lib/index.js learns from Node.js which names it exports. Node.js reads them off the code: from the line
- * `exports.a = exports.b = void 0`, unless it sees that a getter does more than look something up. It does not look into
- * parentheses (https://github.com/nodejs/cjs-module-lexer).
+ * Puts the names of the getters into parentheses: `Object.defineProperty(exports, ("name"), …)`. For an ES module that
+ * imports lib/index.js, Node.js finds the exported names in the code: in the line `exports.a = exports.b = void 0`,
+ * unless it sees that a getter does more than a lookup. It does not look into parentheses
+ * (https://github.com/nodejs/cjs-module-lexer).
  */
 function hideGetters(tree, context) {
   const { factory } = context;
@@ -114,7 +115,7 @@ function hideGetters(tree, context) {
   return ts.visitNode(tree, visit);
 }
 
-/** Whether this is `Object.defineProperty(exports, "name", { enumerable: true, get: … })`. */
+/** Reports whether a node is `Object.defineProperty(exports, "name", { enumerable: true, get: … })`. */
 function isGetter(node) {
   return (
     ts.isCallExpression(node) &&

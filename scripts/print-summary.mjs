@@ -1,4 +1,4 @@
-// Prints the result of a test run, as vitest's JSON reporter wrote it, in one line that any CI can read.
+// Prints the result of a test run, from the output of vitest's JSON reporter, on one line that any CI can read.
 import { readFileSync } from 'node:fs';
 
 const [file] = process.argv.slice(2);

@@ -1,11 +1,11 @@
-/** Closes vitest's output with one plain line for those who read logs: `3 passed, 0 failed, 1 skipped`. */
+/** A reporter that ends vitest's output with a plain line for readers of logs: `3 passed, 0 failed, 1 skipped`. */
 export default class TallyReporter {
   onTestRunEnd(testModules, unhandledErrors) {
     const tally = { passed: 0, failed: 0, skipped: 0 };
     for (const testModule of testModules) {
       for (const test of testModule.children.allTests()) {
         const { state } = test.result();
-        // A test that never ran to its end has not passed.
+        // A test that did not finish has not passed.
         tally[state === 'pending' ? 'failed' : state]++;
       }
       // A file that does not load has no tests to count.

@@ -1,5 +1,5 @@
-// Prints the software bill of materials of what users install, as CycloneDX. In a folder that has nothing else: beside the
-// development dependencies, npm leaves out what they need as well (npm 10, `npm sbom --omit dev`).
+// Prints the software bill of materials of the packages that users install, as CycloneDX. It uses an empty folder,
+// because `npm sbom --omit dev` (npm 10) also leaves out packages that the development dependencies need, too.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { output, root, withTemporaryFolder } from './run.mjs';

@@ -5,7 +5,7 @@ import { ratio } from '../statistics.mjs';
 const COMPARED = { 'parse with yaml': 'parse', check: 'check' };
 const STEPS = { ...COMPARED, 'read into a state': 'read' };
 
-/** Reading and checking a change of many apps, compared with parsing its YAML and doing nothing with it. */
+/** Measures reading and checking a change of many apps, compared with only parsing its YAML. */
 export function measureChecker({ sizes, runs, budget, short }) {
   const sections = [];
   const limits = [];
@@ -53,7 +53,7 @@ export function measureChecker({ sizes, runs, budget, short }) {
   return { sections: [...sections, ...services.sections], limits: [...limits, ...services.limits] };
 }
 
-/** Checking many Services over as many Deployments: whether twice as many take twice as long. */
+/** Measures the check of many Services over as many Deployments, to see whether twice as many take twice as long. */
 function measureServices({ budget, short }) {
   const counts = short ? [300, 1_200] : [5_000, 10_000, 20_000, 50_000];
   const results = counts.flatMap((count) => {

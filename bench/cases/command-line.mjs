@@ -14,18 +14,21 @@ const MAIN = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
 const PARSE = fileURLToPath(new URL('../processes/parse.cjs', import.meta.url));
 const REPORT = fileURLToPath(new URL('../processes/report-cpu.cjs', import.meta.url));
 
-/** How many files a large repository has, and how few of them a change changes. */
+/** The number of files of a large repository, and the number of files that a change touches. */
 const FILES = 1_000;
 const CHANGED = 1;
 
-/** What the commands take: for little input, compared with Node.js that parses it, and for a small change of much. */
+/**
+ * Measures the commands for little input, compared with Node.js that only parses it, and for a small change in a large
+ * repository.
+ */
 export function measureCommandLine({ runs, folder, short }) {
   const small = measureSmall(folder, short ? runs * 2 : runs * 4, short);
   if (short) return small;
   return { sections: [...small.sections, measureLarge(join(folder, 'large'), runs)], limits: small.limits };
 }
 
-/** What each command takes for little input, compared with Node.js that starts and parses that input. */
+/** Measures each command for little input, compared with Node.js that starts and parses that input. */
 function measureSmall(folder, runs, short) {
   const [before, after] = [join(folder, 'before'), join(folder, 'after')];
   const files = [before, after].map((state) => join(state, 'app.yaml'));
@@ -63,7 +66,7 @@ function measureSmall(folder, runs, short) {
   };
 }
 
-/** What a check against the last commit takes where one file of many changes, and what it is made of. */
+/** Measures a check against the last commit if one file of many changes, and the parts of that time. */
 function measureLarge(folder, runs) {
   const names = Array.from({ length: FILES }, (_, index) => appName(index));
   const fileOf = (name) => join(folder, 'apps', `${name}.yaml`);
@@ -98,7 +101,7 @@ function measureLarge(folder, runs) {
   };
 }
 
-/** Runs a script in a fresh Node.js, and returns the milliseconds by the clock and by the processor. */
+/** Runs a script in a new Node.js process, and returns its clock time and processor time in milliseconds. */
 function runNode(folder, script, args) {
   const report = join(folder, 'cpu.txt');
   const env = { ...process.env, CPU_REPORT: report };

@@ -21,13 +21,13 @@ const WAYS = {
   'objects and yaml': 'objects',
 };
 
-/** Ways whose manifests are not the same, for comparison. */
+/** Ways that write other manifests, for comparison. */
 const OTHER_WAYS = { [AS_IT_COMES]: 'plus-as-it-comes', [BLUE_GREEN]: 'blue-green', [RELEASE]: 'release' };
 
-/** The number of apps from which FastApp is meant to pay off. */
+/** The number of apps from which on FastApp should pay off. */
 const MANY_APPS = 1000;
 
-/** Ways that take twice as long for twice the charts. */
+/** Ways whose time is proportional to the number of charts. */
 const LINEAR = ['rollouts-fast', 'objects'];
 
 const LAYOUTS = [
@@ -40,14 +40,14 @@ const LAYOUTS = [
   },
 ];
 
-/** What is enough to see that something became much slower. */
+/** The ways that suffice to notice a large slowdown. */
 const COMPARED = { [OURS]: WAYS[OURS], [FAST]: WAYS[FAST], [BY_HAND]: WAYS[BY_HAND], [L1]: WAYS[L1] };
 const SHORT = [{ layout: 'one-chart', title: 'All apps in one chart', ways: COMPARED }];
 
 /**
- * Writing manifests: how long it takes, and how much memory.
+ * Measures the time and the memory of writing manifests.
  *
- * @returns sections for the report, and what `--check` looks at
+ * @returns sections for the report, and the limits for `--check`
  */
 export function measureManifests({ sizes, runs, budget, folder, short }) {
   const sections = [];
@@ -99,8 +99,9 @@ function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, q
 }
 
 /**
- * From the largest size measured. Where each chart is walked for each, twice the charts take up to four times as long; less as
- * long as the start weighs in.
+ * Returns an estimate from the largest size that was measured. If cdk8s walks all charts for each chart, twice the
+ * charts take up to four times as long, but less if the start-up dominates. The estimate is between linear and
+ * quadratic growth.
  */
 function expectedSeconds(measured, size, quadratic) {
   if (measured === undefined) return 0;
@@ -147,7 +148,7 @@ function note(results, skipped) {
   return `${rounds === 1 ? 'One run' : `Medians of ${rounds} runs`}.${left}`;
 }
 
-/** What the ways of this package are held to, with the way that each is compared with. */
+/** Returns the targets for the ways of this package, with the way that each is compared with. */
 function targetsOf(size) {
   const ours = [
     { base: BY_HAND, field: 'cpu', limit: 1.0 },
@@ -177,7 +178,7 @@ function limitsOf(results, size, layout) {
   );
 }
 
-/** Whether the time for an app stays the same as there are more of them. */
+/** Returns a table of the time per app by size, and adds limits for its growth. */
 function growth(title, perApp, sizes, limits, layout, quadratic) {
   const [base, ...larger] = sizes.filter((size) => size >= 100);
   if (larger.length === 0) return [];

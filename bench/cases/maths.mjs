@@ -11,7 +11,7 @@ const CALLS = {
 };
 const COMPARED = ['split', 'large split'];
 
-/** The split and the planner, which import nothing of cdk8s. */
+/** Measures the split and the planner, which don't import cdk8s. */
 export function measureMaths({ runs, budget, short }) {
   const names = short ? COMPARED : Object.keys(CALLS);
   const ways = Object.fromEntries(names.map((name) => [name, () => runProcess('maths.mjs', [name])]));

@@ -11,8 +11,8 @@ import { toYaml } from '../ways/objects.mjs';
 const KOSKO = '@kosko/cli@1.2.5';
 
 /**
- * Other tools that write the same objects, as whole processes: kosko, kubectl kustomize and jsonnet, those that there are.
- * kosko is installed into a temporary folder, as nothing else here needs it.
+ * Measures other tools that write the same objects, as whole processes: kosko, and kubectl kustomize and jsonnet if
+ * they are installed. kosko is installed into a temporary folder, because nothing else here needs it.
  */
 export function measurePeers({ sizes, runs, budget, folder, peers }) {
   if (!peers) return { sections: [], limits: [] };
@@ -71,7 +71,7 @@ function kosko(folder) {
   } catch {
     return undefined;
   }
-  // The command line sets the environment of @kosko/env, which the components here do not ask for.
+  // The command line sets the environment of @kosko/env, which the components here don't use.
   const environment = join(folder, 'node_modules/@kosko/env');
   mkdirSync(environment, { recursive: true });
   writeFileSync(join(environment, 'index.js'), 'module.exports = { default: { setReducers() {} } };\n');
@@ -87,7 +87,7 @@ module.exports = Array.from({ length: ${size} }, (_, index) => app(\`app-\${inde
   };
 }
 
-/** A base, and an overlay for each app that gives names and labels. */
+/** Writes a base, and an overlay for each app that sets names and labels. */
 function kustomize(folder) {
   if (!isInstalled('kubectl', ['version', '--client'])) return undefined;
   return (size) => {

@@ -6,12 +6,12 @@ import { table } from '../report.mjs';
 
 const ASSETS = fileURLToPath(new URL('../../site/dist/assets', import.meta.url));
 
-/** The most that a pane of the playground may load beside what every page of the site loads. */
+/** The most bytes that a pane of the playground may load in addition to the scripts of every page. */
 const MOST = 150_000;
 
 const PANES = { 'Split and plan': 'plan-pane', Check: 'check-pane' };
 
-/** How much JavaScript the panes of the playground load, without the editor, which is loaded when somebody types. */
+/** Measures the JavaScript that the panes of the playground load, without the editor, which loads on demand. */
 export function measureSite() {
   const title = 'The playground of the site';
   if (!existsSync(ASSETS)) {
@@ -42,7 +42,7 @@ export function measureSite() {
   };
 }
 
-/** Returns some scripts and all that they import at once. */
+/** Returns some scripts and all their static imports. */
 function loadedWith(files, scripts) {
   const loaded = new Set();
   const visit = (file) => {

@@ -15,12 +15,12 @@ const MODULES = {
 
 const COMPARED = { [BASE]: MODULES[BASE], [OURS]: MODULES[OURS] };
 
-/** What it takes to import this package, and what it stands on. */
+/** Measures the import of this package and of its dependencies. */
 export function measureStartup({ runs, short }) {
   const ways = Object.fromEntries(
     Object.entries(short ? COMPARED : MODULES).map(([name, modules]) => [name, () => runProcess('load.cjs', modules)]),
   );
-  // A process of a few dozen milliseconds takes more rounds than one of seconds.
+  // Processes of a few dozen milliseconds need more rounds than processes of seconds.
   const results = inTurn(ways, { runs: runs * (short ? 2 : 4) });
   const series = (name) => results.get(name).map(({ cpu }) => cpu);
   const value = ratio(series(OURS), series(BASE));

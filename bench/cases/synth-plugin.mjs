@@ -15,7 +15,7 @@ const require = createRequire(import.meta.url);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CDK8S = join(dirname(require.resolve('cdk8s-cli/package.json')), 'bin/cdk8s');
 
-/** The real `cdk8s synth` of a project in a git repository, with and without the check of what it writes. */
+/** Measures the real `cdk8s synth` of a project in a git repository, with and without the check of its output. */
 export function measureSynthPlugin({ sizes, runs, folder, short }) {
   if (short) return { sections: [], limits: [] };
   const sections = [];

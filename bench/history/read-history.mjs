@@ -2,14 +2,17 @@ import { execFileSync } from 'node:child_process';
 
 const WORKLOAD = /^kind:\s*["']?(?:Deployment|StatefulSet|DaemonSet|Service)["']?\s*(?:#.*)?$/m;
 
-/** Returns a function that runs git in a repository and returns what it prints. It fetches nothing and starts nothing else. */
+/**
+ * Returns a function that runs git in a repository and returns its output. Git fetches nothing and starts no other
+ * program.
+ */
 export function gitIn(repository) {
   const settings = ['-c', 'core.quotePath=false', '-c', 'protocol.allow=never'];
   return (args, input) =>
     execFileSync('git', ['-C', repository, ...settings, ...args], { input, maxBuffer: 2 ** 31 - 1 });
 }
 
-/** Returns all commits on the way of first parents, oldest first, with the manifest files that each changes. */
+/** Returns all commits along first parents, oldest first, with the manifest files that each changes. */
 export function readCommits(git) {
   const log = git([
     'log',
@@ -37,7 +40,7 @@ export function readCommits(git) {
     if (part.startsWith(':')) {
       const [, mode, , blob] = part.slice(1).split(' ');
       const path = parts[++at];
-      // Symbolic links and submodules hold no manifest of their own.
+      // Symbolic links and submodules contain no manifests of their own.
       const isFile = mode === '100644' || mode === '100755';
       commits.at(-1).changes.push({ path, blob: isFile ? blob : undefined });
     } else commits.push({ id: part.trim(), changes: [] });
@@ -45,7 +48,7 @@ export function readCommits(git) {
   return commits.filter(({ changes }) => changes.length > 0);
 }
 
-/** The texts of all versions of all files, read in one go where they are needed. */
+/** The contents of all versions of all files, which are read in batches on demand. */
 export class Texts {
   #git;
   #cache = new Map();
@@ -83,7 +86,7 @@ export class Texts {
   }
 }
 
-/** Returns the topmost folders that ever held a workload or a Service. */
+/** Returns the topmost folders that ever contained a workload or a Service. */
 export function topmost(commits, texts) {
   const folders = new Set();
   const seen = new Set();

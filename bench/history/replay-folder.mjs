@@ -8,8 +8,8 @@ const { toTolerantState } = internal('manifests/to-state');
 const IMAGE_LINE = /^\s*(?:-\s*)?image:\s/;
 
 /**
- * Replays one folder: each state that a commit leaves is checked against the one before. Returns a fact for each changed state,
- * and calls `onResult` with what was found.
+ * Replays one folder, checking each commit's state against the previous one. Returns a fact for each changed state, and
+ * calls `onResult` with the result of each check.
  */
 export function replayFolder(folder, commits, texts, { newest, onResult }) {
   const changing = commits
@@ -42,7 +42,7 @@ export function replayFolder(folder, commits, texts, { newest, onResult }) {
   return facts;
 }
 
-/** Whether nothing but image lines differs between two versions of a file. */
+/** Reports whether two versions of a file differ only in lines with images. */
 function changesImagesOnly(before, after) {
   if (before === undefined || after === undefined) return false;
   const [old, fresh] = [before.split('\n'), after.split('\n')];
@@ -52,7 +52,7 @@ function changesImagesOnly(before, after) {
   );
 }
 
-/** Reads the files of a folder as the command line does: what can't be read is left out and named. */
+/** Reads the files of a folder as the command line does, leaving out unreadable content. */
 function read(files) {
   const sets = [...files.values()]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -65,7 +65,8 @@ function read(files) {
   };
   const { state, refusals } = toTolerantState(set);
   const objects = set.manifests.length + set.passive;
-  // As the command line: where nothing can be read it refuses, and where all has to be rendered first there is nothing to check.
+  // Do the same as the command line: it refuses a state in which nothing is readable, and has nothing to check if
+  // everything has to be rendered first.
   const isReadable = refusals.length === 0 || objects === 0;
   return { state, objects: isReadable ? objects : 0, isReadable };
 }

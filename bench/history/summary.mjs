@@ -1,4 +1,4 @@
-/** Counts the facts of a repository: how many changed states there are, and how many of them are what. */
+/** Counts the changed states of a repository, in total and by their results. */
 export function summarize(facts) {
   const images = facts.filter(({ imagesOnly }) => imagesOnly);
   const rules = {};
@@ -22,7 +22,7 @@ function count(facts) {
   };
 }
 
-/** Returns the lines of a summary, for people. */
+/** Returns the lines of a summary for readers. */
 export function describe(name, summary) {
   const line = (title, counts) =>
     [

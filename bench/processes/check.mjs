@@ -1,6 +1,6 @@
-// Reads two states of many apps: `node bench/processes/check.mjs <what> <apps>`, where what is `parse` (the yaml package
-// alone), `read` (into a state) or `check`. Prints the milliseconds it took by the clock and
-// by the processor, and the most memory in MB.
+// Reads two states of many apps: `node bench/processes/check.mjs <work> <apps>`, where the work is `parse` (only the
+// yaml package), `read` (into a state) or `check`. Prints the clock time and the processor time in milliseconds, and
+// the peak memory in MB.
 import { performance } from 'node:perf_hooks';
 import { parseAllDocuments } from 'yaml';
 import { checkRollout } from '../../lib/index.js';
@@ -33,7 +33,10 @@ const { user, system } = process.cpuUsage(cpuBefore);
 const memory = process.resourceUsage().maxRSS / 1024;
 process.stdout.write(JSON.stringify({ total, cpu: (user + system) / 1000, memory }));
 
-/** Rendered once, with the name filled in: the yaml package would take longer to write it than to read it. */
+/**
+ * Returns the YAML of all apps, from one rendered template, because the yaml package takes longer to write YAML than to
+ * read it.
+ */
 function textOf(change) {
   const template = change(toYaml(manifestsOf('NAME')));
   const texts = Array.from({ length: Number(count) }, (_, index) => template.replaceAll('NAME', appName(index)));

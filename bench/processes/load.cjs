@@ -1,9 +1,10 @@
-// Loads modules with all that they export, and prints what it took: `node bench/processes/load.cjs <module>...`, paths as seen from this folder.
+// Loads modules with all their exports, and prints the time and the memory:
+// `node bench/processes/load.cjs <module>...`, with paths relative to this folder.
 const { performance } = require('node:perf_hooks');
 
 const cpuBefore = process.cpuUsage();
 const start = performance.now();
-// A look at each export loads what is loaded on demand.
+// Reading each export loads the modules that are loaded on demand.
 for (const module of process.argv.slice(2)) Object.values(require(module));
 const load = performance.now() - start;
 const { user, system } = process.cpuUsage(cpuBefore);

@@ -1,9 +1,12 @@
-// The pure functions: `node bench/processes/maths.mjs <what>`, called as often as a second allows. Prints the nanoseconds of a
-// call by the clock and by the processor.
+// Calls a pure function for one second: `node bench/processes/maths.mjs <function>`. Prints the clock time and the
+// processor time of a call in nanoseconds.
 import { performance } from 'node:perf_hooks';
 import { planCanary, replicasForPercent, splitReplicas } from '../../lib/index.js';
 
-/** Each call with other numbers, as callers have them: round after round of the same call would be optimized away. */
+/**
+ * The functions, with different numbers in each call. The compiler would optimize repeated calls with the same numbers
+ * away.
+ */
 const WORK = {
   split: (call) =>
     splitReplicas({ replicas: 2 + (call % 500), trafficPercent: call % 101, maxSurge: 2, tolerance: 100 }),
@@ -21,7 +24,7 @@ const WORK = {
 };
 
 const work = WORK[process.argv[2]];
-// Until the compiler has had its say.
+// Warm up until the compiler has optimized the code.
 for (const until = performance.now() + 300; performance.now() < until;) work(1);
 
 const cpuBefore = process.cpuUsage();

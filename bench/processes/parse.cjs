@@ -1,4 +1,4 @@
-// Parses files of YAML, and prints nothing of it: `node bench/processes/parse.cjs <file>...`.
+// Parses YAML files without printing anything: `node bench/processes/parse.cjs <file>...`.
 const { readFileSync } = require('node:fs');
 const { parseAllDocuments } = require('yaml');
 

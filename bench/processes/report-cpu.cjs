@@ -1,5 +1,5 @@
-// Preloaded into a command (`node --require`): writes the milliseconds that the processor spent on the whole process to the
-// file that CPU_REPORT names.
+// A module to preload into a command (`node --require`). It writes the processor time of the whole process, in
+// milliseconds, to the file in CPU_REPORT.
 const { writeFileSync } = require('node:fs');
 
 process.on('exit', () => {

@@ -1,5 +1,5 @@
-// Checks a change of many Services over as many Deployments, each of which is scaled: `node bench/processes/services.mjs <pairs>`.
-// Prints the milliseconds that it took by the clock and by the processor, and the most memory in MB.
+// Checks a change that scales many Deployments with a Service each: `node bench/processes/services.mjs <pairs>`. Prints
+// the clock time and the processor time in milliseconds, and the peak memory in MB.
 import { performance } from 'node:perf_hooks';
 import { checkRollout } from '../../lib/index.js';
 import { appName } from '../app.mjs';

@@ -1,6 +1,6 @@
-// One measurement in a process of its own: `node bench/processes/write.mjs <way> <apps> <layout> <folder>` writes the manifests and
-// prints what each part of it took, in milliseconds, what the processor took for all of them, and the most memory that the
-// process held, in MB.
+// Makes one measurement in its own process: `node bench/processes/write.mjs <way> <apps> <layout> <folder>` writes the
+// manifests. It prints the time of each part and the processor time of all parts in milliseconds, and the peak memory
+// in MB.
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { appName } from '../app.mjs';
@@ -12,11 +12,14 @@ const start = performance.now();
 const { addApp, objectsOf, toYaml, App } = await import(`../ways/${way}.mjs`);
 const fs = createRequire(import.meta.url)('node:fs');
 const cdk8s = addApp === undefined ? undefined : await import('cdk8s');
-// The first app loads what is loaded on demand.
+// The first app loads the modules that are loaded on demand.
 if (addApp !== undefined) addApp(new cdk8s.Chart(new cdk8s.App(), 'first'), 'first');
 const spent = { load: performance.now() - start, construct: 0, synthesize: 0, stringify: 0, write: 0 };
 
-/** Adds what each call takes to one of the parts. cdk8s does them all in `synth`, so they are told apart by their calls. */
+/**
+ * Returns a function that adds the time of each call to one of the parts. cdk8s does all parts in `synth`, so this
+ * measures the calls in it.
+ */
 function timed(part, call) {
   return function (...args) {
     const from = performance.now();
@@ -42,7 +45,7 @@ process.stdout.write(JSON.stringify({ ...spent, total, cpu: (user + system) / 10
 function runCdk8s() {
   const { Chart, Yaml } = cdk8s;
   const AnyApp = App ?? cdk8s.App;
-  // Makes the text and writes it.
+  // Yaml.save both serializes and writes.
   Yaml.save = timed('stringify', Yaml.save);
   let synthesis = 0;
   for (const { charts } of toApps()) {
@@ -61,7 +64,7 @@ function runCdk8s() {
   spent.stringify -= spent.write;
 }
 
-/** How the apps are laid out over cdk8s's charts, and these over cdk8s's Apps. */
+/** Returns the apps by cdk8s App and chart. */
 function toApps() {
   const charts = names.map((name) => ({ id: name, apps: [name] }));
   switch (layout) {

@@ -1,7 +1,10 @@
 import { PORT, REPLICAS } from '../app.mjs';
 import { BlueGreenApp, Color } from '../../lib/index.js';
 
-/** This package's other construct. Its manifests differ in names and selectors, so it is not compared with the ways. */
+/**
+ * Uses this package's other construct. Its manifests differ in names and selectors, so they are not compared with those
+ * of other ways.
+ */
 export function addApp(chart, name) {
   new BlueGreenApp(chart, name, {
     name,

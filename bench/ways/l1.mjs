@@ -4,14 +4,14 @@ import { deploymentBody, serviceBody } from '../manifests.mjs';
 
 const { IntOrString, KubeDeployment, KubeService } = k8s;
 
-/** The L1 classes: the API of Kubernetes, typed, with nothing added. */
+/** Uses the L1 classes: the typed Kubernetes API, with nothing added. */
 export function addApp(chart, name) {
   for (const version of VERSIONS)
     new KubeDeployment(chart, `${name}-${version.version}`, typedDeployment(name, version));
   new KubeService(chart, `${name}-service`, serviceBody(name));
 }
 
-/** The L1 classes take numbers that may be texts in a class of their own. */
+/** Returns a Deployment with the class that L1 uses for values that are numbers or strings. */
 function typedDeployment(name, version) {
   const body = deploymentBody(name, version);
   body.spec.strategy.rollingUpdate.maxUnavailable = IntOrString.fromNumber(0);

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { manifestsOf } from '../manifests.mjs';
 
-/** No cdk8s: plain objects through the yaml package, with the options with which cdk8s calls it. */
+/** Uses no cdk8s, but plain objects and the yaml package, with the same options as cdk8s. */
 export function objectsOf(name) {
   return manifestsOf(name);
 }

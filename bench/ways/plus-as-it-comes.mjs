@@ -2,8 +2,8 @@ import { Deployment, Service } from 'cdk8s-plus-28';
 import { PORT, VERSIONS } from '../app.mjs';
 
 /**
- * cdk8s-plus-28 as a newcomer writes it: its own defaults are left as they are, so the manifests are longer, and differ from
- * those of the other ways.
+ * Uses cdk8s-plus-28 as a newcomer would, with its own defaults. The manifests are longer, and differ from those of the
+ * other ways.
  */
 export function addApp(chart, name) {
   for (const { version, image, replicas } of VERSIONS) {

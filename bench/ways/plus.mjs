@@ -11,7 +11,7 @@ import {
 } from 'cdk8s-plus-28';
 import { PORT, VERSIONS } from '../app.mjs';
 
-/** What cdk8s-plus writes without being asked, and this package does not. */
+/** The fields that cdk8s-plus always writes and this package does not. */
 const UNASKED_IN_DEPLOYMENT = [
   '/spec/minReadySeconds',
   '/spec/progressDeadlineSeconds',
@@ -33,7 +33,7 @@ const UNASKED_IN_DEPLOYMENT = [
 
 const UNASKED_IN_SERVICE = ['/spec/externalIPs', '/spec/type'].map((path) => JsonPatch.remove(path));
 
-/** cdk8s-plus-28 by hand, with all that it takes to get the same manifests as from this package. */
+/** Uses cdk8s-plus-28 by hand, with all the code that it takes to get the same manifests as from this package. */
 export function addApp(chart, name) {
   for (const version of VERSIONS) addDeployment(chart, name, version);
   const service = new Service(chart, `${name}-service`, {

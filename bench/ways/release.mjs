@@ -3,7 +3,7 @@ import { ReleaseApp } from '../../lib/index.js';
 
 const [current, next] = VERSIONS.map(({ version, image }) => ({ version, image }));
 
-/** This package, with the release as a value: the same canary at the second stage of its plan. */
+/** Uses this package with the release as a value: the same canary, at the second stage of its plan. */
 export function addApp(chart, name) {
   new ReleaseApp(chart, name, {
     name,

@@ -3,7 +3,7 @@ import { CanaryApp } from '../../lib/index.js';
 
 const [stable, canary] = VERSIONS.map(({ version, image }) => ({ version, image }));
 
-/** This package. */
+/** Uses this package. */
 export function addApp(chart, name) {
   new CanaryApp(chart, name, {
     name,
