@@ -33,7 +33,7 @@ export { ReleaseStrategy } from './release/release-strategy';
 export type { ReleaseVersion } from './release/release-version';
 export type { Release } from './release/release';
 export type { ReleasePlan, ReleaseStage } from './release/release-plan';
-export type { ReleasePlanOptions } from './release/plan-release';
+export type { ReleasePlanOptions } from './release/plan-options';
 export { releaseStages } from './release/release-stages';
 export type { ReleaseAppProps } from './release-app/release-app-props';
 export { ReleaseApp } from './release-app/release-app';

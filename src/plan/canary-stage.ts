@@ -3,19 +3,12 @@ import type { PodCounts } from '../split/closest-split';
 import { sharePercent } from '../model/share';
 import type { CanaryStage } from './canary-plan';
 import type { ResolvedCanaryPlanOptions } from './canary-plan-options';
+import type { PlannedPods } from './canary-pods';
 import { isSafeMove } from './capacity-bounds';
 import type { CleanUp } from './clean-up';
 import { deleteCommand, rolloutStatusCommand, type ScaledPods, scalingCommands } from './kubectl';
 import { podsOnTheWay } from './pods-on-the-way';
 import type { StageRollback } from './stage-rollback';
-
-/** The pods of a stage, with its steps. */
-export interface PlannedPods extends PodCounts {
-  /** The step that the stage serves or leads to, in percent. */
-  readonly trafficPercent: number;
-  /** The steps that the stage serves, in percent. */
-  readonly steps: number[];
-}
 
 /** Returns the stages with everything that you need to carry them out. */
 export function toCanaryStages(options: ResolvedCanaryPlanOptions, planned: PlannedPods[]): CanaryStage[] {

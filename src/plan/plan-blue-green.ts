@@ -2,24 +2,12 @@ import { Color, otherColor } from './color';
 import { valueOrThrow } from '../validate/problems-error';
 import type { Result } from '../validate/result';
 import { type BlueGreenPlan, BlueGreenPhase, type BlueGreenStage } from './blue-green-plan';
-import {
-  type BlueGreenPlanOptions,
-  type ResolvedBlueGreenPlanOptions,
-  resolveBlueGreenPlanOptions,
-} from './blue-green-plan-options';
+import { type BlueGreenPlanOptions, type ResolvedBlueGreenPlanOptions } from './blue-green-plan-options';
 import type { CleanUp } from './clean-up';
 import { deleteCommand, rolloutStatusCommand, selectCommand, type ScaledPods, scalingCommands } from './kubectl';
 import { lowestReady } from './lowest-ready';
+import { type PlannedColors, tryBlueGreenPods } from './planned-colors';
 import type { StageRollback } from './stage-rollback';
-
-/** The pods of a stage, and the color that gets the traffic. */
-interface PlannedColors {
-  readonly phase: BlueGreenPhase;
-  readonly active: Color;
-  readonly overlap: boolean;
-  readonly blue: number;
-  readonly green: number;
-}
 
 /**
  * Plans a blue/green release as commits that are each safe: preview, switch, drain, and then the clean-up. With
@@ -40,9 +28,9 @@ export function planBlueGreen(options: BlueGreenPlanOptions): BlueGreenPlan {
 
 /** Plans like `planBlueGreen`, for callers that report its problems together with their own. */
 export function tryPlanBlueGreen(options: BlueGreenPlanOptions): Result<BlueGreenPlan> {
-  const { value: resolved, problems } = resolveBlueGreenPlanOptions(options);
-  if (resolved === undefined) return { problems };
-  const planned = plannedColors(resolved);
+  const { value: pods, problems } = tryBlueGreenPods(options);
+  if (pods === undefined) return { problems };
+  const { options: resolved, stages: planned } = pods;
   const stages = planned.map((stage, index) => toStage(resolved, stage, planned[index - 1], index));
   return { value: { stages, cleanUp: toCleanUp(resolved) } };
 }
@@ -60,24 +48,6 @@ function toCleanUp(options: ResolvedBlueGreenPlanOptions): CleanUp {
     ],
     rollback: `release the old version again, as ${active}`,
   };
-}
-
-function plannedColors({ replicas, previewReplicas, active, overlap }: ResolvedBlueGreenPlanOptions): PlannedColors[] {
-  const next = otherColor(active);
-  const alone = (old: number, fresh: number): Pick<PlannedColors, 'blue' | 'green' | 'overlap'> => ({
-    overlap: false,
-    ...(active === Color.BLUE ? { blue: old, green: fresh } : { blue: fresh, green: old }),
-  });
-  const preview = { phase: BlueGreenPhase.PREVIEW, active };
-  const both = { phase: BlueGreenPhase.OVERLAP, active, ...alone(replicas, replicas), overlap: true };
-  return [
-    { phase: BlueGreenPhase.START, active, ...alone(replicas, 0) },
-    ...(previewReplicas < replicas ? [{ ...preview, ...alone(replicas, previewReplicas) }] : []),
-    { ...preview, ...alone(replicas, replicas) },
-    ...(overlap ? [both] : []),
-    { phase: BlueGreenPhase.SWITCH, active: next, ...alone(replicas, replicas) },
-    { phase: BlueGreenPhase.DRAIN, active: next, ...alone(0, replicas) },
-  ];
 }
 
 function toStage(

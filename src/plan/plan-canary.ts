@@ -1,15 +1,9 @@
 import { valueOrThrow } from '../validate/problems-error';
 import type { Result } from '../validate/result';
-import type { Split } from '../split/split';
-import { trySplit } from '../split/split-replicas';
 import type { CanaryPlan } from './canary-plan';
-import {
-  type CanaryPlanOptions,
-  type ResolvedCanaryPlanOptions,
-  resolveCanaryPlanOptions,
-} from './canary-plan-options';
-import { type PlannedPods, toCanaryStages, toCleanUp } from './canary-stage';
-import { stagesBetween } from './stages-between';
+import type { CanaryPlanOptions } from './canary-plan-options';
+import { tryCanaryPods } from './canary-pods';
+import { toCanaryStages, toCleanUp } from './canary-stage';
 
 /**
  * Plans a canary release as commits that are each safe, from all stable to all canary: one stage per step, and between
@@ -38,49 +32,14 @@ export function planCanary(options: CanaryPlanOptions): CanaryPlan {
 
 /** Plans like `planCanary`, for callers that report its problems together with their own. */
 export function tryPlanCanary(options: CanaryPlanOptions): Result<CanaryPlan> {
-  const { value: resolved, problems } = resolveCanaryPlanOptions(options);
-  if (resolved === undefined) return { problems };
-  const splits = resolved.steps.map((step) => stepSplit(resolved, step));
-  const unmet = splits.flatMap((result, index) =>
-    (result.problems ?? []).map((problem) => ({ ...problem, prop: `steps[${index}]` })),
-  );
-  if (unmet.length > 0) return { problems: unmet };
-  const { bounds } = resolved;
+  const { value: pods, problems } = tryCanaryPods(options);
+  if (pods === undefined) return { problems };
+  const { options: resolved, stages } = pods;
   const plan = {
-    stages: toCanaryStages(
-      resolved,
-      plannedPods(
-        resolved,
-        splits.map(({ value }) => value!),
-      ),
-    ),
-    capacityFloor: bounds.floor,
-    capacityCeiling: bounds.ceiling,
+    stages: toCanaryStages(resolved, stages),
+    capacityFloor: resolved.bounds.floor,
+    capacityCeiling: resolved.bounds.ceiling,
     cleanUp: toCleanUp(resolved),
   };
   return { value: plan };
-}
-
-/** Returns the split for a step, without extra pods if that comes close enough. */
-function stepSplit(options: ResolvedCanaryPlanOptions, trafficPercent: number): Result<Split> {
-  const { replicas, tolerance, capacityPolicy, bounds } = options;
-  const wish = { replicas, trafficPercent, tolerance, capacityPolicy };
-  const plain = trySplit(wish);
-  return plain.value === undefined ? trySplit({ ...wish, maxSurge: bounds.ceiling - replicas }) : plain;
-}
-
-/** Returns the pods of all stages, with the steps that they serve. */
-function plannedPods(options: ResolvedCanaryPlanOptions, splits: Split[]): PlannedPods[] {
-  const { replicas, steps, tolerance, bounds } = options;
-  const stages: PlannedPods[] = [{ stable: replicas, canary: 0, trafficPercent: 0, steps: [] }];
-  steps.forEach((trafficPercent, index) => {
-    const target = splits[index]!;
-    // If the stage serves less than the step at rest, the share must not overshoot that lower value.
-    const maxPercent = Math.min(trafficPercent, target.actualPercent) + tolerance;
-    const way = stagesBetween(stages.at(-1)!, target, bounds, maxPercent);
-    stages.push(...way.map((counts) => ({ ...counts, trafficPercent, steps: [] })));
-    // If the pods are the same as for the previous step, its stage serves both steps.
-    stages.at(-1)!.steps.push(trafficPercent);
-  });
-  return stages;
 }

@@ -5,7 +5,7 @@ import { unreadablePropsProblems } from '../validate/plain-data';
 import { fieldsOf, isObject, isWholeNumber, type Shape, UNCHECKED } from '../validate/shape';
 import { unknownFieldProblems } from '../validate/unknown-fields';
 import type { Release } from '../release/release';
-import type { ResolvedRelease } from '../release/resolve-release';
+import type { CountedRelease } from '../release/resolve-release';
 import type { ReleaseAppProps } from './release-app-props';
 
 /** The options of the app that the release states. */
@@ -53,13 +53,13 @@ export function releaseAppProblems(given: unknown): Problem[] {
 }
 
 /** Returns the problem of a stage that the release doesn't have. */
-export function stageProblems(stage: unknown, { next, plan }: ResolvedRelease): Problem[] {
+export function stageProblems(stage: unknown, { next, stages }: CountedRelease): Problem[] {
   if (stage === undefined) return [];
   if (next === undefined) {
     const fix = 'remove it, or pass a release with a next version';
     return [{ prop: 'stage', received: stage, expected: 'no value while no release is under way', fix }];
   }
-  const last = plan.stages.length;
+  const last = stages.length;
   if (isWholeNumber(stage, 1, last + 1)) return [];
   const expected = `a stage of the plan, 1 to ${last}, or ${last + 1} for the clean-up`;
   return [{ prop: 'stage', received: stage, expected, fix: 'leave it out for the current stage' }];

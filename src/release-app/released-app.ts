@@ -1,10 +1,10 @@
 import { describeManifestProblem } from '../manifests/manifest-problem';
 import { readReleaseFile } from '../release/read-release-file';
-import { planNameProblems } from '../release/plan-release';
 import type { Release } from '../release/release';
 import type { ReleasePlan, ReleaseStage } from '../release/release-plan';
-import { plannedRelease, type ResolvedRelease, resolveRelease } from '../release/resolve-release';
+import { type CountedRelease, countRelease, plannedRelease, resolveRelease } from '../release/resolve-release';
 import type { ResolvedVersion } from '../release/resolved-version';
+import { planNameProblems } from '../release/stage-pods';
 import type { PlacedVersion } from '../workload/app-place';
 import { ProblemsError, problemsError, throwProblems, valueOrThrow } from '../validate/problems-error';
 import { releaseAppProblems, stageProblems, versionProp } from './release-app-problems';
@@ -77,7 +77,7 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
 /** Returns the versions at a stage, each with the props of the `ReleaseApp` and the fields of the release that state it. */
 function placedVersions(
   { releaseFile }: ReleaseAppProps,
-  release: ResolvedRelease,
+  release: CountedRelease,
   { current, next }: StageVersions,
   { canary, names }: StageProps,
 ): PlacedVersion[] {
@@ -103,8 +103,8 @@ function readFile(subject: string, file: string): Release {
   return value;
 }
 
-function resolve(subject: string, release: Release): ResolvedRelease {
-  const { value, problems } = resolveRelease(release);
+function resolve(subject: string, release: Release): CountedRelease {
+  const { value, problems } = countRelease(release);
   if (value !== undefined) return value;
   throw problemsError(
     subject,
@@ -119,13 +119,13 @@ function resolve(subject: string, release: Release): ResolvedRelease {
  * Reports whether autoscalers set the count of all versions. The commands of a plan scale both versions in the same
  * way.
  */
-function isAutoscaled({ versions = {} }: ReleaseAppProps, { current, next }: ResolvedRelease): boolean {
+function isAutoscaled({ versions = {} }: ReleaseAppProps, { current, next }: CountedRelease): boolean {
   return [current, next].every((one) => one === undefined || versions[one.version]?.autoscaled !== false);
 }
 
 /** Returns the versions at a stage. In the clean-up, the next version has become the current one. */
-function versionsAt({ current, next, stage, plan }: ResolvedRelease, number: number | undefined): StageVersions {
+function versionsAt({ current, next, stage, stages }: CountedRelease, number: number | undefined): StageVersions {
   if (next === undefined) return { current };
-  const at = number === undefined ? stage : plan.stages[number - 1];
+  const at = number === undefined ? stage : stages[number - 1];
   return at === undefined ? { current: next } : { current, next, stage: at };
 }

@@ -7,12 +7,14 @@ import { CURRENT_ANNOTATION } from '../model/current-annotation';
 import { Color, otherColor } from '../plan/color';
 import { inWords } from '../release/in-words';
 import { colorDeployment } from '../plan/release-names';
-import type { ReleasePlanOptions } from '../release/plan-release';
-import type { ReleaseStage } from '../release/release-plan';
-import type { ResolvedRelease } from '../release/resolve-release';
+import type { ReleasePlanOptions } from '../release/plan-options';
+import { ReleaseStrategy } from '../release/release-strategy';
+import type { CountedRelease } from '../release/resolve-release';
 import type { ResolvedVersion } from '../release/resolved-version';
+import type { StagePods } from '../release/stage-pods';
 import type { Problem } from '../validate/problem';
 import type { Result } from '../validate/result';
+import { withFields } from '../text/with-fields';
 import { versionProp } from './release-app-problems';
 import type { ReleaseAppProps } from './release-app-props';
 import { DEFAULT_APP_LABEL, DEFAULT_VERSION_LABEL } from '../app/labels';
@@ -28,24 +30,23 @@ export interface StageProps {
 export interface StageVersions {
   readonly current: ResolvedVersion;
   readonly next?: ResolvedVersion;
-  readonly stage?: ReleaseStage;
+  readonly stage?: StagePods;
 }
 
 /** Returns the props of the app that makes a stage, or their problems, in the terms of a `ReleaseApp`. */
 export function toStageProps(
   props: ReleaseAppProps,
-  { release, plan }: ResolvedRelease,
+  { release }: CountedRelease,
   versions: StageVersions,
 ): Result<StageProps> {
-  return plan.canary === undefined
-    ? blueGreenStage(props, release.replicas, versions)
-    : canaryStage(props, release.replicas, versions);
+  return release.strategy === ReleaseStrategy.CANARY
+    ? canaryStage(props, release.replicas, versions)
+    : blueGreenStage(props, release.replicas, versions);
 }
 
 function canaryStage(props: ReleaseAppProps, replicas: number, versions: StageVersions): Result<StageProps> {
   const { current, next, stage } = versions;
-  const app: CanaryAppProps = {
-    ...appOptions(props),
+  const app: CanaryAppProps = withFields(appOptions(props), {
     replicas,
     trackServices: props.trackServices,
     stableServiceName: props.stableServiceName,
@@ -54,7 +55,7 @@ function canaryStage(props: ReleaseAppProps, replicas: number, versions: StageVe
     stable: canaryVersion(props, current, untested(ownOptions(props, current))),
     canary: next && canaryVersion(props, next, ownOptions(props, next)),
     replicaCounts: stage && { stable: stage.current, canary: stage.next },
-  };
+  });
   const { value: tracks, problems } = tryCanaryTracks(app);
   if (tracks === undefined) return { problems: renamed(problems, { stable: current, canary: next }) };
   const currentDeployment = tracks.stable.deploymentName;
@@ -72,7 +73,7 @@ function canaryVersion(
   { version, image, color }: ResolvedVersion,
   options: OwnVersionOptions,
 ): CanaryVersionProps {
-  if (color === undefined) return { ...options, version, image };
+  if (color === undefined) return withFields(options, { version, image });
   const { name, appLabel = DEFAULT_APP_LABEL, versionLabel = DEFAULT_VERSION_LABEL } = props;
   const pinned = {
     deploymentName: colorDeployment(name, color),
@@ -89,8 +90,7 @@ function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: Stag
     [fresh]: next && version(next, ownOptions(props, next), stage?.next),
   };
   const percent = stage?.nextPercent ?? 0;
-  const app: BlueGreenAppProps = {
-    ...appOptions(props),
+  const app: BlueGreenAppProps = withFields(appOptions(props), {
     replicas,
     previewService: props.previewService,
     previewServiceName: props.previewServiceName,
@@ -98,7 +98,7 @@ function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: Stag
     ...(percent > 0 && percent < 100 && { overlap: true }),
     blue: colors[Color.BLUE],
     green: colors[Color.GREEN],
-  };
+  });
   const { value: tracks, problems } = tryBlueGreenTracks(app);
   if (tracks === undefined) return { problems: renamed(problems, { [old]: current, [fresh]: next }) };
   const { serviceName, previewServiceName } = tracks;
@@ -127,7 +127,8 @@ function version({ image }: ResolvedVersion, options: OwnVersionOptions, replica
 
 /** Returns the props with the current Deployment in an annotation of the Service, which tells an abort from a release. */
 function underWay<T extends CanaryAppProps | BlueGreenAppProps>(app: T, currentDeployment: string): T {
-  return { ...app, serviceAnnotations: { [CURRENT_ANNOTATION]: currentDeployment, ...app.serviceAnnotations } };
+  const serviceAnnotations = { [CURRENT_ANNOTATION]: currentDeployment, ...app.serviceAnnotations };
+  return withFields(app, { serviceAnnotations });
 }
 
 /** Returns the props that are independent of the release. */

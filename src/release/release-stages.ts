@@ -1,5 +1,5 @@
 import { valueOrThrow } from '../validate/problems-error';
-import type { ReleasePlanOptions } from './plan-release';
+import type { ReleasePlanOptions } from './plan-options';
 import type { Release } from './release';
 import type { ReleaseStage } from './release-plan';
 import { resolveRelease } from './resolve-release';
