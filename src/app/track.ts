@@ -6,6 +6,7 @@ import type { AutoscalerBounds } from '../model/steady-replicas';
 import { versionLabelKey, appLabels } from './labels';
 import type * as kplus from 'cdk8s-plus-28';
 import type { VersionData } from './version-data';
+import { withFields } from '../text/with-fields';
 
 /** One version's side of a release, with everything that its Deployment is made of. */
 export interface Track {
@@ -43,7 +44,9 @@ export function toTrack(
 ): Track {
   return {
     deploymentName: version.deploymentName ?? deploymentName,
-    matchLabels: { ...(version.matchLabels ?? { ...appLabels(app), [versionLabelKey(app)]: versionLabel }) },
+    matchLabels: {
+      ...(version.matchLabels ?? withFields(appLabels(app), { [versionLabelKey(app)]: versionLabel })),
+    },
     pinned: version,
     image: version.image,
     replicas,
@@ -89,7 +92,7 @@ function mergeData(app: VersionData, version: VersionData): VersionData {
 }
 
 function overlay<T extends object>(base: T, top: T): Mutable<T> {
-  const result: Mutable<T> = { ...base };
+  const result: Mutable<T> = Object.assign({}, base);
   for (const key of Object.keys(top) as (keyof T)[]) if (top[key] !== undefined) result[key] = top[key];
   return result;
 }

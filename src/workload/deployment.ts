@@ -99,21 +99,12 @@ export class TrackDeployment extends kplus.Deployment {
    * @internal
    */
   public override _toKube(): kplus.k8s.DeploymentSpec {
+    // Made for this call, so it can be changed.
     const spec = super._toKube();
     const { priorityClassName, revisionHistoryLimit } = this.#track.options;
-    return {
-      ...spec,
-      replicas: this.#switchedOff ?? spec.replicas,
-      revisionHistoryLimit,
-      template: {
-        ...spec.template,
-        spec: {
-          ...spec.template.spec!,
-          priorityClassName,
-          topologySpreadConstraints: topologyConstraints(this.#track),
-        },
-      },
-    };
+    const topologySpreadConstraints = topologyConstraints(this.#track);
+    Object.assign(spec.template.spec!, { priorityClassName, topologySpreadConstraints });
+    return Object.assign(spec, { replicas: this.#switchedOff ?? spec.replicas, revisionHistoryLimit });
   }
 
   /**

@@ -4,12 +4,12 @@ import { extraContainerPorts, mainContainerPort } from '../app/app-ports';
 import { PodSecurity } from '../app/pod-security';
 import type { Track } from '../app/track';
 import type { TrackData } from './version-config';
+import { withFields } from '../text/with-fields';
 
 /** Returns the container that serves the traffic, as cdk8s-plus takes it. */
 export function mainContainerProps(app: AppOptions, track: Track, data: TrackData): kplus.ContainerProps {
   const options = track.options.container ?? {};
-  return {
-    ...options,
+  return withFields(options, {
     image: track.image,
     portNumber: mainContainerPort(app),
     ports: [...extraContainerPorts(app), ...(options.ports ?? [])],
@@ -17,7 +17,7 @@ export function mainContainerProps(app: AppOptions, track: Track, data: TrackDat
     envFrom: [...data.envFrom, ...(options.envFrom ?? [])],
     volumeMounts: [...(options.volumeMounts ?? []), ...data.volumeMounts],
     readiness: options.readiness ?? kplus.Probe.fromTcpSocket(),
-  };
+  });
 }
 
 /**
@@ -25,8 +25,7 @@ export function mainContainerProps(app: AppOptions, track: Track, data: TrackDat
  * figures.
  */
 export function secureContainer(container: kplus.ContainerProps, podSecurity?: PodSecurity): kplus.ContainerProps {
-  return {
-    ...container,
+  return withFields(container, {
     // cdk8s-plus keeps and changes the lists and maps that it is given, so two versions must not share them.
     envVariables: { ...container.envVariables },
     envFrom: [...(container.envFrom ?? [])],
@@ -34,7 +33,7 @@ export function secureContainer(container: kplus.ContainerProps, podSecurity?: P
     // If resources are left out, cdk8s-plus requests a CPU and half a gibibyte.
     resources: container.resources ?? {},
     securityContext: securityContext(container.securityContext ?? {}, podSecurity),
-  };
+  });
 }
 
 function securityContext(

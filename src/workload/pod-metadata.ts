@@ -17,7 +17,8 @@ export class PodMetadata extends ApiObjectMetadataDefinition {
   #isPlain = true;
 
   constructor(apiObject: ApiObject, labels: Texts, annotations: Texts) {
-    super({ apiObject, labels, annotations });
+    // cdk8s deletes the object from its options. V8 would make them a slow dictionary if it weren't the last field.
+    super({ labels, annotations, apiObject });
     this.#labels = labels;
     this.#annotations = annotations;
   }
