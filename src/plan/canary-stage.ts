@@ -9,6 +9,7 @@ import type { CleanUp } from './clean-up';
 import { deleteCommand, rolloutStatusCommand, type ScaledPods, scalingCommands } from './kubectl';
 import { podsOnTheWay } from './pods-on-the-way';
 import type { StageRollback } from './stage-rollback';
+import { plural } from '../text/words';
 
 /** Returns the stages with everything that you need to carry them out. */
 export function toCanaryStages(options: ResolvedCanaryPlanOptions, planned: PlannedPods[]): CanaryStage[] {
@@ -59,7 +60,7 @@ function title(
 function waitFor(options: ResolvedCanaryPlanOptions, { stable, canary, steps }: PlannedPods): string {
   const { stableDeployment, canaryDeployment, canaryVersion } = options;
   const more = options.maxReplicas === undefined ? '' : ', or more if the load requires them';
-  const ready = `${stableDeployment} has ${stable} ready pods, ${canaryDeployment} has ${canary}${more}`;
+  const ready = `${stableDeployment} has ${plural(stable, 'ready pod')}, ${canaryDeployment} has ${canary}${more}`;
   const [share] = steps.slice(-1);
   if (share === undefined) return ready;
   return `${ready}, and ${canaryVersion} does well with ${share === 100 ? 'all' : `${share}%`} of the traffic`;

@@ -8,6 +8,7 @@ import { deleteCommand, rolloutStatusCommand, selectCommand, type ScaledPods, sc
 import { lowestReady } from './lowest-ready';
 import { type PlannedColors, tryBlueGreenPods } from './planned-colors';
 import type { StageRollback } from './stage-rollback';
+import { plural } from '../text/words';
 
 /**
  * Plans a blue/green release as commits that are each safe: preview, switch, drain, and then the clean-up. With
@@ -92,7 +93,7 @@ function waitFor(options: ResolvedBlueGreenPlanOptions, stage: PlannedColors): s
   const { active, deployments, maxReplicas, serviceName } = options;
   const next = otherColor(active);
   const more = maxReplicas === undefined ? '' : ', or more if the load requires them';
-  const ready = `${deployments.blue} has ${stage.blue} ready pods, ${deployments.green} has ${stage.green}${more}`;
+  const ready = `${deployments.blue} has ${plural(stage.blue, 'ready pod')}, ${deployments.green} has ${stage.green}${more}`;
   switch (stage.phase) {
     case BlueGreenPhase.START:
       return ready;

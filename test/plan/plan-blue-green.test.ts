@@ -132,6 +132,11 @@ describe('stages', () => {
     });
   });
 
+  it('counts a single pod in the singular', () => {
+    const { stages } = planBlueGreen({ replicas: 1 });
+    expect(stages[0]?.waitFor).toBe('my-app-blue has 1 ready pod, my-app-green has 0');
+  });
+
   it('leave the preview Service out where there is none, and take pinned names', () => {
     const { stages, cleanUp } = planBlueGreen({
       replicas: 1,

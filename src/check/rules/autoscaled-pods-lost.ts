@@ -9,28 +9,48 @@ export const autoscaledPodsLost: Rule = {
   id: 'autoscaled-pods-lost',
   severity: Severity.WARNING,
   title: 'a Service loses pods that an autoscaler may have added',
-  why: 'Under load, an autoscaler runs more pods than its minimum. This change removes all of them at once. Of the pods that take over, only the minimum is certain; their autoscaler adds more only after the load has hit them.',
+  why: 'Under load, an autoscaler runs more pods than its minimum. This change removes them at once. Of the pods that stay or take over, only the stated number is certain; an autoscaler adds more only after the load has hit them.',
   check: ({ rollout }) =>
     [...rollout.services.values()].filter(isServing).flatMap((service) => {
       const { after, deployments, change } = service;
-      const lost = deployments.filter(losesAutoscaledPods);
       const [most, sure] = [change.before.high, change.after.low];
       // If no pods are left at all, no-ready-endpoints reports it.
-      if (lost.length === 0 || sure === 0 || most <= sure) return [];
-      const names = enumerate(lost.map(({ deployment }) => deployment.before?.name ?? ''));
+      if (sure === 0 || most <= sure) return [];
+      const gone = deployments.filter(losesAllPods);
+      const fixed = change.after.high < most ? deployments.filter(getsFixedCount) : [];
+      if (gone.length === 0 && fixed.length === 0) return [];
+      const underLoadNow = `${describeObject(after)} may have up to ${plural(most, 'ready endpoint')} under load`;
+      const losses = [
+        ...(gone.length > 0 ? [`loses those of ${namesOf(gone)}`] : []),
+        ...(fixed.length > 0 ? [`takes ${namesOf(fixed)} to a fixed number of pods`] : []),
+      ];
+      const look = `find out how many pods run (kubectl get hpa); if there are more than ${sure}`;
       return {
         object: after,
-        message: `${describeObject(after)} may have up to ${plural(most, 'ready endpoint')} under load, loses those of ${names}, and then only ${sure} is certain`,
-        fix: `find out how many pods run (kubectl get hpa); if there are more than ${sure}, first raise the minimum of the remaining autoscaler to that number`,
+        message: `${underLoadNow}, ${losses.join(', ')}, and then only ${sure} ${sure === 1 ? 'is' : 'are'} certain`,
+        fix:
+          gone.length > 0
+            ? `${look}, first raise the minimum of the remaining autoscaler to that number`
+            : `${look}, set replicas to that number`,
         field: ['spec', 'selector'],
         sequence: { kind: 'fewest-endpoints', service, input: underLoad(service.input) },
       };
     }),
 };
 
+function namesOf(deployments: SelectedDeployment[]): string {
+  return enumerate(deployments.map(({ deployment }) => deployment.before?.name ?? ''));
+}
+
 /** Reports whether the change removes all pods of a Deployment that an autoscaler scales. */
-function losesAutoscaledPods({ deployment: { change }, before, after }: SelectedDeployment): boolean {
+function losesAllPods({ deployment: { change }, before, after }: SelectedDeployment): boolean {
   return before && change.before.high > change.before.low && (!after || change.after.high === 0);
+}
+
+/** Reports whether the change states the number of pods of a Deployment that an autoscaler scaled to more. */
+function getsFixedCount({ deployment: { change }, before, after }: SelectedDeployment): boolean {
+  const [now, then] = [change.before, change.after];
+  return before && after && now.high > now.low && then.high === then.low && 0 < then.high && then.high < now.high;
 }
 
 /** Returns the prediction that begins with as many pods as the autoscalers allow. */

@@ -20,7 +20,7 @@ it('reports a switch to a color that sits at its minimum', () => {
     severity: 'warning',
     resource: 'Service shop/web',
     message:
-      'Service shop/web may have up to 30 ready endpoints under load, loses those of web-blue, and then only 3 is certain',
+      'Service shop/web may have up to 30 ready endpoints under load, loses those of web-blue, and then only 3 are certain',
     fix: 'find out how many pods run (kubectl get hpa); if there are more than 3, first raise the minimum of the remaining autoscaler to that number',
   });
 });
@@ -35,8 +35,31 @@ it('reports the last step of a canary release', () => {
   ];
   const last = [v1(0), deploymentOf(v2(10)), autoscaler('web-v2', 'web-v2', 10, 40), WEB];
   expect(messagesOf(RULE, before, last)).toEqual([
-    'Service shop/web may have up to 40 ready endpoints under load, loses those of web-v1, and then only 10 is certain',
+    'Service shop/web may have up to 40 ready endpoints under load, loses those of web-v1, and then only 10 are certain',
   ]);
+});
+
+it('reports a fixed number of pods in the place of an autoscaler', () => {
+  const [finding, ...others] = findingsOf(RULE, [...scaledBlue, service('web', BLUE)], [blue(3), service('web', BLUE)]);
+  expect(finding).toMatchObject({
+    message:
+      'Service shop/web may have up to 30 ready endpoints under load, takes web-blue to a fixed number of pods, and then only 3 are certain',
+    fix: 'find out how many pods run (kubectl get hpa); if there are more than 3, set replicas to that number',
+  });
+  expect(others).toEqual([]);
+  // As many as the autoscaler allows.
+  expect(findingsOf(RULE, [...scaledBlue, service('web', BLUE)], [blue(30), service('web', BLUE)])).toEqual([]);
+});
+
+it('is silent where one version gets a fixed number and the other may run the rest', () => {
+  const scaled = (v1Pods: number, v1Most: number, v2Pods: number, v2Most: number): object[] => [
+    deploymentOf(v1(v1Pods)),
+    autoscaler('web-v1', 'web-v1', v1Pods, v1Most),
+    deploymentOf(v2(v2Pods)),
+    autoscaler('web-v2', 'web-v2', v2Pods, v2Most),
+    WEB,
+  ];
+  expect(findingsOf(RULE, scaled(1, 2, 3, 6), scaled(1, 1, 4, 7))).toEqual([]);
 });
 
 it('is silent where what stays is sure of as many pods', () => {
