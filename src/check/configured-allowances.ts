@@ -5,7 +5,7 @@ import type { Finding } from './finding';
 export interface ConfiguredAllowance {
   /** The id of the rule. */
   readonly rule: string;
-  /** The resource, as findings name it: `Service shop/web`. A `*` at the end matches any rest. */
+  /** The resource, as findings name it: `Service shop/web`. A `*` at the end matches any ending. */
   readonly resource: string;
   readonly reason: string;
   /** The last day on which it applies: `2027-03-31`. */
