@@ -1,7 +1,7 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { AppOptions, AppPort } from './app-options';
 
-/** The name of the main port, since Kubernetes requires port names as soon as a Service has several ports. */
+/** The name of the main port, because Kubernetes requires port names as soon as a Service has several ports. */
 export const MAIN_PORT_NAME = 'main';
 
 /** Returns the target of the app's probes and of its Service's first port. */

@@ -69,7 +69,7 @@ const SCALING_RULES = objectOf<kplus.ScalingRules>({
   strategy: oneOf(kplus.ScalingStrategy),
 });
 
-/** A check of how an app is scaled, as far as it can be checked without its replicas. */
+/** A check of the autoscaling of an app, as far as it doesn't depend on the replicas. */
 export const AUTOSCALING = options<AutoscalingOptions>(
   { maxReplicas: UNCHECKED, metrics: METRICS, scaleUp: SCALING_RULES, scaleDown: SCALING_RULES },
   ['metrics'],
@@ -79,7 +79,7 @@ export const AUTOSCALING = options<AutoscalingOptions>(
   (name) => (name === 'minReplicas' ? 'set replicas instead, which is the minimum of the autoscalers' : undefined),
 );
 
-/** Reports a minimum and a maximum number of pods that no autoscaler accepts. */
+/** Reports a minimum and a maximum that no autoscaler accepts. */
 export function scaledReplicasProblems({ replicas, autoscaling }: ScaledApp): Problem[] {
   if (!isObject(autoscaling)) return [];
   const fix = 'set replicas: 1, or remove autoscaling';

@@ -4,7 +4,7 @@ import { extraContainerPorts, mainContainerPort, portKey } from './app-ports';
 import type { Problem } from '../validate/problem';
 import type { VersionOptions } from './version-options';
 
-/** A container, with the prop that it was given by. */
+/** A container, with the prop that states it. */
 interface GivenContainer {
   readonly prop: string;
   /** The future name of the container. */

@@ -48,7 +48,7 @@ export const DISRUPTION_BUDGET: Check = (prop, budget) => {
 };
 
 /**
- * Reports a budget that lets no pod of a version be evicted, so that a node drain would wait for ever.
+ * Reports a budget that lets no pod of a version be evicted, so that a node drain would wait forever.
  *
  * Both bounds are rounded up: `GetScaledValueFromIntOrPercent` in kubernetes/pkg/controller/disruption/disruption.go.
  */

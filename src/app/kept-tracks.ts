@@ -1,6 +1,6 @@
 /**
- * Tracks of props that this package made and has checked. The app that is given the same props takes them over, once:
- * props of users can change between two checks.
+ * The tracks of props that this package made and has checked. An app with the same props takes them over, once, because
+ * users can change their props between two checks.
  */
 export class KeptTracks<Props extends object, Tracks> {
   readonly #known = new WeakMap<Props, Tracks>();

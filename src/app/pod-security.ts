@@ -30,7 +30,7 @@ interface SecuredOptions {
   readonly initContainers?: kplus.ContainerProps[];
 }
 
-/** Reports security contexts with which no pod could start, or would be let in. */
+/** Reports security contexts with which no pod could start or be admitted. */
 export function podSecurityProblems(prop: string, options: SecuredOptions): Problem[] {
   const { securityContext, container, sidecars, initContainers } = options;
   const isAsked = securityContext ?? container?.securityContext ?? sidecars ?? initContainers;
@@ -48,7 +48,7 @@ function securityContextProblems(prop: string, options: SecuredOptions): Problem
     ...rootProblems(prop, where, securityContext, options.securityContext?.user, isRestricted),
     ...privilegeProblems(where, securityContext, isRestricted),
   ]);
-  // The user of the pod is that of each container without one: it is wrong once.
+  // Containers without a user inherit that of the pod, so report a wrong one only once.
   return problems.filter(({ prop: one }, index) => problems.findIndex((other) => other.prop === one) === index);
 }
 

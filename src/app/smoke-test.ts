@@ -64,7 +64,7 @@ export interface SmokeTestOptions {
   /**
    * How long the test may take, including all retries, before the Job fails.
    *
-   * @default Duration.minutes(15), since Kubernetes waits 10.5 minutes in all between 6 retries
+   * @default Duration.minutes(15), because Kubernetes waits 10.5 minutes in total between 6 retries
    */
   readonly deadline?: Duration;
 
@@ -132,10 +132,12 @@ export function smokeTestPrefix(app: string): string {
   return `${app}-smoke-test`;
 }
 
-/** The longest name of an app for which the name of its Job, a label of its pods, has 63 characters. */
+/**
+ * The longest name of an app whose Job has a name of at most 63 characters, because it is a label of the Job's pods.
+ */
 const MAX_TESTED_NAME = 63 - smokeTestPrefix('').length - HASH_LENGTH - 1;
 
-/** Reports a name of an app with which the name of the Job would be too long. */
+/** Reports an app name that would make the name of the Job too long. */
 export function testedNameProblems(prop: string, name: unknown): Problem[] {
   if (typeof name !== 'string' || name.length <= MAX_TESTED_NAME) return [];
   const expected = `at most ${MAX_TESTED_NAME} characters if ${prop} has a smoke test, because the name of the Job contains it`;

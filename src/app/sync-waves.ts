@@ -2,7 +2,7 @@
  * The Argo CD sync waves of an app, in order: one sync starts the version that will serve, tests it, sends traffic to
  * it, and removes the pods of the other version last. Each wave waits until all objects of the one before are healthy.
  *
- * Objects without the annotation are in wave 0: the settings of a version, and everything beside the app.
+ * Objects without the annotation are in wave 0: the settings of a version, and everything outside the app.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
  */

@@ -72,7 +72,7 @@ const DATA = ['configMap', 'secret'] as const;
 export function mergeVersionOptions(app: VersionOptions, version: VersionOptions): VersionOptions {
   const merged = overlay(app, version);
   for (const option of MAPS) {
-    // Copied in any case: pods are written later, and by then the user may have changed the object for the next app.
+    // Always copy it: pods are written later, and by then the user may have changed the object for the next app.
     if (merged[option]) merged[option] = { ...app[option], ...version[option] };
   }
   if (merged.spread) merged.spread = { ...merged.spread };

@@ -29,7 +29,7 @@ export interface VersionData {
   readonly asVariables?: boolean;
 }
 
-/** The options of a version that its data and their places come from. */
+/** The options of a version that determine its data. */
 interface DataOptions {
   readonly configMap?: VersionData;
   readonly secret?: VersionData;
@@ -45,7 +45,7 @@ const MOUNT_PATH = kind(
   (path) => typeof path === 'string' && /^\/[^:\p{Cc}]+$/u.test(path) && !path.split('/').includes('..'),
 );
 
-/** A check of the data of a version, as far as they can be checked without the app. */
+/** A check of the data of a version, as far as it doesn't depend on the app. */
 export const VERSION_DATA = options<VersionData>(
   { data: dataProblems, mountPath: MOUNT_PATH, asVariables: BOOLEAN },
   [],
@@ -53,7 +53,7 @@ export const VERSION_DATA = options<VersionData>(
   "pass, for example, { data: { LOG_LEVEL: 'info' } }",
 );
 
-/** Returns whether the entries of some data become environment variables. */
+/** Reports whether the entries of some data become environment variables. */
 export function isVariables({ mountPath, asVariables }: VersionData): boolean {
   return asVariables ?? mountPath === undefined;
 }

@@ -83,8 +83,8 @@ export function tryCanaryTracks(props: CanaryAppProps): Result<CanaryTracks> {
 }
 
 /**
- * Returns the waves of both versions. A canary with pods starts before stable pods go. A canary without pods is being
- * taken back, so the stable pods start first.
+ * Returns the waves of both versions. A canary with pods starts before stable pods go. If the canary has no pods, it is
+ * being taken back, so the stable pods start first.
  */
 function syncWaves(
   props: CanaryAppProps,

@@ -13,13 +13,11 @@ export interface CheckResult {
    * order of the manifests, then the removed ones.
    */
   readonly services: ServiceReport[];
-  /**
-   * The Services that were not judged, or only in part, with the reasons. The result makes no statement about these.
-   */
+  /** The Services that were not judged, or only in part, with the reasons. The result says nothing about these. */
   readonly notJudged: NotJudged[];
-  /** The parts of the new state that could not be read. The result makes no statement about these either. */
+  /** The parts of the new state that could not be read. The result says nothing about these either. */
   readonly leftOut: LeftOut[];
-  /** The files and documents beside the manifests that are no Kubernetes objects, by kind: `kustomization file`. */
+  /** The files and documents that are not Kubernetes objects, by kind: `kustomization file`. */
   readonly passedOver: PassedOver[];
   /** The commands that render manifests from this input: `kustomize build overlays/prod`. */
   readonly renderFirst: string[];
@@ -54,7 +52,7 @@ export interface LeftOut {
   readonly line?: number;
 }
 
-/** Parts of the input that are no Kubernetes objects. */
+/** Parts of the input that are not Kubernetes objects. */
 export interface PassedOver {
   /** A noun for them: `kustomization file`, `document without a kind`. */
   readonly what: string;
@@ -86,11 +84,13 @@ export interface ServiceReport {
   readonly servesUsers: boolean;
   /** Whether the new state no longer has the Service. */
   readonly removed: boolean;
-  /** Ready endpoints in the state before; the fewest if an autoscaler sets the count. 0 for a new Service. */
+  /**
+   * The number of ready endpoints in the state before; the fewest if an autoscaler sets the count. 0 for a new Service.
+   */
   readonly endpointsBefore: number;
   /** The fewest ready endpoints at any moment from one state to the other, both included. */
   readonly lowestReadyEndpoints: number;
-  /** Ready endpoints in the new state; the fewest if an autoscaler sets the count. */
+  /** The number of ready endpoints in the new state; the fewest if an autoscaler sets the count. */
   readonly endpointsAfter: number;
   readonly versions: VersionReport[];
 }

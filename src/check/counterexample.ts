@@ -20,7 +20,7 @@ export interface Counterexample {
   readonly service: string;
   /**
    * The events, one after another. In the first step, nothing has happened yet: it is the state before, or the new
-   * state if the finding is about what happens there.
+   * state if the finding is about an event there.
    */
   readonly steps: CounterexampleStep[];
 }
@@ -45,7 +45,7 @@ export interface CounterexamplePods {
   readonly selected: boolean;
 }
 
-/** The extreme that a finding is about, of which the events are shown. */
+/** The extreme that a finding is about, for which the events are shown. */
 export type SequenceRequest =
   | {
       readonly kind: 'fewest-endpoints';
@@ -78,7 +78,7 @@ export type SequenceRequest =
       readonly deployment?: string;
     };
 
-/** The words for the new state, once all of the change is done. */
+/** The words for the new state, when the whole change is done. */
 export const NEW_STATE = 'the new state is at rest';
 
 /**

@@ -18,13 +18,13 @@ const SERVING_RESOURCES: ReadonlyMap<string, { readonly stays: string; readonly 
   ],
 ]);
 
-/** Returns the custom resources that send requests by rules that are not read, if these rules change. */
+/** Returns the custom resources that route requests by rules that are not interpreted, if these rules change. */
 export function toRouting(before: ManifestState, after: ManifestState): NotJudged[] {
   if (before.services.size === 0 && after.services.size === 0) return [];
   const [old, fresh] = [routingOf(before), routingOf(after)];
   const changed = [...fresh].flatMap(([key, entry]) => {
     const known = old.get(key);
-    // Where no Service was, nobody sent requests to one.
+    // Without a Service in the state before, no requests were sent to one.
     if (known === undefined) return before.services.size === 0 ? [] : toRoutingEntry(entry, 'is new');
     const isSame = known.rules !== undefined && known.rules === entry.rules;
     return isSame ? [] : toRoutingEntry(entry, 'changes');
@@ -72,7 +72,7 @@ function routingOf({ customResources }: ManifestState): Map<string, Routing> {
   return byId;
 }
 
-/** Returns the rules of two copies: nobody knows which one is applied, so a change of either counts. */
+/** Returns the rules of two copies. It is unknown which copy is applied, so a change to either one counts. */
 function joinRules(one: string | undefined, other: string | undefined): string | undefined {
   return one === undefined || other === undefined ? undefined : `${one}\n${other}`;
 }

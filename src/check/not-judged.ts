@@ -11,7 +11,7 @@ import { addTo } from '../text/lists-by-key';
 
 /**
  * Returns the Services of the new state that the check could not judge, or only in part, in the order of the manifests.
- * A result without findings is no promise for these.
+ * A result without findings promises nothing about these.
  */
 export function toNotJudged(before: ManifestState, after: ManifestState, { services }: Rollout): NotJudged[] {
   const unknown = toUnknown(before);
@@ -58,7 +58,10 @@ function toAmbiguous({ unread }: ManifestState): NotJudged[] {
   }));
 }
 
-/** Returns why nobody knows which nodes a Service's pods run on from now on: pods of a DaemonSet on other nodes go at once. */
+/**
+ * Returns the reason why the future nodes of a Service's pods are unknown. The pods of a DaemonSet on other nodes end
+ * at once.
+ */
 function movedReason({ deployments }: ServiceTransition): string | undefined {
   const moved = deployments.find(
     ({ deployment: { before, after } }) => before && after && before.placement !== after.placement,
@@ -67,7 +70,7 @@ function movedReason({ deployments }: ServiceTransition): string | undefined {
   return owner && `selects pods of ${owner.kind} ${owner.name}, which is bound to other nodes since this change`;
 }
 
-/** Returns the autoscalers of each object that has several: nobody knows which one decides. */
+/** Returns the autoscalers of each object that has several, because it is unknown which one decides. */
 function findScaledTwice({ autoscalers }: ManifestState): ReadonlyMap<string, string[]> {
   const byTarget = new Map<string, string[]>();
   for (const { namespace, name, targetKind, targetName } of autoscalers.values()) {

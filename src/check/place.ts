@@ -9,7 +9,7 @@ export interface Place {
   readonly line?: number;
 }
 
-/** Returns the place of a field of an object; `{}` for objects that were not read from a text. */
+/** Returns the place of a field of an object, or `{}` for objects that were not read from text. */
 export function placeOf({ source }: StateObject, field: FieldPath = []): Place {
   return source === undefined ? {} : { file: source.file, line: source.locate(field).line };
 }

@@ -23,8 +23,8 @@ const POD_GATEWAY_CONTROLLER =
 const AWS_GATEWAY = /^(?:aws-[an]lb|gateway\.k8s\.aws\/)/;
 
 /**
- * Returns the reason for which a load balancer targets the pods of a Service, if it does: it attaches and detaches them
- * one by one, and needs seconds to find a new one healthy.
+ * Returns the reason why a load balancer targets the pods of a Service, or `undefined` if none does. Such a load
+ * balancer attaches and detaches pods one by one, and needs seconds to find a new one healthy.
  *
  * @param routes the routes that send to the Service
  */

@@ -48,7 +48,7 @@ export interface Rule {
   readonly severity: Severity;
   /** The problem in a few words. */
   readonly title: string;
-  /** The reason for which that is bad. */
+  /** The reason why the problem is bad. */
   readonly why: string;
   check(context: CheckContext): RuleFinding[];
 }

@@ -5,9 +5,9 @@ import type { SelectedDeployment, ServingTransition } from './transition/service
 import { isOlder, isOlderImage, versionName } from './version-labels';
 
 /**
- * Describes an abort, or returns `undefined` if the change is none: the only version that grows is older than all that
- * shrink, ran before, and keeps its pod template. The pods that go then count as broken, and broken pods do not count
- * as capacity.
+ * Describes an abort, or returns `undefined` if the change is not one. In an abort, the only version that grows is
+ * older than all that shrink, ran before, and keeps its pod template. The pods that end then count as broken, and
+ * broken pods do not count as capacity.
  *
  * Only the state before tells which version is older: the change can't call itself an abort.
  */
@@ -20,7 +20,7 @@ export function describeTakeBack(service: ServingTransition): string | undefined
   return `${enumerate(older)}, which ran before, takes over from ${enumerate(newer)}, so this counts as an abort`;
 }
 
-/** Returns whether all versions that shrink are newer than those that go on serving or take over. */
+/** Reports whether all versions that shrink are newer than those that keep serving or take over. */
 export function isTakenBack(service: ServingTransition): boolean {
   const moves = service.deployments.map(toMove);
   return areNewer(
@@ -33,7 +33,7 @@ export function isTakenBack(service: ServingTransition): boolean {
 /** The endpoints that a Deployment gives a Service. */
 interface Move {
   readonly before?: DeploymentState;
-  /** Whether its pods stay as they are, but for their number. */
+  /** Whether its pods stay the same, except for their number. */
   readonly keeps: boolean;
   readonly after: number;
   readonly gain: number;

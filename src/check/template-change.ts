@@ -36,5 +36,5 @@ export function imageDifference(image: string, other: string): string {
   return shortImage(isTold ? image.slice(repository.length + 1) : image);
 }
 
-/** The repository, which may hold the port of a registry, and the tag and digest behind it. */
+/** The repository, which may contain the port of a registry, and the tag and digest after it. */
 const IMAGE = /^(.*?)((?::[^:/@]+)?(?:@[^/@]+)?)$/s;

@@ -23,7 +23,7 @@ function entryOf(subject: ObjectId, reason: string): [string, Unknown] {
   return [idOf(subject), { subject, reason }];
 }
 
-/** Returns the reason for which the earlier state of a Service is unknown: its manifest, or that of its pods, is. */
+/** Returns the reason why the earlier state of a Service is unknown: its own manifest or that of its pods is. */
 export function unknownBefore(
   { after, deployments }: ServiceTransition,
   unknown: ReadonlyMap<string, Unknown>,
@@ -51,7 +51,7 @@ export function toUnknownBefore(
   return [...unknown].flatMap(([id, { subject, reason }]) => {
     if (named.has(id)) return [];
     if (contains(after, subject)) return toEntry(subject, reason);
-    // If the state before has it whole as well, the rules look at its removal.
+    // If the state before also contains the whole object, the rules look at its removal.
     return contains(before, subject) ? [] : toEntry(subject, `is removed, and ${reason}`);
   });
 }
@@ -62,7 +62,7 @@ function namedWithServices(services: ReadonlyMap<string, ServiceTransition>): st
   );
 }
 
-/** Returns the objects that a state has whole, beside a patch for them. */
+/** Returns the objects that a state contains in full, in addition to a patch for them. */
 function patchedOf({ unread }: ManifestState): string[] {
   return unread.leftOut.flatMap(({ patchesOwn, subject }) => (patchesOwn && subject ? idOf(subject) : []));
 }

@@ -78,7 +78,7 @@ export function isOlder(a: string, b: string): boolean | undefined {
   return undefined;
 }
 
-/** Returns whether all images that two templates do not share are older ones of the same repository, by their tags. */
+/** Reports whether all images that two templates do not share are older ones of the same repository, by their tags. */
 export function isOlderImage(a: PodTemplate['images'], b: PodTemplate['images']): boolean {
   const changed = Object.keys(a).filter((container) => Object.hasOwn(b, container) && a[container] !== b[container]);
   return (

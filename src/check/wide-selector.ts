@@ -4,8 +4,8 @@ import { enumerate } from '../text/words';
 import { type ServingTransition, stays } from './transition/service-transition';
 
 /**
- * Describes the way to widen the selector of a switched Service, so that exactly the pods before and after the switch
- * serve side by side. Returns `undefined` if no labels can select them.
+ * Describes how to widen the selector of a switched Service, so that exactly the pods before and after the switch serve
+ * side by side. Returns `undefined` if no labels can select them.
  */
 export function describeWidening(service: ServingTransition, states: readonly ManifestState[]): string | undefined {
   const [was, is] = [service.before.selector?.matchLabels ?? {}, service.after.selector?.matchLabels ?? {}];

@@ -6,8 +6,8 @@ import { ManifestText } from './manifest-text';
  * A cdk8s App that writes the same files, byte for byte, in less time. Serializing takes a quarter of the time, and the
  * run time grows linearly with the number of charts and not with its square.
  *
- * Use it from a few hundred apps or charts on. Below that, a cdk8s App is fast enough. You can switch from one to the
- * other at any time.
+ * Use it for a few hundred apps or charts, or more. Below that, a cdk8s App is fast enough. You can switch from one to
+ * the other at any time.
  *
  * While `synth` or `synthYaml` runs, it replaces two methods of cdk8s: `Yaml.stringify`, with one that writes plain
  * manifests itself and leaves all others to the original, and `Chart.toJson`, because a cdk8s App walks, validates and

@@ -22,10 +22,16 @@ const SEPARATOR = '---\n';
 /** Keys that fit on one line and are always quoted in the same way. */
 const PLAIN_KEY = /^(?!---|\.\.\.)[\w./-]{1,1000}$/;
 
-/** The number of scalars to remember, in a few MB. Names occur in one app's manifests only, and are soon useless. */
+/**
+ * The number of scalars to remember, which take a few MB. Names occur only in one app's manifests, and are soon
+ * useless.
+ */
 const MOST_SCALARS = 20_000;
 
-/** The number of manifests to write at once: enough to ask seldom, and few enough to hold the parts of all of them. */
+/**
+ * The number of manifests to write at once: enough to call cdk8s rarely, and few enough to keep the parts of all of
+ * them in memory.
+ */
 const AT_ONCE = 500;
 
 /**

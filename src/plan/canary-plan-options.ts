@@ -191,7 +191,7 @@ function isStep(step: unknown): step is number {
   return typeof step === 'number' && step > 0 && step <= 100;
 }
 
-/** Returns the problems of the bounds: no pod can move, or the numbers exceed those of Kubernetes. */
+/** Returns the problems of bounds with which no pod can move, or whose numbers Kubernetes does not accept. */
 function boundsProblems({ replicas, maxUnavailable, maxSurge, bounds }: ResolvedCanaryPlanOptions): Problem[] {
   const { floor, ceiling } = bounds;
   if (ceiling > MAX_PODS) {

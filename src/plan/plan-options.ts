@@ -2,7 +2,7 @@ import type { Problem } from '../validate/problem';
 import { MAX_PODS, maxReplicas, wholeNumber } from '../validate/checks';
 import { isObject } from '../validate/shape';
 
-/** A check of a number of pods that can serve: a release without any has nothing to keep ready. */
+/** A check of a number of pods that can serve, 1 or more. A release without pods has nothing to keep ready. */
 export const SERVING_REPLICAS = wholeNumber(
   1,
   MAX_PODS,

@@ -7,8 +7,8 @@ import { shortestWay } from './shortest-way';
 const ROUNDING = 1e-9;
 
 /**
- * Returns the stages after one state and up to the next step, the step included: as few as the bounds allow. Only where
- * both states run surge pods and the ceiling is above 48 pods, there may be a shorter way.
+ * Returns the stages after one state and up to the next step, the step included: as few as the bounds allow. A shorter
+ * way may exist only if both states run surge pods and the ceiling is above 48 pods.
  *
  * All pods of a stage may come and go at the same time. The pods that stay on both sides must therefore reach the
  * floor, and the old and new pods together must not exceed the ceiling. Each stage goes as far as these two allow: the

@@ -23,7 +23,7 @@ const RELEASE_FIELDS: Record<Exclude<keyof Release, 'stage' | 'current' | 'next'
 
 const NAMES_OF_VERSION = Object.keys(OWN_VERSION_OPTIONS);
 
-/** All but the release and the versions is checked with the app that is made of it. */
+/** The checks of the props. Props other than the release and the versions are checked with the inner app. */
 const PROPS: Shape<ReleaseAppProps> = {
   ...APP_BASE_OPTIONS,
   release: UNCHECKED,

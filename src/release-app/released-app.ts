@@ -20,11 +20,14 @@ export interface ReleasedApp {
   readonly props: StageProps;
   /** The versions at its stage, with the props that state them. */
   readonly placed: PlacedVersion[];
-  /** Returns the plan by the names of the app's resources. Its texts take longer than the manifests, and few read them. */
+  /**
+   * Returns the plan with the names of the app's resources. Its sentences take longer than the manifests, and few
+   * callers read them.
+   */
   readonly toPlan: () => NamedPlan;
 }
 
-/** The plan of a release, by the names of the app's resources. */
+/** The plan of a release, with the names of the app's resources. */
 export interface NamedPlan {
   readonly plan: ReleasePlan;
   /** The stage whose manifests are made, or `undefined` in the clean-up, and if no release is under way. */
@@ -59,7 +62,7 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
   };
   throwProblems(subject, planNameProblems(plannedRelease(resolved), names));
   const number = versions.stage?.number;
-  // The plan is made when somebody reads it, of the release as it is now.
+  // The plan is made when a caller reads it, but of the release as it is now.
   const stated = structuredClone(release);
   return {
     release,

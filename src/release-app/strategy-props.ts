@@ -161,7 +161,7 @@ function withoutUndefined<T extends object>(options: T): Partial<T> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/** Names a problem in the terms of a `ReleaseApp`: the options of a version, or the release. */
+/** Restates problems in the terms of a `ReleaseApp`: the options of a version, or the release. */
 function renamed(problems: Problem[], sides: Readonly<Record<string, ResolvedVersion | undefined>>): Problem[] {
   const names = Object.entries(sides).flatMap(([side, owner]) =>
     owner === undefined ? [] : [[side, versionProp(owner.version)] as const],

@@ -1,7 +1,7 @@
 import type { Problem } from '../validate/problem';
 
 /**
- * Returns a problem in the words of a release file instead of those of an app or a plan. Quoted texts are values and
+ * Returns a problem in the words of a release file instead of those of an app or a plan. Quoted strings are values and
  * stay unchanged, and so do words with hyphens, such as `keep-stable`.
  *
  * @param words the new words by the old ones; if several match, the longest is replaced

@@ -18,7 +18,7 @@ import { MAX_LEVELS, TooDeepError, tokenize } from '../manifests/yaml/tokenize';
 /** The largest release file, in characters: a hundred times the usual size. */
 export const MAX_RELEASE_LENGTH = 100_000;
 
-/** YAML 1.2, as editors and the JSON Schema read it, in which `yes` is text. */
+/** YAML 1.2, as editors and the JSON Schema read it, in which `yes` is a string. */
 const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.2',
   prettyErrors: false,

@@ -6,7 +6,7 @@ import { readRelease } from './read-release';
 import type { Release } from './release';
 import type { Result } from '../validate/result';
 
-/** Reads a release file. That it can't be read is a problem like those in it. */
+/** Reads a release file. A file that can't be read is a problem, too. */
 export function readReleaseFile(file: string): Result<Release, ManifestProblem> {
   try {
     // A character has at most 4 bytes. Larger files are not read into memory at all.

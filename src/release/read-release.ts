@@ -50,7 +50,7 @@ function toPath(value: unknown, prop: string): string[] {
   return (prop.split(' ')[0] ?? prop).split(/[[\].]+/).filter((part) => part !== '');
 }
 
-/** Returns advice to quote a value: `version: 1.10` is the number 1.1 in YAML, and only quotes keep the text. */
+/** Returns advice to quote a value: `version: 1.10` is the number 1.1 in YAML, and only quotes make it a string. */
 function quoted({ document }: ReleaseDocument, problem: Problem): Problem {
   const { prop, received } = problem;
   if (!/^(current|next)\.(version|image)$/.test(prop) || received === undefined || typeof received === 'string')

@@ -51,7 +51,7 @@ export function releaseFieldProblems(release: unknown): Problem[] {
   return problems.length > 0 ? problems : sameVersionProblems(release as unknown as Release);
 }
 
-/** Fields that the other strategy has, and a strategy that is none. */
+/** Returns the problems of an invalid strategy, and of fields that only the other strategy has. */
 function strategyProblems(release: Record<string, unknown>): Problem[] {
   const { strategy } = release;
   const strategies = Object.values(ReleaseStrategy);

@@ -80,7 +80,7 @@ function isVersion(value: Scalar | ReleaseVersion): value is ReleaseVersion {
   return typeof value === 'object';
 }
 
-/** Returns a text that is equal for two releases with the same content. */
+/** Returns a string that is equal for two releases with the same content. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part) ? sortedByKey(part) : part,

@@ -2,7 +2,7 @@ import { ceilDivide, fraction, reduce, type Fraction } from './fraction';
 
 /**
  * Returns the largest fraction up to a limit whose denominator lies in a range; among equal ones, the one with the
- * smallest denominator. It is not reduced: 5 of 10 is another answer than 1 of 2.
+ * smallest denominator. It is not reduced: 5 of 10 and 1 of 2 are different answers.
  *
  * With the limit a/b, the best numerator for a denominator d is floor(a·d / b), which falls short of the limit by
  * rest(d) / (b·d), with rest(d) = a·d mod b. A denominator below `to` can only win with a smaller rest, so the search

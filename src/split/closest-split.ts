@@ -80,7 +80,7 @@ function closestToWholePercent(percent: number, from: number, to: number): PodCo
   return { stable: total - canary, canary };
 }
 
-/** Returns the closest split without trying each total, because decimals can need totals by the million. */
+/** Returns the closest split without trying each total, because decimals can require totals in the millions. */
 function closestToDecimal(percent: number, from: number, to: number): PodCounts | undefined {
   const share = toShare(percent);
   const below = largestShareUpTo(share, from, to);

@@ -101,7 +101,10 @@ export class RolloutValidation {
 const STDOUT =
   'with --stdout, cdk8s writes the manifests to a temporary folder, which has no history to compare with; synthesize to a folder, or add --no-validate';
 
-/** Returns the checks of its own properties. A function, so that importing the constructs loads none of the checker. */
+/**
+ * Returns the checks of its own properties. It is a function, so that importing the constructs loads nothing of the
+ * checker.
+ */
 function ownShape(): Shape<Omit<RolloutValidationProps, keyof CheckOptions>> {
   return {
     against: kind(

@@ -73,7 +73,7 @@ export const TEXTS = kind('a list of strings', 'pass a list, and put each entry 
   isListOf(value, (entry) => typeof entry === 'string'),
 );
 
-/** Returns a check of a whole number within bounds, which is often given as text. */
+/** Returns a check of a whole number within bounds. If the number is in quotes, the problem says so. */
 export function wholeNumber(min: number, max: number, expected: string, fix: string): Check {
   const holds = (value: unknown): boolean => isWholeNumber(value, min, max);
   return kind(expected, (value) => unquote(value, holds) ?? fix, holds);
@@ -92,7 +92,7 @@ export function podCount(fix: string): Check {
 export const REPLICAS = podCount('state how many pods should run');
 
 /**
- * Returns a check of the most pods that an autoscaler may run.
+ * Returns a check of the maximum of an autoscaler.
  *
  * @param least the prop that states the fewest
  * @param fewest its value

@@ -1,6 +1,6 @@
 import type { Problem } from './problem';
 
-// The grammar of the container registries, so that a registry with a port, a tag and a digest are all told apart.
+// The grammar of the container registries, to distinguish the port of a registry, a tag and a digest.
 // https://github.com/distribution/reference/blob/main/reference.go
 const DOMAIN_COMPONENT = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
 const DOMAIN = `(?:${DOMAIN_COMPONENT}(?:\\.${DOMAIN_COMPONENT})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
@@ -16,7 +16,7 @@ const MAX_NAME_LENGTH = 255;
 /** The longest reference: a name of 255 characters, a tag of 128, a digest. */
 const MAX_IMAGE_LENGTH = 1024;
 
-/** Returns the problem of a text that is no image reference: `[registry[:port]/]name[:tag][@digest]`. */
+/** Returns the problem of a value that is not an image reference: `[registry[:port]/]name[:tag][@digest]`. */
 export function imageProblem(prop: string, image: unknown): Problem | undefined {
   if (isImage(image)) return undefined;
   return {

@@ -17,7 +17,7 @@ const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
 const READ_AS_NUMBER = /^[-+]?0[oOXB][0-9a-fA-F_]+$/;
 const VERSION = /^[A-Za-z0-9]([-A-Za-z0-9_.+]*[A-Za-z0-9])?$/;
 
-/** Returns the problem of a text that can't name a Deployment or a namespace: a DNS label (RFC 1123). */
+/** Returns the problem of a value that can't name a Deployment or a namespace. It must be a DNS label (RFC 1123). */
 export function nameProblem(prop: string, name: unknown): Problem | undefined {
   if (isText(name, DNS_LABEL, MAX_LABEL_LENGTH)) return undefined;
   return {
@@ -28,7 +28,10 @@ export function nameProblem(prop: string, name: unknown): Problem | undefined {
   };
 }
 
-/** Returns the problem of a text that can't name an object of most kinds: DNS labels separated by dots (RFC 1123). */
+/**
+ * Returns the problem of a value that can't name an object of most kinds. It must consist of DNS labels separated by
+ * dots (RFC 1123).
+ */
 export function subdomainProblem(prop: string, name: unknown): Problem | undefined {
   if (isText(name, DNS_SUBDOMAIN, MAX_SUBDOMAIN_LENGTH)) return undefined;
   return {
@@ -40,8 +43,8 @@ export function subdomainProblem(prop: string, name: unknown): Problem | undefin
 }
 
 /**
- * Returns the problem of a text that can't name a Service: like a Deployment's name, but it begins with a letter (RFC
- * 1035).
+ * Returns the problem of a value that can't name a Service. It must be like the name of a Deployment, but begin with a
+ * letter (RFC 1035).
  */
 export function serviceNameProblem(prop: string, name: unknown): Problem | undefined {
   if (isText(name, DNS_LABEL_FROM_LETTER, MAX_LABEL_LENGTH)) return undefined;
@@ -64,7 +67,7 @@ export function versionProblem(prop: string, version: unknown): Problem | undefi
   };
 }
 
-/** Returns the problem of a text that can't name a port of both the Service and the container. */
+/** Returns the problem of a value that can't name a port of both the Service and the container. */
 export function portNameProblem(prop: string, name: unknown): Problem | undefined {
   if (isText(name, DNS_LABEL, MAX_PORT_NAME_LENGTH) && /[a-z]/.test(String(name)) && !String(name).includes('--')) {
     return undefined;
@@ -77,12 +80,12 @@ export function portNameProblem(prop: string, name: unknown): Problem | undefine
   };
 }
 
-/** Reports whether cdk8s writes a text so that kubectl reads a number. */
+/** Reports whether kubectl reads a number if cdk8s writes a string. */
 export function readsAsNumber(text: string): boolean {
   return READ_AS_NUMBER.test(text);
 }
 
-/** Reports whether a text can be the value of a label. */
+/** Reports whether a string can be the value of a label. */
 export function isLabelValue(value: string): boolean {
   return isText(value, LABEL_VALUE, MAX_LABEL_LENGTH);
 }
@@ -114,8 +117,8 @@ export function annotationProblems(prop: string, annotations: unknown): Problem[
 }
 
 /**
- * Returns the problem of a text that can't be the key of a label or an annotation: an optional DNS prefix and `/`, then
- * a name.
+ * Returns the problem of a value that can't be the key of a label or an annotation. It must be a name, after an
+ * optional DNS prefix and `/`.
  */
 export function keyProblem(prop: string, key: unknown): Problem | undefined {
   if (typeof key === 'string') {

@@ -2,10 +2,10 @@
 const NUMBER = /^(\d{1,15}(?:\.\d{1,15})?) ?(%?)$/;
 
 /**
- * Returns the remedy for a number that was passed as text, as from environment variables and forms, or `undefined` for
- * other values.
+ * Returns the remedy for a number that was passed as a string, as from environment variables and forms, or `undefined`
+ * for other values.
  *
- * @param holds whether the number itself would be valid
+ * @param holds returns whether the number itself would be valid
  * @example
  * unquote('10', (number) => number <= 100) // => 'remove the quotes'
  */
@@ -15,7 +15,7 @@ export function unquote(value: unknown, holds: (number: number) => boolean): str
 }
 
 /**
- * Returns the remedy for a percentage that was passed as text, which may have a percent sign.
+ * Returns the remedy for a percentage that was passed as a string, with or without a percent sign.
  *
  * @example
  * unquotePercent('10%', (number) => number <= 100) // => 'write 10, without quotes and percent sign'

@@ -55,7 +55,7 @@ function className(value: unknown): string | undefined {
 }
 
 /**
- * Describes a received value in a short, printable, single line: an error must not write raw control characters to a
+ * Describes a received value on one short, printable line, because an error must not write raw control characters to a
  * terminal.
  */
 function describeReceived(received: unknown): string {

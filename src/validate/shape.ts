@@ -44,7 +44,7 @@ export function kind(
     holds(received) ? [] : [{ prop, received, expected, fix: typeof fix === 'string' ? fix : fix(received) }];
 }
 
-/** Returns a check that finds one problem at most as a check like any other. */
+/** Returns a function that finds at most one problem as a `Check`. */
 export function toCheck(problemOf: (prop: string, value: unknown) => Problem | undefined): Check {
   return (prop, value) => found(problemOf(prop, value));
 }
@@ -87,8 +87,8 @@ export function fieldsCheck<T>(
 }
 
 /**
- * Reports whether all given fields are known and pass their checks. Most objects do, and give a few of the fields:
- * looking at those alone takes a tenth of the time.
+ * Reports whether all given fields are known and pass their checks. Most objects pass and have few fields, so looking
+ * only at these takes a tenth of the time.
  */
 function isSound(
   prefix: string,
@@ -160,7 +160,7 @@ export function listOf(check: Check): Check {
   };
 }
 
-/** Returns a check of an object under whose names stand values that pass a check. */
+/** Returns a check of an object whose values all pass a check. */
 export function mapOf(check: Check): Check {
   return (prop, value) => {
     const problems = OBJECT(prop, value);

@@ -25,8 +25,8 @@ const apps = new WeakMap<Chart, Map<string, Construct>>();
  * Returns the problems of an app in its place:
  *
  * - another app in the chart with the same name and namespace, or with a Deployment of the same name: the two would
- *   overwrite each other's resources. Apps with the same name in several charts are no problem, since they may be the
- *   stages of a release.
+ *   overwrite each other's resources. Apps with the same name in several charts are not a problem, because they may be
+ *   the stages of a release.
  * - a version that is named after another environment.
  */
 export function placeProblems(scope: Construct, app: AppOptions, versions: readonly PlacedVersion[]): Problem[] {
@@ -64,7 +64,7 @@ export function registerApp(construct: Construct, app: AppOptions, versions: rea
   apps.set(chart, known);
 }
 
-/** Returns the app that has a name. One that was abandoned is no longer in the tree. */
+/** Returns the app with a name. An app that was abandoned is no longer in the tree. */
 function ownerOf(chart: Chart, key: string): Construct | undefined {
   const owner = apps.get(chart)?.get(key);
   return owner?.node.scope?.node.tryFindChild(owner.node.id) === owner ? owner : undefined;

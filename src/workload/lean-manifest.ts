@@ -61,7 +61,7 @@ const SERVICE = {
   type: 'ClusterIP',
 };
 
-/** Returns a Deployment without its defaults, so that reviewers read decisions alone. */
+/** Returns a Deployment without its defaults, so that reviewers see only decisions. */
 export function leanDeployment(manifest: Json): Json {
   return lean(manifest, { spec: DEPLOYMENT });
 }
@@ -86,7 +86,7 @@ function lean(object: Json, defaults: Json): Json {
   return left;
 }
 
-/** Returns the rest of a value: `undefined` for a default, and for an object or a list of nothing but defaults. */
+/** Returns the rest of a value: `undefined` for a default, and for an object or a list that contains only defaults. */
 function kept(value: unknown, defaults: Defaults): unknown {
   if (defaults === undefined) return value;
   if (value === defaults) return undefined;

@@ -6,7 +6,7 @@ import type { Track } from '../app/track';
 import type { TrackData } from './version-config';
 import { withFields } from '../text/with-fields';
 
-/** Returns the container that serves the traffic, as cdk8s-plus takes it. */
+/** Returns the container that serves the traffic, as props for cdk8s-plus. */
 export function mainContainerProps(app: AppOptions, track: Track, data: TrackData): kplus.ContainerProps {
   const options = track.options.container ?? {};
   return withFields(options, {

@@ -28,7 +28,7 @@ const METADATA = new Set(['annotations', 'labels', 'name', 'namespace']);
  * fields of the L1 class. None of this changes plain values.
  */
 export class PlainCopy {
-  /** Whether everything could be copied. The rest is left to cdk8s: a `Lazy` value, a renamed field. */
+  /** Whether everything could be copied. A `Lazy` value or a renamed field is left to cdk8s. */
   public isComplete = true;
 
   /** Returns the copy of a value, or `undefined` for an empty one. */
@@ -47,14 +47,14 @@ export class PlainCopy {
       const value = this.of(object[key]);
       if (value === undefined) continue;
       if (RENAMED.has(key) || (key === 'metadata' && !isOfCdk8s(value))) this.#leave();
-      // cdk8s-plus always writes this field, and cdk8s renames it. As a label, the same key has a text value and keeps
-      // its name.
+      // cdk8s-plus always writes this field, and cdk8s renames it. As a label, the same key has a string value and
+      // keeps its name.
       copy[key === 'setHostnameAsFqdn' && typeof value === 'boolean' ? 'setHostnameAsFQDN' : key] = value;
     }
     return copy;
   }
 
-  /** Returns the value of one of the classes for a number or a text: `IntOrString`, `Quantity`. */
+  /** Returns the value of a class for a number or a string: `IntOrString`, `Quantity`. */
   #numberOrText(value: unknown): unknown {
     return typeof value === 'number' || typeof value === 'string' ? value : this.#leave();
   }

@@ -4,16 +4,16 @@ import { sortedByKey } from '../text/by-code-unit';
 type Texts = Record<string, string>;
 
 /**
- * The metadata of pods. cdk8s-plus would add a label made from the construct path, with which moving a construct
- * restarts its pods.
+ * The metadata of pods. cdk8s-plus would add a label made from the construct path, so that moving a construct would
+ * restart its pods.
  *
- * Labels and annotations are texts, which it writes without the resolvers of cdk8s. These run over the whole Deployment
- * anyway where there is something to resolve.
+ * It writes labels and annotations that are strings without the resolvers of cdk8s. If there is something to resolve,
+ * these run over the whole Deployment anyway.
  */
 export class PodMetadata extends ApiObjectMetadataDefinition {
   readonly #labels: Texts;
   readonly #annotations: Texts;
-  /** Whether there is nothing but labels and annotations that are texts. */
+  /** Whether there are only labels and annotations whose values are strings. */
   #isPlain = true;
 
   constructor(apiObject: ApiObject, labels: Texts, annotations: Texts) {

@@ -2,9 +2,7 @@ import type { Json } from './json';
 import { DEFAULT_GRACE, DrainMethod, type DrainOptions } from '../app/drain';
 import { sortedByKey } from '../text/by-code-unit';
 
-/**
- * Returns the time in which a pod has to end, in seconds. Returns `undefined` if the default of Kubernetes is enough.
- */
+/** Returns the time that a pod has to shut down, in seconds, or `undefined` if the default of Kubernetes is enough. */
 export function gracePeriodSeconds({ drainPeriod }: DrainOptions): number | undefined {
   return drainPeriod === undefined ? undefined : drainPeriod.toSeconds() + DEFAULT_GRACE;
 }

@@ -38,7 +38,7 @@ export function rewritePlainManifest(apiObject: ApiObject, spec: () => object, c
   apiObject.toJson = () => change((isPatched ? undefined : plainManifest(apiObject, spec)) ?? toJson());
 }
 
-/** Returns the manifest of an API object, or `undefined` if only cdk8s can tell what it is. */
+/** Returns the manifest of an API object, or `undefined` if only cdk8s can make it. */
 function plainManifest(apiObject: ApiObject, spec: () => object): Json | undefined {
   try {
     if (process.env.CDK8S_DISABLE_SORT || !hasBuiltInResolvers(apiObject)) return undefined;

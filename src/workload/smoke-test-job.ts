@@ -24,7 +24,7 @@ export interface SmokeTestTarget {
 const USER = 65_532;
 
 /**
- * More than the 10, 20, 40, 80, 160 and 320 seconds between 6 retries.
+ * The default deadline, which is longer than the 10, 20, 40, 80, 160 and 320 seconds between 6 retries.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
  */

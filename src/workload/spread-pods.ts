@@ -6,7 +6,7 @@ import { versionLabelKey, appLabels } from '../app/labels';
 
 /**
  * Keeps the pods of a track away from those of the app's other versions, using only the track's own labels. A version
- * doesn't know the others beside it, so its pod template stays the same when they come and go.
+ * doesn't know the other versions, so its pod template stays the same when they come and go.
  */
 export function separateFromOtherVersions(deployment: kplus.Deployment, app: AppOptions, track: Track): void {
   const spreading = track.options.spread?.awayFromOtherVersions;

@@ -3,7 +3,7 @@ import { recommendedLabels } from '../app/labels';
 import { waveAnnotation } from '../app/sync-waves';
 import type { Track } from '../app/track';
 
-/** The metadata of an object, as cdk8s takes it. */
+/** The metadata of an object, as props for cdk8s. */
 interface ObjectMetadata {
   readonly name: string;
   readonly namespace?: string;

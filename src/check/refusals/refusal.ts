@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../manifests/manifest';
 
-/** The reason for which the API server refuses an object. */
+/** The reason why the API server refuses an object. */
 export interface Refusal {
   /** The reason, after the name of the object and "is refused:". */
   readonly what: string;

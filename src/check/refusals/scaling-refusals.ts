@@ -6,7 +6,7 @@ import { percentRefusal } from './workload-refusals';
 const MOST_WINDOW_SECONDS = 3600;
 
 /**
- * Returns the reasons for which the API server refuses an autoscaler.
+ * Returns the reasons why the API server refuses an autoscaler.
  *
  * Source: kubernetes/pkg/apis/autoscaling/validation.
  */
@@ -59,7 +59,7 @@ function boundsRefusal({ min, max, scalesToZero }: AutoscalerState): Refusal[] {
 }
 
 /**
- * Returns the reasons for which the API server refuses a disruption budget.
+ * Returns the reasons why the API server refuses a disruption budget.
  *
  * Source: kubernetes/pkg/apis/policy/validation.
  */

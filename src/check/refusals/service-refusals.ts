@@ -4,7 +4,7 @@ import type { Refusal } from './refusal';
 import { typeRefusals } from './service-type-refusals';
 
 /**
- * Returns the reasons for which the API server refuses a Service.
+ * Returns the reasons why the API server refuses a Service.
  *
  * Source: `ValidateService` in kubernetes/pkg/apis/core/validation.
  *
@@ -51,7 +51,8 @@ function portRefusals({ ports }: ServiceState): Refusal[] {
 }
 
 /**
- * Reports a Service that loses its last port. One whose manifest never stated any is taken to be a part of a manifest.
+ * Reports a Service that loses its last port. If its manifest never stated any, it is assumed to be an incomplete
+ * manifest.
  */
 function lastPortRefusal({ type, headless, ports }: ServiceState, before: ServiceState | undefined): Refusal[] {
   if (ports.length > 0 || headless || type === 'ExternalName' || before === undefined || before.ports.length === 0)

@@ -127,7 +127,7 @@ function headlessRefusal({ type, headless }: ServiceState): Refusal[] {
   ];
 }
 
-/** Reports the addresses of another name for a host, which has none. */
+/** Reports addresses of an ExternalName, which is an alias of a host and has none. */
 function externalNameRefusals(service: ServiceState, before: ServiceState | undefined): Refusal[] {
   const refusals: Refusal[] = [];
   const old = before?.type === 'ExternalName' ? undefined : before;

@@ -4,7 +4,7 @@ import type { IntOrPercent } from '../../model/int-or-percent';
 import type { Refusal } from './refusal';
 
 /**
- * Returns the reasons for which the API server refuses a Deployment, StatefulSet or DaemonSet.
+ * Returns the reasons why the API server refuses a Deployment, StatefulSet or DaemonSet.
  *
  * Source: kubernetes/pkg/apis/apps/validation.
  */
@@ -99,7 +99,7 @@ function daemonSetRefusals({ strategy: { onDelete, maxSurge, maxUnavailable } }:
   return [...refusals, { what, fix: 'set one of them to 0', field }];
 }
 
-/** Returns the refusal of a percentage of more than all pods. */
+/** Returns the refusal of a percentage above 100%. */
 export function percentRefusal(name: string, value: IntOrPercent | undefined, field: string[]): Refusal[] {
   if (typeof value !== 'string' || Number(value.slice(0, -1)) <= 100) return [];
   return [{ what: `${name} is ${value}`, fix: `set ${name} to 100% or less`, field }];

@@ -36,9 +36,9 @@ const SECRET_MAKERS = new Set([
 interface Removal {
   /** Whether the new pods still need them. */
   readonly needed: boolean;
-  /** Such as `ConfigMap settings`. */
+  /** The objects by kind and name, such as `ConfigMap settings`. */
   readonly references: string[];
-  /** The objects that make them from now on, such as `ExternalSecret settings`. @default - nothing does */
+  /** The objects that make them from now on, such as `ExternalSecret settings`. @default - none */
   readonly makers?: string[];
   readonly object: DeploymentState;
 }

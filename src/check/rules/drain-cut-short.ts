@@ -20,5 +20,5 @@ export const drainCutShort: Rule = {
     }),
 };
 
-/** The time that Kubernetes gives an app to end by default. */
+/** The time that an app has to shut down by default, in seconds. */
 const DEFAULT_GRACE_SECONDS = 30;

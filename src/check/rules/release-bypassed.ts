@@ -32,7 +32,7 @@ export const releaseBypassed: Rule = {
   },
 };
 
-/** A Deployment with a Service that follows a release strategy, past which the image changes. */
+/** A Deployment whose image changes, with a Service that follows a release strategy. */
 interface Bypassed {
   readonly deployment: DeploymentTransition & { readonly after: DeploymentState };
   readonly service: ServingTransition;
@@ -81,7 +81,10 @@ function toFinding(all: Bypassed[]): RuleFinding[] {
   ];
 }
 
-/** Whether the state before says that the Deployment ran before the release: in an overlap, both colors have one half. */
+/**
+ * Reports whether the state before states that the Deployment ran before the release. Shares don't tell: in an overlap,
+ * both colors have one half.
+ */
 function isCurrent({ before: { annotations } }: ServingTransition, { before }: DeploymentTransition): boolean {
   return before !== undefined && annotations[CURRENT_ANNOTATION] === before.name;
 }

@@ -65,7 +65,7 @@ function untilReady(target: number): string {
   return target === 1 ? 'until its only pod has started' : `until its ${target} pods have started`;
 }
 
-/** Reports whether the manifests before hold ready pods of a Service, or pods whose number is unknown. */
+/** Reports whether the state before has ready pods of a Service, or pods whose number is unknown. */
 function hadPods(service: ServiceTransition | undefined): boolean {
   return service?.before !== undefined && (service.change.before.low > 0 || service.otherPods);
 }

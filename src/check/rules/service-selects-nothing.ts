@@ -29,7 +29,7 @@ export const serviceSelectsNothing: Rule = {
       const { after: service, deployments, otherPods } = transition;
       if (service?.selector === undefined || !service.servesUsers || otherPods) return [];
       if (deployments.some((selected) => selected.after)) return [];
-      // Where an object differs between directories, its pods may have the labels.
+      // If an object differs between directories, its pods may have the labels.
       if (unclear.has(service.namespace)) return [];
       // Bare pods or pods of a Job have the labels. The verdict lists the Service as not judged.
       if (after.workloadsByLabel.select(service.namespace, service.selector).length > 0) return [];
@@ -50,7 +50,7 @@ export const serviceSelectsNothing: Rule = {
       }
       const fix = nearest(service, after);
       if (!isServing(transition)) {
-        // Findings about routes that are pointed to the Service say as well that it has no pods.
+        // Findings about routes that are changed to the Service also say that it has no pods.
         const saidBy = (routesTo.get(service.key) ?? []).map((object) => ({ rule: 'route-to-unready', object }));
         if (inhabited.has(service.namespace)) return { object: service, message, fix, field, saidBy };
         return {

@@ -16,10 +16,10 @@ export const shareNotByPods: Rule = {
       const served = deployments.filter(
         ({ deployment, after: selected }) => selected && deployment.change.after.high > 0,
       );
-      // Objects with one name are no versions of each other: a Deployment that becomes a StatefulSet keeps its name.
+      // Objects with the same name are not different versions: a Deployment that becomes a StatefulSet keeps its name.
       if (new Set(served.map(({ deployment }) => deployment.after?.name)).size < 2) return [];
       const shares = `the shares of ${enumerate(served.map(({ deployment }) => deployment.after?.name ?? ''))}`;
-      // Pods that no selector tells apart do not count as versions.
+      // Pods that no selector distinguishes do not count as versions.
       const saidBy = served.flatMap(({ deployment: { after: object } }) =>
         object === undefined ? [] : { rule: 'selectors-overlap', object },
       );

@@ -31,7 +31,7 @@ export interface ServiceTransition {
   readonly input: ServiceInput;
   /** The inputs at the lowest and at the highest load, if autoscalers set the count; otherwise empty. */
   readonly inputsByLoad: ServiceInput[];
-  /** Whether it is in both states and has another selector in the new one. */
+  /** Whether it is in both states with different selectors. */
   readonly switched: boolean;
   /** Whether it also selects pods of other kinds of objects that stay, and whose number is unknown. */
   readonly otherPods: boolean;
@@ -43,15 +43,15 @@ export interface ServiceTransition {
   readonly otherController: boolean;
 }
 
-/** A Service with users, in both states, of which at least some endpoints are known. */
+/** A Service with users in both states, with at least some known endpoints. */
 export interface ServingTransition extends ServiceTransition {
   readonly before: ServiceState;
   readonly after: ServiceState;
 }
 
 /**
- * Reports whether a Service had users before and has them now: one for tests has none, and a new one had none. Pods of
- * a Job, bare pods, and pods of another controller that this change adds don't hide the known ones.
+ * Reports whether a Service had users before and has users now. A Service for tests has none, and a new one had none.
+ * Pods of a Job, bare pods, and pods of another controller that this change adds don't hide the known ones.
  */
 export function isServing(service: ServiceTransition): service is ServingTransition {
   const { before, after, change, otherController } = service;
@@ -197,7 +197,7 @@ function withChanges(
   return { ...input, pods };
 }
 
-/** Kinds whose pods end, or that no controller replaces: no one relies on a Service over these. */
+/** Kinds whose pods end, or whose pods no controller replaces, so that no one relies on a Service over these. */
 const PASSING_KINDS = new Set(['Job', 'CronJob', 'Pod']);
 
 /** Reports whether the pods of an object are permanent. */

@@ -16,7 +16,7 @@ export function formatScalar(value: Scalar, json: boolean, old?: unknown): strin
   return isPlain(value) ? value : JSON.stringify(value);
 }
 
-/** Reports whether a text needs no quotes, even within braces. */
+/** Reports whether a string needs no quotes, even within braces. */
 function isPlain(text: string): boolean {
   if (/[,[\]{}]|: |:$| #/.test(text)) return false;
   return new Document(text).toString({ lineWidth: 0 }) === `${text}\n`;
