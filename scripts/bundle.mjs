@@ -1,7 +1,7 @@
-// Part of `npm run build`. Puts the compiled files together in four bundles, because Node.js takes longer to find and
-// open 250 small files than to read a large one. Each module still runs only when it is first needed, so loading on
-// demand (load-on-demand.mjs) keeps working. Nothing is minified: a stack trace names functions and a line of the
-// bundle, where a comment above each module names its file.
+// Part of `npm run build`. Puts the compiled files together in five bundles, because Node.js takes longer to find and
+// open 250 small files than to read a large one. Two packages of many files become one file each as well. Each module
+// still runs only when it is first needed, so loading on demand (load-on-demand.mjs) keeps working. Nothing is
+// minified: a stack trace names functions and a line of the bundle, where a comment above each module names its file.
 //
 // Usage: node scripts/bundle.mjs [FOLDER]
 import { execFileSync } from 'node:child_process';
@@ -16,6 +16,8 @@ const folder = realpathSync(given);
 
 /** Exports of the index that lead to the checker, which programs with only constructs never load. */
 const GATES = ['check/check-rollout', 'synth-plugin/rollout-validation'];
+/** The commands that load the checker. All others never do. */
+const CHECKING = ['cli/commands/run-check', 'cli/commands/run-show'];
 const INDEX = 'index';
 const MAIN = 'cli/main';
 
@@ -52,14 +54,17 @@ function runAtImport() {
 const exported = importsOf(INDEX);
 const atImport = runAtImport();
 const forConstructs = closureOf(exported, (module) => (GATES.includes(module) ? [] : importsOf(module)));
-const forChecker = closureOf([MAIN, ...GATES], importsOf);
+const forChecker = closureOf(GATES, importsOf);
+const forCommands = closureOf([MAIN], importsOf);
+const forOtherCommands = closureOf([MAIN], (module) => (CHECKING.includes(module) ? [] : importsOf(module)));
 
 /** Returns the bundle that has a module. */
 function ownerOf(module) {
-  if (!forConstructs.has(module) && !forChecker.has(module)) throw new Error(`${module}: no bundle has it`);
   if (atImport.has(module)) return 'exports';
-  if (!forChecker.has(module)) return 'constructs';
-  return forConstructs.has(module) ? 'shared' : 'checker';
+  if (forConstructs.has(module)) return forChecker.has(module) || forCommands.has(module) ? 'shared' : 'constructs';
+  if (forChecker.has(module)) return forOtherCommands.has(module) ? 'shared' : 'checker';
+  if (forCommands.has(module)) return 'commands';
+  throw new Error(`${module}: no bundle has it`);
 }
 
 /**
@@ -67,7 +72,9 @@ function ownerOf(module) {
  * name.
  */
 async function bundle(name) {
-  const modules = [...new Set([...forConstructs, ...forChecker])].filter((module) => ownerOf(module) === name).sort();
+  const modules = [...new Set([...forConstructs, ...forChecker, ...forCommands])]
+    .filter((module) => ownerOf(module) === name)
+    .sort();
   const table = modules.map((module) => `${JSON.stringify(module)}: () => require(${JSON.stringify(`./${module}`)})`);
   await build({
     stdin: {
@@ -101,7 +108,7 @@ function takeFromOthers({ onResolve, onLoad }, name) {
   }));
 }
 
-await Promise.all(['exports', 'constructs', 'shared', 'checker'].map(bundle));
+await Promise.all(['exports', 'constructs', 'shared', 'checker', 'commands'].map(bundle));
 const fromExports = (_, path) => `require("./bundle/exports.js")("${resolveFrom(INDEX, path)}")`;
 write(INDEX, read(INDEX).replaceAll(REQUIRE, fromExports));
 write(MAIN, `#!/usr/bin/env node\n"use strict";\nrequire("../bundle/${ownerOf(MAIN)}.js")("${MAIN}");\n`);

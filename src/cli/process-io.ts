@@ -6,21 +6,28 @@ export function processIo(): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
-    stdout: toOutput(process.stdout, 1),
-    stderr: toOutput(process.stderr, 2),
+    stdout: toOutput(() => process.stdout, 1),
+    stderr: toOutput(() => process.stderr, 2),
     readInput: () => process.stdin,
     now: () => performance.now(),
     date: () => Math.floor(Date.now() / 1000),
   };
 }
 
-function toOutput(stream: NodeJS.WriteStream, descriptor: number): Output {
+/** Returns an output that opens its stream when it is first used, which takes Node.js some milliseconds. */
+function toOutput(toStream: () => NodeJS.WriteStream, descriptor: number): Output {
   const writes: Promise<void>[] = [];
-  const isToFile = !stream.isTTY && isFile(descriptor);
-  // Each write reports its own failure. Without a listener, the error event would end the process here.
-  stream.on('error', () => undefined);
+  let opened: { stream: NodeJS.WriteStream; isToFile: boolean } | undefined;
+  const open = (): NonNullable<typeof opened> => {
+    if (opened !== undefined) return opened;
+    const stream = toStream();
+    // Each write reports its own failure. Without a listener, the error event would end the process here.
+    stream.on('error', () => undefined);
+    return (opened = { stream, isToFile: !stream.isTTY && isFile(descriptor) });
+  };
   return {
     write: (text) => {
+      const { stream, isToFile } = open();
       const written = isToFile ? writeToFile(descriptor, text) : writeToStream(stream, text);
       // flush() checks the result.
       written.catch(() => undefined);
@@ -29,8 +36,12 @@ function toOutput(stream: NodeJS.WriteStream, descriptor: number): Output {
     flush: async () => {
       await Promise.all(writes);
     },
-    isTerminal: stream.isTTY,
-    columns: stream.columns,
+    get isTerminal() {
+      return open().stream.isTTY;
+    },
+    get columns() {
+      return open().stream.columns;
+    },
   };
 }
 

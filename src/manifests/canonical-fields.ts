@@ -10,11 +10,12 @@ export type Change = (value: unknown) => unknown;
 /** Returns the object with some of its fields changed, if it has them. */
 export function map(value: unknown, changes: Readonly<Record<string, Change>>): unknown {
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, field]) => {
-    const change = Object.hasOwn(changes, key) ? changes[key] : undefined;
-    return [key, change === undefined || field === undefined || field === null ? field : change(field)];
-  });
-  return Object.fromEntries(entries) as Fields;
+  const changed: Record<string, unknown> = { ...value };
+  for (const [key, change] of Object.entries(changes)) {
+    const field = Object.hasOwn(changed, key) ? changed[key] : undefined;
+    if (field !== undefined && field !== null) changed[key] = change(field);
+  }
+  return changed;
 }
 
 /** Returns a change that applies another one to each item of a list. An empty list becomes `undefined`. */
@@ -25,9 +26,10 @@ export function each(change: Change): Change {
 /** Returns an object without the fields that state their default. */
 export function withoutDefaults(value: unknown, defaults: Fields): unknown {
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).filter(([key, field]) => !Object.hasOwn(defaults, key) || defaults[key] !== field),
-  );
+  const isDefault = (key: string): boolean => Object.hasOwn(defaults, key) && defaults[key] === value[key];
+  // Few manifests state any default, and a copy of each template costs more than a look.
+  if (!Object.keys(value).some(isDefault)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !isDefault(key)));
 }
 
 /** Returns the value, or `undefined` for an empty list or map, which Kubernetes treats like a missing one. */

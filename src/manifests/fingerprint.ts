@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { byCodeUnit } from '../text/by-code-unit';
 
 /** A depth beyond any pod template, yet shallow enough for the stack. */
 const MAX_DEPTH = 100;
@@ -35,10 +34,14 @@ function print(value: unknown, depth: number, known: Map<object, string>): strin
 }
 
 function printObject(value: object, depth: number, known: Map<object, string>): string {
-  const entries = Object.entries(value)
-    .filter(([, field]) => field !== undefined && field !== null)
-    .sort(([a], [b]) => byCodeUnit(a, b));
-  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${print(field, depth + 1, known)}`).join()}}`;
+  let text = '';
+  // Without a function, sort() compares code units.
+  for (const key of Object.keys(value).sort()) {
+    const field = (value as Readonly<Record<string, unknown>>)[key];
+    if (field === undefined || field === null) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${print(field, depth + 1, known)}`;
+  }
+  return `{${text}}`;
 }
 
 function shorten(text: string): string {

@@ -54,7 +54,8 @@ export class LabelIndex<T extends Labeled> {
    * An empty selector selects all.
    */
   select(namespace: string, selector: LabelSelector): T[] {
-    const key = JSON.stringify([namespace, selectorKey(selector)]);
+    if (!this.#byNamespace.has(namespace)) return [];
+    const key = `${JSON.stringify(namespace)} ${selectorKey(selector)}`;
     const known = this.#selected.get(key);
     if (known !== undefined) return known;
     const selected: T[] = [];

@@ -1,5 +1,5 @@
 import type { DeploymentChange } from './deployment-change';
-import { NONE, type Range, sum } from './range';
+import { NONE, type Range, sameRange, sum } from './range';
 import { type ShareBounds, shareBounds, shareHull, sharePercent } from './share';
 import { type OrderedChange, Progress, progressAt, wavesOf } from './apply-order';
 
@@ -72,32 +72,46 @@ export function serviceChange(input: ServiceInput): ServiceChange {
   const { pods, existed = true } = input;
   const start = toView(pods, { selector: 'selectedBefore', at: () => Progress.BEFORE });
   const end = toView(pods, { selector: 'selectedAfter', at: () => Progress.AFTER });
+  const moments = pods.every(isStill) ? [] : momentsOnTheWay(input);
   // Before a Service exists, it has no clients that could fail.
-  const views = [...(existed ? [start] : []), ...momentsOnTheWay(input).map((moment) => toView(pods, moment)), end];
+  const views = [...(existed ? [start] : []), ...moments.map((moment) => toView(pods, moment)), end];
   return {
     before: existed ? start.total : NONE,
     lowest: Math.min(...views.map((view) => view.total.low)),
     highest: Math.max(...views.map((view) => view.total.high)),
     after: end.total,
     versions: pods.flatMap((owner) =>
-      versionsOf(owner).map((template) => ({
-        id: owner.id,
-        template,
-        before: existed ? steadyShare(owner, template, start) : undefined,
-        highestAtRest: Math.max(
-          (existed ? steadyShare(owner, template, start) : undefined) ?? 0,
-          steadyShare(owner, template, end) ?? 0,
-        ),
-        ...shareHull(views.map((view) => viewShare(owner, template, view))),
-        after: steadyShare(owner, template, end),
-        readyOnceSelected: Math.min(
-          ...views
-            .filter((view) => view.selector === 'selectedAfter')
-            .map((view) => versionPods(owner, template, view).low),
-        ),
-      })),
+      versionsOf(owner).map((template) => {
+        const before = existed ? steadyShare(owner, template, start) : undefined;
+        const after = steadyShare(owner, template, end);
+        return {
+          id: owner.id,
+          template,
+          before,
+          highestAtRest: Math.max(before ?? 0, after ?? 0),
+          ...shareHull(views.map((view) => viewShare(owner, template, view))),
+          after,
+          readyOnceSelected: Math.min(
+            ...views
+              .filter((view) => view.selector === 'selectedAfter')
+              .map((view) => versionPods(owner, template, view).low),
+          ),
+        };
+      }),
     ),
   };
+}
+
+/** Reports whether the pods of a Deployment and their selection stay, so that each moment is like the first and last. */
+function isStill({ change, selectedBefore, selectedAfter }: SelectedPods): boolean {
+  const isSteady = ({ before, onTheWay, after }: Pick<DeploymentChange, 'before' | 'onTheWay' | 'after'>): boolean =>
+    sameRange(before, onTheWay) && sameRange(onTheWay, after);
+  return (
+    isSteady(change) &&
+    change.templates.every(isSteady) &&
+    selectedBefore.every((template) => selectedAfter.includes(template)) &&
+    selectedAfter.every((template) => selectedBefore.includes(template))
+  );
 }
 
 /** Returns the moments at which something changes, in the order of the waves. */

@@ -67,10 +67,18 @@ describe('the built package', () => {
     expect(files.filter((file) => file.includes('node_modules'))).toEqual([]);
   });
 
-  it('has each module once, in one of four bundles', () => {
+  it('checks within cdk8s synth without the commands', () => {
+    const files = loadedBy(`new rollouts.RolloutValidation({ against: 'HEAD' }).validate({
+      manifests: [], logger: { log() {} }, report: { addViolation() {}, submit() {} },
+    });`);
+    expect(files).toContain('bundle/checker.js');
+    expect(files).not.toContain('bundle/commands.js');
+  });
+
+  it('has each module once, in one of five bundles', () => {
     const lib = join(folder, 'lib');
     const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
-    const bundles = ['checker', 'constructs', 'exports', 'shared'].map((name) => join('bundle', `${name}.js`));
+    const bundles = ['checker', 'commands', 'constructs', 'exports', 'shared'].map((name) => join('bundle', `${name}.js`));
     expect(files.sort()).toEqual([...bundles, join('cli', 'main.js'), 'index.js']);
     const modules = bundles.flatMap((file) =>
       [...readFileSync(join(lib, file), 'utf8').matchAll(/^\/\/ ([\w/-]+)\.js$/gm)].map(([, module]) => module),

@@ -118,4 +118,26 @@ describe('serviceChange', () => {
       }),
     );
   });
+
+  it('predicts the same for pods that stay as beside a change elsewhere, in any wave', () => {
+    const wave = fc.integer({ min: -1, max: 1 });
+    const range = fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 })).map(([low, more]) => ({ low, high: low + more }));
+    const still = fc.record({ range, wave, lingers: fc.boolean(), selected: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(still, { maxLength: 3 }), wave, fc.boolean(), (all, own, existed) => {
+        const pods = all.map(({ range: ready, selected, ...order }, index) => {
+          const id = `v${index}`;
+          const size = { before: ready, onTheWay: ready, after: ready };
+          const selectedAfter = selected ? [id] : [];
+          const change = { ...size, templates: [{ template: id, ...size }] };
+          return { id, change, ...order, selectedBefore: existed ? selectedAfter : [], selectedAfter };
+        });
+        // It moves, so every moment is looked at, but the Service selects none of its pods.
+        const elsewhere = scaled('elsewhere', 1, 2, { selectedBefore: [], selectedAfter: [] });
+        expect(serviceChange({ wave: own, existed, pods })).toEqual(
+          serviceChange({ wave: own, existed, pods: [...pods, elsewhere] }),
+        );
+      }),
+    );
+  });
 });

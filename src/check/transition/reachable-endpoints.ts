@@ -7,10 +7,14 @@ import type { ServiceTransition, ServingTransition } from './service-transition'
  * new port, either of which may be in force. A container that declares no ports may listen on any number.
  */
 export function reachableEndpoints(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceChange {
-  return serviceChange(reachableInput(service, before, after));
+  const input = reachableInput(service, before, after);
+  return input === service.input ? service.change : serviceChange(input);
 }
 
-/** Returns the question behind `reachableEndpoints`: a pod that does not listen counts as not selected. */
+/**
+ * Returns the question behind `reachableEndpoints`: a pod that does not listen counts as not selected. If all listen, it
+ * is the question about the Service itself, which has an answer already.
+ */
 export function reachableInput(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceInput {
   const templates = new Map<string, { own: PodTemplate; all: PodTemplate[] }>();
   for (const { deployment } of service.deployments) {
@@ -28,7 +32,11 @@ export function reachableInput(service: ServingTransition, before: ServicePort, 
     selectedBefore: listening(before, selected.selectedBefore),
     selectedAfter: listening(after, selected.selectedAfter),
   }));
-  return { ...service.input, pods };
+  const isWhole = pods.every(({ selectedBefore, selectedAfter }, index) => {
+    const { selectedBefore: allBefore, selectedAfter: allAfter } = service.input.pods[index]!;
+    return selectedBefore.length === allBefore.length && selectedAfter.length === allAfter.length;
+  });
+  return isWhole ? service.input : { ...service.input, pods };
 }
 
 /** Returns the Deployments of the new state whose pods a Service sends to and that declare no such port. */

@@ -39,7 +39,7 @@ function breakReferences(text: string): string {
 /** Returns text for a quoted Mermaid label, with special characters as their codes. */
 export function escapeMermaid(text: string): string {
   return escapeInvisible(shorten(text)).replace(
-    /[^A-Za-z0-9 ._/:()%→–+-]/gu,
+    /[^A-Za-z0-9 ._/:()%\u2192\u2013+-]/gu,
     (character) => `#${character.codePointAt(0) ?? 0};`,
   );
 }

@@ -47,8 +47,11 @@ export async function checkPaths(
   io: Io,
 ): Promise<CheckedPaths> {
   const exclusions = await Exclusions.of(exclude);
+  // Git works while the new files are read. If both fail, the failure of the new files is the one to report.
+  const reading = readBefore(against, paths, io, exclusions);
+  reading.catch(() => undefined);
   const { files, notes: passedOver, excluded } = await readPaths(paths, io, exclusions);
-  const { name, files: filesBefore, notes: found } = await readBefore(against, paths, io, exclusions);
+  const { name, files: filesBefore, notes: found } = await reading;
   const { before, after } = toStates({ before: filesBefore, after: files }, io, { strict });
   if (after.objects === 0 && after.state.unread.renderFirst.length === 0) throw new CliError(nothingFound(paths));
   const nothing = before.objects === 0 && found.length === 0;

@@ -19,6 +19,7 @@ const NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
 /** Words that YAML 1.1 does not read as strings, in upper or lower case. */
 const NO_TEXT = new Set(['y', 'n', 'yes', 'no', 'true', 'false', 'on', 'off', 'null']);
+const LONGEST_NO_TEXT = 5;
 
 /** No manifest is nested deeper, and the stack has room for that. */
 const MAX_LEVELS = 50;
@@ -98,8 +99,8 @@ class PlainReader {
   #lineAt(indent: number): string | undefined {
     const line = this.#lines[this.#at];
     if (line === undefined) return undefined;
-    const depth = line.search(/[^ ]/);
-    if (depth < 0 || depth > indent) throw new UnusualError();
+    const depth = depthOf(line);
+    if (depth === line.length || depth > indent) throw new UnusualError();
     return depth < indent ? undefined : line.slice(indent);
   }
 
@@ -112,7 +113,7 @@ class PlainReader {
       // This list belongs to a key that already has a value, or to an outer map.
       if (line.startsWith('- ')) throw new UnusualError();
       const [, key = '', scalar] = KEY.exec(line) ?? [];
-      if (key === '' || NO_TEXT.has(key.toLowerCase()) || Object.hasOwn(map, key)) throw new UnusualError();
+      if (key === '' || isNoText(key) || Object.hasOwn(map, key)) throw new UnusualError();
       this.#note(map, key, indent);
       this.#at++;
       map[key] = scalar === undefined ? this.#readBelow(indent, levels - 1) : toScalar(scalar);
@@ -123,7 +124,7 @@ class PlainReader {
   /** Reads the value below a key: a block that is indented by two more, or a list with the indentation of the key. */
   #readBelow(indent: number, levels: number): unknown {
     const line = this.#lines[this.#at] ?? '';
-    if (line.startsWith('- ', indent) && line.search(/[^ ]/) === indent) return this.#readList(indent, levels, true);
+    if (line.startsWith('- ', indent) && depthOf(line) === indent) return this.#readList(indent, levels, true);
     return line.startsWith('- ', indent + 2) ? this.#readList(indent + 2, levels) : this.#readMap(indent + 2, levels);
   }
 
@@ -157,14 +158,29 @@ class PlainReader {
   }
 }
 
+/** Returns the number of spaces at the start of a line. */
+function depthOf(line: string): number {
+  let depth = 0;
+  while (line.startsWith(' ', depth)) depth++;
+  return depth;
+}
+
+function isNoText(word: string): boolean {
+  return word.length <= LONGEST_NO_TEXT && NO_TEXT.has(word.toLowerCase());
+}
+
 function toScalar(text: string): unknown {
+  // Most values are words, and no word has any of the other forms.
+  if (WORD.test(text) && !text.endsWith(':')) {
+    if (!isNoText(text)) return text;
+    if (text === 'true') return true;
+    if (text === 'false') return false;
+    throw new UnusualError();
+  }
   if (QUOTED.test(text)) return text.slice(1, -1);
   if (NUMBER.test(text)) return Number(text);
   if (QUANTITY.test(text) || OTHER_TEXT.test(text)) return text;
-  if (text === 'true') return true;
-  if (text === 'false') return false;
   if (text === '{}') return {};
   if (text === '[]') return [];
-  if (!WORD.test(text) || text.endsWith(':') || NO_TEXT.has(text.toLowerCase())) throw new UnusualError();
-  return text;
+  throw new UnusualError();
 }
