@@ -10,6 +10,14 @@ import { ratio } from '../statistics.mjs';
 import { toYaml } from '../ways/objects.mjs';
 
 const BASE = 'node and yaml';
+const RELEASE_BASE = 'node and yaml, of a release file';
+const RELEASE = `strategy: canary
+replicas: 10
+steps: [10, 30, 50, 100]
+current: { version: 1.8.2, image: registry.example.com/shop:1.8.2 }
+next: { version: 2.0.0, image: registry.example.com/shop:2.0.0 }
+stage: 2
+`;
 const MAIN = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
 const PARSE = fileURLToPath(new URL('../processes/parse.cjs', import.meta.url));
 const REPORT = fileURLToPath(new URL('../processes/report-cpu.cjs', import.meta.url));
@@ -33,36 +41,45 @@ function measureSmall(folder, runs, short) {
   const [before, after] = [join(folder, 'before'), join(folder, 'after')];
   const files = [before, after].map((state) => join(state, 'app.yaml'));
   for (const file of files) write(file, toYaml(manifestsOf('app')));
+  const release = join(folder, 'release.yaml');
   const all = {
     split: ['split', '--replicas', '10', '--percent', '25'],
     plan: ['plan', '--replicas', '10', '--steps', '10,50,100'],
     show: ['show', after],
     check: ['check', '--against', before, after],
+    'release status': ['release', 'status', release],
+    'release next': ['release', 'next', release],
+    'release abort': ['release', 'abort', release],
   };
   const commands = short ? { check: all.check } : all;
-  const ways = { [BASE]: () => runNode(folder, PARSE, files) };
+  const ways = {
+    [BASE]: () => runNode(folder, PARSE, files),
+    ...(short ? {} : { [RELEASE_BASE]: () => runNode(folder, PARSE, [release]) }),
+  };
   for (const [name, args] of Object.entries(commands)) {
-    ways[`cdk8s-rollouts ${name}`] = () => runNode(folder, MAIN, args);
+    ways[`cdk8s-rollouts ${name}`] = () => {
+      write(release, RELEASE);
+      return runNode(folder, MAIN, args);
+    };
   }
+  write(release, RELEASE);
   const results = inTurn(ways, { runs });
-  const cpuOf = (series) => series.map(({ cpu }) => cpu);
-  const base = cpuOf(results.get(BASE));
+  const cpuOf = (name) => results.get(name).map(({ cpu }) => cpu);
+  const ratioOf = (name) => ratio(cpuOf(name), cpuOf(name.includes('release') ? RELEASE_BASE : BASE));
   const rows = [...results].map(([name, series]) => [
     name,
     time(middle(series, 'milliseconds')),
     time(middle(series, 'cpu')),
-    times(ratio(cpuOf(series), base)),
+    times(ratioOf(name)),
   ]);
-  const text = `Whole processes; the first parses the two files that show and check read. Medians of ${base.length} runs.`;
+  const text = `Whole processes; the first parses the two files that show and check read, and the second the file that the release commands read. Medians of ${results.get(BASE).length} runs.`;
   return {
-    sections: [{ title: 'Command line', text, table: table(['', 'time', 'processor', `times ${BASE}`], rows) }],
-    limits: [...results]
-      .filter(([name]) => name !== BASE)
-      .map(([name, series]) => ({
-        what: `time of ${name} to that of ${BASE}`,
-        value: ratio(cpuOf(series), base),
-        limit: 1.3,
-      })),
+    sections: [{ title: 'Command line', text, table: table(['', 'time', 'processor', 'times node and yaml'], rows) }],
+    limits: Object.keys(commands).map((name) => ({
+      what: `time of cdk8s-rollouts ${name} to that of node and yaml`,
+      value: ratioOf(`cdk8s-rollouts ${name}`),
+      limit: 1.3,
+    })),
   };
 }
 
