@@ -4,14 +4,14 @@ import { abandon } from '../workload/abandon';
 import { constructSubject } from '../workload/construct-subject';
 import { sidePorts } from '../app/app-ports';
 import type { BlueGreenAppProps } from './blue-green-props';
-import { type BlueGreenTracks, toBlueGreenTracks } from './blue-green-tracks';
+import { blueGreenServices, type BlueGreenTracks, toBlueGreenTracks } from './blue-green-tracks';
 import { Color } from '../plan/color';
 import { throwProblems } from '../validate/problems-error';
 import { ReleaseService } from '../workload/service';
 import { ROLE_ANNOTATION, Role } from '../model/role';
 import { SmokeTestJob } from '../workload/smoke-test-job';
 import { SyncWave } from '../app/sync-waves';
-import { type PlacedVersion, placeProblems, registerApp } from '../workload/app-place';
+import { type PlacedApp, type PlacedVersion, placeProblems, registerApp } from '../workload/app-place';
 import { addAutoscaler } from '../workload/autoscaler';
 import { TrackDeployment } from '../workload/deployment';
 import { addDisruptionBudget } from '../workload/pod-disruption-budget';
@@ -74,8 +74,8 @@ export class BlueGreenApp extends Construct {
     const subject = constructSubject('BlueGreenApp', scope, id);
     // Validate before super(), so that bad props leave nothing behind in the construct tree.
     const tracks = toBlueGreenTracks(subject, props);
-    const versions = placedVersions(props, tracks);
-    throwProblems(subject, placeProblems(scope, props, versions));
+    const placed: PlacedApp = { versions: placedVersions(props, tracks), services: blueGreenServices(props) };
+    throwProblems(subject, placeProblems(scope, props, placed));
     super(scope, id);
 
     try {
@@ -112,7 +112,7 @@ export class BlueGreenApp extends Construct {
       this.greenAutoscaler = addAutoscaler(this, 'GreenAutoscaler', props, tracks.green, green);
       addDisruptionBudget(this, 'BlueBudget', props, tracks.blue);
       addDisruptionBudget(this, 'GreenBudget', props, tracks.green);
-      registerApp(this, props, versions);
+      registerApp(this, props, placed);
     } catch (error) {
       abandon(this, subject, error);
     }

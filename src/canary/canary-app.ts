@@ -4,7 +4,7 @@ import { abandon } from '../workload/abandon';
 import { constructSubject } from '../workload/construct-subject';
 import { sidePorts } from '../app/app-ports';
 import type { CanaryAppProps } from './canary-props';
-import { type CanaryTracks, toCanaryTracks } from './canary-tracks';
+import { canaryServices, type CanaryTracks, toCanaryTracks } from './canary-tracks';
 import { throwProblems } from '../validate/problems-error';
 import { ReleaseService } from '../workload/service';
 import { ROLE_ANNOTATION, Role } from '../model/role';
@@ -12,7 +12,7 @@ import { SmokeTestJob } from '../workload/smoke-test-job';
 import type { Split } from '../split/split';
 import { SyncWave } from '../app/sync-waves';
 import type { Track } from '../app/track';
-import { type PlacedVersion, placeProblems, registerApp } from '../workload/app-place';
+import { type PlacedApp, type PlacedVersion, placeProblems, registerApp } from '../workload/app-place';
 import { addAutoscaler } from '../workload/autoscaler';
 import { TrackDeployment } from '../workload/deployment';
 import { addDisruptionBudget } from '../workload/pod-disruption-budget';
@@ -73,8 +73,8 @@ export class CanaryApp extends Construct {
     const subject = constructSubject('CanaryApp', scope, id);
     // Validate before super(), so that bad props leave nothing behind in the construct tree.
     const tracks = toCanaryTracks(subject, props);
-    const versions = placedVersions(props, tracks);
-    throwProblems(subject, placeProblems(scope, props, versions));
+    const placed: PlacedApp = { versions: placedVersions(props, tracks), services: canaryServices(props) };
+    throwProblems(subject, placeProblems(scope, props, placed));
     super(scope, id);
 
     try {
@@ -103,7 +103,7 @@ export class CanaryApp extends Construct {
       this.canaryAutoscaler = addAutoscaler(this, 'CanaryAutoscaler', props, tracks.canary, this.canaryDeployment);
       addDisruptionBudget(this, 'StableBudget', props, tracks.stable);
       addDisruptionBudget(this, 'CanaryBudget', props, tracks.canary);
-      registerApp(this, props, versions);
+      registerApp(this, props, placed);
     } catch (error) {
       abandon(this, subject, error);
     }

@@ -151,3 +151,10 @@ function unservedProblems(side: string, track: Track, selector: Readonly<Record<
       fix: `add it to ${side}.podLabels, or set a serviceSelector that matches the pods of both versions`,
     }));
 }
+
+/** Returns the names of the Services of an app, by the props that state them. */
+export function canaryServices(props: CanaryAppProps): Record<string, string> {
+  const { serviceName, stableServiceName, canaryServiceName } = canaryServiceNames(props);
+  if (props.trackServices !== true) return { serviceName };
+  return { serviceName, stableServiceName, ...(props.canary !== undefined && { canaryServiceName }) };
+}

@@ -5,7 +5,9 @@ import type { ReleasePlan, ReleaseStage } from '../release/release-plan';
 import { type CountedRelease, countRelease, plannedRelease, resolveRelease } from '../release/resolve-release';
 import type { ResolvedVersion } from '../release/resolved-version';
 import { planNameProblems } from '../release/stage-pods';
-import type { PlacedVersion } from '../workload/app-place';
+import { blueGreenServices } from '../blue-green/blue-green-tracks';
+import { canaryServices } from '../canary/canary-tracks';
+import type { PlacedApp, PlacedVersion } from '../workload/app-place';
 import { ProblemsError, problemsError, throwProblems, valueOrThrow } from '../validate/problems-error';
 import { releaseAppProblems, stageProblems, versionProp } from './release-app-problems';
 import type { ReleaseAppProps } from './release-app-props';
@@ -18,8 +20,8 @@ export interface ReleasedApp {
   /** Whether a release is under way, and not at its clean-up. */
   readonly isUnderWay: boolean;
   readonly props: StageProps;
-  /** The versions at its stage, with the props that state them. */
-  readonly placed: PlacedVersion[];
+  /** The versions and Services at its stage, with the props that state them. */
+  readonly placed: PlacedApp;
   /**
    * Returns the plan with the names of the app's resources. Its sentences take longer than the manifests, and few
    * callers read them.
@@ -69,7 +71,10 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
     current: resolved.current,
     isUnderWay: number !== undefined,
     props: stage,
-    placed: placedVersions(props, resolved, versions, stage),
+    placed: {
+      versions: placedVersions(props, resolved, versions, stage),
+      services: stage.canary === undefined ? blueGreenServices(stage.blueGreen!) : canaryServices(stage.canary),
+    },
     toPlan: () => {
       const named = valueOrThrow(subject, resolveRelease(stated, names));
       return { plan: named.plan, stage: number === undefined ? undefined : named.plan.stages[number - 1] };

@@ -18,18 +18,25 @@ export interface PlacedVersion {
   readonly deploymentName: string;
 }
 
-/** The apps of each chart, by namespace and name, and by the names of their Deployments. */
+/** The versions and Services of an app that is about to be created. */
+export interface PlacedApp {
+  readonly versions: readonly PlacedVersion[];
+  /** The names of its Services, by the props that state them: `{ serviceName: 'shop-service' }`. */
+  readonly services: Readonly<Record<string, string>>;
+}
+
+/** The apps of each chart, by namespace and name, and by the names of their Deployments and Services. */
 const apps = new WeakMap<Chart, Map<string, Construct>>();
 
 /**
  * Returns the problems of an app in its place:
  *
- * - another app in the chart with the same name and namespace, or with a Deployment of the same name: the two would
- *   overwrite each other's resources. Apps with the same name in several charts are not a problem, because they may be
- *   the stages of a release.
+ * - another app in the chart with the same name and namespace, or with a Deployment or Service of the same name: the
+ *   two would overwrite each other's resources. Apps with the same name in several charts are not a problem, because
+ *   they may be the stages of a release.
  * - a version that is named after another environment.
  */
-export function placeProblems(scope: Construct, app: AppOptions, versions: readonly PlacedVersion[]): Problem[] {
+export function placeProblems(scope: Construct, app: AppOptions, { versions, services }: PlacedApp): Problem[] {
   const chart = chartOf(scope);
   if (chart === undefined) return [];
   const namespace = namespaceOf(chart, app);
@@ -42,7 +49,7 @@ export function placeProblems(scope: Construct, app: AppOptions, versions: reado
   const fix = 'rename one of them, or give each its own namespace';
   const sameApp = taken('name', app.name, appKey(namespace, app), fix);
   if (sameApp.length > 0) return sameApp;
-  return versions.flatMap(({ prop, statedBy = prop, given, deploymentName }) => [
+  const ofVersions = versions.flatMap(({ prop, statedBy = prop, given, deploymentName }) => [
     ...taken(
       `${prop}.deploymentName`,
       deploymentName,
@@ -51,16 +58,21 @@ export function placeProblems(scope: Construct, app: AppOptions, versions: reado
     ),
     ...otherEnvironmentProblems(statedBy, namespace === undefined ? `chart ${chart.node.id}` : where, given),
   ]);
+  const ofServices = Object.entries(services).flatMap(([prop, serviceName]) =>
+    taken(prop, serviceName, serviceKey(namespace, serviceName), `give the app another name, or set ${prop}`),
+  );
+  return [...ofVersions, ...ofServices];
 }
 
 /** Registers an app of a chart. */
-export function registerApp(construct: Construct, app: AppOptions, versions: readonly PlacedVersion[]): void {
+export function registerApp(construct: Construct, app: AppOptions, { versions, services }: PlacedApp): void {
   const chart = chartOf(construct);
   if (chart === undefined) return;
   const known = apps.get(chart) ?? new Map<string, Construct>();
   const namespace = namespaceOf(chart, app);
   known.set(appKey(namespace, app), construct);
   for (const { deploymentName } of versions) known.set(deploymentKey(namespace, deploymentName), construct);
+  for (const serviceName of Object.values(services)) known.set(serviceKey(namespace, serviceName), construct);
   apps.set(chart, known);
 }
 
@@ -83,6 +95,10 @@ function appKey(namespace = '', { name }: AppOptions): string {
 
 function deploymentKey(namespace = '', name: string): string {
   return `${namespace}/deployments/${name}`;
+}
+
+function serviceKey(namespace = '', name: string): string {
+  return `${namespace}/services/${name}`;
 }
 
 function namespaceOf(chart: Chart, { namespace }: AppOptions): string | undefined {

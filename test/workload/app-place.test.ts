@@ -1,5 +1,13 @@
 import { App, Chart } from 'cdk8s';
-import { BlueGreenApp, type BlueGreenAppProps, CanaryApp, type CanaryAppProps, Color } from 'cdk8s-rollouts';
+import {
+  BlueGreenApp,
+  type BlueGreenAppProps,
+  CanaryApp,
+  type CanaryAppProps,
+  Color,
+  ReleaseApp,
+  ReleaseStrategy,
+} from 'cdk8s-rollouts';
 import { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 
@@ -66,6 +74,39 @@ describe('an app of another name', () => {
     );
     expect(chart.node.children).toHaveLength(1);
     new CanaryApp(chart, 'Elsewhere', { ...version, namespace: 'other' });
+  });
+});
+
+describe('a Service of another app', () => {
+  const chartWith = (props: Partial<BlueGreenAppProps>): Chart => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'web' });
+    new BlueGreenApp(chart, 'First', { ...colors, ...props });
+    return chart;
+  };
+  const problem = (prop: string, name: string): string =>
+    `${prop}: expected a name that no other app of namespace web has (shop/First has it), got "${name}"; give the app another name, or set ${prop}`;
+
+  it('is an error, whether its name is set or derived', () => {
+    const chart = chartWith({ serviceName: 'web', green: { image: 'my-app:2' } });
+    expect(() => new CanaryApp(chart, 'Second', { ...canary, name: 'other', serviceName: 'web' })).toThrow(
+      new Error(`CanaryApp shop/Second: ${problem('serviceName', 'web')}`),
+    );
+    const tracks = { name: 'other', trackServices: true, stableServiceName: 'my-app-preview' };
+    expect(() => new CanaryApp(chart, 'Second', { ...canary, ...tracks })).toThrow(
+      new Error(`CanaryApp shop/Second: ${problem('stableServiceName', 'my-app-preview')}`),
+    );
+    const release = { strategy: ReleaseStrategy.CANARY, replicas: 2, steps: [50], current: { image: 'my-app:1.0.0' } };
+    expect(() => new ReleaseApp(chart, 'Second', { name: 'other', port: 80, serviceName: 'web', release })).toThrow(
+      new Error(`ReleaseApp shop/Second: ${problem('serviceName', 'web')}`),
+    );
+    expect(chart.node.children).toHaveLength(1);
+  });
+
+  it('is none if that app does not make it, or makes it elsewhere', () => {
+    const chart = chartWith({ previewService: false, green: { image: 'my-app:2' } });
+    new CanaryApp(chart, 'Second', { ...canary, name: 'other', serviceName: 'my-app-preview' });
+    new CanaryApp(chart, 'Third', { ...canary, name: 'third', serviceName: 'my-app-service', namespace: 'elsewhere' });
+    expect(chart.node.children).toHaveLength(3);
   });
 });
 
