@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { BlueGreenApp, type BlueGreenAppProps, Color } from 'cdk8s-rollouts';
 
-/** One commit each: with sync waves, Argo CD starts green, tests it, and only then switches the Service. */
+/** The states, one commit each. With sync waves, Argo CD starts green, tests it, and only then switches the Service. */
 const shop = { name: 'shop', replicas: 3, port: 80, syncWaves: true };
 const smokeTest = {
   image: 'curlimages/curl:8.10.1',

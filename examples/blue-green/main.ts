@@ -1,13 +1,13 @@
 import { App, Chart } from 'cdk8s';
 import { BlueGreenApp, type BlueGreenAppProps, Color } from 'cdk8s-rollouts';
 
-/** What stays the same through the release. */
+/** The props that stay the same throughout the release. */
 const shop = { name: 'my-app', replicas: 3, port: 80 };
 const v1 = { image: 'my-app:v1.0.0' };
 const v2 = { image: 'my-app:v2.0.0' };
 const v3 = { image: 'my-app:v3.0.0' };
 
-/** One state of the release a file, as it would be committed one after the other. */
+/** The states of the release, one file each. You would commit them one after the other. */
 const states: Record<string, BlueGreenAppProps> = {
   '1-blue-alone': { ...shop, active: Color.BLUE, blue: v1 },
   '2-green-beside': { ...shop, active: Color.BLUE, blue: v1, green: v2 },

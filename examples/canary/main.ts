@@ -1,12 +1,12 @@
 import { App, Chart } from 'cdk8s';
 import { CanaryApp, type CanaryAppProps } from 'cdk8s-rollouts';
 
-/** What stays the same through the release. */
+/** The props that stay the same throughout the release. */
 const shop = { name: 'my-app', replicas: 10, port: 80 };
 const v1 = { version: 'v1', image: 'my-app:v1.0.0' };
 const v2 = { version: 'v2', image: 'my-app:v2.0.0' };
 
-/** One state of the release a file, as it would be committed one after the other. */
+/** The states of the release, one file each. You would commit them one after the other. */
 const states: Record<string, CanaryAppProps> = {
   '1-stable-alone': { ...shop, stable: v1 },
   '2-canary-10-percent': { ...shop, stable: v1, canary: v2, trafficPercent: 10 },

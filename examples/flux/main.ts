@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { App, Chart, YamlOutputType } from 'cdk8s';
 import { ReleaseApp } from 'cdk8s-rollouts';
 
-/** A folder for each environment, with one file for each resource: a Flux Kustomization points at it, for ever. */
+/**
+ * One folder per environment, with one file per resource. A Flux Kustomization points to the folder, which keeps its
+ * name.
+ */
 const app = new App({ yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
 for (const environment of ['staging', 'prod']) {
   const chart = new Chart(app, `flux-${environment}`, { namespace: 'shop' });

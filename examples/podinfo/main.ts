@@ -45,7 +45,7 @@ const v680 = { image: image('6.8.0') };
 
 const app = new App();
 
-/** The states of a blue/green release: what changes from one to the next. */
+/** The states of a blue/green release, with only the props that change. */
 const blueGreen: Record<string, Omit<BlueGreenAppProps, keyof ReturnType<typeof podinfo>>> = {
   '1-blue-alone': { active: Color.BLUE, blue: v671 },
   '2-green-beside': { active: Color.BLUE, blue: v671, green: v680 },

@@ -12,7 +12,7 @@ import {
 
 const { Cpu, Metric, MetricTarget, Probe } = kplus;
 
-/** A shop with what production asks for: docs/production.md explains each option. */
+/** A shop with the options for production, which docs/production.md explains. */
 const shop: AppOptions = {
   name: 'shop',
   replicas: 4,
@@ -66,7 +66,7 @@ for (const [step, props] of Object.entries(steps)) {
   new CanaryApp(new Chart(app, `production-canary-${step}`, { namespace: 'shop' }), 'Shop', props);
 }
 
-/** With two pods in the idle color until the switch comes near, and an Ingress to whichever color is active. */
+/** With two pods in the idle color until shortly before the switch, and an Ingress to the active color. */
 const colors = {
   ...shop,
   sessionAffinity: Duration.hours(1),

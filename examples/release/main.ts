@@ -3,7 +3,10 @@ import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { ReleaseApp } from 'cdk8s-rollouts';
 
-/** The service in three environments. What each of them runs, and how far its release is, stands in a file of its own. */
+/**
+ * The service in three environments. The release file of each environment states its versions and the stage of its
+ * release.
+ */
 const app = new App();
 for (const environment of ['dev', 'staging', 'prod']) {
   const chart = new Chart(app, `release-${environment}`, { namespace: `shop-${environment}` });

@@ -8,7 +8,7 @@ export interface Fraction {
 /**
  * Returns a number, 0 or more, as the decimal that its user wrote.
  *
- * It reads the shortest text of the number: 33.3 is 333/10, although the nearest binary number is slightly less.
+ * It reads the shortest form of the number: 33.3 is 333/10, although the nearest binary number is slightly less.
  *
  * @example
  * decimalToFraction(33.3) // => { numerator: 333n, denominator: 10n }

@@ -8,9 +8,9 @@ import { type Drift, shareOver, SimulatedAutoscalers, upAndDown } from './simula
 
 const GUIDE = readFileSync(join(__dirname, '../../docs/autoscaling.md'), 'utf8');
 
-/** How many looks of the autoscalers, 15 s apart, the load takes from its lowest to its highest: 5 minutes to 4 hours. */
+/** The number of autoscaler cycles, 15 s apart, from the lowest load to the highest: 5 minutes to 4 hours. */
 const RAMPS = [20, 120, 480, 960];
-/** From a little less load than `replicas` can carry to a little more than `maxReplicas` can. */
+/** Returns loads from a little less than `replicas` can carry to a little more than `maxReplicas` can. */
 const loads = (replicas: number, maxReplicas: number, looks: number): number[] =>
   upAndDown(0.9 * replicas, 1.05 * maxReplicas, looks);
 
@@ -94,7 +94,7 @@ describe('the steps of a release at a load of 20 pods', () => {
   });
 });
 
-/** The rows of the table with this column, as the texts of their cells. */
+/** Returns the cells of the table with a column, row by row. */
 function rowsOf(column: string): string[][] {
   const tables = GUIDE.split('\n\n').filter((part) => part.startsWith('|') && part.includes(`| ${column} `));
   return tables.flatMap((table) =>

@@ -5,18 +5,18 @@ export interface SimulatedVersion extends AutoscalerBounds {
   readonly pods: number;
 }
 
-/** How often an autoscaler looks, in seconds (kube-controller-manager, --horizontal-pod-autoscaler-sync-period). */
+/** The cycle of an autoscaler, in seconds (kube-controller-manager, --horizontal-pod-autoscaler-sync-period). */
 const PERIOD = 15;
-/** By how much the load may be off before pods are added or taken (--horizontal-pod-autoscaler-tolerance). */
+/** The deviation of the load above which pods are added or removed (--horizontal-pod-autoscaler-tolerance). */
 const TOLERANCE = 0.1;
-/** For how long the highest count that was wanted stays, in looks: 5 minutes (autoscaling/v2, scaleDown). */
+/** The time for which the highest wanted count stays, in cycles: 5 minutes (autoscaling/v2, scaleDown). */
 const STABILIZATION = 300 / PERIOD;
 
 /**
- * Autoscalers of versions behind one Service, as kube-controller-manager computes them: each wants `ceil(pods * load / target)`
- * within its bounds, adds at most 4 pods or as many as there are, and takes pods away only when it has wanted fewer for
- * 5 minutes (kubernetes/pkg/controller/podautoscaler: replica_calculator.go, horizontal.go). The Service spreads the load over
- * all pods evenly. New pods are ready at the next look.
+ * The autoscalers of versions behind one Service, as kube-controller-manager computes them: each wants
+ * `ceil(pods * load / target)` within its bounds, adds at most 4 pods or as many as there are, and removes pods only
+ * when it has wanted fewer for 5 minutes (kubernetes/pkg/controller/podautoscaler: replica_calculator.go,
+ * horizontal.go). The Service spreads the load over all pods evenly. New pods are ready in the next cycle.
  */
 export class SimulatedAutoscalers {
   readonly #wanted: number[][];
@@ -29,23 +29,23 @@ export class SimulatedAutoscalers {
     return this.versions.reduce((sum, { pods }) => sum + pods, 0);
   }
 
-  /** The share of a version, in percent. */
+  /** Returns the share of a version, in percent. */
   percent(index: number): number {
     return (100 * this.versions[index]!.pods) / this.total;
   }
 
-  /** One more version, as a release begins. */
+  /** Adds a version, as at the start of a release. */
   add(version: SimulatedVersion): void {
     this.versions = [...this.versions, version];
     this.#wanted.push([]);
   }
 
-  /** Changes the bounds, as a new stage does. What was wanted before stays remembered. */
+  /** Changes the bounds, as a new stage does. The autoscalers still remember the counts that they wanted. */
   setBounds(bounds: AutoscalerBounds[]): void {
     this.versions = this.versions.map(({ pods }, index) => ({ pods, ...bounds[index]! }));
   }
 
-  /** One look at a load, stated in pods that are at their target. */
+  /** Runs one cycle at a load, which is stated in pods at their target. */
   look(load: number): void {
     const ratio = load / this.total;
     this.versions = this.versions.map((version, index) => {
@@ -61,13 +61,13 @@ export class SimulatedAutoscalers {
   }
 }
 
-/** How far a share was from its percentage over some looks, in points. */
+/** The distance of a share from its percentage over some cycles, in points. */
 export interface Drift {
   readonly lowest: number;
   readonly highest: number;
 }
 
-/** The share of the last version over a load that changes look by look. */
+/** Returns the share of the last version while the load changes from cycle to cycle. */
 export function shareOver(autoscalers: SimulatedAutoscalers, loads: readonly number[]): Drift {
   const shares = loads.map((load) => {
     autoscalers.look(load);
@@ -76,7 +76,7 @@ export function shareOver(autoscalers: SimulatedAutoscalers, loads: readonly num
   return { lowest: Math.min(...shares), highest: Math.max(...shares) };
 }
 
-/** A load that goes from one end to another and back, over some looks each way. */
+/** Returns loads that go from one end to the other and back, over some cycles each way. */
 export function upAndDown(low: number, high: number, looks: number): number[] {
   const up = Array.from({ length: looks }, (_, index) => low + ((high - low) * index) / (looks - 1));
   return [...up, ...[...up].reverse()];

@@ -19,7 +19,7 @@ const green = { image: 'my-app:v2.0.0' };
 const v1 = { version: 'v1', image: 'my-app:v1.0.0' };
 const v2 = { version: 'v2', image: 'my-app:v2.0.0' };
 
-/** The wave of each object; none where it has no annotation. */
+/** Returns the wave of each object, if it has the annotation. */
 function waves(objects: Manifest[]): Record<string, string | undefined> {
   return Object.fromEntries(
     objects.map(({ kind, metadata }) => [
@@ -113,7 +113,7 @@ describe('sync waves', () => {
 
 describe('one commit', () => {
   // On the way back to a version that ran before, a dip is only a warning, because broken pods do not count as
-  // capacity. These tests count it all the same.
+  // capacity. These tests count it anyway.
   const DIPS = ['no-ready-endpoints', 'capacity-below-floor'];
   const errors = (before: string, after: string): string[] =>
     checkRollout(before, after)

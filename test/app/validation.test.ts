@@ -22,14 +22,14 @@ const canary = {
   trafficPercent: 10,
 };
 
-/** How a BlueGreenApp fails: its props may be what no TypeScript would let through. */
+/** Returns the error of a BlueGreenApp whose props TypeScript may not accept. */
 const blueGreenFailure = (props: object): string =>
   failure((chart) => new BlueGreenApp(chart, 'Shop', { ...blueGreen, ...props }));
 
 const canaryFailure = (props: object): string =>
   failure((chart) => new CanaryApp(chart, 'Shop', { ...canary, ...props }));
 
-/** The same problem of both colors, as it is reported where the app's options are wrong for each of them. */
+/** Returns the same problem for both colors, because a wrong option of the app is wrong for each of them. */
 const ofBothColors = (problem: string): string =>
   `BlueGreenApp shop/Shop: 2 problems\n  - blue.${problem}\n  - green.${problem}`;
 

@@ -13,7 +13,7 @@ const shop: BlueGreenAppProps = {
   green: { image: 'my-app:2' },
 };
 
-/** The Deployment of a color whose version has these options. */
+/** Returns the Deployment of a color whose version has some options. */
 function deployment(options: VersionOptions | ((chart: Chart) => VersionOptions)): string {
   const yaml = toYaml((chart) => {
     const given = typeof options === 'function' ? options(chart) : options;
@@ -27,7 +27,7 @@ function deployment(options: VersionOptions | ((chart: Chart) => VersionOptions)
 
 const plain = deployment({});
 
-/** The plain Deployment with one piece of text for another, which must be there. */
+/** Returns the plain Deployment with pieces of text replaced, which it must contain. */
 function plainWith(...replacements: [string, string][]): string {
   return replacements.reduce((text, [from, to]) => {
     expect(text.split(from)).toHaveLength(2);

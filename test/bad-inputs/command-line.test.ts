@@ -6,7 +6,7 @@ import { type CliRun, runInProcess } from '../support/run-in-process';
 import { commit, repository, workspace, yaml } from '../support/workspace';
 
 const WEB_YAML = yaml(v1(2), WEB);
-/** Where the second document begins. */
+/** The line of the second document. */
 const SERVICE_LINE = yaml(v1(2)).split('\n').length + 1;
 const NOTHING_FOUND =
   'expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; pass the path of the manifests, or write them first';
@@ -18,7 +18,7 @@ const ASSIGNMENT = 'expected a rule, an equals sign and a level, such as share-j
 const DNS_LABEL =
   'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends)';
 
-/** Runs a command line that must leave no file behind, whatever comes of it. */
+/** Runs a command line that must leave no file behind, even if it fails. */
 async function run(cwd: string, args: string[], input?: string | Uint8Array): Promise<CliRun> {
   const before = readdirSync(cwd, { recursive: true }).sort();
   const result = await runInProcess(args, { cwd, input });
@@ -26,7 +26,7 @@ async function run(cwd: string, args: string[], input?: string | Uint8Array): Pr
   return result;
 }
 
-/** What a command says that is used wrongly, or can't read its input. */
+/** Returns the error of a command that is used wrongly, or can't read its input. */
 async function refusal(cwd: string, args: string[], input?: string | Uint8Array): Promise<string> {
   const { exitCode, stdout, stderr } = await run(cwd, args, input);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });

@@ -15,18 +15,18 @@ import { workspace, write, yaml } from '../support/workspace';
 import { service } from '../check/manifests';
 
 /**
- * The whole command over a repository of somebody who wants to pass, against the promises of SECURITY.md. Nothing but the
- * repository is made up: the files are read from the disk, and git runs.
+ * Tests the guarantees of SECURITY.md with the whole command on the repository of an attacker. Only the repository is
+ * artificial: the files are read from the disk, and git runs.
  */
 
-/** What a run may take at most, whatever it reads. The seconds are those of the processor, in this process alone. */
+/** The most processor time of a run with any input, in seconds of this process alone. */
 const MOST_CPU_SECONDS = 20;
 const MOST_HEAP_BYTES = 1_500_000_000;
-/** Of output for each byte of input, over what the longest report with nothing in it takes. */
+/** The most output per byte of input, in addition to the longest report of an empty input. */
 const MOST_OUTPUT_PER_BYTE = 30;
 const LEAST_OUTPUT = 200_000;
 
-/** Where the programs are that a command may start: git, and no other one. */
+/** The folder of the programs that a command may start, which contains only git. */
 let programs: string;
 let around: Surroundings;
 const started: string[][] = [];
@@ -34,7 +34,7 @@ const opened: string[] = [];
 const figures = { runs: 0, exitCodes: {} as Record<number, number>, seconds: 0, bytes: 0, outputPerByte: 0, heap: 0 };
 const restore: (() => void)[] = [];
 
-/** Notes the arguments of a function of Node.js, and calls it. */
+/** Records the arguments of a function of Node.js, and calls it. */
 function watch<Owner extends object>(owner: Owner, name: keyof Owner, note: (args: unknown[]) => void): void {
   const original = owner[name];
   const watching = (...args: unknown[]): unknown => {
@@ -122,14 +122,14 @@ function commandLine({ command, paths, against, format, failOn, more, strict, fo
   ];
 }
 
-/** The paths of all that is in a folder. Links are not followed. */
+/** Returns the paths of everything in a folder. It doesn't follow links. */
 function pathsIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .map((entry) => ({ entry, path: join(folder, entry.name) }))
     .flatMap(({ entry, path }) => (entry.isDirectory() ? [path, ...pathsIn(path)] : [path]));
 }
 
-/** What there is in a folder: names, kinds, times, and what the files hold. */
+/** Returns the contents of a folder: names, kinds, times and the contents of its files. */
 function contentOf(folder: string): string {
   const hash = createHash('sha256');
   for (const path of pathsIn(folder)) {
@@ -145,7 +145,9 @@ function sizeOf(folder: string): number {
   return pathsIn(folder).reduce((sum, path) => sum + lstatSync(path).size, 0);
 }
 
-/** What was opened outside of the repository, other than the code of the command and of what runs the tests. */
+/**
+ * Returns the files that were opened outside the repository, except for the code of the command and of the test runner.
+ */
 function openedOutside(reads: readonly string[], folder: string): string[] {
   const own = dirname(dirname(__dirname));
   return reads.filter((path) => {
@@ -169,7 +171,7 @@ function expectPromises(run: CliRun, args: string[], bytes: number): void {
     started.filter(([program, , options]) => program !== '"git"' || /"shell":(?!false)/.test(options ?? '')),
   ).toEqual([]);
   expect(fs.existsSync(around.marker)).toBe(false);
-  // Nothing outside of the repository is read.
+  // Nothing outside the repository is read.
   expect(stdout + stderr).not.toContain(SECRET);
   expect(stdout + stderr).not.toContain('root:x:0:0');
   // The length of the output is bounded.
@@ -186,7 +188,7 @@ function expectPromises(run: CliRun, args: string[], bytes: number): void {
   if (stdout !== '' && ['json', 'gitlab', 'sarif'].includes(format ?? '')) JSON.parse(stdout);
 }
 
-/** The change hides an outage below `dist`: who looks there at what runs must not call it safe. */
+/** Expects that a check of `dist` does not call the change safe, which hides an outage there. */
 function expectNotSafe({ exitCode, stdout }: CliRun, args: string[]): void {
   if (args[0] !== 'check') return;
   const looks = args.some((arg) => ['dist', 'dist/', '.', './dist/../dist'].includes(arg));

@@ -21,13 +21,13 @@ const sound = objects.map((object) => stringify(object)).join('---\n');
 /** File, line and column, then one printable line. */
 const PROBLEM = /^web\.yaml:\d+:\d+: [^\p{Cc}\p{Cf}]+$/u;
 
-/** Reading never throws: it gives a state, or problems that can be printed as they are. */
+/** Expects that reading does not throw, but returns a state or printable problems. */
 function expectReadable(text: string): void {
   const { problems } = toState(readManifests(text, 'web.yaml'));
   for (const problem of problems) expect(describeManifestProblem(problem)).toMatch(PROBLEM);
 }
 
-/** What YAML is made of, and what readers stumble over. */
+/** The parts of YAML, and strings that readers may get wrong. */
 const token = fc.oneof(
   yamlToken,
   fc.constantFrom('!!binary ', '!!set {a}', '!!omap [a: 1]'),
@@ -73,7 +73,7 @@ it('sound manifests with something put in, cut out or doubled likewise', () => {
   );
 });
 
-/** Where something can be put in a value: all fields of it, all the way down. */
+/** Returns the paths of all fields of a value, at any depth. */
 function pathsOf(value: unknown): string[][] {
   if (typeof value !== 'object' || value === null) return [[]];
   return [[], ...Object.entries(value).flatMap(([key, part]) => pathsOf(part).map((path) => [key, ...path]))];

@@ -25,7 +25,9 @@ function gitOutput(folder: string, ...args: string[]): string {
   return execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
 }
 
-/** `main` holds what runs; the work tree holds the change of somebody who wants to pass. */
+/**
+ * Creates a repository whose branch `main` has the running state, and whose work tree has the change of an attacker.
+ */
 function attacked(path = 'dist/web.yaml'): string {
   const folder = repository({ [path]: BEFORE });
   commit(folder, 'before');
@@ -34,7 +36,7 @@ function attacked(path = 'dist/web.yaml'): string {
   return folder;
 }
 
-/** The files that make git take a folder for a bare repository, whose settings run a command. */
+/** Returns the files that make git treat a folder as a bare repository, whose settings run a command. */
 function bareRepository(marker: string): Record<string, string> {
   return {
     HEAD: 'ref: refs/heads/main\n',
@@ -64,7 +66,10 @@ function promisorConfig(marker: string, more = ''): string {
   ].join('\n');
 }
 
-/** Git as it was before it knew of `safe.bareRepository` and `GIT_NO_LAZY_FETCH`: as a script that takes both away. */
+/**
+ * Returns an environment with a git that knows neither `safe.bareRepository` nor `GIT_NO_LAZY_FETCH`, like old
+ * versions: a script removes both.
+ */
 function oldGit(): Record<string, string> {
   const folder = workspace({
     git: `#!/bin/bash
@@ -236,7 +241,7 @@ describe('the right tree', () => {
 });
 
 describe('submodules', () => {
-  /** A repository whose folder `dist` is a submodule, which holds what runs. */
+  /** Creates a repository whose folder `dist` is a submodule with the running state. */
   function withSubmodule(): { folder: string; module: string } {
     const module = repository({ 'web.yaml': BEFORE });
     commit(module, 'before');

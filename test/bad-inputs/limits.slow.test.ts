@@ -5,8 +5,8 @@ import { describe, expect, inject, it } from 'vitest';
 import { workspace } from '../support/workspace';
 
 /**
- * The most that a run may take: far more than it needs, but nothing that grows without end fits in. The seconds are those of
- * the processor, which pass for this process alone, however busy the machine is.
+ * The most processor time of a run: far more than it needs, but too little for anything that grows without end.
+ * Processor time does not depend on the load of the machine.
  */
 const PROCESSOR_SECONDS = 60;
 const MEBIBYTES = 512;
@@ -19,7 +19,7 @@ const MANY = 100_000;
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-/** A billion texts in a few lines: each list is ten times the one before. */
+/** A billion strings in a few lines, with each list ten times as long as the previous one. */
 const laughs = ['a0: &a0 [lol]', ...times(9, (i) => `a${i + 1}: &a${i + 1} [${times(10, () => `*a${i}`).join(', ')}]`)];
 
 const TOO_DEEP = 'expected at most 200 levels, got lists or maps that are nested too deeply; flatten them';

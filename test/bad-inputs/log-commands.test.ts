@@ -80,7 +80,7 @@ describe('text for a log', () => {
   });
 });
 
-/** Manifests with a text in all places where one can stand that the readers take. */
+/** Returns manifests with a string in every place in which the readers accept one. */
 function manifests(text: string): { before: string; after: string } {
   const labels = { app: 'web', version: text };
   const bad = deployment('web-v2', { replicas: 1, labels, image: text, annotations: { 'cdk8s-rollouts/allow': text } });
@@ -101,7 +101,7 @@ describe.each(FORMATS)('check --format %s', (format) => {
       ['before.yaml', 'after.yaml'],
     ] as const) {
       const { stdout, stderr } = await runInProcess(['check', now, '--against', against, '--format', format], { cwd });
-      // The annotations are commands on purpose. Each begins with a command of ours.
+      // The annotations are commands on purpose. Each begins with one of our own commands.
       const own = ['error', 'warning', 'notice'];
       const found = logCommands(stdout).filter((name) => format !== 'github' || !own.includes(name));
       expect([...found, ...logCommands(stderr)]).toEqual([]);

@@ -20,7 +20,7 @@ const release: ReleaseAppProps = {
   release: { strategy: ReleaseStrategy.CANARY, replicas: 3, steps: [50], current: { version: 'v1', image: 'shop:1' } },
 };
 
-/** Reads no getter. */
+/** Merges props without reading getters. */
 const merged = <T extends object>(base: T, props: object): T =>
   Object.defineProperties({ ...base }, Object.getOwnPropertyDescriptors(props));
 const inChart = (make: (chart: Chart) => unknown): unknown => make(new Chart(new App(), 'prod'));

@@ -170,7 +170,7 @@ const SUBJECTS: [string, object, (props: never) => void][] = [
   ['replicasForPercent', forPercent, replicasForPercent],
 ];
 
-/** Where in an object something can be put: each field of it, all the way down, and one that there is none of. */
+/** Returns the paths of all fields of an object, at any depth, and of one that does not exist. */
 function pathsOf(value: unknown): string[][] {
   if (Array.isArray(value)) return [[], ...value.flatMap((part, index) => below(String(index), part))];
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [[]];
@@ -224,7 +224,10 @@ const anyValue = fc.oneof(
   ),
 );
 
-/** Every line of an error: the prop, what was expected, what was received, what to do; nothing that a terminal acts on. */
+/**
+ * The form of each line of an error: the prop, the expected value, the received value and the remedy, without control
+ * characters.
+ */
 const PROBLEM = /^[^\p{Cc}\p{Cf}]+: (?:expected|unknown) [^\p{Cc}\p{Cf}]+, got [^\p{Cc}\p{Cf}]+; [^\p{Cc}\p{Cf}]+$/u;
 
 describe.each(SUBJECTS)('%s', (subject, props, call) => {

@@ -4,7 +4,7 @@ import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { toState } from '../../src/manifests/to-state';
 import { problemLine } from '../support/problem-line';
 
-/** What it is, the text, and all that is said of it. */
+/** A name, the text, and all expected problems. */
 type BadText = [string, string, string[]];
 
 const DNS_NAME =

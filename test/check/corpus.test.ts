@@ -4,7 +4,7 @@ import { RULE_IDS } from '../../src/check/rules';
 import { Severity } from '../../src/check/severity';
 import { CORPUS, toYaml } from './corpus';
 
-/** Changes with two things to mend: either of them alone would be a finding. */
+/** Changes with two separate causes, each of which would be a finding by itself. */
 const TWO_CAUSES: Readonly<Record<string, readonly [string, string]>> = {
   'a canary leaps': ['capacity-below-floor', 'share-jump'],
   'autoscalers disagree': ['autoscalers-disagree', 'replicas-removed'],

@@ -20,15 +20,15 @@ import {
   WEB,
 } from './manifests';
 
-/** A change that breaks serving, falsifies the shares or is refused, and a twin of it that does not. */
+/** A change that breaks serving, falsifies the shares or is refused, and a harmless twin. */
 export interface CorpusCase {
-  /** What changes, in a few words. */
+  /** The change in a few words. */
   readonly name: string;
   readonly before: object[];
   readonly after: object[];
-  /** The rule that has to name it, and the numbers that its message has to hold. */
+  /** The rule that has to report it, and the numbers that its message has to contain. */
   readonly finds: readonly [rule: string, numbers: string];
-  /** The new state of a change that is alike and does no harm: it has no finding that counts. */
+  /** The new state of a similar change that does no harm, and has no relevant finding. */
   readonly quiet: object[];
   /** The state before the twin. @default - `before` */
   readonly quietFrom?: object[];
@@ -147,7 +147,7 @@ const BARE_POD = {
   spec: { containers: [{ name: 'main' }] },
 };
 
-/** Two versions, each with its autoscaler; `tolerance` is that of the second one. */
+/** Returns two versions with an autoscaler each; `tolerance` is that of the second one. */
 function scaled(tolerance?: number): object[] {
   const spec = { replicas: undefined };
   const behavior = tolerance === undefined ? {} : { behavior: { scaleUp: { tolerance } } };
@@ -161,7 +161,9 @@ function scaled(tolerance?: number): object[] {
   ];
 }
 
-/** Each class of change twice. Manifests are ours; the classes come from histories of public repositories. */
+/**
+ * Each class of change in two forms. The manifests are our own; the classes come from histories of public repositories.
+ */
 export const CORPUS: CorpusCase[] = [
   // Replicas, as in the model.
   {
@@ -1086,7 +1088,7 @@ export const CORPUS: CorpusCase[] = [
   },
 ];
 
-/** The objects as the YAML that a team would commit. */
+/** Returns the objects as YAML that a team would commit. */
 export function toYaml(objects: object[]): string {
   return objects.map((one) => stringify(one, { version: '1.1' })).join('---\n');
 }

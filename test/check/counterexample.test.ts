@@ -11,7 +11,7 @@ import { CORPUS } from './corpus';
 import { autoscaler, deployment, httpRoute, live, object, service, statefulSet, v1, v2, WEB } from './manifests';
 import { findingsOf } from './messages';
 
-/** The rules whose findings are about the endpoints of a Service, or about a share: each has its events. */
+/** The rules whose findings are about the endpoints of a Service, or about a share. Each finding has events. */
 const RULES = new Set([
   'autoscaled-pods-lost',
   'autoscalers-disagree',

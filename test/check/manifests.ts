@@ -1,6 +1,6 @@
 import type { IntOrPercent } from '../../src/model/int-or-percent';
 
-/** Manifests for tests: no more than the rules look at. */
+/** The options of a Deployment for tests, which has only fields that rules read. */
 
 export interface DeploymentOptions {
   readonly replicas?: number;
@@ -24,7 +24,7 @@ export interface DeploymentOptions {
   readonly namespace?: string;
 }
 
-/** Pods that count as ready too early are the matter of one rule alone. */
+/** A probe for all pods, because only one rule is about pods without one. */
 const PROBE = { readinessProbe: { exec: { command: ['ready'] } } };
 
 export function deployment(name: string, options: DeploymentOptions = {}): object {
@@ -86,19 +86,19 @@ export function budget(name: string, matchLabels: Record<string, string> | undef
   };
 }
 
-/** A StatefulSet; `strategy` is its `updateStrategy`. */
+/** Returns a StatefulSet; `strategy` is its `updateStrategy`. */
 export function statefulSet(name: string, options: DeploymentOptions & { readonly strategy?: object } = {}): object {
   const base = deployment(name, options) as { spec: object };
   const spec = { ...base.spec, strategy: undefined, updateStrategy: options.strategy, ...options.spec };
   return { ...base, kind: 'StatefulSet', spec };
 }
 
-/** A DaemonSet; `strategy` is its `updateStrategy`. */
+/** Returns a DaemonSet; `strategy` is its `updateStrategy`. */
 export function daemonSet(name: string, options: DeploymentOptions & { readonly strategy?: object } = {}): object {
   return { ...statefulSet(name, { ...options, replicas: undefined }), kind: 'DaemonSet' };
 }
 
-/** An object as the API server gives it back: with what it fills in, and its status. */
+/** Returns an object as the API server returns it, with the fields that the server fills in and a status. */
 export function live(
   object: object,
   status: object = {},
@@ -113,12 +113,12 @@ export function live(
   };
 }
 
-/** A status in which all pods have the current template, and so many of them are ready. */
+/** Returns a status in which all pods have the current template, and a number of them are ready. */
 export function readyStatus(pods: number, ready = pods): object {
   return { replicas: pods, updatedReplicas: pods, readyReplicas: ready, availableReplicas: ready };
 }
 
-/** Any other object. */
+/** Returns any other object. */
 export function object(
   apiVersion: string,
   kind: string,
@@ -129,7 +129,7 @@ export function object(
   return { apiVersion, kind, metadata: metadata(name, options), spec };
 }
 
-/** An Ingress with one rule for a Service's port. */
+/** Returns an Ingress with one rule for the port of a Service. */
 export function ingress(
   name: string,
   backend: string,
@@ -148,7 +148,7 @@ interface IngressOptions extends MetadataOptions {
   readonly className?: string;
 }
 
-/** An HTTPRoute that shares the requests by weight: `{ web: 90, canary: 10 }`. */
+/** Returns an HTTPRoute that splits the requests by weight: `{ web: 90, canary: 10 }`. */
 export function httpRoute(name: string, weights: Record<string, number>, port = 80): object {
   const backendRefs = Object.entries(weights).map(([service, weight]) => ({ name: service, port, weight }));
   return object('gateway.networking.k8s.io/v1', 'HTTPRoute', name, { rules: [{ backendRefs }] });
@@ -166,7 +166,7 @@ export function green(replicas: number, options: DeploymentOptions = {}): object
   return deployment('web-green', { labels: GREEN, replicas, image: 'web:2', ...options });
 }
 
-/** The two versions of a canary release, and the Service over both. */
+/** Returns the stable version of a canary release. `v2` returns the canary, and `WEB` is the Service over both. */
 export function v1(replicas: number, options: DeploymentOptions = {}): object {
   return deployment('web-v1', { labels: { app: 'web', version: 'v1' }, replicas, image: 'web:1', ...options });
 }

@@ -2,7 +2,7 @@ import { type CheckOptions } from '../../src/check/check-options';
 import { Severity } from '../../src/check/severity';
 import { checkRollout } from '../../src/check/check-rollout';
 
-/** What one rule has to say of a change. */
+/** Returns the messages of one rule about a change. */
 export function messagesOf(rule: string, before: object[], after: object[], options?: CheckOptions): string[] {
   return findingsOf(rule, before, after, options).map(({ message }) => message);
 }
@@ -16,12 +16,12 @@ export function findingsOf(
   return checkRollout(before, after, options).findings.filter((finding) => finding.rule === rule);
 }
 
-/** Without the rules that say how few endpoints are left: the finding that names the cause speaks for itself. */
+/** Options without the rules that count the remaining endpoints, so that only findings about the cause stay. */
 export const CAUSE_ALONE: CheckOptions = {
   severities: { 'no-ready-endpoints': Severity.OFF, 'capacity-below-floor': Severity.OFF },
 };
 
-/** The rules that have something to say of a change, each once. */
+/** Returns the rules with a finding about a change, each once. */
 export function rulesOf(before: object[], after: object[], options?: CheckOptions): string[] {
   return [...new Set(checkRollout(before, after, options).findings.map(({ rule }) => rule))];
 }

@@ -155,7 +155,7 @@ it('a custom resource that routes requests is named where its rules change', () 
   expect(judged([], [route(50)])).toEqual([`VirtualService shop/web is new, and ${rules}`]);
   expect(judged([route(50)], [])).toEqual([`VirtualService shop/web is removed, and ${rules}`]);
   expect(judged([route(50)], [route(50)])).toEqual([]);
-  // Of several copies, each one counts.
+  // If there are several copies, each one counts.
   expect(judged([route(100), route(100)], [route(50), route(100)])).toEqual([
     `VirtualService shop/web changes, and ${rules}`,
   ]);

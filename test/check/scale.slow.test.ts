@@ -10,7 +10,10 @@ import { PLAIN } from '../../src/cli/format/colors';
 import { toTolerantState } from '../../src/manifests/to-state';
 import { readManifests } from '../../src/manifests/yaml/read-manifests';
 
-/** What somebody may write who wants the check to take long. Each would take minutes at these sizes if it were quadratic. */
+/**
+ * A family of inputs by which an attacker could slow the check down. Each would take minutes at these sizes if the
+ * check were quadratic.
+ */
 type Family = (size: number) => string;
 
 const times = (count: number, make: (index: number) => string, separator = '---\n'): string =>
@@ -68,7 +71,7 @@ const FAMILIES: Record<string, Family> = {
   'documents that are no YAML': (size) => times(size, () => 'kind: Service\napiVersion: v1\nx: [\n'),
 };
 
-/** How much a report says of a state of one size, and of the next. */
+/** Returns the length of the result of a check, as JSON. */
 function sizeOf(text: string): number {
   const state = toTolerantState(readManifests(text, 'web.yaml')).state;
   return JSON.stringify(checkStates(toTolerantState(readManifests('', 'web.yaml')).state, state)).length;

@@ -100,7 +100,7 @@ describe('a dip', () => {
     it('is a warning where the state before names the version that ran', () => {
       const before = state([0, 3], GREEN, 'web-blue');
       expect(severities(before, state([3, 0], BLUE, 'web-blue'))).toEqual(['warning']);
-      // Whatever the new state says or leaves out.
+      // The annotations of the new state don't matter.
       expect(severities(before, state([3, 0], BLUE))).toEqual(['warning']);
     });
 

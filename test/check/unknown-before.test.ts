@@ -43,7 +43,7 @@ it('names other objects that differed between directories before, and leaves the
   expect(notJudged([API, one, two], [API, one])).toEqual([
     'Ingress edge differed between directories in the state before',
   ]);
-  // What still differs is named as such.
+  // An object that still differs is reported as such.
   expect(notJudged([API, one, two], [API, one, two])).toEqual([
     'Ingress edge differs between directories; check each directory against its counterpart',
   ]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRollout } from '../../src/check/check-rollout';
 import { CORPUS, type CorpusCase } from './corpus';
 
-/** All that the rules say of the corpus, and of the same changes with other values. */
+/** Returns all sentences of the rules about the corpus, with changed values. */
 function sentencesOf(alter: (text: string) => string): string[] {
   const change = (objects: object[]): object[] => JSON.parse(alter(JSON.stringify(objects))) as object[];
   return CORPUS.flatMap(({ before, after }: CorpusCase) => {

@@ -5,8 +5,8 @@ import { runInProcess } from '../support/run-in-process';
 import { workspace, yaml } from '../support/workspace';
 
 /**
- * What `kubectl get deployments,services,endpointslices,replicasets -o yaml` prints. Its form, and the fields that an API server
- * fills in, are written from the documentation of Kubernetes.
+ * The output of `kubectl get deployments,services,endpointslices,replicasets -o yaml`. Its form, and the fields that an
+ * API server fills in, follow the documentation of Kubernetes.
  */
 const LIST = `apiVersion: v1
 items:

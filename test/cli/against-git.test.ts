@@ -8,7 +8,7 @@ import { commit, git, repository, workspace, write, yaml } from '../support/work
 const BEFORE = yaml(v1(9), v2(1), WEB);
 const AFTER = yaml(v1(5), v2(5), WEB);
 
-/** `main` holds the state before, the work tree the one after. */
+/** Creates a repository whose branch `main` has the state before, and whose work tree has the state after. */
 function changed(path = 'dist/web.yaml'): string {
   const folder = repository({ [path]: BEFORE });
   commit(folder, 'before');

@@ -34,7 +34,7 @@ const counterexample: Counterexample = {
 const result = checkResult({ findings: [FINDING], services: [WEB_REPORT], assumptions: ASSUMPTIONS });
 
 const format = (given: CheckResult, notes: string[] = []) => formatCheckHtml(given, { failOn: FAIL_ON_ERROR, notes });
-/** The page is well-formed XML as well, so that a strict parser can hold it to its structure. */
+/** Parses the page, which is also well-formed XML, so that a strict parser can check its structure. */
 const read = (page: string) => readSvg(page.replace(/^<!doctype html>\n/, ''));
 const elementsOf = (page: string, name: string) => Array.from(read(page).getElementsByTagName(name));
 const linesOf = (page: string, name: string) =>

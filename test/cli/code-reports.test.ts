@@ -12,7 +12,7 @@ import { runInProcess } from '../support/run-in-process';
 import { workspace, yaml } from '../support/workspace';
 import { deployment, service } from '../check/manifests';
 
-/** The published schema, in the draft that the validator knows: only the names of two keys differ. */
+/** The published schema, converted to the draft of the validator, in which only the names of two keys differ. */
 const published = readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8');
 const schema = JSON.parse(
   published.replace('json-schema.org/draft-04/schema#', 'json-schema.org/draft-07/schema#').replace('"id":', '"$id":'),

@@ -20,7 +20,7 @@ const app = (replicas: number, namespace?: string): string =>
     service('web', { app: 'web' }, namespace === undefined ? {} : { namespace }),
   );
 
-/** Checks the work tree of a repository whose last commit is what runs. */
+/** Checks the work tree of a repository whose last commit has the running state. */
 async function checkChange(
   before: Record<string, string>,
   after: Record<string, string>,
@@ -184,7 +184,7 @@ describe('the settings of a repository', () => {
   it('of the change are read only where they are a regular file: a device never ends', async () => {
     const folder = repository({ 'dist/web.yaml': app(4) });
     commit(folder, 'what runs');
-    // Reading it to its end would never finish.
+    // Reading it would never finish.
     execFileSync('mkfifo', [join(folder, 'rollouts.config.yaml')]);
     const { exitCode, stderr } = await runInProcess(['check', 'dist', '--against', 'HEAD'], { cwd: folder });
     expect(exitCode).toBe(0);

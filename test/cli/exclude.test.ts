@@ -18,7 +18,7 @@ async function check(cwd: string, against: string, ...flags: string[]): Promise<
   return { ...(JSON.parse(stdout) as Report), stderr };
 }
 
-/** What a check says of the files below. */
+/** Returns the results of a check of the files below. */
 const seen = ({ findings, notJudged }: Report): [boolean, string[]] => [
   findings.length > 0,
   notJudged.map(({ name }) => name),

@@ -7,7 +7,7 @@ import { workspace, write, yaml } from '../support/workspace';
 
 const WEB_YAML = yaml(v1(2), WEB);
 
-/** What a command says that gives no result: nothing may have been printed. */
+/** Returns the error of a command that prints no result. */
 async function failure(cwd: string, args: string[], input?: string | Uint8Array): Promise<string[]> {
   const { exitCode, stdout, stderr } = await runInProcess(args, { cwd, input });
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -20,7 +20,7 @@ async function shownServices(cwd: string, ...paths: string[]): Promise<string[]>
   return (JSON.parse(stdout) as { services: { name: string }[] }).services.map(({ name }) => name);
 }
 
-/** As a user that may not read everything, even where the tests are run by root. */
+/** Runs a function as a user without all permissions, even if root runs the tests. */
 async function withoutPrivileges<T>(act: () => Promise<T>): Promise<T> {
   const user = process.geteuid?.();
   if (user !== 0) return act();

@@ -7,7 +7,7 @@ import { workspace, yaml } from '../support/workspace';
 
 const built = inject('builtPackage');
 const main = join(built, 'lib/cli/main.js');
-/** Tells at the end which modules were loaded beside this one, on a channel of its own. */
+/** A module that reports all other loaded modules at the end, on its own channel. */
 const LIST_MODULES = `process.on('exit', () => {
   const modules = Object.keys(require.cache).filter((path) => path !== __filename);
   require('fs').writeFileSync(process.env.MODULES, modules.join('\\n'));

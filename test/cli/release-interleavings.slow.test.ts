@@ -17,7 +17,7 @@ import { startRelease } from '../../src/release/transitions/start-release';
 import { writeRelease } from '../../src/release/write-release';
 import type { Result } from '../../src/validate/result';
 
-/** How many histories a property walks each time it runs: with the 50 runs of the slow suite, 1,000 for both strategies. */
+/** The number of histories in each run of a property. */
 const HISTORIES = 10;
 
 const FILE = 'releases/prod/shop.yaml';
@@ -36,7 +36,7 @@ current: { version: v1, image: shop:1, color: blue }
 `,
 };
 
-/** The branch of a repository with one file, as git would answer for it. */
+/** The branch of a repository with one file, which answers as git would. */
 class Branch implements ObjectReader {
   readonly texts: string[] = [];
   readonly #times: number[] = [];
@@ -71,7 +71,7 @@ class Branch implements ObjectReader {
 
 const idOf = (text: string): string => createHash('sha1').update(text).digest('hex');
 
-/** What may happen to a release file. */
+/** An event that may happen to a release file. */
 type Event =
   | { readonly kind: 'schedule' | 'fail' | 'back' | 'hold' | 'resume' | 'revert' | 'comment' | 'start' }
   | { readonly kind: 'edit'; readonly stage: number };
@@ -102,7 +102,7 @@ function parse(text: string): Release {
   return release;
 }
 
-/** Whether a schedule that runs now would advance the release: what `release next --after` does. */
+/** Reports whether a schedule that runs now would advance the release, as `release next --after` decides. */
 async function isDue(branch: Branch, now: number): Promise<boolean> {
   const release = parse(branch.text);
   if (release.next === undefined || (release.held ?? false) !== false) return false;
@@ -111,7 +111,7 @@ async function isDue(branch: Branch, now: number): Promise<boolean> {
   return describeWait({ entry, seconds: now - entry.seconds }, AFTER) === undefined;
 }
 
-/** The text that a command of a person makes of the file, or nothing where it refuses. */
+/** Returns the text of the file after a command of a person, or `undefined` if it refuses. */
 function changed(branch: Branch, event: Event, count: number): string | undefined {
   const release = parse(branch.text);
   const write = (result: Result<ReleaseChange>): string | undefined => {

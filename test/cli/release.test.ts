@@ -30,7 +30,7 @@ function release(cwd: string, ...args: string[]): Promise<CliRun> {
   return runInProcess(['release', ...args], { cwd });
 }
 
-/** The standard output of a command that has nothing to complain about. */
+/** Returns the standard output of a command that must succeed without notes. */
 async function done(cwd: string, ...args: string[]): Promise<string> {
   const { exitCode, stdout, stderr } = await release(cwd, ...args);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -41,7 +41,7 @@ async function subject(cwd: string, ...args: string[]): Promise<string> {
   return (await done(cwd, ...args)).split('\n')[0] ?? '';
 }
 
-/** A folder whose release is at a stage. */
+/** Returns a folder whose release is at a stage. */
 async function atStage(text: string, stage: number): Promise<string> {
   const folder = folderWith(text);
   await done(folder, 'start', SHOP, '--image', 'registry.example.com/shop:2.0.0', '--version', 'v2');
@@ -49,7 +49,7 @@ async function atStage(text: string, stage: number): Promise<string> {
   return folder;
 }
 
-/** Fails, and leaves the folder as it was. */
+/** Expects that a command fails and leaves the folder unchanged. Returns its error. */
 async function refusal(folder: string, ...args: string[]): Promise<string> {
   const before = read(folder);
   const { exitCode, stdout, stderr } = await release(folder, ...args);

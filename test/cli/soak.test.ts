@@ -15,10 +15,10 @@ stage: 2
 `;
 const MINUTE = 60;
 
-/** When each test begins, in seconds since 1970. */
+/** The start of each test, in seconds since 1970. */
 const START = 1_800_000_000;
 
-/** Commits all of a folder, so many minutes after the test began. */
+/** Commits everything in a folder, some minutes after the start of the test. */
 function commitAt(folder: string, minutes: number, ...more: string[]): void {
   gitAt(folder, minutes, 'add', '--all');
   gitAt(folder, minutes, 'commit', '--quiet', '--allow-empty', '--message', 'a commit', ...more);
@@ -31,7 +31,7 @@ function gitAt(folder: string, minutes: number, ...args: string[]): void {
   execFileSync('git', [...identity, ...args], { cwd: folder, env, stdio: 'pipe' });
 }
 
-/** A release that comes to stage 2 at minute 0. */
+/** Returns a folder with a release that reaches stage 2 at minute 0. */
 function underWay(text = AT_STAGE_2): string {
   const folder = repository({ 'README.md': '' });
   commitAt(folder, -1000);

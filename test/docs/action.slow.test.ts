@@ -20,7 +20,7 @@ const { inputs, runs } = parse(readFileSync(join(action, 'action.yml'), 'utf8'))
   readonly runs: { readonly steps: readonly Step[] };
 };
 
-/** A checkout of a pull request, and what the runner gives to its job. */
+/** A checkout of a pull request. The other folders belong to the runner. */
 let checkout: string;
 let runner: string;
 
@@ -36,13 +36,13 @@ beforeEach(() => {
   mkdirSync(join(runner, 'bin'));
 });
 
-/** Puts the package where the action installs it. */
+/** Installs the package in the folder of the action. */
 function install(): void {
   mkdirSync(join(runner, 'cdk8s-rollouts/node_modules'), { recursive: true });
   symlinkSync(inject('builtPackage'), join(runner, 'cdk8s-rollouts/node_modules/cdk8s-rollouts'));
 }
 
-/** A `gh api` that knows some comments, and writes down what it is asked. */
+/** Creates a `gh api` that knows some comments and records its calls. */
 function fakeGh(comments: object[]): void {
   writeFileSync(join(runner, 'comments.json'), JSON.stringify(comments));
   const gh = `const { appendFileSync, readFileSync } = require('node:fs');

@@ -12,7 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 
-/** What runs: hand-written, with the selector that many tutorials give, and one label more on the pods. */
+/** The running manifests: hand-written, with the selector of many tutorials, and one more label on the pods. */
 const RUNNING = `
 apiVersion: apps/v1
 kind: Deployment
@@ -42,7 +42,7 @@ type Manifests = Record<string, unknown>[];
 
 const running = (): Manifests => parseAllDocuments(RUNNING).map((document) => document.toJS() as Manifests[number]);
 
-/** What the running pods are made of, and nothing that cdk8s-plus or this package would add. */
+/** The options that give the running pods, without additions of cdk8s-plus or this package. */
 const asItRuns = {
   replicas: 10,
   port: 80,
@@ -57,7 +57,7 @@ const asItRuns = {
 };
 const old = { image: 'web:1.0', deploymentName: 'web', matchLabels: { app: 'web' }, podLabels: { tier: 'front' } };
 
-/** Takes out what the running pods don't say. */
+/** Removes a field that the running pods don't state. */
 function leaveToken(deployment: kplus.Deployment | undefined): void {
   if (deployment?.name !== 'web') return;
   const patch = JsonPatch.remove('/spec/template/spec/automountServiceAccountToken');
@@ -89,7 +89,7 @@ function named(state: Manifests, kind: string, name: string): Manifests[number] 
 const deployments = (states: Manifests[], name: string): Deployment[] =>
   states.flatMap((state) => (named(state, 'Deployment', name) as unknown as Deployment | undefined) ?? []);
 
-/** Each commit on the way, with what the checker has to say of it. */
+/** Returns the findings about each commit on the way. */
 function findings(states: Manifests[]): string[] {
   return states
     .slice(1)
@@ -98,7 +98,7 @@ function findings(states: Manifests[]): string[] {
     );
 }
 
-/** In every state in which it is there, the running Deployment has the selector and the pod template that it has now. */
+/** Expects that the running Deployment keeps its selector and its pod template for as long as it exists. */
 function expectUntouched(states: Manifests[]): void {
   const [now, ...later] = deployments(states, 'web');
   expect(later.length).toBeGreaterThan(2);

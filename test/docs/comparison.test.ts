@@ -4,7 +4,7 @@ import { checkRollout, splitReplicas } from 'cdk8s-rollouts';
 import { expect, it } from 'vitest';
 import { SEQUENCES } from '../../e2e/sequences';
 
-/** The share of the canary, in percent, that a tool really gives. */
+/** A function that returns the actual share of the canary with a tool, in percent. */
 type Share = (replicas: number, percent: number) => number;
 
 const ofPods = (canary: number, others: number): number => (100 * canary) / (canary + others);
@@ -14,7 +14,7 @@ const ours =
   (replicas, trafficPercent) =>
     splitReplicas({ replicas, trafficPercent, maxSurge, tolerance: 100 }).actualPercent;
 
-/** The nearest of both roundings, of N or N + 1 pods in all; at least one pod a side. */
+/** Returns the nearest of both roundings, with N or N + 1 pods in total and at least one pod per side. */
 const argoRollouts: Share = (replicas, percent) => {
   const shares = [replicas, replicas + 1].flatMap((total) =>
     [Math.floor, Math.ceil].map((round) => {
@@ -43,7 +43,7 @@ const azure: Share = (replicas, percent) => {
   return ofPods(canary, canary + replicas);
 };
 
-/** The cells of the first row of the page that has a name and an empty one in front. */
+/** Returns the cells of the first row of the page with a name, with an empty cell in front. */
 function tableRow(name: string): string[] {
   const rows = readFileSync(join(__dirname, '../../docs/comparison.md'), 'utf8')
     .split('\n')

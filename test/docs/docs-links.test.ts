@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const root = resolve(__dirname, '../..');
 const LEFT_OUT = new Set(['node_modules', 'dist', 'lib', 'coverage']);
 
-/** All Markdown that is part of the repository. */
+/** Returns all Markdown files of the repository. */
 function markdownIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -20,7 +20,7 @@ function markdownIn(folder: string): string[] {
 
 const withoutCode = (text: string): string => text.replaceAll(/```[^]*?\n *```/g, '').replaceAll(/`[^`\n]*`/g, '`');
 
-/** The anchors that GitHub makes of the headings of a document, and those that it states. */
+/** Returns the anchors that GitHub derives from the headings of a document, and those that it states. */
 function anchorsOf(text: string): Set<string> {
   const headings = [...text.replaceAll(/```[^]*?\n *```/g, '').matchAll(/^#+ (.*)$/gm)].map(
     ([, heading = '']) => heading,
@@ -37,7 +37,7 @@ function anchorsOf(text: string): Set<string> {
   return new Set([...made, ...stated]);
 }
 
-/** The targets of links and pictures. */
+/** Returns the targets of links and pictures. */
 const targetsOf = (text: string): string[] =>
   [...withoutCode(text).matchAll(/\]\(([^()\s]+)\)/g)].map(([, target = '']) => target);
 
@@ -68,7 +68,7 @@ describe('links', () => {
         targetsOf(textOf.get(document) ?? '').map((target) => join(dirname(document), target.split('#')[0] ?? '')),
       ),
     );
-    // Files that GitHub, npm or the site find by name.
+    // GitHub, npm or the site find these files by their names.
     const found = /^site\/pages\/|^(README|CHANGELOG|CONTRIBUTING|SECURITY|CODE_OF_CONDUCT)[^/]*\.md$|^\.github\//;
     const orphans = documents.filter((path) => !linked.has(path) && !found.test(relative(root, path)));
     expect(orphans.map((path) => relative(root, path))).toEqual([]);

@@ -33,7 +33,7 @@ describe.each(examples)('the example %s', (example) => {
   it('gives the YAML that is committed beside it, byte for byte', async () => {
     const files = manifestsIn(outdir).filter((file) => file.startsWith(`${example}-`));
     for (const file of files) {
-      // `npm run examples` writes these files anew.
+      // `npm run examples` rewrites these files.
       await expect(readFileSync(join(outdir, file), 'utf8')).toMatchFileSnapshot(join(folder, file));
     }
     expect(manifestsIn(folder)).toEqual(files);

@@ -4,7 +4,7 @@ import { blueGreenYaml, canaryYaml, changedLines, documentOf } from '../support/
 
 const app = { name: 'shop', replicas: 10, port: 80 };
 
-/** The rules that have something to say of each commit on a way. */
+/** Returns the rules with a finding about each commit on a way. */
 const findings = (states: string[]): string[][] =>
   states.slice(1).map((state, index) => checkRollout(states[index]!, state).findings.map(({ rule }) => rule));
 
@@ -44,7 +44,7 @@ describe('docs/guides/canary.md', () => {
   const v2 = { ...green, version: 'v2', image: 'shop:2' };
   const v3 = { ...blue, version: 'v3', image: 'shop:3' };
 
-  /** All states of a release, from the old version alone to the new one alone. */
+  /** Returns all states of a release, from only the old version to only the new one. */
   const release = (stable: CanaryVersionProps, canary: CanaryVersionProps): string[] => {
     const { stages } = planCanary({ replicas: 10, steps: [10, 50] });
     const counts = stages.map((stage) => ({ stable: stage.stable, canary: stage.canary }));

@@ -19,7 +19,7 @@ interface Facts extends Counts {
   readonly rules: Readonly<Record<string, number>>;
 }
 
-/** What `bench/replay-history.mjs --facts` wrote: counts alone. */
+/** The output of `bench/replay-history.mjs --facts`, which contains only counts. */
 const { repositories, total } = JSON.parse(readFileSync(join(ROOT, 'bench/history/facts.json'), 'utf8')) as {
   readonly repositories: (Facts & { readonly repository: string; readonly snapshot: string })[];
   readonly total: Facts;

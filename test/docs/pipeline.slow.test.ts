@@ -47,7 +47,7 @@ const githubSteps = Object.values(github.jobs)
     ({ name = '', run }) => run !== undefined && !name.startsWith('Install') && name !== 'Comment on the pull request',
   );
 
-/** What the workflow gives to the action, with the defaults of the action for the rest. */
+/** The inputs of the action, from the workflow or from the defaults of the action. */
 const inputs = Object.fromEntries(
   Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']),
 ) as Record<string, string>;
@@ -55,7 +55,7 @@ for (const { uses, with: given = {} } of github.jobs['release-check']!.steps) {
   if (uses === OUR_ACTION) for (const [name, value] of Object.entries(given)) inputs[name] = String(value);
 }
 
-/** The lines of the jobs that need no registry. */
+/** The lines of the jobs that don't need the registry. */
 const gitlabLines = ['synthesized', 'release-check'].flatMap((job) =>
   gitlab[job]!.script.filter((line) => line !== 'npm ci'),
 );
@@ -63,11 +63,11 @@ const gitlabLines = ['synthesized', 'release-check'].flatMap((job) =>
 interface Ended {
   readonly status: number | null;
   readonly output: string;
-  /** What would be commented. */
+  /** The text of the comment. */
   readonly markdown: string;
 }
 
-/** A repository that has blue in production on its branch main. It is made once, and copied for each test. */
+/** A repository with blue in production on its branch main. It is created once, and copied for each test. */
 let prepared: string;
 let folder: string;
 let repository: string;
@@ -134,7 +134,7 @@ function onGitlab(): Ended {
   return { ...shell(gitlabLines.join('\n'), env), markdown: markdown() };
 }
 
-/** The code of the infrastructure repository, with a release in some state. */
+/** Writes the code of the infrastructure repository, with a release in some state. */
 function write(app: string, more = ''): void {
   const code = `const { App, Chart } = require('cdk8s');
 const { BlueGreenApp, Color } = require('cdk8s-rollouts');
@@ -148,7 +148,7 @@ ${more}
   writeFileSync(join(repository, 'main.js'), code);
 }
 
-/** Writes what `cdk8s synth` would write, in half the time. */
+/** Writes the output of `cdk8s synth` in half the time. */
 const synthesize = (): void => {
   const { status, output } = shell('node main.js', { CDK8S_OUTDIR: 'dist' });
   if (status !== 0) throw new Error(output);

@@ -9,7 +9,7 @@ import { readRelease } from '../../src/release/read-release';
 import { exampleOf, readDocstrings } from '../support/docstrings';
 import { runInProcess } from '../support/run-in-process';
 
-/** A fenced block of a document, with the comment that stands right above it. */
+/** A fenced block of a document, with the comment right above it. */
 interface Block {
   readonly language: string;
   readonly note: string;
@@ -19,7 +19,7 @@ interface Block {
 }
 
 const root = resolve(__dirname, '../..');
-/** The documents whose every block of code is run. The rules and the commands have tests of their own. */
+/** The documents whose code blocks are all run. The rules and the commands have their own tests. */
 const DOCUMENTS = [
   'README.md',
   'README.ko.md',
@@ -71,11 +71,11 @@ const blocks = [...blocksOfDocuments, ...blocksOfDocstrings];
 const isCode = (block: Block): boolean => block.language.startsWith('ts');
 const fileOf = ({ document, line }: Block): string => join(folder, `${document.replace(/\W/g, '-')}-line-${line}.ts`);
 
-/** What the snippets use of the package without importing it. */
+/** The exports of the package that snippets use without importing them. */
 const NAMES =
   'BlueGreenApp, CanaryApp, CapacityPolicy, checkRollout, Color, explicitSplit, FastApp, planBlueGreen, planCanary, ReleaseApp, ReleaseStrategy, releaseStages, replicasForPercent, splitReplicas';
 
-/** A snippet as a module: a whole program stays what it is, a part is run in a chart. */
+/** Returns a snippet as a module. A whole program stays unchanged, and a part runs in a chart. */
 function toModule(block: Block): string {
   const code = block.text
     .replace(/^(.*);\n\/\/ => (.*)$/gm, 'results.push([$1, $2]);')

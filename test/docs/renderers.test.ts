@@ -8,7 +8,7 @@ import { commit, git, repository, write, yaml } from '../support/workspace';
 
 const page = readFileSync(resolve(__dirname, '../../docs/pull-requests.md'), 'utf8');
 
-/** The commands of a recipe, and the check that ends it. */
+/** Returns the commands of a recipe, and the check at its end. */
 function recipe(name: string): { readonly render: string; readonly check: string[] } {
   const [, block = ''] = new RegExp(`<!-- recipe: ${name} -->\n\n\`\`\`sh\n([^]*?)\`\`\``).exec(page) ?? [];
   const lines = block.trim().split('\n');
@@ -20,7 +20,7 @@ const has = (command: string): boolean => spawnSync(command, ['version', '--clie
 const kustomization = 'resources: [web.yaml]\n';
 const app = (replicas: number): string => yaml(deployment('web', { replicas }), service('web', { app: 'web' }));
 
-/** The work tree of a pull request that takes all pods away, and beside it that of its target branch. */
+/** The work tree of a pull request that removes all pods, with the work tree of its target branch beside it. */
 let checkout: string;
 
 beforeEach(() => {

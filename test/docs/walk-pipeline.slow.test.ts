@@ -56,7 +56,7 @@ current: { version: v1, image: registry.example.com/pay:1, color: blue }
   'package.json': '{ "private": true }',
 };
 
-/** Stands for the command line of GitHub: a pull request is a file, named after its branch. */
+/** A substitute for the command line of GitHub. A pull request is a file, named after its branch. */
 const GH = `#!/bin/bash
 set -eu
 pr() { echo "$REQUESTS/\${1//\\//_}"; }
@@ -68,7 +68,7 @@ case "$2" in
 esac
 `;
 
-/** Stands for the merge requests of GitLab's API. */
+/** A substitute for the merge requests of GitLab's API. */
 const GITLAB_SERVER = `
 import { createServer } from 'node:http';
 import { existsSync, writeFileSync } from 'node:fs';
@@ -96,14 +96,14 @@ const server = createServer(async (request, response) => {
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 `;
 
-/** Stands for kubectl: it prints what was recorded of the cluster. */
+/** A substitute for kubectl, which prints the recorded state of the cluster. */
 const KUBECTL = `#!/bin/bash
 set -eu
 [ "$*" = 'get --recursive -f dist --ignore-not-found --output yaml' ]
 cat "$LIVE"
 `;
 
-/** Returns manifests as kubectl lists them once they run, but for some pods of each Deployment that are not ready yet. */
+/** Returns manifests as kubectl lists them when they run, with some pods of each Deployment not ready yet. */
 function toLive(manifests: string, missing = 0): string {
   const items = parseAllDocuments(manifests).map((document) => {
     const object = document.toJS() as { kind: string; metadata: object; spec: { replicas?: number } };
@@ -159,7 +159,7 @@ function executable(path: string, text: string): void {
   chmodSync(path, 0o755);
 }
 
-/** A repository whose two apps are at rest, and its origin. It is made once, and copied for each test. */
+/** A repository whose two apps are at rest, and its origin. It is created once, and copied for each test. */
 let prepared: string;
 
 function use(location: string): void {
@@ -215,7 +215,7 @@ function onGithub(env: Record<string, string> = {}): string {
   return output;
 }
 
-/** Runs the pipeline of GitLab, but for what needs its registry and its server. */
+/** Runs the pipeline of GitLab, except for the parts that need its registry and its server. */
 function onGitlab(env: Record<string, string> = {}): string {
   const own = Object.entries(GITLAB.variables).map(([name, value]): [string, string] => [
     name,
@@ -232,7 +232,10 @@ const request = (branch: string): string => readFileSync(join(requests, branch.r
 const onMain = (file: string): string => git('show', `origin/main:${file}`);
 const stageOnMain = (): number => Number(/^stage: (\d+)/m.exec(onMain(SHOP))?.[1] ?? 0);
 
-/** Merges a pull request, some time after the one before, and deletes its branch as the settings of the repository say. */
+/**
+ * Merges a pull request, some time after the previous one, and deletes its branch, as the settings of the repository
+ * require.
+ */
 function merge(branch: string, after = 3600): void {
   clock += after;
   git('fetch', '--quiet', '--prune', 'origin');
@@ -255,7 +258,7 @@ function manifestsOnMain(): string {
   return files.map(onMain).join('---\n');
 }
 
-/** What a person does: one command, and a commit. */
+/** Runs one command and commits the result, as a person would. */
 function byHand(args: string, after = 3600): void {
   clock += after;
   git('fetch', '--quiet', 'origin');
@@ -283,7 +286,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     onGithub({ GATE: '[ "$RELEASE" != prod/shop ]' });
     expect(openRequests()).toEqual(['release-abort_prod_shop']);
     expect(request('release-abort/prod/shop')).toMatch(/^prod\/shop: abort the release of v2: all traffic to v1\n/);
-    // Until somebody merges it, a person decides, whatever the gate reports.
+    // Until someone merges it, a person decides, and the result of the gate doesn't matter.
     expect(onGithub()).toContain('prod/shop: its abort waits to be merged\n');
     merge('release-abort/prod/shop');
     expect(onMain(SHOP)).toContain('held: the gate failed');
@@ -336,7 +339,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     onGithub();
     git('fetch', '--quiet', '--prune', 'origin');
     expect(git('branch', '--remotes')).not.toContain('origin/release/prod/shop');
-    // Even if somebody merges the step anyway, the release is still held.
+    // Even if someone merges the step anyway, the release is still held.
     expect(onMain(SHOP)).toContain('held: freeze');
   });
 

@@ -36,7 +36,7 @@ const AT_30 = at(3);
 const yaml = (release: Release, props: Partial<ReleaseAppProps> = {}): string =>
   toYaml((chart) => new ReleaseApp(chart, 'Shop', { name: 'shop', port: 80, ...props, release }));
 
-/** What the checker says of a change, as its severities and rules. */
+/** Returns the findings about a change, as severities and rules. */
 function findings(before: string, after: string): string[] {
   return checkRollout(before, after).findings.map(({ severity, rule }) => `${severity} ${rule}`);
 }

@@ -6,7 +6,7 @@ import type { KubeObject } from '../../e2e/kinds';
 import { observeService } from '../../e2e/observed-service';
 import { unsoundness } from '../../e2e/unsound';
 
-/** A namespace in which nothing happens but what a test tells. */
+/** A namespace in which only the events of a test happen. */
 class ToldCluster implements Cluster {
   readonly namespace = 'shop';
   readonly #watches = new Map<string, (event: WatchEvent) => void>();

@@ -15,16 +15,16 @@ import { resumeRelease } from '../../src/release/transitions/hold-release';
 import { startRelease } from '../../src/release/transitions/start-release';
 import type { Result } from '../../src/validate/result';
 
-/** How many times a release is walked, each with other times and sizes. */
+/** The number of runs of each release, with different times and sizes. */
 const RUNS = 200;
 
-/** One commit of a release, and what is said of it. */
+/** One commit of a release, with the statements of the plan and of the checker about it. */
 interface Commit {
   readonly objects: KubeObject[];
-  /** Whether both colors serve, so that the plan says to wait for the load balancer. */
+  /** Whether both colors serve, so that the plan asks to wait for the load balancer. */
   readonly overlap: boolean;
   readonly warnings: string[];
-  /** Whether the checker says that it leaves the load balancer without a healthy target. */
+  /** Whether the checker reports that it leaves the load balancer without a healthy target. */
   readonly reported: boolean;
 }
 
@@ -46,7 +46,7 @@ class Commits {
     return this;
   }
 
-  /** Goes on until the next version has this share of the traffic. */
+  /** Advances until the next version has a share of the traffic. */
   forthTo(percent: number): this {
     if (this.#release.held !== undefined) this.do(resumeRelease);
     while (this.#percent < percent) this.do(advanceRelease);
@@ -92,7 +92,10 @@ function manifestsOf(release: Release): KubeObject[] {
   return chart.toJson() as KubeObject[];
 }
 
-/** The same commands on two releases: of one pod from blue to green, and of three pods the other way. */
+/**
+ * Returns the commits of the same commands on two releases: of one pod from blue to green, and of three pods from green
+ * to blue.
+ */
 function releases(overlap: boolean, commands: (commits: Commits) => Commits): Commit[][] {
   const sizes = { [Color.BLUE]: 1, [Color.GREEN]: 3 };
   return Object.values(Color).map((color) => {
@@ -102,7 +105,7 @@ function releases(overlap: boolean, commands: (commits: Commits) => Commits): Co
   });
 }
 
-/** Applies the commits of one of the releases in each run, and returns the seconds without a healthy target of each run. */
+/** Applies the commits of one of the releases in each run, and returns the seconds without a healthy target per run. */
 function secondsDown(all: Commit[][], { patient = true } = {}): number[] {
   return Array.from({ length: RUNS }, (_, run) => {
     const [first, ...commits] = new Random(run).pick(all);

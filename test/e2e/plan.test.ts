@@ -3,7 +3,7 @@ import { checkRollout } from '../../src/check/check-rollout';
 import { Severity } from '../../src/check/severity';
 import { PLANS } from '../../e2e/plan';
 
-/** The shares of the versions that serve, by version. */
+/** Returns the shares of the versions that serve, by version. */
 function ofServing(shares: (readonly [string, number])[]): Record<string, number> {
   return Object.fromEntries(
     shares.filter(([, percent]) => percent > 0).map(([version, percent]) => [version, round(percent)]),

@@ -23,7 +23,7 @@ const versions = {
 const configMap = (scope: Construct, id: string, data: unknown = { key: 'value' }): ApiObject =>
   new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id }, data });
 
-/** What users build, and what of cdk8s could come out otherwise. */
+/** Programs that users write, and parts of cdk8s whose output could differ. */
 const PROGRAMS: Record<string, (app: App) => void> = {
   nothing: () => undefined,
   'a chart of nothing': (app) => new Chart(app, 'empty'),
@@ -72,7 +72,7 @@ const PROGRAMS: Record<string, (app: App) => void> = {
   },
 };
 
-/** Every file that is written, or the error. */
+/** Returns every file that is written, or the error. */
 function written(make: (props: AppProps) => App, program: (app: App) => void, props: AppProps): Record<string, string> {
   const outdir = mkdtempSync(join(folder, 'dist-'));
   const app = make({ ...props, outdir });

@@ -9,7 +9,7 @@ import { ManifestText, type Stringify } from '../../src/fast-app/manifest-text';
 const theirs: Stringify = (...manifests) => Yaml.stringify(...manifests);
 const ours: Stringify = (...manifests) => new ManifestText(theirs).of(manifests);
 
-/** What a call gives: a text, or an error. */
+/** Returns the result of a call: a string, or an error. */
 function outcome(stringify: Stringify, manifests: unknown[]): string {
   try {
     return stringify(...manifests);
@@ -22,7 +22,7 @@ function expectSameBytes(manifests: unknown[]): void {
   expect(outcome(ours, manifests)).toBe(outcome(theirs, manifests));
 }
 
-/** What YAML may take for something else than a text, and what has a meaning in it. */
+/** Strings that YAML may read as something else, and characters with a meaning in YAML. */
 const AWKWARD = [
   ...['', ' ', 'a ', ' a', 'yes', 'No', 'on', 'y', 'true', 'False', 'null', '~', 'Null', '.nan', '-.inf', '<<', '='],
   ...['0', '-0', '010', '0o7', '0x1f', '1_000', '1e3', '.5', '+1', '190:20:30', '2001-12-14', '12:30:45', '1.', '0b11'],
@@ -126,7 +126,7 @@ describe('the text is that of cdk8s, byte for byte', () => {
 });
 
 describe('what cdk8s is asked', () => {
-  /** The documents that cdk8s was asked for. */
+  /** Returns the documents that cdk8s was asked for. */
   function asked(documents: unknown[]): unknown[] {
     const requests: unknown[] = [];
     const text = new ManifestText((...values) => {

@@ -12,10 +12,10 @@ import { workspace } from '../support/workspace';
 const root = resolve(__dirname, '../..');
 const folder = inject('builtPackage');
 const index = join(folder, 'lib/index.js');
-/** What users load: compiled, and loaded on demand. */
+/** The package that users load, compiled and with loading on demand. */
 const built = createRequire(__filename)(index) as typeof source;
 
-/** Runs a script on the built package, and returns the files of the package that are loaded at the end. */
+/** Runs a script with the built package, and returns the files of the package that are loaded at the end. */
 function loadedBy(script: string): string[] {
   const code = `const rollouts = require(${JSON.stringify(index)}); ${script}
     console.log(JSON.stringify(Object.keys(require.cache)));`;

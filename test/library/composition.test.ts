@@ -15,14 +15,14 @@ const shop: BlueGreenAppProps = {
 
 const before = toYaml((chart) => new BlueGreenApp(chart, 'Shop', shop));
 
-/** The YAML of the shop after something was done to it, or made beside it. */
+/** Returns the YAML of the shop after a function has changed it or added something. */
 function composed(compose: (app: BlueGreenApp, chart: Chart) => void, props: BlueGreenAppProps = shop): string {
   return toYaml((chart) => {
     compose(new BlueGreenApp(chart, 'Shop', props), chart);
   });
 }
 
-/** Whether all that was there before is there as it was. */
+/** Expects that everything in the original YAML is still there unchanged. */
 function expectNothingChanged(yaml: string): void {
   expect(documents(yaml)).toEqual(expect.arrayContaining(documents(before)));
 }
@@ -245,7 +245,7 @@ describe('several apps in one chart', () => {
   });
 });
 
-/** The API object behind a resource, as the cdk8s documentation has users reach it. */
+/** Returns the API object of a resource in the way that the cdk8s documentation recommends. */
 function apiObject(resource: kplus.Resource | undefined): ApiObject {
   return ApiObject.of(resource!);
 }

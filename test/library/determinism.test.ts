@@ -44,7 +44,7 @@ const inOrder = (chart: Chart): void => {
 
 const sorted = (yaml: string): string[] => documents(yaml).sort();
 
-/** The same object with its keys in the opposite order, all the way down. */
+/** Returns the same object with its keys in reverse order, at any depth. */
 function reversed<T>(value: T): T {
   if (Array.isArray(value)) return value.map((part: unknown) => reversed(part)) as T;
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;

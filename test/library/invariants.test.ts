@@ -16,7 +16,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentOf, documents } from '../support/synthesize';
 
-/** What a version is made of, as a user could write it. */
+/** The props of a version, as a user could write them. */
 interface Version {
   readonly version: string;
   readonly image: string;
@@ -66,7 +66,7 @@ const anyVersion: fc.Arbitrary<Version> = fc.record({
   options,
 });
 
-/** Two versions that can be released side by side: their Deployments have two names. */
+/** Two versions that can be released side by side, because their Deployments have different names. */
 const twoVersions = fc
   .tuple(anyVersion, anyVersion)
   .filter(
@@ -74,7 +74,7 @@ const twoVersions = fc
       one.version.toLowerCase().replace(/[._+]/g, '-') !== other.version.toLowerCase().replace(/[._+]/g, '-'),
   );
 
-/** Where a construct stands: the ids from the chart down to it. */
+/** The path of a construct: the ids from the chart down to it. */
 const path = fc.array(fc.stringMatching(/^[A-Za-z]{1,5}$/), { minLength: 1, maxLength: 4 });
 
 const propsOf = ({ version, image: of, options: given }: Version): CanaryAppProps['stable'] => ({
@@ -83,7 +83,7 @@ const propsOf = ({ version, image: of, options: given }: Version): CanaryAppProp
   ...given,
 });
 
-/** The YAML of one construct at a path. */
+/** Returns the YAML of one construct at a path. */
 function synthAt(ids: readonly string[], make: (scope: Construct, id: string) => unknown): string {
   const app = new App();
   const scope = ids

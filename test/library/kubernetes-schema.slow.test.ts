@@ -11,7 +11,7 @@ const examples = resolve(__dirname, '../../examples');
 const objectsIn = (file: string): object[] =>
   parseAllDocuments(readFileSync(join(examples, file), 'utf8')).map((document) => document.toJS() as object);
 
-/** Kinds of others: their schemas are not Kubernetes' own. */
+/** Reports whether a kind is from another project, so that Kubernetes has no schema for it. */
 const isForeign = (manifest: object): boolean => {
   const { apiVersion = '' } = manifest as { apiVersion?: string };
   return apiVersion.includes('.') && !apiVersion.split('/')[0]!.endsWith('.k8s.io');

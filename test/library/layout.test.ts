@@ -23,7 +23,7 @@ function importsOf(folder: string): Map<string, string[]> {
   return new Map(imports);
 }
 
-/** Returns one circle of imports, or an empty list where there is none. */
+/** Returns one circle of imports, or an empty list if there is none. */
 function circleIn(imports: Map<string, string[]>): string[] {
   const done = new Set<string>();
   const visit = (file: string, path: string[]): string[] => {

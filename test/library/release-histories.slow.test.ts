@@ -23,10 +23,10 @@ import { startRelease } from '../../src/release/transitions/start-release';
 import { writeRelease } from '../../src/release/write-release';
 import type { Result } from '../../src/validate/result';
 
-/** What somebody does to a release: a command, or an edit between two releases. */
+/** An action on a release: a command, or an edit between two releases. */
 type Deed = 'start' | 'advance' | 'hold' | 'resume' | 'back' | 'abort' | 'retreat' | 'scale' | 'share';
 
-/** Mostly on, as a release is meant to go; else whatever comes to mind. */
+/** An arbitrary action. Most advance the release, as intended. */
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Deed>('advance') },
   { weight: 2, arbitrary: fc.constant<Deed>('start') },
@@ -65,7 +65,7 @@ const release: fc.Arbitrary<Release> = fc
   .oneof(canary, blueGreen)
   .filter((one) => releaseProblems(one as Release).length === 0);
 
-/** What stays in the code. Every third version has options of its own. */
+/** The props in the code. Every third version has its own options. */
 const app = fc.record({ trackServices: fc.boolean(), syncWaves: fc.boolean(), previewService: fc.boolean() });
 
 function versions(): ReleaseAppProps['versions'] {
@@ -86,7 +86,7 @@ interface DeploymentManifest {
   };
 }
 
-/** A commit of a history: what the file said, and the manifests that were made of it. */
+/** A commit of a history: the release in the file, and its manifests. */
 interface State {
   readonly release: Release;
   readonly manifests: object[];
@@ -108,7 +108,7 @@ function synthesize(props: object, shared: number, release: Release): State {
   return { release, manifests, deployments: new Map(deployments.map((each) => [each.metadata.name, each])) };
 }
 
-/** A history as its file and what it made, one deed after another. */
+/** A history of actions, with the release file and its manifests. */
 class History {
   readonly deeds: string[] = [];
   readonly #props: object;
@@ -166,7 +166,7 @@ class History {
     }
   }
 
-  /** Between two releases, the number of pods and the options that all versions share may change. */
+  /** Changes the number of pods, or an option that all versions share, between two releases. */
   #edit(deed: 'share' | 'scale', number: number): void {
     const { release } = this.#state;
     if (release.next !== undefined) return;
@@ -192,7 +192,7 @@ class History {
     return release!;
   }
 
-  /** A pod ends where the template that it was made from changes. A Deployment without pods may get another one. */
+  /** Expects that no template with pods changes, which would restart them. */
   #expectNoRestart(next: State, deed: Deed): void {
     for (const [name, before] of this.#state.deployments) {
       const after = next.deployments.get(name);

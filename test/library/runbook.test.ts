@@ -7,12 +7,12 @@ import { type Manifest, manifests } from '../support/synthesize';
 
 const metrics = [kplus.Metric.resourceCpu(kplus.MetricTarget.averageValue(1))];
 
-/** A cluster that holds what was applied, and does what kubectl would do with the commands of a runbook. */
+/** A cluster with the applied manifests, which executes the commands of a runbook like kubectl. */
 class RecordedCluster {
   readonly #objects = new Map<string, Manifest>();
   readonly #first: Manifest[];
 
-  /** @param first what `dist/` holds */
+  /** @param first the manifests in `dist/` */
   constructor(first: Manifest[]) {
     this.#first = first;
   }
@@ -51,7 +51,10 @@ class RecordedCluster {
     this.#objects.delete(`${kind}/${rest[1]!}`);
   }
 
-  /** What decides on pods and traffic. An autoscaler owns the number of pods of its Deployment, unless that is 0. */
+  /**
+   * Returns the fields that decide on pods and traffic. An autoscaler owns the number of pods of its Deployment, unless
+   * it is 0.
+   */
   state(): Record<string, unknown> {
     return toState([...this.#objects.values()]);
   }
@@ -71,7 +74,7 @@ class RecordedCluster {
   }
 }
 
-/** A patch removes what it says is null. */
+/** Returns labels without those that a patch sets to null. */
 function withoutNull(labels: object): object {
   return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== null));
 }
@@ -93,7 +96,7 @@ function isAutoscaler({ kind }: Manifest): boolean {
   return kind === 'HorizontalPodAutoscaler';
 }
 
-/** The commands of each section of a runbook that take the release forward. */
+/** Returns the commands of a runbook that take the release forward, by section. */
 async function runbook(...args: string[]): Promise<string[][]> {
   const names = ['--name', 'shop', '--namespace', 'web', '--format', 'markdown'];
   const { stdout, stderr } = await runInProcess(['plan', ...args, ...names]);

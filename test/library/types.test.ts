@@ -26,8 +26,8 @@ import {
 } from 'cdk8s-rollouts';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
-// `npm run check:types` fails for each line below `@ts-expect-error` that the compiler takes. Vitest sees that the same mistakes are
-// refused in plain JavaScript.
+// `npm run check:types` fails for each line below `@ts-expect-error` that the compiler accepts. The tests check that
+// the same mistakes are refused in plain JavaScript.
 
 const chart = (): Chart => new Chart(new App(), 'shop');
 const image = 'shop:1';

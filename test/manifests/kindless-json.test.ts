@@ -30,7 +30,7 @@ describe('JSON without a kind', () => {
     fc.assert(
       fc.property(json, file, fc.constantFrom('', 'a: 1\n---\n'), (value, name, before) => {
         const text = before + JSON.stringify(value);
-        // A comment is no JSON.
+        // JSON has no comments.
         const { manifests, problems } = readManifests(`${text} # comment`, name);
         expect(readManifests(text, name)).toEqual({ manifests, problems });
       }),

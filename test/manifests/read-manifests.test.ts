@@ -88,7 +88,7 @@ describe('readManifests', () => {
       readManifests(`${head}${text}`, 'a.yaml').manifests.map(
         ({ object }) => (object.metadata as { annotations: object }).annotations,
       );
-    // The same value as where it is indented.
+    // The value is the same as with indentation.
     const value = { a: '[ {"b": "it\'s"} ]', c: 'd' };
     expect(annotations(`    a: '[\n      {"b": "it''s"}\n    ]'\n    c: d\n`)).toEqual([value]);
     expect(annotations(`    a: '[\n      {"b": "it''s"}\n     ]'\n    c: d\n`)).toEqual([value]);

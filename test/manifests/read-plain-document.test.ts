@@ -16,7 +16,7 @@ const documents = readdirSync(examples, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.k8s.yaml'))
   .flatMap((file) => [...splitDocuments(readFileSync(join(examples, file), 'utf8'))].map(({ text }) => text));
 
-/** What the full parser makes of a document, with its place; nothing where it finds a mistake. */
+/** Returns the value and the place of a document by the full parser, or `undefined` if it finds a mistake. */
 function fully(text: string): unknown {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { ...YAML_OPTIONS, lineCounter }) as Document.Parsed;
@@ -37,7 +37,7 @@ function expectAlike(text: string): void {
   expect(paths.map(locate)).toEqual(paths.map((path) => locateField(document, lineCounter, path)));
 }
 
-/** The paths of all fields of a value. */
+/** Returns the paths of all fields of a value. */
 function pathsOf(value: unknown): (string | number)[][] {
   if (typeof value !== 'object' || value === null) return [];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);

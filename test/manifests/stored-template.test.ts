@@ -7,9 +7,9 @@ import { deployment, service } from '../check/manifests';
 import { asStored } from '../support/api-server-defaults';
 
 /*
- * The defaults of today's Kubernetes are written from its documentation (test/support/api-server-defaults.ts). Those of 1.20.2
- * are recorded: stored-by-kubernetes.ndjson has each Deployment and Service of the examples, as committed and as the API
- * server gave it back for a server-side apply with `dryRun=All`. e2e/stored.e2e.ts compares them on a cluster.
+ * The defaults of today's Kubernetes are written from its documentation (test/support/api-server-defaults.ts). Those of
+ * 1.20.2 are recorded: stored-by-kubernetes.ndjson has each Deployment and Service of the examples, as committed and as
+ * the API server returned it for a server-side apply with `dryRun=All`. e2e/stored.e2e.ts compares them on a cluster.
  */
 
 const EXAMPLES = join(__dirname, '../../examples');
@@ -33,7 +33,10 @@ interface KubeObject {
   };
 }
 
-/** Returns what runs once the objects are applied: all pods are updated and ready, as few as an autoscaler leaves. */
+/**
+ * Returns the live objects after the objects are applied. All pods are updated and ready, and autoscalers are at their
+ * minimum.
+ */
 function running(objects: object[]): object[] {
   const scalers = (objects as KubeObject[]).filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
   return (objects as KubeObject[]).map((object) => {
@@ -55,7 +58,10 @@ const RECORDED = readFileSync(join(__dirname, 'stored-by-kubernetes.ndjson'), 'u
   .split('\n')
   .map((line) => JSON.parse(line) as Recorded);
 
-/** A Service or a Deployment, with what it takes to judge it: pods that it selects, or a Service that selects its pods. */
+/**
+ * Returns a Service with pods that it selects, or a Deployment with a Service that selects its pods, so that the check
+ * can judge it.
+ */
 function withCounterpart(object: KubeObject, { kind, spec }: KubeObject): object[] {
   const namespace = 'default';
   const { selector } = spec as { readonly selector: object };

@@ -188,8 +188,9 @@ describe('deploymentChange', () => {
 });
 
 /**
- * The rolling update as kubernetes/pkg/controller/deployment does it (sync.go, rolling.go), with pods that become ready
- * and controllers that act in a random order. Written apart from the model: counts of pods, no bounds.
+ * Simulates a rolling update by the rules of kubernetes/pkg/controller/deployment (sync.go, rolling.go), with pods that
+ * become ready and controllers that act in a random order. It is independent of the model, and uses counts of pods and
+ * no bounds.
  */
 function simulateRollout(
   from: number,

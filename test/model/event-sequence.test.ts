@@ -5,7 +5,7 @@ import { type SequenceStep, shortestSequence, steadyStates } from '../../src/mod
 import { exactly } from '../../src/model/range';
 import { type SelectedPods, serviceChange, type ServiceInput } from '../../src/model/service-change';
 
-/** A Deployment of one template that is scaled, and selected all the time unless said otherwise. */
+/** Returns a Deployment with one template that is scaled. By default, it is selected all the time. */
 function scaled(id: string, from: number, to: number, more: Partial<SelectedPods> = {}): SelectedPods {
   const size = (count: number): DeploymentSize => ({ replicas: exactly(count), template: id });
   const change = deploymentChange(size(from), size(to));
@@ -123,7 +123,7 @@ describe('the shortest sequence of events to a share', () => {
   });
 });
 
-/** Any Services over any Deployments, with waves, switches, removals, creations and changed templates. */
+/** Arbitrary Services over arbitrary Deployments, with waves, switches, removals, creations and changed templates. */
 const size = fc.record({
   replicas: fc.nat({ max: 6 }).map(exactly),
   template: fc.constantFrom('a', 'b'),
@@ -156,7 +156,7 @@ const service: fc.Arbitrary<ServiceInput> = fc
 const START = { selector: 'selectedBefore' as 'selectedBefore' | 'selectedAfter', wave: -1 };
 
 /**
- * Walks the events alone, from the state before. `exhaustive.slow.test.ts` holds each moment to what controllers do.
+ * Replays only the events, from the state before. `exhaustive.slow.test.ts` compares each moment with the controllers.
  *
  * @returns the endpoints after each event
  */

@@ -38,22 +38,22 @@ import { allWatched, toSelectedPods, type Watched } from './search/service-state
 import { allPairs, type Pair } from './search/states';
 
 /**
- * Holds the closed form of the model against a search over everything that the controllers can do. The slow suite walks all
- * states of a small size, and `npm run test:fuzz` all of up to 4 pods:
+ * Compares the closed form of the model with a search over everything that the controllers can do. The slow suite walks
+ * all states of a small size, and `npm run test:fuzz` all of up to 4 pods:
  *
  * - one Deployment, every pair of states: its bounds, its Services in every order of waves, the shortest sequences
  * - two Deployments, every pair of changes that differ in anything that a Service can see of them at some moment
- * - any number of Deployments, so three of up to 4 pods too: each change at each moment beside every number of pods that the
- *   others can have. Both sides take their extremes over the same moments, so that nothing else can differ.
- * - three Deployments and two Services at once, all events of all of them in one search. There are billions of these, so
- *   that it is a sample, the same in each run.
+ * - any number of Deployments, so three of up to 4 pods too: each change at each moment beside every number of pods
+ *   that the others can have. Both sides take their extremes over the same moments, so that nothing else can differ.
+ * - three Deployments and two Services at once, all events of all of them in one search. There are billions of these,
+ *   so that it is a sample, the same in each run.
  */
 const IS_WHOLE = inject('runs') >= 1000;
 
-/** The whole run walks for minutes, and much longer where the machine is busy. */
+/** The whole run takes minutes, and much longer on a busy machine. */
 const WHOLE = { timeout: IS_WHOLE ? 3_600_000 : 600_000 };
 
-/** What differs from what was searched, a few of them: an assertion per pair would take most of the time. */
+/** The first few differences from the search. An assertion per pair would take most of the time. */
 class Differences {
   pairs = 0;
   readonly #found: unknown[] = [];
@@ -239,7 +239,7 @@ function distinctAmong(all: readonly Watched[]): Watched[] {
   return [...distinct.values()];
 }
 
-/** Returns all ranges of up to so many pods. */
+/** Returns all ranges up to a number of pods. */
 function rangesUpTo(most: number): Range[] {
   return Array.from({ length: most + 1 }, (_, high) =>
     Array.from({ length: high + 1 }, (_, low) => ({ low, high })),
@@ -272,14 +272,14 @@ function compareMoment(
   }
 }
 
-/** Returns other Deployments with a range of pods, at whatever moment. */
+/** Returns other Deployments with a range of pods at every moment. */
 function toOthers(range: Range): SelectedPods {
   const pods = { before: range, onTheWay: range, after: range };
   const change = { ...pods, templates: [{ template: 'other', ...pods }] };
   return { id: 'others', change, selectedBefore: ['other'], selectedAfter: ['other'], wave: 0, lingers: false };
 }
 
-/** The extremes of a search, as `serviceChange` tells them. */
+/** Returns the extremes of a search in the form of `serviceChange`. */
 function foundBy({ lowest, highest, shares }: Found, graphs: PlacedGraph[], { selectors }: PlacedService): unknown {
   const versions = graphs.flatMap(({ templates }, index) =>
     templates.flatMap((template, at) => {
@@ -291,7 +291,7 @@ function foundBy({ lowest, highest, shares }: Found, graphs: PlacedGraph[], { se
   return [lowest, highest, versions];
 }
 
-/** Draws the same in each run. */
+/** A generator of numbers that are the same in each run. */
 class Draw {
   #state = 1;
 
@@ -321,7 +321,7 @@ class Draw {
   }
 }
 
-/** Waves: first that of the Service, then those of two Deployments. */
+/** Orders of waves: first that of the Service, then those of two Deployments. */
 const ORDERS = [
   [0, 0, 0],
   [0, 0, 1],
@@ -356,7 +356,7 @@ function compareExtremes(differences: Differences, deployments: Placed[], wave =
   );
 }
 
-/** Of a prediction, what the search tells as well, in the same order. */
+/** Returns the parts of a prediction that the search also finds, in the same order. */
 function withoutNames({ before, lowest, highest, after, versions }: ServiceChange): unknown {
   return [before, lowest, highest, after, versions.map((one) => [one.lowest, one.highest, one.readyOnceSelected])];
 }
@@ -418,7 +418,7 @@ function describe(deployments: Placed[], wave: number): unknown {
   return { wave, deployments: shown };
 }
 
-/** The bounds of a change: of all its pods, and of each template where there are two. */
+/** Returns the bounds of a change: of all its pods, and of each template if there are two. */
 function boundsOf({ before, onTheWay, after, templates }: DeploymentChange): unknown {
   return [before, onTheWay, after, templates.length > 1 ? templates.map((one) => one.onTheWay) : []];
 }
@@ -438,14 +438,14 @@ function rangeOf(counts: number[]): Range {
   return { low: Math.min(...counts), high: Math.max(...counts) };
 }
 
-/** Services over all pods, over those of the new template alone, and switched from the old ones to the new ones. */
+/** Services over all pods, over those of the new template, and switched from the old pods to the new ones. */
 const SERVICES = [
   { name: 'all', before: { app: 'web' }, after: { app: 'web' } },
   { name: 'new', before: { app: 'web', image: 'b' }, after: { app: 'web', image: 'b' } },
   { name: 'switched', before: { app: 'web', image: 'a' }, after: { app: 'web', image: 'b' } },
 ] as const;
 
-/** The states that have been read: few, and each of them is half of many pairs. */
+/** The states that have been read. There are only a few, and each is part of many pairs. */
 const read = { before: new Map<unknown, ManifestState>(), after: new Map<unknown, ManifestState>() };
 
 function manifestsOf(size: DeploymentSize | undefined, side: 'before' | 'after'): ManifestState {
@@ -472,7 +472,11 @@ function toManifest({ replicas, template = '', selector, paused, strategy }: Dep
   });
 }
 
-/** @param running whether the pods of a Deployment that was paused are taken to run */
+/**
+ * Returns a change as the model and the search see it.
+ *
+ * @param running whether the pods of a Deployment that was paused are assumed to run
+ */
 function watchedOf({ before, after }: Pair, running: boolean): Watched[] {
   const start = before && running ? { ...before, ready: before.replicas } : before;
   const [change, graph] = [deploymentChange(start, after), toGraph(start, after)];

@@ -4,7 +4,7 @@ import { deploymentChange } from '../../src/model/deployment-change';
 import { exactly } from '../../src/model/range';
 import { type SelectedPods, serviceChange } from '../../src/model/service-change';
 
-/** A Deployment of one template that is scaled, and selected all the time unless said otherwise. */
+/** Returns a Deployment with one template that is scaled. By default, it is selected all the time. */
 function scaled(id: string, from: number, to: number, more: Partial<SelectedPods> = {}): SelectedPods {
   const size = (count: number): { replicas: ReturnType<typeof exactly>; template: string } => ({
     replicas: exactly(count),
@@ -104,7 +104,7 @@ describe('serviceChange', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(count, count, count), { minLength: 1, maxLength: 4 }), (counts) => {
         const change = serviceChange({ pods: counts.map(([from, to], index) => scaled(`v${index}`, from, to)) });
-        // Some moment: each Deployment somewhere between both counts.
+        // A moment with each Deployment somewhere between both counts.
         const now = counts.map(([from, to, at]) => Math.max(Math.min(from, to), Math.min(at, Math.max(from, to))));
         const total = now.reduce((sum, pods) => sum + pods, 0);
         expect(total).toBeGreaterThanOrEqual(change.lowest);

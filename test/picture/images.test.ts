@@ -6,7 +6,7 @@ import { runInProcess } from '../support/run-in-process';
 const root = resolve(__dirname, '../..');
 const folder = join(root, 'docs/images');
 
-/** `npm run pictures` draws them anew. */
+/** The pictures of the documentation. `npm run pictures` redraws them. */
 const IMAGES: Record<string, string[]> = {
   'plan-blue-green.svg': ['plan', '--strategy', 'blue-green', '--replicas', '3'],
   'plan.svg': ['plan', '--replicas', '10', '--steps', '10,30,50,100'],

@@ -4,13 +4,13 @@ import { STYLE } from '../../src/picture/style';
 const dark = STYLE.findIndex((rule) => rule.includes('prefers-color-scheme: dark'));
 const MODES = { light: STYLE.slice(0, dark), dark: STYLE.slice(dark) };
 
-/** The color that the rules of a mode give to a property of a class. */
+/** Returns the color of a property of a class in the rules of a mode. */
 function color(rules: string[], selector: string, property: 'fill' | 'stroke'): string {
   const rule = rules.find((candidate) => candidate.trim().startsWith(`${selector} {`) && candidate.includes('#'));
   return new RegExp(`${property}: (#[0-9a-f]{6})`).exec(rule ?? '')?.[1] ?? `no ${property} for ${selector}`;
 }
 
-/** The contrast ratio of WCAG 2.2. */
+/** Returns the contrast ratio of WCAG 2.2. */
 function contrast(one: string, other: string): number {
   const [high = 0, low = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (high + 0.05) / (low + 0.05);

@@ -1,16 +1,16 @@
 import { roundDown } from '../../src/model/int-or-percent';
 import type { PodCounts } from '../../src/split/closest-split';
 
-/** What a brute-force search may do between two steps. */
+/** The limits of a brute-force search between two steps. */
 export interface Limits {
   readonly floor: number;
   readonly ceiling: number;
   readonly maxUnavailable: number | string;
-  /** The most of the traffic that the canary may get, in percent. */
+  /** The highest share of the traffic that the canary may get, in percent. */
   readonly maxPercent: number;
 }
 
-/** The fewest stages from one state to another, by trying every state, or Infinity. */
+/** Returns the fewest stages from one state to another by trying every state, or Infinity if there is no way. */
 export function fewestStages(from: PodCounts, to: PodCounts, limits: Limits): number {
   const all = everyState(limits);
   const seen = new Set([keyOf(from)]);
@@ -26,7 +26,7 @@ export function fewestStages(from: PodCounts, to: PodCounts, limits: Limits): nu
   return Infinity;
 }
 
-/** Whether all that may happen between two states is allowed, written down from the definition. */
+/** Reports whether everything that may happen between two states is allowed, directly by the definition. */
 export function isAllowed(a: PodCounts, b: PodCounts, limits: Limits): boolean {
   const lowest = Math.min(a.stable, b.stable) + Math.min(a.canary, b.canary);
   const highest = Math.max(a.stable, b.stable) + Math.max(a.canary, b.canary);

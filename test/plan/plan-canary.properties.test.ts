@@ -28,7 +28,7 @@ const optionsUpTo = (replicas: number): fc.Arbitrary<CanaryPlanOptions> =>
     { requiredKeys: ['replicas', 'steps'] },
   );
 
-/** The plan, where there is one: whether there should be is a matter of other tests. */
+/** Returns the plan, or `undefined` if there is none. Other tests check whether there should be one. */
 function tryPlan(options: CanaryPlanOptions): CanaryPlan | undefined {
   try {
     return planCanary(options);
@@ -53,12 +53,12 @@ function forPlans(replicas: number, property: (plan: CanaryPlan, options: Canary
   );
 }
 
-/** The stage that serves the step which is being entered on the way to a stage. */
+/** Returns the stage that serves the step that the way to a stage enters. */
 function enteredStep(plan: CanaryPlan, stage: CanaryStage): CanaryStage {
   return plan.stages.slice(stage.number - 1).find((later) => later.steps.length > 0)!;
 }
 
-/** The most of the traffic that the canary may get on the way to a step. */
+/** Returns the highest share of the traffic that the canary may get on the way to a step. */
 function maxPercentOf({ steps: [step], actualPercent }: CanaryStage, points: number): number {
   return Math.min(step!, actualPercent) + points;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CanaryPlanOptions, CapacityPolicy, planCanary } from '../../src';
 
-/** The stages as `9+1`, those that serve a step marked with `*`. */
+/** Returns the stages as `9+1`, with a `*` for those that serve a step. */
 function stagesOf(options: CanaryPlanOptions): string {
   return planCanary(options)
     .stages.map(({ stable, canary, steps }) => `${stable}+${canary}${steps.length > 0 ? '*' : ''}`)

@@ -55,7 +55,7 @@ function failure(props: unknown): string {
   return 'no error';
 }
 
-/** What the Service says while a release is under way. */
+/** Returns the annotations of the Service while a release is under way. */
 const current = (deployment: string): { [key: string]: string } => ({ 'cdk8s-rollouts/current': deployment });
 
 describe('a canary release', () => {

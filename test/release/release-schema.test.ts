@@ -35,7 +35,7 @@ const BLUE_GREEN: Release = {
   stage: 2,
 };
 
-/** A field somewhere in a release, and what may stand there. */
+/** The paths of fields in a release, including unknown ones. */
 const path = fc.constantFrom<string[]>(
   ...[...Object.keys(CANARY), 'previewReplicas', 'extra'].map((field) => [field]),
   ...['current', 'next'].flatMap((part) => ['version', 'image', 'color', 'extra'].map((field) => [part, field])),

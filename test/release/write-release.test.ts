@@ -39,7 +39,7 @@ const start = (image: string, version?: string) => (release: Release) => startRe
 const hold = (reason?: string) => (release: Release) => holdRelease(release, reason);
 const abort = (release: Release) => abortRelease(release);
 
-/** The text after each command, one after another. */
+/** Returns the text after each of some commands. */
 function texts(text: string, ...commands: ((release: Release) => ReturnType<typeof advanceRelease>)[]): string[] {
   let current = text;
   return commands.map((command) => {

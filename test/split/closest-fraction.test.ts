@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { largestFractionUpTo } from '../../src/split/closest-fraction';
 import { fraction, type Fraction } from '../../src/split/fraction';
 
-/** The best of all denominators, one by one. */
+/** Returns the best fraction by trying all denominators. */
 function tryAll({ numerator, denominator }: Fraction, from: bigint, to: bigint): Fraction {
   let best: Fraction | undefined;
   for (let candidate = from; candidate <= to; candidate++) {
@@ -26,7 +26,7 @@ describe('largestFractionUpTo', () => {
     [fraction(1, 3), 1n, 2n, fraction(0, 1)],
     [fraction(7, 2), 1n, 1n, fraction(3, 1)],
     [fraction(0, 5), 3n, 9n, fraction(0, 3)],
-    // 355/113 is the well-known one for pi.
+    // 355/113 is the well-known approximation of pi.
     [fraction(314_159_265_358_979n, 10n ** 14n), 1n, 113n, fraction(333, 106)],
     [fraction(314_159_265_358_980n, 10n ** 14n), 1n, 40_000n, fraction(103_993, 33_102)],
   ])('of %o with a denominator from %s to %s', (limit, from, to, expected) => {

@@ -5,7 +5,7 @@ import { trySplit } from '../../src/split/split-replicas';
 import { innerPercent } from './split-arbitraries';
 import { errorOf, isWithinPoints } from './split-oracle';
 
-/** The answer by trying every count of pods and of canary pods. */
+/** Returns the answer by trying every count of pods and of canary pods. */
 function bruteForceTotal(from: number, percent: number, tolerance: number): number {
   for (let total = from; ; total++) {
     for (let canary = 1; canary < total; canary++) {

@@ -8,7 +8,7 @@ export const innerPercent = fc.oneof(
   fc.integer({ min: 1, max: 99_999_999 }).map((millionths) => millionths / 1_000_000),
 );
 
-/** Tolerances, small ones more often than not. */
+/** Tolerances, most of them small. */
 export const tolerance = fc.oneof(
   fc.integer({ min: 0, max: 20 }),
   fc.integer({ min: 0, max: 20_000_000 }).map((millionths) => millionths / 1_000_000),
@@ -16,7 +16,7 @@ export const tolerance = fc.oneof(
 
 export const capacityPolicy = fc.constantFrom(CapacityPolicy.REPLACE, CapacityPolicy.KEEP_STABLE);
 
-/** What a split is asked for, small enough for brute force. */
+/** Options of a split, small enough for brute force. */
 export const smallWish = fc.record({
   replicas: fc.integer({ min: 0, max: 40 }),
   trafficPercent: innerPercent,

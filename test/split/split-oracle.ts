@@ -13,7 +13,7 @@ export interface OracleSplit {
 
 export type OracleOptions = Required<Omit<SplitOptions, 'tolerance'>>;
 
-/** Tries every pair of counts that the rules allow, with none of the code under test. */
+/** Tries every pair of counts that the rules allow, without using the tested code. */
 export function bruteForce(options: OracleOptions): OracleSplit | undefined {
   const { replicas, maxSurge, trafficPercent, capacityPolicy } = options;
   const keepStable = capacityPolicy === CapacityPolicy.KEEP_STABLE;
@@ -30,12 +30,12 @@ export function bruteForce(options: OracleOptions): OracleSplit | undefined {
   return best;
 }
 
-/** Whether an error is within a tolerance of up to six decimals. */
+/** Reports whether an error is within a tolerance of up to six decimals. */
 export function isWithinPoints(error: readonly [bigint, bigint], tolerance: number): boolean {
   return !isLess([micro(tolerance), ONE], error);
 }
 
-/** |canary / total - percent / 100|, exactly. */
+/** Returns |canary / total - percent / 100|, exactly. */
 export function errorOf(canary: number, total: number, percent: number): readonly [bigint, bigint] {
   const difference = BigInt(canary) * ONE - micro(percent) * BigInt(total);
   return [difference < 0n ? -difference : difference, BigInt(total) * ONE];
@@ -45,12 +45,12 @@ export function isLess(a: readonly [bigint, bigint], b: readonly [bigint, bigint
   return a[0] * b[1] < b[0] * a[1];
 }
 
-/** A percentage in millionths: rounding only undoes what binary numbers do to six decimals. */
+/** Returns a percentage in millionths. Rounding only corrects the binary representation of six decimals. */
 function micro(percent: number): bigint {
   return BigInt(Math.round(percent * MICRO));
 }
 
-/** The counts of a split alone. */
+/** Returns only the counts of a split. */
 export function countsOf({ stable, canary }: Pick<Split, 'stable' | 'canary'>) {
   return { stable, canary };
 }

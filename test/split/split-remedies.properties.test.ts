@@ -8,7 +8,7 @@ import { bruteForce, isWithinPoints } from './split-oracle';
 
 type Wish = Required<SplitOptions>;
 
-/** The remedies as the user reads them: `set replicas: 7, maxSurge: 4 or tolerance: 23.34`. */
+/** Returns the remedies in the error: `set replicas: 7, maxSurge: 4 or tolerance: 23.34`. */
 function remediesInError(wish: Wish): Partial<SplitOptions>[] | undefined {
   const { problems } = trySplit(wish);
   if (problems === undefined) return undefined;
@@ -25,7 +25,7 @@ function remediesInError(wish: Wish): Partial<SplitOptions>[] | undefined {
   });
 }
 
-/** Whether a wish can be met, by brute force alone. */
+/** Reports whether a wish can be met, by brute force. */
 function canBeMet(wish: Wish): boolean {
   const best = bruteForce(wish);
   return best !== undefined && isWithinPoints(best.error, wish.tolerance);

@@ -3,7 +3,7 @@ import { CapacityPolicy, splitReplicas, type SplitOptions } from '../../src/inde
 import { trySplit } from '../../src/split/split-replicas';
 import { countsOf } from './split-oracle';
 
-/** What a user without types may give. */
+/** Calls `splitReplicas` with options that TypeScript would not accept. */
 function splitAnything(options: unknown) {
   return splitReplicas(options as SplitOptions);
 }

@@ -22,7 +22,9 @@ interface Validated {
   readonly log: string[];
 }
 
-/** A repository as it is after `cdk8s synth`: what runs is committed, what was synthesized is not. */
+/**
+ * Creates a repository as it is after `cdk8s synth`: the running state is committed, and the synthesized state is not.
+ */
 function synthesized(before: Record<string, string>, after: Record<string, string>): string {
   const folder = repository(before);
   commit(folder, 'what runs');

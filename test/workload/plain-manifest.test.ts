@@ -29,7 +29,7 @@ const after =
     return app;
   };
 
-/** Everything that a manifest can hold, and that only cdk8s can tell what it is. */
+/** Programs with all kinds of values in a manifest, including those that only cdk8s can resolve. */
 const PROGRAMS: Record<string, Program> = {
   'an app': withProps({}),
   'all that Kubernetes would fill in otherwise': withProps({
@@ -107,7 +107,7 @@ function written(app: App, program: Program): string {
   return JSON.stringify(chart.toJson(), undefined, 2);
 }
 
-/** An App whose user adds a resolver: cdk8s writes all of its manifests. */
+/** Returns an App with a resolver of its user, so that cdk8s writes all of its manifests. */
 const theirs = (): App => new App({ resolvers: [{ resolve: () => undefined }] });
 
 it.each(Object.entries(PROGRAMS))('writes as cdk8s does: %s', (_, program) => {
@@ -146,14 +146,17 @@ it('names the construct that can not be written, as cdk8s does', () => {
   );
 });
 
-/** The fields of each type that can be part of a Deployment or a Service, as cdk8s-plus maps them: `[prop, field]`. */
+/**
+ * Returns the fields of each type that can be part of a Deployment or a Service, as cdk8s-plus maps them:
+ * `[prop, field]`.
+ */
 function mappedFields(): [string, string][][] {
   const source = readFileSync('node_modules/cdk8s-plus-28/lib/imports/k8s.js', 'utf8');
   const bodies = new Map(
     [...source.matchAll(/^function (toJson_\w+)\(obj\) \{(.*?)^\}/gms)].map(([, name, body]) => [name!, body!]),
   );
   const reached = new Set(['toJson_KubeDeploymentProps', 'toJson_KubeServiceProps']);
-  // A Set that grows is walked to its end.
+  // The iteration also visits elements that are added to the Set meanwhile.
   return [...reachedBodies()].map((body) =>
     [...body.matchAll(/^ +'?([^':]+)'?: .*?obj\.(\w+).*,$/gm)].map(([, field, prop]) => [prop!, field!]),
   );

@@ -6,7 +6,7 @@ import { brokenRules, type PodSpec, RESTRICTED_RULES, startError } from '../supp
 
 const smokeTest: SmokeTestOptions = { image: 'curlimages/curl:8.10.1', args: ['--fail', '$(TARGET_URL)'] };
 
-/** The pods that an app with a smoke test writes, by the kind of what makes them. */
+/** Returns the pods of an app with a smoke test, by the kind of the object that makes them. */
 function podsWith(test: SmokeTestOptions): { kind: string; pod: PodSpec }[] {
   const made = manifests((chart) => {
     new BlueGreenApp(chart, 'BlueGreen', {

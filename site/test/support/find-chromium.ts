@@ -8,10 +8,12 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Chromium without windows, a package of Debian. The tests take half of the processor time in it. */
+/** Chromium without windows, a package of Debian. The tests take half the processor time in it. */
 const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
 
-/** Returns the browser that tests start: the headless shell where it is installed, or else what `findChromium` returns. */
+/**
+ * Returns the browser that tests start: the headless shell if it is installed, or else the result of `findChromium`.
+ */
 export function findTestBrowser(): string | undefined {
   const { CHROMIUM = '' } = process.env;
   return CHROMIUM === '' && existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : findChromium();

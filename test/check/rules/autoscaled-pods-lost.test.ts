@@ -7,7 +7,7 @@ const RULE = 'autoscaled-pods-lost';
 const scaledBlue = [deploymentOf(blue(3)), autoscaler('web-blue', 'web-blue', 3, 30)];
 const scaledGreen = (min: number): object[] => [deploymentOf(green(3)), autoscaler('web-green', 'web-green', min, 30)];
 
-/** Without replicas, which are the autoscaler's. */
+/** Returns a Deployment without replicas, which the autoscaler sets. */
 function deploymentOf(manifest: object): object {
   const { spec, ...rest } = manifest as { spec: object };
   return { ...rest, spec: { ...spec, replicas: undefined } };

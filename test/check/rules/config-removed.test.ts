@@ -126,7 +126,7 @@ it('is silent where nobody needs it any more, where it comes from elsewhere, and
 it('counts a Deployment that may have a pod', () => {
   const open = web(mounts('a')) as { spec: object };
   const unstated = { ...open, spec: { ...open.spec, replicas: undefined } };
-  // Left out for the first time, the count rises to 1 unless somebody keeps it.
+  // If replicas is left out for the first time, the count rises to 1 unless someone keeps it.
   expect(findingsOf(RULE, [web(mounts('a'), 0), config('ConfigMap', 'a')], [unstated])).toHaveLength(1);
 });
 

@@ -21,7 +21,7 @@ it('reports the active color of a blue/green release', () => {
   expect(messagesOf(RULE, [v1(3), pinned], [v1(3, { image: 'web:3' }), pinned])).toEqual([]);
   const preview = previewService('preview', one('v2'));
   expect(messagesOf(RULE, [v1(3), pinned, preview], [v1(3, { image: 'web:3' }), pinned, preview])).toHaveLength(1);
-  // Whose preview this is, its selector does not say.
+  // The selector does not tell whose preview this is.
   const anyones = previewService('preview', { version: 'v2' });
   expect(messagesOf(RULE, [v1(3), pinned, anyones], [v1(3, { image: 'web:3' }), pinned, anyones])).toEqual([]);
 });

@@ -76,15 +76,15 @@ it('is an error for a Service that had endpoints, and says so by itself', () => 
         'Service shop/web selects app=wbe, which no pod in these manifests has: it falls from 3 ready endpoints to 0 and stays there',
     },
   ]);
-  // Pods of an operator are a guess, and the fall is none.
+  // The pods of an operator are a guess, but the lost endpoints are certain.
   const cluster = object('elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', 'wbe', {});
   expect(rulesOf([...before, cluster], [...after, cluster])).toEqual(['no-ready-endpoints']);
-  // Neither vanishes where each is said by the other.
+  // Neither finding vanishes if each one reports the cause of the other.
   for (const severity of [Severity.ERROR, Severity.WARNING]) {
     const severities = { [RULE]: severity, 'no-ready-endpoints': severity };
     expect(rulesOf([...before, cluster], [...after, cluster], { severities })).toEqual(['no-ready-endpoints']);
   }
-  // Whoever allows the one gets the other.
+  // If one finding is allowed, the other one is reported.
   const allowed = service('web', { app: 'wbe' }, { annotations: { 'cdk8s-rollouts/allow': RULE } });
   expect(rulesOf(before, [v1(3), allowed])).toEqual(['no-ready-endpoints']);
   expect(rulesOf(before, after, { severities: { [RULE]: Severity.WARNING } })).toEqual(['no-ready-endpoints', RULE]);

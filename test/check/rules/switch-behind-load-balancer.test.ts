@@ -160,7 +160,7 @@ describe('the way in two commits', () => {
     const [before, after] = states([pick('a'), pick('b')], [LEFT, RIGHT], [beside({ app: 'web' })]);
     const fix = 'first widen the selector to app=web,tier=front, which the pods of both carry, and wait';
     expect(findingsOf(RULE, before, after)).toMatchObject([{ fix: expect.stringContaining(fix) as string }]);
-    // Without any label left, a Service would select nothing.
+    // A Service without labels would select nothing.
     const single = states([{ track: 'a' }, { track: 'b' }], [LEFT, RIGHT]);
     expect(findingsOf(RULE, ...single)).toMatchObject([{ fix: expect.stringContaining(fix) as string }]);
   });

@@ -75,7 +75,7 @@ it('warns if containers that stated no ports now state others', () => {
       fix: 'add containerPort: 8080 to the container, or send to an existing port (9090)',
     },
   ]);
-  // Nothing is new about what they did not state before either.
+  // Ports that were not stated before either are not new.
   expect(findingsOf(RULE, after, after)).toEqual([]);
   expect(findingsOf(RULE, state(), state())).toEqual([]);
 });

@@ -91,9 +91,9 @@ it('is silent about a patch, and not about an object that loses its selector', (
   expect(rulesOf('', whole(''))).toEqual([]);
   const good = whole('selector: {matchLabels: {app: web}}, ');
   expect(rulesOf(good, whole(''))).toEqual(['unreadable-manifest']);
-  // A patch next to the whole object takes nothing away from it.
+  // A patch next to the whole object changes nothing.
   expect(rulesOf(good, `${good}---\n${whole('')}`)).toEqual([]);
-  // Nor where two directories hold a whole one.
+  // The same holds if two directories contain a whole object.
   const read = (file: string, text: string): ManifestSet => readManifests(text, file);
   const sets = [read('a/web.yaml', good), read('b/web.yaml', good.replace('spec: {', 'spec: {replicas: 2, '))];
   const join = (...all: ManifestSet[]): ManifestSet => ({
@@ -134,6 +134,6 @@ it('judges what several directories hold in different forms as it was, and names
     expect.stringMatching(/^Deployment web-v1 differs between directories/),
   );
   expect(checkStates(two, one).findings).toEqual([]);
-  // Where the pods of a namespace are not known, nothing can be said of labels that none has.
+  // If the pods of a namespace are unknown, a selector without pods is not a finding.
   expect(checkStates(two, three).findings).toEqual([]);
 });

@@ -9,13 +9,13 @@ import type { DeploymentSize } from '../../../src/model/deployment-change';
  * controller acts again once the pods that it had deleted are gone. docs/model-against-reality.md says when that is not so.
  */
 export interface PodSet {
-  /** Tells the ReplicaSets of a Deployment apart. */
+  /** The id of the ReplicaSet within its Deployment. */
   readonly id: string;
   /** The template of its pods, as the manifests have it. */
   readonly template: string;
-  /** How many pods the ReplicaSet is asked to have. Pods that are missing are created at once, and not ready. */
+  /** The requested number of pods of the ReplicaSet. Missing pods are created at once, and are not ready. */
   readonly spec: number;
-  /** How many of its pods are ready. More than `spec` are there until they are deleted. */
+  /** The number of its ready pods, which is above `spec` until pods are deleted. */
   readonly ready: number;
 }
 
@@ -26,13 +26,18 @@ export interface Pods {
   readonly scaled: boolean;
 }
 
-/** A ReplicaSet of another template than that of the manifest, which a Deployment has that was paused before it was changed. */
+/**
+ * A ReplicaSet with a template other than that of the manifest. A Deployment that was paused and then changed has one.
+ */
 const STALE = 'stale';
 
-/** The ReplicaSet of a Deployment that is deleted and created anew. */
+/** The ReplicaSet of a Deployment that is deleted and created again. */
 const ANEW = 'anew';
 
-/** Returns the moments at which the change can begin: one, or several where it is open which pods a paused Deployment has. */
+/**
+ * Returns the moments at which the change can begin: one, or several if it is unknown which pods a paused Deployment
+ * has.
+ */
 export function startsOf(before: DeploymentSize | undefined, after: DeploymentSize | undefined): Pods[] {
   if (before === undefined) return [{ sets: [], scaled: false }];
   const { template = '', replicas } = before;
@@ -47,7 +52,7 @@ export function startsOf(before: DeploymentSize | undefined, after: DeploymentSi
   return before.ready === undefined || before.ready.low === 0 ? [...kept, { sets: [], scaled: false }] : kept;
 }
 
-/** Returns all moments that can follow. None, once the Deployment is at rest. */
+/** Returns all moments that can follow, which are none if the Deployment is at rest. */
 export function stepsOf(pods: Pods, before: DeploymentSize | undefined, after: DeploymentSize | undefined): Pods[] {
   const steps = pods.sets.flatMap((set): Pods[] => {
     const { spec, ready } = set;
@@ -64,7 +69,7 @@ function withReady(pods: Pods, of: PodSet, ready: number): Pods {
   return { ...pods, sets: pods.sets.map((set) => (set === of ? { ...set, ready } : set)) };
 }
 
-/** Lets the controllers act once. `undefined` where they leave all as it is. */
+/** Lets the controllers act once. Returns `undefined` if they change nothing. */
 function act(pods: Pods, before: DeploymentSize | undefined, after: DeploymentSize | undefined): Pods | undefined {
   // The garbage collector deletes the ReplicaSet of a Deployment that is gone.
   if (after === undefined)
@@ -75,7 +80,7 @@ function act(pods: Pods, before: DeploymentSize | undefined, after: DeploymentSi
   const count = after.replicas.low;
   const template = after.template ?? '';
   if (before !== undefined && (before.selector ?? '') !== (after.selector ?? '')) {
-    // Deleted and created anew: the new Deployment does not know the old pods.
+    // A Deployment that is deleted and created again does not know the old pods.
     const sets = pods.sets.map((set) => (set.id === ANEW ? set : { ...set, spec: 0 }));
     const isCreated = sets.some(({ id }) => id === ANEW) || after.paused;
     return changed(pods, isCreated ? sets : [...sets, created(ANEW, template, count)]);

@@ -2,20 +2,20 @@ import { endsOf, type Ready } from './graph';
 import type { Watched } from './service-states';
 
 /**
- * The extremes of a Service by search, where each Deployment is searched on its own.
+ * The extremes of a Service by a separate search for each Deployment.
  *
- * That is exact, since nothing ties them together: the controllers of a Deployment look at its own pods alone, the selector
- * of a Service at none, and a wave waits for those before it. So within a wave every moment of one Deployment occurs beside
- * every moment of another, under either selector, and an extreme of a sum is the sum of the extremes. Two Services over the
- * same pods don't influence each other either. `exhaustive.slow.test.ts` compares this with searches over all Deployments
- * and Services at once.
+ * That is exact, because Deployments are independent: the controllers of a Deployment look only at its own pods, the
+ * selector of a Service at none, and a wave waits for those before it. So within a wave every moment of one Deployment
+ * occurs beside every moment of another, under either selector, and an extreme of a sum is the sum of the extremes. Two
+ * Services over the same pods don't influence each other either. `exhaustive.slow.test.ts` compares this with searches
+ * over all Deployments and Services at once.
  */
 export interface Extremes {
   readonly before: Counts;
   readonly lowest: number;
   readonly highest: number;
   readonly after: Counts;
-  /** Of each version that is selected before or afterwards. */
+  /** The extremes of each version that is selected before or afterwards. */
   readonly versions: VersionExtremes[];
 }
 
@@ -44,7 +44,7 @@ type Pair = readonly [own: number, siblings: number];
 export interface View {
   readonly low: number;
   readonly high: number;
-  /** By template: its pods beside the other selected pods of the Deployment. */
+  /** The pods of each template, with the other selected pods of the Deployment. */
   readonly versions: ReadonlyMap<string, readonly Pair[]>;
 }
 
@@ -56,7 +56,7 @@ type Views = Readonly<Record<`${Selector} ${Phase}`, View>>;
 
 const cache = new WeakMap<Watched, Views>();
 
-/** Returns all that a selector can show of a Deployment, by the selector and the phase. */
+/** Returns all counts of a Deployment that a selector can show, by selector and phase. */
 export function viewsOf(watched: Watched): Views {
   const known = cache.get(watched);
   if (known !== undefined) return known;
@@ -168,7 +168,7 @@ export function sharesBeside(view: View, template: string, others: Counts): { lo
   return lowest === Infinity ? {} : { lowest, highest };
 }
 
-/** A version that a selector does not show has none of the endpoints, beside any number of them. */
+/** Returns the pairs of a version that a selector does not show: it has no endpoints, while others have any number. */
 function hidden({ low, high }: View): Pair[] {
   return [
     [0, low],

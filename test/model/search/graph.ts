@@ -1,16 +1,16 @@
 import type { DeploymentSize } from '../../../src/model/deployment-change';
 import { type Pods, startsOf, stepsOf } from './deployment-machine';
 
-/** The ready pods of each template at one moment: all of a Deployment that a Service sees. */
+/** The ready pods of each template at one moment, which is everything that a Service sees of a Deployment. */
 export type Ready = Readonly<Record<string, number>>;
 
 /** Everything that can happen to a Deployment from one state to the next. */
 export interface Graph {
-  /** All moments, those at which it can begin first. */
+  /** All moments, beginning with those at which the change can start. */
   readonly moments: Ready[];
-  /** How many moments it can begin at. */
+  /** The number of moments at which the change can start. */
   readonly starts: number;
-  /** The moments that can follow each moment. None, where the Deployment is at rest. */
+  /** The moments that can follow each moment. None follow if the Deployment is at rest. */
   readonly next: number[][];
 }
 

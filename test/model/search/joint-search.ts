@@ -2,17 +2,17 @@ import { sharePercent } from '../../../src/model/share';
 import type { Placed } from './extremes';
 import { endsOf, type Graph } from './graph';
 
-/** What a search over all Deployments of a Service at once has seen, each with the fewest events that lead there. */
+/** The results of a search over all Deployments of a Service at once, each with the fewest events that lead there. */
 export interface Seen {
-  /** By number of ready endpoints. */
+  /** The fewest events by number of ready endpoints. */
   readonly endpoints: Map<number, number>;
-  /** By share, of each version: `0 a` is template a of the first Deployment. */
+  /** The shares of each version: `0 a` is template a of the first Deployment. */
   readonly shares: Map<string, Map<number, number>>;
-  /** The moments as they were seen, to look up whether one can occur at all. See `momentKey`. */
+  /** The moments that occurred, for looking up whether one can occur at all. See `momentKey`. */
   readonly moments: Set<string>;
 }
 
-/** Where everything is at one moment. */
+/** The state of everything at one moment. */
 interface State {
   /** The moment of each Deployment in its graph. */
   readonly at: readonly number[];
@@ -46,10 +46,10 @@ class Search {
   readonly #graphs: Graph[];
   readonly #wave: number;
   readonly #waves: number[];
-  /** Of each Deployment and moment: the ready pods of the templates that are ever selected. */
+  /** By Deployment and moment: the ready pods of the templates that are ever selected. */
   readonly #shown: number[][][];
   readonly #templates: string[][];
-  /** Of each Deployment and moment: the moments of rest that can follow. */
+  /** By Deployment and moment: the moments of rest that can follow. */
   readonly #rests: number[][][];
   readonly #switchShows: boolean;
 
@@ -155,7 +155,9 @@ class Search {
   }
 }
 
-/** Events only grow from round to round, so the first count is the fewest. */
+/**
+ * Sets a count if there is none. The number of events only grows from round to round, so the first count is the fewest.
+ */
 function setFirst(fewest: Map<number, number>, value: number, events: number): void {
   if (!fewest.has(value)) fewest.set(value, events);
 }

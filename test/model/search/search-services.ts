@@ -13,7 +13,7 @@ export interface PlacedGraph {
 /** A Service over all of the Deployments. */
 export interface PlacedService {
   readonly wave: number;
-  /** Whether it was there before. One that was not selects nothing until it is created. */
+  /** Whether it existed before. A new Service selects nothing until it is created. */
   readonly existed: boolean;
   /** By Deployment: the templates that it selects, before and afterwards. */
   readonly selectors: readonly (readonly [before: string[], after: string[]])[];
@@ -23,17 +23,17 @@ export interface PlacedService {
 export interface Found {
   lowest: number;
   highest: number;
-  /** By Deployment and template: the lowest and the highest share, while anybody is served. */
+  /** By Deployment and template: the lowest and the highest share while there are ready endpoints. */
   readonly shares: { lowest?: number; highest?: number }[][];
 }
 
-/** More moments than these take too long to walk. */
+/** The most moments, because more would take too long. */
 export const MOST_MOMENTS = 1_000_000;
 
 /**
- * Walks breadth-first over all events of several Deployments and Services at once: pods are created, become ready and are
- * deleted, the controllers act, a selector comes into force, and the next wave begins once all of the waves so far is done.
- * Nothing is taken apart, so that it tells whether the parts depend on each other.
+ * Walks breadth-first over all events of several Deployments and Services at once: pods are created, become ready and
+ * are deleted, the controllers act, a selector comes into force, and the next wave begins once all of the waves so far
+ * is done. It searches everything together, to show whether the parts depend on each other.
  *
  * @returns the extremes of each Service, or `undefined` if there are more than `MOST_MOMENTS`
  */
@@ -97,7 +97,7 @@ export function searchServices(
   return found;
 }
 
-/** By Deployment, moment and template: how many of its ready pods a selector shows. */
+/** By Deployment, moment and template: the number of ready pods that a selector shows. */
 type Table = readonly (readonly (readonly number[])[])[];
 
 function toTables(deployments: readonly PlacedGraph[], { selectors }: PlacedService): [before: Table, after: Table] {

@@ -12,8 +12,8 @@ export interface Watched {
 }
 
 /**
- * Returns every change of a Deployment with up to so many pods, under every pair of selectors. Of those that look alike to a
- * Service, to the model and to the search, there is one.
+ * Returns every change of a Deployment up to a number of pods, under every pair of selectors. It returns only one of
+ * several changes that look the same to a Service, both in the model and in the search.
  */
 export function allWatched(mostPods: number): readonly Watched[] {
   const known = walked.get(mostPods) ?? toWatched(mostPods);
@@ -21,7 +21,7 @@ export function allWatched(mostPods: number): readonly Watched[] {
   return known;
 }
 
-/** By the most pods: what has been walked, for the next test. */
+/** The results by the most pods, for later tests. */
 const walked = new Map<number, Watched[]>();
 
 function toWatched(mostPods: number): Watched[] {
@@ -40,7 +40,7 @@ function toWatched(mostPods: number): Watched[] {
   return [...distinct.values()];
 }
 
-/** All that the model can tell a Service of a change. */
+/** Returns everything that a Service sees of a change in the model. */
 function changeSeen({ change, selectedBefore, selectedAfter }: Watched): unknown {
   const shown = change.templates.filter(
     ({ template }) => selectedBefore.includes(template) || selectedAfter.includes(template),
@@ -48,7 +48,7 @@ function changeSeen({ change, selectedBefore, selectedAfter }: Watched): unknown
   return [shown, selectedBefore, selectedAfter, shown.length < change.templates.length ? undefined : change];
 }
 
-/** All counts of the selected templates that the search finds, before, on the way and afterwards. */
+/** Returns all counts of the selected templates in the search, before, on the way and afterwards. */
 function seen(graph: Graph, selected: string[]): string[] {
   const countsOf = (moments: Ready[]): string =>
     [...new Set(moments.map((ready) => selected.map((template) => ready[template] ?? 0).join()))].sort().join(' ');

@@ -8,9 +8,9 @@ export interface Pair {
 }
 
 /**
- * Returns all changes of one Deployment with up to so many pods. Of states that behave alike there is one: the state before
- * is at rest, so its strategy plays no part; nor does the strategy of a paused Deployment. Percentages are left out, since
- * the model resolves them to numbers first; `rolling-bounds.test.ts` tests that.
+ * Returns all changes of one Deployment up to a number of pods. It leaves out states that behave the same: the strategy
+ * of the state before has no effect, because that state is at rest, and neither has that of a paused Deployment. It
+ * also leaves out percentages, because the model first converts them to numbers, which `rolling-bounds.test.ts` tests.
  */
 export function allPairs(mostPods: number): Pair[] {
   const counts = Array.from({ length: mostPods + 1 }, (_, count) => count);
