@@ -1,5 +1,5 @@
 import type { Counterexample } from './counterexample';
-import { byCodeUnit } from '../text/by-code-unit';
+import { byNaturalOrder } from '../text/by-natural-order';
 import { type Severity, severityRank } from './severity';
 
 /** One problem that the change would cause, or that already exists. */
@@ -29,7 +29,7 @@ export interface Finding {
   readonly counterexample?: Counterexample;
 }
 
-/** Compares findings in the order of a report: by severity, then by resource. */
+/** Compares findings in the order of a report: by severity, then by resource (`shop-2` before `shop-10`). */
 export function byWorst(a: Finding, b: Finding): number {
-  return severityRank(b.severity) - severityRank(a.severity) || byCodeUnit(a.resource, b.resource);
+  return severityRank(b.severity) - severityRank(a.severity) || byNaturalOrder(a.resource, b.resource);
 }

@@ -17,6 +17,16 @@ function yaml(objects: object[]): string {
 }
 
 describe('checkRollout', () => {
+  it('sorts findings by severity, and then resources by their numbers', () => {
+    const services = ['web-10', 'web-2', 'web-1'].map((name) => service(name, { app: 'none' }));
+    const { findings } = checkRollout([], [v1(1), ...services]);
+    expect(findings.map(({ resource }) => resource)).toEqual([
+      'Service shop/web-1',
+      'Service shop/web-2',
+      'Service shop/web-10',
+    ]);
+  });
+
   it('takes YAML text, and names the line', () => {
     const { findings } = checkRollout(yaml([v1(5), v2(5), WEB]), yaml([v1(0), v2(10), WEB]));
     const text = yaml([v1(0), v2(10), WEB]).split('\n');

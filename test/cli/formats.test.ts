@@ -84,6 +84,13 @@ truth
     ]);
   });
 
+  it('links a rule once, on a line of its own that stays whole', () => {
+    const other = { ...FINDING, rule: 'share-jump', docs: DOCS.replace('capacity-below-floor', 'share-jump') };
+    const findings = [FINDING, { ...FINDING, resource: 'Service shop/api' }, other];
+    const text = formatCheckText({ ...RESULT, findings }, PLAIN, { columns: 40 });
+    expect(text.split('\n').filter((line) => line.includes('https:'))).toEqual([`    ${DOCS}`, `    ${other.docs}`]);
+  });
+
   it('begins with the summary where there are more than five Services', () => {
     const lines = (count: number): string[] =>
       formatCheckText(

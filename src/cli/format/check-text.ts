@@ -45,10 +45,15 @@ export function formatCheckText(
   { explain = false, columns }: TextOptions = {},
 ): string {
   const groups = groupByService(result);
-  const formatFinding = (finding: Finding): string[] => [
-    ...formatFound(finding, colors, columns),
-    ...(explain ? formatSequence(finding, colors, columns) : []),
-  ];
+  const linked = new Set<string>();
+  const formatFinding = (finding: Finding): string[] => {
+    const { rule, docs } = finding;
+    // Most links are wider than a terminal, so each stands once, and on a line of its own that is never broken.
+    const link = linked.has(rule) ? [] : [`    ${colors.dim(docs)}`];
+    linked.add(rule);
+    const events = explain ? formatSequence(finding, colors, columns) : [];
+    return [...formatFound(finding, colors, columns), ...link, ...events];
+  };
   const shown = groups.services.slice(0, MOST_BLOCKS);
   const others = groups.others.slice(0, MOST_BLOCKS);
   const left = { services: groups.services.length - shown.length, findings: groups.others.length - others.length };
@@ -117,7 +122,7 @@ function formatVersions(versions: VersionReport[], colors: Colors, columns: numb
 }
 
 function formatFound(finding: Finding, colors: Colors, columns: number | undefined): string[] {
-  const { severity, rule, file, line, message, fix, docs } = finding;
+  const { severity, rule, file, line, message, fix } = finding;
   const place = file === undefined ? '' : `  ${file}${line === undefined ? '' : `:${line}`}`;
   const [first = '', ...others] = wrap(`fix: ${escapeInvisible(fix)}`, columns, '    ');
   return [
@@ -130,7 +135,6 @@ function formatFound(finding: Finding, colors: Colors, columns: number | undefin
     ...wrap(escapeInvisible(message), columns, '    '),
     first.replace('fix:', () => colors.green('fix:')),
     ...others,
-    `    ${colors.dim(docs)}`,
   ];
 }
 
