@@ -27,7 +27,11 @@ export interface WatchLine {
 export interface ApiClient {
   /** The server's version: `v1.34.2`. */
   readonly version: string;
-  /** @throws ApiError if the server refuses */
+  /**
+   * Sends a request, and returns the answer of the server.
+   *
+   * @throws ApiError if the server refuses
+   */
   request<T>(path: string, request?: ApiRequest): Promise<T>;
   /** Watches until the server ends the watch or `stopped` is aborted. */
   watch(

@@ -27,8 +27,8 @@ export async function listObjects(
 const PAUSE_MILLISECONDS = 50;
 
 /**
- * Reports the objects at a path and then every change to them. A watch that ends is resumed where it ended, so that no
- * change is missed.
+ * Reports the objects at a path and then every change to them. A watch that ends is resumed from its last event, so that
+ * no change is missed.
  */
 export async function follow<T extends KubeObject>(
   client: ApiClient,

@@ -143,8 +143,8 @@ function withPolicy(html: string): string {
 }
 
 /**
- * Returns a plugin that leaves the import of Vue to Node.js. The pages are outside this folder, where Vue is not
- * installed, but Node.js finds it from the output.
+ * Returns a plugin that leaves the import of Vue to Node.js. The pages are outside this folder and find no installed Vue
+ * from their own, but Node.js finds it from the output.
  */
 function vueFromHere(): Plugin {
   return {

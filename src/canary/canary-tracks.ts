@@ -126,7 +126,7 @@ function toSplit(props: CanaryAppProps): SplitOutcome {
   return { split: result.value, problems: (result.problems ?? []).filter((problem) => problem.prop !== 'replicas') };
 }
 
-/** Counts that are wrong one by one are reported with the other props. */
+/** Returns the split of explicit counts, which must have a pod in total. A single wrong count is reported elsewhere. */
 function countedSplit(counts: ReplicaCounts): SplitOutcome {
   if (!isObject(counts)) return { problems: [] };
   const { stable, canary } = counts;

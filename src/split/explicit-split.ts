@@ -3,7 +3,7 @@ import { reportSplit, type Split } from './split';
 import { percentage, podCount } from '../validate/checks';
 import { optionsCheck } from '../validate/shape';
 
-/** Counts that you choose, and the percentage to compare them with. */
+/** The counts that you choose, and the percentage to compare them with. */
 export interface ExplicitSplitOptions {
   /** The number of pods of the stable version: a whole number from 0 to 2147483647. */
   readonly stable: number;

@@ -41,7 +41,7 @@ const packagesOf = (modules: string[]): Set<string | undefined> =>
       .map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1]),
   );
 
-/** The files of this package, without the bundle that any program with constructs loads as well. */
+/** Returns the files of this package, without the bundle that any program with constructs loads as well. */
 const ownFilesOf = (modules: string[]): string[] =>
   modules
     .filter((path) => path.startsWith(built))

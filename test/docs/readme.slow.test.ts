@@ -60,7 +60,7 @@ const blocksOfDocuments: Block[] = DOCUMENTS.flatMap((document) => {
   }));
 });
 
-const blocksOfDocstrings: Block[] = readDocstrings(root).flatMap((docstring) => {
+const blocksOfDocstrings: Block[] = readDocstrings(root, ['src']).flatMap((docstring) => {
   const example = exampleOf(docstring);
   if (example === undefined || !WITH_EXAMPLE.includes(docstring.file)) return [];
   return { note: '', language: 'ts', text: `${example}\n`, document: docstring.file, line: docstring.line };

@@ -3,7 +3,7 @@
  *
  * @param prop the subject and the prop, as far as the line names them
  * @param received the value as the line prints it
- * @param expectedAndFix what is expected, or `unknown option`, and what to do, separated by `; `
+ * @param expectedAndFix the expected value, or `unknown option`, and the remedy, separated by `; `
  */
 export function problemLine(prop: string, received: string, expectedAndFix: string): string {
   const end = expectedAndFix.indexOf('; ');

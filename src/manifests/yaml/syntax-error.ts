@@ -1,6 +1,6 @@
 import { lowerFirst } from '../../text/words';
 
-/** A line that git writes where two branches changed the same place. */
+/** A line with which git marks a conflict: two branches changed the same place. */
 const CONFLICT = /^(?:<{7}|>{7}) [^\r\n]*/m;
 
 /** An error of the YAML parser, with the offsets of its start and end. */

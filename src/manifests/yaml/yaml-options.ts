@@ -14,7 +14,7 @@ const GO_INTEGER: ScalarTag = {
 /**
  * The YAML that kubectl reads (sigs.k8s.io/yaml, which is go-yaml 2): YAML 1.1, in which `yes`, `on` and `y` are true
  * and `010` is 8, plus Go's notation of integers (`0o7`), but without times: `1:30` and `2026-01-01` are strings. The
- * check judges the values that the cluster sees, where an unquoted label `version: 010` is not a string either.
+ * check judges the values that the cluster sees: an unquoted label `version: 010` is not a string there either.
  */
 export const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.1',

@@ -1,13 +1,14 @@
 import type { DeploymentSize } from '../../../src/model/deployment-change';
 
-/**
- * The controllers of a Deployment, event by event. It shares no code with the model, only its input: it counts pods, and
- * knows no bounds.
- *
- * The rules are those of kubernetes/pkg/controller, as of v1.28 to v1.34, each cited where it is applied. Beyond what the
- * model assumes (the start is at rest, nothing fails), it assumes that controllers see the latest state: the Deployment
- * controller acts again once the pods that it had deleted are gone. docs/model-against-reality.md says when that is not so.
- */
+// The controllers of a Deployment, event by event. The code shares only its input with the model: it counts pods, and
+// knows no bounds.
+//
+// The rules are those of kubernetes/pkg/controller, as of v1.28 to v1.34, each cited beside the code that applies it. The
+// code makes the assumptions of the model (the start is at rest, nothing fails) and one more: controllers see the latest
+// state, so that the Deployment controller acts again once the pods that it had deleted are gone.
+// docs/model-against-reality.md says when that is not so.
+
+/** A ReplicaSet of a Deployment, with its pods. */
 export interface PodSet {
   /** The id of the ReplicaSet within its Deployment. */
   readonly id: string;

@@ -32,7 +32,7 @@ export function momentKey(switched: boolean, ready: readonly number[]): string {
  * Walks over all events of a Service and its Deployments, those with fewer events before them first.
  *
  * An event is that pods of one Deployment come and go, that the new selector comes into force, or that everything of the waves
- * so far is done and the next one begins; a removal may linger. What no selector of the Service ever shows is no event.
+ * so far is done and the next one begins; a removal may linger. A change that no selector of the Service ever shows is no event.
  */
 export function searchJointly(deployments: readonly Placed[], wave = 0): Seen {
   const search = new Search(deployments, wave);
