@@ -55,7 +55,7 @@ function plannedPods(options: ResolvedCanaryPlanOptions, splits: Split[]): Plann
     // If the stage serves less than the step at rest, the share must not overshoot that lower value.
     const maxPercent = Math.min(trafficPercent, target.actualPercent) + tolerance;
     const way = stagesBetween(stages.at(-1)!, target, bounds, maxPercent);
-    stages.push(...way.map((counts) => ({ ...counts, trafficPercent, steps: [] })));
+    stages.push(...way.map(({ stable, canary }) => ({ stable, canary, trafficPercent, steps: [] })));
     // If the pods are the same as for the previous step, its stage serves both steps.
     stages.at(-1)!.steps.push(trafficPercent);
   });

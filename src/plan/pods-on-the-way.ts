@@ -1,6 +1,5 @@
 import type { PodCounts } from '../split/closest-split';
-import { readyRange } from '../model/deployment-change';
-import { exactly, sum } from '../model/range';
+import { exactly, hull, sum } from '../model/range';
 import { shareBounds } from '../model/share';
 
 /** The prediction for the pods of both versions between two stages, both included. */
@@ -17,8 +16,8 @@ export interface PodsOnTheWay {
  * Predicts the pods while the Deployments of both versions are scaled at the same time, in any order and at any speed.
  */
 export function podsOnTheWay(from: PodCounts, to: PodCounts): PodsOnTheWay {
-  const stable = readyRange({ replicas: exactly(from.stable) }, { replicas: exactly(to.stable) });
-  const canary = readyRange({ replicas: exactly(from.canary) }, { replicas: exactly(to.canary) });
+  const stable = hull(exactly(from.stable), exactly(to.stable));
+  const canary = hull(exactly(from.canary), exactly(to.canary));
   const all = sum([stable, canary]);
   return {
     lowestReady: all.low,

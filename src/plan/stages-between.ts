@@ -20,6 +20,7 @@ const ROUNDING = 1e-9;
  */
 export function stagesBetween(from: PodCounts, to: PodCounts, bounds: CapacityBounds, maxPercent: number): PodCounts[] {
   const canaryFirst = walk(from, to, bounds, maxPercent, 'canary');
+  if (canaryFirst.length < 2) return canaryFirst;
   const stableFirst = walk(from, to, bounds, maxPercent, 'stable');
   const greedy = stableFirst.length < canaryFirst.length ? stableFirst : canaryFirst;
   // If both states have surge pods, the larger total requires more existing pods to stay than the floor does. A stage

@@ -9,6 +9,7 @@ import { blueGreenServices } from '../blue-green/blue-green-tracks';
 import { canaryServices } from '../canary/canary-tracks';
 import type { PlacedApp, PlacedVersion } from '../workload/app-place';
 import { ProblemsError, problemsError, throwProblems, valueOrThrow } from '../validate/problems-error';
+import { withFields } from '../text/with-fields';
 import { releaseAppProblems, stageProblems, versionProp } from './release-app-problems';
 import type { ReleaseAppProps } from './release-app-props';
 import { type StageProps, type StageVersions, toStageProps } from './strategy-props';
@@ -56,12 +57,11 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
     versions.next === resolved.next
       ? stage.names
       : toStageProps(props, resolved, versionsAt(resolved, undefined)).value?.names;
-  const names = {
-    ...two,
+  const names = withFields(two ?? {}, {
     name: props.name,
     namespace: props.namespace ?? namespace,
     maxReplicas: isAutoscaled(props, resolved) ? props.autoscaling?.maxReplicas : undefined,
-  };
+  });
   throwProblems(subject, planNameProblems(plannedRelease(resolved), names));
   const number = versions.stage?.number;
   // The plan is made when a caller reads it, but of the release as it is now.

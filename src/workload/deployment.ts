@@ -124,14 +124,17 @@ export class TrackDeployment extends kplus.Deployment {
  * probe on the port. Patches come later, so a user's patch can still set both. A patch of ours would copy the whole
  * manifest.
  */
-function withoutUnasked(container: kplus.Container, asked: kplus.ContainerProps): kplus.Container {
+function withoutUnasked(
+  container: kplus.Container,
+  { imagePullPolicy, startup }: kplus.ContainerProps,
+): kplus.Container {
   const toKube = container._toKube.bind(container);
   container._toKube = () => {
     const manifest = toKube();
     return {
       ...manifest,
-      imagePullPolicy: asked.imagePullPolicy && manifest.imagePullPolicy,
-      startupProbe: asked.startup && manifest.startupProbe,
+      imagePullPolicy: imagePullPolicy && manifest.imagePullPolicy,
+      startupProbe: startup && manifest.startupProbe,
     };
   };
   return container;

@@ -8,6 +8,7 @@ import type { Json } from './json';
 import { rewritePlainManifest } from './rewrite-manifest';
 import type { ServiceExposure } from '../app/service-exposure';
 import { type SyncWave, waveAnnotation } from '../app/sync-waves';
+import { UNUSED_METADATA } from './track-metadata';
 import { sortedByKey } from '../text/by-code-unit';
 
 /** The differences of one Service of an app from another. */
@@ -33,6 +34,7 @@ export class ReleaseService extends kplus.Service {
         namespace: app.namespace,
         labels: { ...recommendedLabels(app), ...appLabels(app), ...app.serviceLabels },
         annotations: { ...waveAnnotation(app.syncWaves ? options.wave : undefined), ...options.annotations },
+        ...UNUSED_METADATA,
       },
       type: options.type,
       clusterIP: options.exposure?.headless ? 'None' : undefined,
