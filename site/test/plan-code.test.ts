@@ -95,6 +95,9 @@ it('offers settings that work in place of those that do not', () => {
             const worked = offers(state).map((offer) => works(offer.state));
             expect(worked.length, query).toBeGreaterThan(0);
             expect(worked, query).not.toContain(false);
+            // Two values for the same setting would be a riddle.
+            const settings = offers(state).map(({ label }) => label.replaceAll(/: [^:]*?(?= and |$)/g, ''));
+            expect(new Set(settings).size, query).toBe(settings.length);
           }
         }
   expect(failed).toBeGreaterThan(15);

@@ -118,6 +118,10 @@ test/shop  v1    –   –       –                –                         
     expect(page).toContain('<title>Releases: 1 release under way, 1 held, 1 at rest</title>');
     expect(page).not.toContain('<tests>');
     expect(page).not.toContain('<script');
+    expect([...page.matchAll(/<p>(.*?)<\/p>/g)].map(([, text]) => text)).toEqual([
+      'Stage 2 of 4, v2 (green) is tested at full size, held: &lt;tests&gt; fail',
+      'Stage 3 of 6, v2 at 30%',
+    ]);
     const pictures = [...page.matchAll(/src="data:image\/svg\+xml;base64,([^"]+)"/g)].map(([, data = '']) =>
       readSvg(Buffer.from(data, 'base64').toString('utf8')),
     );

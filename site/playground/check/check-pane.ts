@@ -8,10 +8,11 @@ import { formatPlayer } from '../../../src/cli/format/player-html';
 import { PLAIN } from '../../../src/cli/format/colors';
 import { verdict } from '../../../src/cli/format/verdict';
 import { looksOfReport } from '../../../src/cli/format/report-looks';
-import type { Look } from '../../../src/picture/looks';
+import { type Look, lookOf } from '../../../src/picture/looks';
 import { drawShareChange } from '../../../src/picture/draw-share-change';
 import { h, showMarkup } from '../dom';
 import { animatePlayer } from '../../player/animate-player';
+import { changedLines } from './changed-lines';
 import { EXAMPLES } from './examples';
 import type { CheckState } from './check-link';
 import { createSourcePane, exampleOf, type Mark } from './source-pane';
@@ -51,8 +52,9 @@ export function createCheckPane(onChange: (state: CheckState, example: string | 
   const judge = (): void => {
     select.value = exampleOf(state.before, state.after) ?? '';
     const { found, marks, problem } = check(state);
-    before.show(state.before, []);
-    after.show(state.after, marks);
+    const changed = changedLines(state.before, state.after);
+    before.show(state.before, [], changed.before);
+    after.show(state.after, marks, changed.after);
     if (found === undefined && !hasYaml()) {
       void loadYaml().then(judge, () => result.replaceChildren(problemCard(OFFLINE)));
       return;
@@ -106,7 +108,7 @@ function resultCards(result: CheckResult): HTMLElement[] {
   printed.append(h('pre', { tabindex: 0 }, formatCheckText(result, PLAIN, { explain: true })));
   const cards = [
     ...result.findings.map((finding) => findingCard(finding, result)),
-    ...result.services.map(serviceCard),
+    ...result.services.map((service) => serviceCard(service, looksOfReport(result.services))),
   ];
   return [title, ...cards, printed];
 }
@@ -132,13 +134,8 @@ function createPlayer(counterexample: Counterexample, looks: ReadonlyMap<string,
   return holder;
 }
 
-function serviceCard({
-  name,
-  endpointsBefore,
-  lowestReadyEndpoints,
-  endpointsAfter,
-  versions,
-}: CheckResult['services'][number]): HTMLElement {
+function serviceCard(service: CheckResult['services'][number], looks: ReadonlyMap<string, Look>): HTMLElement {
+  const { name, endpointsBefore, lowestReadyEndpoints, endpointsAfter, versions } = service;
   const round = (share: number | undefined): string => (share === undefined ? '–' : `${Math.round(share * 10) / 10}%`);
   const rows = versions.map((version) => {
     const picture = h('div', { class: 'pg-share' });
@@ -146,7 +143,7 @@ function serviceCard({
     return h(
       'div',
       { class: 'pg-share-row' },
-      h('span', {}, version.version),
+      h('span', { class: `key tone-${lookOf(looks, version.version).tone}` }, version.version),
       h(
         'span',
         { class: 'muted' },
@@ -161,6 +158,9 @@ function serviceCard({
     { class: 'pg-card pg-service-card' },
     h('h2', {}, `Service ${name}`),
     h('p', { class: 'muted' }, ready),
+    ...(rows.length === 0
+      ? []
+      : [h('p', { class: 'pg-share-legend muted', 'aria-hidden': 'true' }, '○ before  ━ on the way  ● after')]),
     ...rows,
   );
 }

@@ -13,7 +13,8 @@ export interface Mark {
 /** A pane of YAML: lines with marks, and an editor as soon as the user wants to change it. */
 export interface SourcePane {
   readonly element: HTMLElement;
-  show(text: string, marks: readonly Mark[]): void;
+  /** Shows a text, with marks in its lines, and with a background behind the changed ones. */
+  show(text: string, marks: readonly Mark[], changed: ReadonlySet<number>): void;
 }
 
 /** Creates a pane. It loads the editor on demand. */
@@ -36,21 +37,24 @@ export function createSourcePane(label: string, onChange: (text: string) => void
       editor.focus();
     });
   });
-  const show = (next: string, found: readonly Mark[]): void => {
+  const show = (next: string, found: readonly Mark[], changed: ReadonlySet<number>): void => {
     marks = found;
     if (editor !== undefined) {
       if (next !== text) editor.set(next);
       editor.mark(found);
-    } else lines.replaceChildren(...next.split('\n').map((line, index) => lineOf(line, index + 1, found)));
+    } else {
+      lines.replaceChildren(...next.split('\n').map((line, index) => lineOf(line, index + 1, found, changed)));
+    }
     text = next;
   };
   const head = h('div', { class: 'pg-pane-head' }, h('h2', {}, label), edit);
   return { element: h('section', { class: 'pg-card pg-pane' }, head, lines, host), show };
 }
 
-function lineOf(text: string, number: number, marks: readonly Mark[]): HTMLElement {
+function lineOf(text: string, number: number, marks: readonly Mark[], changed: ReadonlySet<number>): HTMLElement {
   const mark = marks.find(({ line }) => line === number);
-  const line = h('div', { class: `line${mark === undefined ? '' : ` ${mark.severity}`}` });
+  const classes = ['line', ...(changed.has(number) ? ['changed'] : []), ...(mark === undefined ? [] : [mark.severity])];
+  const line = h('div', { class: classes.join(' ') });
   line.append(h('span', { class: 'number', 'aria-hidden': 'true' }, String(number)), h('code', {}, text || ' '));
   if (mark !== undefined) line.append(h('span', { class: 'mark' }, mark.text));
   return line;

@@ -19,7 +19,7 @@ export function createPlanControls(onChange: (change: Partial<PlanState>) => voi
   const replicas = createSlider({ label: 'Replicas', min: 1, onInput: (value) => onChange({ replicas: value }) });
   const percent = createSlider({
     label: 'Canary share',
-    hint: 'The percentage that the split below serves',
+    hint: 'The share that the split shows',
     min: 0,
     onInput: (value) => onChange({ percent: value }),
   });

@@ -102,13 +102,20 @@ function smallest(from: number, to: number, works: (count: number) => boolean): 
 }
 
 function working(state: PlanState, changes: Partial<PlanState>[], works: Works): Offer[] {
-  const offers = new Map<string, PlanState>();
+  // Of two values for the same settings, the first is the smaller change.
+  const offers = new Map<string, Offer>();
   for (const change of changes) {
     const tried = { ...state, ...change };
     const label = labelOf(state, tried);
-    if (label !== '' && tried.replicas <= MAX_REPLICAS && works(tried)) offers.set(label, tried);
+    const settings = Object.keys(change)
+      .filter((key) => tried[key as keyof PlanState] !== state[key as keyof PlanState])
+      .sort()
+      .join();
+    if (label !== '' && !offers.has(settings) && tried.replicas <= MAX_REPLICAS && works(tried)) {
+      offers.set(settings, { label, state: tried });
+    }
   }
-  return [...offers].map(([label, tried]) => ({ label, state: tried })).slice(0, 4);
+  return [...offers.values()].slice(0, 4);
 }
 
 function labelOf(before: PlanState, after: PlanState): string {

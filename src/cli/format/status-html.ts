@@ -32,7 +32,7 @@ export function formatStatusHtml(files: ReleaseFile[], statuses: ReleaseStatus[]
       .map(({ plan, status, picture }) =>
         element('section', {}, [
           textElement('h2', {}, `${describeLabel(status)}: ${status.from} → ${status.to ?? NOTHING}`),
-          textElement('p', {}, noteOf(status)),
+          textElement('p', {}, describeStage(status)),
           figure(drawPlan(plan), describeRelease(picture)),
         ]),
       ),
@@ -43,6 +43,14 @@ function noteOf(status: ReleaseStatus): string {
   const since = sinceWords(status);
   const age = since === NOTHING ? '' : status.uncommitted ? since : `for ${since}`;
   return [age, heldWords(status)].filter((part) => part !== '').join(', ');
+}
+
+/** Describes the stage of a release: `Stage 2 of 6, v2 at 10%, for 1h`. */
+function describeStage(status: ReleaseStatus): string {
+  const stage = status.stages.find(({ number }) => number === status.stage);
+  const place = stage === undefined ? [] : [`Stage ${stage.number} of ${status.stages.length}`, stage.title];
+  const note = noteOf(status);
+  return [...place, ...(note === '' ? [] : [note])].join(', ');
 }
 
 /** Returns the plan of a release that is under way, or `undefined` if none is. */
