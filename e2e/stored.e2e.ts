@@ -10,7 +10,7 @@ import { PLANS } from './plan';
 const STATES = PLANS.flatMap(({ stages }) => stages);
 
 describeOnCluster('a state that runs, with all that the API server fills in', (withNamespace) => {
-  it.concurrent.each(STATES)('is no change from what is committed: $name', async ({ objects }) =>
+  it.concurrent.each(STATES)('is unchanged from the committed one: $name', async ({ objects }) =>
     withNamespace(async (cluster, watch) => {
       const committed = inNamespace(cluster, objects);
       await move(cluster, watch, [], committed);

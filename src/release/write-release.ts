@@ -33,7 +33,7 @@ export function writeRelease(text: string, file: string, release: Release): Resu
   const result = readRelease(written, file);
   // Verify the result: the written file must mean exactly what was intended, whatever its layout.
   if (result.value === undefined || canonical(result.value) !== canonical(release)) {
-    const message = 'expected each field on its own line, got a file that can not be edited in place; edit it by hand';
+    const message = "expected each field on its own line, got a file that can't be edited in place; edit it by hand";
     return { problems: [{ file, line: 1, column: 1, message }] };
   }
   return { value: text.slice(0, text.length - body.length) + written };

@@ -24,7 +24,7 @@ const containerPorts = (yaml: string, name = 'my-app-blue'): string =>
   partOf(yaml, 'Deployment', name, '          ports:\n', '          readinessProbe:\n');
 
 describe('the port', () => {
-  it('leads to the port of the container where that is another one', () => {
+  it('leads to the port of the container if that is another one', () => {
     const yaml = blueGreenYaml({ ...shop, containerPort: 8080 });
     const expected = before
       .replaceAll('    - port: 80\n', '    - port: 80\n      targetPort: 8080\n')
@@ -37,7 +37,7 @@ describe('the port', () => {
     expect(blueGreenYaml({ ...shop, containerPort: 80 })).toBe(before);
   });
 
-  it('has the name and the protocol that are given', () => {
+  it('has the given name and protocol', () => {
     const container = { readiness: kplus.Probe.fromCommand(['check']) };
     const yaml = blueGreenYaml({ ...shop, portName: 'dns', protocol: kplus.Protocol.UDP, container });
     expect(servicePorts(yaml)).toBe('  ports:\n    - name: dns\n      port: 80\n      protocol: UDP\n');
@@ -46,7 +46,7 @@ describe('the port', () => {
     );
   });
 
-  it('has no name where there is only one', () => {
+  it('has no name if there is only one', () => {
     expect(servicePorts(before)).toBe('  ports:\n    - port: 80\n');
   });
 });
@@ -119,7 +119,7 @@ describe('extra ports', () => {
 });
 
 describe('the Service', () => {
-  it('has the type that is given, which the preview Service has not', () => {
+  it('has the given type, which the preview Service does not have', () => {
     for (const serviceType of [kplus.ServiceType.NODE_PORT, kplus.ServiceType.LOAD_BALANCER]) {
       const yaml = blueGreenYaml({ ...shop, serviceType });
       expect(documentOf(yaml, 'Service', 'my-app-service')).toBe(
@@ -133,7 +133,7 @@ describe('the Service', () => {
     expect(blueGreenYaml({ ...shop, serviceType: kplus.ServiceType.CLUSTER_IP })).toBe(before);
   });
 
-  it('has the node ports, which no other Service can have', () => {
+  it('has the given node ports, which no other Service can have', () => {
     const yaml = blueGreenYaml({
       ...shop,
       serviceType: kplus.ServiceType.NODE_PORT,
@@ -148,7 +148,7 @@ describe('the Service', () => {
     );
   });
 
-  it('has its labels and annotations, which nothing else has', () => {
+  it('has its own labels and annotations, which no other object gets', () => {
     const yaml = blueGreenYaml({ ...shop, serviceAnnotations: { 'example.com/lb': 'internal' } });
     expect(documentOf(yaml, 'Service', 'my-app-service')).toBe(
       documentOf(before, 'Service', 'my-app-service').replace(
@@ -212,7 +212,7 @@ describe('the namespace', () => {
     expect(objects.map(({ metadata }) => metadata.namespace)).toEqual(['shop', 'shop', 'shop', 'shop']);
   });
 
-  it("is the chart's where none is given, and none where the chart has none", () => {
+  it("is the chart's if none is given, and none if the chart has none", () => {
     const chart = new Chart(new App(), 'shop', { namespace: 'from-chart' });
     new CanaryApp(chart, 'Shop', { name: 'api', replicas: 1, port: 80, stable: { version: 'v1', image: 'a' } });
     const namespaces = (chart.toJson() as { metadata: { namespace?: string } }[]).map((one) => one.metadata.namespace);
@@ -288,7 +288,7 @@ describe('an option of the app and of a version', () => {
     expect(blue).toContain('        - image: agent:1\n          name: agent\n');
   });
 
-  it('counts as left out where it is undefined', () => {
+  it('counts as left out if it is undefined', () => {
     const undefinedOptions = { container: { readiness: undefined, command: undefined }, strategy: undefined };
     const app = { ...shop, container: { command: ['run'] }, revisionHistoryLimit: 3 };
     const green = { image: 'my-app:2', ...undefinedOptions, revisionHistoryLimit: undefined, podLabels: undefined };
@@ -302,7 +302,7 @@ describe('an option of the app and of a version', () => {
     expect(documentOf(yaml, 'Deployment', 'my-app-green')).not.toBe(documentOf(before, 'Deployment', 'my-app-green'));
   });
 
-  it('is left as it was given', () => {
+  it('is not modified', () => {
     const container = Object.freeze({ envVariables: Object.freeze({}), ports: Object.freeze([]) as never });
     const props = Object.freeze({ ...shop, container, podLabels: Object.freeze({ tier: 'web' }), extraPorts: [] });
     const copy = structuredClone(props);
@@ -312,7 +312,7 @@ describe('an option of the app and of a version', () => {
 });
 
 describe('the whole app', () => {
-  it('changes where the app option changes, and nowhere else', () => {
+  it('changes if the app option changes, and nowhere else', () => {
     expect(changedLines(before, blueGreenYaml({ ...shop, replicas: 5 }))).toEqual([
       'replicas: 3 → replicas: 5',
       'replicas: 3 → replicas: 5',

@@ -32,8 +32,8 @@ const colors: BlueGreenAppProps = {
 const autoscaler = (yaml: string, name: string): string => documentOf(yaml, 'HorizontalPodAutoscaler', name);
 const deployment = (yaml: string, name: string): string => documentOf(yaml, 'Deployment', name);
 
-describe('an autoscaler a version', () => {
-  it('is named like its Deployment, and says no more than what was asked for', () => {
+describe('an autoscaler for each version', () => {
+  it('is named like its Deployment, and contains only the given options', () => {
     expect(autoscaler(canaryYaml(release), 'my-app-v2')).toBe(
       [
         'apiVersion: autoscaling/v2',
@@ -62,7 +62,7 @@ describe('an autoscaler a version', () => {
     );
   });
 
-  it('adds the rules that were asked for, and none of cdk8s-plus', () => {
+  it('adds the given rules, and none of cdk8s-plus', () => {
     const rules = {
       scaleUp: { policies: [{ replicas: kplus.Replicas.percent(100), duration: Duration.seconds(30) }] },
       scaleDown: { stabilizationWindow: Duration.minutes(10) },
@@ -83,7 +83,7 @@ describe('an autoscaler a version', () => {
     );
   });
 
-  it('takes the replicas out of the Deployment, and changes nothing else of it', () => {
+  it('removes the replicas from the Deployment, and changes nothing else in it', () => {
     const fixed = canaryYaml({ ...release, autoscaling: undefined });
     for (const [name, count] of [
       ['my-app-v1', 9],
@@ -120,7 +120,7 @@ describe('an autoscaler a version', () => {
     });
   });
 
-  it('carries the recommended labels where they are asked for', () => {
+  it('carries the recommended labels if they are asked for', () => {
     const yaml = canaryYaml({ ...release, recommendedLabels: true });
     expect(autoscaler(yaml, 'my-app-v2')).toContain('app.kubernetes.io/version: v2.0.0');
   });
@@ -276,7 +276,7 @@ describe('a staged release', () => {
     expect(plan.cleanUp.commands).toContain('kubectl delete hpa my-app-blue');
   });
 
-  it('says nothing of lost pods where `replicas` is what the highest load needs', () => {
+  it('reports no lost pods if `replicas` covers the highest load', () => {
     const { charts } = canaryStages({ ...release, autoscaling: { ...autoscaling, maxReplicas: 10 } }, [10, 50]);
     expect(findings(charts)).toEqual([]);
   });
@@ -293,7 +293,7 @@ describe('bad autoscaling', () => {
   const failsInColors = (props: object): string =>
     failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, ...props }));
 
-  it('is told by its props, all at once', () => {
+  it('is reported by its props, all at once', () => {
     const wrong = { minReplicas: 4, maxReplicas: 9, metrics: [], scaleUp: 2, target: 60 };
     expect(fails({ autoscaling: wrong })).toBe(
       [
@@ -316,7 +316,7 @@ describe('bad autoscaling', () => {
     );
   });
 
-  it('is a percentage of what a container does not request', () => {
+  it('is a percentage of a request that a container does not make', () => {
     expect(fails({ container: undefined, sidecars: [{ image: 'proxy:1', name: 'proxy' }] })).toBe(
       [
         'CanaryApp shop/Shop: 4 problems',
@@ -330,7 +330,7 @@ describe('bad autoscaling', () => {
     expect(canaryYaml({ ...release, container: limit })).toContain('kind: HorizontalPodAutoscaler');
   });
 
-  it('is one figure for the whole app, of which each version would take all', () => {
+  it('is one figure for the whole app, which each version would use in full', () => {
     const metrics = [Metric.external({ name: 'queue', target: MetricTarget.averageValue(30) })];
     expect(fails({ autoscaling: { ...autoscaling, metrics } })).toBe(
       'CanaryApp shop/Shop: autoscaling.metrics[0]: expected a metric per pod, because with this one, each version would start pods for the whole load, got "External with an average value"; use a metric of the pods, or MetricTarget.value, which applies to all versions alike',
@@ -349,13 +349,13 @@ describe('bad autoscaling', () => {
     );
   });
 
-  it('is a version that is left out of nothing', () => {
+  it('is an opt-out of one version without autoscaling', () => {
     expect(fails({ autoscaling: undefined, stable: { ...v1, autoscaled: false } })).toBe(
       'CanaryApp shop/Shop: stable.autoscaled: expected no value without autoscaling, got false; set autoscaling: { maxReplicas, metrics }, or remove it',
     );
   });
 
-  it('is what cdk8s-plus refuses', () => {
+  it('is refused by cdk8s-plus', () => {
     const scaleUp = { stabilizationWindow: Duration.hours(2) };
     expect(fails({ autoscaling: { ...autoscaling, scaleUp } })).toBe(
       "CanaryApp shop/Shop: 'scaleUp.stabilizationWindow' (1 hour 60 minutes) must be 0 seconds or more with a max of 1 hour.",

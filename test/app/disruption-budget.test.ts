@@ -27,7 +27,7 @@ const budgets = (make: (chart: Chart) => unknown): string[] =>
     .map(({ metadata }) => metadata.name);
 
 describe('a disruption budget', () => {
-  it('is one of each version, and never counts the pods of the other', () => {
+  it('exists for each version, and never counts the pods of the other', () => {
     expect(documentOf(canaryYaml({ ...release, namespace: 'shop' }), 'PodDisruptionBudget', 'my-app-v2')).toBe(
       [
         'apiVersion: policy/v1',
@@ -56,13 +56,13 @@ describe('a disruption budget', () => {
     expect(yaml).toContain('spec:\n  minAvailable: 8\n');
   });
 
-  it('is there while its version has pods', () => {
+  it('exists while its version has pods', () => {
     const names = (trafficPercent: number): string[] =>
       budgets((chart) => new CanaryApp(chart, 'Shop', { ...release, trafficPercent }));
     expect([0, 50, 100].map(names)).toEqual([['my-app-v1'], ['my-app-v1', 'my-app-v2'], ['my-app-v2']]);
   });
 
-  it('of a color stays what it is at a switch', () => {
+  it('of a color does not change at a switch', () => {
     const shop: BlueGreenAppProps = {
       ...{ name: 'my-app', replicas: 2, port: 80, disruptionBudget: { maxUnavailable: 1 } },
       active: Color.BLUE,

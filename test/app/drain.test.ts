@@ -35,7 +35,7 @@ describe('draining', () => {
     expect(terminationGracePeriodSeconds).toBe(40);
   });
 
-  it('is left to Kubernetes for images without a shell, by each version as it says', () => {
+  it('can be left to Kubernetes for images without a shell, for each version on its own', () => {
     const canary = { ...release.canary!, drainMethod: DrainMethod.NATIVE_SLEEP, drainPeriod: Duration.seconds(5) };
     const { containers, terminationGracePeriodSeconds } = podOf(
       { drainPeriod: Duration.seconds(10), canary },
@@ -48,7 +48,7 @@ describe('draining', () => {
     });
   });
 
-  it('is of the main container alone, and keeps what happens after its start', () => {
+  it('applies to the main container alone, and keeps its postStart hook', () => {
     const { containers } = podOf({
       drainPeriod: Duration.seconds(10),
       container: { lifecycle: { postStart: kplus.Handler.fromCommand(['warm-up']) } },
@@ -60,7 +60,7 @@ describe('draining', () => {
     ]);
   });
 
-  it('takes a longer grace period as it is', () => {
+  it('keeps a longer grace period as it is', () => {
     const grace = { drainPeriod: Duration.seconds(10), terminationGracePeriod: Duration.minutes(2) };
     expect(podOf(grace).terminationGracePeriodSeconds).toBe(120);
   });

@@ -42,7 +42,7 @@ describe('the share of a canary while the load goes from low to high and back', 
     [10, 40, 30],
     [50, 200, 30],
     [10, 40, 50],
-  ])('is what the guide states for %i to %i pods at %i percent', (replicas, maxReplicas, percent) => {
+  ])('is as the guide states for %i to %i pods at %i percent', (replicas, maxReplicas, percent) => {
     const { lowest, highest } = hull(
       RAMPS.map((looks) => shareOver(atRest(replicas, maxReplicas, percent), loads(replicas, maxReplicas, looks))),
     );
@@ -57,7 +57,7 @@ describe('the share of a canary while the load goes from low to high and back', 
     expect(rowsOf('at the least load')).toContainEqual(cells);
   });
 
-  it('is the percentage again wherever all autoscalers are at their bounds', () => {
+  it('is the percentage again whenever all autoscalers are at their bounds', () => {
     const replicas = fc.integer({ min: 10, max: 200 });
     const percents = fc.constantFrom(10, 20, 50, 70);
     fc.assert(

@@ -26,7 +26,7 @@ describe('the recommended labels', () => {
   const blue = { app: 'my-app', version: 'blue', ...common, 'app.kubernetes.io/version': '1.0.0' };
   const green = { app: 'my-app', version: 'green', ...common };
 
-  it('are those of every object, with the tag of the image where it has one', () => {
+  it('are those of every object, with the tag of the image if it has one', () => {
     expect(labelsOf(labelled)).toEqual({
       'Deployment my-app-blue': blue,
       'Deployment my-app-green': green,
@@ -37,7 +37,7 @@ describe('the recommended labels', () => {
     });
   });
 
-  it('give way to what the user says', () => {
+  it('give way to the labels of the user', () => {
     const own = { 'app.kubernetes.io/version': 'one' };
     expect(labelsOf({ ...labelled, deploymentLabels: own })['Deployment my-app-blue']).toEqual({ ...blue, ...own });
   });
@@ -51,7 +51,7 @@ describe('the recommended labels', () => {
     expect(state(labelled).map(({ spec }) => spec)).toEqual(state(shop).map(({ spec }) => spec));
   });
 
-  it('are not there unless asked for', () => {
+  it('are added only if asked for', () => {
     expect(blueGreenYaml(shop)).not.toContain('app.kubernetes.io');
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...shop, recommendedLabels: 1 as never }))).toBe(
       'BlueGreenApp shop/Shop: recommendedLabels: expected true or false, got 1; pass a boolean, or leave it out',

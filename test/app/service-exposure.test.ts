@@ -14,7 +14,7 @@ const { LOAD_BALANCER } = kplus.ServiceType;
 const serviceYaml = (props: Partial<CanaryAppProps>): string =>
   documentOf(canaryYaml({ ...release, ...props }), 'Service', 'my-app-service');
 
-describe('how the Service treats clients and nodes', () => {
+describe('the options of the Service for clients and nodes', () => {
   it('is written in the order of all other fields', () => {
     const props = {
       sessionAffinity: Duration.hours(3),
@@ -85,7 +85,7 @@ describe('an Ingress of cdk8s-plus', () => {
     expect(documentOf(withIngress({ ...app, stable: v2 }), 'Ingress', 'shop')).toBe(ingress);
   });
 
-  it('leads to the preview, for who knows its host', () => {
+  it('leads to the preview under a host of its own', () => {
     const yaml = toYaml((chart) => {
       const { previewService } = new BlueGreenApp(chart, 'Shop', {
         ...app,
@@ -106,7 +106,7 @@ describe('an Ingress of cdk8s-plus', () => {
 describe('bad exposure', () => {
   const fails = (props: object): string => failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }));
 
-  it('is told by its props, all at once', () => {
+  it('is reported by its props, all at once', () => {
     const enums = { internalTrafficPolicy: 'local', externalTrafficPolicy: 1 };
     expect(fails({ ...enums, sessionAffinity: 60, headless: 'yes', serviceType: LOAD_BALANCER })).toBe(
       [
@@ -129,7 +129,7 @@ describe('bad exposure', () => {
     );
   });
 
-  it('is what the type of the Service has no use for', () => {
+  it('is an option that the type of the Service does not use', () => {
     expect(fails({ externalTrafficPolicy: TrafficPolicy.LOCAL })).toBe(
       'CanaryApp shop/Shop: externalTrafficPolicy: expected no value for a Service that can only be reached from inside the cluster, got "Local"; set serviceType to NODE_PORT or LOAD_BALANCER, or remove it',
     );

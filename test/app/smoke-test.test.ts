@@ -103,7 +103,7 @@ describe('the smoke test of a color', () => {
     );
   });
 
-  it('stays through the switch, which is one line: the preview leads to the color under test', () => {
+  it('stays through the switch, which changes one line: the preview leads to the color under test', () => {
     const [before, after] = [colors, { ...colors, active: Color.GREEN }].map(blueGreenYaml);
     expect(changedLines(before!, after!)).toEqual(['version: blue → version: green']);
     expect(documentOf(after!, 'Service', 'my-app-preview')).toContain('version: green');
@@ -205,7 +205,7 @@ describe('a bad smoke test', () => {
       (chart) => new CanaryApp(chart, 'Shop', { ...release, canary: { ...v2, smokeTest: test }, ...more } as never),
     );
 
-  it('is told by its props, all at once', () => {
+  it('is reported by its props, all at once', () => {
     const envVariables = { TARGET_URL: kplus.EnvValue.fromValue('x') };
     const wrong = { image: '', command: [], args: 'x', backoffLimit: -1, deadline: 5, ttl: 'x', envVariables, file: 1 };
     expect(fails(wrong)).toBe(
@@ -232,7 +232,7 @@ describe('a bad smoke test', () => {
     );
   });
 
-  it('is one of two, or too long for a name', () => {
+  it('has a name that is taken or too long', () => {
     const blue = { image: 'my-app:v1.0.0', smokeTest: { image: 'x' } };
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...colors, blue }))).toBe(
       'BlueGreenApp shop/Shop: green.smokeTest: expected no value while blue is tested, because the only preview Service leads to one color, got {"image":"curlimages/curl:8.10.1","args":["--fail","--retry","5","$(TARGET_URL)/…; keep only the one of the color that you release',

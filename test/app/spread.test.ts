@@ -47,7 +47,7 @@ describe('spreading', () => {
     expect(podOf({}).topologySpreadConstraints).toBeUndefined();
   });
 
-  it('keeps a version away from all others, whichever they are', () => {
+  it('keeps a version away from all others', () => {
     const others = (version: string): object => ({
       labelSelector: {
         matchExpressions: [{ key: 'version', operator: 'NotIn', values: [version] }],
@@ -78,7 +78,7 @@ describe('bad spreading', () => {
   const fails = (props: Partial<CanaryAppProps>): string =>
     failure((chart) => new CanaryApp(chart, 'Shop', { ...release, ...props }));
 
-  it('is told by its prop', () => {
+  it('is reported by its prop', () => {
     expect(fails({ spread: 'nodes' as SpreadOptions })).toBe(
       'CanaryApp shop/Shop: spread: expected an object, got "nodes"; pass, for example, { nodes: Spreading.PREFERRED }',
     );

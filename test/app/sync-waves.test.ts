@@ -84,7 +84,7 @@ describe('sync waves', () => {
     expect(ofCanary(release)).toMatchObject({ 'Deployment my-app-v1': '1', 'Deployment my-app-v2': '4' });
   });
 
-  it('are there only if asked for, and leave the annotations of the user', () => {
+  it('are added only if asked for, and keep the annotations of the user', () => {
     const annotations = { 'argocd.argoproj.io/sync-wave': '7' };
     const pinned = { ...app, stable: v1, deploymentAnnotations: annotations, serviceAnnotations: annotations };
     expect(ofCanary(pinned)).toEqual({ 'Deployment my-app-v1': '7', 'Service my-app-service': '7' });

@@ -106,7 +106,7 @@ describe('all problems come in one error', () => {
 });
 
 describe('a construct that fails leaves nothing in the tree', () => {
-  it('even where cdk8s-plus refuses something half-way', () => {
+  it('even if cdk8s-plus refuses something half-way', () => {
     const message = failure((chart) => {
       const elsewhere = new Chart(new App(), 'elsewhere');
       const volumes = ['one', 'two'].map((id) => kplus.Volume.fromEmptyDir(elsewhere, id, 'data'));
@@ -122,7 +122,7 @@ describe('a construct that fails leaves nothing in the tree', () => {
     );
   });
 
-  it('and keeps what has the id already', () => {
+  it('and keeps the construct that has the id already', () => {
     const chart = new Chart(new App(), 'shop');
     const first = new BlueGreenApp(chart, 'Shop', blueGreen);
     expect(() => new BlueGreenApp(chart, 'Shop', { ...blueGreen, name: 'other' })).toThrow(
@@ -273,7 +273,7 @@ describe('the share of the canary', () => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
   });
 
-  it('is made of options that are all wrong', () => {
+  it('has only wrong options', () => {
     expect(canaryFailure({ maxSurge: -1, tolerance: 200, capacityPolicy: 'all' })).toBe(
       [
         'CanaryApp shop/Shop: 3 problems',
@@ -297,7 +297,7 @@ describe('the share of the canary', () => {
     );
   });
 
-  it('has counts that are none', () => {
+  it('has counts that are no numbers', () => {
     expect(canaryFailure({ trafficPercent: undefined, replicaCounts: { stable: 1.5, extra: 2 } })).toBe(
       [
         'CanaryApp shop/Shop: 3 problems',
@@ -335,7 +335,7 @@ describe('the versions of a canary release', () => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
   });
 
-  it('are told that a spread copied what is pinned for the other one', () => {
+  it('get an error if a spread copied the pinned names of the other one', () => {
     const stable = {
       ...canary.stable,
       deploymentName: 'web',
@@ -351,7 +351,7 @@ describe('the versions of a canary release', () => {
     );
   });
 
-  it('make the same label as well as the same name', () => {
+  it('must differ in their labels as well as in their names', () => {
     const versions = { stable: { version: '1+0', image: 'a' }, canary: { version: '1_0', image: 'b' } };
     expect(canaryFailure(versions)).toBe(
       [
@@ -573,7 +573,7 @@ describe('ports', () => {
   });
 });
 
-describe('options that there are none of', () => {
+describe('unknown options', () => {
   it.each<[string, object, string]>([
     ['of the app', { protcol: 'TCP' }, 'protcol: unknown option, got "TCP"; did you mean protocol?'],
     [
@@ -652,7 +652,7 @@ describe('options that there are none of', () => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${prop}: unknown option, got ${rest}`);
   });
 
-  it('take an option that is inherited from Object for what it is', () => {
+  it('report an option that is named like a member of Object', () => {
     expect(blueGreenFailure({ toString: 'x' })).toBe(problemLine('BlueGreenApp shop/Shop: toString', '"x"', NO_OPTION));
   });
 });
@@ -815,7 +815,7 @@ describe('containers beside the main one', () => {
       { sidecars: [{ ...agent, restartPolicy: kplus.ContainerRestartPolicy.ALWAYS }] },
       'sidecars[0].restartPolicy: expected no value here, got "Always"; remove it, or move the container to initContainers',
     ],
-  ])('%s, where they are given for both colors', (_, props, problem) => {
+  ])('%s if they are given for both colors', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
   });
 });

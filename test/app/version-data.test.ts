@@ -16,7 +16,7 @@ const names = (props: CanaryAppProps, kind: string): string[] =>
     .map(({ metadata }) => metadata.name);
 
 describe('data of a version', () => {
-  it('are an object that never changes, and variables of the main container', () => {
+  it('are an immutable object, and variables of the main container', () => {
     const yaml = canaryYaml({ ...app, stable: { ...v1, sidecars: [{ image: 'proxy:1', name: 'proxy' }] } });
     expect(documents(yaml)[0]).toBe(
       [
@@ -40,7 +40,7 @@ describe('data of a version', () => {
     expect(containers?.match(/envFrom/g)).toHaveLength(1);
   });
 
-  it('are files where a directory is given, and both where both are asked for', () => {
+  it('are files if a directory is given, and both if both are asked for', () => {
     const files = { data: { 'app.conf': 'level=info\n' }, mountPath: '/etc/my-app' };
     const deployment = (configMap: VersionData): string =>
       documentOf(canaryYaml({ ...app, stable: { ...v1, configMap } }), 'Deployment', 'my-app-v1');
@@ -55,7 +55,7 @@ describe('data of a version', () => {
     expect(deployment({ ...files, asVariables: true })).toContain('envFrom');
   });
 
-  it('may be empty, and have any name that Kubernetes takes', () => {
+  it('may be empty, and have any name that Kubernetes accepts', () => {
     const data = { _: '', toString: '' };
     const yaml = canaryYaml({ ...app, stable: { ...v1, configMap: { data }, secret: { data } } });
     const [configMap, secret] = documents(yaml);
@@ -84,7 +84,7 @@ describe('data of a version', () => {
     expect(documentOf(yaml, 'Deployment', 'my-app-v1')).toContain('secretName: my-app-v1-secret-25b190582a');
   });
 
-  it('leave what the container says itself', () => {
+  it("leave the container's own options", () => {
     const container = {
       envFrom: [new kplus.EnvFrom(undefined, 'X_', undefined)],
       envVariables: { LOG_LEVEL: kplus.EnvValue.fromValue('trace') },
@@ -155,7 +155,7 @@ describe('bad data', () => {
   const fails = (configMap: object, more: object = {}): string =>
     failure((chart) => new CanaryApp(chart, 'Shop', { ...app, stable: { ...v1, configMap, ...more } }));
 
-  it('are told by their props, all at once', () => {
+  it('are reported by their props, all at once', () => {
     const data = { '..data': 'x', 'a b': 'x', count: 3, mask: '0o17' };
     expect(fails({ data, mountPath: 'etc', asVariables: 'no', file: 'x' })).toBe(
       [
@@ -198,7 +198,7 @@ describe('bad data', () => {
     expect(fails(configMap)).toBe(`CanaryApp shop/Shop: stable.configMap.${message}`);
   });
 
-  it('are mounted where something else is', () => {
+  it('are mounted at a path that is taken', () => {
     const secret = { data: { a: 'x' }, mountPath: '/etc/my-app' };
     expect(fails({ data: { a: 'x' }, mountPath: '/etc/my-app' }, { secret })).toBe(
       'CanaryApp shop/Shop: stable.secret.mountPath: expected a directory other than those of stable.configMap, got "/etc/my-app"; mount it elsewhere',

@@ -78,7 +78,7 @@ ${IMAGE}${NAME}          ports:
 ${READINESS}${CONTAINER_SECURITY}${POD_SECURITY}`);
   });
 
-  it('are not written out where they are given', () => {
+  it('are not written out if they are given', () => {
     const given = deployment({
       dns: { policy: kplus.DnsPolicy.CLUSTER_FIRST, hostnameAsFQDN: false },
       hostNetwork: false,
@@ -129,7 +129,7 @@ describe('the container', () => {
     expect(plain).not.toMatch(/livenessProbe|startupProbe/);
   });
 
-  it('keeps a startup probe that is the one cdk8s-plus would make up, once it is asked for', () => {
+  it('keeps a given startup probe, even the one that cdk8s-plus would add itself', () => {
     const startup = kplus.Probe.fromTcpSocket();
     expect(deployment({ container: { startup } })).toBe(
       plainWith([
@@ -234,7 +234,7 @@ describe('the pods', () => {
     );
   });
 
-  it('have sidecars and init containers, as secure as the main one and without made-up figures', () => {
+  it('have sidecars and init containers, as secure as the main one and without invented figures', () => {
     const yaml = deployment({
       sidecars: [{ name: 'agent', image: 'agent:1', portNumber: 9000 }],
       initContainers: [
@@ -255,7 +255,7 @@ ${CONTAINER_SECURITY}`;
     expect(yaml).toBe(plainWith([CONTAINER_SECURITY, CONTAINER_SECURITY + sidecar + initContainers]));
   });
 
-  it('have what is given of service account, registry, DNS, hosts, network and time to stop', () => {
+  it('have the given service account, registry, DNS, hosts, network and grace period', () => {
     const yaml = deployment((chart) => ({
       serviceAccount: kplus.ServiceAccount.fromServiceAccountName(chart, 'Account', 'shop'),
       automountServiceAccountToken: true,
@@ -286,7 +286,7 @@ ${POD_SECURITY}      serviceAccountName: shop
 `);
   });
 
-  it('have the priority class that is given, which cdk8s-plus does not know', () => {
+  it('have the given priority class, which cdk8s-plus does not support', () => {
     expect(deployment({ priorityClassName: 'important' })).toBe(
       plainWith([POD_SECURITY, `      priorityClassName: important\n${POD_SECURITY}`]),
     );
@@ -357,7 +357,7 @@ describe('pod security', () => {
     );
   });
 
-  it('baseline keeps what a security context asks for', () => {
+  it('baseline keeps the settings of a security context', () => {
     const yaml = deployment({
       podSecurity: PodSecurity.BASELINE,
       securityContext: { fsGroup: 1000, ensureNonRoot: undefined },
@@ -383,7 +383,7 @@ describe('pod security', () => {
     expect(yaml).not.toContain('securityContext');
   });
 
-  it('restricted gives way to what the security context says', () => {
+  it('restricted gives way to the security context', () => {
     const yaml = deployment({
       securityContext: { user: 1000, group: 2000, fsGroup: 3000 },
       container: {
@@ -418,7 +418,7 @@ describe('pod security', () => {
     );
   });
 
-  it('restricted lets one container run as root where its own security context says so', () => {
+  it('restricted lets one container run as root if its own security context says so', () => {
     const yaml = deployment({ container: { securityContext: { ensureNonRoot: false, user: 0 } } });
     expect(yaml).toBe(
       plainWith([
@@ -428,7 +428,7 @@ describe('pod security', () => {
     );
   });
 
-  it('keeps a container from root where the pod is free to', () => {
+  it('keeps a container from root even if the pod may run as root', () => {
     const yaml = deployment({
       podSecurity: PodSecurity.BASELINE,
       container: { securityContext: { ensureNonRoot: true } },

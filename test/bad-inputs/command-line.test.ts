@@ -152,7 +152,7 @@ describe('paths', () => {
     expect(await refusal(folder, ['check', ...paths, '--against', 'old'])).toBe(`error: ${message}\n`);
   });
 
-  it('of the same objects count once, and are an error where the reading is strict', async () => {
+  it('of the same objects count once, and are an error if the reading is strict', async () => {
     const folder = workspace({ 'dist/web.yaml': WEB_YAML, 'copy.yaml': WEB_YAML, 'old/web.yaml': WEB_YAML });
     const twice = (line: number, name: string, first: number) =>
       `copy.yaml:${line}:1: ${name}: expected each object once, got it twice (first in dist/web.yaml:${first}); remove one, or read the stages of a plan one at a time`;
@@ -169,7 +169,7 @@ describe('paths', () => {
     }
   });
 
-  it('one of which is bad, so that nothing is checked', async () => {
+  it('with a bad one among them are not checked at all', async () => {
     const folder = workspace({ 'dist/web.yaml': WEB_YAML, 'old/web.yaml': WEB_YAML });
     expect(await refusal(folder, ['check', 'dist', 'nowhere', '--against', 'old'])).toBe(
       'error: nowhere: there is no such file or directory; correct the path\n',

@@ -37,14 +37,14 @@ const LINKS = [
   ':+1:',
 ];
 
-describe('what a forge makes a link of', () => {
-  it.each(LINKS)('%j is one as it stands, and none once it is escaped', (text) => {
+describe('text that a forge turns into a link', () => {
+  it.each(LINKS)('%j is such a text, and no longer once it is escaped', (text) => {
     expect(linksIn(text)).not.toEqual([]);
     expect(linksIn(escapeMarkdown(text))).toEqual([]);
     expect(visibleMarkdown(escapeMarkdown(text))).toBe(text);
   });
 
-  it('is in no text, whatever it is', () => {
+  it('is in no escaped text', () => {
     const piece = fc.constantFrom(
       ...Array.from(':/@#!$%~&^.<>-`\\|[]()"'),
       'http',

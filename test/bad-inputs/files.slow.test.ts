@@ -110,8 +110,8 @@ describe('links', () => {
   });
 });
 
-describe('what is no file', () => {
-  it('in a folder is an error where it is called like a manifest', async () => {
+describe('a path that is no regular file', () => {
+  it('in a folder is an error if it is named like a manifest', async () => {
     const cwd = workspace({ 'dist/a.yaml': WEB_YAML });
     execFileSync('mkfifo', [join(cwd, 'dist/b.yaml'), join(cwd, 'dist/c')]);
     expect(await refusal(cwd, 'dist')).toBe(
@@ -119,17 +119,17 @@ describe('what is no file', () => {
     );
   });
 
-  it('and never ends is read up to a bound', async () => {
+  it('that never ends is read up to a bound', async () => {
     expect(await refusal(workspace(), '/dev/zero')).toBe(
       'error: /dev/zero: reading it would exceed 256 MiB; pass fewer or smaller files\n',
     );
   });
 
-  it('and has no size is read all the same', async () => {
+  it('that has no size is read all the same', async () => {
     expect(await refusal(workspace(), '/proc/self/status')).toMatch(/^error: \/proc\/self\/status:\d+:\d+: /);
   });
 
-  it('is bounded for all files together', async () => {
+  it('is bounded across all files', async () => {
     const cwd = workspace();
     const piece = `# ${'x'.repeat(1022)}\n`.repeat(65_536);
     write(cwd, Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`dist/${name}.yaml`, piece])));

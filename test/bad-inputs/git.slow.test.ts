@@ -119,7 +119,7 @@ describe.each(GITS)('a change that is shaped like a repository, with %s', (_, en
     expect(await check(folder, ['dist', '--against', 'origin/main'], env())).toMatchObject(FINDS_OUTAGE);
   });
 
-  it('is in no repository where there is none around it', async () => {
+  it('is in no repository if none surrounds it', async () => {
     const folder = workspace({ 'dist/web.yaml': OUTAGE });
     const marker = join(folder, 'pwned');
     write(join(folder, 'dist'), bareRepository(marker));
@@ -213,7 +213,7 @@ describe('the right tree', () => {
     expect(await check(folder, ['deploy/dist', '--against', 'main'])).toMatchObject(FINDS_OUTAGE);
   });
 
-  it('of a shallow clone, or why there is none', async () => {
+  it('of a shallow clone is found, or the reason is named', async () => {
     const folder = attacked();
     commit(folder, 'after');
     const clone = join(workspace(), 'clone');
@@ -225,7 +225,7 @@ describe('the right tree', () => {
     expect(await check(clone, ['dist', '--against', 'HEAD~1'])).toMatchObject(FINDS_OUTAGE);
   });
 
-  it('of a partial clone, or why there is none', async () => {
+  it('of a partial clone is found, or the reason is named', async () => {
     const folder = attacked();
     git(folder, 'config', 'uploadpack.allowFilter', 'true');
     commit(folder, 'after');
@@ -260,7 +260,7 @@ describe('submodules', () => {
     expect(await check(folder, ['.', '--against', 'HEAD'])).toMatchObject({ exitCode: 0 });
   });
 
-  it('are named where they are not here', async () => {
+  it('are named if they are not checked out', async () => {
     const { folder } = withSubmodule();
     git(folder, 'submodule', '--quiet', 'deinit', '--force', 'dist');
     write(folder, { 'web.yaml': OUTAGE });
@@ -270,14 +270,14 @@ describe('submodules', () => {
     );
   });
 
-  it('are no place to look for the branch of the repository around them', async () => {
+  it('are not searched for the branch of the outer repository', async () => {
     const { folder } = withSubmodule();
     expect(await refusal(folder, ['dist', '--against', 'main'])).toBe(
       `error: dist: expected a path of the repository ${folder}, got one of ${folder}/dist, a submodule or separate repository in which "main" is another commit; run the check in ${folder}/dist, or use --against-dir\n`,
     );
   });
 
-  it('are named where the command runs in one', async () => {
+  it('are named if the command runs in one', async () => {
     const { folder } = withSubmodule();
     write(folder, { 'dist/web.yaml': OUTAGE });
     expect(await check(join(folder, 'dist'), ['.', '--against', 'HEAD'])).toMatchObject({
@@ -302,7 +302,7 @@ describe('names that mean two things', () => {
   });
 
   it.each(['refs/remotes/origin/main', 'HEAD~7', 'FETCH_HEAD'])(
-    'a folder called %s is not taken for what git does not know',
+    'a folder named %s is not taken for an unknown revision',
     async (name) => {
       const folder = attacked();
       git(folder, 'update-ref', '-d', 'refs/remotes/origin/main');
@@ -313,7 +313,7 @@ describe('names that mean two things', () => {
     },
   );
 
-  it('a folder called like a branch of a remote is not taken for one that was not fetched', async () => {
+  it('a folder named like a branch of a remote is not taken for a branch that was not fetched', async () => {
     const folder = attacked();
     git(folder, 'remote', 'add', 'origin', 'https://example.com/x.git');
     git(folder, 'update-ref', '-d', 'refs/remotes/origin/main');
@@ -324,7 +324,7 @@ describe('names that mean two things', () => {
     expect(await check(folder, ['dist', '--against-dir', 'origin/main'])).toMatchObject({ exitCode: 0 });
   });
 
-  it('a folder that the branch has, too, has to be told from it', async () => {
+  it('a folder that the branch contains as well must be disambiguated', async () => {
     const folder = repository({ 'dist/web.yaml': BEFORE, 'main/web.yaml': OUTAGE });
     commit(folder, 'before');
     write(folder, { 'dist/web.yaml': OUTAGE });
@@ -394,7 +394,7 @@ describe('objects that git does not give', () => {
     );
   });
 
-  it('git that ends early, and git that is not there', async () => {
+  it('git that ends early, and git that is missing', async () => {
     const folder = attacked();
     const fake = workspace({ git: '#!/bin/sh\necho "fatal: out of memory" >&2\nexit 128\n' });
     chmodSync(join(fake, 'git'), 0o755);

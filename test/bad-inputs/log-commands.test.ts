@@ -42,7 +42,7 @@ describe('the parsers of the servers', () => {
 });
 
 describe('text for a log', () => {
-  it.each(COMMANDS)('%j is no command any more', (text) => {
+  it.each(COMMANDS)('%j is no longer a command', (text) => {
     expect(logCommands(breakLogCommands(escapeInvisible(text)))).toEqual([]);
   });
 
@@ -72,7 +72,7 @@ describe('text for a log', () => {
     );
   });
 
-  it('stays as it is where it is harmless', () => {
+  it('is unchanged if it is harmless', () => {
     for (const text of ['## Heading', 'a::b', '[x]', 'web: 1', '#1']) {
       expect(breakLogCommands(text)).toBe(text);
       expect(breakInlineCommands(text)).toBe(text);

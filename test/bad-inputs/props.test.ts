@@ -237,7 +237,7 @@ describe.each(SUBJECTS)('%s', (subject, props, call) => {
     call(props as never);
   });
 
-  it('takes whatever is put in the place of a prop, or says clearly why not', () => {
+  it('accepts any value of a prop, or says clearly why not', () => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), anyValue, (path, value) => {
         try {
@@ -254,7 +254,7 @@ describe.each(SUBJECTS)('%s', (subject, props, call) => {
   });
 });
 
-describe('values of which no text can be made are refused like others', () => {
+describe("values that can't be converted to a string are refused like others", () => {
   const noText = Object.create(null) as object;
   it.each<[string, () => unknown, string]>([
     [

@@ -120,7 +120,7 @@ describe('the text itself', () => {
   });
 });
 
-describe('what is no object of Kubernetes', () => {
+describe('values that are no Kubernetes objects', () => {
   it.each<BadText>([
     ['a bare number', '42\n', [problemLine('web.yaml:1:1', 'a number', DOCUMENT)]],
     ['a bare date', '2026-01-01\n', [problemLine('web.yaml:1:1', 'a string', DOCUMENT)]],
@@ -524,7 +524,7 @@ describe('other kinds', () => {
   });
 });
 
-describe('what looks bad and is not', () => {
+describe('input that looks bad and is not', () => {
   it('keys of an object that mean something to JavaScript', () => {
     const keys =
       'replicas: 2\n  selector: {}\n  __proto__: {replicas: 5}\n  constructor: {prototype: {replicas: 5}}\n  toString: 5';
@@ -549,7 +549,7 @@ describe('what looks bad and is not', () => {
     expect([...readState(text).services.keys()]).toEqual(['default/web']);
   });
 
-  it('a List that stands in a hundred thousand places by aliases', () => {
+  it('a List that aliases repeat a hundred thousand times', () => {
     const list = (items: string): string => `{apiVersion: v1, kind: List, items: [${items}]}`;
     const levels = ['a', 'b', 'c', 'd', 'e'].map(
       (name, index, names) =>
@@ -566,16 +566,16 @@ describe('what looks bad and is not', () => {
     expect([...readState(text).services.keys()]).toEqual(['default/web']);
   });
 
-  it('tags and directives that there are none of, as kubectl passes over them', () => {
+  it('unknown tags and directives, as kubectl ignores them', () => {
     const text = `%FOO bar\n---\n${SERVICE_HEAD}metadata: !vault {name: !secret web}\n`;
     expect([...readState(text).services.keys()]).toEqual(['default/web']);
   });
 
-  it('a hundred thousand documents with nothing in them', () => {
+  it('a hundred thousand empty documents', () => {
     expect(readState('---\n'.repeat(100_000)).services.size).toBe(0);
   });
 
-  it('a long number in a field that nobody looks at', () => {
+  it('a long number in a field that no rule reads', () => {
     expect([...readState(`${named('web')}x: ${'9'.repeat(100_000)}\n`).services.keys()]).toEqual(['default/web']);
   });
 });

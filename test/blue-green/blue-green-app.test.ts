@@ -115,7 +115,7 @@ describe('the states of a blue/green release', () => {
     expect(documentOf(drained, 'Deployment', 'my-app-blue')).toContain('  replicas: 0\n');
   });
 
-  it('4: or blue is gone, with the preview, and what stays does not change', () => {
+  it('4: or blue is removed together with the preview, and the rest does not change', () => {
     const cleanedUp = blueGreenYaml({ ...shop, active: Color.GREEN, green: v2 });
     expect(documents(cleanedUp)).toEqual([deployment('green', 'my-app:v2.0.0'), service('green')]);
   });
@@ -147,11 +147,11 @@ describe('the overlap of both colors', () => {
     ]);
   });
 
-  it('is the same for the way forth and the way back, but for the preview', () => {
+  it('is the same on the way forward and on the way back, except for the preview', () => {
     expect(changedLines(both(), both({ active: Color.GREEN }))).toEqual(['version: green → version: blue']);
   });
 
-  it('selects by what pinned labels have in common', () => {
+  it('selects by the labels that both pinned versions share', () => {
     const labels = { team: 'web', app: 'legacy', track: 'old', 'shop.example/tier': 'front' };
     const yaml = both({
       blue: { ...v1, matchLabels: labels },
@@ -166,7 +166,7 @@ describe('the overlap of both colors', () => {
     );
   });
 
-  it('goes back to the very same YAML where it is not asked for', () => {
+  it('changes nothing if it is false', () => {
     expect(both({ overlap: false })).toBe(blueGreenYaml(GREEN_BESIDE));
   });
 
@@ -229,7 +229,7 @@ describe('the preview Service', () => {
 });
 
 describe('pinned names and labels', () => {
-  it('takes over a Deployment and a Service that already run', () => {
+  it('takes over a running Deployment and Service', () => {
     const yaml = blueGreenYaml({
       ...GREEN_BESIDE,
       serviceName: 'web',
@@ -258,11 +258,11 @@ describe('pinned names and labels', () => {
   });
 });
 
-describe('what a BlueGreenApp exposes', () => {
+describe('the properties of a BlueGreenApp', () => {
   const make = (props: BlueGreenAppProps): BlueGreenApp =>
     new BlueGreenApp(new Chart(new App(), 'shop'), 'Shop', props);
 
-  it('has a Deployment a color, and which of them is active', () => {
+  it('have a Deployment for each color, and name the active one', () => {
     for (const [active, idle] of [
       [Color.BLUE, Color.GREEN],
       [Color.GREEN, Color.BLUE],
@@ -277,7 +277,7 @@ describe('what a BlueGreenApp exposes', () => {
     }
   });
 
-  it('has nothing where there is no idle color', () => {
+  it('have no idle Deployment if there is no idle color', () => {
     const app = make(BLUE_ALONE);
     expect(app.activeDeployment).toBe(app.blueDeployment);
     expect(app.greenDeployment).toBeUndefined();

@@ -94,7 +94,7 @@ describe('the states of a canary release', () => {
     expect(documents(canaryYaml(atPercent(0)))).toEqual([deployment('v1', 10), deployment('v2', 0), SERVICE]);
   });
 
-  it('an abort by leaving the canary out takes its Deployment away and gives stable all replicas back', () => {
+  it('an abort by leaving the canary out removes its Deployment and gives stable all replicas back', () => {
     const [stable, , service] = documents(canaryYaml(atPercent(30)));
     const aborted = documents(canaryYaml({ ...shop, stable: v1 }));
     expect(aborted).toEqual([stable?.replace('replicas: 7', 'replicas: 10'), service]);
@@ -118,7 +118,7 @@ describe('the replicas of a canary release', () => {
     expect(documents(yaml)).toEqual([deployment('v1', 4), SERVICE]);
   });
 
-  it('runs no pod where none is asked for', () => {
+  it('runs no pod if none is asked for', () => {
     expect(documents(canaryYaml({ ...shop, replicas: 0, stable: v1 }))).toEqual([deployment('v1', 0), SERVICE]);
   });
 });
@@ -132,7 +132,7 @@ describe('versions in names and labels', () => {
     expect(documents(yaml)[0]).toBe(expected);
   });
 
-  it('keeps the case of a version in the label, where a name can not', () => {
+  it("keeps the case of a version in the label, although a name can't", () => {
     const yaml = canaryYaml({ ...shop, stable: { ...v1, version: 'V1_RC' } });
     const expected = deployment('v1', 10)
       .replace('name: my-app-v1', 'name: my-app-v1-rc')
@@ -156,7 +156,7 @@ describe('versions in names and labels', () => {
 });
 
 describe('pinned names and labels', () => {
-  it('takes over a Deployment and a Service that already run', () => {
+  it('takes over a running Deployment and Service', () => {
     const yaml = canaryYaml({
       ...atPercent(10),
       serviceName: 'web',
@@ -184,10 +184,10 @@ describe('pinned names and labels', () => {
   });
 });
 
-describe('what a CanaryApp exposes', () => {
+describe('the properties of a CanaryApp', () => {
   const make = (props: CanaryAppProps): CanaryApp => new CanaryApp(new Chart(new App(), 'shop'), 'Shop', props);
 
-  it('has both Deployments, the Service and the split', () => {
+  it('have both Deployments, the Service and the split', () => {
     const app = make(atPercent(30));
     expect(app.stableDeployment.name).toBe('my-app-v1');
     expect(app.canaryDeployment?.name).toBe('my-app-v2');
@@ -195,13 +195,13 @@ describe('what a CanaryApp exposes', () => {
     expect(app.split).toEqual({ stable: 7, canary: 3, total: 10, actualPercent: 30, errorPoints: 0 });
   });
 
-  it('has no canary where there is none', () => {
+  it('have no canary if there is none', () => {
     const app = make({ ...shop, stable: v1 });
     expect(app.canaryDeployment).toBeUndefined();
     expect(app.split).toEqual({ stable: 10, canary: 0, total: 10, actualPercent: 0, errorPoints: 0 });
   });
 
-  it('reports the share that explicit counts give', () => {
+  it('report the share that explicit counts give', () => {
     const app = make({ ...shop, stable: v1, canary: v2, replicaCounts: { stable: 5, canary: 15 } });
     expect(app.split).toEqual({ stable: 5, canary: 15, total: 20, actualPercent: 75, errorPoints: 0 });
   });

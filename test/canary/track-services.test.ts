@@ -15,7 +15,7 @@ const services = (props: CanaryAppProps): string[] =>
     .map(({ metadata }) => metadata.name);
 
 describe('a Service for each track', () => {
-  it('selects the pods of its version, and says what it is for', () => {
+  it('selects the pods of its version, and states its purpose', () => {
     expect(documentOf(canaryYaml({ ...release, nodePort: undefined }), 'Service', 'my-app-canary')).toBe(
       [
         'apiVersion: v1',
@@ -38,7 +38,7 @@ describe('a Service for each track', () => {
     expect(documentOf(canaryYaml(release), 'Service', 'my-app-stable')).toContain('    version: v1\n');
   });
 
-  it('is there for the versions that are, and only if asked for', () => {
+  it('exists for each version, and only if asked for', () => {
     expect(services(release)).toEqual(['my-app-service', 'my-app-stable', 'my-app-canary']);
     expect(services({ ...app, stable: v1 })).toEqual(['my-app-service', 'my-app-stable']);
     expect(services({ ...release, trackServices: false })).toEqual(['my-app-service']);
@@ -69,7 +69,7 @@ describe('a Service for each track', () => {
     expect(documentOf(promoted, 'Deployment', 'my-app-v2')).toBe(documentOf(full, 'Deployment', 'my-app-v2'));
   });
 
-  it('is in every stage of a staged release, all of which pass the checker', () => {
+  it('is in every stage of a staged release, and each stage passes the checker', () => {
     const { charts } = canaryStages(release, [10, 30, 50]);
     const states = charts.map((chart) => chart.toJson() as object[]);
     states.slice(1).forEach((state, index) => expect(checkRollout(states[index]!, state).findings).toEqual([]));
@@ -83,7 +83,7 @@ describe('bad names of Services', () => {
   const dnsLabel =
     'a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end)';
 
-  it('are told by their props', () => {
+  it('are reported by their props', () => {
     expect(fails({ stableServiceName: 'A', trackServices: 'yes' as unknown as boolean })).toBe(
       'CanaryApp shop/Shop: trackServices: expected true or false, got "yes"; pass a boolean, or leave it out',
     );

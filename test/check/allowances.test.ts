@@ -14,7 +14,7 @@ const allowances = (before: object[], after: object[]) =>
   }));
 
 describe('the report lists every allowance', () => {
-  it('with what it silences, and whether the change adds it', () => {
+  it('with the findings that it silences, and whether the change adds it', () => {
     const after = [v1(0), v2(3), allowing('no-ready-endpoints, share-jump')];
     const listed = { resource: 'Service shop/web', annotation: 'cdk8s-rollouts/allow: no-ready-endpoints, share-jump' };
     const silenced = ['no-ready-endpoints', 'share-jump'];
@@ -25,13 +25,13 @@ describe('the report lists every allowance', () => {
     expect(checkRollout([v1(3), WEB], after).findings.map(({ rule }) => rule)).not.toContain('no-ready-endpoints');
   });
 
-  it('where it silences nothing', () => {
+  it('if it silences nothing', () => {
     expect(allowances([v1(3), WEB], [v1(3), allowing('share-jump')])).toEqual([
       { resource: 'Service shop/web', annotation: 'cdk8s-rollouts/allow: share-jump', added: true, silenced: [] },
     ]);
   });
 
-  it('of a role, with what would be found if the Service served users', () => {
+  it('of a role, with the findings that a Service for users would have', () => {
     expect(allowances([v1(3), WEB], [v1(0), v2(3), previewService('web', { app: 'web' })])).toEqual([
       {
         resource: 'Service shop/web',

@@ -48,7 +48,7 @@ describe('the assumptions are those that the prediction of this change makes', (
     expect(checkRollout([v1(3), WEB], after, { syncWaves: false }).assumptions).toEqual([READY, PROBES]);
   });
 
-  it('they stand beside the verdict, and no sentence does where nothing is assumed', () => {
+  it('are listed beside the verdict, which has no such sentence if nothing is assumed', () => {
     const options = { failOn: FAIL_ON_ERROR, notes: [] };
     expect(formatCheckMarkdown(checkRollout([v1(3), WEB], [v1(4), WEB]), options)).toContain(
       `Assumed: ${READY} and ${PROBES}.`,

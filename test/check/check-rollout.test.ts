@@ -27,7 +27,7 @@ describe('checkRollout', () => {
     ]);
   });
 
-  it('takes YAML text, and names the line', () => {
+  it('accepts YAML text, and names the line', () => {
     const { findings } = checkRollout(yaml([v1(5), v2(5), WEB]), yaml([v1(0), v2(10), WEB]));
     const text = yaml([v1(0), v2(10), WEB]).split('\n');
     expect(findings).toHaveLength(1);
@@ -60,13 +60,13 @@ describe('checkRollout', () => {
     });
   });
 
-  it('takes what was read from files, and names the file', () => {
+  it('accepts the result of reading files, and names the file', () => {
     const before = readManifests(yaml([v1(5), v2(5), WEB]), 'dist/old.yaml');
     const after = readManifests(yaml([v1(0), v2(10), WEB]), 'dist/web.yaml');
     expect(checkRollout(before, after).findings[0]).toMatchObject({ file: 'dist/web.yaml' });
   });
 
-  it('takes objects, which have no place', () => {
+  it('accepts objects, which have no place', () => {
     const [finding] = checkRollout([v1(5), v2(5), WEB], [v1(0), v2(10), WEB]).findings;
     expect(finding).not.toHaveProperty('file');
     expect(finding).not.toHaveProperty('line');
@@ -106,7 +106,7 @@ describe('checkRollout', () => {
     ]);
   });
 
-  it('names versions by their label, their Deployment, and the image where that is all that differs', () => {
+  it('names versions by their label, their Deployment, and the image if that is all that differs', () => {
     const web = (image: string): object => deployment('web', { replicas: 2, image });
     const versions = (before: object[], after: object[]): string[] =>
       checkRollout(before, after).services.flatMap((report) => report.versions.map(({ version }) => version));
@@ -128,7 +128,7 @@ describe('checkRollout', () => {
     ]);
   });
 
-  it('leaves the namespace out where the manifests do', () => {
+  it('leaves the namespace out if the manifests do', () => {
     const web = (replicas: number): object => deployment('web', { replicas, namespace: '' });
     const anywhere = service('web', { app: 'web' }, { namespace: '' });
     const { findings, services } = checkRollout([web(2), anywhere], [web(0), anywhere]);
@@ -163,7 +163,7 @@ describe('checkRollout', () => {
     expect(checkRollout(scaled, scaled).services[0]).toMatchObject({ endpointsBefore: 4, endpointsAfter: 4 });
   });
 
-  it('expects a count that is no longer stated to fall to 1, and names what to do', () => {
+  it('expects a count that is no longer stated to fall to 1, and names the remedy', () => {
     const before = [deployment('web', { replicas: 5 }), WEB];
     const { findings, services } = checkRollout(before, [deployment('web'), WEB]);
     expect(services[0]).toMatchObject({ endpointsBefore: 5, lowestReadyEndpoints: 1, endpointsAfter: 1 });
@@ -197,7 +197,7 @@ describe('checkRollout', () => {
     expect(removed.findings.map(({ rule }) => rule)).toEqual(['no-ready-endpoints']);
   });
 
-  it('has nothing to say of a transition where nothing changes', () => {
+  it('has no findings about a transition if nothing changes', () => {
     const states = [
       [v1(5), v2(5), WEB],
       [blue(3), green(0), service('web', BLUE)],
@@ -207,7 +207,7 @@ describe('checkRollout', () => {
     for (const state of states) expect(checkRollout(state, state).findings).toEqual([]);
   });
 
-  it('leaves out and names what it can not read, and judges the rest', () => {
+  it('leaves out and names unreadable input, and judges the rest', () => {
     const good = yaml([v1(3), WEB]);
     const bad = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: pay}\nspec: {replicas: many}\n';
     const other = 'to: be done\n';
@@ -224,7 +224,7 @@ describe('checkRollout', () => {
     expect(result.findings.map(({ rule }) => rule)).toContain('no-ready-endpoints');
   });
 
-  it('takes problems of the state before for mended, and strict is about the new state', () => {
+  it('considers problems of the state before as fixed, and applies strict to the new state alone', () => {
     const bad = 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {ports: none}\n';
     const fine = yaml([v1(3), WEB]);
     expect(checkRollout(bad, fine, { strict: true }).notJudged).toMatchObject([
@@ -236,7 +236,7 @@ describe('checkRollout', () => {
     expect(() => checkRollout('Error: no chart\n', fine)).toThrow('checkRollout: before:1:1: ');
   });
 
-  it('names every problem where nothing can be read, with place', () => {
+  it('names every problem with its place if nothing can be read', () => {
     const lines = [
       'checkRollout: 2 problems',
       '  - after:2:1: map keys must be unique; fix the YAML',
@@ -259,7 +259,7 @@ describe('checkRollout', () => {
     });
   });
 
-  it('refuses what is no manifest input', () => {
+  it('refuses values that are no manifest input', () => {
     expect(() => checkRollout(3 as never, [])).toThrow(
       'checkRollout: before: expected YAML text or a list of Kubernetes objects, got 3; pass the manifests of one state',
     );

@@ -32,20 +32,20 @@ describe('a change that breaks something', () => {
     expect(found.map((finding) => finding.rule).sort()).toEqual(second === undefined ? [first] : [first, second]);
   });
 
-  it.each(CORPUS)('$name: nothing changes, nothing is found', ({ after }) => {
+  it.each(CORPUS)('$name: has no findings if nothing changes', ({ after }) => {
     expect(checkRollout(after, after).findings).toEqual([]);
   });
 });
 
 describe('a twin that breaks nothing', () => {
-  it.each(CORPUS)('$name: is quiet', ({ before, quietFrom = before, quiet }) => {
+  it.each(CORPUS)('$name: is silent', ({ before, quietFrom = before, quiet }) => {
     const found = checkRollout(quietFrom, quiet).findings.filter(({ severity }) => severity !== Severity.INFO);
     expect(found.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 });
 
 describe('the corpus', () => {
-  it('holds at least 110 changes, and names rules that exist', () => {
+  it('has at least 110 changes, and names existing rules', () => {
     expect(CORPUS.length).toBeGreaterThanOrEqual(110);
     expect(CORPUS.filter(({ finds: [rule] }) => !RULE_IDS.includes(rule))).toEqual([]);
     expect(new Set(CORPUS.map(({ name }) => name)).size).toBe(CORPUS.length);

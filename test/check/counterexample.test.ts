@@ -146,7 +146,7 @@ describe('the events of a finding', () => {
     ]);
   });
 
-  it('of a Service that goes are that it goes', () => {
+  it('of a removed Service are its removal', () => {
     const other = service('api', { app: 'web' });
     expect(stepsOf('service-removed', [v1(3), WEB, other], [v1(3), other])).toEqual([
       'the state before is at rest: 3 endpoints',
@@ -177,7 +177,7 @@ describe('the events of a finding', () => {
     );
   });
 
-  it('of a route are that it takes effect', () => {
+  it('of a route are its taking effect', () => {
     const services = [v1(9), service('web-v1', { version: 'v1' }), v2(1), service('web-v2', { version: 'v2' })];
     const weights = (stable: number, canary: number): object =>
       httpRoute('edge', { 'web-v1': stable, 'web-v2': canary });
@@ -191,7 +191,7 @@ describe('the events of a finding', () => {
     ]);
   });
 
-  it('of a route to a Service that goes are that it goes', () => {
+  it('of a route to a removed Service are its removal', () => {
     const route = httpRoute('edge', { web: 1 });
     expect(stepsOf('missing-dependency', [v1(3), WEB, route], [v1(3), route])).toEqual([
       'the state before is at rest: 3 endpoints',
@@ -210,7 +210,7 @@ describe('the events of a finding', () => {
     ]);
   });
 
-  it('of a count that leaves the manifest at 0 are that a pod starts', () => {
+  it('of a count that leaves the manifest at 0 are the start of a pod', () => {
     const [before, after] = [v2(0), v2(0, { spec: { replicas: undefined } })];
     expect(stepsOf('replicas-removed', [v1(4), before, WEB], [v1(4), after, WEB])).toEqual([
       'the state before is at rest: 4 endpoints',
@@ -235,7 +235,7 @@ describe('the events of a finding', () => {
     ]);
   });
 
-  it('of autoscalers that disagree are that one of them grows alone', () => {
+  it('of autoscalers that disagree are the growth of one alone', () => {
     const spec = { replicas: undefined };
     const scaler = (name: string, most: number, cpu: number): object => {
       const base = autoscaler(name, name, 2, most) as { spec: object };
@@ -249,7 +249,7 @@ describe('the events of a finding', () => {
     ]);
   });
 
-  it('of a switch behind a load balancer are that its targets go at once', () => {
+  it('of a switch behind a load balancer are the removal of its targets at once', () => {
     const neg = { annotations: { 'cloud.google.com/neg': '{"ingress": true}' } };
     const on = (version: string): object => service('web', { app: 'web', version }, neg);
     const finding = findingsOf('switch-behind-load-balancer', [v1(3), v2(4), on('v1')], [v1(3), v2(4), on('v2')])[0];
@@ -271,7 +271,7 @@ describe('the events of a finding', () => {
     ]);
   });
 
-  it('of pods that count as ready too early are that one of them starts', () => {
+  it('of pods that count as ready too early are the start of one of them', () => {
     const published = service('web', { app: 'web' }, { spec: { publishNotReadyAddresses: true } });
     expect(stepsOf('not-ready-published', [v1(3), WEB], [v1(3), published])).toEqual([
       'the new state is at rest: 3 endpoints',
@@ -284,7 +284,7 @@ describe('the events of a finding', () => {
     ]);
   });
 
-  it('of a change on top of a rollout begin where it stands', () => {
+  it('of a change during a rollout begin at its current state', () => {
     const status = { replicas: 3, updatedReplicas: 3, readyReplicas: 2, availableReplicas: 2 };
     expect(stepsOf('no-ready-endpoints', [live(v1(3), status), WEB], [v1(0), WEB])).toEqual([
       'the state before is not at rest: 2 endpoints',
@@ -313,7 +313,7 @@ describe('the reports', () => {
     expect(formatCheckText(result, PLAIN)).not.toContain('loses 5 pods');
   });
 
-  it('cut a long way short, and keep its end', () => {
+  it('shorten a long sequence, and keep its end', () => {
     const many = (replicas: number): object[] =>
       Array.from({ length: 40 }, (_, index) =>
         deployment(`web-${index}`, { labels: { app: 'web', n: `${index}` }, replicas }),

@@ -37,7 +37,7 @@ describe('a DaemonSet', () => {
     ]);
   });
 
-  it('that is gone takes its Service down', () => {
+  it('that is removed takes its Service down', () => {
     expect(rulesOf([web(), WEB], [WEB])).toEqual(['no-ready-endpoints']);
   });
 
@@ -56,7 +56,7 @@ describe('a DaemonSet', () => {
     expect(rulesOf([web({ strategy }), WEB], [web({ image: 'web:2', strategy }), WEB])).toEqual([]);
   });
 
-  it('under OnDelete keeps its pods', () => {
+  it('with OnDelete keeps its pods', () => {
     const strategy = { type: 'OnDelete' };
     expect(numbers([web({ strategy }), WEB], [web({ image: 'web:2', strategy }), WEB])).toEqual([[3, 3, 3]]);
   });
@@ -81,7 +81,7 @@ describe('a DaemonSet', () => {
       expect(messagesOf('refused-by-api-server', [], [fine])).toEqual([]);
   });
 
-  it('that surges can not share a port of its node', () => {
+  it("that surges can't share a port of its node", () => {
     const strategy = { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
     const ports = [{ containerPort: 80, hostPort: 80 }];
     expect(findingsOf('rollout-stuck', [], [web({ strategy, ports })])).toMatchObject([
@@ -94,7 +94,7 @@ describe('a DaemonSet', () => {
     expect(messagesOf('rollout-stuck', [], [web({ ports })])).toEqual([]);
   });
 
-  it('has no share that anyone knows, and no budget', () => {
+  it('has an unknown share, and no budget', () => {
     const other = deployment('web-v1', { labels: { app: 'web' }, replicas: 1 });
     const grown = deployment('web-v1', { labels: { app: 'web' }, replicas: 9 });
     expect(rulesOf([web(), other, WEB], [web(), grown, WEB])).not.toContain('share-jump');

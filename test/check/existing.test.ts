@@ -8,24 +8,24 @@ const split = (before: object[], after: object[]) => {
   return { findings: findings.map(({ rule }) => rule), existing: existing.map(({ rule }) => rule) };
 };
 
-describe('what the state before has already', () => {
-  it('is listed apart', () => {
+describe('a problem that the state before has already', () => {
+  it('is listed separately', () => {
     expect(split([v1(3), http('http')], [v1(5), http('http')])).toEqual({
       findings: [],
       existing: ['target-port-missing'],
     });
   });
 
-  it('is not what the change brings', () => {
+  it('is never a problem that the change introduces', () => {
     expect(split([v1(3), WEB], [v1(3), http('http')])).toEqual({ findings: ['target-port-missing'], existing: [] });
   });
 
-  it('is never what happens on the way', () => {
+  it('is never a finding about the transition', () => {
     const { findings } = split([v1(3), WEB], [v1(0), WEB]);
     expect(findings).toContain('no-ready-endpoints');
   });
 
-  it('is no more than there was: a second one of the same field is new', () => {
+  it('covers no more than before: a second problem of the same field is new', () => {
     const backend = (name: string): object => ({ service: { name, port: { number: 81 } } });
     const edge = (...names: string[]): object => {
       const paths = names.map((name) => ({ path: `/${name}`, pathType: 'Prefix', backend: backend(name) }));
@@ -49,7 +49,7 @@ describe('what the state before has already', () => {
     expect(existing).toContain('selectors-overlap');
   });
 
-  it('is what gets no worse', () => {
+  it('gets no worse', () => {
     const number = service('web', { app: 'web' }, { ports: [{ port: 80, targetPort: 80 }] });
     const listening = v1(3, { ports: [{ containerPort: 8080 }] });
     expect(split([listening, number], [listening, number])).toEqual({

@@ -431,13 +431,13 @@ const CASES: CarriedOut[] = [
 ];
 
 describe('a fix that is carried out commit by commit', () => {
-  it.each(CASES)('of $name: is what the finding says', ({ name, before, after, fix }) => {
+  it.each(CASES)('of $name: is the fix in the finding', ({ name, before, after, fix }) => {
     const rule = name.split(':')[0];
     const found = checkRollout(before, after).findings.filter((finding) => finding.rule === rule);
     expect(found.map((finding) => finding.fix.slice(0, fix.length))).toEqual([fix]);
   });
 
-  it.each(CASES)('of $name: is quiet in each commit', ({ before, commits }) => {
+  it.each(CASES)('of $name: is silent in each commit', ({ before, commits }) => {
     const states = [before, ...commits];
     const found = commits.map((state, index) =>
       checkRollout(states[index] ?? [], state)

@@ -56,7 +56,7 @@ describe('a Service that is not judged is named with the reason', () => {
       [v1(3), rollout, WEB],
       ['web also selects pods of a Rollout'],
     ],
-  ])('where it %s', (_, before, after, expected) => {
+  ])('if it %s', (_, before, after, expected) => {
     expect(notJudged(before, after)).toEqual(expected);
   });
 
@@ -129,7 +129,7 @@ it('a custom resource that serves by itself is named', () => {
   ]);
 });
 
-it('a custom resource that served by itself is named where it goes', () => {
+it('a custom resource that served by itself is named when it is removed', () => {
   const knative = { apiVersion: 'serving.knative.dev/v1', kind: 'Service', metadata: { name: 'shop' } };
   const model = { apiVersion: 'serving.kserve.io/v1beta1', kind: 'InferenceService', metadata: { name: 'iris' } };
   expect(notJudged([v1(3), WEB, knative, model], [v1(3), WEB])).toEqual([
@@ -138,7 +138,7 @@ it('a custom resource that served by itself is named where it goes', () => {
   ]);
 });
 
-it('a custom resource that routes requests is named where its rules change', () => {
+it('a custom resource that routes requests is named when its rules change', () => {
   const route = (weight: number, group = 'networking.istio.io', kind = 'VirtualService'): object => ({
     apiVersion: `${group}/v1`,
     kind,

@@ -77,13 +77,13 @@ function sizeOf(text: string): number {
   return JSON.stringify(checkStates(toTolerantState(readManifests('', 'web.yaml')).state, state)).length;
 }
 
-describe('what somebody writes who wants the check to take long', () => {
+describe('input that is meant to make the check slow', () => {
   it.each(Object.entries(FAMILIES))('%s: the result grows no faster than the text', (_, family) => {
     const [small, large] = [family(500), family(1_000)];
     expect(sizeOf(large) / sizeOf(small)).toBeLessThan((1.1 * large.length) / small.length);
   });
 
-  it('a report for people is bounded whatever was found', () => {
+  it('a report for people is bounded, however many findings there are', () => {
     const text = FAMILIES['annotations that allow']?.(5_000) ?? '';
     const state = toTolerantState(readManifests(text, 'web.yaml')).state;
     const result = checkResult(checkStates(toTolerantState(readManifests('', 'web.yaml')).state, state));

@@ -19,7 +19,7 @@ const dips = (before: object[], after: object[]) =>
   );
 
 describe('a dip', () => {
-  it('is a warning that says so where the version that ran before takes over', () => {
+  it('is a warning that says so if the previous version takes over', () => {
     expect(dips([v1(5), v2(5)], [v1(10), v2(0)])).toEqual([
       [
         'warning',
@@ -40,7 +40,7 @@ describe('a dip', () => {
     ['the older version gets another template', [v1(5), v2(5)], [of('v1', 10, 'web:other'), v2(0)]],
     ['names do not tell which one is older', [of('blue', 5), of('green', 5)], [of('blue', 10), of('green', 0)]],
     ['nothing grows', [v1(5), v2(5)], [v1(5), v2(0)]],
-  ])('is an error where %s', (_, before, after) => {
+  ])('is an error if %s', (_, before, after) => {
     const found = dips(before, after);
     for (const [severity, message] of found) {
       expect(message).not.toContain('abort');
@@ -48,7 +48,7 @@ describe('a dip', () => {
     }
   });
 
-  it('is told by the tags of the images where labels are colors', () => {
+  it('is recognized by the tags of the images if labels are colors', () => {
     const drained = [blue(0, { image: 'web:1.9.0' }), green(3, { image: 'web:1.10.0' })];
     const aborted = [blue(3, { image: 'web:1.9.0' }), green(0, { image: 'web:1.10.0' })];
     const change = [
@@ -78,7 +78,7 @@ describe('a dip', () => {
     ['there are digests alone', `web@sha256:${'1'.repeat(64)}`, `web@sha256:${'2'.repeat(64)}`],
     ['the images are of other repositories', 'web:1', 'shop:2'],
     ['the images are the same', 'web:1', 'web:1'],
-  ])('is an error between colors where %s', (_, old, fresh) => {
+  ])('is an error between colors if %s', (_, old, fresh) => {
     const drained = [blue(0, { image: old }), green(3, { image: fresh }), service('web', GREEN)];
     const switched = [blue(3, { image: old }), green(0, { image: fresh }), service('web', BLUE)];
     expect(checkRollout(drained, switched).findings.map(({ severity, rule }) => [severity, rule])).toEqual([
@@ -97,21 +97,21 @@ describe('a dip', () => {
     const severities = (before: object[], after: object[]): string[] =>
       checkRollout(before, after).findings.map(({ severity }) => severity);
 
-    it('is a warning where the state before names the version that ran', () => {
+    it('is a warning if the state before names the version that ran', () => {
       const before = state([0, 3], GREEN, 'web-blue');
       expect(severities(before, state([3, 0], BLUE, 'web-blue'))).toEqual(['warning']);
       // The annotations of the new state don't matter.
       expect(severities(before, state([3, 0], BLUE))).toEqual(['warning']);
     });
 
-    it('is an error where it names the version that goes, or where the change alone names one', () => {
+    it('is an error if it names the version that goes, or if the change alone names one', () => {
       const errors = ['error', 'warning'];
       expect(severities(state([0, 3], GREEN, 'web-green'), state([3, 0], BLUE, 'web-green'))).toEqual(errors);
       expect(severities(state([0, 3], GREEN), state([3, 0], BLUE, 'web-blue'))).toEqual(errors);
       expect(severities(state([0, 3], GREEN, 'gone'), state([3, 0], BLUE, 'web-blue'))).toEqual(errors);
     });
 
-    it('is an error where the Service of the state before can not be read, and is taken to be that of the change', () => {
+    it("is an error if the Service of the state before can't be read, and is taken to be that of the change", () => {
       const pods = (blues: number, greens: number): object[] => [
         blue(blues, { image: hash('a') }),
         green(greens, { image: hash('b') }),
@@ -124,7 +124,7 @@ describe('a dip', () => {
       expect(severities(unread, [...pods(10, 0), web(readable)])).toContain('error');
     });
 
-    it('counts more than what names and images tell', () => {
+    it('counts more than names and images', () => {
       const versions = (pods: [number, number], current: string): object[] => [
         v1(pods[0]),
         v2(pods[1]),

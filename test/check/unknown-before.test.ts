@@ -28,7 +28,7 @@ it('names a Service whose pods differed between directories before', () => {
   ]);
 });
 
-it('names what is removed, and was not known before', () => {
+it('names removed objects that were unknown before', () => {
   const differing = [yaml(WEB), yaml(service('web', { app: 'web' }, { ports: [{ port: 81 }] }))];
   const rest = `${API}---\n${yaml(v1(3))}`;
   expect(notJudged([rest, ...differing], [rest])).toEqual([

@@ -40,7 +40,7 @@ describe('what the rules say', () => {
     expect(SENTENCES.filter((sentence) => mistake.test(sentence))).toEqual([]);
   });
 
-  it('is enough to judge by', () => {
+  it('is enough to judge a change', () => {
     expect(SENTENCES.length).toBeGreaterThan(500);
   });
 });

@@ -144,7 +144,7 @@ metadata:
 const AFTER = yaml(deployment('web', { replicas: 5 }), service('web', { app: 'web' }));
 
 describe('kubectl get … -o yaml | check dist --against -', () => {
-  it('starts from the pods that are ready, and names what is not at rest', async () => {
+  it('starts from the pods that are ready, and names the objects that are not at rest', async () => {
     const cwd = workspace({ 'dist/web.yaml': AFTER });
     const run = await runInProcess(['check', 'dist', '--against', '-'], { cwd, input: LIST });
     expect(run).toEqual({
@@ -166,7 +166,7 @@ describe('kubectl get … -o yaml | check dist --against -', () => {
     });
   });
 
-  it('fails on it where that is asked for', async () => {
+  it('fails on it if that is asked for', async () => {
     const cwd = workspace({ 'dist/web.yaml': AFTER });
     const args = ['check', 'dist', '--against', '-', '--severity', 'not-at-rest=error'];
     expect((await runInProcess(args, { cwd, input: LIST })).exitCode).toBe(1);
@@ -179,7 +179,7 @@ describe('kubectl get … -o yaml | check dist --against -', () => {
     expect([run.exitCode, run.stdout]).toEqual([0, 'safe: nothing found in 1 Service (0 shown, 1 unchanged)\n']);
   });
 
-  it('has no answer where the pipe is empty, as after a kubectl that failed', async () => {
+  it('gives no answer if the pipe is empty, as after a failed kubectl', async () => {
     const cwd = workspace({ 'dist/web.yaml': AFTER });
     for (const input of ['', '\n']) {
       expect(await runInProcess(['check', 'dist', '--against', '-'], { cwd, input })).toEqual({
@@ -193,7 +193,7 @@ describe('kubectl get … -o yaml | check dist --against -', () => {
     expect((await runInProcess(['check', 'dist', '--against', '-'], { cwd, input: empty })).exitCode).toBe(0);
   });
 
-  it('names what runs beside the new manifests, but for what another object keeps', async () => {
+  it('names the objects that run beside the new manifests, except those that another object owns', async () => {
     const cwd = workspace({ 'dist/web.yaml': AFTER });
     const owner = { ownerReferences: [{ apiVersion: 'example.com/v1', kind: 'Database', name: 'db', uid: '1' }] };
     const items = [

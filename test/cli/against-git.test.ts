@@ -95,7 +95,7 @@ describe('--against a git revision', () => {
     expect(() => git(folder, 'diff', '--cached', '--exit-code')).toThrow('Command failed');
   });
 
-  it('counts a path that was not there as new, and says so', async () => {
+  it('counts a path that did not exist as new, and says so', async () => {
     const folder = changed();
     write(folder, { 'new/web.yaml': AFTER });
     const args = ['check', 'new', '--against', 'main'];
@@ -149,7 +149,7 @@ describe('--against', () => {
     );
   });
 
-  it('refuses what is checked itself: it would find nothing', async () => {
+  it('refuses the checked path itself, against which nothing would be found', async () => {
     const folder = changed('old/web.yaml');
     expect(await failure(folder, 'old/', '--against', 'old')).toBe(
       'error: --against: expected a path other than the one that is checked, got "old"; write refs/heads/old if you mean the branch\n',
@@ -168,7 +168,7 @@ describe('--against', () => {
     );
   });
 
-  it.each(['--against', '--against-dir'])('%s - reads what runs from the standard input', async (flag) => {
+  it.each(['--against', '--against-dir'])('%s - reads the running objects from the standard input', async (flag) => {
     const folder = workspace({ 'dist/web.yaml': AFTER });
     const { stdout, stderr } = await runInProcess(['check', 'dist', flag, '-', '--format', 'json'], {
       cwd: folder,

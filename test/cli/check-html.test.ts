@@ -92,7 +92,7 @@ describe('the page of a check', () => {
     ]);
   });
 
-  it('says that nothing was found, and counts what stays as it is', () => {
+  it('says that nothing was found, and counts the unchanged Services', () => {
     const steady = {
       ...WEB_REPORT.versions[1]!,
       percentBefore: 100,
@@ -107,7 +107,7 @@ describe('the page of a check', () => {
     expect(linesOf(page, 'p')).toEqual(['1 Service unchanged.']);
   });
 
-  it('has no picture and no dots where nothing is served', () => {
+  it('has no picture and no dots if nothing is served', () => {
     const page = format(
       checkResult({
         services: [{ ...WEB_REPORT, versions: [{ version: 'v1', kind: 'Deployment', deployment: 'web' }] }],
@@ -156,7 +156,7 @@ describe('the page of a check', () => {
     ]);
   });
 
-  it('gives a version one color in its sequence, its table and its picture, and the old one the quiet color', () => {
+  it('gives a version one color in its sequence, its table and its picture, and the old one the muted color', () => {
     const services = [
       {
         ...WEB_REPORT,
@@ -177,7 +177,7 @@ describe('the page of a check', () => {
     expect(Buffer.from(picture, 'base64').toString()).toMatch(/<path class="canary"[\s\S]*<path class="stripes"/);
   });
 
-  it('may run its own script alone, and only where there is something to move', () => {
+  it('may run only its own script, and only if there is something to animate', () => {
     const page = format(checkResult({ findings: [{ ...FINDING, counterexample }] }));
     const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script);
     expect(scripts).toEqual([`/*<![CDATA[*/${PLAYER_SCRIPT}/*]]>*/`]);
@@ -210,7 +210,7 @@ describe('the page of a check', () => {
     expect(linesOf(page, 'p')).toContain('… and 8 more versions');
   });
 
-  it('shows names that hold what HTML or a reader would take for something else', () => {
+  it('escapes names that HTML or a reader would misread', () => {
     const name = '</td><script>alert("1")</script>&amp;\u0000\u202e';
     const shown = '</td><script>alert("1")</script>&amp;\\u0000\\u202e';
     const versions = [

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 describe('check --output', () => {
-  it('writes what --format prints, in several formats at once', async () => {
+  it('writes the output of --format, in several formats at once', async () => {
     const both = await run('--format', 'github', '--output', 'html=report.html', '--output', 'markdown=a=b.md');
     expect(both).toEqual(await run('--format', 'github'));
     expect(read('report.html')).toBe((await run('--format', 'html')).stdout);
@@ -22,7 +22,7 @@ describe('check --output', () => {
     expect(readdirSync(cwd).sort()).toEqual(['a=b.md', 'after.yaml', 'before.yaml', 'report.html']);
   });
 
-  it('writes text without colors and as wide as it is, whatever the terminal', async () => {
+  it('writes text without colors and in its full width, whatever the terminal', async () => {
     const args = ['check', 'after.yaml', '--against', 'before.yaml', '--output', 'text=report.txt'];
     await runInProcess(args, { cwd, isTerminal: true, columns: 40 });
     expect(read('report.txt')).toBe((await run()).stdout);
@@ -63,7 +63,7 @@ describe('check --output', () => {
     expect(stderr).toContain('expected one format per file, got two for the same; name another file');
   });
 
-  it('leaves no file where there is no result', async () => {
+  it('leaves no file if there is no result', async () => {
     write(cwd, { 'after.yaml': 'kind: [' });
     expect((await run('--output', 'html=report.html')).exitCode).toBe(2);
     expect(existsSync(join(cwd, 'report.html'))).toBe(false);

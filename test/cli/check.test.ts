@@ -13,7 +13,7 @@ function folder(): string {
 }
 
 describe('check', () => {
-  it('exits with 0 and says so where nothing was found', async () => {
+  it('exits with 0 and says so if nothing was found', async () => {
     const run = await runInProcess(['check', 'safe', '--against', 'before'], { cwd: folder() });
     expect(run).toEqual({
       exitCode: 0,
@@ -30,7 +30,7 @@ describe('check', () => {
     });
   });
 
-  it('exits with 1 and says where and what to do where something was found', async () => {
+  it('exits with 1 and names place and remedy if something was found', async () => {
     const { exitCode, stdout, stderr } = await runInProcess(['check', 'unsafe', '--against', 'before'], {
       cwd: folder(),
     });
@@ -100,14 +100,14 @@ describe('check', () => {
     },
   );
 
-  it('takes what a team allows from its options', async () => {
+  it('takes the allowances of a team from its options', async () => {
     const strict = ['check', 'safe', '--against', 'before', '--max-unavailable', '0', '--max-share-step', '5'];
     const { stdout } = await runInProcess([...strict, '--format', 'json'], { cwd: folder() });
     const { findings } = JSON.parse(stdout) as { findings: { rule: string }[] };
     expect(findings.map(({ rule }) => rule)).toEqual(['capacity-below-floor', 'share-jump']);
   });
 
-  it('passes sync waves over with --no-sync-waves', async () => {
+  it('ignores sync waves with --no-sync-waves', async () => {
     const waves = { wave: 1 };
     const cwd = workspace({
       'before.yaml': yaml(v1(10), v2(0, waves), WEB),
@@ -130,7 +130,7 @@ describe('check', () => {
     expect(github.stdout).not.toContain('file=');
   });
 
-  it('counts everything as new where the directory before is empty, and says so', async () => {
+  it('counts everything as new if the directory before is empty, and says so', async () => {
     const cwd = workspace({ 'safe/web.yaml': SAFE, 'before/notes.txt': 'none yet' });
     const run = await runInProcess(['check', 'safe', '--against', 'before', '--format', 'json'], { cwd });
     expect(run.stderr).toBe('note: before contains no manifests: everything counts as new\n');
@@ -167,17 +167,17 @@ describe('colors', () => {
 describe('progress', () => {
   const args = ['check', 'safe', '--against', 'before'];
 
-  it('is told on a terminal after a second, and leaves nothing behind', async () => {
+  it('is shown on a terminal after a second, and leaves no trace', async () => {
     const run = await runInProcess(args, { cwd: folder(), isTerminal: true, tick: 600 });
     expect(run.stderr).toBe('\r\u001b[2Kreading manifests: 50%\r\u001b[2K');
   });
 
-  it('is not told within a second', async () => {
+  it('is not shown within a second', async () => {
     const run = await runInProcess(args, { cwd: folder(), isTerminal: true, tick: 100 });
     expect(run.stderr).toBe('');
   });
 
-  it('is not told to a file', async () => {
+  it('is not written to a file', async () => {
     const run = await runInProcess(args, { cwd: folder(), tick: 600 });
     expect(run.stderr).toBe('');
   });

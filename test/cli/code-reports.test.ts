@@ -91,7 +91,7 @@ describe('check --format sarif', () => {
     expect(run?.tool.driver.rules.map(({ id }) => id)).toEqual(RULE_IDS);
   });
 
-  it('follows it where there are more findings than GitHub shows', () => {
+  it('follows it if there are more findings than GitHub shows', () => {
     const { results, ...run } = sarif(Array.from({ length: 5_002 }, () => FINDING)).runs[0]!;
     expect(results).toHaveLength(5_000);
     expect(run).toMatchObject({
@@ -103,7 +103,7 @@ describe('check --format sarif', () => {
     });
   });
 
-  it('names what was not judged, and the assumptions, as notifications', () => {
+  it('names the objects that were not judged, and the assumptions, as notifications', () => {
     const run = sarif([], UNJUDGED).runs[0]!;
     expect(run).toMatchObject({ results: [], invocations: [{ executionSuccessful: true }] });
     const { toolExecutionNotifications: notices } = (run as unknown as { invocations: [Invocation] }).invocations[0];
@@ -137,7 +137,7 @@ describe('check --format sarif', () => {
     });
   });
 
-  it('reports what left the manifests in the first file that was checked, as GitHub takes no result without a file', () => {
+  it('reports removed objects in the first checked file, as GitHub accepts no result without a file', () => {
     const results = sarif([
       { ...FINDING, file: undefined, line: undefined, severity: Severity.WARNING },
       { ...FINDING, file: 'main:dist/web.yaml', severity: Severity.INFO },
@@ -243,7 +243,7 @@ describe('check --format gitlab', () => {
     });
   });
 
-  it('has the worst findings where there are thousands, and counts the others', () => {
+  it('has the worst findings if there are thousands, and counts the others', () => {
     const findings = Array.from({ length: 5_001 }, () => FINDING);
     const text = formatCheckGitlab(checkResult({ findings }), String, 'dist/a.yaml');
     const entries = JSON.parse(text) as { description: string }[];

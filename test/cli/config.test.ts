@@ -43,7 +43,7 @@ it('names every rule in the schema, so that editors complete them', () => {
   });
 });
 
-describe('what a file may state', () => {
+describe('the options that a file may state', () => {
   const allow = { rule: 'share-jump', resource: 'Service shop/*', reason: 'tested by hand', until: '2027-03-31' };
 
   it.each<[string, object, string[]]>([
@@ -135,7 +135,7 @@ describe('the settings of a repository', () => {
     expect(stdout).toContain('no-ready-endpoints');
   });
 
-  it('can not be changed by the change that they judge', async () => {
+  it("can't be changed by the change that they judge", async () => {
     const silent = 'severities: { no-ready-endpoints: off, capacity-below-floor: off }\npaths: [nothing]\n';
     const { exitCode, stdout, stderr } = await checkChange(
       { 'dist/web.yaml': app(4) },
@@ -181,7 +181,7 @@ describe('the settings of a repository', () => {
     expect(stdout).toContain('no-ready-endpoints');
   });
 
-  it('of the change are read only where they are a regular file: a device never ends', async () => {
+  it('of the change are read only if they are a regular file: a device never ends', async () => {
     const folder = repository({ 'dist/web.yaml': app(4) });
     commit(folder, 'what runs');
     // Reading it would never finish.
@@ -216,7 +216,7 @@ describe('the settings of a repository', () => {
     );
   });
 
-  it('are needed where no path is given', async () => {
+  it('are needed if no path is given', async () => {
     const { exitCode, stderr } = await checkChange({ 'dist/web.yaml': app(4) }, {});
     expect(exitCode).toBe(2);
     expect(stderr).toContain(
@@ -243,7 +243,7 @@ describe('an allowance', () => {
       { date: Date.parse(`${today}T12:00:00Z`) / 1000 },
     );
 
-  it('takes its findings away until its last day, and is listed with its reason', async () => {
+  it('silences its findings until its last day, and is listed with its reason', async () => {
     const allowed = await run('2026-12-31', '2026-12-31');
     expect(rulesOf(allowed)).not.toContain('no-ready-endpoints');
     const { allowances } = JSON.parse(allowed.stdout) as {
@@ -255,7 +255,7 @@ describe('an allowance', () => {
     });
   });
 
-  it('holds no longer after it, and says so', async () => {
+  it('no longer holds after it, and says so', async () => {
     const late = await run('2026-12-31', '2027-01-01');
     expect(late.exitCode).toBe(1);
     expect(rulesOf(late)).toContain('no-ready-endpoints');

@@ -89,7 +89,7 @@ describe('editing files', () => {
     expect(await readdir(folder)).toEqual(['a.yaml']);
   });
 
-  it('unlocks the files before one that can not be locked', async () => {
+  it("unlocks the files before one that can't be locked", async () => {
     const folder = workspace({ 'a.yaml': 'a' });
     expect(await failure(editFiles(['a.yaml', 'b.yaml'], folder, append('1')))).toEqual([
       'b.yaml: there is no such file; correct the path',
@@ -97,7 +97,7 @@ describe('editing files', () => {
     expect(await readdir(folder)).toEqual(['a.yaml']);
   });
 
-  it('refuses links, directories and what is no text', async () => {
+  it('refuses links, directories and files that are no text', async () => {
     const folder = workspace({ 'a.yaml': 'a', 'binary.yaml': 'a\0b' });
     symlinkSync('a.yaml', join(folder, 'link.yaml'));
     mkdirSync(join(folder, 'folder'));

@@ -37,7 +37,7 @@ const DOCS = 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/ru
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 
 describe('the text of a check', () => {
-  it('puts findings of a Deployment with its Service, others last, and counts what is unchanged', () => {
+  it('puts findings of a Deployment with its Service, others last, and counts the unchanged Services', () => {
     const ofDeployment = { ...FINDING, resource: 'Deployment shop/web-v2', severity: Severity.WARNING, rule: 'other' };
     const elsewhere = { ...FINDING, resource: 'HorizontalPodAutoscaler shop/x', severity: Severity.INFO, rule: 'last' };
     const text = formatCheckText({ ...RESULT, findings: [elsewhere, FINDING, ofDeployment] }, PLAIN);
@@ -55,7 +55,7 @@ describe('the text of a check', () => {
     expect(formatCheckText(NOTHING, PLAIN)).toBe('safe: nothing found in 1 Service (0 shown, 1 unchanged)\n');
   });
 
-  it('keeps to the width of the terminal, and to the end of a version, where tags stand', () => {
+  it('keeps to the width of the terminal, and keeps the end of a version, which is the tag', () => {
     const long = 'registry.example.com/platform/team/web';
     const versions = WEB_REPORT.versions.map((version, index) => ({ ...version, version: `${long}:1.${index}` }));
     const result = { ...RESULT, services: [{ ...WEB_REPORT, versions }] };
@@ -91,7 +91,7 @@ truth
     expect(text.split('\n').filter((line) => line.includes('https:'))).toEqual([`    ${DOCS}`, `    ${other.docs}`]);
   });
 
-  it('begins with the summary where there are more than five Services', () => {
+  it('begins with the summary if there are more than five Services', () => {
     const lines = (count: number): string[] =>
       formatCheckText(
         checkResult({ services: many(count, (index) => ({ ...WEB_REPORT, name: `web-${index}` })) }),
@@ -143,7 +143,7 @@ describe('the Markdown of a check', () => {
 `);
   });
 
-  it('draws Services that share pods, which the table can not show', () => {
+  it("draws Services that share pods, which the table can't show", () => {
     const services = [
       WEB_REPORT,
       { ...WEB_REPORT, name: 'admin', versions: [WEB_REPORT.versions[1]!] },
@@ -186,7 +186,7 @@ describe('the Markdown of a check', () => {
     expect(format(result, failOn)).toContain(`\n## ${verdict}\n`);
   });
 
-  it('stays within what GitHub takes, and counts what it leaves out', () => {
+  it('stays within the limits of GitHub, and counts the omitted findings', () => {
     const findings = many(1000, (index) => ({ ...FINDING, resource: `Service shop/web-${index}` }));
     const text = format(
       checkResult({
@@ -222,13 +222,13 @@ describe('the GitHub annotations of a check', () => {
   const format = (finding: Partial<Finding>) =>
     formatCheckGithub(checkResult({ findings: [{ ...FINDING, ...finding }] }), (file) => file);
 
-  it('name file, line, rule and what to do', () => {
+  it('name file, line, rule and remedy', () => {
     expect(format({})).toBe(
       `::error file=dist/web.yaml,line=12,title=capacity-below-floor%3A Service shop/web::Service shop/web falls from 10 to 5 ready endpoints; the floor is 8%0Afix: insert a stage with web-v2 at 10%0A${DOCS}\n1 error\n`,
     );
   });
 
-  it('have the last of the events that lead to a finding, cut where it is long', () => {
+  it('have the last of the events that lead to a finding, cut if it is long', () => {
     const events = (...names: string[]): string => {
       const steps = names.map((event, index) => ({ event, endpoints: 10 - index, pods: [] }));
       return format({ counterexample: { service: 'web', steps } });
@@ -245,7 +245,7 @@ describe('the GitHub annotations of a check', () => {
     expect(levels.map((text) => text.split(' ')[0])).toEqual(['::error', '::warning', '::notice']);
   });
 
-  it('escape what would end a property or start a command', () => {
+  it('escape characters that would end a property or start a command', () => {
     const text = format({ file: 'a,b:c%d', message: '50%\n::stop-commands::x', resource: 'Service a::b' });
     expect(text.split('\n')).toHaveLength(3);
     expect(text).toContain(
@@ -253,14 +253,14 @@ describe('the GitHub annotations of a check', () => {
     );
   });
 
-  it('name no file that is not of the pull request', () => {
+  it('name only files of the pull request', () => {
     const text = formatCheckGithub(RESULT, () => undefined);
     expect(text).toContain('::error title=capacity-below-floor%3A Service shop/web::');
     expect(formatCheckGithub(NOTHING, () => undefined)).toBe('safe: nothing found in 1 Service\n');
   });
 });
 
-describe('what show prints', () => {
+describe('the output of show', () => {
   const services = [
     {
       namespace: 'shop',
@@ -280,7 +280,7 @@ describe('what show prints', () => {
     },
   ];
 
-  it('is a bar a version', () => {
+  it('is a bar for each version', () => {
     expect(formatShowText(services, PLAIN)).toBe(`Service shop/web (serves no users): 10 ready endpoints
   v1  ██████████████░░░░░░    70%  7 pods  Deployment web-v1
   v2  ██████░░░░░░░░░░░░░░    30%  3 pods  Deployment web-v2

@@ -62,13 +62,13 @@ describe('a directory', () => {
     expect(await shownServices(cwd, 'link', 'other')).toEqual(['a', 'b']);
   });
 
-  it('counts once where it is given twice, or found twice through links', async () => {
+  it('counts once if it is given twice, or found twice through links', async () => {
     const cwd = workspace({ 'dist/a.yaml': named('a') });
     symlinkSync('a.yaml', join(cwd, 'dist/current.yaml'));
     expect(await shownServices(cwd, 'dist', './dist/a.yaml')).toEqual(['a']);
   });
 
-  it('is read in bounded time where links multiply the ways to a file', async () => {
+  it('is read in bounded time if links multiply the paths to a file', async () => {
     const levels = Array.from({ length: 40 }, (_, level) => `dist/${level}`);
     const cwd = workspace(Object.fromEntries(levels.map((level) => [`${level}/keep.txt`, ''])));
     for (const [index, level] of levels.entries()) {
@@ -81,14 +81,14 @@ describe('a directory', () => {
   it.each([
     ['is empty', { 'dist/notes.txt': 'none' }],
     ['holds no object', { 'dist/a.yaml': '# nothing yet\n---\n' }],
-  ])('is an error where it %s', async (_, files) => {
+  ])('is an error if it %s', async (_, files) => {
     expect(await failure(workspace(files), ['show', 'dist'])).toEqual([
       'error: dist: expected at least one in the .yaml, .yml and .json files, got no Kubernetes object; pass the path of the manifests, or write them first',
     ]);
   });
 });
 
-describe('what can not be read', () => {
+describe('unreadable input', () => {
   it('is named with file, line and column, all problems at once', async () => {
     const cwd = workspace({
       'dist/a.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: [web\n',
@@ -104,14 +104,14 @@ describe('what can not be read', () => {
     ]);
   });
 
-  it('is a path that is not there', async () => {
+  it('is a path that does not exist', async () => {
     expect(await failure(workspace(), ['show', 'nowhere', 'never'])).toEqual([
       'error: nowhere: there is no such file or directory; correct the path',
       'error: never: there is no such file or directory; correct the path',
     ]);
   });
 
-  it('is a binary file that is called like a manifest', async () => {
+  it('is a binary file that is named like a manifest', async () => {
     const cwd = workspace();
     writeFileSync(join(cwd, 'a.yaml'), Buffer.from([0x50, 0x4b, 0, 3]));
     writeFileSync(join(cwd, 'b.json'), Buffer.from([0xff, 0xfe, 0x41]));
@@ -119,7 +119,7 @@ describe('what can not be read', () => {
     expect(await failure(cwd, ['show', '.'])).toEqual([`error: a.yaml: ${why}`, `error: b.json: ${why}`]);
   });
 
-  it('is a link that is called like a manifest and leads nowhere, or in a circle', async () => {
+  it('is a link that is named like a manifest and leads nowhere, or in a circle', async () => {
     const cwd = workspace();
     symlinkSync('nowhere', join(cwd, 'a.yaml'));
     symlinkSync('b.yaml', join(cwd, 'b.yaml'));
@@ -145,7 +145,7 @@ describe('what can not be read', () => {
     ]);
   });
 
-  it('is told in a few lines where there is much of it', async () => {
+  it('is reported in a few lines, however much there is', async () => {
     const files = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}.yaml`, 'just text']));
     const problems = await failure(workspace(files), ['show', '.']);
     expect(problems).toHaveLength(21);

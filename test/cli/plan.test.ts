@@ -89,7 +89,7 @@ For the conditions, the commands and the way back: --format markdown
     }
   });
 
-  it('says in words of the command line why there is no plan', async () => {
+  it('says why there is no plan, with the names of the command-line options', async () => {
     expect(await runInProcess(['plan', '--replicas', '3', '--steps', '10,50', '--name', 'A_'])).toEqual({
       exitCode: 2,
       stdout: '',
@@ -130,7 +130,7 @@ stage: 3
     expect((await plan('--format', 'svg')).stdout).toContain('You are here: stage 3.');
   });
 
-  it('takes what the file does not state from the options', async () => {
+  it('takes values that the file does not state from the options', async () => {
     const { stdout } = await plan('--namespace', 'web', '--name', 'store', '--max-replicas', '40', '--format', 'json');
     const versions = { stableVersion: 'v1', canaryVersion: 'v2' };
     expect(JSON.parse(stdout)).toEqual(
@@ -145,7 +145,7 @@ stage: 3
     );
   });
 
-  it('refuses what the file states, and a file that is none', async () => {
+  it('refuses options that the file states, and a file that is no release file', async () => {
     expect((await plan('--replicas', '3', '--strategy', 'canary')).stderr).toBe(
       [
         'error: --strategy: expected no value with --release, which states it, got "canary"; leave it out, or change --release',

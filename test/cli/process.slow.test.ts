@@ -51,7 +51,7 @@ const ownFilesOf = (modules: string[]): string[] =>
 
 describe('a process', () => {
   it.each(commands)(
-    'of %s loads neither cdk8s nor the constructs, and the YAML parser only where there is YAML',
+    'of %s loads neither cdk8s nor the constructs, and the YAML parser only if there is YAML',
     (name, args) => {
       const modules = loadedModules(args);
       expect([...packagesOf(modules)]).toEqual(['picocolors']);
@@ -84,7 +84,7 @@ describe('a process', () => {
   });
 
   it.runIf(existsSync('/dev/full'))(
-    'fails with the reason where its output has no room',
+    'fails with the reason if its output has no room',
     () => {
       const cwd = workspace(states);
       for (const format of ['text', 'html', 'json']) {
@@ -106,7 +106,7 @@ describe('a process', () => {
     60_000,
   );
 
-  it('fails with the reason where its output is cut off', () => {
+  it('fails with the reason if its output is cut off', () => {
     const cwd = workspace(states);
     // A file may have one block of 1,024 bytes.
     const script = `ulimit -f 1; trap '' XFSZ; ${process.execPath} ${main} check after.yaml --against before.yaml --format html > report.html`;
@@ -119,7 +119,7 @@ describe('a process', () => {
     expect(statSync(join(cwd, 'report.html')).size).toBe(1024);
   });
 
-  it('ends quietly where its reader has seen enough', async () => {
+  it('ends quietly if its reader has seen enough', async () => {
     const many = Array.from(
       { length: 3000 },
       (_, index) => JSON.parse(JSON.stringify([v1(1), WEB]).replaceAll('web', `web-${index}`)) as object[],

@@ -30,7 +30,7 @@ async function status(...args: string[]): Promise<string> {
 }
 
 describe('release status', () => {
-  it('prints a line per release', async () => {
+  it('prints one line for each release', async () => {
     expect(await status()).toBe(
       `release    from  to  stage   share            next                          since
 prod/pay   v1    v2  2 of 4  ░░░░░░░░░░   0%  v2 (green) serves everything  –      held: <tests> fail
@@ -140,7 +140,7 @@ test/shop  v1    –   –       –                –                         
     expect(await status('--only', 'at-rest', '--format', 'files')).toBe('releases/test/shop.yaml\n');
   });
 
-  it('says so where there is nothing', async () => {
+  it('says so if there is no release', async () => {
     const cwd = workspace({ 'releases/README.md': '' });
     expect(await runInProcess(['release', 'status', 'releases'], { cwd })).toEqual({
       exitCode: 2,

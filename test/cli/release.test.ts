@@ -91,7 +91,7 @@ describe('release start and next', () => {
     }
   });
 
-  it('print what changed, and what to wait for', async () => {
+  it('print the change, and the condition to wait for', async () => {
     const folder = await atStage(CANARY, 2);
     expect(await done(folder, 'next', SHOP)).toBe(`prod/shop: v2 at 30% (stage 3 of 6)
 
@@ -119,7 +119,7 @@ describe('release start and next', () => {
     );
   });
 
-  it('advance several files together, and tell which ones are not due', async () => {
+  it('advance several files together, and name those that are not due', async () => {
     const folder = await atStage(CANARY, 2);
     write(folder, { 'releases/prod/pay.yaml': BLUE_GREEN, 'releases/test/shop.yaml': `${read(folder)}held: freeze\n` });
     await done(folder, 'start', 'releases/prod/pay.yaml', '--image', 'pay:2', '--version', 'v2');
@@ -140,7 +140,7 @@ prod/shop: v2 at 30% (stage 3 of 6)
     expect(stderr).toBe('note: test/shop: the release is held (freeze); go on with: release resume\n');
   });
 
-  it('end with 3 where nothing is due, and write nothing', async () => {
+  it('end with 3 if nothing is due, and write nothing', async () => {
     const folder = folderWith(CANARY);
     expect(await release(folder, 'next', SHOP)).toEqual({
       exitCode: 3,
@@ -189,7 +189,7 @@ describe('release back and abort', () => {
     expect(read(folder)).toContain('stage: 2 # v2 (green) is tested at full size\nheld: aborted at stage 3\n');
   });
 
-  it('hold what was taken back, so that no schedule advances it', async () => {
+  it('hold a release that was taken back, so that no schedule advances it', async () => {
     const folder = await atStage(CANARY, 3);
     expect(await subject(folder, 'back', SHOP)).toBe('prod/shop: back to v2 at 10% (stage 2 of 6)');
     expect((await release(folder, 'next', '--all', 'releases')).exitCode).toBe(3);
@@ -207,7 +207,7 @@ describe('release back and abort', () => {
 });
 
 describe('release hold and resume', () => {
-  it('say why, and who is held', async () => {
+  it('name the reason, and the app that is held', async () => {
     const folder = await atStage(CANARY, 3);
     expect(await done(folder, 'hold', SHOP, '--reason', 'freeze until Monday')).toBe(
       `prod/shop: hold the release of v2: freeze until Monday
@@ -252,7 +252,7 @@ describe('the commands that change a release file', () => {
     expect(await done(folder, 'next', SHOP, '--format', 'files')).toBe(`${SHOP}\n`);
   });
 
-  it('name file, line and column of what is wrong, and write none of the files', async () => {
+  it('name file, line and column of each problem, and write none of the files', async () => {
     const folder = await atStage(CANARY, 2);
     const before = read(folder);
     write(folder, { 'releases/test/shop.yaml': 'strategy: canary\nreplica: 10\n' });
@@ -263,7 +263,7 @@ describe('the commands that change a release file', () => {
     expect(existsSync(join(folder, `${SHOP}.lock`))).toBe(false);
   });
 
-  it('refuse what can not be', async () => {
+  it('refuse impossible changes', async () => {
     const folder = await atStage(CANARY, 2);
     expect(await refusal(folder, 'next')).toBe(
       'error: files: expected release files, got none; pass some, or use --all <directory>\n',
@@ -284,7 +284,7 @@ describe('the commands that change a release file', () => {
     );
   });
 
-  it('change no file if the message can not be printed', async () => {
+  it("change no file if the message can't be printed", async () => {
     const folder = await atStage(CANARY, 2);
     const before = read(folder);
     const args = ['release', 'next', SHOP];
@@ -320,7 +320,7 @@ describe('the commands that change a release file', () => {
 });
 
 describe('release', () => {
-  it('prints its help where no subcommand is given', async () => {
+  it('prints its help if no subcommand is given', async () => {
     const { exitCode, stdout, stderr } = await runInProcess(['release']);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain('Usage: cdk8s-rollouts release [options] [command]');

@@ -13,14 +13,14 @@ async function show(format: string, ...objects: object[]): Promise<string> {
 describe('show on live objects', () => {
   const running = [live(v1(9), readyStatus(9, 6)), live(v2(1), readyStatus(1)), live(WEB)];
 
-  it('says in text what is ready, next to what is asked for', async () => {
+  it('says in text how many pods are ready, next to the requested count', async () => {
     expect(await show('text', ...running)).toBe(`Service shop/web: 7 of 10 endpoints ready
   v1  ██████████████████░░    90%  85.7% now  6 of 9 pods  Deployment web-v1
   v2  ██░░░░░░░░░░░░░░░░░░    10%  14.3% now  1 of 1 pod   Deployment web-v2
 `);
   });
 
-  it('says so in Markdown, and only there where something runs', async () => {
+  it('says so in Markdown, and only if something runs', async () => {
     expect(await show('markdown', ...running))
       .toBe(`| Service | Version | Pods of | Pods | Share | Ready now | Share now |
 | --- | --- | --- | ---: | --- | ---: | ---: |
@@ -78,14 +78,14 @@ describe('show on live objects', () => {
     );
   });
 
-  it('has no share where no pod is ready', async () => {
+  it('has no share if no pod is ready', async () => {
     const down = [live(v1(2), readyStatus(2, 0)), live(WEB)];
     expect(await show('text', ...down)).toBe(
       'Service shop/web: 0 of 2 endpoints ready\n  v1  ████████████████████   100%  – now  0 of 2 pods  Deployment web-v1\n',
     );
   });
 
-  it('counts the nodes of a DaemonSet, and says what it takes for granted where it can not', async () => {
+  it("counts the nodes of a DaemonSet, or states its assumption if it can't", async () => {
     const status = { desiredNumberScheduled: 4, currentNumberScheduled: 4, updatedNumberScheduled: 4, numberReady: 3 };
     expect(await show('text', live(daemonSet('web'), status), live(WEB))).toContain('3 of 4 endpoints ready');
     const { stdout, stderr } = await runInProcess(['show', '-'], { input: yaml(daemonSet('web'), WEB) });

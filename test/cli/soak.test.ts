@@ -70,7 +70,7 @@ describe('release next --after', () => {
     expect(await isDue(folder, 30)).toBe(true);
   });
 
-  it('takes no notice of other files, comments and layout', async () => {
+  it('ignores other files, comments and layout', async () => {
     const folder = underWay();
     write(folder, { 'dist/shop.yaml': 'kind: Deployment' });
     commitAt(folder, 20);
@@ -122,7 +122,7 @@ describe('release next --after', () => {
     expect([await isDue(folder, 89), await isDue(folder, 90)]).toEqual([false, true]);
   });
 
-  it('believes no commit that is older than those before it', async () => {
+  it('trusts no commit that is older than those before it', async () => {
     const folder = underWay();
     edit(folder, 'stage: 2', 'stage: 3');
     commitAt(folder, -5000);

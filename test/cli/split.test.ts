@@ -30,7 +30,7 @@ describe('split', () => {
     ).toEqual(splitReplicas({ replicas: 7, trafficPercent: 30 }));
   });
 
-  it('exits with 1 where no split does, and says which options would', async () => {
+  it('exits with 1 if no split is close enough, and says which options would do', async () => {
     expect(await runInProcess(['split', '--replicas', '3', '--percent', '10'])).toEqual({
       exitCode: 1,
       stdout: '',
@@ -39,7 +39,7 @@ describe('split', () => {
     });
   });
 
-  it('says with KEEP_STABLE which options would do, in words of the command line', async () => {
+  it('says with KEEP_STABLE which options would do, by their command-line names', async () => {
     const { stderr } = await runInProcess([
       'split',
       '--replicas',
@@ -133,7 +133,7 @@ describe('wrong use', () => {
       'expected the id of a rule, got "nosuch"; https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules.md lists the ids',
     ],
     ['share-jump=fatal', 'expected one of error, warning, info, off, got the level "fatal"; correct it'],
-  ])('of --severity %s names what is valid', async (severity, problem) => {
+  ])('of --severity %s names the valid values', async (severity, problem) => {
     const { exitCode, stderr } = await runInProcess([
       'check',
       'README.md',

@@ -61,7 +61,7 @@ describe('the verdict', () => {
     expect(verdict(checkResult(parts), FAIL_ON_ERROR)).toBe(expected);
   });
 
-  it('is never that it is safe where something was not judged', () => {
+  it('is never "safe" if something was not judged', () => {
     const result = checkResult({ services, notJudged: [db] });
     const options = { failOn: FAIL_ON_ERROR, notes: [] };
     const texts = [
@@ -76,7 +76,7 @@ describe('the verdict', () => {
     }
   });
 
-  it('fails where that is asked for', () => {
+  it('fails if that is asked for', () => {
     const failOn = { severity: 'error', notJudged: true } as const;
     expect(verdict(checkResult({ services, notJudged: [db] }), failOn)).toMatch(/^❌ Not judged: nothing found in 3/);
     expect(verdict(checkResult({ services, leftOut: [broken] }), failOn)).toMatch(/^❌ Not judged: nothing found in 3/);
@@ -108,7 +108,7 @@ describe('the report lists beside the findings', () => {
     passedOver: [{ what: 'kustomization file', count: 2 }],
   });
 
-  it('what was not judged, left out, already there, allowed and passed over', () => {
+  it('the objects that were not judged, left out, already there, allowed and passed over', () => {
     expect(formatCheckText(result, PLAIN)).toBe(`Not judged
   Service db selects no pods in these manifests (db.yaml:4)
 
@@ -141,7 +141,7 @@ nothing new found in 3 Services; 1 already there; 1 not judged: db (selects no p
     expect(html).toContain('<li>Service db selects no pods in these manifests (db.yaml:4)</li>');
   });
 
-  it('no more than twenty of each', () => {
+  it('at most twenty of each', () => {
     const notJudged = Array.from({ length: 25 }, (_, index) => ({ ...db, name: `db-${index}` }));
     const lines = formatCheckText(checkResult({ services, notJudged }), PLAIN).split('\n');
     expect(lines.filter((line) => line.startsWith('  Service db-'))).toHaveLength(20);

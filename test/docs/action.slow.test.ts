@@ -107,7 +107,7 @@ it('has the inputs that the documentation names, and a default for each', () => 
   expect(Object.values(inputs).map((input) => typeof input.default)).not.toContain('undefined');
 });
 
-it('leaves to the settings file what the workflow does not say', () => {
+it('leaves options that the workflow does not set to the settings file', () => {
   write(checkout, { 'rollouts.config.yaml': 'paths: [dist]\nfailOn: never\n' });
   commit(checkout, 'settings');
   git(checkout, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
@@ -147,7 +147,7 @@ describe('the check', () => {
     expect(runStep('Fail if the change is not safe', { STATUS: outputs().status! }).status).toBe(0);
   });
 
-  it('finds what is not safe in each of several paths, shows it beside the code, and fails in the end', () => {
+  it('finds unsafe changes in each of several paths, shows them beside the code, and fails in the end', () => {
     write(checkout, { 'other/api.yaml': app('api', 0) });
     const { status, output } = check('dist\n  other');
     expect(status).toBe(0);
@@ -157,14 +157,14 @@ describe('the check', () => {
     expect(readFileSync(join(runner, 'release-check.html'), 'utf8')).toContain('no-ready-endpoints');
   });
 
-  it('leaves no report where there is no answer', () => {
+  it('leaves no report if there is no answer', () => {
     write(checkout, { 'dist/web.yaml': 'kind: [' });
     expect(check().status).toBe(2);
     expect(outputs()).toEqual({});
     expect(readFileSync(join(runner, 'summary.md'), 'utf8')).toBe('');
   });
 
-  it('fails on what it can not read where it is strict, and leaves it out where it is not', () => {
+  it('fails on unreadable objects if it is strict, and leaves them out otherwise', () => {
     write(checkout, { 'dist/broken.yaml': 'kind: Service\nmetadata: { name: web }\nspec: 7\n' });
     expect(check('dist', false).status).toBe(0);
     expect(check('dist', true).status).toBe(2);
@@ -187,17 +187,17 @@ describe('the comment', () => {
     return readFileSync(join(runner, 'gh.log'), 'utf8');
   };
 
-  it('is a new one on the first run', () => {
+  it('is created on the first run', () => {
     fakeGh([]);
     expect(comment()).toBe('api --silent --method POST repos/shop/infrastructure/issues/7/comments --field\n');
   });
 
-  it('is written over on the next run', () => {
+  it('is updated on the next run', () => {
     fakeGh([{ id: 11, user: { login: 'github-actions[bot]' }, body: `${MARKER}\n\n## Not safe\n` }]);
     expect(comment()).toBe('api --silent --method PATCH repos/shop/infrastructure/issues/comments/11 --field\n');
   });
 
-  it('is not taken from somebody who copied its first line, nor from another bot comment', () => {
+  it('is never a comment of somebody else who copied its first line, nor of another bot', () => {
     fakeGh([
       { id: 12, user: { login: 'mallory' }, body: `${MARKER}\n\n## Safe\n` },
       { id: 13, user: { login: 'github-actions[bot]' }, body: 'Coverage: 80%' },

@@ -140,7 +140,7 @@ describe('a service that runs', () => {
     serviceAnnotations: { 'cdk8s-rollouts/allow': 'service-selects-foreign-pods' },
   };
 
-  it('becomes v1 of a canary where its pods carry a label to spare', () => {
+  it('becomes v1 of a canary if its pods carry a spare label', () => {
     const states = [
       running(),
       versions({ ...shared, stable }),
@@ -154,7 +154,7 @@ describe('a service that runs', () => {
     expect(named(states[1]!, 'Service', 'web')).toMatchObject({ spec: { selector: { tier: 'front' } } });
   });
 
-  it('becomes a canary after one blue/green release where its pods carry none', () => {
+  it('becomes a canary after one blue/green release if its pods carry none', () => {
     const afterBlueGreen = asBlue[5]!;
     const states = [
       afterBlueGreen,

@@ -70,7 +70,7 @@ it.each<[string, Share]>([
   expect(tableRow(tool).slice(3, 5)).toEqual([points(mean), points(Math.max(...errors))]);
 });
 
-it('the cases of others that it tells are what their formulas give', () => {
+it('the cases of other tools follow from their formulas', () => {
   expect(azure(10, 25)).toBe(100 * (3 / 16));
   expect(pipeCd(10, 50)).toBeCloseTo(100 * (5 / 15));
   for (const [replicas, percent] of [

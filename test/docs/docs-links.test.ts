@@ -74,7 +74,7 @@ describe('links', () => {
     expect(orphans.map((path) => relative(root, path))).toEqual([]);
   });
 
-  it('are found where they are broken', () => {
+  it('are found if they are broken', () => {
     const document = join(root, 'README.md');
     const text =
       '[a](docs/none.md) ![b](docs/rules.md#none) [c](http://x.y) `[d](code)` [e](docs/rules.md#change-what-a-rule-does)';

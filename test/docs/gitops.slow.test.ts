@@ -12,7 +12,7 @@ const read = (file: string): string => readFileSync(join(root, 'examples', file)
 describe('examples/argo-cd', () => {
   const commits = ['1-blue', '2-green', '3-blue-drained'].map((commit) => read(`argo-cd/argo-cd-${commit}.k8s.yaml`));
 
-  it('is a release of which every commit is safe in one sync', () => {
+  it('is a release whose every commit is safe in one sync', () => {
     for (const [index, commit] of commits.slice(1).entries()) {
       const { findings, services } = checkRollout(commits[index]!, commit);
       expect(findings.filter(({ severity }) => severity === Severity.ERROR)).toEqual([]);

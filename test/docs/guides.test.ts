@@ -27,7 +27,7 @@ describe('docs/guides/rollback.md', () => {
     expect(findings([at(30), at(0)])).toEqual([['capacity-below-floor']]);
   });
 
-  it('goes back from green by one line while blue runs, and in two commits once it has no pods', () => {
+  it('goes back from green by one line while blue runs, and in two commits once blue has no pods', () => {
     const colors = { ...app, previewService: false, blue: { image: 'shop:1' }, green: { image: 'shop:2' } };
     const [green, blue] = [Color.GREEN, Color.BLUE].map((active) => blueGreenYaml({ ...colors, active }));
     expect(changedLines(green!, blue!)).toEqual(['version: green → version: blue']);

@@ -27,7 +27,7 @@ const { repositories, total } = JSON.parse(readFileSync(join(ROOT, 'bench/histor
 
 const share = (part: number, whole: number): number => (100 * part) / whole;
 
-it('what was recorded of real histories keeps to the goals', () => {
+it('the recorded figures of real histories meet the goals', () => {
   expect(total.states).toBeGreaterThan(1_500);
   expect(share(total.refused, total.states)).toBeLessThanOrEqual(1);
   // A change of images is only a rolling update.
@@ -36,7 +36,7 @@ it('what was recorded of real histories keeps to the goals', () => {
   expect(share(total.imagesOnly.quiet, total.imagesOnly.states)).toBeGreaterThanOrEqual(99);
 });
 
-it('the whole is the sum of its parts, and every rule exists', () => {
+it('the totals are the sums of the parts, and every rule exists', () => {
   const keys = ['states', 'quiet', 'errors', 'refused', 'leftOut', 'notJudged'] as const;
   for (const key of keys) {
     expect(repositories.reduce((sum, one) => sum + one[key], 0)).toBe(total[key]);

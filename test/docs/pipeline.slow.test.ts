@@ -216,7 +216,7 @@ describe.each([
   ['GitHub Actions', onGithub],
   ['GitLab CI', onGitlab],
 ])('the pipeline for %s', (name, run) => {
-  it('lets a safe change pass, and says what it does', () => {
+  it('lets a safe change pass, and describes it', () => {
     write('active: Color.BLUE, blue, green');
     synthesize();
     commit('green is deployed beside blue');
@@ -246,7 +246,7 @@ describe.each([
     expect(comment).toBe('');
   });
 
-  it('stops where the check itself can not be made', () => {
+  it('stops if the check itself is impossible', () => {
     write('active: Color.BLUE, blue', `require('node:fs').writeFileSync('dist/broken.yaml', 'kind: [');`);
     synthesize();
     commit('a file that is no YAML');
@@ -263,7 +263,7 @@ it('gives the action inputs that it has', () => {
   expect(Object.keys(steps[0]!.with ?? {}).filter((name) => !Object.hasOwn(action.inputs, name))).toEqual([]);
 });
 
-describe('what runs code of the change', () => {
+describe('a job that runs code of the change', () => {
   it('on GitHub gets no token that writes and no credentials', () => {
     expect(github.permissions).toEqual({ contents: 'read' });
     for (const [name, { steps, permissions }] of Object.entries(github.jobs)) {
@@ -278,7 +278,7 @@ describe('what runs code of the change', () => {
     }
   });
 
-  it('on GitLab sees no token, and what sees one runs nothing of it', () => {
+  it('on GitLab sees no token, and a job that sees one runs no such code', () => {
     const text = (job: string): string => JSON.stringify({ ...gitlab[job] });
     for (const job of ['synthesized', 'release-check']) {
       expect(text(job)).not.toContain('RELEASE_CHECK_TOKEN');
@@ -333,12 +333,12 @@ describe('the comment on GitLab', () => {
     body: '<!-- cdk8s-rollouts check -->\n\nold',
   });
 
-  it('is a new one where there is none of ours, even if somebody else wrote our marker', async () => {
+  it('is a new one if there is none of ours, even if somebody else wrote our marker', async () => {
     expect(await post([])).toEqual(['POST /projects/1/merge_requests/2/notes secret']);
     expect(await post([marked(3, 8)])).toEqual(['POST /projects/1/merge_requests/2/notes secret']);
   });
 
-  it('is written over where there is one of ours', async () => {
+  it('is updated if there is one of ours', async () => {
     const others = [marked(3, 8), { id: 4, author: { id: 7 }, body: 'another text of this user' }];
     expect(await post([...others, marked(5, 7)])).toEqual(['PUT /projects/1/merge_requests/2/notes/5 secret']);
   });

@@ -327,7 +327,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     expect(git('rev-parse', 'origin/release/prod/shop')).toBe(head);
   });
 
-  it('waits until the stage has soaked and is at rest, and takes back what is no longer right', () => {
+  it('waits until the stage has soaked and is at rest, and removes an outdated branch', () => {
     start('v2');
     expect(onGithub({ AFTER: '20d' })).toContain('note: prod/shop: too early');
     expect(onGithub({ AT_REST: 'false' })).toContain('prod/shop: the last stage is still rolling out');
@@ -365,7 +365,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     expect(openRequests()).toEqual(['release_prod_shop']);
   });
 
-  it('goes on with the others where one release fails', () => {
+  it('goes on with the others if one release fails', () => {
     start('v2');
     byHand('start releases/prod/pay.yaml --image registry.example.com/pay:2 --version v2');
     const { status, output } = shell(GITHUB.run ?? '', {
@@ -412,7 +412,7 @@ describe('the pipeline that walks releases on GitLab', () => {
     expect(onMain(SHOP)).toContain('held: the gate failed');
   });
 
-  it('fails where GitLab refuses the merge request', () => {
+  it('fails if GitLab refuses the merge request', () => {
     start('v2');
     const env = { CI_SERVER_HOST: 'example.com', CI_API_V4_URL: api, CI_PROJECT_ID: '1', RELEASE_TOKEN: 'wrong' };
     const { status, output } = shell('node scripts/open-merge-request.mjs', {

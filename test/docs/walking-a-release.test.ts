@@ -44,7 +44,7 @@ function findings(before: string, after: string): string[] {
 const errors = (before: string, after: string): string[] =>
   findings(before, after).filter((finding) => finding.startsWith('error'));
 
-describe('what happens in the middle of a release', () => {
+describe('events in the middle of a release', () => {
   it('a hotfix of the canary: abort and start anew, or a new image under the name that it has', () => {
     const aborted = abortRelease(AT_30).value!.release;
     const { release } = startRelease(aborted, { image: 'shop:2.0.1', version: 'v2.0.1' }).value!;
@@ -91,7 +91,7 @@ describe('what happens in the middle of a release', () => {
     expect(errors(yaml(AT_30), changed)).toEqual([]);
   });
 
-  it('somebody edits the stage by hand: the checker says what a leap would do', () => {
+  it('somebody edits the stage by hand: the checker reports the leap', () => {
     expect(errors(yaml(AT_30), yaml(at(6)))).toContain('error capacity-below-floor');
     expect(findings(yaml(at(2)), yaml(at(6)))).toContain('warning share-jump');
     expect(releaseKey(at(4))).not.toBe(releaseKey(AT_30));
@@ -107,7 +107,7 @@ describe('what happens in the middle of a release', () => {
     }
   });
 
-  it('two merges within one sync: what runs, as the state before, shows the stage that was skipped', () => {
+  it('two merges within one sync: the running state, as the state before, shows the skipped stage', () => {
     // Compared with the branch, each of the two changes is safe.
     expect(errors(yaml(at(2)), yaml(AT_30))).toEqual([]);
     expect(errors(yaml(AT_30), yaml(at(4)))).toEqual([]);

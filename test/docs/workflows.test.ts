@@ -38,7 +38,7 @@ describe.each(workflows)('.github/workflows/$file', ({ workflow }) => {
     expect(called.filter((script) => scripts[script] === undefined)).toEqual([]);
   });
 
-  it('may do no more than it needs, and not for ever', () => {
+  it('has only the permissions that it needs, and a time limit', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     for (const job of jobs) expect(job['timeout-minutes']).toBeGreaterThan(0);
     for (const { with: inputs } of steps.filter(({ uses = '' }) => uses.startsWith('actions/checkout@'))) {
@@ -51,7 +51,7 @@ describe.each(workflows)('.github/workflows/$file', ({ workflow }) => {
       expect(uses).toMatch(/^[\w./-]+@[0-9a-f]{40}$/);
   });
 
-  it('puts nothing that others write into a shell', () => {
+  it('puts no text of other people into a shell', () => {
     for (const { run = '' } of steps) expect(run).not.toMatch(/\$\{\{\s*(github\.(event|head_ref)|inputs)/);
   });
 });

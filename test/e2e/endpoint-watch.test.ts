@@ -74,7 +74,7 @@ const deployment = (version: string, replicas: number): object => ({
 });
 const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' } } };
 
-describe('what the suite sees of a Service', () => {
+describe("the suite's view of a Service", () => {
   // From 2 + 1 to 1 + 2: at least 2 ready endpoints, and 50 to 75% for v2.
   const state = (v1: number, v2: number): object[] => [deployment('v1', v1), deployment('v2', v2), service];
   const [report] = checkRollout(state(2, 1), state(1, 2)).services;
@@ -89,11 +89,11 @@ describe('what the suite sees of a Service', () => {
     return unsoundness(report!, observeService(watch, report!, watch.since(mark, false)));
   }
 
-  it('is as predicted where all pods come before others go', async () => {
+  it('is as predicted if all pods come before others go', async () => {
     expect(await seenAfter([['v1-a', 'v1-b', 'v2-a', 'v2-b']], [['v1-a', 'v2-a', 'v2-b']])).toEqual([]);
   });
 
-  it('is worse than predicted where one moment is, however short', async () => {
+  it('is worse than predicted if one moment is, however short', async () => {
     expect(await seenAfter([['v2-a'], ['v1-a']], [['v1-a', 'v2-a', 'v2-b']])).toEqual([
       'Service web had 1 ready endpoints; predicted were 2 at least',
       'Service web sent v1 0%; predicted were 33.333333333333336 at least',

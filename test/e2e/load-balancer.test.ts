@@ -133,7 +133,7 @@ describe('a load balancer that detaches pods at once and finds new ones healthy 
     expect(reports(all)).toEqual([3, 3]);
   });
 
-  it('always has one where both colors overlap, on the way forward and back', () => {
+  it('always has one if both colors overlap, on the way forward and back', () => {
     const all = releases(true, forthAndBack);
     expect(new Set(secondsDown(all))).toEqual(new Set([0]));
     expect(reports(all)).toEqual([0, 0]);
@@ -161,7 +161,7 @@ describe('a load balancer that detaches pods at once and finds new ones healthy 
     }
   });
 
-  it('has none for a while where nobody waits until it finds the new pods healthy', () => {
+  it('has none for a while if nobody waits until it finds the new pods healthy', () => {
     const all = releases(true, (commits) => commits.forthTo(100));
     expect(Math.min(...secondsDown(all, { patient: false }))).toBeGreaterThan(2);
   });

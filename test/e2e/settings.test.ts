@@ -19,7 +19,7 @@ describe('the settings of the suite', () => {
     expect(readSettings(cluster, 'v22.19.0').skipReason).toBeUndefined();
   });
 
-  it('have defaults, and refuse what they do not know', () => {
+  it('have defaults, and refuse unknown values', () => {
     expect(readSettings(cluster, 'v24.0.0')).toEqual({ required: false, simulateNode: true, seed: 1, pairs: 40 });
     expect(
       readSettings({ ...cluster, E2E_SEED: '7', E2E_PAIRS: '200', E2E_NODES: 'cluster' }, 'v24.0.0'),
@@ -48,7 +48,7 @@ describe('random pairs of states', () => {
     expect(pairs(2)).not.toEqual(pairs(1));
   });
 
-  it('say what they change, and most of them change something', () => {
+  it('describe their change, and most of them change something', () => {
     const some = (pairs(1) as ReturnType<typeof randomPair>[]).filter(({ changes }) => changes.length > 0);
     for (const { before, after } of some) expect(after).not.toEqual(before);
     expect(some.length).toBeGreaterThan(40);

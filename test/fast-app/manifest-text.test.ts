@@ -125,7 +125,7 @@ describe('the text is that of cdk8s, byte for byte', () => {
   });
 });
 
-describe('what cdk8s is asked', () => {
+describe('the requests to cdk8s', () => {
   /** Returns the documents that cdk8s was asked for. */
   function asked(documents: unknown[]): unknown[] {
     const requests: unknown[] = [];
@@ -138,14 +138,14 @@ describe('what cdk8s is asked', () => {
     return requests;
   }
 
-  it('is the text of each new key and scalar, once', () => {
+  it('contain each new key and scalar once', () => {
     const manifest = { apiVersion: 'v1', labels: { app: 'v1', on: 'on' }, ports: [80, { apiVersion: 80 }] };
     expect(asked([manifest, manifest])).toEqual([
       [{ apiVersion: 0 }, { labels: 0 }, { app: 0 }, { on: 0 }, { ports: 0 }, 'v1', 'on', 80],
     ]);
   });
 
-  it('is any manifest that is not plain, and no other', () => {
+  it('contain each manifest that is not plain, and no other', () => {
     const plain = { a: 'b' };
     const lines = { data: 'a\nb' };
     const requests = asked([plain, lines, plain]);
@@ -153,7 +153,7 @@ describe('what cdk8s is asked', () => {
     expect(requests).not.toContain(plain);
   });
 
-  it('is all of it, were cdk8s to lay out manifests otherwise', () => {
+  it('are for everything if cdk8s lays out manifests differently', () => {
     const otherwise: Stringify = (...values) => theirs(...values).replaceAll('  ', '    ');
     const text = new ManifestText(otherwise);
     const manifest = { a: { b: [{ c: 'd' }] } };
@@ -161,13 +161,13 @@ describe('what cdk8s is asked', () => {
     expect(text.of([manifest])).toBe(otherwise(manifest));
   });
 
-  it('is all of it, were cdk8s to fold long texts over several lines', () => {
+  it('are for everything if cdk8s folds long texts over several lines', () => {
     const folded: Stringify = (...values) => values.map((value) => stringify(value, { lineWidth: 40 })).join('---\n');
     const manifest = { a: 'word '.repeat(20), b: 'c' };
     expect(new ManifestText(folded).of([manifest])).toBe(folded(manifest));
   });
 
-  it('is asked again when too many scalars were seen to remember them all', () => {
+  it('are repeated after more scalars than can be remembered', () => {
     const text = new ManifestText(theirs);
     for (let round = 0; round < 3; round++) {
       const many = Array.from({ length: 15_000 }, (_, index) => `name-${round}-${index}`);

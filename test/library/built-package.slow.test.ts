@@ -25,7 +25,7 @@ function loadedBy(script: string): string[] {
 }
 
 describe('the built package', () => {
-  it('exports what the source exports, to CommonJS and to ES modules', () => {
+  it('has the exports of the source, for CommonJS and ES modules', () => {
     const names = Object.keys(source).sort();
     expect(Object.keys(built).sort()).toEqual(names);
     const script = `import * as rollouts from ${JSON.stringify(index)}; console.log(JSON.stringify(Object.keys(rollouts)));`;
@@ -42,7 +42,7 @@ describe('the built package', () => {
     expect(loadedBy('')).toEqual(['index.js']);
   });
 
-  it('loads for a split neither cdk8s nor the checker nor the YAML parser', () => {
+  it('loads neither cdk8s nor the checker nor the YAML parser for a split', () => {
     const files = loadedBy('rollouts.splitReplicas({ replicas: 10, trafficPercent: 30 });');
     expect(files.sort()).toEqual(['bundle/exports.js', 'bundle/shared.js', 'index.js']);
   });
@@ -52,7 +52,7 @@ describe('the built package', () => {
     expect(files.filter((file) => file.startsWith('bundle/'))).toEqual(['bundle/exports.js']);
   });
 
-  it('loads for a construct none of the checker', () => {
+  it('loads no part of the checker for a construct', () => {
     const files = loadedBy(`const { Testing } = require('cdk8s');
       new rollouts.CanaryApp(Testing.chart(), 'Shop', {
         name: 'shop', replicas: 10, port: 80, stable: { version: 'v1', image: 'shop:1' },
@@ -177,7 +177,7 @@ exports.twice = () => \`\${text_1.text} text_1.text\` + (0, text_1.say)("text_1.
     expect(result).toBe('a/b text_1.texttext_1.text\n');
   });
 
-  it('fails where a module is used in a way that it does not know', () => {
+  it('fails if a module is used in a way that it does not know', () => {
     lib = workspace(compiled);
     const { status, stderr } = convert();
     expect(status).toBe(1);

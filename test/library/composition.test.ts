@@ -37,7 +37,7 @@ describe('a HorizontalPodAutoscaler of cdk8s-plus', () => {
       });
     }, props);
 
-  it('leaves the replicas of its Deployment to the autoscaler, and no other line out', () => {
+  it('removes only the replicas of its Deployment, which the autoscaler decides', () => {
     const yaml = withHpa(shop);
     expect(documentOf(yaml, 'Deployment', 'my-app-blue')).toBe(
       documentOf(before, 'Deployment', 'my-app-blue').replace('  replicas: 3\n', ''),
@@ -46,7 +46,7 @@ describe('a HorizontalPodAutoscaler of cdk8s-plus', () => {
     expect(yaml).toContain('  scaleTargetRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: my-app-blue\n');
   });
 
-  it('needs no metrics where the container has resources', () => {
+  it('needs no metrics if the container has resources', () => {
     const resources = { cpu: { request: kplus.Cpu.millis(100) } };
     const yaml = composed(
       (app, chart) => {
@@ -78,7 +78,7 @@ describe('an Ingress of cdk8s-plus', () => {
 });
 
 describe('a volume that is mounted later', () => {
-  it('comes to the version that mounts it, and to no other', () => {
+  it('is added to the version that mounts it, and to no other', () => {
     const yaml = composed((app, chart) => {
       const cache = kplus.Volume.fromEmptyDir(chart, 'Cache', 'cache');
       app.greenDeployment?.containers[0]?.mount('/cache', cache);
@@ -93,7 +93,7 @@ describe('a volume that is mounted later', () => {
     expect(documentOf(yaml, 'Deployment', 'my-app-blue')).toBe(documentOf(before, 'Deployment', 'my-app-blue'));
   });
 
-  it('comes to no other version even where both were given the same container options', () => {
+  it('is added to no other version even if both have the same container options', () => {
     const container: kplus.ContainerOpts = { volumeMounts: [], envVariables: {}, envFrom: [] };
     const yaml = composed(
       (app, chart) => {
@@ -157,7 +157,7 @@ describe('scheduling of cdk8s-plus', () => {
 `);
   });
 
-  it('keeps the namespace in the rule where the app has one', () => {
+  it('keeps the namespace in the rule if the app has one', () => {
     const yaml = composed(
       (app) => {
         app.blueDeployment?.scheduling.separate(app.greenDeployment!);
@@ -210,7 +210,7 @@ describe("the user's own JsonPatch", () => {
     );
   });
 
-  it('may bring what the library takes out where nobody asked for it', () => {
+  it('may add fields that the library removes unless they are given', () => {
     const container = '/spec/template/spec/containers/0';
     const yaml = patched(
       JsonPatch.add(`${container}/imagePullPolicy`, 'Always'),

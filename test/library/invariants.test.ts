@@ -265,7 +265,7 @@ describe('2. selectors never collide and never change', () => {
   });
 });
 
-describe('3. what is asked is what is served', () => {
+describe('3. the requested split is the served split', () => {
   const stable = { version: 'v1', image: 'shop:1' };
   const canary = { version: 'v2', image: 'shop:2' };
   const split = fc.record({
@@ -283,7 +283,7 @@ describe('3. what is asked is what is served', () => {
     }
   };
 
-  it('the replicas are those of splitReplicas, or its error is that of the construct', () => {
+  it('the replicas are those of splitReplicas, or the construct fails with its error', () => {
     fc.assert(
       fc.property(split, (wish: SplitOptions) => {
         const chart = new Chart(new App(), 'shop');

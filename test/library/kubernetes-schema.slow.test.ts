@@ -26,7 +26,7 @@ describe.each(VERSIONS)('Kubernetes %s', (version) => {
     expect(schemaProblems(manifests, version)).toEqual([]);
   });
 
-  it('refuses what is not in the schema', () => {
+  it('refuses fields that are not in the schema', () => {
     const [deployment] = objectsIn('canary/canary-1-stable-alone.k8s.yaml') as [Deployment];
     const broken = (change: (copy: Deployment) => void): object => {
       const copy = structuredClone(deployment);

@@ -8,7 +8,7 @@ import { workspace } from '../support/workspace';
 
 const SCRIPT = resolve(__dirname, '../../bench/replay-history.mjs');
 
-it('replays each commit of a repository that changes manifests, and counts what was found', () => {
+it('replays each commit of a repository that changes manifests, and counts the findings', () => {
   const folder = workspace();
   const git = (...args: string[]): void => {
     const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];

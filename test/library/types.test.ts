@@ -133,7 +133,7 @@ describe('wrong uses of a function', () => {
 });
 
 describe('the types', () => {
-  it('of what is made are those of cdk8s-plus, and say what may be missing', () => {
+  it('of constructs are those of cdk8s-plus, and say which ones may be missing', () => {
     expectTypeOf<CanaryApp['stableDeployment']>().toEqualTypeOf<kplus.Deployment>();
     expectTypeOf<CanaryApp['canaryDeployment']>().toEqualTypeOf<kplus.Deployment | undefined>();
     expectTypeOf<CanaryApp['split']>().toEqualTypeOf<Split>();
@@ -143,7 +143,7 @@ describe('the types', () => {
     expectTypeOf<RolloutValidation['validate']>().returns.toEqualTypeOf<Promise<void>>();
   });
 
-  it('of props are those of their values, and what is made is read-only', () => {
+  it('of props are those of their values, and constructs are read-only', () => {
     expectTypeOf<CanaryAppProps['minReady']>().toEqualTypeOf<Duration | undefined>();
     expectTypeOf<CanaryAppProps['capacityPolicy']>().toEqualTypeOf<CapacityPolicy | undefined>();
     expectTypeOf<BlueGreenAppProps['active']>().toEqualTypeOf<Color>();

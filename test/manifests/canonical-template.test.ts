@@ -27,7 +27,7 @@ describe('canonicalQuantity', () => {
     expect(canonicalQuantity(a)).toBe(canonicalQuantity(b));
   });
 
-  it('tells others apart, and leaves alone what is no quantity', () => {
+  it('tells others apart, and leaves values that are no quantity alone', () => {
     expect(canonicalQuantity('1G')).not.toBe(canonicalQuantity('1Gi'));
     expect(canonicalQuantity('-1')).not.toBe(canonicalQuantity('1'));
     for (const value of ['much', '1e999', {}, null, '1KiB']) expect(canonicalQuantity(value)).toBe(value);
@@ -120,7 +120,7 @@ describe('canonicalTemplate', () => {
     expect(same(a, b)).toBe(false);
   });
 
-  it('leaves alone what is of the wrong type', () => {
+  it('leaves values of the wrong type alone', () => {
     for (const template of [undefined, null, 3, 'x', [], { spec: 3 }, { spec: { containers: 'x', volumes: [3] } }]) {
       expect(canonicalTemplate(template)).toEqual(template);
     }

@@ -17,7 +17,7 @@ const selector: fc.Arbitrary<LabelSelector> = fc.record({
 });
 const item: fc.Arbitrary<Labeled> = fc.record({ namespace: fc.constantFrom('one', 'two'), labels });
 
-it('an index selects what a look at every object selects, in the same order', () => {
+it('an index selects the same objects as a full scan, in the same order', () => {
   fc.assert(
     fc.property(fc.array(item), selector, (items, wanted) => {
       const expected = items.filter(({ namespace, labels: own }) => namespace === 'one' && matchesLabels(wanted, own));
@@ -26,7 +26,7 @@ it('an index selects what a look at every object selects, in the same order', ()
   );
 });
 
-it('an index compares no more than in proportion to its items, and says where that was not enough', () => {
+it('an index makes comparisons in proportion to its items, and says if that was not enough', () => {
   let looks = 0;
   const items = Array.from({ length: 1_000 }, (_, index) => ({
     namespace: 'a',

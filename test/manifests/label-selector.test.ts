@@ -22,7 +22,7 @@ describe('matchesLabels', () => {
     expect(matchesLabels(labelSelector({}), labels)).toBe(true);
   });
 
-  it('does not take what every object inherits for a label', () => {
+  it('does not take an inherited property for a label', () => {
     expect(matchesLabels({ matchLabels: {}, matchExpressions: [expression('toString', 'Exists')] }, labels)).toBe(
       false,
     );

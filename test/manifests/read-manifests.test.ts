@@ -27,7 +27,7 @@ describe('readManifests', () => {
     },
   );
 
-  it('takes lists apart, lists in lists too', () => {
+  it('takes lists apart, even lists in lists', () => {
     const text = [
       'apiVersion: v1',
       'kind: List',
@@ -51,7 +51,7 @@ describe('readManifests', () => {
     ]);
   });
 
-  it('finds fields, those of list items too', () => {
+  it('finds fields, even those of list items', () => {
     const text =
       'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  spec:\n    ports:\n    - port: 80\n';
     const source = readManifests(`# comment\n---\n${text}`, 'list.yaml').manifests[0]?.source;
@@ -72,7 +72,7 @@ describe('readManifests', () => {
       'bad.yaml:2:1: kind: expected the kind of a Kubernetes object, got 3; add it, or leave the document out',
     ],
     ['apiVersion: v1\nkind: List\nitems: [3]\n', 'bad.yaml:3:9: items[0]: expected an object, got 3; remove it'],
-  ])('says what is wrong with %j, and where', (text, problem) => {
+  ])('names the problem of %j, and its place', (text, problem) => {
     expect(problems(readManifests(text, 'bad.yaml'))).toContain(problem);
   });
 
@@ -99,7 +99,7 @@ describe('readManifests', () => {
     expect(open).toMatchObject([{ message: "missing closing 'quote; fix the YAML" }]);
   });
 
-  it('says of what is no object what it is', () => {
+  it('names the type of a document that is no object', () => {
     const what = (text: string, file: string): unknown[] =>
       readManifests(text, file).problems.map(({ notAnObject, render }) => [notAnObject, render]);
     expect(what('resources: [web.yaml]\n', 'prod/kustomization.yaml')).toEqual([
@@ -124,7 +124,7 @@ describe('readManifests', () => {
     expect(what('kind: Service\n', 'a.yaml')).toEqual([[undefined, undefined]]);
   });
 
-  it('names the object that is no YAML', () => {
+  it('names the object whose YAML is broken', () => {
     const text = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: shop\nspec: [\n';
     expect(readManifests(text, 'a.yaml').problems).toMatchObject([{ subject: { kind: 'Service', key: 'shop/web' } }]);
   });
@@ -198,7 +198,7 @@ describe('readManifests', () => {
 });
 
 describe('readObjects', () => {
-  it('takes lists apart and skips what is not there', () => {
+  it('takes lists apart and skips undefined entries', () => {
     const service = { apiVersion: 'v1', kind: 'Service' };
     const set = readObjects([undefined, { apiVersion: 'v1', kind: 'List', items: [service] }, null], 'before');
     expect(set).toEqual({ manifests: [{ apiVersion: 'v1', kind: 'Service', object: service }], problems: [] });

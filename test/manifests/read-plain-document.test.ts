@@ -45,7 +45,7 @@ function pathsOf(value: unknown): (string | number)[][] {
 }
 
 describe('a plain document', () => {
-  it('is most of what cdk8s writes', () => {
+  it('is most of the output of cdk8s', () => {
     const plain = documents.filter((text) => readPlainDocument(text) !== undefined);
     expect(plain.length / documents.length).toBeGreaterThan(0.85);
     for (const text of plain) expectAlike(text);

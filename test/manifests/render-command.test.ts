@@ -58,7 +58,7 @@ describe('the command that renders a folder', () => {
     expect(commands(text, file)).toEqual([command]);
   });
 
-  it('runs nothing that a name of a file says', () => {
+  it('runs no command that is hidden in the name of a file', () => {
     expect(commands('resources: []\n', 'a $(touch pwned)/kustomization.yaml')).toEqual([
       "kustomize build 'a $(touch pwned)'",
     ]);
@@ -86,7 +86,7 @@ describe('a Deployment without a selector', () => {
     expect([...state.deployments.keys()]).toEqual(['default/web']);
   });
 
-  it('is an error where the reading is strict', () => {
+  it('is an error if the reading is strict', () => {
     const { refusals } = toTolerantState(readManifests(patch('Deployment'), 'web.yaml'), { strict: true });
     expect(refusals).toHaveLength(1);
   });

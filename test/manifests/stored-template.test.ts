@@ -84,7 +84,7 @@ function atRest(stored: KubeObject): KubeObject {
   return { ...stored, status } as KubeObject;
 }
 
-describe('what the API server of Kubernetes 1.20.2 has filled in', () => {
+describe('the defaults that the API server of Kubernetes 1.20.2 adds', () => {
   it('is recorded for all examples', () => {
     expect(RECORDED.length).toBeGreaterThan(50);
   });
@@ -104,7 +104,7 @@ describe('what the API server of Kubernetes 1.20.2 has filled in', () => {
   });
 });
 
-describe('what the API server fills in', () => {
+describe('the defaults of the API server', () => {
   it('is tried on all examples', () => {
     expect(FILES.length).toBeGreaterThan(25);
   });

@@ -60,7 +60,7 @@ describe('toState', () => {
     ]);
   });
 
-  it('takes templates for equal whatever the order of their keys and whether null is written', () => {
+  it('considers templates equal whatever the order of their keys, with and without null', () => {
     const fingerprint = (template: string): string | undefined =>
       state(
         `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {selector: {}, template: ${template}}`,

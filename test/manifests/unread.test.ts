@@ -17,8 +17,8 @@ function read(files: Record<string, string>) {
   return { selected, unread };
 }
 
-describe('a folder as its owner means it', () => {
-  it('passes over what stands beside the manifests, and counts it', () => {
+describe('a folder as its owner intends it', () => {
+  it('ignores files beside the manifests, and counts them', () => {
     const { selected, unread } = read({
       'dist/web.yaml': service('web', 'web'),
       'dist/kustomization.yaml': 'resources: [web.yaml]\n',
@@ -38,7 +38,7 @@ describe('a folder as its owner means it', () => {
     expect(unread.leftOut).toEqual([]);
   });
 
-  it('counts one object in two files once where both are alike', () => {
+  it('counts one object in two files once if both are alike', () => {
     const { selected, unread } = read({ 'a/web.yaml': service('web', 'web'), 'b/web.yaml': service('web', 'web') });
     expect(selected).toEqual(['web web']);
     expect([unread.tolerated.length, unread.ambiguous.length]).toEqual([1, 0]);

@@ -6,7 +6,7 @@ describe('sync waves', () => {
     expect(wavesOf([2, -1, 0, 2].map((wave) => ({ wave, lingers: false })))).toEqual([-1, 0, 2]);
   });
 
-  it('have each change behind them when the next one starts', () => {
+  it('have completed each change when the next one starts', () => {
     const change = { wave: 1, lingers: false };
     expect([0, 1, 2].map((wave) => progressAt(change, wave))).toEqual([
       Progress.BEFORE,
@@ -31,5 +31,5 @@ describe('pruneWave', () => {
     expect([0, 2, 5].map((own) => pruneWave(own, [0, 2, 5], false))).toEqual([0, 2, 0]);
   });
 
-  it('is after all others with PruneLast', () => expect(pruneWave(3, [3], true)).toBe(LAST_WAVE));
+  it('is the last of all with PruneLast', () => expect(pruneWave(3, [3], true)).toBe(LAST_WAVE));
 });

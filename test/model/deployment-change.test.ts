@@ -17,7 +17,7 @@ function range(low: number, high: number): { low: number; high: number } {
 }
 
 describe('readyRange', () => {
-  it('is between both counts where the template stays', () => {
+  it('is between both counts if the template stays', () => {
     expect(readyRange(pods(3), pods(10))).toEqual(range(3, 10));
     expect(readyRange(pods(10), pods(3))).toEqual(range(3, 10));
     expect(readyRange(pods(5), pods(5))).toEqual(range(5, 5));
@@ -118,7 +118,7 @@ describe('readyRange', () => {
     expect(deploymentChange(pods(5, { template: 'a' }), small).templates[1]?.onTheWay).toEqual(range(0, 5));
   });
 
-  it('starts from the pods that are ready, where that is known', () => {
+  it('starts from the pods that are ready if that is known', () => {
     expect(readyRange(pods(5, { ready: exactly(2) }), pods(5))).toEqual(range(2, 5));
     expect(readyRange(pods(5, { ready: exactly(2), template: 'a' }), pods(5, { template: 'b' }))).toEqual(range(2, 7));
     // The pods that are not ready yet may become ready before they go.
@@ -136,7 +136,7 @@ describe('deploymentChange', () => {
     ]);
   });
 
-  it('has no old pods where there were none', () => {
+  it('has no old pods if there were none', () => {
     const [old] = deploymentChange(pods(0, { template: 'a' }), pods(5, { template: 'b' })).templates;
     expect(old).toEqual({ template: 'a', before: range(0, 0), onTheWay: range(0, 0), after: range(0, 0) });
   });
@@ -153,7 +153,7 @@ describe('deploymentChange', () => {
     }),
   });
 
-  it('holds both ends within what happens on the way, for all pods and for each template', () => {
+  it('holds both ends within the range of the transition, for all pods and for each template', () => {
     fc.assert(
       fc.property(fc.option(size, { nil: undefined }), fc.option(size, { nil: undefined }), (before, after) => {
         const change = deploymentChange(before, after);

@@ -42,7 +42,7 @@ describe('the shortest sequence of events to the fewest endpoints', () => {
     expect(fewest({ pods })).toEqual(['start: 10', 'pods web a-3: 7']);
   });
 
-  it('is nothing where nothing is lost', () => {
+  it('is nothing if nothing is lost', () => {
     expect(fewest({ pods: [scaled('v1', 3, 3), scaled('v2', 0, 2)] })).toEqual(['start: 3']);
   });
 
@@ -117,7 +117,7 @@ describe('the shortest sequence of events to a share', () => {
     expect(words(shortestSequence({ pods }, share))).toEqual(['start: 4', 'pods web a-4 b+4: 4']);
   });
 
-  it('does not exist where no endpoint is ever ready', () => {
+  it('does not exist if no endpoint is ever ready', () => {
     const share = { kind: 'highest-share', id: 'v1', template: 'v1' } as const;
     expect(shortestSequence({ pods: [scaled('v1', 0, 0)] }, share)).toBeUndefined();
   });

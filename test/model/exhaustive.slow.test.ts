@@ -184,7 +184,7 @@ it('a Service over two Deployments in any waves has the extremes, and the shorte
   lengths.expectNone(IS_WHOLE ? 100_000 : 1_000);
 });
 
-it('a Service over one Deployment goes the shortest way to each extreme, and only through what can occur', () => {
+it('a Service over one Deployment goes the shortest way to each extreme, and only through possible moments', () => {
   const differences = new Differences();
   for (const watched of allWatched(IS_WHOLE ? 4 : 1).filter(({ graph }) => graph.starts === 1)) {
     for (const [wave, own] of [
@@ -199,7 +199,7 @@ it('a Service over one Deployment goes the shortest way to each extreme, and onl
   differences.expectNone(IS_WHOLE ? 15_000 : 500);
 });
 
-it('the check predicts from manifests what the search finds', () => {
+it('the check predicts from manifests the extremes that the search finds', () => {
   const differences = new Differences();
   for (const pair of allPairs(IS_WHOLE ? 4 : 1)) {
     if (pair.before === undefined && pair.after === undefined) continue;

@@ -34,7 +34,7 @@ describe('roundUp and roundDown', () => {
     );
   });
 
-  it('refuse what is neither', () => {
+  it('refuse other values', () => {
     expect(() => roundUp('a lot', 10)).toThrow(
       'int or percent: expected a whole number or a percentage, got "a lot"; use 25%',
     );

@@ -21,7 +21,7 @@ describe('shareBounds', () => {
     );
   });
 
-  it('say nothing where there never is an endpoint', () => {
+  it('say nothing if there never is an endpoint', () => {
     const none = { low: 0, high: 0 };
     expect(shareBounds(none, none)).toEqual({ lowest: undefined, highest: undefined });
     expect(sharePercent(0, 0)).toBeUndefined();

@@ -50,7 +50,7 @@ describe('statefulSetChange', () => {
     ]);
   });
 
-  it('holds both ends within what happens on the way', () => {
+  it('holds both ends within the range of the transition', () => {
     const size = fc
       .record({
         count: fc.nat(8),

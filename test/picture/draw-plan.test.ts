@@ -23,7 +23,7 @@ describe('the picture of a canary plan', () => {
     await expect(drawPlan(small)).toMatchFileSnapshot(join(__dirname, 'small-plan.svg'));
   });
 
-  it('has a row a stage with its title, pods, share and fewest ready pods', () => {
+  it('has a row for each stage with its title, pods, share and fewest ready pods', () => {
     expect(rowsOf(readSvg(drawPlan(small)))).toEqual([
       ['1', 'v1 serves everything', '4 + 0', '0%', '4'],
       ['2', 'v2 at 25%', '3 + 1', '25%', '3'],
@@ -135,7 +135,7 @@ describe('the picture of a blue/green plan', () => {
     ]);
   });
 
-  it('has no such entry where all pods serve', () => {
+  it('has no such entry if all pods serve', () => {
     expect(textsOf(readSvg(drawPlan(small)))).not.toContain('get no traffic');
   });
 });
@@ -144,7 +144,7 @@ describe('the picture of a long plan', () => {
   const root = readSvg(drawPlan(long));
   const numbers = rowsOf(root).map(([number]) => Number(number));
 
-  it('has one stage in so many, with the first and the last, and says so', () => {
+  it('shows every nth stage, the first and the last, and says so', () => {
     expect(long.stages).toHaveLength(401);
     expect(numbers).toEqual([...Array.from({ length: 37 }, (_, row) => 1 + 11 * row), 401]);
     const note = '401 stages: one in 11 is drawn, with the fewest ready pods since the one before';
@@ -167,7 +167,7 @@ describe('any plan', () => {
     expect(drawPlan(structuredClone(blueGreen))).toBe(drawPlan(blueGreen));
   });
 
-  it('is drawn with names that hold what XML or a reader would take for something else', () => {
+  it('is drawn with names that XML or a reader would misread', () => {
     const [first] = small.stages;
     const plan = {
       ...small,
@@ -196,7 +196,7 @@ describe('any plan', () => {
     ]);
   });
 
-  it('stays within its columns where numbers are huge', () => {
+  it('stays within its columns if numbers are huge', () => {
     const [first] = small.stages;
     const huge = { ...first!, pods: [2147483647, 2147483647] as const, lowestReady: 2147483647 };
     const root = readSvg(drawPlan({ ...small, floor: 2147483647, stages: [huge] }));

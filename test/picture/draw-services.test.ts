@@ -25,7 +25,7 @@ const pathsOf = (services: ServicePicture[]) =>
   Array.from(readSvg(drawServices(services)).getElementsByTagName('path'));
 
 describe('the picture of Services', () => {
-  it('has a group a Service, with each version, its share, Deployment and pods', () => {
+  it('has a group for each Service, with each version, its share, Deployment and pods', () => {
     const root = readSvg(drawServices([web, idle]));
     expect(root.getAttribute('role')).toBe('img');
     expect(rowsOf(root)).toEqual([
@@ -48,7 +48,7 @@ describe('the picture of Services', () => {
     ]);
   });
 
-  it('has a dashed line where no traffic goes, and one cell a pod', () => {
+  it('has a dashed line if no traffic flows, and one cell for each pod', () => {
     const dashed = pathsOf([web, idle]).filter((path) => path.hasAttribute('stroke-dasharray'));
     // To v3, and for the idle Service, both its own line and the line to its version.
     expect(dashed).toHaveLength(3);
@@ -64,13 +64,13 @@ describe('the picture of Services', () => {
     expect(textsOf(root, 'desc')[0]).toMatch(/\. … and 80 more Services that do not fit\.$/);
   });
 
-  it('says so where there is nothing to draw', () => {
+  it('says so if there is nothing to draw', () => {
     const root = readSvg(drawServices([]));
     expect(textsOf(root)).toEqual(['No Service selects pods of a Deployment, StatefulSet or DaemonSet.']);
     expect(textsOf(root, 'desc')).toEqual(['No Service selects pods of a Deployment, StatefulSet or DaemonSet.']);
   });
 
-  it('shows names that hold what XML or a reader would take for something else', () => {
+  it('escapes names that XML or a reader would misread', () => {
     const name = '</text><script>&"\u0007\u202e';
     const shown = '</text><script>&"\\u0007\\u202e';
     const versions = [{ version: name, kind: 'Deployment', deployment: name, endpoints: 1, percent: 100 }];

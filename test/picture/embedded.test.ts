@@ -18,18 +18,18 @@ describe('a picture within a page', () => {
     expect(root.getAttribute('aria-label')?.length).toBeGreaterThan(60);
   });
 
-  it('shows what the standalone one shows, without the title, for which the page has a heading', () => {
+  it('shows the same as the standalone one, without the title, which is a heading of the page', () => {
     const [title, ...texts] = textsOf(readSvg(drawPlan(plan)));
     expect(title).toBe(plan.title);
     expect(textsOf(readSvg(embedPlan(plan, 840)))).toEqual(texts);
   });
 
-  it('takes no more room than there is', () => {
+  it('takes no more room than the page has', () => {
     expect(readSvg(embedPlan(plan, 360)).getAttribute('width')).toBe('360');
     expect(readSvg(embedPlan(plan, 900)).getAttribute('width')).toBe('900');
   });
 
-  it('goes on in another line where there is no room for its words', () => {
+  it('wraps its words if there is no room for them', () => {
     const wide = textsOf(readSvg(embedPlan(plan, 840)));
     const narrow = textsOf(readSvg(embedPlan(plan, 280)));
     expect(narrow.join(' ')).not.toContain('…');
@@ -39,7 +39,7 @@ describe('a picture within a page', () => {
     }
   });
 
-  it('has the text of a stage above its bar where it is narrow', () => {
+  it('has the text of a stage above its bar if it is narrow', () => {
     expect(rowsOf(readSvg(embedPlan(plan, 360)))).toEqual([
       ['1  v1 serves everything', '4 + 0 · 0%'],
       ['2  v2 at 25%', '3 + 1 · 25%'],

@@ -13,7 +13,7 @@ const IMAGES: Record<string, string[]> = {
   'show.svg': ['show', 'examples/canary/canary-3-canary-30-percent.k8s.yaml'],
 };
 
-it.each(Object.entries(IMAGES))('docs/images/%s is what the command draws, byte for byte', async (file, args) => {
+it.each(Object.entries(IMAGES))('docs/images/%s is the output of the command, byte for byte', async (file, args) => {
   const { exitCode, stdout } = await runInProcess([...args, '--format', 'svg'], { cwd: root });
   expect(exitCode).toBe(0);
   await expect(stdout).toMatchFileSnapshot(join(folder, file));

@@ -7,7 +7,7 @@ import { readSvg } from './read-svg';
 const toneOf = (versions: string[], version: string): string => lookOf(looksOf(versions), version).tone;
 
 describe('the look of a version', () => {
-  it('is that of the old one and the new one, where there are two', () => {
+  it('is that of the old one and the new one if there are two', () => {
     expect([...looksOf(['v1', 'v2'])]).toEqual([
       ['v1', { tone: 'stable', striped: false }],
       ['v2', { tone: 'canary', striped: true }],

@@ -36,7 +36,7 @@ describe('escapeXml', () => {
 });
 
 describe('element', () => {
-  it('nests children a line each, and leaves out attributes without a value', () => {
+  it('nests children, each on its own line, and leaves out attributes without a value', () => {
     const group = element('g', { class: 'rows', id: undefined }, [element('g', {}, [element('rect', { x: 1 / 3 })])]);
     expect(group).toBe('<g class="rows">\n  <g>\n    <rect x="0.33"/>\n  </g>\n</g>');
   });

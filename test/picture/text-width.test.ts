@@ -7,7 +7,7 @@ describe('fitText', () => {
     expect(fitText('v2 at 10%', 100)).toBe('v2 at 10%');
   });
 
-  it('keeps the start and the end of text that does not', () => {
+  it('keeps the start and the end of text that does not fit', () => {
     expect(fitText('my-app-with-a-long-name-v1', 100)).toBe('my-ap…me-v1');
     expect(fitText('🚀'.repeat(100), 100)).toBe('🚀🚀…🚀🚀');
   });

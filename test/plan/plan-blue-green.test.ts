@@ -33,7 +33,7 @@ describe('stages', () => {
     ]);
   });
 
-  it('let both colors overlap before the switch where it is asked for', () => {
+  it('let both colors overlap before the switch if it is asked for', () => {
     const { stages } = planBlueGreen({ replicas: 3, active: Color.GREEN, previewReplicas: 1, overlap: true });
     expect(stages.map(({ overlap, ...stage }) => [...(shapes([{ overlap, ...stage }])[0] as []), overlap])).toEqual([
       ['start', 'green', 0, 3, 3, false],
@@ -46,7 +46,7 @@ describe('stages', () => {
     expect(planBlueGreen({ replicas: 3, overlap: false })).toEqual(planBlueGreen({ replicas: 3 }));
   });
 
-  it('say what to wait for while both colors overlap, and go back the same way', () => {
+  it('name the condition to wait for while both colors overlap, and go back the same way', () => {
     const { stages } = planBlueGreen({ replicas: 3, name: 'shop', overlap: true });
     const select = (service: string, color: string | null): string =>
       `kubectl patch service shop-${service} --patch '${JSON.stringify({ spec: { selector: { version: color } } })}'`;
@@ -73,7 +73,7 @@ describe('stages', () => {
     ]);
   });
 
-  it('say what to do by hand, what to wait for and how to go back', () => {
+  it('name the commands, the condition to wait for and the way back', () => {
     const { stages, cleanUp } = planBlueGreen({ replicas: 3, name: 'shop', namespace: 'web', versionLabel: 'color' });
     const scale = (color: string, replicas: number): string[] => [
       `kubectl --namespace web scale deployment/shop-${color} --replicas=${replicas}`,
@@ -137,7 +137,7 @@ describe('stages', () => {
     expect(stages[0]?.waitFor).toBe('my-app-blue has 1 ready pod, my-app-green has 0');
   });
 
-  it('leave the preview Service out where there is none, and take pinned names', () => {
+  it('leave the preview Service out if there is none, and take pinned names', () => {
     const { stages, cleanUp } = planBlueGreen({
       replicas: 1,
       previewService: false,
@@ -156,7 +156,7 @@ describe('stages', () => {
     expect(cleanUp.commands).toEqual(['kubectl delete deployment web-old']);
   });
 
-  it('pass the checker one after another, and predict what it predicts', () => {
+  it('pass the checker one after another, and predict the same as it does', () => {
     for (const [replicas, overlap] of [
       [1, false],
       [3, false],

@@ -112,7 +112,7 @@ describe('every plan', () => {
     });
   });
 
-  it('states for each stage what the definition says of the way to it', () => {
+  it('states for each stage the figures that follow from the definition', () => {
     forPlans(60, (plan) => {
       for (const [from, to] of neighbors(plan)) {
         const canary = Math.max(from.canary, to.canary);
@@ -152,7 +152,7 @@ describe('every plan', () => {
     });
   });
 
-  it('has no stage more than a brute-force search needs from step to step', () => {
+  it('has no more stages than a brute-force search needs from step to step', () => {
     forPlans(9, (plan, { maxUnavailable = '25%', tolerance: points = 5 }) => {
       const { stages, capacityFloor: floor, capacityCeiling: ceiling } = plan;
       const rests = stages.filter((stage) => stage.number === 1 || stage.steps.length > 0);
@@ -165,8 +165,8 @@ describe('every plan', () => {
   });
 });
 
-describe('where there is no plan', () => {
-  it('it is because no pod can move, or because no split meets a step', () => {
+describe('options without a plan', () => {
+  it('fail because no pod can move, or because no split meets a step', () => {
     fc.assert(
       fc.property(optionsUpTo(30), (options) => {
         if (tryPlan(options) !== undefined) return;

@@ -49,7 +49,7 @@ describe('stages', () => {
     expect(stagesOf(options)).toBe(stages);
   });
 
-  it('takes a stage with fewer pods where that makes the way between two steps with surge shorter', () => {
+  it('takes a stage with fewer pods if that makes the way between two steps with surge shorter', () => {
     const { stages } = planCanary({ replicas: 3, steps: [16, 82], maxSurge: 5 });
     expect(stages.map(({ stable, canary }) => [stable, canary])).toEqual([
       [3, 0],
@@ -73,7 +73,7 @@ describe('stages', () => {
     ]);
   });
 
-  it('say what to do by hand, what to wait for and how to go back', () => {
+  it('name the commands, the condition to wait for and the way back', () => {
     const { stages, cleanUp, capacityFloor, capacityCeiling } = planCanary({
       replicas: 10,
       steps: [50, 100],
@@ -155,7 +155,7 @@ describe('stages', () => {
     ]);
   });
 
-  it('go back further than one stage where that is as safe', () => {
+  it('go back further than one stage if that is as safe', () => {
     const { stages } = planCanary({ replicas: 100, steps: [5, 10, 20, 40] });
     expect(stages.map(({ stable, canary, rollback }) => [stable, canary, rollback.toStage])).toEqual([
       [100, 0, undefined],

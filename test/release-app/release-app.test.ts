@@ -59,7 +59,7 @@ function failure(props: unknown): string {
 const current = (deployment: string): { [key: string]: string } => ({ 'cdk8s-rollouts/current': deployment });
 
 describe('a canary release', () => {
-  it('makes at each stage what a CanaryApp makes', () => {
+  it('makes at each stage the manifests of a CanaryApp', () => {
     const chart = (): Chart => new Chart(new App(), 'prod', { namespace: 'shop' });
     const app = { ...APP, replicas: 10, stable: CANARY.current as { version: string; image: string } };
     const canary = CANARY.next as { version: string; image: string };
@@ -74,7 +74,7 @@ describe('a canary release', () => {
     expect(manifestsOf(make({ release: atRest(CANARY) }))).toEqual(manifestsOf(new CanaryApp(chart(), 'Any', app)));
   });
 
-  it('exposes what it made, and the plan by the names of its resources', () => {
+  it('exposes its constructs, and the plan by the names of its resources', () => {
     const app = at(CANARY, 3);
     expect([app.service.name, app.currentDeployment.name, app.nextDeployment?.name]).toEqual([
       'shop-service',
@@ -89,7 +89,7 @@ describe('a canary release', () => {
     expect(make({ release: atRest(CANARY) }).stage).toBeUndefined();
   });
 
-  it('can have Deployments whose names take turns', () => {
+  it('can have Deployments whose names alternate', () => {
     const release = { ...CANARY, current: { ...CANARY.current, color: Color.GREEN } };
     const app = at(release, 3);
     expect([app.currentDeployment.name, app.nextDeployment?.name]).toEqual(['shop-green', 'shop-blue']);
@@ -104,7 +104,7 @@ describe('a canary release', () => {
 });
 
 describe('a blue/green release', () => {
-  it('makes at each stage what a BlueGreenApp makes, in the colors that take turns', () => {
+  it('makes at each stage the manifests of a BlueGreenApp, in alternating colors', () => {
     const chart = (): Chart => new Chart(new App(), 'prod', { namespace: 'shop' });
     const app = { ...APP, replicas: 3 };
     const [green, blue] = [{ image: 'shop:1.8.2' }, { image: 'shop:2.0.0' }];
@@ -130,7 +130,7 @@ describe('a blue/green release', () => {
     );
   });
 
-  it('names what ran before in the Service, beside the annotations of the app, until the release is over', () => {
+  it('names the previous version in the Service, beside the annotations of the app, until the release is over', () => {
     const annotations = (app: ReleaseApp): unknown =>
       (manifestsOf(app) as { kind: string; metadata: { annotations?: object; name: string } }[]).find(
         ({ kind, metadata }) => kind === 'Service' && metadata.name === 'shop-service',
@@ -192,7 +192,7 @@ describe('the options of a version', () => {
     expect([find(before, 'Job').length, find(after, 'Job').length]).toEqual([1, 0]);
   });
 
-  it('pin what runs already', () => {
+  it('pin the running objects', () => {
     const pinned = { v1: { deploymentName: 'web', matchLabels: { app: 'shop', version: 'web' } } };
     expect(make({ release: CANARY, versions: pinned }).currentDeployment.name).toBe('web');
     const release = { ...CANARY, current: { ...CANARY.current, color: Color.BLUE } };
@@ -396,7 +396,7 @@ describe('a release in its place', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('says what cdk8s-plus says, without the app inside', () => {
+  it('repeats the error of cdk8s-plus, without the inner app', () => {
     const parent = new App();
     const outside = (): ReleaseApp => new ReleaseApp(parent, 'Shop', { ...APP, release: CANARY });
     expect(outside).toThrow(/^ReleaseApp Shop: (?!CanaryApp)/);

@@ -23,7 +23,7 @@ function problemsOf(text: string): string[] {
 }
 
 describe('a release file', () => {
-  it('is read as what it says', () => {
+  it('is read as it is written', () => {
     expect(readRelease(CANARY, 'shop.yaml')).toEqual({
       value: {
         strategy: 'canary',
@@ -51,12 +51,12 @@ describe('a release file', () => {
     expect(readRelease(`${CANARY}held: error rate is up\n`, 'shop.yaml').value?.held).toBe('error rate is up');
   });
 
-  it('needs one line more for a release to start', () => {
+  it('needs one more line for a release to start', () => {
     expect(readRelease(`${BLUE_GREEN}next: { image: shop:2.0.0 }\n`, 'shop.yaml').problems).toBeUndefined();
   });
 });
 
-describe('what is wrong with a release file', () => {
+describe('the problems of a release file', () => {
   it.each<[string, string, string[]]>([
     [
       'nothing in it',

@@ -97,7 +97,7 @@ describe('the JSON Schema of a release file', () => {
     });
   });
 
-  it('takes every release that the reader takes', () => {
+  it('accepts every release that the reader accepts', () => {
     fc.assert(
       fc.property(release, (one) => {
         if (releaseProblems(one).length === 0) expect([validate(one), validate.errors]).toEqual([true, null]);
@@ -105,7 +105,7 @@ describe('the JSON Schema of a release file', () => {
     );
   });
 
-  it('refuses whatever the reader refuses for its shape alone', () => {
+  it('refuses every file that the reader refuses for its shape alone', () => {
     const shapes =
       /no field of that name|only where|expected (an object|canary or|the version that|blue or green|true, false)/;
     fc.assert(

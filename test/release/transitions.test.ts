@@ -55,7 +55,7 @@ describe('start', () => {
     expect(details[0]).toBe('v2, which has no pods, is replaced');
   });
 
-  it('refuses while the next version has pods, a version that runs, and what is no image', () => {
+  it('refuses while the next version has pods, and refuses a running version and an invalid image', () => {
     expect(refusal(startRelease(at(3), { image: 'shop:3' }))).toEqual([
       'next: expected no next version with pods when another release starts, got "v2 at 30% (stage 3 of 6)"; finish or abort the release of v2 first; an aborted version is replaced',
     ]);
@@ -67,7 +67,7 @@ describe('start', () => {
 });
 
 describe('advance', () => {
-  it('goes one stage on, and says what changes', () => {
+  it('goes on by one stage, and describes the change', () => {
     expect(done(advanceRelease(at(2)))).toEqual({
       release: at(3),
       title: 'v2 at 30% (stage 3 of 6)',
@@ -96,7 +96,7 @@ describe('advance', () => {
     expect(done(finishRelease(last))).toEqual(done(advanceRelease(last)));
   });
 
-  it('refuses where nothing is under way, what is held, and to finish early', () => {
+  it('refuses if nothing is under way, if the release is held, and to finish early', () => {
     expect(refusal(advanceRelease(CANARY))).toEqual([
       'next: expected the version of a release that is under way, got undefined; start a release first',
     ]);
@@ -126,7 +126,7 @@ describe('back', () => {
 });
 
 describe('abort', () => {
-  it('takes one commit from any stage, and says what it costs', () => {
+  it('takes one commit from any stage, and states the cost', () => {
     const warnings = [2, 3, 4, 5, 6].map((stage) => {
       const change = done(abortRelease(at(stage)));
       expect(change.release).toEqual(at(1, { held: `aborted at stage ${stage}` }));
@@ -150,7 +150,7 @@ describe('abort', () => {
     ]);
   });
 
-  it('says what a blue/green release loses', () => {
+  it('states the loss of a blue/green release', () => {
     const drained = { ...BLUE_GREEN, next: { image: 'shop:2.0.0' }, stage: 4 };
     expect(done(abortRelease(drained)).warnings).toEqual([
       'as few as 0 of 3 pods may be ready on the way, while the plan keeps 3; to keep that many, go back in 3 commits: stage 3, 2, 1',
@@ -158,7 +158,7 @@ describe('abort', () => {
     expect(done(abortRelease({ ...drained, stage: 2 })).warnings).toEqual([]);
   });
 
-  it('keeps the capacity where it is asked to, a stage at a time', () => {
+  it('keeps the capacity if it is asked to, one stage at a time', () => {
     const change = done(abortRelease(at(4), { keepCapacity: true, reason: 'errors' }));
     expect(change).toMatchObject({
       release: at(3, { held: 'errors' }),
@@ -187,7 +187,7 @@ describe('the overlap of a blue/green release', () => {
     ...more,
   });
 
-  it('is a stage on the way forward and back, and says what to wait for', () => {
+  it('is a stage on the way forward and back, and names the condition to wait for', () => {
     expect(done(advanceRelease(overlapping(2)))).toEqual({
       release: overlapping(3),
       title: '1.8.2 (green) and 2.0.0 (blue) both serve (stage 3 of 5)',
@@ -219,7 +219,7 @@ describe('the overlap of a blue/green release', () => {
     });
   });
 
-  it('is left out by an abort after the switch, which says what that costs, and not where capacity is kept', () => {
+  it('is left out by an abort after the switch, which states the cost, unless capacity is kept', () => {
     const warning =
       'the load balancer may have no healthy target for some seconds; to keep some, go back in 2 commits: stage 3, 2';
     expect(done(abortRelease(overlapping(4)))).toMatchObject({ release: { stage: 2 }, warnings: [warning] });
@@ -242,7 +242,7 @@ describe('the overlap of a blue/green release', () => {
 });
 
 describe('hold and resume', () => {
-  it('keep a release where it is, and let it go on', () => {
+  it('stop a release at its stage, and let it go on', () => {
     expect(done(holdRelease(at(3)))).toEqual({
       release: at(3, { held: true }),
       title: 'hold the release of v2',
@@ -257,7 +257,7 @@ describe('hold and resume', () => {
     });
   });
 
-  it('refuse a reason of several lines, and to resume what is not held', () => {
+  it('refuse a reason of several lines, and to resume a release that is not held', () => {
     expect(refusal(holdRelease(at(3), 'a\nb'))).toEqual([
       'held: expected true, false or a reason in one line of at most 200 characters, got "a\\nb"; write true, or a short reason in quotes',
     ]);

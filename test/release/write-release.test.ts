@@ -60,7 +60,7 @@ describe('an edit of a release file', () => {
     ]);
   });
 
-  it('writes in the quotes and the indentation that are there, below what it belongs to', () => {
+  it('writes in the existing quotes and indentation, below the parent field', () => {
     const [started, held, resumed] = texts(BLOCK, start('shop:2.0.0'), hold('looks odd: wait'), resumeRelease);
     expect(started).toBe(
       BLOCK.replace('# the end', 'next:\n    image: shop:2.0.0\nstage: 1 # 1.8.2 (blue) serves everything\n# the end'),
@@ -77,7 +77,7 @@ describe('an edit of a release file', () => {
     );
   });
 
-  it('keeps JSON what it is', () => {
+  it('keeps JSON as it is', () => {
     expect(texts(JSON_FILE, start('shop:2.0.0'))[0]).toBe(
       JSON_FILE.replace(
         'blue" }',
@@ -123,14 +123,14 @@ describe('an edit of a release file', () => {
     );
   });
 
-  it('writes nothing that would not say what was meant, and reads nothing that is not sound', () => {
+  it('writes only a file that reads back as intended, and reads only a sound one', () => {
     const { value: release } = readRelease(FLOW, 'shop.yaml');
     expect(writeRelease(FLOW, 'shop.yaml', { ...release!, steps: [50] }).problems).toEqual([
       {
         file: 'shop.yaml',
         line: 1,
         column: 1,
-        message: 'expected each field on its own line, got a file that can not be edited in place; edit it by hand',
+        message: "expected each field on its own line, got a file that can't be edited in place; edit it by hand",
       },
     ]);
     expect(writeRelease('', 'shop.yaml', release!).problems).toHaveLength(1);

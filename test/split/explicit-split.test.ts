@@ -12,7 +12,7 @@ describe('explicitSplit', () => {
     });
   });
 
-  it('gives what its docstring says', () => {
+  it('gives the results of its docstring', () => {
     expect(explicitSplit({ stable: 5, canary: 15 })).toEqual({
       stable: 5,
       canary: 15,
@@ -67,7 +67,7 @@ describe('explicitSplit', () => {
     );
   });
 
-  it('asks for options where none are given', () => {
+  it('asks for options if none are given', () => {
     expect(() => explicitSplit(undefined as unknown as ExplicitSplitOptions)).toThrow(
       new Error(
         'explicitSplit: options: expected an object, got undefined; pass options such as { stable: 5, canary: 10 }',

@@ -15,7 +15,7 @@ function bruteForceTotal(from: number, percent: number, tolerance: number): numb
 }
 
 describe('replicasForPercent', () => {
-  it('gives what its docstring says', () => {
+  it('gives the results of its docstring', () => {
     expect(replicasForPercent({ trafficPercent: 10 })).toBe(7);
     expect(replicasForPercent({ trafficPercent: 10, tolerance: 0 })).toBe(10);
     expect(replicasForPercent({ trafficPercent: 33.3, tolerance: 1, minReplicas: 10 })).toBe(12);
@@ -72,7 +72,7 @@ describe('replicasForPercent', () => {
     );
   });
 
-  it('says which tolerance some count meets where none meets the given one', () => {
+  it('says which tolerance some count meets if none meets the given one', () => {
     expect(() => replicasForPercent({ trafficPercent: 1e-9, tolerance: 0 })).toThrow(
       new Error(
         'replicasForPercent: tolerance: expected a tolerance that 2147483647 or fewer replicas can meet for trafficPercent: 1e-9, got 0; set tolerance: 0.01',
@@ -92,7 +92,7 @@ describe('replicasForPercent', () => {
     );
   });
 
-  it('asks for options where none are given', () => {
+  it('asks for options if none are given', () => {
     expect(() => replicasForPercent(null as unknown as ReplicasForPercentOptions)).toThrow(
       new Error(
         'replicasForPercent: options: expected an object, got null; pass options such as { trafficPercent: 10 }',

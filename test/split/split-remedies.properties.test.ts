@@ -76,7 +76,7 @@ describe('the remedies in the error', () => {
     );
   });
 
-  it('name a count where there is one', () => {
+  it('name a count if there is one', () => {
     const wishes = smallWish.map((wish) => ({ ...wish, tolerance: wish.tolerance + 0.5 }));
     fc.assert(
       fc.property(
@@ -93,7 +93,7 @@ describe('the remedies in the error', () => {
     );
   });
 
-  it('name a tolerance that is the smallest in hundredths, where there is a split at all', () => {
+  it('name a tolerance that is the smallest in hundredths if there is a split at all', () => {
     fc.assert(
       fc.property(smallWish, (wish) => {
         const remedies = remediesInError(wish);
@@ -106,7 +106,7 @@ describe('the remedies in the error', () => {
     );
   });
 
-  it('name the replace policy where keeping stable is all that stands in the way', () => {
+  it('name the replace policy if keeping stable is all that stands in the way', () => {
     fc.assert(
       fc.property(smallWish, (options) => {
         const wish = { ...options, capacityPolicy: CapacityPolicy.KEEP_STABLE };

@@ -51,7 +51,7 @@ describe('splitReplicas, for any options', () => {
     );
   });
 
-  it('reports what its own counts are', () => {
+  it('reports the properties of its own counts', () => {
     fc.assert(
       fc.property(smallWish, (wish) => {
         const { value: split } = trySplit({ ...wish, tolerance: 100 });
@@ -110,7 +110,7 @@ describe('splitReplicas, for any options', () => {
     );
   });
 
-  it('swaps the versions for the opposite percentage, except where a tie goes to the canary', () => {
+  it('swaps the versions for the opposite percentage, except if a tie goes to the canary', () => {
     const options = fc.record({
       replicas: fc.integer({ min: 2, max: 3_000 }),
       trafficPercent: fc.integer({ min: 1, max: 99_999_999 }).map((millionths) => millionths / 1_000_000),

@@ -9,7 +9,7 @@ function splitAnything(options: unknown) {
 }
 
 describe('splitReplicas', () => {
-  it('spends the surge only where it comes closer', () => {
+  it('spends the surge only if it comes closer', () => {
     expect(splitReplicas({ replicas: 10, trafficPercent: 25, maxSurge: 1 })).toEqual({
       stable: 8,
       canary: 3,
@@ -26,7 +26,7 @@ describe('splitReplicas', () => {
     });
   });
 
-  it('gives what its docstring says', () => {
+  it('gives the results of its docstring', () => {
     expect(splitReplicas({ replicas: 10, trafficPercent: 30 })).toEqual({
       stable: 7,
       canary: 3,
@@ -102,7 +102,7 @@ describe('splitReplicas', () => {
     }
   });
 
-  it('lets the surge make up the pods where the replicas are 0 or 1', () => {
+  it('lets the surge make up the pods if the replicas are 0 or 1', () => {
     expect(countsOf(splitReplicas({ replicas: 0, trafficPercent: 50, maxSurge: 2 }))).toEqual({ stable: 1, canary: 1 });
     expect(countsOf(splitReplicas({ replicas: 1, trafficPercent: 25, maxSurge: 3 }))).toEqual({ stable: 3, canary: 1 });
   });
@@ -112,7 +112,7 @@ describe('splitReplicas', () => {
     for (const count of Object.values(split)) expect(Object.is(count, 0)).toBe(true);
   });
 
-  it('answers for the most pods that Kubernetes counts to', () => {
+  it('answers for the largest count that Kubernetes allows', () => {
     expect(splitReplicas({ replicas: 1_000_000, trafficPercent: 33.333333, maxSurge: 1_000_000 })).toMatchObject({
       stable: 666_668,
       canary: 333_334,
@@ -137,7 +137,7 @@ describe('splitReplicas', () => {
   });
 });
 
-describe('where peers fall short', () => {
+describe('in cases that peers round differently', () => {
   it.each([
     [2, 75, 1, 1],
     [5, 90, 1, 4],
@@ -417,7 +417,7 @@ describe('the errors of splitReplicas', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     [10, '10'],
-  ])('ask for options where %s is given', (given, received) => {
+  ])('ask for options if %s is given', (given, received) => {
     expect(() => splitAnything(given)).toThrow(
       new Error(
         `splitReplicas: options: expected an object, got ${received}; pass options such as { replicas: 10, trafficPercent: 25 }`,

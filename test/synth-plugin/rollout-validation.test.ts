@@ -60,13 +60,13 @@ afterEach(() => {
 });
 
 describe('a synthesis', () => {
-  it('passes where nothing is found', async () => {
+  it('passes if nothing is found', async () => {
     const folder = synthesized({ 'dist/web.k8s.yaml': app(4) }, { 'dist/web.k8s.yaml': app(6) });
     const { violations, status } = await validate(folder, ['dist/web.k8s.yaml']);
     expect({ violations, status }).toEqual({ violations: [], status: 'success' });
   });
 
-  it('fails where requests would be dropped, and says which construct, file and line', async () => {
+  it('fails if requests would be dropped, and says which construct, file and line', async () => {
     const folder = synthesized(
       { 'dist/prod.k8s.yaml': app(4) },
       { 'dist/prod.k8s.yaml': app(0), 'dist/construct-metadata.json': '{}' },
@@ -121,7 +121,7 @@ describe('one name in several environments', () => {
     ]);
   });
 
-  it('gives the path where it leads into the chart that wrote the file', async () => {
+  it('gives the path if it leads into the chart that wrote the file', async () => {
     const folder = synthesized(before, {
       'dist/staging.k8s.yaml': app(0, 'staging'),
       'dist/construct-metadata.json': '{}',
@@ -132,7 +132,7 @@ describe('one name in several environments', () => {
 });
 
 describe('no answer is no success', () => {
-  it('fails where the manifests can not be read', async () => {
+  it("fails if the manifests can't be read", async () => {
     const folder = synthesized({ 'dist/web.k8s.yaml': app(4) }, { 'dist/web.k8s.yaml': 'kind: [' });
     const { violations, status } = await validate(folder, ['dist/web.k8s.yaml']);
     expect(status).toBe('failure');
@@ -140,7 +140,7 @@ describe('no answer is no success', () => {
     expect(violations[0]?.recommendation).toContain('dist/web.k8s.yaml:1:');
   });
 
-  it('fails where the revision is unknown', async () => {
+  it('fails if the revision is unknown', async () => {
     const folder = synthesized({ 'dist/web.k8s.yaml': app(4) }, {});
     const { violations, status } = await validate(folder, ['dist/web.k8s.yaml'], { against: 'refs/heads/none' });
     expect({ status, rules: violations.map(({ ruleName }) => ruleName) }).toEqual({
@@ -158,7 +158,7 @@ describe('no answer is no success', () => {
     );
   });
 
-  it('logs what is new as a whole', async () => {
+  it('logs that everything is new', async () => {
     const folder = synthesized({ 'README.md': '' }, { 'dist/web.k8s.yaml': app(4) });
     const { log, status } = await validate(folder, ['dist/web.k8s.yaml']);
     expect({ log, status }).toEqual({

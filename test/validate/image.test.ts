@@ -82,7 +82,7 @@ describe('an image reference', () => {
     expect(blueGreenYaml({ ...app, blue: { image } })).toContain(`        - image: ${image}\n          name: main\n`);
   });
 
-  it('is cut short in the error where it is endless', () => {
+  it('is shortened in the error if it is very long', () => {
     const message = failure((chart) => new BlueGreenApp(chart, 'Shop', { ...app, blue: { image: hex(5000) } }));
     expect(message).toBe(
       `BlueGreenApp shop/Shop: blue.image: expected an image reference: [registry[:port]/]name[:tag][@digest], the name in lower case, without spaces, got "${hex(79)}…; write it as for "docker pull", for example registry.example.com:5000/shop/web:1.4.2`,

@@ -141,7 +141,7 @@ describe('a name', () => {
     expect(serviceNameProblem('serviceName', '1a')?.prop).toBe('serviceName');
   });
 
-  it('that is only too long is to be shortened by what is too much', () => {
+  it('that is only too long asks to be shortened by the excess', () => {
     expect(nameProblem('name', letters(66))?.fix).toBe('shorten it by 3');
     expect(serviceNameProblem('serviceName', letters(64))?.fix).toBe('shorten it by 1');
     expect(nameProblem('name', `${letters(66)}_`)?.fix).toBe('rename it');
@@ -168,7 +168,7 @@ describe('the names that are made from the app name', () => {
     expect(canaryYaml({ ...canary, name })).toContain(`  name: ${name}-service\n`);
   });
 
-  it('can be longer where they are pinned', () => {
+  it('can be longer if they are pinned', () => {
     const name = letters(63);
     const pins = { serviceName: 'web', previewServiceName: 'try' };
     const blue = { image: 'a', deploymentName: 'web' };
@@ -177,7 +177,7 @@ describe('the names that are made from the app name', () => {
     expect(canaryYaml({ ...canary, serviceName: 'web', stable, name })).toContain(`    app: ${name}\n`);
   });
 
-  it('are reported one by one where they are too long', () => {
+  it('are reported one by one if they are too long', () => {
     const name = letters(58);
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...blueGreen, name, green: { image: 'b' } }))).toBe(
       [
@@ -197,7 +197,7 @@ describe('the names that are made from the app name', () => {
     );
   });
 
-  it('may begin with a digit where the Services are pinned', () => {
+  it('may begin with a digit if the Services are pinned', () => {
     const props = { ...blueGreen, name: '1app' };
     expect(blueGreenYaml({ ...props, serviceName: 'app', previewServiceName: 'preview' })).toContain(
       '  name: 1app-blue\n',
@@ -235,7 +235,7 @@ describe('the names that are made from the app name', () => {
       { blue: { image: 'a', deploymentName: '' } },
       'blue.deploymentName: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got ""; rename it',
     ],
-  ])('are checked where they are pinned: %s', (_, props, problem) => {
+  ])('are checked if they are pinned: %s', (_, props, problem) => {
     const all = { ...blueGreen, name: 'my-app', ...props };
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', all as never))).toBe(
       `BlueGreenApp shop/Shop: ${problem}`,
@@ -249,7 +249,7 @@ describe('the names that are made from the app name', () => {
     );
   });
 
-  it('that no terminal can show are escaped in an error', () => {
+  it("that a terminal can't show are escaped in an error", () => {
     expect(failure((chart) => new BlueGreenApp(chart, 'Shop', { ...blueGreen, name: 'my-app\u001b[31m\n' }))).toBe(
       'BlueGreenApp shop/Shop: name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "my-app\\u001b[31m\\n"; rename it',
     );

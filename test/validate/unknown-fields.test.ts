@@ -12,7 +12,7 @@ import {
   splitReplicas,
 } from '../../src/index';
 
-describe('a name that there is none of', () => {
+describe('an unknown name', () => {
   it.each<[string, string[], string[]]>([
     ['trafficPrecent', ['trafficPercent', 'tolerance'], ['trafficPercent']],
     ['maxsurge', ['maxSurge', 'maxReplicas'], ['maxSurge']],
@@ -23,11 +23,11 @@ describe('a name that there is none of', () => {
     ['po', ['port', 'pods'], []],
     ['colour', ['replicas'], []],
     ['x'.repeat(65), ['x'.repeat(64)], []],
-  ])('%s is taken for what it is close to', (name, known, meant) => {
+  ])('%s is taken for the closest name', (name, known, meant) => {
     expect(closestNames(name, known)).toEqual(meant);
   });
 
-  it('is reported with its value, and with what to do', () => {
+  it('is reported with its value and the remedy', () => {
     const known = ['replicas', 'tolerance'];
     const remedy = (name: string): string | undefined => (name === 'image' ? 'move it to the version' : undefined);
     const problems = unknownFieldProblems('app.', { replica: 1, color: 'red', image: 'a' }, known, 'field', remedy);

@@ -45,7 +45,7 @@ describe('two apps of one name', () => {
     );
   });
 
-  it('in two namespaces, or in two charts, are fine', () => {
+  it('in two namespaces, or in two charts, are accepted', () => {
     const app = new App();
     const chart = new Chart(app, 'shop');
     new CanaryApp(chart, 'First', { ...canary, namespace: 'one' });
@@ -54,7 +54,7 @@ describe('two apps of one name', () => {
     expect(chart.node.children).toHaveLength(2);
   });
 
-  it('are fine once the first is gone', () => {
+  it('are accepted once the first is removed', () => {
     const chart = new Chart(new App(), 'shop');
     new CanaryApp(chart, 'First', canary);
     chart.node.tryRemoveChild('First');
@@ -63,7 +63,7 @@ describe('two apps of one name', () => {
 });
 
 describe('an app of another name', () => {
-  it('whose version makes the name of a Deployment of the first is an error', () => {
+  it('whose version leads to the name of a Deployment of the first is an error', () => {
     const chart = new Chart(new App(), 'shop', { namespace: 'web' });
     new CanaryApp(chart, 'Staging', { ...canary, name: 'my-app-staging' });
     const version = { ...canary, stable: { version: 'staging-v1', image: 'my-app:1' } };
@@ -147,7 +147,7 @@ describe('a version that is named after another environment', () => {
     expect(fails(namespace, stable)).toBeUndefined();
   });
 
-  it('of two colors is told by its color', () => {
+  it('of two colors is recognized by its color', () => {
     const chart = new Chart(new App(), 'prod');
     const props = { ...colors, green: { image: 'my-app:qa' } };
     expect(() => new BlueGreenApp(chart, 'Shop', props)).toThrow(

@@ -133,7 +133,7 @@ it('resolves nothing that is plain', () => {
   expect(values).not.toContain('shop:1');
 });
 
-it('names the construct that can not be written, as cdk8s does', () => {
+it("names the construct that can't be written, as cdk8s does", () => {
   const program = after(({ stableDeployment }) => {
     stableDeployment.addContainer({
       name: 'proxy',

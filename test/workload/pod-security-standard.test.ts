@@ -88,7 +88,7 @@ describe('the kubelet starts the smoke test', () => {
     expect(startError(jobPod(smokeTest), 'smoke-test', user)).toBeUndefined();
   });
 
-  it('as the user of the image where that is a number, and says why not where it is a name', () => {
+  it('as the user of the image if that is a number, and says why not if it is a name', () => {
     const pod = jobPod({ ...smokeTest, securityContext: {} });
     expect(startError(pod, 'smoke-test', '100')).toBeUndefined();
     expect(startError(pod, 'smoke-test', 'curl_user')).toBe(
@@ -108,7 +108,7 @@ it('a smoke test as root is refused', () => {
   );
 });
 
-it('what restricts a smoke test by default can be said otherwise', () => {
+it('the default restrictions of a smoke test can be replaced', () => {
   const securityContext: kplus.PodSecurityContextProps = { user: 100, fsGroup: 101 };
   expect(jobPod({ ...smokeTest, securityContext }).securityContext).toEqual({
     runAsNonRoot: true,

@@ -51,7 +51,7 @@ it('reports a fixed number of pods in the place of an autoscaler', () => {
   expect(findingsOf(RULE, [...scaledBlue, service('web', BLUE)], [blue(30), service('web', BLUE)])).toEqual([]);
 });
 
-it('is silent where one version gets a fixed number and the other may run the rest', () => {
+it('is silent if one version gets a fixed number and the other may run the rest', () => {
   const scaled = (v1Pods: number, v1Most: number, v2Pods: number, v2Most: number): object[] => [
     deploymentOf(v1(v1Pods)),
     autoscaler('web-v1', 'web-v1', v1Pods, v1Most),
@@ -62,12 +62,12 @@ it('is silent where one version gets a fixed number and the other may run the re
   expect(findingsOf(RULE, scaled(1, 2, 3, 6), scaled(1, 1, 4, 7))).toEqual([]);
 });
 
-it('is silent where what stays is sure of as many pods', () => {
+it('is silent if the remaining versions are sure of as many pods', () => {
   const colors = [...scaledBlue, ...scaledGreen(30)];
   expect(findingsOf(RULE, [...colors, service('web', BLUE)], [...colors, service('web', GREEN)])).toEqual([]);
 });
 
-it('is silent where no autoscaler decides, and where the pods of an autoscaler stay', () => {
+it('is silent if no autoscaler decides, and if the pods of an autoscaler stay', () => {
   const fixed = [blue(3), green(3)];
   expect(findingsOf(RULE, [...fixed, service('web', BLUE)], [...fixed, service('web', GREEN)])).toEqual([]);
   const fewer = [blue(8), ...scaledGreen(4)];

@@ -16,7 +16,7 @@ it('reports replicas that an autoscaler decides', () => {
   });
 });
 
-it('is silent where replicas is left out, 0, or all that the autoscaler allows', () => {
+it('is silent if replicas is left out, 0, or all that the autoscaler allows', () => {
   expect(findingsOf(RULE, [], [deployment('web'), autoscaler('web', 'web', 3, 9)])).toEqual([]);
   expect(findingsOf(RULE, [], [deployment('web', { replicas: 0 }), autoscaler('web', 'web', 3, 9)])).toEqual([]);
   expect(findingsOf(RULE, [], [deployment('web', { replicas: 3 }), autoscaler('web', 'web', 3, 3)])).toEqual([]);

@@ -29,7 +29,7 @@ it('reports targets and tolerances that differ', () => {
   expect(messagesOf(RULE, [], [...PODS, WEB, scaler('web-v1', 60), scaler('web-v2', 60, tolerant)])).toHaveLength(1);
 });
 
-it('is silent where they agree, also in an older version, and where only one scales', () => {
+it('is silent if they agree, also in an older version, and if only one scales', () => {
   expect(messagesOf(RULE, [], [...PODS, WEB, scaler('web-v1', 60), scaler('web-v2', 60)])).toEqual([]);
   const old = scaler('web-v2', 0, { metrics: undefined, targetCPUUtilizationPercentage: 60 });
   expect(messagesOf(RULE, [], [...PODS, WEB, scaler('web-v1', 60), old])).toEqual([]);

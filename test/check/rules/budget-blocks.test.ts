@@ -32,14 +32,14 @@ it('takes the fewest pods that an autoscaler leaves', () => {
   expect(messages(undefined, { minAvailable: 3 }, autoscaler('web', 'web', 4, 9))).toEqual([]);
 });
 
-it('says what to do', () => {
+it('names the remedy', () => {
   const fixOf = (pods: number): string | undefined =>
     findingsOf(RULE, [], [deployment('web', { replicas: pods }), budget('web', app, { minAvailable: pods })])[0]?.fix;
   expect(fixOf(1)).toBe('run two pods, or remove the budget');
   expect(fixOf(2)).toBe('set maxUnavailable: 1, and leave minAvailable out');
 });
 
-it('is silent where there are no pods, where it allows one, and where nobody knows', () => {
+it('is silent if there are no pods, if it allows one, and if the number is unknown', () => {
   expect(messages(0, { minAvailable: 1 })).toEqual([]);
   expect(messages(3, { minAvailable: 2 })).toEqual([]);
   expect(messages(3, {})).toEqual([]);

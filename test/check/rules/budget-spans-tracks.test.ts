@@ -21,7 +21,7 @@ it('reports a budget over both colors', () => {
   });
 });
 
-it('is silent about a budget a color, and about one over a canary release, whose pods all serve', () => {
+it('is silent about a budget for each color, and about one over a canary release, whose pods all serve', () => {
   const each = [budget('blue', BLUE, { maxUnavailable: 1 }), budget('green', GREEN, { maxUnavailable: 1 })];
   expect(findingsOf(RULE, [], [blue(3), green(3), web, ...each])).toEqual([]);
   const preview = previewService('preview', GREEN);

@@ -54,7 +54,7 @@ it('takes the word of a strategy for an update in place, unless the option is st
   ]);
 });
 
-it('takes a quarter for granted where a strategy allows less', () => {
+it('takes a quarter for granted if a strategy allows less', () => {
   const state = (image: string, old: number, fresh: number): object[] => [
     deployment('web', { replicas: 8, image, maxUnavailable: 1 }),
     deployment('old', { labels: { app: 'web', part: 'old' }, replicas: old }),

@@ -114,7 +114,7 @@ describe('a reference', () => {
   });
 });
 
-it('is silent where nobody needs it any more, where it comes from elsewhere, and where it is another', () => {
+it('is silent if no pod needs it any longer, if it comes from elsewhere, and if it is another object', () => {
   const a = config('ConfigMap', 'a');
   expect(findingsOf(RULE, [web(mounts('a')), a], [])).toEqual([]);
   expect(findingsOf(RULE, [web(mounts('a')), a], [web(mounts('a'), 0)])).toEqual([]);
@@ -177,7 +177,7 @@ describe('a Secret that a custom resource makes from now on', () => {
   });
 });
 
-it('is information where the manifests were not rendered before either: a generator may add it', () => {
+it('is information if the manifests were not rendered before either: a generator may add it', () => {
   const text = (...objects: object[]): ManifestSet => readManifests(yaml(...objects), 'base/web.yaml');
   const kustomization = readManifests('resources: [web.yaml]\n', 'base/kustomization.yaml');
   const join = (set: ManifestSet): ManifestSet => ({ ...set, problems: [...set.problems, ...kustomization.problems] });

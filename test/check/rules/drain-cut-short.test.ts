@@ -23,7 +23,7 @@ it('reports a hook that takes the whole grace period', () => {
   );
 });
 
-it('is silent where time is left, and about hooks that do not sleep', () => {
+it('is silent if time is left, and about hooks that do not sleep', () => {
   expect(messagesOf(RULE, [], [web({ sleep: { seconds: 10 } })])).toEqual([]);
   expect(messagesOf(RULE, [], [web({ sleep: { seconds: 60 } }, 90)])).toEqual([]);
   expect(messagesOf(RULE, [], [web({ httpGet: { port: 80 } }, 1)])).toEqual([]);

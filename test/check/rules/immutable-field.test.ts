@@ -36,7 +36,7 @@ it('reports the class of a load balancer', () => {
   ]);
 });
 
-it('reports what a StatefulSet never changes', () => {
+it('reports the immutable fields of a StatefulSet', () => {
   const db = (spec: object): object => statefulSet('db', { spec });
   expect(messagesOf(RULE, [db({ serviceName: 'a' })], [db({ serviceName: 'b' })])).toEqual([
     'serviceName of StatefulSet shop/db changes, which Kubernetes refuses',
@@ -53,7 +53,7 @@ it('reports what a StatefulSet never changes', () => {
   expect(messagesOf(RULE, [labeled({ annotations: { a: 'b' } })], [labeled({})])).toHaveLength(1);
 });
 
-it('is silent about what the API server fills in, and what may change', () => {
+it('is silent about defaults of the API server, and about fields that may change', () => {
   expect(messagesOf(RULE, [web({ clusterIP: '10.0.0.1' })], [web({})])).toEqual([]);
   expect(messagesOf(RULE, [web({})], [web({ clusterIP: '10.0.0.1' })])).toEqual([]);
   expect(messagesOf(RULE, [web({ type: 'ExternalName' })], [web({ clusterIP: 'None' })])).toEqual([]);

@@ -26,7 +26,7 @@ it('stands for the endpoints that a replacement by force would cost', () => {
   expect(rulesOf(before, after, { severities: { [RULE]: Severity.OFF } })).toEqual(['no-ready-endpoints']);
 });
 
-it('is silent where only the order changes, or the name', () => {
+it('is silent if only the order changes, or the name', () => {
   const swapped = { tier: 'front', app: 'web' };
   expect(findingsOf(RULE, [deployment('web', { labels })], [deployment('web', { labels: swapped })])).toEqual([]);
   expect(findingsOf(RULE, [deployment('a', { labels })], [deployment('b', { labels: { app: 'b' } })])).toEqual([]);
@@ -42,7 +42,7 @@ it('stands for a Service that is switched to the new labels at the same time', (
   );
 });
 
-it('is silent where the state before had no selector: the API server never took it', () => {
+it('is silent if the state before had no selector: the API server never took it', () => {
   const patch = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' } };
   const empty = { ...patch, spec: { selector: {}, template: { metadata: { labels } } } };
   expect(findingsOf(RULE, [empty], [deployment('web', { labels })])).toEqual([]);

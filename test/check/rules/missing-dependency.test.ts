@@ -64,7 +64,7 @@ it('reports pods of other kinds that go', () => {
   expect(messagesOf(RULE, [v1(1), WEB], [job, WEB], CAUSE_ALONE)).toHaveLength(1);
 });
 
-it('is silent where nothing is missed, and about what never was in these manifests', () => {
+it('is silent if nothing is missing, and about objects that never were in these manifests', () => {
   expect(messagesOf(RULE, [v1(0), v2(1), WEB], [v2(1), WEB])).toEqual([]);
   expect(messagesOf(RULE, [v1(1), WEB, ingress('web')], [])).toEqual([]);
   expect(

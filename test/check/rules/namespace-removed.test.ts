@@ -18,7 +18,7 @@ it('reports a namespace that goes with its Services, once', () => {
   expect(rulesOf([shop, v1(3), WEB], [])).toEqual([RULE]);
 });
 
-it('names what the new state still has there', () => {
+it('names the objects that the new state still has there', () => {
   expect(messagesOf(RULE, [shop, v1(3), WEB], [v1(3), WEB])).toEqual([
     'Namespace shop is removed, and with it 1 Service with 3 ready endpoints, although 2 objects of the new state belong there',
   ]);

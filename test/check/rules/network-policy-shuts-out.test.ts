@@ -27,7 +27,7 @@ it('reports a switch to pods that the policies leave out', () => {
   ]);
 });
 
-it('reports a policy that arrives and lets nobody in', () => {
+it('reports a new policy that lets nobody in', () => {
   const state = [...BOTH, service('web', BLUE)];
   expect(messagesOf(RULE, state, [...state, closed])).toEqual([
     'NetworkPolicy shop/closed isolates the 3 pods of web-blue that Service shop/web will send to, and no policy lets anyone in',
@@ -42,7 +42,7 @@ it('reports clients that are let in no longer', () => {
   ]);
 });
 
-it('is silent where all versions are open alike, and about policies that let some in', () => {
+it('is silent if all versions are open alike, and about policies that let some in', () => {
   const shared = [closed, policy('web', { app: 'web' }, [CLIENTS])];
   const before = [...BOTH, ...shared, service('web', BLUE)];
   expect(messagesOf(RULE, before, [...BOTH, ...shared, service('web', GREEN)])).toEqual([]);

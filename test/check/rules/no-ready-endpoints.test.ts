@@ -31,7 +31,7 @@ it('reports pods that go in the same change as the switch away from them', () =>
   ]);
 });
 
-it('reports a version that replaces another one at once', () => {
+it('reports a version that replaces another one all at once', () => {
   const [finding] = findingsOf(RULE, [v1(3), WEB], [v2(4), WEB]);
   expect(finding?.message).toBe('Service shop/web falls from 3 to 0 ready endpoints on the way to 4');
   expect(finding?.fix).toBe(
@@ -39,7 +39,7 @@ it('reports a version that replaces another one at once', () => {
   );
 });
 
-it('reports an update with Recreate that the change brings, and says what would do', () => {
+it('reports an update with a Recreate that the change introduces, and names the remedy', () => {
   const rolling = deployment('web', { replicas: 2, image: 'web:1' });
   const [finding] = findingsOf(
     RULE,
@@ -78,7 +78,7 @@ it('reports pods that go for good', () => {
   );
 });
 
-it('is silent where nobody is served: a new app, a Service for tests, an app that was at 0', () => {
+it('is silent if nobody is served: a new app, a Service for tests, an app that was at 0', () => {
   expect(findingsOf(RULE, [], [v1(3), WEB])).toEqual([]);
   expect(findingsOf(RULE, [v1(3)], [v1(3), WEB])).toEqual([]);
   expect(findingsOf(RULE, [v1(0), WEB], [v1(3), WEB])).toEqual([]);
@@ -86,7 +86,7 @@ it('is silent where nobody is served: a new app, a Service for tests, an app tha
   expect(findingsOf(RULE, [blue(3), green(3), BLUE_WEB, preview], [blue(3), green(0), BLUE_WEB, preview])).toEqual([]);
 });
 
-it('is silent where pods of other kinds serve, whose number nobody knows', () => {
+it('is silent if pods of other kinds serve, whose number is unknown', () => {
   const pods = { metadata: { labels: { app: 'web' } } };
   const set = {
     apiVersion: 'argoproj.io/v1alpha1',

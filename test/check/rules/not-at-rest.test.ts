@@ -108,7 +108,7 @@ describe('the prediction starts from the pods that are ready', () => {
     expect(rulesOf(before, after)).toEqual(expect.arrayContaining(['no-ready-endpoints', RULE]));
   });
 
-  it('all pods are taken to be ready only where nothing says so', () => {
+  it('all pods are assumed to be ready only if no status says otherwise', () => {
     const after = [v1(8), v2(2), WEB];
     const assumed = 'all pods of the state before are ready';
     expect(checkRollout([v1(9), v2(1), WEB], after).assumptions).toContain(assumed);
@@ -117,8 +117,8 @@ describe('the prediction starts from the pods that are ready', () => {
   });
 });
 
-describe('what the API server fills in changes nothing', () => {
-  it('the count, where the manifest that was applied left it out', () => {
+describe('defaults of the API server change nothing', () => {
+  it('the count, if the applied manifest left it out', () => {
     const applied = (spec: object): object => ({
       annotations: { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({ spec }) },
     });
@@ -167,7 +167,7 @@ describe('what the API server fills in changes nothing', () => {
     expect(services).toMatchObject([{ lowestReadyEndpoints: 3, versions: [{ version: 'web' }] }]);
   });
 
-  it('what another object keeps stays, and the pods of a controller are counted once', () => {
+  it('objects that another one owns stay, and the pods of a controller are counted once', () => {
     const owned = (kind: string): object => ({ ownerReferences: [{ apiVersion: 'v1', kind, name: 'web', uid: '1' }] });
     const set = live(
       object('apps/v1', 'ReplicaSet', 'web-5d8', { template: { metadata: { labels: { app: 'web' } } } }),

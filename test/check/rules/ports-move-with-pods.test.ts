@@ -51,7 +51,7 @@ it('is silent about a name that each pod resolves, a port added first, and conta
   expect(messagesOf(RULE, [both, to(8080)], [both, to(9090)])).toEqual([]);
 });
 
-it('is silent about a number that no state declares where containers did not declare their ports', () => {
+it('is silent about a number that no state declares if containers did not declare their ports', () => {
   const before = state({}, 8443);
   expect(messagesOf(RULE, before, state({ containerPort: 7572, name: 'metrics' }, 8443))).toEqual([]);
   // A container that declares ports before and after is assumed to listen on exactly these.

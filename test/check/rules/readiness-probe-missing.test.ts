@@ -22,7 +22,7 @@ it('reports a probe that is removed', () => {
   ]);
 });
 
-it('is information where there never was one, and nothing new where the old pods had none', () => {
+it('is information if there never was one, and nothing new if the old pods had none', () => {
   const other = deployment('side', {
     replicas: 1,
     labels: { app: 'web', side: 'yes' },
@@ -39,7 +39,7 @@ it('is information where there never was one, and nothing new where the old pods
   expect(checkRollout(state('web:1'), state('web:2')).existing.map(({ rule }) => rule)).toContain(RULE);
 });
 
-it('is silent where the pods stay, have a probe or a gate, or serve nobody', () => {
+it('is silent if the pods stay, have a probe or a gate, or serve nobody', () => {
   expect(findingsOf(RULE, state('web:1'), state('web:1'))).toEqual([]);
   expect(findingsOf(RULE, state('web:1', PROBE), state('web:2', PROBE))).toEqual([]);
   const gate = { readinessGates: [{ conditionType: 'ready' }] };

@@ -254,7 +254,7 @@ it('reports a Service that loses its last port', () => {
   expect(messagesOf(RULE, [bare()], [bare()])).toEqual([]);
 });
 
-it('points at the field, and says what may have it', () => {
+it('points at the field, and names the types that may have it', () => {
   expect(findingsOf(RULE, [], [web('ClusterIP', {}, { port: 80, nodePort: 30_080 })])).toMatchObject([
     { fix: 'remove nodePort, or make it a Service of type NodePort or LoadBalancer' },
   ]);
@@ -302,7 +302,7 @@ it('warns of fields that go with the type that they belong to, but not in the ne
   expect(messagesOf(RULE, [running], [web('ClusterIP', { clusterIPs: ['10.0.0.1'] })])).toEqual([]);
 });
 
-it('is silent about what is valid', () => {
+it('is silent about valid fields', () => {
   const ports = [
     { port: 53, name: 'dns', protocol: 'UDP' },
     { port: 53, name: 'dns-tcp' },

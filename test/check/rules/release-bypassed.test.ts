@@ -26,7 +26,7 @@ it('reports the active color of a blue/green release', () => {
   expect(messagesOf(RULE, [v1(3), pinned, anyones], [v1(3, { image: 'web:3' }), pinned, anyones])).toEqual([]);
 });
 
-it('reports the active color where the same change widens the selector, and the current one of an overlap', () => {
+it('reports the active color if the same change widens the selector, and the current one of an overlap', () => {
   const current = { annotations: { 'cdk8s-rollouts/current': 'web-blue' } };
   const wide = service('web', { app: 'web' }, current);
   const blue3 = blue(3, { image: 'web:3' });

@@ -29,7 +29,7 @@ it('reports a Deployment at 0 that gets a pod', () => {
   );
 });
 
-it('is silent where replicas was left out before, is new, or was 1', () => {
+it('is silent if replicas was left out before, is new, or was 1', () => {
   expect(findingsOf(RULE, [deployment('web')], [deployment('web')])).toEqual([]);
   expect(findingsOf(RULE, [deployment('web')], [deployment('web', { replicas: 3 })])).toEqual([]);
   expect(findingsOf(RULE, [deployment('web', { replicas: 1 })], [deployment('web')])).toEqual([]);
@@ -46,7 +46,7 @@ it('does not advise to keep replicas that an autoscaler decides on', () => {
   );
 });
 
-it('is silent about a count of 0 that an autoscaler takes over: it was switched off on purpose', () => {
+it('is silent about a count of 0 that an autoscaler takes over, as the app was switched off on purpose', () => {
   const after = [deployment('web'), autoscaler('web', 'web', 2, 4)];
   expect(findingsOf(RULE, [deployment('web', { replicas: 0 })], after)).toEqual([]);
   expect(findingsOf(RULE, [deployment('web', { replicas: 0 })], [deployment('web')])).toHaveLength(1);

@@ -19,7 +19,7 @@ it('reports an old version that is emptied, removed or overwritten with the swit
   ]);
 });
 
-it('says what to do', () => {
+it('names the remedy', () => {
   expect(findingsOf(RULE, before, [green(3), switched])[0]).toMatchObject({
     severity: 'warning',
     resource: 'Service shop/web',

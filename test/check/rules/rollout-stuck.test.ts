@@ -81,7 +81,7 @@ it('takes the tightest of several quotas, and none for only some pods', () => {
   expect(messagesOf(RULE, [], [web, quota('some', 3, { scopes: ['BestEffort'] })])).toEqual([]);
 });
 
-it('is silent where an old pod may go first, or the volume can be shared', () => {
+it('is silent if an old pod may go first, or the volume can be shared', () => {
   expect(messagesOf(RULE, [], [claim('ReadWriteMany'), deployment('web', { replicas: 1, pod: MOUNT })])).toEqual([]);
   expect(messagesOf(RULE, [], [claim('ReadWriteOnce'), deployment('web', { recreate: true, pod: MOUNT })])).toEqual([]);
   const ports = [{ containerPort: 80, hostPort: 80 }];

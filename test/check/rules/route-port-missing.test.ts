@@ -19,7 +19,7 @@ it('reports a port that a Service does not have, by number and by name', () => {
   expect(messagesOf(RULE, [], [web, httpRoute('edge', { web: 1 }, 81)])).toHaveLength(1);
 });
 
-it('is silent where the port is there, or nothing is known of the Service', () => {
+it('is silent if the port is there, or nothing is known of the Service', () => {
   expect(messagesOf(RULE, [], [web, ingress('edge', 'web', 80), ingress('other', 'web', 'http')])).toEqual([]);
   expect(messagesOf(RULE, [], [ingress('edge', 'elsewhere', 80)])).toEqual([]);
   expect(messagesOf(RULE, [], [WEB, ingress('edge', 'web', 80)])).toEqual([]);

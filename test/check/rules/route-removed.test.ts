@@ -31,7 +31,7 @@ it('reports a host that changes, and a path of a host that stays as a warning', 
   ]);
 });
 
-it('is silent where another route takes over, the app goes, or nobody was served', () => {
+it('is silent if another route takes over, the app goes, or nobody was served', () => {
   expect(messagesOf(RULE, [v1(3), WEB, ingress('edge', 'web')], [v1(3), WEB, ingress('new', 'web')])).toEqual([]);
   expect(messagesOf(RULE, [v1(3), WEB, ingress('edge', 'web')], [])).toEqual([]);
   expect(messagesOf(RULE, [v1(0), WEB, ingress('edge', 'web')], [v1(0), WEB])).toEqual([]);

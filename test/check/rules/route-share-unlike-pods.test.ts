@@ -43,7 +43,7 @@ it('takes a third more for granted, as when a quarter of the pods is missing', (
   expect(messagesOf(RULE, weighted(90, 10, [3, 1]), weighted(59, 41, [3, 1]))).toHaveLength(1);
 });
 
-it('is silent where the pods carry as much as before', () => {
+it('is silent if the pods carry as much as before', () => {
   expect(messagesOf(RULE, weighted(100, 0), weighted(90, 10))).toEqual([]);
   expect(messagesOf(RULE, weighted(90, 10, [9, 9]), weighted(10, 90, [9, 9]))).toEqual([]);
   expect(messagesOf(RULE, weighted(1, 0), weighted(1, 0))).toEqual([]);

@@ -28,7 +28,7 @@ it('reports a weight for a Service without pods', () => {
   ]);
 });
 
-it('is silent where the pods run already, come in an earlier wave, or the route is new', () => {
+it('is silent if the pods run already, come in an earlier wave, or the route is new', () => {
   const running = [v1(3), V1, v2(3), V2];
   expect(messagesOf(RULE, [...running, ingress('edge', 'web-v1')], [...running, ingress('edge', 'web-v2')])).toEqual(
     [],
@@ -41,7 +41,7 @@ it('is silent where the pods run already, come in an earlier wave, or the route 
   expect(messagesOf(RULE, before, [v1(3), V1, ingress('edge', 'elsewhere')])).toEqual([]);
 });
 
-it('names a Service that selects nothing, and is silent where the manifests never held pods of a Service', () => {
+it('names a Service that selects nothing, and is silent if the manifests never held pods of a Service', () => {
   const nothing = service('web-v3', { version: 'v3' });
   const before = [v1(3), V1, ingress('edge', 'web-v1')];
   expect(messagesOf(RULE, before, [v1(3), V1, nothing, ingress('edge', 'web-v3')])).toEqual([
@@ -50,7 +50,7 @@ it('names a Service that selects nothing, and is silent where the manifests neve
   expect(messagesOf(RULE, [V1, ingress('edge', 'web-v1')], [V1, nothing, ingress('edge', 'web-v3')])).toEqual([]);
 });
 
-it('is not silent where service-selects-nothing is: by a role that the change states, or because it is off', () => {
+it('is not silent if service-selects-nothing is: because of a role that the change states, or because the rule is off', () => {
   const before = [v1(3), V1, ingress('edge', 'elsewhere')];
   const preview = previewService('web-v3', { version: 'v3' });
   expect(messagesOf(RULE, before, [v1(3), V1, preview, ingress('edge', 'web-v3')])).toHaveLength(1);

@@ -34,7 +34,7 @@ it('does not list them all', () => {
   ).toBe('the selector app=web of Deployment shop/a also matches the pods of b, c, d and 2 more');
 });
 
-it('is silent where each has a label of its own, and across namespaces', () => {
+it('is silent if each has a label of its own, and across namespaces', () => {
   expect(messagesOf(RULE, [], [blue(1), green(1)])).toEqual([]);
   const elsewhere = deployment('web', { labels: app, namespace: 'other' });
   expect(messagesOf(RULE, [], [deployment('web', { labels: app }), elsewhere])).toEqual([]);

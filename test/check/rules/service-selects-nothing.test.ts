@@ -40,7 +40,7 @@ it('is information beside a custom resource whose operator makes the pods', () =
   expect(findingsOf(RULE, [], [other, web, v1(1)])).toMatchObject([{ severity: 'warning' }]);
 });
 
-it('is information where the manifests hold no pods of the namespace: they come from somewhere else', () => {
+it('is information if the manifests hold no pods of the namespace: they come from somewhere else', () => {
   expect(findingsOf(RULE, [], [deployment('web', { namespace: 'other' }), WEB])).toMatchObject([
     {
       severity: 'info',

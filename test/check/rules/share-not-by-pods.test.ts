@@ -66,7 +66,7 @@ it('reports requests that stay in their zone or on their node', () => {
   expect(annotated({ ...nlb, [attributes]: 'load_balancing.cross_zone.enabled=true' }, 'LoadBalancer')).toBe(0);
 });
 
-it('is silent where any pod gets any connection, or one version gets all of them', () => {
+it('is silent if any pod gets any connection, or one version gets all of them', () => {
   const harmless = { sessionAffinity: 'None', internalTrafficPolicy: 'Cluster', clusterIP: '10.0.0.1' };
   expect(findings(harmless)).toEqual([]);
   const local = { internalTrafficPolicy: 'Local' };

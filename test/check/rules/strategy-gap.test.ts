@@ -30,7 +30,7 @@ it('reports the only pod that may be missing', () => {
   ]);
 });
 
-it('is information, and gives no advice that can not work, where pods can not run side by side', () => {
+it("is information, and gives no advice that can't work, if pods can't run side by side", () => {
   const claim = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
   const data = object('v1', 'PersistentVolumeClaim', 'data', { accessModes: ['ReadWriteOnce'] });
   const state = (image: string, pod: object): object[] => [data, web(image, { pod }), WEB];
@@ -46,7 +46,7 @@ it('is information, and gives no advice that can not work, where pods can not ru
   );
 });
 
-it('stays a warning if the change itself brings what keeps the pods apart', () => {
+it('stays a warning if the change itself introduces the rule that keeps the pods apart', () => {
   const ports = [{ containerPort: 80, hostPort: 80 }];
   expect(findingsOf(RULE, [web('web:1'), WEB], [web('web:2', { ports }), WEB])).toMatchObject([
     {
@@ -73,7 +73,7 @@ it('is information for a StatefulSet', () => {
   ]);
 });
 
-it('takes a StatefulSet that states the default for what it was', () => {
+it('treats a StatefulSet that states the default as unchanged', () => {
   const set = (image: string, rollingUpdate?: object): object =>
     statefulSet('web', { replicas: 1, image, strategy: { type: 'RollingUpdate', rollingUpdate } });
   const stated = { maxUnavailable: 1 };
@@ -92,7 +92,7 @@ it('leaves to no-ready-endpoints a strategy that the same change alters', () => 
   ]);
 });
 
-it('leaves to no-ready-endpoints what the change brings', () => {
+it('leaves to no-ready-endpoints a strategy that the change introduces', () => {
   const rolling = deployment('web', { replicas: 2, image: 'web:1' });
   expect(messagesOf(RULE, [rolling, WEB], [web('web:2'), WEB])).toEqual([]);
   expect(rulesOf([rolling, WEB], [web('web:2'), WEB])).toContain('no-ready-endpoints');

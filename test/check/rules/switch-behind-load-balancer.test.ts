@@ -148,14 +148,14 @@ describe('the way in two commits', () => {
   const [LEFT, RIGHT] = [labels('web', 'a'), labels('web', 'b')];
   const beside = (pods: Record<string, string>): object => deployment('worker', { replicas: 1, labels: pods });
 
-  it('starts with what both selectors say', () => {
+  it('starts with the labels that both selectors share', () => {
     const [before, after] = states([LEFT, RIGHT], [LEFT, RIGHT]);
     expect(findingsOf(RULE, before, after)).toMatchObject([
       { fix: expect.stringContaining('first widen the selector to both (remove track from it), and wait') as string },
     ]);
   });
 
-  it('selects by labels of the pods where that would select other pods as well', () => {
+  it('selects by labels of the pods if that would select other pods as well', () => {
     const pick = (track: string): Record<string, string> => ({ app: 'web', track });
     const [before, after] = states([pick('a'), pick('b')], [LEFT, RIGHT], [beside({ app: 'web' })]);
     const fix = 'first widen the selector to app=web,tier=front, which the pods of both carry, and wait';
@@ -165,7 +165,7 @@ describe('the way in two commits', () => {
     expect(findingsOf(RULE, ...single)).toMatchObject([{ fix: expect.stringContaining(fix) as string }]);
   });
 
-  it('is not promised where no labels select the pods of both and no others', () => {
+  it('is not promised if no labels select the pods of both and no others', () => {
     const alone = states([{ app: 'a' }, { app: 'b' }], [{ app: 'a' }, { app: 'b' }]);
     const taken = states([LEFT, RIGHT], [LEFT, RIGHT], [beside({ app: 'web', tier: 'front' })]);
     const cron = object('batch/v1', 'Job', 'once', { template: { metadata: { labels: LEFT }, spec: {} } });

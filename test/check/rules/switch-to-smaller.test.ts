@@ -27,7 +27,7 @@ it('counts all that served before, in however many Deployments', () => {
   ).toEqual(['Service shop/web is switched from 6 to 4 ready endpoints for good']);
 });
 
-it('allows a quarter less, or what is stated', () => {
+it('allows a quarter less, or the stated share', () => {
   expect(messagesOf(RULE, ...change(10, 8))).toEqual([]);
   expect(messagesOf(RULE, ...change(10, 7))).toHaveLength(1);
   expect(messagesOf(RULE, ...change(10, 7), { maxUnavailable: 3 })).toEqual([]);

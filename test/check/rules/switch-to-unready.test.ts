@@ -30,20 +30,20 @@ it('speaks of one pod as the only one', () => {
   ]);
 });
 
-it('leaves it to the finding about the endpoints, and speaks where there are enough', () => {
+it('leaves it to the finding about the endpoints, and speaks if there are enough', () => {
   expect(rulesOf(before, [blue(3), green(3), switched])).toEqual(['no-ready-endpoints']);
   expect(rulesOf([...before, green(2)], [blue(3), green(3), switched])).toEqual(['capacity-below-floor']);
   const many = [blue(10), service('web', BLUE)];
   expect(rulesOf([...many, green(8)], [blue(10), green(10), switched])).toEqual([RULE]);
 });
 
-it('is silent where the selector is widened, and about pods that run with another template', () => {
+it('is silent if the selector is widened, and about pods that run with another template', () => {
   expect(messagesOf(RULE, before, [blue(3), green(3), service('web', { app: 'web' })])).toEqual([]);
   const after = [blue(3), green(3, { image: 'web:3' }), switched];
   expect(messagesOf(RULE, [...before, green(3)], after, CAUSE_ALONE)).toEqual([]);
 });
 
-it('is silent where the state before ran it, where a wave has it ready, and for a Service for tests', () => {
+it('is silent if the state before ran it, if a wave has it ready, and for a Service for tests', () => {
   expect(messagesOf(RULE, [...before, green(3)], [blue(3), green(3), switched])).toEqual([]);
   expect(messagesOf(RULE, before, [blue(3), green(3, { wave: -1 }), switched])).toEqual([]);
   const preview = (selector: Record<string, string>): object => previewService('preview', selector);

@@ -29,7 +29,7 @@ it('reports a number that no container states, as information', () => {
   });
 });
 
-it('reports a number where no container states any port, as information', () => {
+it('reports a number if no container states any port, as information', () => {
   const [finding] = findingsOf(RULE, [], [deployment('web'), sending({ port: 80 })]);
   expect(finding).toMatchObject({
     severity: 'info',
@@ -37,7 +37,7 @@ it('reports a number where no container states any port, as information', () => 
   });
 });
 
-it('is silent where the port is there, and for a headless Service', () => {
+it('is silent if the port is there, and for a headless Service', () => {
   expect(findingsOf(RULE, [], [web, sending({ port: 80, targetPort: 'http' })])).toEqual([]);
   expect(findingsOf(RULE, [], [web, sending({ port: 80, targetPort: 8080 })])).toEqual([]);
   expect(findingsOf(RULE, [], [web, sending({ port: 8080 })])).toEqual([]);

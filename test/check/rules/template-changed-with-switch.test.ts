@@ -24,7 +24,7 @@ it('reports any other change of the template', () => {
   ]);
 });
 
-it('is silent where a wave rolls it out first, where the target stays, and where another one changes', () => {
+it('is silent if a wave rolls it out first, if the target stays, and if another one changes', () => {
   expect(messagesOf(RULE, before, [blue(3), green(3, { image: 'web:3', wave: -1 }), switched])).toEqual([]);
   expect(messagesOf(RULE, before, [blue(3), green(3), switched])).toEqual([]);
   expect(messagesOf(RULE, before, [blue(3, { image: 'web:3' }), green(3), switched])).toEqual([]);

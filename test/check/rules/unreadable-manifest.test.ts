@@ -32,7 +32,7 @@ describe('unreadable-manifest', () => {
     expect(leftOut).toHaveLength(1);
   });
 
-  it('names what is no YAML, and hides nothing of the rest', () => {
+  it('names text that is no YAML, and still judges the rest', () => {
     const { findings } = check(
       `${GOOD}---\n${yaml(service('b', { app: 'web' }))}`,
       `${yaml(v1(0), v2(3), WEB)}---\n${BROKEN}`,
@@ -42,13 +42,13 @@ describe('unreadable-manifest', () => {
     );
   });
 
-  it('is quiet about what could not be read before either', () => {
+  it('is silent about objects that were unreadable before', () => {
     const { findings, existing } = check(BAD, BAD);
     expect(findings).toEqual([]);
     expect(existing.map(({ rule }) => rule)).toEqual(['unreadable-manifest', 'service-selects-nothing']);
   });
 
-  it('lets a change mend what could not be read, and does not judge it', () => {
+  it('lets a change fix unreadable objects, and does not judge them', () => {
     const { findings, notJudged } = check(BAD, GOOD);
     expect(findings).toEqual([]);
     expect(notJudged.map(({ name, reason }) => `${name} ${reason}`)).toEqual([
@@ -56,7 +56,7 @@ describe('unreadable-manifest', () => {
     ]);
   });
 
-  it('takes no Service for new where a part of the state before can not be read', () => {
+  it("takes no Service for new if a part of the state before can't be read", () => {
     const { notJudged } = check('apiVersion: v1\nkind: Service\nmetadata: [\n', GOOD);
     expect(notJudged.map(({ name, reason }) => `${name} ${reason}`)).toEqual([
       'web is new, or could not be read in the state before',
@@ -106,7 +106,7 @@ it('is silent about a patch, and not about an object that loses its selector', (
   expect(checkStates(states[0]!, states[1]!).findings).toEqual([]);
 });
 
-it('takes one object under two names that differ by case for one that can be applied and one that can not', () => {
+it("treats one object under two names that differ by case as one that can be applied and one that can't", () => {
   const scaler = (name: string): string =>
     `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: ${name}}\nspec: {maxReplicas: 3, scaleTargetRef: {kind: Deployment, name: web}}\n`;
   const { findings, notJudged } = checkStates(state(scaler('web')), state(`${scaler('web')}---\n${scaler('Web')}`));
@@ -116,7 +116,7 @@ it('takes one object under two names that differ by case for one that can be app
   expect(notJudged).toEqual([]);
 });
 
-it('judges what several directories hold in different forms as it was, and names it', () => {
+it('judges an object that several directories hold in different forms as it was, and names it', () => {
   const sets = [
     readManifests(GOOD, 'a/web.yaml'),
     readManifests(yaml(v1(5)), 'b/web.yaml'),
