@@ -139,7 +139,8 @@ export function oneOf(values: Record<string, string>): Check {
  * @param example source text that makes one
  */
 export function instanceOf(className: string, example: string, library = 'cdk8s-plus'): Check {
-  return kind(`a ${className} of ${library}`, `pass one, for example ${example}`, (value) =>
+  const article = /^[AEIOU]/.test(className) ? 'an' : 'a';
+  return kind(`${article} ${className} of ${library}`, `pass one, for example ${example}`, (value) =>
     hasClass(value, className),
   );
 }

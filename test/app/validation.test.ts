@@ -708,6 +708,15 @@ describe('options of the pods', () => {
   });
 
   it.each<[string, object, string]>([
+    [
+      'text as the value of a variable',
+      { container: { envVariables: { A: 'x' } } },
+      problemLine(
+        'container.envVariables["A"]',
+        '"x"',
+        "an EnvValue of cdk8s-plus; pass one, for example EnvValue.fromValue('text')",
+      ),
+    ],
     ['a number as a label', { podLabels: { tier: 5 } }, problemLine('podLabels["tier"]', '5', LABEL_VALUE)],
     [
       'a label with a space',

@@ -164,9 +164,14 @@ function overshoot(
   const steady = track.highestAtRest;
   // While the canary's own template rolls out, its surge belongs to the rolling update, not to a step of the canary.
   if (track.templateChanged || steady === 0 || track.highest <= steady + options.tolerance + ROUNDING) return undefined;
+  const [before, after] = [percent(track.before), percent(track.after)];
+  const place =
+    before === after
+      ? `on the way, although its share is ${after} before and after`
+      : `on the way from ${before} to ${after}`;
   return {
     object: service.after,
-    message: `${describeObject(service.after)} can send ${percent(track.highest)} to ${track.name} on the way from ${percent(track.before)} to ${percent(track.after)}`,
+    message: `${describeObject(service.after)} can send ${percent(track.highest)} to ${track.name} ${place}`,
     fix: `change the counts in two stages: the version that lowers the share of ${track.name} first`,
     field: ['spec', 'selector'],
     sequence: { kind: 'highest-share', service, deployment: track.key },

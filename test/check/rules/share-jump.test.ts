@@ -40,7 +40,10 @@ it('keeps to maxShareStep', () => {
 
 it('reports a canary whose share overshoots on the way', () => {
   expect(messagesOf(RULE, [v1(5), v2(5), WEB], [v1(10), v2(10), WEB])).toEqual([
-    'Service shop/web can send 66.7% to web-v2 on the way from 50% to 50%',
+    'Service shop/web can send 66.7% to web-v2 on the way, although its share is 50% before and after',
+  ]);
+  expect(messagesOf(RULE, [v1(6), v2(4), WEB], [v1(10), v2(10), WEB])).toEqual([
+    'Service shop/web can send 62.5% to web-v2 on the way from 40% to 50%',
   ]);
   expect(messagesOf(RULE, [v1(5), v2(5), WEB], [v1(10), v2(10), WEB], { tolerance: 17 })).toEqual([]);
 });
