@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckResult } from '../../src/check/check-result';
+import type { Allowance, CheckResult } from '../../src/check/check-result';
 import type { Finding } from '../../src/check/finding';
 import { Severity } from '../../src/check/severity';
 import { FAIL_ON_ERROR } from '../../src/cli/fail-on';
@@ -34,6 +34,13 @@ const db = { kind: 'Service', name: 'db', reason: 'selects no pods in these mani
 const web = { kind: 'Service', name: 'web', reason: 'selects pods of a Rollout' };
 const broken = { message: 'expected a number, got a string', file: 'dist/api.yaml', line: 3 };
 
+const allowanceOf = (annotation: string, silenced: Finding[]): Allowance => ({
+  resource: 'Service web',
+  annotation,
+  added: false,
+  silenced,
+});
+
 describe('the verdict', () => {
   it.each<[string, Partial<CheckResult>]>([
     ['✅ Safe to apply: nothing found in 3 Services', { services }],
@@ -56,6 +63,20 @@ describe('the verdict', () => {
     [
       '⚠️ Needs review: 1 warning in 3 Services; 1 more already there',
       { services, findings: [FINDING], existing: [FINDING] },
+    ],
+    [
+      'ℹ️ Nothing else found in 3 Services; 1 finding allowed',
+      { services, allowances: [allowanceOf('cdk8s-rollouts/allow: target-port-missing', [FINDING])] },
+    ],
+    [
+      '✅ Safe to apply: nothing found in 3 Services',
+      {
+        services,
+        allowances: [
+          allowanceOf('cdk8s-rollouts/allow: share-jump', []),
+          allowanceOf('cdk8s-rollouts/role: preview', [FINDING]),
+        ],
+      },
     ],
   ])('is %s', (expected, parts) => {
     expect(verdict(checkResult(parts), FAIL_ON_ERROR)).toBe(expected);
@@ -125,7 +146,7 @@ Allowed
 Passed over
   2 kustomization files
 
-nothing new found in 3 Services; 1 already there; 1 not judged: db (selects no pods in these manifests); 1 document left out, see below (0 shown, 3 unchanged)
+nothing new found in 3 Services; 1 already there; 1 finding allowed; 1 not judged: db (selects no pods in these manifests); 1 document left out, see below (0 shown, 3 unchanged)
 `);
   });
 

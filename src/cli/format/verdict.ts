@@ -1,4 +1,5 @@
 import type { CheckResult, NotJudged } from '../../check/check-result';
+import { ROLE_ANNOTATION } from '../../model/role';
 import { plural } from '../../text/words';
 import { type FailOn, hasUnjudged, isFailed } from '../fail-on';
 import { countFindings } from './check-groups';
@@ -6,10 +7,11 @@ import { countFindings } from './check-groups';
 /** The most names in a verdict. The report and the JSON have all of them. */
 const MOST_NAMES = 5;
 
-/** Reports whether every Service was judged, and nothing was found. */
+/** Reports whether every Service was judged, and nothing was found, not even something that is allowed. */
 export function isSafe(result: CheckResult): boolean {
   const { findings, existing } = result;
-  return findings.length === 0 && existing.length === 0 && judgedServices(result) > 0 && !hasUnjudged(result);
+  const found = findings.length + existing.length + countAllowed(result);
+  return found === 0 && judgedServices(result) > 0 && !hasUnjudged(result);
 }
 
 /** Returns the result of a check in one line: whether the change is safe to apply. */
@@ -27,11 +29,13 @@ export function verdict(result: CheckResult, failOn: FailOn): string {
  */
 export function summarize(result: CheckResult): string {
   const { findings, existing, leftOut, notJudged, renderFirst } = result;
+  const allowed = countAllowed(result);
   return [
     describeFound(result),
     ...(existing.length > 0
       ? [`${findings.length > 0 ? `${existing.length} more` : existing.length} already there`]
       : []),
+    ...(allowed > 0 ? [`${plural(allowed, 'finding')} allowed`] : []),
     ...(notJudged.length > 0 ? [`${notJudged.length} not judged: ${listNotJudged(notJudged)}`] : []),
     ...(leftOut.length > 0 ? [`${plural(leftOut.length, 'document')} left out, see below`] : []),
     ...(renderFirst.length > 0 && judgedServices(result) > 0 ? [`not rendered yet: ${listCommands(renderFirst)}`] : []),
@@ -40,12 +44,18 @@ export function summarize(result: CheckResult): string {
 
 function describeFound(result: CheckResult): string {
   const { findings, existing, notJudged, renderFirst } = result;
-  const judged = judgedServices(result);
+  const [judged, allowed] = [judgedServices(result), countAllowed(result)];
   const scope = `in ${plural(judged, 'Service')}`;
   if (findings.length > 0) return judged === 0 ? countFindings(findings) : `${countFindings(findings)} ${scope}`;
-  if (judged > 0) return `nothing ${existing.length > 0 ? 'new ' : ''}found ${scope}`;
+  if (judged > 0) return `nothing ${existing.length > 0 ? 'new ' : allowed > 0 ? 'else ' : ''}found ${scope}`;
   if (renderFirst.length > 0) return `nothing to check here; render it first: ${listCommands(renderFirst)}`;
   return notJudged.length > 0 ? 'nothing judged' : 'nothing to judge: no Service selects pods in these manifests';
+}
+
+/** Returns the number of findings that were silenced on purpose. A role only says which rules apply to a Service. */
+function countAllowed({ allowances }: CheckResult): number {
+  const allowed = allowances.filter(({ annotation }) => !annotation.startsWith(ROLE_ANNOTATION));
+  return allowed.reduce((sum, { silenced }) => sum + silenced.length, 0);
 }
 
 /** Returns the number of Services that were fully judged. */
