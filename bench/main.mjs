@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureChecker } from './cases/checker.mjs';
 import { measureCommandLine } from './cases/command-line.mjs';
+import { measureLiveObjects } from './cases/live-objects.mjs';
 import { measureManifests } from './cases/manifests.mjs';
 import { measureMaths } from './cases/maths.mjs';
 import { measurePeers } from './cases/peers.mjs';
@@ -32,6 +33,7 @@ const CASES = [
   measureStartup,
   measureCommandLine,
   measureManifests,
+  measureLiveObjects,
   measureChecker,
   measureSynthPlugin,
   measureSite,

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { appName } from '../app.mjs';
 import { manifestsOf } from '../manifests.mjs';
 import { inTurn, runCommand, runProcess } from '../measure.mjs';
@@ -9,6 +10,14 @@ import { ratio } from '../statistics.mjs';
 import { toYaml } from '../ways/objects.mjs';
 
 const KOSKO = '@kosko/cli@1.2.5';
+
+/** What every program with cdk8s-plus starts with. */
+const IMPORT = 'import of cdk8s and cdk8s-plus-28 alone';
+
+function importAlone() {
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  return runCommand(process.execPath, ['-e', "require('cdk8s'); require('cdk8s-plus-28')"], { cwd });
+}
 
 /**
  * Measures other tools that write the same objects, as whole processes: kosko, and kubectl kustomize and jsonnet if
@@ -27,7 +36,7 @@ export function measurePeers({ sizes, runs, budget, folder, peers }) {
   const limits = [];
   for (const size of sizes.filter((count) => count <= 1000)) {
     const write = (way) => () => runProcess('write.mjs', [way, size, 'one-chart', join(folder, way)]);
-    const ways = { [OURS]: write('rollouts'), [FAST]: write('rollouts-fast') };
+    const ways = { [OURS]: write('rollouts'), [FAST]: write('rollouts-fast'), [IMPORT]: importAlone };
     const left = missing.map((name) => `${name} (not installed)`);
     for (const [name, tool] of tools) {
       const expected = (slow.get(name) ?? 0) * size;
@@ -52,10 +61,17 @@ export function measurePeers({ sizes, runs, budget, folder, peers }) {
       limits.push({ what: `time of ${FAST} to that of kosko (${size} apps, whole processes)`, value, limit: 1.5 });
     }
     for (const [name, series] of results) slow.set(name, toTotal(series[0]) / size);
-    const text = `Whole processes, by the clock.${left.length === 0 ? '' : ` Left out: ${left.join(', ')}.`}`;
+    const text = `Whole processes, by the clock.${left.length === 0 ? '' : ` Left out: ${left.join(', ')}.`}${share(results, fromKosko)}`;
     sections.push({ title: `Other tools: ${size} apps`, text, table: table(['', 'time', `times ${OURS}`], rows) });
   }
   return { sections, limits };
+}
+
+/** Returns the part of kosko's time that the imports alone take. */
+function share(results, fromKosko) {
+  if (fromKosko === undefined) return '';
+  const part = times(ratio(results.get(IMPORT).map(toTotal), fromKosko));
+  return ` The import of cdk8s and cdk8s-plus-28 alone takes ${part} times the whole of kosko.`;
 }
 
 function toTotal(result) {
