@@ -1,7 +1,6 @@
 import { DEFAULT_NAMESPACE } from '../manifests/read-metadata';
-import type { ManifestState } from '../manifests/state';
+import type { CustomRoute, ManifestState } from '../manifests/state';
 import type { NotJudged } from './check-result';
-import type { Place } from './place';
 
 /** Custom resources that serve requests by themselves, by kind: the Services of Knative, and the models of KServe. */
 const SERVING_RESOURCES: ReadonlyMap<string, { readonly stays: string; readonly goes: string }> = new Map([
@@ -36,7 +35,7 @@ export function toRouting(before: ManifestState, after: ManifestState): NotJudge
   return [...changed, ...removed];
 }
 
-function toRoutingEntry({ kind, name, namespace, file, line }: Routing, what: string): NotJudged {
+function toRoutingEntry({ kind, name, namespace, file, line }: CustomRoute, what: string): NotJudged {
   return {
     ...resourceOf(kind, namespace, name),
     reason: `${what}, and ${UNREAD_RULES}`,
@@ -46,28 +45,14 @@ function toRoutingEntry({ kind, name, namespace, file, line }: Routing, what: st
 
 const UNREAD_RULES = 'sends requests by rules that are not read';
 
-/** A custom resource that sends requests. */
-interface Routing extends Place {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string;
-  readonly group: string;
-  readonly rules: string | undefined;
-}
-
 /** Returns the resources by API group, kind and name. The rules of one that several directories contain are joined. */
-function routingOf({ customResources }: ManifestState): Map<string, Routing> {
-  const all = [...customResources].flatMap(([namespace, resources]) =>
-    resources.flatMap(({ routing, ...resource }) =>
-      routing === undefined ? [] : { ...resource, ...routing, namespace },
-    ),
-  );
-  const byId = new Map<string, Routing>();
-  for (const entry of all) {
-    const id = `${entry.group} ${entry.kind} ${entry.namespace}/${entry.name}`;
+function routingOf({ customRoutes }: ManifestState): Map<string, CustomRoute> {
+  const byId = new Map<string, CustomRoute>();
+  for (const route of customRoutes) {
+    const id = `${route.group} ${route.kind} ${route.namespace}/${route.name}`;
     const other = byId.get(id);
-    if (other === undefined) byId.set(id, entry);
-    else byId.set(id, { ...entry, rules: joinRules(other.rules, entry.rules) });
+    if (other === undefined) byId.set(id, route);
+    else byId.set(id, { ...route, rules: joinRules(other.rules, route.rules) });
   }
   return byId;
 }
@@ -88,13 +73,14 @@ export function toServingResources(before: ManifestState, after: ManifestState):
   ];
 }
 
-function servingOf({ customResources }: ManifestState) {
-  return [...customResources].flatMap(([namespace, resources]) =>
-    resources.flatMap(({ kind, name }) => {
-      const reasons = SERVING_RESOURCES.get(kind);
-      if (reasons === undefined) return [];
-      return { id: `${kind} ${namespace}/${name}`, entry: resourceOf(kind, namespace, name), ...reasons };
-    }),
+function servingOf({ customNames }: ManifestState) {
+  return [...customNames].flatMap(([namespace, kinds]) =>
+    [...SERVING_RESOURCES].flatMap(([kind, reasons]) =>
+      (kinds.get(kind) ?? []).map((name) => {
+        const id = `${kind} ${namespace}/${name}`;
+        return { id, entry: resourceOf(kind, namespace, name), ...reasons };
+      }),
+    ),
   );
 }
 

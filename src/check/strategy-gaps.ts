@@ -1,7 +1,7 @@
 import { DEFAULT_FENCEPOST } from '../model/int-or-percent';
 import { serviceChange } from '../model/service-change';
 import { hull } from '../model/range';
-import { selectorKey } from '../manifests/label-selector';
+import { sameSelector } from '../manifests/label-selector';
 import { capacityFloor } from './capacity';
 import type { ResolvedCheckOptions } from './check-options';
 import type { OtherFinding } from './rule';
@@ -63,7 +63,7 @@ function gapsThatExplain(
 
 function isReplacedByForce({ before, after }: DeploymentTransition): boolean {
   if (before === undefined || after === undefined) return false;
-  return selectorKey(before.selector) !== selectorKey(after.selector);
+  return !sameSelector(before.selector, after.selector);
 }
 
 function hasUnchangedGap(deployment: DeploymentTransition): boolean {

@@ -42,6 +42,12 @@ export function selectorKey(selector: LabelSelector): string {
   return `${labels.sort().join()};${expressions.sort().join()}`;
 }
 
+/** Reports whether two selectors select the same, whatever the order of their keys. */
+export function sameSelector(a: LabelSelector, b: LabelSelector): boolean {
+  // An object that two states share has one selector.
+  return a === b || selectorKey(a) === selectorKey(b);
+}
+
 /** Returns the selector in readable form: `app=web,tier in (front)`. */
 export function describeSelector(selector: LabelSelector): string {
   if (isEmptySelector(selector)) return 'no labels';

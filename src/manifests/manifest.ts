@@ -1,3 +1,5 @@
+import type { CustomNames } from './custom-names';
+
 /** A position in a text. Both numbers start at 1. */
 export interface Position {
   readonly line: number;
@@ -30,16 +32,8 @@ export interface ManifestSet {
   readonly problems: ManifestProblem[];
   /** The number of objects that were not built, because no rule looks at their kinds. @default 0 */
   readonly passive?: number;
-  /** The objects of custom kinds among them. @default - none */
-  readonly custom?: NamedObject[];
-}
-
-/** An object that is known only by its name. */
-export interface NamedObject {
-  readonly kind: string;
-  /** The namespace. @default - the manifest states none */
-  readonly namespace?: string;
-  readonly name: string;
+  /** The names of those of custom kinds. @default - none */
+  readonly custom?: CustomNames;
 }
 
 /** An object, as other objects would refer to it. */

@@ -86,7 +86,7 @@ export function readPodFacts(template: unknown): PodFacts {
 }
 
 function readProbes(container: RawObject): ProbeFacts[] {
-  return PROBES.flatMap(([field, kind]) =>
+  return PROBES.filter(([field]) => rawValue(container, field) !== undefined).flatMap(([field, kind]) =>
     HANDLERS.flatMap((handler) => {
       const port = rawNumberOrText(container, field, handler, 'port');
       // A probe of an address other than the pod's, such as 127.0.0.1, can reach ports that no container declares. An

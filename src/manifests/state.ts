@@ -1,5 +1,6 @@
 import type { IntOrPercent } from '../model/int-or-percent';
 import type { RolloutStrategy } from '../model/deployment-change';
+import type { CustomNames } from './custom-names';
 import type { LabelIndex } from './label-index';
 import type { Labels, LabelSelector } from './label-selector';
 import type { LiveStatus } from './live-status';
@@ -182,17 +183,15 @@ export interface RouteBackend {
   readonly weight: number;
 }
 
-/** An object of a kind that is not built into Kubernetes. */
-export interface CustomResource {
+/** An object of a custom kind that routes requests. */
+export interface CustomRoute {
+  readonly group: string;
   readonly kind: string;
+  readonly namespace: string;
   readonly name: string;
-  /**
-   * Its group, and its routing rules as a string to compare, or `undefined` if they can't be compared.
-   *
-   * @default - it doesn't route requests
-   */
-  readonly routing?: { readonly group: string; readonly rules: string | undefined };
-  /** The file of the object. @default - the object was skipped, or was not read from text */
+  /** Its routing rules as a string to compare, or `undefined` if they can't be compared. */
+  readonly rules: string | undefined;
+  /** The file of the object. @default - the object was not read from text */
   readonly file?: string;
   readonly line?: number;
 }
@@ -254,8 +253,9 @@ export interface ManifestState {
   readonly claims: ReadonlyMap<string, ClaimState>;
   readonly quotas: ReadonlyMap<string, QuotaState>;
   readonly networkPolicies: ReadonlyMap<string, NetworkPolicyState>;
-  /** Custom resources by namespace. Their operators may create pods. */
-  readonly customResources: ReadonlyMap<string, readonly CustomResource[]>;
+  /** The names of all custom resources. Their operators may create pods. */
+  readonly customNames: CustomNames;
+  readonly customRoutes: readonly CustomRoute[];
   /** The classes of Gateways of the Gateway API, by `namespace/name`. */
   readonly gatewayClasses: ReadonlyMap<string, string>;
   /** The controllers of IngressClasses and GatewayClasses, by `kind name`. */

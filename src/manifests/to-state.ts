@@ -1,3 +1,4 @@
+import { addCustomNames, joinCustomNames, type OpenCustomNames } from './custom-names';
 import { Fields, ReadingContext, type Report } from './fields';
 import { fingerprint } from './fingerprint';
 import { LabelIndex } from './label-index';
@@ -18,9 +19,8 @@ import { readStatefulSet } from './read-stateful-set';
 import { readWorkload } from './read-workload';
 import { SharedDocuments } from './shared-documents';
 import { buildFluxKustomization, buildKustomization, templateHelmRelease } from './render-command';
-import type { CustomResource, ManifestState, StateObject } from './state';
+import type { CustomRoute, ManifestState, StateObject } from './state';
 import { NOTHING_UNREAD, toUnread } from './unread';
-import { addTo } from '../text/lists-by-key';
 import { apiGroup, isCustomGroup } from './api-group';
 
 /** A state, and the problems of its manifests. Objects with a problem are not in the state. */
@@ -172,14 +172,13 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
   const namespaces = new Collection<StateObject>(report, context, shared);
   const claims = new Collection<ReturnType<typeof readClaim>>(report, context, shared);
   const quotas = new Collection<ReturnType<typeof readQuota>>(report, context, shared);
-  const customResources = new Map<string, CustomResource[]>();
+  const customNames = joinCustomNames(set.custom === undefined ? [] : [set.custom]);
+  const customRoutes: CustomRoute[] = [];
   const gatewayClasses = new Map<string, string>();
   const classControllers = new Map<string, string>();
   const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context, shared);
   const workloads = new Collection<NonNullable<ReturnType<typeof readWorkload>>>(report, context, shared);
 
-  for (const { kind, name, namespace = DEFAULT_NAMESPACE } of set.custom ?? [])
-    addTo(customResources, namespace, { kind, name });
   for (const manifest of set.manifests) {
     // Compare group and kind: a Service of serving.knative.dev is not a Service, but any version of a Deployment
     // counts.
@@ -249,7 +248,7 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
           break;
         }
         const workload = readWorkload(manifest);
-        noteCustomResource(customResources, manifest);
+        noteCustomResource(customNames, customRoutes, manifest);
         if (workload !== undefined) workloads.byKey.set(idOf(workload), workload);
       }
     }
@@ -266,7 +265,8 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
     claims: claims.byKey,
     quotas: quotas.byKey,
     networkPolicies: networkPolicies.byKey,
-    customResources,
+    customNames,
+    customRoutes,
     gatewayClasses,
     classControllers,
     deploymentsByLabel: new LabelIndex(deployments.byKey.values()),
@@ -278,16 +278,19 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
 
 /** Notes an object of a custom group. */
 function noteCustomResource(
-  resources: Map<string, CustomResource[]>,
+  names: OpenCustomNames,
+  routes: CustomRoute[],
   { apiVersion, kind, object, source }: Manifest,
 ): void {
   const group = apiGroup(apiVersion);
   if (!isCustomGroup(group)) return;
   const name = rawText(object.metadata, 'name');
   if (name === undefined) return;
-  const routing = isRoutingKind(group, kind) ? { routing: { group, rules: routingRules(object.spec) } } : {};
+  const namespace = rawText(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE;
+  addCustomNames(names, namespace, kind, [name]);
+  if (!isRoutingKind(group, kind)) return;
   const place = source === undefined ? {} : { file: source.file, line: source.line };
-  addTo(resources, rawText(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE, { kind, name, ...routing, ...place });
+  routes.push({ group, kind, namespace, name, rules: routingRules(object.spec), ...place });
 }
 
 /** The kinds that are read, by group and kind in lower case. */

@@ -110,11 +110,12 @@ function toFinding({ needed, references, makers, object }: Removal, mayGenerate:
 }
 
 /** Returns the custom resources that make a Secret, by the key of the Secret: `Secret namespace/name`. */
-function makersOf({ customResources }: ManifestState): Map<string, string> {
+function makersOf({ customNames }: ManifestState): Map<string, string> {
   const makers = new Map<string, string>();
-  for (const [namespace, resources] of customResources) {
-    for (const { kind, name } of resources)
-      if (SECRET_MAKERS.has(kind)) makers.set(`Secret ${namespace}/${name}`, `${kind} ${name}`);
+  for (const [namespace, kinds] of customNames) {
+    for (const kind of SECRET_MAKERS) {
+      for (const name of kinds.get(kind) ?? []) makers.set(`Secret ${namespace}/${name}`, `${kind} ${name}`);
+    }
   }
   return makers;
 }

@@ -1,4 +1,4 @@
-import { describeSelector, isEmptySelector, selectorKey } from '../../manifests/label-selector';
+import { describeSelector, isEmptySelector, sameSelector } from '../../manifests/label-selector';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import { waitedForInVain } from '../strategy-gaps';
@@ -17,7 +17,7 @@ export const immutableSelector: Rule = {
     return [...rollout.deployments.values()].flatMap(({ key, before, after }) => {
       if (before === undefined || after === undefined) return [];
       // The API server never accepted a Deployment without a selector.
-      if (isEmptySelector(before.selector) || selectorKey(before.selector) === selectorKey(after.selector)) return [];
+      if (isEmptySelector(before.selector) || sameSelector(before.selector, after.selector)) return [];
       const [old, fresh] = [describeSelector(before.selector), describeSelector(after.selector)];
       return {
         object: after,

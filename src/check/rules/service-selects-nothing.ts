@@ -103,13 +103,13 @@ function missingLabels(wanted: Labels, labels: Labels): [string, string][] {
 /**
  * Returns a custom resource that shares its name with the Service or its selector, and whose operator creates the pods.
  */
-function resourceOf(
-  { namespace, name, selector }: ServiceState,
-  { customResources }: ManifestState,
-): string | undefined {
+function resourceOf({ namespace, name, selector }: ServiceState, { customNames }: ManifestState): string | undefined {
   const values = new Set(Object.values(selector?.matchLabels ?? {}));
-  const found = customResources
-    .get(namespace)
-    ?.find((resource) => values.has(resource.name) || name === resource.name || name.startsWith(`${resource.name}-`));
-  return found && `${found.kind} ${found.name}`;
+  const isFor = (resource: string): boolean =>
+    values.has(resource) || name === resource || name.startsWith(`${resource}-`);
+  for (const [kind, names] of customNames.get(namespace) ?? []) {
+    const found = names.find(isFor);
+    if (found !== undefined) return `${kind} ${found}`;
+  }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { selectorKey } from '../../manifests/label-selector';
+import { sameSelector, selectorKey } from '../../manifests/label-selector';
 import { isRollingOut, type LiveStatus } from '../../manifests/live-status';
 import type { AutoscalerState, DeploymentState, ManifestState, StateObject } from '../../manifests/state';
 import { type DeploymentChange, deploymentChange, type DeploymentSize } from '../../model/deployment-change';
@@ -99,7 +99,7 @@ function toSizes(old: DeploymentState | undefined, fresh: DeploymentState | unde
   const before = old && { ...toSize(old, replicas), ...(status && toProgress(status, old)) };
   if (fresh === undefined) return { before };
   // A recreated Deployment starts with the default count.
-  const isSame = old !== undefined && selectorKey(old.selector) === selectorKey(fresh.selector);
+  const isSame = old !== undefined && sameSelector(old.selector, fresh.selector);
   const stated = old && statedReplicas(old, scalers[0]) !== undefined;
   const previous = isSame && replicas ? { replicas, stated: stated === true } : undefined;
   const steady = steadyReplicas(fresh.replicas, scalers[1], previous);

@@ -1,4 +1,4 @@
-import { type LabelSelector, matchesLabels, selectorKey } from '../../manifests/label-selector';
+import { type LabelSelector, matchesLabels, sameSelector, selectorKey } from '../../manifests/label-selector';
 import type { DeploymentState, ManifestState, ServiceState } from '../../manifests/state';
 import type { DeploymentChange } from '../../model/deployment-change';
 import { type SelectedPods, type ServiceChange, serviceChange, type ServiceInput } from '../../model/service-change';
@@ -99,7 +99,10 @@ export function toServiceTransitions(
   };
   const predict = (key: string, old: ServiceState | undefined, fresh: ServiceState | undefined): ServiceTransition => {
     const namespace = (fresh ?? old)?.namespace ?? '';
-    const selectors = [old?.selector, fresh?.selector].filter((selector) => selector !== undefined);
+    const switched =
+      old?.selector !== undefined && fresh?.selector !== undefined && !sameSelector(old.selector, fresh.selector);
+    const stated = [old?.selector, fresh?.selector].filter((selector) => selector !== undefined);
+    const selectors = switched ? stated : stated.slice(0, 1);
     const selects = <T>(select: (state: ManifestState, selector: LabelSelector) => T[]): T[] =>
       states.flatMap((state) => selectors.flatMap((selector) => select(state, selector)));
     const found = selects((state, selector) => state.deploymentsByLabel.select(namespace, selector));
@@ -125,7 +128,7 @@ export function toServiceTransitions(
       atWorst: toWorstChange(change, input, deployments),
       input,
       inputsByLoad,
-      switched: old?.selector !== undefined && fresh?.selector !== undefined && !sameSelector(old, fresh),
+      switched,
       otherController: hasController(before, old) && hasController(after, fresh),
       tooMany,
       otherPods:
@@ -208,10 +211,6 @@ export function stays({ kind }: { readonly kind: string }): boolean {
 function hasController(state: ManifestState, service: ServiceState | undefined): boolean {
   if (service?.selector === undefined) return false;
   return state.workloadsByLabel.select(service.namespace, service.selector).some(stays);
-}
-
-function sameSelector(a: ServiceState, b: ServiceState): boolean {
-  return selectorKeyOf(a) === selectorKeyOf(b);
 }
 
 function selectorKeyOf({ selector }: ServiceState): string {

@@ -1,3 +1,4 @@
+import { joinCustomNames } from '../../manifests/custom-names';
 import type { ManifestProblem, ManifestSet } from '../../manifests/manifest';
 import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { readManifests } from '../../manifests/yaml/read-manifests';
@@ -92,6 +93,6 @@ function readFiles(files: SourceFile[], progress: Progress, shared: SharedDocume
     manifests: sets.flatMap(({ manifests }) => manifests),
     problems: sets.flatMap(({ problems }) => problems),
     passive: sets.reduce((sum, { passive = 0 }) => sum + passive, 0),
-    custom: sets.flatMap(({ custom = [] }) => custom),
+    custom: joinCustomNames(sets.flatMap(({ custom }) => custom ?? [])),
   };
 }

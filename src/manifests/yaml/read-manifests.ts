@@ -1,9 +1,10 @@
 import { Composer, type Document, LineCounter, parseDocument } from 'yaml';
+import { addCustomNames, type OpenCustomNames } from '../custom-names';
 import { DEFAULT_NAMESPACE, toKey } from '../read-metadata';
 import { BuildError, buildValue } from './build-value';
 import { indentQuoted } from './indent-quoted';
 import { flattenLists } from './flatten-lists';
-import type { FieldPath, Manifest, ManifestProblem, ManifestSet, NamedObject, Position } from '../manifest';
+import type { FieldPath, Manifest, ManifestProblem, ManifestSet, Position } from '../manifest';
 import { isObject } from '../../validate/shape';
 import { isPassive } from '../passive-kinds';
 import { readKindlessJson } from './kindless-json';
@@ -30,7 +31,7 @@ export function readManifests(source: string, file: string, shared = new SharedD
   // In concatenated files, each part may begin with its own byte order mark.
   const text = source.includes('\ufeff') ? source.replaceAll(/^\ufeff/gm, '') : source;
   const whole: WholeText = { file, manifests: [], problems: [], shared };
-  const custom: NamedObject[] = [];
+  const custom: OpenCustomNames = new Map();
   let passive = 0;
   for (const segment of splitDocuments(text)) {
     const known = shared.documentOf(segment.text);
@@ -46,7 +47,9 @@ export function readManifests(source: string, file: string, shared = new SharedD
     }
     passive++;
     // An operator may create pods for a custom resource, so its presence matters even if no rule reads it.
-    if (!peeked.apiVersion.includes('.k8s.io/')) custom.push(named);
+    if (!peeked.apiVersion.includes('.k8s.io/')) {
+      addCustomNames(custom, named.namespace ?? DEFAULT_NAMESPACE, named.kind, [named.name]);
+    }
   }
   const { manifests, problems } = whole;
   return { manifests, problems, ...(passive > 0 ? { passive, custom } : {}) };
