@@ -10,7 +10,7 @@ const site = join(root, 'site');
 
 if (!isInstalled()) run(site, 'npm', 'ci', '--no-audit', '--no-fund', '--ignore-scripts');
 run(root, 'node', 'node_modules/typescript-native/bin/tsc', '-p', 'site/tsconfig.json');
-run(site, 'npx', 'vitepress', 'build');
+run(site, 'node_modules/.bin/vitepress', 'build');
 
 /**
  * Reports whether the packages of the lock file are installed. npm records the installed packages in another lock file,

@@ -57,9 +57,9 @@ withTemporaryFolder((folder) => {
   checkFiles(files.map(({ path }) => path));
   const tarball = join(folder, filename);
 
-  run(root, 'npx', 'publint', '--strict', tarball);
+  run(root, 'node_modules/.bin/publint', '--strict', tarball);
   // jsii reads .jsii as data, and no one imports it.
-  run(root, 'npx', 'attw', tarball, '--exclude-entrypoints', '.jsii');
+  run(root, 'node_modules/.bin/attw', tarball, '--exclude-entrypoints', '.jsii');
 
   const project = join(folder, 'project');
   mkdirSync(project);

@@ -1,7 +1,7 @@
-// Prints the result of a test run, from the output of vitest's JSON reporter, on one line that any CI can read.
+// Prints the result of one or more test runs, from the output of vitest's JSON reporter, on one line that any CI can read.
 import { readFileSync } from 'node:fs';
 
-const [file] = process.argv.slice(2);
-const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'));
-const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-console.log(`${numPassedTests} passed, ${numFailedTests} failed${skipped}`);
+const reports = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const sum = (count) => reports.reduce((total, report) => total + report[count], 0);
+const skipped = sum('numPendingTests') > 0 ? `, ${sum('numPendingTests')} skipped` : '';
+console.log(`${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed${skipped}`);
