@@ -30,3 +30,8 @@ export interface Io {
 export function today(io: Io): string {
   return new Date(1000 * io.date()).toISOString().slice(0, 10);
 }
+
+/** Returns the width of the terminal to which the result goes, or `undefined` if it goes elsewhere. */
+export function terminalColumns({ stdout }: Io): number | undefined {
+  return stdout.isTerminal ? stdout.columns : undefined;
+}

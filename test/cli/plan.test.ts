@@ -15,18 +15,34 @@ describe('plan', () => {
     expect(await output('--replicas', '10', '--steps', '10,30,50,100')).toBe(
       `Canary release of my-app, from v1 to v2: at any moment at least 8 ready pods and at most 13 pods
 
-   stage                  pods of v1  pods of v2  share of v2                  ready at the lowest
-1  v1 serves everything           10           0  ░░░░░░░░░░░░░░░░░░░░     0%                   10
-2  v2 at 10%                       9           1  ██░░░░░░░░░░░░░░░░░░    10%                    9
-3  v2 at 30%                       7           3  ██████░░░░░░░░░░░░░░    30%                    8
-4  v2 at 50%                       5           5  ██████████░░░░░░░░░░    50%                    8
-5  v2 on the way to 100%           3           8  ███████████████░░░░░  72.7%                    8
-6  v2 at 100%                      0          10  ████████████████████   100%                    8
+   stage                  pods of v1  pods of v2  share of v2                  fewest ready
+1  v1 serves everything           10           0  ░░░░░░░░░░░░░░░░░░░░     0%            10
+2  v2 at 10%                       9           1  ██░░░░░░░░░░░░░░░░░░    10%             9
+3  v2 at 30%                       7           3  ██████░░░░░░░░░░░░░░    30%             8
+4  v2 at 50%                       5           5  ██████████░░░░░░░░░░    50%             8
+5  v2 on the way to 100%           3           8  ███████████████░░░░░  72.7%             8
+6  v2 at 100%                      0          10  ████████████████████   100%             8
 
 Last, once no one needs to go back to v1 any more: v2 becomes the stable version, and my-app-v1 is removed
 For the conditions, the commands and the way back: --format markdown
 `,
     );
+  });
+
+  it('has no bars on a terminal that is too narrow for them, and breaks its sentences', async () => {
+    const args = ['plan', '--replicas', '10', '--steps', '10,50'];
+    const { stdout } = await runInProcess(args, { isTerminal: true, columns: 80, env: { NO_COLOR: '1' } });
+    const lines = stdout.split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(lines.slice(0, 5)).toEqual([
+      'Canary release of my-app, from v1 to v2',
+      'at any moment at least 8 ready pods and at most 13 pods',
+      '',
+      '   stage                  pods of v1  pods of v2  share of v2  fewest ready',
+      '1  v1 serves everything           10           0           0%            10',
+    ]);
+    const wide = await runInProcess(args, { isTerminal: true, columns: 120, env: { NO_COLOR: '1' } });
+    expect(wide.stdout).toBe((await runInProcess(args)).stdout);
   });
 
   it('prints the stages of a blue/green release, from either color', async () => {
@@ -44,11 +60,11 @@ For the conditions, the commands and the way back: --format markdown
       'Blue/green release of my-app, from green to blue: at any moment at least 3 ready endpoints\n',
     );
     expect(text.match(/^\d .*$/gm)).toEqual([
-      '1  green serves everything                  3             0  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
-      '2  blue is tested                           3             1  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
-      '3  blue is tested at full size              3             3  ░░░░░░░░░░░░░░░░░░░░    0%                    3',
-      '4  blue serves everything                   3             3  ████████████████████  100%                    3',
-      '5  green has no pods any more               0             3  ████████████████████  100%                    3',
+      '1  green serves everything                  3             0  ░░░░░░░░░░░░░░░░░░░░    0%             3',
+      '2  blue is tested                           3             1  ░░░░░░░░░░░░░░░░░░░░    0%             3',
+      '3  blue is tested at full size              3             3  ░░░░░░░░░░░░░░░░░░░░    0%             3',
+      '4  blue serves everything                   3             3  ████████████████████  100%             3',
+      '5  green has no pods any more               0             3  ████████████████████  100%             3',
     ]);
   });
 

@@ -12,7 +12,7 @@ import { findConfig, type FoundConfig, NO_CONFIG, readConfig } from '../config/f
 import { toColors } from '../format/colors';
 import { checkPaths } from '../input/check-paths';
 import { openBefore, type OpenBefore, requireBefore } from '../input/read-before';
-import { type Io, today } from '../io';
+import { type Io, terminalColumns, today } from '../io';
 import type { CheckFormat, CheckOutput } from './check-outputs';
 import { formatCheck } from './format-check';
 import { FAIL_ON_ERROR, type FailOn, isFailed, toFailOn } from '../fail-on';
@@ -66,9 +66,8 @@ async function checkAgainst(before: OpenBefore, flags: CheckFlags, args: string[
   const failOn = flags.failOn ?? toFailOn(config.failOn ?? 'error') ?? FAIL_ON_ERROR;
   const allNotes = [...notesOfConfig, ...expired(config, today(io)), ...notes];
   const report = { result, failOn, notes: allNotes, files, explain: flags.explain, io };
-  const columns = io.stdout.isTerminal ? io.stdout.columns : undefined;
   return {
-    output: formatCheck(flags.format, report, { colors: toColors(io), columns }),
+    output: formatCheck(flags.format, report, { colors: toColors(io), columns: terminalColumns(io) }),
     files: (flags.output ?? []).map(({ format, name }) => ({ name, text: formatCheck(format, report) })),
     exitCode: isFailed(result, failOn) ? ExitCode.FINDINGS : ExitCode.OK,
     notes: allNotes,

@@ -18,7 +18,7 @@ import { formatPlanText } from '../format/plan-text';
 import { type PlanView, viewBlueGreenPlan, viewCanaryPlan } from '../format/plan-view';
 import { viewRelease } from '../format/release-view';
 import { readPaths } from '../input/read-paths';
-import type { Io } from '../io';
+import { type Io, terminalColumns } from '../io';
 import { planName, toReleaseFiles } from '../release/release-file';
 import { toFlags } from './flag-names';
 
@@ -66,7 +66,7 @@ export async function runPlan(command: Command, io: Io): Promise<CommandResult> 
 function format(flags: PlanFlags, plan: CanaryPlan | BlueGreenPlan, view: PlanView, io: Io): string {
   switch (flags.format) {
     case 'text':
-      return formatPlanText(view, toColors(io));
+      return formatPlanText(view, toColors(io), terminalColumns(io));
     case 'markdown':
       return formatPlanMarkdown(view);
     case 'svg':

@@ -26,7 +26,7 @@ function overview(plan: PlanView): string[] {
   const { tracks, stages } = plan;
   const [old, fresh] = tracks.map(escapeMarkdown);
   return [
-    `| | Stage | Pods of ${old} | Pods of ${fresh} | Share of ${fresh} | Ready at the lowest |`,
+    `| | Stage | Pods of ${old} | Pods of ${fresh} | Share of ${fresh} | Fewest ready |`,
     '| ---: | --- | ---: | ---: | --- | ---: |',
     ...stages.map((stage) => {
       const { number, percent, lowestReady } = stage;
