@@ -149,7 +149,7 @@ function note(results, skipped) {
   return `${rounds === 1 ? 'One run' : `Medians of ${rounds} runs`}.${left}${floor(results)}`;
 }
 
-/** Returns what no construct in a cdk8s App can go below: the time of the finished objects. */
+/** Returns the time that no construct in a cdk8s App can go below: that of the finished objects. */
 function floor(results) {
   const [objects, base] = [API_OBJECT, AS_IT_COMES].map((name) => results.get(name)?.map(({ cpu }) => cpu));
   if (objects === undefined || base === undefined) return '';

@@ -11,7 +11,7 @@ import { toYaml } from '../ways/objects.mjs';
 
 const KOSKO = '@kosko/cli@1.2.5';
 
-/** What every program with cdk8s-plus starts with. */
+/** The part with which every program that uses cdk8s-plus starts. */
 const IMPORT = 'import of cdk8s and cdk8s-plus-28 alone';
 
 function importAlone() {

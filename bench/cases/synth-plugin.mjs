@@ -76,7 +76,7 @@ function writeConfig(folder, plugin) {
   writeFileSync(join(folder, 'cdk8s.yaml'), JSON.stringify(config));
 }
 
-/** Makes a plugin that shows what cdk8s itself takes to validate. */
+/** Makes a plugin that does nothing, so its time is that of cdk8s itself. */
 function makeIdlePlugin(folder) {
   mkdirSync(folder);
   const code = "exports.RolloutValidation = class { validate({ report }) { report.submit('success', {}); } };";

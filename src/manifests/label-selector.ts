@@ -42,7 +42,7 @@ export function selectorKey(selector: LabelSelector): string {
   return `${labels.sort().join()};${expressions.sort().join()}`;
 }
 
-/** Reports whether two selectors select the same, whatever the order of their keys. */
+/** Reports whether two selectors select the same pods. The order of their keys makes no difference. */
 export function sameSelector(a: LabelSelector, b: LabelSelector): boolean {
   // An object that two states share has one selector.
   return a === b || selectorKey(a) === selectorKey(b);
