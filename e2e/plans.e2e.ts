@@ -32,7 +32,7 @@ describeOnCluster('a release of the examples', (withNamespace) => {
       }),
     );
 
-    it.concurrent.each(rollbacks)('goes back from $name at once', async (from, to) =>
+    it.concurrent.each(rollbacks)('goes back from $name immediately', async (from, to) =>
       withNamespace(async (cluster, watch) => {
         const [before, after] = [inNamespace(cluster, from.objects), inNamespace(cluster, to.objects)];
         await move(cluster, watch, [], before);

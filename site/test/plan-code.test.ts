@@ -34,7 +34,7 @@ function run(code: string, release = ''): string {
 describe.each(STATES)('the code that the playground offers for %s', (_, query) => {
   const state: PlanState = fromQuery(query);
 
-  it('comes from a state that the URL contains in full', () => {
+  it('is generated from a state that the URL contains in full', () => {
     expect(toQuery(state)).toBe(query);
   });
 

@@ -99,7 +99,7 @@ describe('extra ports', () => {
     expect(containerPorts(yaml, 'my-app-green')).toBe(ports);
   });
 
-  it('stand beside those that only the container has', () => {
+  it('leave the ports that only the container has', () => {
     const container = { ports: [{ number: 6060, name: 'pprof' }] };
     expect(containerPorts(blueGreenYaml({ ...shop, container }))).toBe(
       '          ports:\n            - containerPort: 80\n            - containerPort: 6060\n              name: pprof\n',

@@ -95,7 +95,7 @@ describe('an autoscaler for each version', () => {
     }
   });
 
-  it('takes any metric that cdk8s-plus can express', () => {
+  it('accepts any metric that cdk8s-plus can express', () => {
     const metrics = [
       Metric.resourceMemory(MetricTarget.averageValue(400)),
       Metric.pods({ name: 'requests_per_second', target: MetricTarget.averageValue(100) }),
@@ -158,7 +158,7 @@ describe('a color', () => {
     expect(autoscaler(yaml, 'my-app-blue')).toMatch(/maxReplicas: 40\n[^]*minReplicas: 10\n/);
   });
 
-  it('comes back from 0 pods by one line', () => {
+  it('returns from 0 pods by a change of one line', () => {
     const drained = blueGreenYaml({ ...colors, green: { image: 'my-app:v2.0.0', replicas: 0 } });
     const back = blueGreenYaml(colors);
     expect(drained.replace('  replicas: 0\n', '')).toBe(back);

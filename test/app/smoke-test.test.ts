@@ -124,7 +124,7 @@ describe('the smoke test of a color', () => {
 });
 
 describe('the smoke test of a canary', () => {
-  it('goes against the Service of the canary alone', () => {
+  it('tests the Service of the canary alone', () => {
     expect(jobs(canaryYaml(release))[0]).toContain('value: http://my-app-canary:80\n');
   });
 

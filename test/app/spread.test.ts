@@ -91,7 +91,7 @@ describe('bad spreading', () => {
     );
   });
 
-  it('away from other versions needs a label that tells them apart', () => {
+  it('away from other versions needs a label that distinguishes them', () => {
     const spread = { awayFromOtherVersions: Spreading.PREFERRED };
     const stable = { ...release.stable, matchLabels: { app: 'web' }, podLabels: { tier: 'web' }, spread };
     const canary = { ...release.canary!, podLabels: { tier: 'web' } };

@@ -133,7 +133,7 @@ describe('a construct that fails leaves nothing in the tree', () => {
 });
 
 describe('replicas', () => {
-  it('in quotes are told apart from other text', () => {
+  it('in quotes get an error of their own', () => {
     const fails = (replicas: string): string => blueGreenFailure({ replicas });
     expect(fails('3')).toBe(
       'BlueGreenApp shop/Shop: replicas: expected a whole number from 0 to 2147483647, got "3"; remove the quotes',
@@ -260,7 +260,7 @@ describe('the share of the canary', () => {
       'replicaCounts: expected the counts of both versions, got null; pass { stable, canary }',
     ],
     [
-      'can not be met',
+      "can't be met",
       { replicas: 3 },
       'trafficPercent: expected a percentage that 3 pods can serve within 5 points (the closest is 33.33%, with 2 stable + 1 canary), got 10; set replicas: 7, maxSurge: 4 or tolerance: 23.34',
     ],
@@ -404,7 +404,7 @@ describe('selectors', () => {
       { appLabel: 'version' },
       'versionLabel: expected a key other than that of appLabel, got "version"; give each label its own key',
     ],
-    ['with a key that is none', { appLabel: 'a b' }, problemLine('appLabel', '"a b"', KEY)],
+    ['with an invalid key', { appLabel: 'a b' }, problemLine('appLabel', '"a b"', KEY)],
     ['with a key that is null', { versionLabel: null }, problemLine('versionLabel', 'null', KEY)],
   ])('%s', (_, props, problem) => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
@@ -522,17 +522,17 @@ describe('ports', () => {
       problemLine('extraPorts[1].name', '"metrics"', `a name ${TAKEN} name`),
     ],
     [
-      'the name that the port has where there are several',
+      'a name that the port has when there are several',
       { extraPorts: [{ ...metrics, name: 'main' }] },
       problemLine('extraPorts[0].name', '"main"', `a name ${TAKEN} name`),
     ],
     [
-      'a port of the container that is none',
+      'an invalid port of the container',
       { container: { ports: [{ number: '9090' }] } },
       problemLine('container.ports[0].number', '"9090"', PORT_IN_QUOTES),
     ],
     [
-      'a port name of the container that is none',
+      'an invalid port name of the container',
       { container: { ports: [{ number: 9090, name: 'A' }] } },
       problemLine('container.ports[0].name', '"A"', PORT_NAME),
     ],
@@ -564,7 +564,7 @@ describe('ports', () => {
       `container.ports[0].name: expected a name that no other port of the container has, got "metrics"; ${REMOVE}`,
     ],
     [
-      'no readiness probe although the default one can not reach the port',
+      "no readiness probe although the default one can't reach the port",
       { protocol: kplus.Protocol.UDP },
       'container.readiness: expected a probe, because the default probe opens a TCP connection and the port uses UDP, got undefined; pass one, for example kplus.Probe.fromCommand([...])',
     ],
@@ -740,12 +740,12 @@ describe('options of the pods', () => {
       'podAnnotations["x"]: expected text that YAML does not read as a number, got true; use other text',
     ],
     [
-      'an annotation with a key that is none',
+      'an annotation with an invalid key',
       { podAnnotations: { 'a/b/c': 'x' } },
       problemLine('podAnnotations key', '"a/b/c"', KEY),
     ],
     [
-      'a container with a name that is none',
+      'a container with an invalid name',
       { container: { name: 'Web' } },
       `container.name: expected ${DNS_LABEL}, got "Web"; rename it`,
     ],
@@ -753,7 +753,7 @@ describe('options of the pods', () => {
     expect(blueGreenFailure(props)).toBe(`BlueGreenApp shop/Shop: ${problem}`);
   });
 
-  it('that stand beside the container', () => {
+  it('that are given beside the container', () => {
     const container = { image: 'a', port: 1, portNumber: 2, restartPolicy: 'Always' };
     expect(blueGreenFailure({ container })).toBe(
       [
@@ -809,7 +809,7 @@ describe('containers beside the main one', () => {
 
   it.each<[string, object, string]>([
     [
-      'with a name that is none',
+      'with an invalid name',
       { sidecars: [{ ...agent, name: 'Agent' }] },
       `sidecars[0].name: expected ${DNS_LABEL}, got "Agent"; rename it`,
     ],
@@ -852,7 +852,7 @@ describe('security contexts that no pod could start with', () => {
       `initContainers[0].securityContext.user: ${NO_ROOT}`,
     ],
     [
-      'root where the container says that it is none',
+      'root although the container forbids it',
       { podSecurity: PodSecurity.BASELINE, container: { securityContext: { user: 0, ensureNonRoot: true } } },
       'container.securityContext.user: expected a user other than root (0), got 0; remove ensureNonRoot to allow it',
     ],

@@ -106,7 +106,7 @@ ${READINESS}${CONTAINER_SECURITY}${POD_SECURITY}`);
 });
 
 describe('the container', () => {
-  it('takes another readiness probe in the place of the default one', () => {
+  it('accepts another readiness probe instead of the default one', () => {
     const readiness = kplus.Probe.fromHttpGet('/ready', { periodSeconds: Duration.seconds(5) });
     expect(deployment({ container: { readiness } })).toBe(
       plainWith([
@@ -116,7 +116,7 @@ describe('the container', () => {
     );
   });
 
-  it('takes liveness and startup probes, which are not there otherwise', () => {
+  it('accepts liveness and startup probes, and has none by default', () => {
     const liveness = kplus.Probe.fromHttpGet('/alive', { failureThreshold: 5 });
     const startup = kplus.Probe.fromTcpSocket({ failureThreshold: 30 });
     const yaml = deployment({ container: { liveness, startup } });
@@ -139,7 +139,7 @@ describe('the container', () => {
     );
   });
 
-  it('takes resources, and has none otherwise', () => {
+  it('accepts resources, and has none by default', () => {
     const resources = {
       cpu: { request: kplus.Cpu.millis(100), limit: kplus.Cpu.units(1) },
       memory: { limit: Size.mebibytes(64) },
@@ -152,7 +152,7 @@ describe('the container', () => {
     );
   });
 
-  it('takes command, arguments, working directory, pull policy and lifecycle', () => {
+  it('accepts command, arguments, working directory, pull policy and lifecycle', () => {
     const yaml = deployment({
       container: {
         command: ['serve'],
@@ -173,11 +173,11 @@ describe('the container', () => {
     );
   });
 
-  it('takes a name', () => {
+  it('accepts a name', () => {
     expect(deployment({ container: { name: 'web' } })).toBe(plainWith([NAME, '          name: web\n']));
   });
 
-  it('takes environment variables from values and maps', () => {
+  it('accepts environment variables from values and maps', () => {
     const yaml = deployment((chart) => {
       const config = kplus.ConfigMap.fromConfigMapName(chart, 'Config', 'shop-config');
       const secret = kplus.Secret.fromSecretName(chart, 'Secret', 'shop-secret');
@@ -304,7 +304,7 @@ ${POD_SECURITY}      serviceAccountName: shop
 });
 
 describe('the Deployment', () => {
-  it('carries labels and annotations of its own', () => {
+  it('carries its own labels and annotations', () => {
     const yaml = deployment({ deploymentLabels: { team: 'shop' }, deploymentAnnotations: { note: 'x' } });
     expect(yaml).toBe(
       plainWith([
@@ -314,7 +314,7 @@ describe('the Deployment', () => {
     );
   });
 
-  it('takes minReady, progress deadline and revision history limit', () => {
+  it('accepts minReady, progress deadline and revision history limit', () => {
     const yaml = deployment({
       minReady: Duration.seconds(15),
       progressDeadline: Duration.minutes(5),
@@ -328,7 +328,7 @@ describe('the Deployment', () => {
     );
   });
 
-  it('takes a revision history limit of 0', () => {
+  it('accepts a revision history limit of 0', () => {
     expect(deployment({ revisionHistoryLimit: 0 })).toBe(
       plainWith(['  replicas: 3\n', '  replicas: 3\n  revisionHistoryLimit: 0\n']),
     );
@@ -345,7 +345,7 @@ describe('the Deployment', () => {
       }),
       '  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 10%\n',
     ],
-  ])('takes another strategy: %s', (_, strategy, yaml) => {
+  ])('accepts another strategy: %s', (_, strategy, yaml) => {
     expect(deployment({ strategy })).toBe(plainWith([STRATEGY, yaml]));
   });
 });

@@ -47,7 +47,7 @@ describe('names', () => {
     },
   );
 
-  it('of the folders of other people are passed over, with a word', async () => {
+  it('of folders of other users are skipped with a note', async () => {
     const cwd = workspace({ 'dist/a.yaml': WEB_YAML, 'dist/node_modules/x.yaml': OTHER_YAML });
     expect(await shown(cwd, 'dist')).toEqual({
       services: ['web'],
@@ -79,7 +79,7 @@ describe('links', () => {
     expect(await shown(cwd, 'dist', 'other')).toEqual({ services: ['web', 'other'], stderr: '' });
   });
 
-  it.each(['/', '/proc', '/sys', '/dev'])('of a folder to %s are passed over, with a word', async (target) => {
+  it.each(['/', '/proc', '/sys', '/dev'])('of a folder to %s are skipped with a note', async (target) => {
     const cwd = workspace({ 'dist/a.yaml': WEB_YAML });
     symlinkSync(target, join(cwd, 'dist/more'));
     expect(await shown(cwd, 'dist')).toEqual({
@@ -92,7 +92,7 @@ describe('links', () => {
     ['itself', 'dist', '/etc'],
     ['a folder on the way', 'dist/sub/deeper', '/etc'],
     ['a file', 'dist/x.yaml', '/etc/hostname'],
-  ])('in the place of %s lead no path out of the repository', async (_, path, target) => {
+  ])('instead of %s lead no path out of the repository', async (_, path, target) => {
     const cwd = repository({ 'README.md': '' });
     const place = path === 'dist/sub/deeper' ? 'dist/sub' : path;
     mkdirSync(join(cwd, place, '..'), { recursive: true });

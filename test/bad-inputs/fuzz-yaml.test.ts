@@ -59,11 +59,11 @@ const token = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 5 }),
 );
 
-it('any text is read, or its problems are said with their places', () => {
+it('any text is read, or its problems are reported with their places', () => {
   fc.assert(fc.property(fc.array(token, { maxLength: 40 }), (tokens) => expectReadable(tokens.join(''))));
 });
 
-it('sound manifests with something put in, cut out or doubled likewise', () => {
+it('so are sound manifests after an insertion, a cut or a repetition', () => {
   const place = fc.nat(sound.length);
   fc.assert(
     fc.property(place, fc.nat(30), fc.array(token, { maxLength: 3 }), fc.boolean(), (at, length, tokens, doubles) => {
@@ -89,7 +89,7 @@ function withValue(object: unknown, [key, ...rest]: string[], value: unknown): u
   return parts;
 }
 
-it('objects with a value of any kind anywhere are checked, or the problems are said', () => {
+it('objects with any value in any place are checked, or their problems are reported', () => {
   const value = fc.oneof(
     fc.anything(),
     fc.jsonValue(),

@@ -288,7 +288,7 @@ describe('submodules', () => {
 });
 
 describe('names that mean two things', () => {
-  it('a folder that the change adds is not taken for the branch', async () => {
+  it('a folder that the change adds is not mistaken for the branch', async () => {
     const folder = attacked();
     write(folder, { 'origin/main/web.yaml': OUTAGE });
     expect(await check(folder, ['dist', '--against', 'origin/main'])).toMatchObject({
@@ -302,7 +302,7 @@ describe('names that mean two things', () => {
   });
 
   it.each(['refs/remotes/origin/main', 'HEAD~7', 'FETCH_HEAD'])(
-    'a folder named %s is not taken for an unknown revision',
+    'a folder named %s is not mistaken for an unknown revision',
     async (name) => {
       const folder = attacked();
       git(folder, 'update-ref', '-d', 'refs/remotes/origin/main');
@@ -313,7 +313,7 @@ describe('names that mean two things', () => {
     },
   );
 
-  it('a folder named like a branch of a remote is not taken for a branch that was not fetched', async () => {
+  it('a folder named like a branch of a remote is not mistaken for a branch that was not fetched', async () => {
     const folder = attacked();
     git(folder, 'remote', 'add', 'origin', 'https://example.com/x.git');
     git(folder, 'update-ref', '-d', 'refs/remotes/origin/main');
@@ -368,7 +368,7 @@ describe('objects that git does not give', () => {
     }
   });
 
-  it('a blob whose text was exchanged is noticed', async () => {
+  it('an exchanged blob is noticed', async () => {
     const folder = attacked();
     git(folder, 'hash-object', '-w', 'dist/web.yaml');
     const theirs = gitOutput(folder, 'hash-object', 'dist/web.yaml');

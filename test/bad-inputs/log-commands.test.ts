@@ -29,12 +29,12 @@ const COMMANDS = [
 ];
 
 describe('the parsers of the servers', () => {
-  it.each(COMMANDS)('take %j for a command', (text) => {
+  it.each(COMMANDS)('treat %j as a command', (text) => {
     expect(logCommands(text)).not.toEqual([]);
   });
 
   it.each(['a::b', 'web:::', ':: ', '##', '## [x]', '#[x]', 'vso[x]', 'https://[::1]:80'])(
-    'do not take %j for one',
+    'do not treat %j as one',
     (text) => {
       expect(logCommands(text)).toEqual([]);
     },
@@ -93,7 +93,7 @@ function manifests(text: string): { before: string; after: string } {
 const FORMATS = ['text', 'markdown', 'html', 'json', 'github', 'gitlab', 'sarif'];
 
 describe.each(FORMATS)('check --format %s', (format) => {
-  it.each(COMMANDS)('gives the log no command of the manifests: %j', async (text) => {
+  it.each(COMMANDS)('puts no command of the manifests into the log: %j', async (text) => {
     const { before, after } = manifests(text);
     const cwd = workspace({ 'before.yaml': before, 'after.yaml': after });
     for (const [now, against] of [
@@ -110,7 +110,7 @@ describe.each(FORMATS)('check --format %s', (format) => {
 });
 
 describe.each(['text', 'markdown', 'svg', 'json'])('show --format %s', (format) => {
-  it.each(COMMANDS)('gives the log no command of the manifests: %j', async (text) => {
+  it.each(COMMANDS)('puts no command of the manifests into the log: %j', async (text) => {
     const cwd = workspace({ 'after.yaml': manifests(text).after });
     const { stdout, stderr } = await runInProcess(['show', 'after.yaml', '--format', format], { cwd });
     expect([...logCommands(stdout), ...logCommands(stderr)]).toEqual([]);
@@ -118,7 +118,7 @@ describe.each(['text', 'markdown', 'svg', 'json'])('show --format %s', (format) 
 });
 
 describe('errors', () => {
-  it.each(COMMANDS)('give the log no command of a manifest, a name or an argument: %j', async (text) => {
+  it.each(COMMANDS)('put no command of a manifest, a name or an argument into the log: %j', async (text) => {
     const name = text.replaceAll('/', '-');
     const cwd = workspace({ [`dist/${name}.yaml`]: `${JSON.stringify(text)}: [`, 'b.yaml': JSON.stringify(text) });
     const lines = [['dist'], ['b.yaml'], [text], ['dist', '--format', text], ['dist', `--${text}`]];

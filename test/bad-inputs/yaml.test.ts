@@ -49,9 +49,9 @@ describe('the text itself', () => {
       ['web.yaml:4:1: tabs are not allowed as indentation; fix the YAML'],
     ],
     ['text in quotes without an end', 'a: "abc', ['web.yaml:1:8: missing closing "quote; fix the YAML']],
-    ['an escape that there is none of', 'a: "\\q"', ['web.yaml:1:5: invalid escape sequence \\q; fix the YAML']],
+    ['an unknown escape', 'a: "\\q"', ['web.yaml:1:5: invalid escape sequence \\q; fix the YAML']],
     [
-      'a character that there is none of',
+      'an escape of an invalid character',
       'a: "\\U11111111"',
       ['web.yaml:1:5: invalid escape sequence \\U11111111; fix the YAML'],
     ],
@@ -388,7 +388,7 @@ describe('Deployments', () => {
       [problemLine('web.yaml:5:3: Deployment web: spec.selector', '"app=web"', OBJECT)],
     ],
     [
-      'a selector of an operator that there is none of',
+      'a selector with an unknown operator',
       deployment('selector: {matchExpressions: [{key: app, operator: Equals, values: [web]}]}'),
       [
         'web.yaml:5:44: Deployment web: spec.selector.matchExpressions[0].operator: expected In, NotIn, Exists, DoesNotExist, got "Equals"; use one of them',

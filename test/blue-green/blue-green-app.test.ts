@@ -89,7 +89,7 @@ describe('the states of a blue/green release', () => {
     expect(documents(blueGreenYaml(BLUE_ALONE))).toEqual([deployment('blue', 'my-app:v1.0.0'), service('blue')]);
   });
 
-  it('2: green comes beside it with a preview Service, and nothing that was there changes', () => {
+  it('2: green is added with a preview Service, and the existing objects do not change', () => {
     expect(documents(blueGreenYaml(GREEN_BESIDE))).toEqual([
       deployment('blue', 'my-app:v1.0.0'),
       deployment('green', 'my-app:v2.0.0'),
@@ -216,7 +216,7 @@ describe('the preview Service', () => {
     ]);
   });
 
-  it('takes the name that is pinned', () => {
+  it('has the pinned name', () => {
     const yaml = blueGreenYaml({ ...GREEN_BESIDE, previewServiceName: 'try-it' });
     expect(changedLines(blueGreenYaml(GREEN_BESIDE), yaml)).toEqual(['name: my-app-preview → name: try-it']);
   });
@@ -249,7 +249,7 @@ describe('pinned names and labels', () => {
     ]);
   });
 
-  it('takes other label keys', () => {
+  it('accepts other label keys', () => {
     const yaml = blueGreenYaml({ ...GREEN_BESIDE, appLabel: 'app.kubernetes.io/name', versionLabel: 'color' });
     const renamed = blueGreenYaml(GREEN_BESIDE)
       .replaceAll('app: my-app', 'app.kubernetes.io/name: my-app')

@@ -70,7 +70,7 @@ describe('the states of a canary release', () => {
     expect(documents(canaryYaml({ ...shop, stable: v1 }))).toEqual([deployment('v1', 10), SERVICE]);
   });
 
-  it('2: the canary comes beside it with its share of the pods, and the Service does not change', () => {
+  it('2: the canary is added with its share of the pods, and the Service does not change', () => {
     expect(documents(canaryYaml(atPercent(10)))).toEqual([deployment('v1', 9), deployment('v2', 1), SERVICE]);
   });
 
@@ -83,7 +83,7 @@ describe('the states of a canary release', () => {
     expect(changedLines(canaryYaml(atPercent(from)), canaryYaml(atPercent(to)))).toEqual(changes);
   });
 
-  it('4: at the promotion v1 goes away and every other byte stays', () => {
+  it('4: at the promotion v1 is removed and every other byte stays', () => {
     const promoted = canaryYaml({ ...shop, stable: v2 });
     const [, ...withoutV1] = documents(canaryYaml(atPercent(100)));
     expect(documents(promoted)).toEqual(withoutV1);
@@ -113,7 +113,7 @@ describe('the replicas of a canary release', () => {
     expect(documents(yaml)).toEqual([deployment('v1', Number(stable)), deployment('v2', Number(canary)), SERVICE]);
   });
 
-  it('takes a count for stable alone', () => {
+  it('accepts a count for stable alone', () => {
     const yaml = canaryYaml({ ...shop, stable: v1, replicaCounts: { stable: 4, canary: 0 } });
     expect(documents(yaml)).toEqual([deployment('v1', 4), SERVICE]);
   });
@@ -177,7 +177,7 @@ describe('pinned names and labels', () => {
     ]);
   });
 
-  it('takes other label keys', () => {
+  it('accepts other label keys', () => {
     const yaml = canaryYaml({ ...atPercent(10), appLabel: 'example.com/app', versionLabel: 'track' });
     const renamed = canaryYaml(atPercent(10)).replaceAll('app: my-app', 'example.com/app: my-app');
     expect(yaml).toBe(renamed.replaceAll('version: ', 'track: '));

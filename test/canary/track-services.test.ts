@@ -55,7 +55,7 @@ describe('a Service for each track', () => {
     });
   });
 
-  it('takes no port of the nodes from the Service that users reach', () => {
+  it('gets no node port of the Service for users', () => {
     const yaml = canaryYaml({ ...release, serviceType: kplus.ServiceType.NODE_PORT, nodePort: 30_080 });
     expect(documentOf(yaml, 'Service', 'my-app-service')).toContain('nodePort: 30080');
     expect(documentOf(yaml, 'Service', 'my-app-stable')).not.toMatch(/nodePort|NodePort/);

@@ -377,7 +377,7 @@ describe('any change', () => {
     expect(services[0]?.versions.map(({ percentHighest = 0 }) => Math.round(percentHighest))).toEqual([89, 89]);
   });
 
-  it('does not take a count of 0, which switched an autoscaler off, for one that is lost', () => {
+  it('does not mistake a count of 0, which switched an autoscaler off, for a lost one', () => {
     const after = [blue(3), green(0, { spec: { replicas: undefined } }), autoscaler('green', 'web-green', 3, 5)];
     const { findings } = checkRollout([blue(3), green(0), service('web', BLUE)], [...after, service('web', GREEN)]);
     expect(findings.find(({ rule }) => rule === 'no-ready-endpoints')?.fix).toBe(
@@ -385,7 +385,7 @@ describe('any change', () => {
     );
   });
 
-  it('lets the pods of an autoscaler go from its own wave on', () => {
+  it('removes pods of an autoscaler only from its own wave on', () => {
     const spec = { replicas: undefined };
     const before = [v1(0, { spec }), autoscaler('v1', 'web-v1', 5, 5), v2(5), WEB];
     const after = [v1(0, { spec, wave: 1 }), autoscaler('v1', 'web-v1', 1, 1), v2(9), WEB];

@@ -292,7 +292,7 @@ describe('the events of a finding', () => {
     ]);
   });
 
-  it('of a StatefulSet that goes name its pods', () => {
+  it('of a removed StatefulSet name its pods', () => {
     expect(stepsOf('no-ready-endpoints', [statefulSet('web', { replicas: 2 }), WEB], [WEB])).toEqual([
       'the state before is at rest: 2 endpoints',
       'web loses 2 pods: 0 endpoints',

@@ -50,7 +50,7 @@ describe('a DaemonSet', () => {
     expect(rulesOf([web({ strategy }), WEB], [web({ image: 'web:2', strategy }), WEB])).toEqual(['strategy-gap']);
   });
 
-  it('that may miss many pods is taken to run on more nodes', () => {
+  it('that may miss many pods is assumed to run on more nodes', () => {
     const strategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 10 } };
     expect(numbers([web({ strategy }), WEB], [web({ image: 'web:2', strategy }), WEB])).toEqual([[11, 1, 11]]);
     expect(rulesOf([web({ strategy }), WEB], [web({ image: 'web:2', strategy }), WEB])).toEqual([]);

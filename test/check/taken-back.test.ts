@@ -104,14 +104,14 @@ describe('a dip', () => {
       expect(severities(before, state([3, 0], BLUE))).toEqual(['warning']);
     });
 
-    it('is an error if it names the version that goes, or if the change alone names one', () => {
+    it('is an error if it names the version that is removed, or if the change alone names one', () => {
       const errors = ['error', 'warning'];
       expect(severities(state([0, 3], GREEN, 'web-green'), state([3, 0], BLUE, 'web-green'))).toEqual(errors);
       expect(severities(state([0, 3], GREEN), state([3, 0], BLUE, 'web-blue'))).toEqual(errors);
       expect(severities(state([0, 3], GREEN, 'gone'), state([3, 0], BLUE, 'web-blue'))).toEqual(errors);
     });
 
-    it("is an error if the Service of the state before can't be read, and is taken to be that of the change", () => {
+    it("is an error if the Service of the state before can't be read, and is assumed to be that of the change", () => {
       const pods = (blues: number, greens: number): object[] => [
         blue(blues, { image: hash('a') }),
         green(greens, { image: hash('b') }),

@@ -32,7 +32,7 @@ describe('what the rules say', () => {
     ['1 pod are', new RegExp(`(?<!\\d|and |, )1 ${COUNTED} (?:are|have|fall|listen|become)\\b`)],
     ['2 pods is', new RegExp(`\\b(?:[2-9]|[1-9]\\d+) ${COUNTED}s (?:is|has|falls|listens|becomes)\\b`)],
     ['a single one that is counted', /\b(?:of|its|all) 1 (?:pod|replica|Service|label)\b/],
-    ['a value that is none', /undefined|null|NaN|Infinity|\[object/],
+    ['an invalid value', /undefined|null|NaN|Infinity|\[object/],
     ['a selector without labels', /selects (?:,|which)|selector (?:,|of$|$)|(?:from|to) (?:,|$)/],
     ['an end that is open', /[\s=:,(→]$|\(\)| {2}/],
     ['a digest that is not cut', /[0-9a-f]{32}/],

@@ -233,7 +233,7 @@ describe('the page of a check', () => {
     expect(page).not.toContain('<script');
   });
 
-  it('is the same bytes each time', () => {
+  it('has the same bytes each time', () => {
     expect(format(structuredClone(result))).toBe(format(result));
   });
 });

@@ -100,7 +100,7 @@ describe('check', () => {
     },
   );
 
-  it('takes the allowances of a team from its options', async () => {
+  it('reads the allowances of a team from its options', async () => {
     const strict = ['check', 'safe', '--against', 'before', '--max-unavailable', '0', '--max-share-step', '5'];
     const { stdout } = await runInProcess([...strict, '--format', 'json'], { cwd: folder() });
     const { findings } = JSON.parse(stdout) as { findings: { rule: string }[] };
@@ -156,9 +156,9 @@ describe('colors', () => {
   it.each([
     ['on a terminal', {}, true, true],
     ['not in a file', {}, false, false],
-    ['not where NO_COLOR is set', { NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
-    ['not where a terminal has none', { TERM: 'dumb' }, true, false],
-    ['where FORCE_COLOR is set', { FORCE_COLOR: '1' }, false, true],
+    ['not if NO_COLOR is set', { NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+    ['not if a terminal has none', { TERM: 'dumb' }, true, false],
+    ['if FORCE_COLOR is set', { FORCE_COLOR: '1' }, false, true],
   ])('are shown %s', async (_, env, isTerminal, expected) => {
     expect(await isColored(env, isTerminal)).toBe(expected);
   });
@@ -183,7 +183,7 @@ describe('progress', () => {
   });
 });
 
-it('manifests of hostile characters reach neither terminal nor Markdown as they are', async () => {
+it('hostile characters of manifests are escaped on the terminal and in Markdown', async () => {
   const evil = '\u001b[31mred\u202e\u009b|`<img>@all';
   const cwd = workspace({
     'a.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [v1(1), service('web', { app: 'web' })] }),

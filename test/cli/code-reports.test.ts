@@ -195,7 +195,7 @@ describe('check --format sarif', () => {
 });
 
 describe('check --format gitlab', () => {
-  it('gives each finding a description, a rule, a severity of GitLab, a fingerprint of its own, a path and a line', async () => {
+  it('gives each finding a description, a rule, a severity of GitLab, a unique fingerprint, a path and a line', async () => {
     const folder = workspace({
       'before/web.yaml': yaml(deployment('web', { replicas: 4 }), service('web', { app: 'web' })),
       'after/web.yaml': yaml(deployment('web', { replicas: 0 }), service('web', { app: 'web' })),

@@ -96,7 +96,7 @@ describe('the options that a file may state', () => {
       ['allow[0].reason: expected a reason, got undefined; state why the finding is intended'],
     ],
     [
-      'an allowance for ever',
+      'an allowance without an end',
       { allow: [{ ...allow, until: 'forever' }] },
       ['allow[0].until: expected a day, got "forever"; write the last day as 2027-03-31'],
     ],
@@ -125,7 +125,7 @@ describe('the settings of a repository', () => {
     expect(rulesOf(run)).toContain('no-ready-endpoints');
   });
 
-  it('may stand in package.json', async () => {
+  it('may be in package.json', async () => {
     const manifest = JSON.stringify({ name: 'infra', 'cdk8s-rollouts': { paths: ['dist'], failOn: 'never' } });
     const { exitCode, stdout } = await checkChange(
       { 'package.json': manifest, 'dist/web.yaml': app(4) },
@@ -191,7 +191,7 @@ describe('the settings of a repository', () => {
     expect(stderr).toContain('rollouts.config.yaml differs from HEAD: its settings apply once they are part of it\n');
   });
 
-  it('come with the manifests from one process of git', async () => {
+  it('are read together with the manifests by one process of git', async () => {
     const bin = workspace({ 'calls.txt': '' });
     const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
     writeFileSync(join(bin, 'git'), `#!/bin/sh\necho call >> ${join(bin, 'calls.txt')}\nexec ${real} "$@"\n`, {
@@ -263,7 +263,7 @@ describe('an allowance', () => {
   });
 });
 
-it('a namespace has bounds and severities of its own', async () => {
+it('a namespace has its own bounds and severities', async () => {
   const both = (replicas: number): Record<string, string> => ({
     'dist/prod.yaml': app(replicas, 'prod'),
     'dist/staging.yaml': app(replicas, 'staging'),

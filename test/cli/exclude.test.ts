@@ -71,7 +71,7 @@ describe('--exclude', () => {
     expect((await runInProcess(args, { cwd })).exitCode).toBe(1);
   });
 
-  it('comes from the settings of the revision as well, and a flag takes their place', async () => {
+  it('is also read from the settings of the revision, and a flag replaces them', async () => {
     const cwd = repository({ ...FILES, 'rollouts.config.yaml': 'exclude: [charts/**, .hidden]\n' });
     commit(cwd, 'before');
     expect(seen(await check(cwd, 'HEAD'))).toEqual([false, ['deep']]);

@@ -302,7 +302,7 @@ Service idle: 0 ready endpoints
   });
 });
 
-it('JSON gives back what went in, whatever characters it has, and has no control characters', () => {
+it('JSON preserves all characters of its input, and has no control characters', () => {
   const value = { text: '\u0000\u001b[31m\u007f\u009b\u202e\u2028\u{e0001}ü😀\n"\\' };
   const text = toJson(value);
   expect(JSON.parse(text)).toEqual(value);

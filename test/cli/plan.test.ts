@@ -146,7 +146,7 @@ stage: 3
     expect((await plan('--format', 'svg')).stdout).toContain('You are here: stage 3.');
   });
 
-  it('takes values that the file does not state from the options', async () => {
+  it('uses the options for values that the file does not state', async () => {
     const { stdout } = await plan('--namespace', 'web', '--name', 'store', '--max-replicas', '40', '--format', 'json');
     const versions = { stableVersion: 'v1', canaryVersion: 'v2' };
     expect(JSON.parse(stdout)).toEqual(

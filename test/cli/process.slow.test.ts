@@ -60,7 +60,7 @@ describe('a process', () => {
     },
   );
 
-  it('of --help loads commander alone', () => {
+  it('of --help loads only commander', () => {
     const modules = loadedModules(['--help']);
     expect([...packagesOf(modules)]).toEqual([]);
     expect(ownFilesOf(modules)).toEqual(['commander.js', 'commands.js', 'main.js', 'shared.js']);

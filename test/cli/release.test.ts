@@ -168,7 +168,7 @@ describe('release back and abort', () => {
       );
   });
 
-  it('abort to the floor with --keep-capacity, and go on with back', async () => {
+  it('abort to the floor with --keep-capacity, and continue with back', async () => {
     const folder = await atStage(CANARY, 6);
     expect(await subject(folder, 'abort', SHOP, '--keep-capacity')).toBe(
       'prod/shop: abort the release of v2: back to v2 on the way to 100% (stage 5 of 6)',

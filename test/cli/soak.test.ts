@@ -83,7 +83,7 @@ describe('release next --after', () => {
     ['an edit of the stage by hand', (folder: string) => edit(folder, 'stage: 2', 'stage: 3')],
     ['another image', (folder: string) => edit(folder, 'shop:2', 'shop:2.0.1')],
     ['another number of replicas', (folder: string) => edit(folder, 'replicas: 10', 'replicas: 20')],
-  ])('begins anew with %s', async (_, change) => {
+  ])('starts again with %s', async (_, change) => {
     const folder = underWay();
     change(folder);
     expect((await nextAt(folder, 40)).stderr).toBe(
@@ -93,7 +93,7 @@ describe('release next --after', () => {
     expect([await isDue(folder, 49), await isDue(folder, 50)]).toEqual([false, true]);
   });
 
-  it('begins anew when a hold ends', async () => {
+  it('starts again when a hold ends', async () => {
     const folder = underWay();
     edit(folder, /$/, 'held: freeze\n');
     commitAt(folder, 10);
@@ -103,7 +103,7 @@ describe('release next --after', () => {
     expect([await isDue(folder, 139), await isDue(folder, 140)]).toEqual([false, true]);
   });
 
-  it('begins anew with a revert, although the stage was entered before', async () => {
+  it('starts again with a revert, although the stage was entered before', async () => {
     const folder = underWay();
     edit(folder, 'stage: 2', 'stage: 3');
     commitAt(folder, 40);
@@ -139,7 +139,7 @@ describe('release next --after', () => {
     );
   });
 
-  it('stays on the safe side in a shallow clone, and says what to do', async () => {
+  it('is cautious in a shallow clone, and names the remedy', async () => {
     const origin = underWay();
     commitAt(origin, 20);
     const folder = workspace();
@@ -150,7 +150,7 @@ describe('release next --after', () => {
     expect(await isDue(folder, 50)).toBe(true);
   });
 
-  it('is asked from any folder, in a linked work tree too', async () => {
+  it('works in any folder, even in a linked work tree', async () => {
     const folder = underWay();
     expect((await nextAt(join(folder, 'releases/prod'), 30, '30m', 'shop.yaml')).exitCode).toBe(0);
     gitAt(folder, 0, 'worktree', 'add', '--quiet', '--detach', 'linked');
@@ -160,7 +160,7 @@ describe('release next --after', () => {
 });
 
 describe('release status', () => {
-  it('says since when', async () => {
+  it('names the time since which each release is in its stage', async () => {
     const folder = underWay();
     const { stdout } = await runInProcess(['release', 'status', 'releases', '--format', 'json'], {
       cwd: folder,

@@ -147,7 +147,7 @@ describe('wrong use', () => {
 });
 
 describe('a bar', () => {
-  it('always has its width, and is full or empty for 100 and 0 alone', () => {
+  it('always has its full width, and is full or empty only for 100 and 0', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 100, noNaN: true }), fc.integer({ min: 2, max: 50 }), (percent, width) => {
         const text = bar(percent, width);

@@ -170,7 +170,7 @@ describe('the check', () => {
     expect(check('dist', true).status).toBe(2);
   });
 
-  it('takes a path that looks like an option as a path', () => {
+  it('treats a path that looks like an option as a path', () => {
     const { status, output } = check('--help');
     expect(status, output).toBe(2);
     expect(output).toContain('--help: there is no such file or directory');
@@ -207,7 +207,7 @@ describe('the comment', () => {
 });
 
 describe('the installation', () => {
-  it('takes nothing from the pull request: not its .npmrc, and no script of the package', () => {
+  it('uses nothing of the pull request: not its .npmrc, and no script of the package', () => {
     const fake = workspace({
       'package.json': JSON.stringify({
         name: 'cdk8s-rollouts',

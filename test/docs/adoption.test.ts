@@ -192,7 +192,7 @@ describe('an app that leaves for Argo Rollouts', () => {
     },
   };
 
-  it('runs both behind one Service, then lets the Deployment go; the checker passes over what it does not know', () => {
+  it('runs both behind one Service, then removes the Deployment; the checker skips unknown kinds', () => {
     const service = named(before, 'Service', 'web-app-service')!;
     expect(findings([before, [...before, rollout], [service, rollout]])).toEqual([]);
   });

@@ -26,7 +26,7 @@ describe('examples/argo-cd', () => {
     expect(rules).toContain('no-ready-endpoints');
   });
 
-  it('has an Application that prunes, so that the tests of earlier versions go', () => {
+  it('has an Application that prunes, so that the tests of earlier versions are removed', () => {
     expect(parse(read('argo-cd/application.yaml'))).toMatchObject({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',

@@ -275,7 +275,7 @@ const start = (version: string): void =>
   byHand(`start ${SHOP} --image registry.example.com/shop:${version} --version ${version}`);
 
 describe('the pipeline that walks releases on GitHub', () => {
-  it('walks a release to its abort, the next one to its end, and goes on with a third', () => {
+  it('walks a release to its abort, the next one to its end, and continues with a third', () => {
     start('v2');
     for (const stage of [2, 3]) {
       onGithub();
@@ -365,7 +365,7 @@ describe('the pipeline that walks releases on GitHub', () => {
     expect(openRequests()).toEqual(['release_prod_shop']);
   });
 
-  it('goes on with the others if one release fails', () => {
+  it('continues with the others if one release fails', () => {
     start('v2');
     byHand('start releases/prod/pay.yaml --image registry.example.com/pay:2 --version v2');
     const { status, output } = shell(GITHUB.run ?? '', {

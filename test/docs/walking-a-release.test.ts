@@ -45,7 +45,7 @@ const errors = (before: string, after: string): string[] =>
   findings(before, after).filter((finding) => finding.startsWith('error'));
 
 describe('events in the middle of a release', () => {
-  it('a hotfix of the canary: abort and start anew, or a new image under the name that it has', () => {
+  it('a hotfix of the canary: abort and start again, or a new image under the existing name', () => {
     const aborted = abortRelease(AT_30).value!.release;
     const { release } = startRelease(aborted, { image: 'shop:2.0.1', version: 'v2.0.1' }).value!;
     expect([release.next?.version, release.stage]).toEqual(['v2.0.1', 1]);
@@ -59,7 +59,7 @@ describe('events in the middle of a release', () => {
     expect(errors(yaml(AT_30), yaml(renamed))).toContain('error capacity-below-floor');
   });
 
-  it('a hotfix of the stable version: abort and release it, or a new image under the name that it has', () => {
+  it('a hotfix of the stable version: abort and release it, or a new image under the existing name', () => {
     const aborted = abortRelease(AT_30).value!.release;
     expect(startRelease(aborted, { image: 'shop:1.8.3', version: 'v1.8.3' }).value?.release.stage).toBe(1);
     const inPlace = { ...AT_30, current: { version: 'v1', image: 'shop:1.8.3' } };
@@ -77,7 +77,7 @@ describe('events in the middle of a release', () => {
     });
   });
 
-  it('scaling while releasing: the counts follow, and the stage soaks anew', () => {
+  it('scaling while releasing: the counts follow, and the soak starts again', () => {
     const scaled = { ...AT_30, replicas: 20 };
     const [before, after] = [AT_30, scaled].map((release) => resolveRelease(release).value!.stage!);
     expect([before?.nextPercent, after?.nextPercent]).toEqual([30, 30]);

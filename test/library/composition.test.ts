@@ -203,7 +203,7 @@ describe("the user's own JsonPatch", () => {
       apiObject(app.blueDeployment).addJsonPatch(...ops);
     });
 
-  it('has the last word', () => {
+  it('overrides the library', () => {
     const yaml = patched(JsonPatch.replace('/spec/replicas', 7), JsonPatch.add('/spec/paused', true));
     expect(documentOf(yaml, 'Deployment', 'my-app-blue')).toBe(
       documentOf(before, 'Deployment', 'my-app-blue').replace('  replicas: 3\n', '  paused: true\n  replicas: 7\n'),
@@ -235,7 +235,7 @@ describe("the user's own JsonPatch", () => {
 });
 
 describe('several apps in one chart', () => {
-  it('stand beside each other unchanged', () => {
+  it('leave each other unchanged', () => {
     const canary = { name: 'api', replicas: 4, port: 80, stable: { version: 'v1', image: 'api:1' } };
     const both = toYaml((chart) => {
       new BlueGreenApp(chart, 'Shop', shop);

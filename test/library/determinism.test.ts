@@ -105,7 +105,7 @@ describe('the same props give the same manifests', () => {
     ).toBe(first);
   });
 
-  it('whatever the order of the keys of the props, but for the list of variables', () => {
+  it('whatever the order of the keys of the props, except for the list of variables', () => {
     const other = toYaml((chart) => {
       new BlueGreenApp(chart, 'Shop', { ...reversed(blueGreen), container: blueGreen.container });
       new CanaryApp(chart, 'Api', reversed(canary));

@@ -222,7 +222,7 @@ describe('a release file', () => {
     );
   });
 
-  it('comes to its end by advancing alone, and the next release after it', () => {
+  it('ends by advancing alone, and so does the next release', () => {
     fc.assert(
       fc.property(release, app, (first, props) => {
         const history = new History(first, props);

@@ -22,7 +22,7 @@ describe('matchesLabels', () => {
     expect(matchesLabels(labelSelector({}), labels)).toBe(true);
   });
 
-  it('does not take an inherited property for a label', () => {
+  it('does not treat an inherited property as a label', () => {
     expect(matchesLabels({ matchLabels: {}, matchExpressions: [expression('toString', 'Exists')] }, labels)).toBe(
       false,
     );

@@ -76,13 +76,13 @@ describe('readManifests', () => {
     expect(problems(readManifests(text, 'bad.yaml'))).toContain(problem);
   });
 
-  it('takes the last value of a key that stands twice, as kubectl does, and says so', () => {
+  it('uses the last value of a duplicate key, as kubectl does, and says so', () => {
     const set = readManifests('apiVersion: v1\nkind: A\nkind: B\n', 'twice.yaml');
     expect(set.manifests.map(({ kind }) => kind)).toEqual(['B']);
     expect(set.problems).toMatchObject([{ line: 3, tolerated: true }]);
   });
 
-  it('takes a quoted value whose lines are not indented, as kubectl does', () => {
+  it('accepts a quoted value whose lines are not indented, as kubectl does', () => {
     const head = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations:\n';
     const annotations = (text: string): unknown =>
       readManifests(`${head}${text}`, 'a.yaml').manifests.map(

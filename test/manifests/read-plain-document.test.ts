@@ -97,7 +97,7 @@ describe('a plain document', () => {
     );
   });
 
-  it('of lines of any kind likewise', () => {
+  it('of any lines is read in the same way', () => {
     const indent = fc.constantFrom('', '  ', '    ', '      ', ' ', '   ');
     const dash = fc.constantFrom('', '', '', '- ', '- - ', '-');
     const key = fc.constantFrom('a:', 'b:', 'c/d:', 'on:', 'kind:', '"q":', '1:', '');

@@ -138,7 +138,7 @@ spec: {rules: [{backendRefs: [{name: d}, {name: e, namespace: shop}, {kind: Buck
     expect(read.routes.get('HTTPRoute edge/web')?.backends).toEqual(['edge/d', 'shop/e']);
   });
 
-  it('knows the pods of other kinds, and passes over the rest', () => {
+  it('knows the pods of other kinds, and skips the rest', () => {
     const read = state(`
 apiVersion: v1
 kind: Pod

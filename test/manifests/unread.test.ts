@@ -44,7 +44,7 @@ describe('a folder as its owner intends it', () => {
     expect([unread.tolerated.length, unread.ambiguous.length]).toEqual([1, 0]);
   });
 
-  it('takes the last of one directory, as kubectl does', () => {
+  it('uses the last one of a directory, as kubectl does', () => {
     const { selected, unread } = read({ 'a/1.yaml': service('web', 'old'), 'a/2.yaml': service('web', 'new') });
     expect(selected).toEqual(['web new']);
     expect(unread.tolerated).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('a folder as its owner intends it', () => {
     expect(unread.ambiguous.map(({ subject }) => subject?.key)).toEqual(['default/web']);
   });
 
-  it('takes a target port of 0 or "" for the port itself', () => {
+  it('treats a target port of 0 or "" as the port itself', () => {
     const ports = 'ports: [{name: a, port: 80, targetPort: 0}, {name: b, port: 81, targetPort: ""}]';
     const text = service('web', 'web').replace('selector: {app: web}', `selector: {app: web}, ${ports}`);
     expect(read({ 'web.yaml': text })).toMatchObject({ selected: ['web web'], unread: { leftOut: [] } });

@@ -31,9 +31,9 @@ describe('readyRange', () => {
 
   it.each<[string, number, number, RolloutStrategy | undefined, [number, number]]>([
     ['25% and 25% when nothing is said', 10, 10, undefined, [8, 13]],
-    ['one pod, 25% of which is rounded down to none missing', 1, 1, undefined, [1, 2]],
+    ['one pod: 25% of it is rounded down, so that none may be missing', 1, 1, undefined, [1, 2]],
     ['what the strategy says', 10, 10, { maxSurge: 0, maxUnavailable: '30%' }, [7, 10]],
-    ['one missing where both bounds are 0', 10, 10, { maxSurge: 0, maxUnavailable: 0 }, [9, 10]],
+    ['one missing if both bounds are 0', 10, 10, { maxSurge: 0, maxUnavailable: 0 }, [9, 10]],
     ['nothing missing, one more', 3, 3, { maxSurge: 1, maxUnavailable: 0 }, [3, 4]],
     ['the bounds of the new count when it shrinks', 10, 5, undefined, [4, 10]],
     ['what was there when it grows', 5, 10, undefined, [5, 13]],
@@ -47,7 +47,7 @@ describe('readyRange', () => {
     expect(readyRange(pods(from, { template: 'a' }), pods(to, { template: 'b', strategy }))).toEqual(range(low, high));
   });
 
-  it('takes the strategy of the new state', () => {
+  it('uses the strategy of the new state', () => {
     const before = pods(4, { template: 'a', strategy: { recreate: true } });
     expect(readyRange(before, pods(4, { template: 'b' }))).toEqual(range(3, 5));
   });
@@ -94,7 +94,7 @@ describe('readyRange', () => {
     expect(readyRange(pods(3), pods(3))).toEqual(range(3, 3));
   });
 
-  it('starts no pod of a Deployment that is created anew and paused', () => {
+  it('starts no pod of a paused Deployment that is created again', () => {
     const change = deploymentChange(pods(5, { selector: 'a' }), pods(5, { selector: 'b', paused: true }));
     expect(change).toMatchObject({ onTheWay: range(0, 5), after: range(0, 0) });
   });
@@ -127,7 +127,7 @@ describe('readyRange', () => {
 });
 
 describe('deploymentChange', () => {
-  it('tells old and new pods of a changed template apart', () => {
+  it('distinguishes old and new pods of a changed template', () => {
     const change = deploymentChange(pods(5, { template: 'a' }), pods(8, { template: 'b' }));
     expect(change.templates).toEqual([
       // Kubernetes scales the old pods to the new count before it starts the first new one.

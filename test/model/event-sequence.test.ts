@@ -22,7 +22,7 @@ const words = (steps: SequenceStep[] | undefined): string[] =>
 const fewest = (input: ServiceInput): string[] => words(shortestSequence(input, { kind: 'fewest-endpoints' }));
 
 describe('the shortest sequence of events to the fewest endpoints', () => {
-  it('of 5 + 5 to 0 + 10 is that the old pods go', () => {
+  it('of 5 + 5 to 0 + 10 is the removal of the old pods', () => {
     const pods = [scaled('v1', 5, 0), scaled('v2', 5, 10)];
     expect(fewest({ pods })).toEqual(['start: 10', 'pods v1 v1-5: 5']);
   });
@@ -32,7 +32,7 @@ describe('the shortest sequence of events to the fewest endpoints', () => {
     expect(fewest({ pods })).toEqual(['start: 3', 'selector: 0']);
   });
 
-  it('of a rolling update is that as many pods go as may be missing', () => {
+  it('of a rolling update is the loss of as many pods as may be missing', () => {
     const change = deploymentChange(
       { replicas: exactly(10), template: 'a' },
       { replicas: exactly(10), template: 'b', strategy: { maxUnavailable: 3 } },
@@ -78,7 +78,7 @@ describe('the steady states', () => {
     ]);
   });
 
-  it('take as many reads for each Deployment, however many there are', () => {
+  it('need as many reads for each Deployment, however many there are', () => {
     const readsFor = (count: number): number => {
       let reads = 0;
       const pods = Array.from(
@@ -100,7 +100,7 @@ describe('the steady states', () => {
 });
 
 describe('the shortest sequence of events to a share', () => {
-  it('of a canary is that the others go', () => {
+  it('of a canary is the removal of the others', () => {
     const input = { pods: [scaled('v1', 9, 6), scaled('v2', 1, 3)] };
     const share = { kind: 'highest-share', id: 'v2', template: 'v2' } as const;
     expect(words(shortestSequence(input, share))).toEqual(['start: 10', 'pods v1 v1-3: 7', 'pods v2 v2+2: 9']);

@@ -19,7 +19,7 @@ function shares(change: ReturnType<typeof serviceChange>): [string, number?, num
 }
 
 describe('serviceChange', () => {
-  it('of a canary that goes from 5 + 5 to 0 + 10 can have 5 endpoints', () => {
+  it('of a canary that changes from 5 + 5 to 0 + 10 can have 5 endpoints', () => {
     const change = serviceChange({ pods: [scaled('v1', 5, 0), scaled('v2', 5, 10)] });
     expect(change).toMatchObject({ before: exactly(10), lowest: 5, highest: 15, after: exactly(10) });
     expect(shares(change)).toEqual([
@@ -99,7 +99,7 @@ describe('serviceChange', () => {
     ]);
   });
 
-  it('holds the shares of every moment, whatever order the pods come and go in', () => {
+  it('holds the shares of every moment, in whatever order the pods come and go', () => {
     const count = fc.integer({ min: 0, max: 8 });
     fc.assert(
       fc.property(fc.array(fc.tuple(count, count, count), { minLength: 1, maxLength: 4 }), (counts) => {

@@ -163,7 +163,7 @@ describe('the picture of a long plan', () => {
 });
 
 describe('any plan', () => {
-  it('is drawn as the same bytes each time', () => {
+  it('is drawn with the same bytes each time', () => {
     expect(drawPlan(structuredClone(blueGreen))).toBe(drawPlan(blueGreen));
   });
 

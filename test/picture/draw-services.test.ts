@@ -81,7 +81,7 @@ describe('the picture of Services', () => {
     expect(root.getElementsByTagName('script')).toHaveLength(0);
   });
 
-  it('is the same bytes each time', () => {
+  it('has the same bytes each time', () => {
     expect(drawServices(structuredClone([web, idle]))).toBe(drawServices([web, idle]));
   });
 });

@@ -24,7 +24,7 @@ describe('a picture within a page', () => {
     expect(textsOf(readSvg(embedPlan(plan, 840)))).toEqual(texts);
   });
 
-  it('takes no more room than the page has', () => {
+  it('is no wider than the page', () => {
     expect(readSvg(embedPlan(plan, 360)).getAttribute('width')).toBe('360');
     expect(readSvg(embedPlan(plan, 900)).getAttribute('width')).toBe('900');
   });
@@ -59,7 +59,7 @@ describe('a picture within a page', () => {
     }
   });
 
-  it('takes its stripes from the page', () => {
+  it('uses the stripes of the page', () => {
     expect(readSvg(patterns()).getElementsByTagName('pattern')[0]?.getAttribute('id')).toBe('stripes');
   });
 });

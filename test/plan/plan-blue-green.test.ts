@@ -227,7 +227,7 @@ describe('bad options', () => {
       ].join('\n'),
     ],
     [
-      'a derived name that is none',
+      'an invalid derived name',
       { replicas: 3, name: '1shop' },
       [
         'planBlueGreen: 2 problems',

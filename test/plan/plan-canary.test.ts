@@ -11,18 +11,18 @@ function stagesOf(options: CanaryPlanOptions): string {
 describe('stages', () => {
   it.each<[string, CanaryPlanOptions, string]>([
     ['the usual steps', { replicas: 10, steps: [10, 30, 50, 100] }, '10+0 9+1* 7+3* 5+5* 3+8 0+10*'],
-    ['100 added where it is left out', { replicas: 10, steps: [10, 30, 50] }, '10+0 9+1* 7+3* 5+5* 3+8 0+10*'],
+    ['100 added if it is left out', { replicas: 10, steps: [10, 30, 50] }, '10+0 9+1* 7+3* 5+5* 3+8 0+10*'],
     [
-      'pods come first where none may be missing',
+      'pods come first if none may be missing',
       { replicas: 3, steps: [100], maxUnavailable: 0, maxSurge: 1 },
       '3+0 3+1 2+1 2+2 1+2 1+3 0+3*',
     ],
     [
-      'pods go first where none may be added',
+      'pods go first if none may be added',
       { replicas: 3, steps: [100], maxUnavailable: 1, maxSurge: 0 },
       '3+0 2+0 2+1 1+1 1+2 0+2 0+3*',
     ],
-    ['all at once where there is room', { replicas: 10, steps: [100], maxSurge: '100%' }, '10+0 8+10 0+10*'],
+    ['all at once if there is room', { replicas: 10, steps: [100], maxSurge: '100%' }, '10+0 8+10 0+10*'],
     ['a single pod', { replicas: 1, steps: [50, 100] }, '1+0 1+1* 0+1*'],
     [
       'one pod always stays',
@@ -155,7 +155,7 @@ describe('stages', () => {
     ]);
   });
 
-  it('go back further than one stage if that is as safe', () => {
+  it('go back several stages if that is as safe', () => {
     const { stages } = planCanary({ replicas: 100, steps: [5, 10, 20, 40] });
     expect(stages.map(({ stable, canary, rollback }) => [stable, canary, rollback.toStage])).toEqual([
       [100, 0, undefined],

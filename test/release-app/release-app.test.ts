@@ -261,7 +261,7 @@ describe('bad props', () => {
       ],
     ],
     [
-      'a stage that is none',
+      'an invalid stage',
       { ...APP, release: BLUE_GREEN, stage: 6 },
       ['stage: expected a stage of the plan, 1 to 4, or 5 for the clean-up, got 6; leave it out for the current stage'],
     ],
@@ -324,7 +324,7 @@ describe('bad props', () => {
       ],
     ],
     [
-      'a name that is none, under either strategy',
+      'an invalid name, with either strategy',
       { ...APP, name: 'Shop', release: BLUE_GREEN },
       [
         'name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "Shop"; rename it',

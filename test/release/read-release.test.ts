@@ -173,7 +173,7 @@ describe('the problems of a release file', () => {
       ],
     ],
     [
-      'no color where colors take turns',
+      'no color although colors alternate',
       BLUE_GREEN.replace('  color: blue\n', ''),
       [
         '3:1: current.color: expected blue or green, the color of the Deployment that the version runs in, got undefined; add color: blue for a new app',
@@ -202,7 +202,7 @@ describe('the problems of a release file', () => {
       ],
     ],
     [
-      'a stage that is none, and a reason in several lines',
+      'an invalid stage, and a reason in several lines',
       `${CANARY.replace('stage: 3', 'stage: 0')}held: "a\\nb"\n`,
       [
         '6:1: stage: expected the number of a stage of the plan, 1 or more, got 0; write the number of the current stage',

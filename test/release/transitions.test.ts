@@ -47,7 +47,7 @@ describe('start', () => {
     expect(done(startRelease(CANARY, NEXT)).release.next).toEqual(NEXT);
   });
 
-  it('replaces a version that has no pods, and lets go of its hold', () => {
+  it('replaces a version that has no pods, and ends its hold', () => {
     const { release, details } = done(
       startRelease(at(1, { held: 'aborted at stage 3' }), { image: 'shop:3', version: 'v3' }),
     );

@@ -104,7 +104,7 @@ describe('an edit of a release file', () => {
     expect(ended).toBe(windows);
   });
 
-  it('takes a comment that names the stage along, and leaves any other', () => {
+  it('updates a comment that names the stage, and leaves any other', () => {
     const file = `${FLOW}next: { version: v2, image: "shop:2.0.0" }\nstage: 3        # v2 at 30%\n`;
     const other = file.replace('# v2 at 30%', '# ask Kim first');
     expect(texts(file, advanceRelease)[0]).toBe(

@@ -38,12 +38,12 @@ describe('explicitSplit', () => {
     expect(explicitSplit({ stable, canary, trafficPercent }).errorPoints).toBe(errorPoints);
   });
 
-  it('gives no -0 back', () => {
+  it('never returns -0', () => {
     const split = explicitSplit({ stable: -0, canary: -0, trafficPercent: -0 });
     for (const count of Object.values(split)) expect(Object.is(count, 0)).toBe(true);
   });
 
-  it('gives no pods no share', () => {
+  it('gives a version without pods no share', () => {
     expect(explicitSplit({ stable: 0, canary: 0 })).toMatchObject({ total: 0, actualPercent: 0, errorPoints: 0 });
     expect(explicitSplit({ stable: 0, canary: 0, trafficPercent: 40 })).toMatchObject({
       actualPercent: 0,
@@ -67,7 +67,7 @@ describe('explicitSplit', () => {
     );
   });
 
-  it('asks for options if none are given', () => {
+  it('requires options', () => {
     expect(() => explicitSplit(undefined as unknown as ExplicitSplitOptions)).toThrow(
       new Error(
         'explicitSplit: options: expected an object, got undefined; pass options such as { stable: 5, canary: 10 }',

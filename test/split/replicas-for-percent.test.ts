@@ -92,7 +92,7 @@ describe('replicasForPercent', () => {
     );
   });
 
-  it('asks for options if none are given', () => {
+  it('requires options', () => {
     expect(() => replicasForPercent(null as unknown as ReplicasForPercentOptions)).toThrow(
       new Error(
         'replicasForPercent: options: expected an object, got null; pass options such as { trafficPercent: 10 }',

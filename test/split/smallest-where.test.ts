@@ -13,7 +13,7 @@ describe('smallestWhere', () => {
     );
   });
 
-  it('finds nothing in an empty range', () => {
+  it('returns undefined for an empty range', () => {
     expect(smallestWhere(5, 4, () => true)).toBeUndefined();
   });
 

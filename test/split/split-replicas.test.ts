@@ -62,7 +62,7 @@ describe('splitReplicas', () => {
     expect(countsOf(splitReplicas(options))).toEqual({ stable, canary });
   });
 
-  it('takes a percentage as it is written, not as the nearest binary number', () => {
+  it('reads a percentage as it is written, not as the nearest binary number', () => {
     expect(splitReplicas({ replicas: 1000, trafficPercent: 33.3, tolerance: 0 })).toEqual({
       stable: 667,
       canary: 333,
@@ -107,7 +107,7 @@ describe('splitReplicas', () => {
     expect(countsOf(splitReplicas({ replicas: 1, trafficPercent: 25, maxSurge: 3 }))).toEqual({ stable: 3, canary: 1 });
   });
 
-  it('gives no -0 back', () => {
+  it('never returns -0', () => {
     const split = splitReplicas({ replicas: -0, trafficPercent: -0, maxSurge: -0, tolerance: -0 });
     for (const count of Object.values(split)) expect(Object.is(count, 0)).toBe(true);
   });
@@ -284,7 +284,7 @@ describe('the errors of splitReplicas', () => {
       'expected a percentage that 3 stable and 1 to 2 canary pods can serve within 5 points (the closest is 25%, with 3 stable + 1 canary), got 10; set replicas: 6 or tolerance: 15',
     ],
     [
-      'keep stable, where neither count alone will do',
+      'keep stable, if neither count alone will do',
       { replicas: 2, trafficPercent: 40, maxSurge: 1, tolerance: 2, capacityPolicy: CapacityPolicy.KEEP_STABLE },
       'expected a percentage that 2 stable pods and 1 canary pod can serve within 2 points (the closest is 33.33%, with 2 stable + 1 canary), got 40; set replicas: 3 and maxSurge: 2 or tolerance: 6.67',
     ],

@@ -185,7 +185,7 @@ it.each<[string, object, string]>([
     'RolloutValidation: paths: expected a list of paths, got "dist"; write them after dashes',
   ],
   [
-    'a misspelled property and a rule that there is none of',
+    'a misspelled property and an unknown rule',
     { against: 'main', maxUnavailble: 1, severities: { 'share-jmp': 'off' } },
     [
       'RolloutValidation: 2 problems',

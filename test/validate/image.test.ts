@@ -50,7 +50,7 @@ describe('an image reference', () => {
     ['a tag with a slash', 'a/nginx:1/2'],
     ['a tag that is too long', `nginx:${hex(129)}`],
     ['a tag that begins with a dot', 'nginx:.1'],
-    ['a port that is none', 'localhost:port/app'],
+    ['an invalid port', 'localhost:port/app'],
     ['a slash in front', '/nginx'],
     ['a slash behind', 'nginx/'],
     ['two slashes', 'a//b'],

@@ -57,7 +57,7 @@ describe('a version', () => {
     expect(versionProblem('version', letters(64))).toBeDefined();
   });
 
-  it('that is taken makes a valid name and a valid label, whatever it is', () => {
+  it('that is accepted makes a valid name and a valid label', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9][-A-Za-z0-9_.+]{0,20}[A-Za-z0-9]$/), (version) => {
         fc.pre(versionProblem('version', version) === undefined);
@@ -69,7 +69,7 @@ describe('a version', () => {
 });
 
 describe('a label value', () => {
-  it('that is taken is read back as the text it was, by the YAML 1.1 of kubectl and by YAML 1.2', () => {
+  it('that is accepted is read back unchanged, by the YAML 1.1 of kubectl and by YAML 1.2', () => {
     const numberLike = fc.stringMatching(/^0?[bBoOxX.]?[0-9a-fA-F_.eE+-]{1,6}$/);
     const wordLike = fc.constantFrom(
       'yes',

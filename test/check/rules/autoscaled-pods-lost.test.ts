@@ -39,7 +39,7 @@ it('reports the last step of a canary release', () => {
   ]);
 });
 
-it('reports a fixed number of pods in the place of an autoscaler', () => {
+it('reports a fixed number of pods instead of an autoscaler', () => {
   const [finding, ...others] = findingsOf(RULE, [...scaledBlue, service('web', BLUE)], [blue(3), service('web', BLUE)]);
   expect(finding).toMatchObject({
     message:

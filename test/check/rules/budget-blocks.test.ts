@@ -27,7 +27,7 @@ it('rounds as Kubernetes does: both bounds up', () => {
   expect(messages(3, { maxUnavailable: '1%' })).toEqual([]);
 });
 
-it('takes the fewest pods that an autoscaler leaves', () => {
+it('uses the fewest pods that an autoscaler keeps', () => {
   expect(messages(undefined, { minAvailable: 3 }, autoscaler('web', 'web', 3, 9))).toHaveLength(1);
   expect(messages(undefined, { minAvailable: 3 }, autoscaler('web', 'web', 4, 9))).toEqual([]);
 });

@@ -15,7 +15,7 @@ it('reports 5 + 5 to 0 + 10, and which stage to insert', () => {
   });
 });
 
-it('takes a quarter of the fewer endpoints, rounded down, for granted', () => {
+it('tolerates the loss of a quarter of the fewer endpoints, rounded down', () => {
   expect(messagesOf(RULE, [v1(10), WEB], [v1(8), v2(2), WEB])).toEqual([]);
   expect(messagesOf(RULE, [v1(10), WEB], [v1(7), v2(3), WEB])).toEqual([
     'Service shop/web falls from 10 to 7 ready endpoints; the floor is 8',
@@ -42,7 +42,7 @@ it('keeps to maxUnavailable, as a number and as a percentage', () => {
   ]);
 });
 
-it('takes the word of a strategy for an update in place, unless the option is stated', () => {
+it('trusts the strategy of an update in place, unless the option is set', () => {
   const web = (image: string): object => deployment('web', { replicas: 4, image, maxUnavailable: '50%' });
   const [before, after] = [
     [web('web:1'), WEB],
@@ -54,7 +54,7 @@ it('takes the word of a strategy for an update in place, unless the option is st
   ]);
 });
 
-it('takes a quarter for granted if a strategy allows less', () => {
+it('tolerates the loss of a quarter even if a strategy allows less', () => {
   const state = (image: string, old: number, fresh: number): object[] => [
     deployment('web', { replicas: 8, image, maxUnavailable: 1 }),
     deployment('old', { labels: { app: 'web', part: 'old' }, replicas: old }),

@@ -18,7 +18,7 @@ it('reports a selector that changes', () => {
   });
 });
 
-it('stands for the endpoints that a replacement by force would cost', () => {
+it('covers the endpoints that a forced replacement would cost', () => {
   const before = [deployment('web', { labels, matchLabels: { app: 'web' } }), WEB];
   const after = [deployment('web', { labels }), WEB];
   expect(rulesOf(before, after)).toEqual([RULE]);
@@ -32,7 +32,7 @@ it('is silent if only the order changes, or the name', () => {
   expect(findingsOf(RULE, [deployment('a', { labels })], [deployment('b', { labels: { app: 'b' } })])).toEqual([]);
 });
 
-it('stands for a Service that is switched to the new labels at the same time', () => {
+it('covers a Service that is switched to the new labels at the same time', () => {
   const tier = { tier: 'front' };
   const before = [deployment('web', { replicas: 3, labels: { app: 'web' } }), WEB];
   const after = [deployment('web', { replicas: 3, labels: { app: 'web', ...tier } }), service('web', tier)];

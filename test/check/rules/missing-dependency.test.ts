@@ -50,7 +50,7 @@ it('reports a Deployment that is all a Service has, unless the finding about its
   ]);
 });
 
-it('reports pods of other kinds that go', () => {
+it('reports removed pods of other kinds', () => {
   const template = { metadata: { labels: { app: 'web' } } };
   const agents = daemonSet('agents', { labels: { app: 'web' } });
   expect(messagesOf(RULE, [agents, WEB], [WEB], CAUSE_ALONE)).toEqual([

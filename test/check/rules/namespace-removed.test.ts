@@ -6,7 +6,7 @@ const RULE = 'namespace-removed';
 
 const shop = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
 
-it('reports a namespace that goes with its Services, once', () => {
+it('reports a namespace that is removed with its Services, once', () => {
   expect(findingsOf(RULE, [shop, v1(3), WEB], [])).toMatchObject([
     {
       severity: 'error',

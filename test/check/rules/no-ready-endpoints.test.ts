@@ -17,7 +17,7 @@ it('reports a switch to a Deployment that is created in the same change', () => 
   });
 });
 
-it('reports pods that go in the same change as the switch away from them', () => {
+it('reports pods that are removed in the same change as the switch away from them', () => {
   const before = [blue(3), green(3), BLUE_WEB];
   const fixes = [
     [blue(0), green(3), GREEN_WEB],
@@ -67,7 +67,7 @@ it('reports a Deployment that becomes a StatefulSet', () => {
   );
 });
 
-it('reports pods that go for good', () => {
+it('reports pods that are removed for good', () => {
   const [finding] = findingsOf(RULE, [v1(2), WEB], [v1(0), WEB]);
   expect(finding?.message).toBe('Service shop/web falls from 2 to 0 ready endpoints and stays there');
   expect(finding?.fix).toBe(

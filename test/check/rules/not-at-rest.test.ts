@@ -62,7 +62,7 @@ describe('a rollout that is under way is reported', () => {
 describe('it is silent', () => {
   it.each<[string, object, object]>([
     ['at rest', live(web(5), readyStatus(5)), web(5)],
-    ['where nothing says what runs', web(5), web(5)],
+    ['if nothing states the running pods', web(5), web(5)],
     ['at 0 pods', live(web(0), {}), web(0)],
     [
       'about old pods of a paused Deployment',

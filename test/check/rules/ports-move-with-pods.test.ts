@@ -34,7 +34,7 @@ it('reports a name that moves, and a container port that moves alone', () => {
   ]);
 });
 
-it('says by itself that no container has the port', () => {
+it('is the only finding about a port that no container has', () => {
   const named = (name: string): object[] => state({ containerPort: 8080, name }, 'http');
   expect(rulesOf(named('http'), named('web'))).toEqual([RULE]);
   expect(findingsOf(RULE, named('http'), named('web'))[0]?.fix).toBe(

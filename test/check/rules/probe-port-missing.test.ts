@@ -46,6 +46,6 @@ it('is silent about a number at another address, as no container has to declare 
   expect(messagesOf(RULE, [web(8080)], [calling('')])).toHaveLength(1);
 });
 
-it('takes a number in quotes for a number', () => {
+it('treats a number in quotes as a number', () => {
   expect(findingsOf(RULE, [], [web('8080')])).toEqual([]);
 });

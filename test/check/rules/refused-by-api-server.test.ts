@@ -260,7 +260,7 @@ it('points at the field, and names the types that may have it', () => {
   ]);
 });
 
-it('warns of fields that go with the type that they belong to, but not in the next apply', () => {
+it('warns of fields that belong to the previous type, which only a later apply refuses', () => {
   const BALANCER = { externalTrafficPolicy: 'Local', healthCheckNodePort: 30_081, loadBalancerClass: 'a/b' };
   const port = (nodePort: number): object => ({ port: 80, nodePort });
   const allocates = { ...BALANCER, allocateLoadBalancerNodePorts: true };

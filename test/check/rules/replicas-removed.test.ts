@@ -4,7 +4,7 @@ import { CAUSE_ALONE, findingsOf, rulesOf } from '../messages';
 
 const RULE = 'replicas-removed';
 
-it('reports replicas that go from a Deployment that runs', () => {
+it('reports replicas that are removed from a running Deployment', () => {
   const after = [deployment('web'), autoscaler('web', 'web', 5, 9)];
   const [finding] = findingsOf(RULE, [deployment('web', { replicas: 5 })], after);
   expect(finding).toMatchObject({

@@ -66,7 +66,7 @@ it('reports a quota without room for the surge', () => {
   expect(messagesOf(RULE, [], [quota({ pods: 4, cpu: 2, memory: '4Gi' }), web])).toEqual([]);
 });
 
-it('takes the tightest of several quotas, and none for only some pods', () => {
+it('uses the tightest of several quotas, and none that covers only some pods', () => {
   const quota = (name: string, pods: number, more: object = {}): object =>
     object('v1', 'ResourceQuota', name, { hard: { pods }, ...more });
   const web = deployment('web', { replicas: 3, maxUnavailable: 0 });

@@ -25,7 +25,7 @@ it('is silent if the port is there, or nothing is known of the Service', () => {
   expect(messagesOf(RULE, [], [WEB, ingress('edge', 'web', 80)])).toEqual([]);
 });
 
-it('leaves a port that goes in this change to service-port-removed, which names the routes', () => {
+it('leaves a port that is removed in this change to service-port-removed, which names the routes', () => {
   const both = service(
     'web',
     { app: 'web' },

@@ -4,7 +4,7 @@ import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'route-removed';
 
-it('reports an Ingress that goes while its Service stays', () => {
+it('reports an Ingress that is removed while its Service stays', () => {
   expect(findingsOf(RULE, [v1(3), WEB, ingress('edge', 'web')], [v1(3), WEB])).toMatchObject([
     {
       severity: 'error',
@@ -31,7 +31,7 @@ it('reports a host that changes, and a path of a host that stays as a warning', 
   ]);
 });
 
-it('is silent if another route takes over, the app goes, or nobody was served', () => {
+it('is silent if another route takes over, the app is removed, or nobody was served', () => {
   expect(messagesOf(RULE, [v1(3), WEB, ingress('edge', 'web')], [v1(3), WEB, ingress('new', 'web')])).toEqual([]);
   expect(messagesOf(RULE, [v1(3), WEB, ingress('edge', 'web')], [])).toEqual([]);
   expect(messagesOf(RULE, [v1(0), WEB, ingress('edge', 'web')], [v1(0), WEB])).toEqual([]);
@@ -39,7 +39,7 @@ it('is silent if another route takes over, the app goes, or nobody was served', 
   expect(messagesOf(RULE, [v1(3), WEB, canary], [v1(3), WEB])).toEqual([]);
 });
 
-it('speaks of pods whose number is not known without a number', () => {
+it('names no number for pods whose number is unknown', () => {
   const metadata = { name: 'web', namespace: 'shop' };
   const rollout = {
     apiVersion: 'argoproj.io/v1alpha1',

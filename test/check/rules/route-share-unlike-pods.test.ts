@@ -37,7 +37,7 @@ it('reports the weight of a canary Ingress', () => {
   expect(messagesOf(RULE, canary('0'), canary('10'))).toEqual([]);
 });
 
-it('takes a third more for granted, as when a quarter of the pods is missing', () => {
+it('tolerates a third more, as when a quarter of the pods is missing', () => {
   // Per pod, 30% and 10% of the requests before, and 40% after.
   expect(messagesOf(RULE, weighted(90, 10, [3, 1]), weighted(60, 40, [3, 1]))).toEqual([]);
   expect(messagesOf(RULE, weighted(90, 10, [3, 1]), weighted(59, 41, [3, 1]))).toHaveLength(1);

@@ -23,7 +23,7 @@ it('reports two that match each other once', () => {
   ]);
 });
 
-it('does not list them all', () => {
+it('does not list all of them', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f'];
   expect(
     messagesOf(

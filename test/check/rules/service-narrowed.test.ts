@@ -31,7 +31,7 @@ it('reports ports of the nodes that close or move', () => {
   ]);
 });
 
-it('reports a Service that only names another host from now on', () => {
+it('reports a Service that becomes an alias of another host', () => {
   expect(messagesOf(RULE, [web()], [web('ExternalName')])).toEqual([
     'Service shop/web changes from ClusterIP to ExternalName: it no longer reaches any pod',
   ]);

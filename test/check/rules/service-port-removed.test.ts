@@ -20,7 +20,7 @@ it('reports a port that changes', () => {
   ]);
 });
 
-it('reports a port that goes, and another protocol', () => {
+it('reports a port that is removed, and another protocol', () => {
   const both = [
     v1(1),
     web([
@@ -34,7 +34,7 @@ it('reports a port that goes, and another protocol', () => {
   ]);
 });
 
-it('is silent about a port that comes or is only renamed, and if no client is served', () => {
+it('is silent about a port that is added or only renamed, and if no client is served', () => {
   expect(
     messagesOf(RULE, [v1(1), web([{ port: 80 }])], [v1(1), web([{ name: 'http', port: 80, protocol: 'TCP' }])]),
   ).toEqual([]);

@@ -9,7 +9,7 @@ import { findingsOf, messagesOf } from '../messages';
 const RULE = 'service-removed';
 const NAMED = { metadata: { name: '' } };
 
-it('reports a Service that goes while its pods run on', () => {
+it('reports a Service that is removed while its pods keep running', () => {
   expect(findingsOf(RULE, [v1(3), WEB], [v1(3)])).toMatchObject([
     {
       severity: 'error',
@@ -20,7 +20,7 @@ it('reports a Service that goes while its pods run on', () => {
   ]);
 });
 
-it('reports an app that goes as a whole as a warning', () => {
+it('reports the removal of a whole app as a warning', () => {
   expect(findingsOf(RULE, [v1(1), WEB], [])).toMatchObject([
     {
       severity: 'warning',
@@ -58,7 +58,7 @@ it('is silent about Services for tests, without endpoints, or that a route still
   expect(messagesOf(RULE, [v1(3), WEB], [v1(3), WEB, service('shop', { app: 'web' })])).toEqual([]);
 });
 
-it('reports a Service that goes over pods of another controller, whose number it does not know', () => {
+it('reports a removed Service over pods of another controller, whose number is unknown', () => {
   const template = { metadata: { labels: { app: 'web' } } };
   const rollout = object('argoproj.io/v1alpha1', 'Rollout', 'web', { template });
   expect(messagesOf(RULE, [rollout, WEB], [rollout])).toEqual([

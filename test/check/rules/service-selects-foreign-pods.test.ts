@@ -19,7 +19,7 @@ it('reports a selector that several apps meet', () => {
   });
 });
 
-it('takes versions of one app for one app', () => {
+it('treats versions of one app as one app', () => {
   expect(findingsOf(RULE, [], [v1(1), v2(1), WEB])).toEqual([]);
   const named = ['web-v1', 'web-canary', 'web'].map((app) => deployment(app, { labels: { app, tier: 'front' } }));
   expect(findingsOf(RULE, [], [...named, service('web', { tier: 'front' })])).toEqual([]);

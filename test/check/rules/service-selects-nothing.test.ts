@@ -63,7 +63,7 @@ it('is silent about Services that select no pods by intent, and pods of other ki
   );
 });
 
-it('is an error for a Service that had endpoints, and says so by itself', () => {
+it('is an error for a Service that had endpoints, and is the only finding about it', () => {
   const [before, after] = [
     [v1(3), WEB],
     [v1(3), service('web', { app: 'wbe' })],

@@ -36,7 +36,7 @@ it('reports traffic that stays on its node, for each policy', () => {
   expect(more).toEqual([]);
 });
 
-it('reports a Service without an address of its own', () => {
+it('reports a Service without its own address', () => {
   expect(findings({ clusterIP: 'None' })).toMatchObject([
     {
       message:
@@ -74,7 +74,7 @@ it('is silent if any pod gets any connection, or one version gets all of them', 
   expect(findingsOf(RULE, [], [blue(3), green(3), web(BLUE, local)])).toEqual([]);
 });
 
-it('leaves pods that no labels tell apart to selectors-overlap', () => {
+it('leaves pods that no label distinguishes to selectors-overlap', () => {
   const labels = { app: 'web' };
   const same = [deployment('a', { labels, replicas: 2 }), deployment('b', { labels, replicas: 2 })];
   expect(rulesOf([], [...same, web(labels, { clusterIP: 'None' })])).toEqual(['selectors-overlap']);

@@ -107,19 +107,19 @@ it.each<[string, object[], object]>([
 });
 
 it.each<[string, object[], object]>([
-  ['a load balancer of which nothing is known', [], balancer({})],
+  ['an unknown load balancer', [], balancer({})],
   ['an AWS load balancer with nodes as targets', [], balancer({ [`${AWS}-nlb-target-type`]: 'instance' })],
   ['an annotation of another type of Service', [], { annotations: { [`${AWS}-nlb-target-type`]: 'ip' } }],
   ['an Ingress of nginx', edge('nginx'), {}],
   ['an ALB with nodes as targets', edge('alb'), { type: 'NodePort' }],
   ['an ALB whose Service asks for nodes', edge('alb', ALB), { annotations: NODES }],
-  ['a class that is called alb and is none', [...edge('alb'), ingressClass('alb', 'k8s.io/ingress-nginx')], {}],
+  ['a class that is named alb but is not one', [...edge('alb'), ingressClass('alb', 'k8s.io/ingress-nginx')], {}],
   ['an Ingress of Google without groups', edge('gce'), { annotations: { [NEG]: '{"ingress": false}' } }],
   ['an annotation that is no JSON', [], { annotations: { [NEG]: '{"ingress": true' } }],
   ['a Gateway of AWS with nodes as targets', gateway('aws-alb'), { type: 'NodePort' }],
   ['a Gateway of another class', gateway('cilium'), {}],
   [
-    'a Gateway whose class is called gke-l7 and is none',
+    'a Gateway whose class is named gke-l7 but is not one',
     [...gateway('gke-l7-mine'), gatewayClass('gke-l7-mine', 'io.cilium/gateway-controller')],
     {},
   ],

@@ -23,14 +23,14 @@ it('reports a Deployment that the state before ran at another size', () => {
   ]);
 });
 
-it('speaks of one pod as the only one', () => {
+it('calls a single pod the only one', () => {
   const one = [blue(1), service('web', BLUE)];
   expect(messagesOf(RULE, one, [blue(1), green(1), switched], CAUSE_ALONE)).toEqual([
     'Service shop/web is switched to Deployment shop/web-green, which does not run its only pod yet',
   ]);
 });
 
-it('leaves it to the finding about the endpoints, and speaks if there are enough', () => {
+it('leaves lost endpoints to the rules about them, and reports if enough are left', () => {
   expect(rulesOf(before, [blue(3), green(3), switched])).toEqual(['no-ready-endpoints']);
   expect(rulesOf([...before, green(2)], [blue(3), green(3), switched])).toEqual(['capacity-below-floor']);
   const many = [blue(10), service('web', BLUE)];

@@ -56,14 +56,14 @@ describe('unreadable-manifest', () => {
     ]);
   });
 
-  it("takes no Service for new if a part of the state before can't be read", () => {
+  it("treats no Service as new if a part of the state before can't be read", () => {
     const { notJudged } = check('apiVersion: v1\nkind: Service\nmetadata: [\n', GOOD);
     expect(notJudged.map(({ name, reason }) => `${name} ${reason}`)).toEqual([
       'web is new, or could not be read in the state before',
     ]);
   });
 
-  it('passes over variables of kustomize, and says so', () => {
+  it('skips variables of kustomize, and says so', () => {
     const { findings, renderFirst } = check(
       GOOD,
       `${GOOD}---\n${yaml(service('x', WEB_LABELS)).replace('name: x', 'name: $(name)')}`,
@@ -71,7 +71,7 @@ describe('unreadable-manifest', () => {
     expect({ findings, renderFirst }).toEqual({ findings: [], renderFirst: ['kustomize build dist'] });
   });
 
-  it('passes over variables that Flux replaces, and says so', () => {
+  it('skips variables that Flux replaces, and says so', () => {
     const { findings, leftOut, passedOver, renderFirst } = check(
       GOOD,
       `${GOOD}---\n${BAD.replace('three', '${REPLICAS}').replaceAll('web-v1', 'web-v2')}`,
