@@ -11,7 +11,7 @@ const WAYS = {
   ReleaseApp: 'release',
 };
 
-/** Measures the objects that are alive when a synthesis holds the most. Unlike the memory of a process, it hardly varies. */
+/** Measures the objects that are alive at the peak of a synthesis. Unlike the memory of a process, they hardly vary. */
 export function measureLiveObjects({ short }) {
   if (short) return { sections: [], limits: [] };
   const measured = Object.entries(WAYS).map(([name, way]) => ({ name, ...runProcess('live.mjs', [way, APPS]) }));

@@ -67,7 +67,7 @@ export function measurePeers({ sizes, runs, budget, folder, peers }) {
   return { sections, limits };
 }
 
-/** Returns the part of kosko's time that the imports alone take. */
+/** Returns a sentence that compares the time of the imports alone with that of kosko, or an empty string without kosko. */
 function share(results, fromKosko) {
   if (fromKosko === undefined) return '';
   const part = times(ratio(results.get(IMPORT).map(toTotal), fromKosko));

@@ -1,5 +1,5 @@
-// `node bench/processes/live.mjs <way> <apps>`: prints the bytes of live objects for each app, right after garbage is collected:
-// of the constructs alone, and with their manifests, which is when a synthesis holds the most.
+// `node bench/processes/live.mjs <way> <apps>`: prints the bytes of live objects for each app, right after a garbage
+// collection: of the constructs alone, and of the constructs with their manifests, the peak of a synthesis.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { App, Chart } from 'cdk8s';
