@@ -1,13 +1,13 @@
 /**
- * The names of custom resources, by namespace and kind. There can be a hundred thousand of them in a text, and few kinds,
- * so a name is all that is kept of each.
+ * The names of custom resources, by namespace and kind. A text can have a hundred thousand custom resources of a few kinds,
+ * so only their names are kept.
  */
 export type CustomNames = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-/** The same while it is filled. */
+/** A modifiable map of such names. */
 export type OpenCustomNames = Map<string, Map<string, string[]>>;
 
-/** Adds some names of a namespace and kind. */
+/** Adds names to a namespace and kind. */
 export function addCustomNames(all: OpenCustomNames, namespace: string, kind: string, names: readonly string[]): void {
   const kinds = all.get(namespace) ?? new Map<string, string[]>();
   all.set(namespace, kinds);
@@ -16,7 +16,7 @@ export function addCustomNames(all: OpenCustomNames, namespace: string, kind: st
   for (const name of names) known.push(name);
 }
 
-/** Returns the names of several texts together, in a copy. */
+/** Returns a new map with the names of several texts. */
 export function joinCustomNames(parts: readonly CustomNames[]): OpenCustomNames {
   const all: OpenCustomNames = new Map();
   for (const part of parts) {

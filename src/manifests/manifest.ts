@@ -32,7 +32,7 @@ export interface ManifestSet {
   readonly problems: ManifestProblem[];
   /** The number of objects that were not built, because no rule looks at their kinds. @default 0 */
   readonly passive?: number;
-  /** The names of those of custom kinds. @default - none */
+  /** The names of those objects of `passive` that are custom resources. @default - none */
   readonly custom?: CustomNames;
 }
 
