@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CliRun, runInProcess } from '../support/run-in-process';
@@ -237,6 +237,16 @@ describe('the commands that change a release file', () => {
       'note: --dry-run: nothing was written\n',
     ]);
     expect(read(folder)).toBe(before);
+  });
+
+  it('take no lock with --dry-run, so the folder may be read-only', async () => {
+    const folder = await atStage(CANARY, 2);
+    writeFileSync(join(folder, `${SHOP}.lock`), '');
+    expect((await release(folder, 'next', SHOP, '--dry-run')).exitCode).toBe(0);
+    expect((await release(folder, 'next', SHOP)).exitCode).toBe(2);
+    expect((await release(folder, 'next', 'nowhere.yaml', '--dry-run')).stderr).toBe(
+      'error: nowhere.yaml: there is no such file; correct the path\n',
+    );
   });
 
   it('print JSON and paths for tools', async () => {

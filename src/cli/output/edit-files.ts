@@ -50,6 +50,24 @@ export async function editFiles<T>(
   }
 }
 
+/**
+ * Reads some files like `editFiles`, but neither locks nor writes them, so it works in a read-only folder, too.
+ *
+ * @throws CliError when a file can't be read
+ */
+export async function readFiles(names: string[], cwd: string): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  for (const name of names) {
+    const path = resolve(cwd, name);
+    await inspect(name, path);
+    const { text } = await readText(name, path).catch((error: unknown) => {
+      throw error instanceof CliError ? error : new CliError(describeError(name, error));
+    });
+    files.push({ name, text });
+  }
+  return files;
+}
+
 /** A file that no other command can change meanwhile. */
 class LockedFile {
   readonly text: string;
@@ -71,11 +89,8 @@ class LockedFile {
     const status = await inspect(name, path);
     const lock = await createLock(name, path, status.mode);
     try {
-      // Read the file again under the lock, because it may have changed since the first read.
-      const bytes = await readFile(path);
-      const text = decodeText(bytes);
-      if (text === undefined) throw new CliError(notTextProblem(name));
-      return new LockedFile(name, path, bytes, `${byteOrderMark(bytes)}${text}`, lock);
+      const { bytes, text } = await readText(name, path);
+      return new LockedFile(name, path, bytes, text, lock);
     } catch (error) {
       await lock.close();
       await rm(lockOf(path), { force: true });
@@ -115,6 +130,13 @@ class LockedFile {
     // After the rename, a lock with this name belongs to another command.
     if (!this.#replaced) await rm(lockOf(this.#path), { force: true });
   }
+}
+
+async function readText(name: string, path: string): Promise<{ readonly bytes: Uint8Array; readonly text: string }> {
+  const bytes = await readFile(path);
+  const text = decodeText(bytes);
+  if (text === undefined) throw new CliError(notTextProblem(name));
+  return { bytes, text: `${byteOrderMark(bytes)}${text}` };
 }
 
 /** Returns the byte order mark of a file, which `decodeText` drops: an edit keeps it. */

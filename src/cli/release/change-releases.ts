@@ -6,7 +6,7 @@ import { describeProblem } from '../../validate/problem';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
 import type { SourceFile } from '../input/source-file';
-import { editFiles, type FileEdits } from '../output/edit-files';
+import { editFiles, type FileEdits, readFiles } from '../output/edit-files';
 import { writeOutput } from '../output/write-output';
 import { type ReleaseFile, toReleaseFiles } from './release-file';
 
@@ -47,7 +47,7 @@ export interface ChangeOptions {
  * @param decide returns a decision per file, in the order of the files
  * @throws CliError with all problems of all files
  */
-export function changeReleases(
+export async function changeReleases(
   names: string[],
   { io, dryRun, print }: ChangeOptions,
   decide: (files: ReleaseFile[]) => Promise<Decision[]> | Decision[],
@@ -72,10 +72,14 @@ export function changeReleases(
       const { value: text, problems: unwritable = [] } = writeRelease(file.text, file.name, change.release);
       problems.push(...unwritable.map(describeManifestProblem));
       changed.push({ file, change });
-      return dryRun ? undefined : text;
+      return text;
     });
     if (problems.length > 0) throw new CliError(problems);
     return { texts, result: { changed, skipped } };
   };
-  return editFiles(names, io.cwd, edit, (result) => writeOutput(print(result), io));
+  const publish = (result: ChangedReleases): Promise<void> => writeOutput(print(result), io);
+  if (!dryRun) return editFiles(names, io.cwd, edit, publish);
+  const { result } = await edit(await readFiles(names, io.cwd));
+  await publish(result);
+  return result;
 }
