@@ -61,43 +61,42 @@ const SERVICE = {
   type: 'ClusterIP',
 };
 
-/** Returns a Deployment without its defaults, so that reviewers see only decisions. */
+/** Returns a Deployment without its defaults, so that reviewers read decisions alone. */
 export function leanDeployment(manifest: Json): Json {
-  return lean(manifest, { spec: DEPLOYMENT });
+  return lean(manifest, { spec: DEPLOYMENT }) as Json;
 }
 
 /** Returns a Service without its defaults. */
 export function leanService(manifest: Json): Json {
-  return lean(manifest, { spec: SERVICE });
+  return lean(manifest, { spec: SERVICE }) as Json;
 }
 
 /** Returns a Job without its defaults. */
 export function leanJob(manifest: Json): Json {
-  return lean(manifest, { spec: JOB });
+  return lean(manifest, { spec: JOB }) as Json;
 }
 
-/** Returns a copy of an object without its defaults: V8 keeps an object with deleted fields in twice the memory. */
-function lean(object: Json, defaults: Json): Json {
-  const left: Json = {};
-  for (const field of Object.keys(object)) {
-    const value = kept(object[field], defaults[field]);
-    if (value !== undefined) left[field] = value;
-  }
-  return left;
-}
-
-/** Returns the rest of a value: `undefined` for a default, and for an object or a list that contains only defaults. */
-function kept(value: unknown, defaults: Defaults): unknown {
-  if (defaults === undefined) return value;
+/**
+ * Returns a value without its defaults: `undefined` for a default, and for an object or a list of nothing but defaults.
+ *
+ * It copies, because V8 keeps an object with deleted fields in twice the memory. It calls itself and no helper in
+ * between, because V8 takes long to compile functions that it can unfold into each other.
+ */
+function lean(value: unknown, defaults: Defaults): unknown {
   if (value === defaults) return undefined;
+  if (typeof value !== 'object' || value === null || defaults === undefined) return value;
   if (Array.isArray(value)) {
-    return Array.isArray(defaults) ? unlessEmpty(value.map((item) => kept(item, defaults[0]))) : value;
+    if (!Array.isArray(defaults)) return value;
+    const list = [];
+    for (const item of value) list.push(lean(item, defaults[0]));
+    return list.length === 0 ? undefined : list;
   }
-  if (!isObject(value)) return value;
-  if (typeof defaults === 'function') return kept(value, (defaults as (object: Json) => Defaults)(value));
-  return isObject(defaults) ? unlessEmpty(lean(value, defaults)) : value;
-}
-
-function unlessEmpty<T extends object>(value: T): T | undefined {
-  return Object.keys(value).length === 0 ? undefined : value;
+  if (typeof defaults === 'function') return lean(value, (defaults as (object: Json) => Defaults)(value as Json));
+  if (!isObject(defaults)) return value;
+  const left: Json = {};
+  for (const field of Object.keys(value)) {
+    const rest = lean((value as Json)[field], defaults[field]);
+    if (rest !== undefined) left[field] = rest;
+  }
+  return Object.keys(left).length === 0 ? undefined : left;
 }
