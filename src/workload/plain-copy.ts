@@ -31,27 +31,30 @@ export class PlainCopy {
   /** Whether everything could be copied. A `Lazy` value or a renamed field is left to cdk8s. */
   public isComplete = true;
 
-  /** Returns the copy of a value, or `undefined` for an empty one. */
+  /**
+   * Returns the copy of a value, or `undefined` for an empty one. Like `lean`, it calls itself and no helper in between.
+   */
   public of(value: unknown): unknown {
     if (value === null || value === undefined) return undefined;
     if (typeof value !== 'object') return typeof value === 'function' ? this.#leave() : value;
     if (typeof (value as Json).resolve === 'function') return this.#leave();
-    if (Array.isArray(value)) return value.map((entry) => this.of(entry));
-    if ((value as Json).constructor === Object) return this.#fields(value as Json);
-    return this.#numberOrText((value as Json).value);
-  }
-
-  #fields(object: Json): Json {
+    if (Array.isArray(value)) {
+      const list = [];
+      for (const entry of value) list.push(this.of(entry));
+      return list;
+    }
+    if ((value as Json).constructor !== Object) return this.#numberOrText((value as Json).value);
+    const object = value as Json;
     const copy: Json = {};
     // cdk8s-plus names many fields that it leaves undefined. Sorting them, too, would take half as long again.
     const given = Object.keys(object).filter((key) => object[key] !== undefined);
     for (const key of given.sort()) {
-      const value = this.of(object[key]);
-      if (value === undefined) continue;
-      if (RENAMED.has(key) || (key === 'metadata' && !isOfCdk8s(value))) this.#leave();
-      // cdk8s-plus always writes this field, and cdk8s renames it. As a label, the same key has a string value and
-      // keeps its name.
-      copy[key === 'setHostnameAsFqdn' && typeof value === 'boolean' ? 'setHostnameAsFQDN' : key] = value;
+      const field = this.of(object[key]);
+      if (field === undefined) continue;
+      if (RENAMED.has(key) || (key === 'metadata' && !isOfCdk8s(field))) this.#leave();
+      // cdk8s-plus always writes this field, and cdk8s renames it. As a label, the same key has a text value and keeps
+      // its name.
+      copy[key === 'setHostnameAsFqdn' && typeof field === 'boolean' ? 'setHostnameAsFQDN' : key] = field;
     }
     return copy;
   }
