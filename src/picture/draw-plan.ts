@@ -3,7 +3,7 @@ import { describePlan } from './describe-plan';
 import { type DrawnStages, drawnStages, foldNote } from './drawn-stages';
 import { drawLegend, type LegendEntry } from './legend';
 import { type Look, lookOf, looksOf } from './looks';
-import { narrowHeaders, narrowRow, NARROW_ROW_HEIGHT } from './narrow-plan-rows';
+import { narrowHeaders, narrowRow, NARROW_ROW_HEIGHT, NARROW_TEXT_HEIGHT } from './narrow-plan-rows';
 import type { PlanPicture, StagePicture } from './plan-picture';
 import { planColumns, type PlanColumns } from './plan-columns';
 import { BAR_HEIGHT, lowestMark, podBars, type PodBar, podEdge, type PodScale, podScale } from './pod-bar';
@@ -42,6 +42,8 @@ interface Layout {
   readonly margin: number;
   readonly scale: PodScale;
   readonly rowHeight: number;
+  /** The height of the text at the top of a row, which the line of the floor must not cross. @default 0 */
+  readonly textHeight?: number;
   readonly headers: (y: number) => string[];
   readonly row: (stage: StagePicture, top: number, first: boolean) => string;
 }
@@ -49,7 +51,7 @@ interface Layout {
 function planDocument(plan: PlanPicture, width?: number): SvgDocument {
   const drawn = drawnStages(plan.stages, plan.here);
   const layout = width !== undefined && width < NARROW ? narrow(plan, drawn, width) : wide(plan, drawn, width);
-  const { margin, rowHeight, scale } = layout;
+  const { margin, rowHeight } = layout;
   const room = layout.width - 2 * margin;
   // A page has its own heading and margins.
   const top = width === undefined ? 36 : -10;
@@ -79,7 +81,7 @@ function planDocument(plan: PlanPicture, width?: number): SvgDocument {
       ...legend.elements,
       ...layout.headers(headerY),
       ...drawn.stages.map((stage, index) => layout.row(stage, firstRow + index * rowHeight, index === 0)),
-      ...floorLine(plan.floor, scale, firstRow, lastRow),
+      ...floorLine(plan.floor, layout, firstRow, drawn.stages.length),
       ...muted(last, footer),
     ],
   };
@@ -107,6 +109,7 @@ function narrow({ tracks }: PlanPicture, { stages }: DrawnStages, width: number)
     margin,
     scale,
     rowHeight: NARROW_ROW_HEIGHT,
+    textHeight: NARROW_TEXT_HEIGHT,
     headers: (y) => narrowHeaders(tracks[1], margin, width, y),
     row: (stage, top, first) => narrowRow(stage, barsOf(stage, tracks), { scale, margin, width, top, first }),
   };
@@ -183,10 +186,19 @@ function podsText({ pods }: StagePicture): string {
   return `${pods[0]} + ${pods[1]}`;
 }
 
-function floorLine(floor: number, scale: PodScale, top: number, bottom: number): string[] {
+/** Draws the floor as a line through all rows. If text is above the bars, it is a line through each row's bars. */
+function floorLine(floor: number, { scale, rowHeight, textHeight = 0 }: Layout, top: number, rows: number): string[] {
   const x = podEdge(scale, floor);
+  const bottom = top + rows * rowHeight;
+  const parts =
+    textHeight === 0
+      ? [pathData`M${x} ${top}V${bottom + 8}`]
+      : Array.from({ length: rows }, (_, row) => {
+          const start = top + row * rowHeight;
+          return pathData`M${x} ${start + textHeight}V${start + rowHeight + (row === rows - 1 ? 8 : 0)}`;
+        });
   return [
-    element('path', { class: 'mark line', 'stroke-dasharray': '4 3', d: pathData`M${x} ${top}V${bottom + 8}` }),
+    element('path', { class: 'mark line', 'stroke-dasharray': '4 3', d: parts.join('') }),
     textElement('text', { class: 'muted middle', x, y: bottom + 22 }, `floor ${floor}`),
   ];
 }

@@ -7,6 +7,9 @@ import { fitText, textWidth } from './text-width';
 /** The height of a stage with its text above its bar. */
 export const NARROW_ROW_HEIGHT = 60;
 
+/** The height of the text at the top of a stage. */
+export const NARROW_TEXT_HEIGHT = 26;
+
 /** The place of a row in a narrow picture, in pixels. */
 export interface NarrowRow {
   readonly scale: PodScale;

@@ -29,6 +29,16 @@ describe('a picture within a page', () => {
     expect(readSvg(embedPlan(plan, 900)).getAttribute('width')).toBe('900');
   });
 
+  it('draws the floor beside the bars of a narrow plan, and not through the titles above them', () => {
+    const svg = embedPlan(plan, 360);
+    const [, d = ''] = /stroke-dasharray="4 3" d="(M[^"]+)"/.exec(svg) ?? [];
+    const parts = [...d.matchAll(/M[\d.]+ ([\d.]+)V([\d.]+)/g)].map(([, from, to]) => [Number(from), Number(to)]);
+    expect(parts).toHaveLength(plan.stages.length);
+    const titles = [...svg.matchAll(/<text x="[^"]+" y="([\d.]+)">\d {2}/g)].map(([, y]) => Number(y));
+    expect(titles).toHaveLength(plan.stages.length);
+    for (const y of titles) expect(parts.filter(([from, to]) => from! < y + 3 && to! > y - 10)).toEqual([]);
+  });
+
   it('wraps its words if there is no room for them', () => {
     const wide = textsOf(readSvg(embedPlan(plan, 840)));
     const narrow = textsOf(readSvg(embedPlan(plan, 280)));

@@ -141,14 +141,24 @@ function showProblem(
   );
 }
 
+/** Describes the state that the code of the construct makes. */
+function constructNote({ strategy, overlap }: PlanState): string {
+  if (strategy === 'canary') return 'cdk8s code for the split above.';
+  return `cdk8s code for the stage in which ${overlap ? 'both colors serve' : 'green is tested'}.`;
+}
+
 function createCodeCard(current: () => PlanState): { element: HTMLElement; show(): void } {
   const texts = { construct: constructCode, app: releaseAppCode, release: releaseFile, command: planCommand };
-  const panel = (kind: keyof typeof texts, note: string): { id: string; panel: HTMLElement; show(): void } => {
+  const panel = (
+    kind: keyof typeof texts,
+    note: string | ((state: PlanState) => string),
+  ): { id: string; panel: HTMLElement; show(): void } => {
     const code = h('pre', { tabindex: 0 });
+    const words = h('p', { class: 'muted' });
     const shown = h(
       'div',
       {},
-      h('p', { class: 'muted' }, note),
+      words,
       h(
         'div',
         { class: 'pg-code' },
@@ -156,10 +166,14 @@ function createCodeCard(current: () => PlanState): { element: HTMLElement; show(
         copyButton(() => texts[kind](current())),
       ),
     );
-    return { id: kind, panel: shown, show: () => (code.textContent = texts[kind](current())) };
+    const show = (): void => {
+      code.textContent = texts[kind](current());
+      words.textContent = typeof note === 'string' ? note : note(current());
+    };
+    return { id: kind, panel: shown, show };
   };
   const panels = [
-    { label: 'Construct', ...panel('construct', 'cdk8s code for the split above.') },
+    { label: 'Construct', ...panel('construct', constructNote) },
     {
       label: 'ReleaseApp',
       ...panel('app', 'TypeScript that reads the release file. It does not change during a release.'),
