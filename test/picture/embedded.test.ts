@@ -31,7 +31,7 @@ describe('a picture within a page', () => {
 
   it('draws the floor beside the bars of a narrow plan, and not through the titles above them', () => {
     const svg = embedPlan(plan, 360);
-    const [, d = ''] = /stroke-dasharray="4 3" d="(M[^"]+)"/.exec(svg) ?? [];
+    const [, d = ''] = /stroke-dasharray="4 3" d="(M[^"]*V[^"]+)"/.exec(svg) ?? [];
     const parts = [...d.matchAll(/M[\d.]+ ([\d.]+)V([\d.]+)/g)].map(([, from, to]) => [Number(from), Number(to)]);
     expect(parts).toHaveLength(plan.stages.length);
     const titles = [...svg.matchAll(/<text x="[^"]+" y="([\d.]+)">\d {2}/g)].map(([, y]) => Number(y));
