@@ -87,8 +87,8 @@ function lean(value: unknown, defaults: Defaults): unknown {
   if (typeof value !== 'object' || value === null || defaults === undefined) return value;
   if (Array.isArray(value)) {
     if (!Array.isArray(defaults)) return value;
-    const list = [];
-    for (const item of value) list.push(lean(item, defaults[0]));
+    const list = [...(value as unknown[])];
+    for (const [index, item] of list.entries()) list[index] = lean(item, defaults[0]);
     return list.length === 0 ? undefined : list;
   }
   if (typeof defaults === 'function') return lean(value, (defaults as (object: Json) => Defaults)(value as Json));

@@ -39,8 +39,9 @@ export class PlainCopy {
     if (typeof value !== 'object') return typeof value === 'function' ? this.#leave() : value;
     if (typeof (value as Json).resolve === 'function') return this.#leave();
     if (Array.isArray(value)) {
-      const list = [];
-      for (const entry of value) list.push(this.of(entry));
+      // A list that grows entry by entry keeps room for 17.
+      const list = [...(value as unknown[])];
+      for (const [index, entry] of list.entries()) list[index] = this.of(entry);
       return list;
     }
     if ((value as Json).constructor !== Object) return this.#numberOrText((value as Json).value);
