@@ -84,7 +84,7 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
 
 /** Returns the versions at a stage, each with the props of the `ReleaseApp` and the fields of the release that state it. */
 function placedVersions(
-  { releaseFile }: ReleaseAppProps,
+  { releaseFile, versions = {} }: ReleaseAppProps,
   release: CountedRelease,
   { current, next }: StageVersions,
   { canary, names }: StageProps,
@@ -94,8 +94,12 @@ function placedVersions(
     return {
       prop: versionProp(version.version),
       statedBy: releaseFile === undefined ? `release.${field}` : `${releaseFile}: ${field}`,
-      // In a blue/green release, the name of the version appears in no object.
-      given: canary === undefined ? { image: version.image } : version,
+      given: {
+        image: version.image,
+        // In a blue/green release, the name of the version appears in no object.
+        version: canary === undefined ? undefined : version.version,
+        deploymentName: versions[version.version]?.deploymentName,
+      },
       deploymentName,
     };
   };

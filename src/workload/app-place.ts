@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import { type NamedVersion, otherEnvironmentProblems } from '../app/environment';
+import type { OwnVersionOptions } from '../app/version-props';
 import type { Problem } from '../validate/problem';
 
 /** A version of an app that is about to be created, and the name of its Deployment. */
@@ -14,7 +15,7 @@ export interface PlacedVersion {
    * @default - `prop`
    */
   readonly statedBy?: string;
-  readonly given: NamedVersion;
+  readonly given: NamedVersion & Pick<OwnVersionOptions, 'deploymentName'>;
   readonly deploymentName: string;
 }
 
@@ -54,12 +55,21 @@ export function placeProblems(scope: Construct, app: AppOptions, { versions, ser
       `${prop}.deploymentName`,
       deploymentName,
       deploymentKey(namespace, deploymentName),
-      `give the version or the app another name, or set ${prop}.deploymentName`,
+      given.deploymentName === undefined
+        ? `give the version or the app another name, or set ${prop}.deploymentName`
+        : `set another ${prop}.deploymentName`,
     ),
     ...otherEnvironmentProblems(statedBy, namespace === undefined ? `chart ${chart.node.id}` : where, given),
   ]);
   const ofServices = Object.entries(services).flatMap(([prop, serviceName]) =>
-    taken(prop, serviceName, serviceKey(namespace, serviceName), `give the app another name, or set ${prop}`),
+    taken(
+      prop,
+      serviceName,
+      serviceKey(namespace, serviceName),
+      (app as unknown as Record<string, unknown>)[prop] === undefined
+        ? `give the app another name, or set ${prop}`
+        : `set another ${prop}`,
+    ),
   );
   return [...ofVersions, ...ofServices];
 }
@@ -76,10 +86,21 @@ export function registerApp(construct: Construct, app: AppOptions, { versions, s
   apps.set(chart, known);
 }
 
-/** Returns the app with a name. An app that was abandoned is no longer in the tree. */
+/** Returns the app with a name, unless it is no longer in the tree: it was abandoned, or it or its parent was removed. */
 function ownerOf(chart: Chart, key: string): Construct | undefined {
   const owner = apps.get(chart)?.get(key);
-  return owner?.node.scope?.node.tryFindChild(owner.node.id) === owner ? owner : undefined;
+  return owner !== undefined && isIn(chart, owner) ? owner : undefined;
+}
+
+/** Reports whether a construct can be reached from a chart. A removed construct still knows its scope. */
+function isIn(chart: Chart, construct: IConstruct): boolean {
+  let child = construct;
+  while (child !== chart) {
+    const { scope, id } = child.node;
+    if (scope?.node.tryFindChild(id) !== child) return false;
+    child = scope;
+  }
+  return true;
 }
 
 /** Returns the innermost chart. Without one, cdk8s reports the problem as soon as a resource is made. */

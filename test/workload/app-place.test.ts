@@ -60,6 +60,13 @@ describe('two apps of one name', () => {
     chart.node.tryRemoveChild('First');
     expect(() => new CanaryApp(chart, 'Second', canary)).not.toThrow();
   });
+
+  it('are accepted once a construct around the first is removed', () => {
+    const chart = new Chart(new App(), 'shop');
+    new CanaryApp(new Construct(new Construct(chart, 'Team'), 'Web'), 'First', canary);
+    chart.node.tryRemoveChild('Team');
+    expect(() => new CanaryApp(chart, 'Second', canary)).not.toThrow();
+  });
 });
 
 describe('an app of another name', () => {
@@ -75,6 +82,22 @@ describe('an app of another name', () => {
     expect(chart.node.children).toHaveLength(1);
     new CanaryApp(chart, 'Elsewhere', { ...version, namespace: 'other' });
   });
+
+  it('that states the name of a Deployment of the first is told to state another', () => {
+    const chart = new Chart(new App(), 'shop');
+    new CanaryApp(chart, 'First', canary);
+    const deploymentName = 'my-app-v1';
+    const problem = (prop: string): string =>
+      `${prop}.deploymentName: expected a name that no other app of this chart has (shop/First has it), got "my-app-v1"; set another ${prop}.deploymentName`;
+    const second = { ...canary, name: 'other', stable: { ...canary.stable, deploymentName } };
+    expect(() => new CanaryApp(chart, 'Second', second)).toThrow(
+      new Error(`CanaryApp shop/Second: ${problem('stable')}`),
+    );
+    const blue = { image: 'my-app:1', deploymentName };
+    expect(() => new BlueGreenApp(chart, 'Second', { ...colors, name: 'other', blue })).toThrow(
+      new Error(`BlueGreenApp shop/Second: ${problem('blue')}`),
+    );
+  });
 });
 
 describe('a Service of another app', () => {
@@ -84,7 +107,7 @@ describe('a Service of another app', () => {
     return chart;
   };
   const problem = (prop: string, name: string): string =>
-    `${prop}: expected a name that no other app of namespace web has (shop/First has it), got "${name}"; give the app another name, or set ${prop}`;
+    `${prop}: expected a name that no other app of namespace web has (shop/First has it), got "${name}"; set another ${prop}`;
 
   it('is an error, whether its name is set or derived', () => {
     const chart = chartWith({ serviceName: 'web', green: { image: 'my-app:2' } });
@@ -98,6 +121,12 @@ describe('a Service of another app', () => {
     const release = { strategy: ReleaseStrategy.CANARY, replicas: 2, steps: [50], current: { image: 'my-app:1.0.0' } };
     expect(() => new ReleaseApp(chart, 'Second', { name: 'other', port: 80, serviceName: 'web', release })).toThrow(
       new Error(`ReleaseApp shop/Second: ${problem('serviceName', 'web')}`),
+    );
+    const derived =
+      'serviceName: expected a name that no other app of namespace web has (shop/First has it), got "web-service"; give the app another name, or set serviceName';
+    const named = chartWith({ serviceName: 'web-service' });
+    expect(() => new CanaryApp(named, 'Second', { ...canary, name: 'web' })).toThrow(
+      new Error(`CanaryApp shop/Second: ${derived}`),
     );
     expect(chart.node.children).toHaveLength(1);
   });
