@@ -225,13 +225,19 @@ describe('a release file', () => {
       ].join('\n'),
     );
     expect(failure({ ...APP, releaseFile: '/no/such.yaml' })).toBe(
-      'ReleaseApp prod/shop: /no/such.yaml: there is no such file; correct the path',
+      'ReleaseApp prod/shop: releaseFile: expected the path of a release file, got "/no/such.yaml"; there is no such file: correct the path',
     );
     expect(failure({ ...APP, releaseFile: 'no/such.yaml' })).toBe(
-      `ReleaseApp prod/shop: no/such.yaml: there is no such file in ${process.cwd()}, the folder in which your app runs; correct the path`,
+      `ReleaseApp prod/shop: releaseFile: expected the path of a release file, got "no/such.yaml"; there is no such file in ${process.cwd()}, the folder in which your app runs: correct the path`,
     );
     expect(failure({ ...APP, releaseFile: folder })).toBe(
-      `ReleaseApp prod/shop: ${folder}: expected a release file, got a directory; pass the path of a file in it`,
+      `ReleaseApp prod/shop: releaseFile: expected the path of a release file, got "${folder}", a directory; pass the path of a file in it`,
+    );
+    expect(failure({ ...APP, releaseFile: `${releaseFile}/more.yaml` })).toBe(
+      `ReleaseApp prod/shop: releaseFile: expected the path of a release file, got "${releaseFile}/more.yaml"; a part of the path is a file, not a directory: correct the path`,
+    );
+    expect(failure({ ...APP, releaseFile: 'shop\0.yaml' })).toBe(
+      'ReleaseApp prod/shop: releaseFile: expected the path of a release file, got "shop\\u0000.yaml"; remove the NUL byte',
     );
   });
 });
@@ -361,7 +367,7 @@ describe('a release in its place', () => {
       shop(parent, 'Second', { name: 'web', release: CANARY, versions: { v2: { deploymentName: 'shop-v1' } } }),
     ).toThrow(
       new Error(
-        'ReleaseApp prod/Second: versions["v2"].deploymentName: expected a name that no other app of namespace shop has (prod/First has it), got "shop-v1"; give the version or the app another name, or set versions["v2"].deploymentName',
+        'ReleaseApp prod/Second: versions["v2"].deploymentName: expected a name that no other app of namespace shop has (prod/First has it), got "shop-v1"; set another versions["v2"].deploymentName',
       ),
     );
   });
