@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CliError } from '../../src/cli/cli-error';
-import { editFiles } from '../../src/cli/output/edit-files';
+import { editFiles, readFiles } from '../../src/cli/output/edit-files';
+import { withoutPrivileges } from '../support/without-privileges';
 import { workspace } from '../support/workspace';
 
 const append =
@@ -112,5 +113,32 @@ describe('editing files', () => {
     );
     expect(existsSync(join(folder, 'binary.yaml.lock'))).toBe(false);
     expect(read(folder, 'a.yaml')).toEqual(['a']);
+  });
+});
+
+describe('reading files', () => {
+  it('needs no lock', async () => {
+    const folder = workspace({ 'a.yaml': 'a', 'a.yaml.lock': '' });
+    expect(await readFiles(['a.yaml'], folder)).toEqual([{ name: 'a.yaml', text: 'a' }]);
+  });
+
+  it('reports why a file cannot be read, and editing it why it cannot be changed', async () => {
+    const folder = workspace({});
+    const name = 'n'.repeat(300);
+    const reason = (await failure(readFiles([name], folder)))[0];
+    expect(reason).toMatch(new RegExp(`^${name}: it can't be read \\(ENAMETOOLONG.*\\); check the path$`));
+    expect(await failure(editFiles([name], folder, append('1')))).toEqual([reason?.replace('be read', 'be changed')]);
+  });
+
+  it('asks for no permission but to read', async () => {
+    const folder = workspace({ 'a.yaml': 'a' });
+    chmodSync(join(folder, 'a.yaml'), 0);
+    chmodSync(folder, 0o777);
+    expect(await withoutPrivileges(() => failure(readFiles(['a.yaml'], folder)))).toEqual([
+      'a.yaml: permission denied; grant read permission',
+    ]);
+    expect(await withoutPrivileges(() => failure(editFiles(['a.yaml'], folder, append('1'))))).toEqual([
+      'a.yaml: permission denied; grant read and write permission',
+    ]);
   });
 });

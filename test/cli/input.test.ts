@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { v1, WEB } from '../check/manifests';
 import { runInProcess } from '../support/run-in-process';
+import { withoutPrivileges } from '../support/without-privileges';
 import { workspace, write, yaml } from '../support/workspace';
 
 const WEB_YAML = yaml(v1(2), WEB);
@@ -18,18 +19,6 @@ async function shownServices(cwd: string, ...paths: string[]): Promise<string[]>
   const { stdout, stderr } = await runInProcess(['show', ...paths, '--format', 'json'], { cwd });
   expect(stderr).toBe('');
   return (JSON.parse(stdout) as { services: { name: string }[] }).services.map(({ name }) => name);
-}
-
-/** Runs a function as a user without all permissions, even if root runs the tests. */
-async function withoutPrivileges<T>(act: () => Promise<T>): Promise<T> {
-  const user = process.geteuid?.();
-  if (user !== 0) return act();
-  process.seteuid?.(65534);
-  try {
-    return await act();
-  } finally {
-    process.seteuid?.(user);
-  }
 }
 
 const named = (name: string): string => WEB_YAML.replaceAll('web', name);

@@ -59,9 +59,9 @@ export async function readFiles(names: string[], cwd: string): Promise<SourceFil
   const files: SourceFile[] = [];
   for (const name of names) {
     const path = resolve(cwd, name);
-    await inspect(name, path);
+    await inspect(name, path, 'read');
     const { text } = await readText(name, path).catch((error: unknown) => {
-      throw error instanceof CliError ? error : new CliError(describeError(name, error));
+      throw error instanceof CliError ? error : new CliError(describeError(name, error, 'read'));
     });
     files.push({ name, text });
   }
@@ -86,7 +86,7 @@ class LockedFile {
   }
 
   static async open(name: string, path: string): Promise<LockedFile> {
-    const status = await inspect(name, path);
+    const status = await inspect(name, path, 'change');
     const lock = await createLock(name, path, status.mode);
     try {
       const { bytes, text } = await readText(name, path);
@@ -94,7 +94,7 @@ class LockedFile {
     } catch (error) {
       await lock.close();
       await rm(lockOf(path), { force: true });
-      throw error instanceof CliError ? error : new CliError(describeError(name, error));
+      throw error instanceof CliError ? error : new CliError(describeError(name, error, 'change'));
     }
   }
 
@@ -104,7 +104,7 @@ class LockedFile {
       await this.#lock.writeFile(text, 'utf8');
       await this.#lock.sync();
     } catch (error) {
-      throw new CliError(describeError(lockOf(this.#name), error));
+      throw new CliError(describeError(lockOf(this.#name), error, 'change'));
     }
   }
 
@@ -121,7 +121,7 @@ class LockedFile {
       await rename(lockOf(this.#path), this.#path);
       this.#replaced = true;
     } catch (error) {
-      throw new CliError(describeError(this.#name, error));
+      throw new CliError(describeError(this.#name, error, 'change'));
     }
   }
 
@@ -149,9 +149,9 @@ function lockOf(path: string): string {
 }
 
 /** Refuses links: they could lead anywhere, and renaming over one would leave its target unchanged. */
-async function inspect(name: string, path: string): Promise<Stats> {
+async function inspect(name: string, path: string, access: Access): Promise<Stats> {
   const status = await lstat(path).catch((error: unknown) => {
-    throw new CliError(describeError(name, error));
+    throw new CliError(describeError(name, error, access));
   });
   if (status.isFile()) return status;
   const received = status.isSymbolicLink()
@@ -167,23 +167,30 @@ async function createLock(name: string, path: string, mode: number): Promise<Fil
   try {
     return await open(lockOf(path), constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, mode & 0o777);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new CliError(describeError(lockOf(name), error));
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+      throw new CliError(describeError(lockOf(name), error, 'change'));
     throw new CliError(
       `${name}: another command is changing it (${lockOf(name)} exists); wait until it ends, or delete ${lockOf(name)} if none is running`,
     );
   }
 }
 
+/** The access to a file that a command needs. */
+type Access = 'read' | 'change';
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file; correct the path',
-  EACCES: 'permission denied; grant read and write permission',
-  EPERM: 'permission denied; grant read and write permission',
   EROFS: 'the file system is read-only; run the command where the file can be written',
   ENOSPC: 'the disk is full; make room and run the command again',
   ENOTDIR: 'a part of the path is a file, not a directory; correct the path',
 };
 
-function describeError(name: string, error: unknown): string {
+const PERMISSIONS: Readonly<Record<Access, string>> = { read: 'read', change: 'read and write' };
+
+function describeError(name: string, error: unknown, access: Access): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return `${name}: ${REASONS[code] ?? `it can't be changed (${message}); check the path`}`;
+  if (code === 'EACCES' || code === 'EPERM') {
+    return `${name}: permission denied; grant ${PERMISSIONS[access]} permission`;
+  }
+  return `${name}: ${REASONS[code] ?? `it can't be ${access === 'read' ? 'read' : 'changed'} (${message}); check the path`}`;
 }
