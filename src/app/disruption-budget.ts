@@ -1,7 +1,7 @@
-import { isIntOrPercent, roundUp } from '../model/int-or-percent';
-import { unquote } from '../validate/number-as-text';
+import { roundUp } from '../model/int-or-percent';
+import { boundTo100Percent } from '../validate/pod-bounds';
 import type { Problem } from '../validate/problem';
-import { type Check, isObject, kind, options } from '../validate/shape';
+import { type Check, isObject, options } from '../validate/shape';
 
 /**
  * The number of pods of a version that evictions, such as a node drain, may remove at a time. Set exactly one of the
@@ -9,27 +9,23 @@ import { type Check, isObject, kind, options } from '../validate/shape';
  */
 export interface DisruptionBudgetOptions {
   /**
-   * How many pods may be missing because of evictions: a whole number, 1 or more, or a percentage of the pods, rounded
-   * up. It suits versions of any size, including a canary.
+   * How many pods may be missing because of evictions: a whole number, 1 or more, or a percentage of the pods up to
+   * 100%, rounded up. It suits versions of any size, including a canary.
    *
    * @default - set `minAvailable` instead
    */
   readonly maxUnavailable?: number | string;
 
   /**
-   * How many pods must stay: a whole number, 0 or more, or a percentage of the pods, rounded up. It must leave at least
-   * one pod that may go; otherwise a node with such a pod could not be drained.
+   * How many pods must stay: a whole number, 0 or more, or a percentage of the pods up to 100%, rounded up. It must
+   * leave at least one pod that may go; otherwise a node with such a pod could not be drained.
    *
    * @default - set `maxUnavailable` instead
    */
   readonly minAvailable?: number | string;
 }
 
-const BOUND = kind(
-  'a whole number of pods, 0 or more, or a whole percentage',
-  (bound) => unquote(bound, isIntOrPercent) ?? 'write 1 or 25%',
-  isIntOrPercent,
-);
+const BOUND = boundTo100Percent();
 
 const BUDGET_OPTIONS = options<DisruptionBudgetOptions>(
   { maxUnavailable: BOUND, minAvailable: BOUND },

@@ -1,5 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import { BOOLEAN, count, DURATION, instanceOf, oneOf, TEXT, TEXTS } from '../validate/checks';
+import { BOOLEAN, count, DURATION, oneOf, TEXT, TEXTS } from '../validate/checks';
 import { imageProblem } from '../validate/image';
 import { annotationProblems, labelProblems, nameProblem, subdomainProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
@@ -10,6 +10,7 @@ import { DRAIN_PERIOD, DrainMethod } from './drain';
 import { PodSecurity } from './pod-security';
 import { SMOKE_TEST } from './smoke-test';
 import { SPREAD } from './spread';
+import { UPDATE_STRATEGY } from './update-strategy';
 import { VERSION_DATA } from './version-data';
 import type { VersionOptions } from './version-options';
 import type { OwnVersionOptions, VersionProps } from './version-props';
@@ -50,7 +51,7 @@ export const VERSION_OPTIONS: Shape<VersionOptions> = {
   securityContext: POD_SECURITY_CONTEXT,
   serviceAccount: RESOURCE,
   sidecars: SIDECARS,
-  strategy: instanceOf('DeploymentStrategy', 'DeploymentStrategy.recreate()'),
+  strategy: UPDATE_STRATEGY,
   terminationGracePeriod: DURATION,
   volumes: listOf(VOLUME),
   container: MAIN_CONTAINER,

@@ -1,16 +1,16 @@
-import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
+import type { IntOrPercent } from '../model/int-or-percent';
 import { throwProblems } from '../validate/problems-error';
 import { BOOLEAN, points } from '../validate/checks';
-import { unquote } from '../validate/number-as-text';
-import { kind, optionsCheck, type Shape } from '../validate/shape';
+import { boundTo100Percent } from '../validate/pod-bounds';
+import { optionsCheck, type Shape } from '../validate/shape';
 import type { Severity } from './severity';
 import { severitiesCheck } from './severities-check';
 
 /** The limits for the way from one state to the next. */
 export interface CheckOptions {
   /**
-   * How many ready endpoints of a Service may be missing during the change: a number of pods, or a percentage of its
-   * endpoints before or after, whichever is lower, rounded down as in Kubernetes.
+   * How many ready endpoints of a Service may be missing during the change: a number of pods, or a percentage up to
+   * 100% of its endpoints before or after, whichever is lower, rounded down as in Kubernetes.
    *
    * @default - 25%, or more if the strategy of a Deployment that is updated in place allows more
    */
@@ -66,12 +66,6 @@ export interface ResolvedCheckOptions {
 
 const DEFAULTS: ResolvedCheckOptions = { maxShareStep: 50, tolerance: 5, syncWaves: true, severities: {} };
 
-const BOUND = kind(
-  'a whole number, 0 or more, or a percentage',
-  (bound) => unquote(bound, isIntOrPercent) ?? 'write 1 or 25%',
-  isIntOrPercent,
-);
-
 const POINTS = points('write a number such as 10');
 
 /**
@@ -81,7 +75,7 @@ const POINTS = points('write a number such as 10');
  */
 export function checkOptionShape(ruleIds: readonly string[]): Shape<CheckOptions> {
   return {
-    maxUnavailable: BOUND,
+    maxUnavailable: boundTo100Percent(),
     maxShareStep: POINTS,
     tolerance: POINTS,
     syncWaves: BOOLEAN,

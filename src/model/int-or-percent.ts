@@ -19,6 +19,16 @@ export function isIntOrPercent(value: unknown): value is IntOrPercent {
 }
 
 /**
+ * Reports whether a value is a whole number of pods, 0 to 2147483647, or a whole percentage, `0%` to `100%`, as
+ * `maxUnavailable` and the bounds of a disruption budget must be. `maxSurge` may be more than 100%.
+ *
+ * Source: `IsNotMoreThan100Percent` in kubernetes/pkg/apis/apps/validation, which pkg/apis/policy/validation uses too.
+ */
+export function isUpTo100Percent(value: unknown): boolean {
+  return isIntOrPercent(value) && (toPercent(value) ?? 0) <= 100;
+}
+
+/**
  * Returns the number of pods that an IntOrPercent stands for, with percentages rounded up.
  *
  * @param value a value that `isIntOrPercent` accepts

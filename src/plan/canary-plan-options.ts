@@ -1,12 +1,13 @@
 import { CapacityPolicy } from '../split/capacity-policy';
-import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
+import type { IntOrPercent } from '../model/int-or-percent';
 import { nameProblem, versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
 import { DEFAULT_TOLERANCE, SPLIT_POLICY } from '../split/split-options';
-import { unquote, unquotePercent } from '../validate/number-as-text';
+import { unquotePercent } from '../validate/number-as-text';
+import { boundTo100Percent, surgeBound } from '../validate/pod-bounds';
 import type { Result } from '../validate/result';
 import { MAX_PODS } from '../validate/checks';
-import { found, kind, optionsCheck, toCheck, UNCHECKED } from '../validate/shape';
+import { found, optionsCheck, toCheck, UNCHECKED } from '../validate/shape';
 import { type CapacityBounds, capacityBounds } from './capacity-bounds';
 import { maxReplicasProblems, SERVING_REPLICAS } from './plan-options';
 import { versionDeployment } from './release-names';
@@ -31,8 +32,8 @@ export interface CanaryPlanOptions {
   readonly steps: number[];
 
   /**
-   * How many of the `replicas` pods may be missing at any moment: a number of pods, or a percentage of `replicas`,
-   * rounded down. One pod always stays ready.
+   * How many of the `replicas` pods may be missing at any moment: a number of pods, or a percentage of `replicas`
+   * up to 100%, rounded down. One pod always stays ready.
    *
    * @default 25%
    */
@@ -113,11 +114,7 @@ export interface ResolvedCanaryPlanOptions extends Required<Omit<CanaryPlanOptio
 /** The default share of the pods that may be missing or added, as in a rolling update. */
 const DEFAULT_BOUND: IntOrPercent = '25%';
 
-const BOUND = kind(
-  'a whole number of pods, 0 or more, or a whole percentage',
-  (bound) => unquote(bound, isIntOrPercent) ?? 'write 1 or 25%, or leave it out for 25%',
-  isIntOrPercent,
-);
+const BOUND_REMEDY = 'write 1 or 25%, or leave it out for 25%';
 
 const checkOptions = optionsCheck<CanaryPlanOptions>(
   {
@@ -126,8 +123,8 @@ const checkOptions = optionsCheck<CanaryPlanOptions>(
     maxReplicas: UNCHECKED,
     ...SPLIT_POLICY,
     steps: stepsProblems,
-    maxUnavailable: BOUND,
-    maxSurge: BOUND,
+    maxUnavailable: boundTo100Percent(BOUND_REMEDY),
+    maxSurge: surgeBound(BOUND_REMEDY),
     name: toCheck(nameProblem),
     namespace: toCheck(nameProblem),
     stableVersion: toCheck(versionProblem),

@@ -11,10 +11,10 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const pods = (description: string): Schema => ({ type: 'integer', minimum: 1, maximum: MAX_PODS, description });
 
-const bound = (description: string): Schema => ({
+const bound = (percentage: string, description: string): Schema => ({
   anyOf: [
     { type: 'integer', minimum: 0 },
-    { type: 'string', pattern: '^[0-9]+%$' },
+    { type: 'string', pattern: percentage },
   ],
   default: '25%',
   description,
@@ -57,9 +57,11 @@ const FIELDS: Record<keyof Release, Schema> = {
       'Canary: the shares of the traffic that the next version gets step by step, in percent, in rising order.',
   },
   maxUnavailable: bound(
-    'Canary: how many of the pods may be missing at any moment: a number, or a percentage of replicas.',
+    '^0*(100|[0-9]{1,2})%$',
+    'Canary: how many of the pods may be missing at any moment: a number, or a percentage of replicas up to 100%.',
   ),
   maxSurge: bound(
+    '^[0-9]+%$',
     'Canary: how many extra pods may run in addition to replicas at any moment: a number, or a percentage of replicas.',
   ),
   tolerance: {

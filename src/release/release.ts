@@ -33,7 +33,7 @@ export interface Release {
 
   /**
    * How many of the `replicas` pods may be missing at any moment of a canary release: a number of pods, or a
-   * percentage of `replicas`, rounded down. One pod always stays ready.
+   * percentage of `replicas` up to 100%, rounded down. One pod always stays ready.
    *
    * @default 25%
    */

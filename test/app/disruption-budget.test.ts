@@ -119,9 +119,19 @@ describe('a bad disruption budget', () => {
       [
         '3 problems',
         '  - disruptionBudget.max: unknown option, got 1; did you mean maxUnavailable?',
-        '  - disruptionBudget.maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage, got "1.5"; write 1 or 25%',
-        '  - disruptionBudget.minAvailable: expected a whole number of pods, 0 or more, or a whole percentage, got -1; write 1 or 25%',
+        '  - disruptionBudget.maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got "1.5"; write 1 or 25%',
+        '  - disruptionBudget.minAvailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got -1; write 1 or 25%',
       ].join('\n'),
+    ],
+    [
+      'more than all pods, which the API server refuses',
+      { maxUnavailable: '120%' },
+      'disruptionBudget.maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got "120%"; write 1 or 25%',
+    ],
+    [
+      'a minimum of more than all pods',
+      { minAvailable: '101%' },
+      'disruptionBudget.minAvailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got "101%"; write 1 or 25%',
     ],
     [
       'nothing that may go',

@@ -657,6 +657,10 @@ describe('unknown options', () => {
   });
 });
 
+function rolling(maxUnavailable: kplus.PercentOrAbsolute, maxSurge?: kplus.PercentOrAbsolute): unknown {
+  return kplus.DeploymentStrategy.rollingUpdate({ maxUnavailable, maxSurge });
+}
+
 describe('options of the pods', () => {
   it.each<[string, unknown, string, string]>([
     ['automountServiceAccountToken', 'no', '"no"', BOOLEAN],
@@ -743,6 +747,16 @@ describe('options of the pods', () => {
       'an annotation with an invalid key',
       { podAnnotations: { 'a/b/c': 'x' } },
       problemLine('podAnnotations key', '"a/b/c"', KEY),
+    ],
+    [
+      'a strategy with a maxUnavailable that Kubernetes refuses',
+      { strategy: rolling(kplus.PercentOrAbsolute.percent(120)) },
+      'strategy.maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got "120%"; write 1 or 25%',
+    ],
+    [
+      'a strategy with a maxSurge that Kubernetes refuses',
+      { strategy: rolling(kplus.PercentOrAbsolute.percent(10), kplus.PercentOrAbsolute.absolute(-1)) },
+      'strategy.maxSurge: expected a whole number of pods, 0 or more, or a whole percentage, got -1; write 1 or 25%',
     ],
     [
       'a container with an invalid name',

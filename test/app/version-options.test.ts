@@ -345,6 +345,14 @@ describe('the Deployment', () => {
       }),
       '  strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 10%\n',
     ],
+    [
+      'a surge of more than 100%',
+      kplus.DeploymentStrategy.rollingUpdate({
+        maxSurge: kplus.PercentOrAbsolute.percent(200),
+        maxUnavailable: kplus.PercentOrAbsolute.percent(100),
+      }),
+      '  strategy:\n    rollingUpdate:\n      maxSurge: 200%\n      maxUnavailable: 100%\n',
+    ],
   ])('accepts another strategy: %s', (_, strategy, yaml) => {
     expect(deployment({ strategy })).toBe(plainWith([STRATEGY, yaml]));
   });

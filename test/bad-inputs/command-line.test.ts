@@ -13,7 +13,8 @@ const NOTHING_FOUND =
 const NO_TEXT = 'expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8';
 const POINTS = 'expected a number from 0 to 100, such as 10, without a percent sign';
 const COUNT = 'expected a whole number, 0 or more, such as 10';
-const PODS = 'expected a whole number, 0 or more, such as 1, or a percentage such as 25%';
+const MAX_UNAVAILABLE = 'expected a whole number, 0 or more, such as 1, or a percentage up to 100%, such as 25%';
+const MAX_SURGE = 'expected a whole number, 0 or more, such as 1, or a percentage such as 25%';
 const ASSIGNMENT = 'expected a rule, an equals sign and a level, such as share-jump=error';
 const DNS_LABEL =
   'a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends)';
@@ -241,8 +242,18 @@ describe('arguments', () => {
     [[...check, '--max-share-step', '101'], `option '--max-share-step <points>' argument '101' is invalid. ${POINTS}`],
     [[...check, '--max-share-step=-1'], `option '--max-share-step <points>' argument '-1' is invalid. ${POINTS}`],
     [[...check, '--tolerance', '1e400'], `option '--tolerance <points>' argument '1e400' is invalid. ${POINTS}`],
-    [[...check, '--max-unavailable=-1'], `option '--max-unavailable <pods>' argument '-1' is invalid. ${PODS}`],
-    [[...check, '--max-unavailable', ''], `option '--max-unavailable <pods>' argument '' is invalid. ${PODS}`],
+    [
+      [...check, '--max-unavailable=-1'],
+      `option '--max-unavailable <pods>' argument '-1' is invalid. ${MAX_UNAVAILABLE}`,
+    ],
+    [
+      [...check, '--max-unavailable', '120%'],
+      `option '--max-unavailable <pods>' argument '120%' is invalid. ${MAX_UNAVAILABLE}`,
+    ],
+    [
+      [...check, '--max-unavailable', ''],
+      `option '--max-unavailable <pods>' argument '' is invalid. ${MAX_UNAVAILABLE}`,
+    ],
     [[...check, '--severity', '='], `option '--severity <rule=level>' argument '=' is invalid. ${ASSIGNMENT}`],
     [
       [...check, '--severity', 'share-jump=off=on'],
@@ -279,7 +290,11 @@ describe('arguments', () => {
       [...plan, '--max-surge', '0', '--max-unavailable', '0'],
       '--max-unavailable and --max-surge: expected room for at least 1 of 10 pods to be missing or added, because otherwise no pod can move, got {"maxUnavailable":0,"maxSurge":0}; set --max-surge 1 or --max-unavailable 1',
     ],
-    [[...plan, '--max-surge', '10.5%'], `option '--max-surge <pods>' argument '10.5%' is invalid. ${PODS}`],
+    [[...plan, '--max-surge', '10.5%'], `option '--max-surge <pods>' argument '10.5%' is invalid. ${MAX_SURGE}`],
+    [
+      [...plan, '--max-unavailable', '120%'],
+      `option '--max-unavailable <pods>' argument '120%' is invalid. ${MAX_UNAVAILABLE}`,
+    ],
     [
       [...plan, '--steps', '0.0000001'],
       '--steps[0]: expected a percentage that 10 to 13 pods can serve within 5 points (the closest is 7.69%, with 12 stable + 1 canary), got 1e-7; set --replicas 17, --max-surge 10 or --tolerance 7.7',

@@ -130,7 +130,7 @@ describe.each(CONSTRUCTS)('%s refuses', (construct, make) => {
     [
       'a budget that no number of Kubernetes can be',
       { disruptionBudget: ABSOLUTE },
-      'disruptionBudget.maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage, got 1e+308; write 1 or 25%',
+      'disruptionBudget.maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got 1e+308; write 1 or 25%',
     ],
   ])('%s', (_, props, message) => {
     expect(() => make(props)).toThrow(new Error(`${construct} prod/Shop: ${message}`));

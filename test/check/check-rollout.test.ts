@@ -300,7 +300,7 @@ describe('options', () => {
         [
           'checkRollout: 8 problems',
           '  - floor: unknown option, got 3; remove it, or use one of maxUnavailable, maxShareStep, tolerance, syncWaves, severities, strict',
-          '  - maxUnavailable: expected a whole number, 0 or more, or a percentage, got "2.5%"; write 1 or 25%',
+          '  - maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got "2.5%"; write 1 or 25%',
           '  - maxShareStep: expected a number of points from 0 to 100, got 101; write a number such as 10',
           '  - tolerance: expected a number of points from 0 to 100, got NaN; write a number such as 10',
           '  - syncWaves: expected true or false, got "no"; pass a boolean, or leave it out',

@@ -73,6 +73,14 @@ describe('the options that a file may state', () => {
     ],
     ['paths in one text', { paths: 'dist' }, ['paths: expected a list of paths, got "dist"; write each after a dash']],
     [
+      'more missing pods than there are',
+      { maxUnavailable: '120%', namespaces: { staging: { maxUnavailable: '101%' } } },
+      [
+        'maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got "120%"; write 1 or 25%',
+        'namespaces.staging.maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got "101%"; write 1 or 25%',
+      ],
+    ],
+    [
       'an unknown severity to fail on',
       { failOn: 'fatal' },
       [

@@ -99,7 +99,7 @@ describe('wrong use', () => {
     ],
     [
       ['check', 'x', '--against', 'y', '--max-unavailable', '25.5%'],
-      "error: option '--max-unavailable <pods>' argument '25.5%' is invalid. expected a whole number, 0 or more, such as 1, or a percentage such as 25%",
+      "error: option '--max-unavailable <pods>' argument '25.5%' is invalid. expected a whole number, 0 or more, such as 1, or a percentage up to 100%, such as 25%",
     ],
     [
       ['check', 'x', '--against', 'y', '--severity', 'share-jump'],

@@ -1,12 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isIntOrPercent, roundDown, roundUp } from '../../src/model/int-or-percent';
+import { isIntOrPercent, isUpTo100Percent, roundDown, roundUp } from '../../src/model/int-or-percent';
 
 it.each([0, 3, '0%', '25%', '150%'])('takes %j', (value) => expect(isIntOrPercent(value)).toBe(true));
 
 it.each([-1, 1.5, NaN, Infinity, '3', '2.5%', '-1%', '%', '', null, undefined, {}])('does not take %j', (value) => {
   expect(isIntOrPercent(value)).toBe(false);
 });
+
+it.each([0, 300, '0%', '25%', '100%', '0100%'])('takes %j as pods that may be missing', (value) => {
+  expect(isUpTo100Percent(value)).toBe(true);
+});
+
+it.each(['101%', '120%', '999999999%', -1, '3', '2.5%', undefined])(
+  'does not take %j as pods that may be missing',
+  (value) => expect(isUpTo100Percent(value)).toBe(false),
+);
 
 describe('roundUp and roundDown', () => {
   it.each([

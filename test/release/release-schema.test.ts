@@ -57,6 +57,8 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
     'blue',
     '25%',
     '1.5%',
+    '100%',
+    '120%',
     'canary',
   ),
   fc.constantFrom<unknown>(
@@ -114,6 +116,17 @@ describe('the JSON Schema of a release file', () => {
         if (problems.some((problem) => shapes.test(problem))) expect(validate(one), problems.join()).toBe(false);
       }),
     );
+  });
+
+  it('knows that no more than 100% of the pods can be missing, but a surge can be larger', () => {
+    for (const [field, percentage, valid] of [
+      ['maxUnavailable', '100%', true],
+      ['maxUnavailable', '120%', false],
+      ['maxSurge', '120%', true],
+    ] as const) {
+      const one = { ...CANARY, [field]: percentage };
+      expect([field, releaseProblems(one).length === 0, validate(one)]).toEqual([field, valid, valid]);
+    }
   });
 
   it('describes each field', () => {

@@ -1,6 +1,6 @@
 import { isEmptySelector, matchesLabels } from '../../manifests/label-selector';
 import type { DeploymentState } from '../../manifests/state';
-import type { IntOrPercent } from '../../model/int-or-percent';
+import { type IntOrPercent, isUpTo100Percent } from '../../model/int-or-percent';
 import type { Refusal } from './refusal';
 
 /**
@@ -101,7 +101,7 @@ function daemonSetRefusals({ strategy: { onDelete, maxSurge, maxUnavailable } }:
 
 /** Returns the refusal of a percentage above 100%. */
 export function percentRefusal(name: string, value: IntOrPercent | undefined, field: string[]): Refusal[] {
-  if (typeof value !== 'string' || Number(value.slice(0, -1)) <= 100) return [];
+  if (value === undefined || isUpTo100Percent(value)) return [];
   return [{ what: `${name} is ${value}`, fix: `set ${name} to 100% or less`, field }];
 }
 

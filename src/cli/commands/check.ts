@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { CommandDefinition } from '../command';
 import { CHECK_FORMATS, collectOutputs } from './check-outputs';
-import { collectAssignments, collectPatterns, parseFailOn, parseIntOrPercent, parsePercent } from './option-parsers';
+import { collectAssignments, collectPatterns, parseFailOn, parseMaxUnavailable, parsePercent } from './option-parsers';
 
 export const checkCommand: CommandDefinition = {
   name: 'check',
@@ -45,7 +45,7 @@ export const checkCommand: CommandDefinition = {
       .option(
         '--max-unavailable <pods>',
         'how many ready endpoints of a Service may be missing during the change: a number of pods or a percentage (default: 25%)',
-        parseIntOrPercent,
+        parseMaxUnavailable,
       )
       .option(
         '--max-share-step <points>',

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { FAIL_ON_WORDS, type FailOn, toFailOn } from '../fail-on';
-import { type IntOrPercent, isIntOrPercent } from '../../model/int-or-percent';
+import { type IntOrPercent, isIntOrPercent, isUpTo100Percent } from '../../model/int-or-percent';
 import { isPattern, PATTERN_WORDS } from '../input/pattern';
 import { parseDuration } from '../release/duration';
 
@@ -20,11 +20,24 @@ export function parsePercent(text: string): number {
   throw new InvalidArgumentError('expected a number from 0 to 100, such as 10, without a percent sign');
 }
 
-/** Parses a number of pods, or a percentage of them. */
-export function parseIntOrPercent(text: string): IntOrPercent {
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : text;
+/** Parses how many pods may be missing: a number of pods, or a percentage of them up to 100%. */
+export function parseMaxUnavailable(text: string): IntOrPercent {
+  const value = numberOrText(text);
+  if (isUpTo100Percent(value)) return value;
+  throw new InvalidArgumentError(
+    'expected a whole number, 0 or more, such as 1, or a percentage up to 100%, such as 25%',
+  );
+}
+
+/** Parses how many pods may be added: a number of pods, or a percentage of them. */
+export function parseMaxSurge(text: string): IntOrPercent {
+  const value = numberOrText(text);
   if (isIntOrPercent(value)) return value;
   throw new InvalidArgumentError('expected a whole number, 0 or more, such as 1, or a percentage such as 25%');
+}
+
+function numberOrText(text: string): number | string {
+  return /^\d{1,10}$/.test(text) ? Number(text) : text;
 }
 
 /** Collects `rule=level` options, which may be repeated. */

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { CommandDefinition } from '../command';
-import { parseCount, parseIntOrPercent, parsePercent, parseSteps } from './option-parsers';
+import { parseCount, parseMaxSurge, parseMaxUnavailable, parsePercent, parseSteps } from './option-parsers';
 
 export const planCommand: CommandDefinition = {
   name: 'plan',
@@ -19,12 +19,12 @@ export const planCommand: CommandDefinition = {
       .option(
         '--max-unavailable <pods>',
         'canary: how many pods may be missing at any moment: a number or a percentage (default: 25%)',
-        parseIntOrPercent,
+        parseMaxUnavailable,
       )
       .option(
         '--max-surge <pods>',
         'canary: how many extra pods may run at any moment: a number or a percentage (default: 25%)',
-        parseIntOrPercent,
+        parseMaxSurge,
       )
       .option(
         '--tolerance <points>',

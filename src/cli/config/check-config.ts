@@ -2,9 +2,9 @@ import type { NamespaceOptions } from '../../check/check-namespaces';
 import type { ConfiguredAllowance } from '../../check/configured-allowances';
 import { RULE_IDS } from '../../check/rules';
 import { severitiesCheck } from '../../check/severities-check';
-import { isIntOrPercent } from '../../model/int-or-percent';
 import type { Problem } from '../../validate/problem';
 import { isNumberTo100 } from '../../validate/checks';
+import { boundTo100Percent } from '../../validate/pod-bounds';
 import { type Check, isObject, kind } from '../../validate/shape';
 import { unknownFieldProblems } from '../../validate/unknown-fields';
 import { isPattern } from '../input/pattern';
@@ -27,7 +27,7 @@ export interface CheckConfig extends NamespaceOptions {
 }
 
 const SHARED: Readonly<Record<keyof NamespaceOptions, Check>> = {
-  maxUnavailable: kind('a number of pods or a percentage', 'write 1 or 25%', isIntOrPercent),
+  maxUnavailable: boundTo100Percent(),
   maxShareStep: kind('a number of points from 0 to 100', 'write a number such as 30', isNumberTo100),
   tolerance: kind('a number of points from 0 to 100', 'write a number such as 5', isNumberTo100),
   severities: severitiesCheck(RULE_IDS),
