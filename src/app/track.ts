@@ -69,7 +69,7 @@ const DATA = ['configMap', 'secret'] as const;
  * Merges the version's options into the app's. A value replaces a value; maps and the options of the container are
  * merged key by key. An option with the value `undefined` counts as left out.
  */
-export function mergeVersionOptions(app: VersionOptions, version: VersionOptions): VersionOptions {
+function mergeVersionOptions(app: VersionOptions, version: VersionOptions): VersionOptions {
   const merged = overlay(app, version);
   for (const option of MAPS) {
     // Always copy it: pods are written later, and by then the user may have changed the object for the next app.

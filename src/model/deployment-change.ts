@@ -63,11 +63,6 @@ export interface DeploymentChange {
   readonly templates: TemplateChange[];
 }
 
-/** Returns the lowest and the highest number of ready pods of a Deployment between two committed states, both included. */
-export function readyRange(before: DeploymentSize | undefined, after: DeploymentSize | undefined): Range {
-  return deploymentChange(before, after).onTheWay;
-}
-
 /**
  * Predicts the ready pods of a Deployment from one committed state to the next.
  *

@@ -1,5 +1,6 @@
 import { describeManifestProblem } from '../manifests/manifest-problem';
 import { readReleaseFile } from '../release/read-release-file';
+import type { ReleasePlanOptions } from '../release/plan-options';
 import type { Release } from '../release/release';
 import type { ReleasePlan, ReleaseStage } from '../release/release-plan';
 import { type CountedRelease, countRelease, plannedRelease, resolveRelease } from '../release/resolve-release';
@@ -61,7 +62,7 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
     name: props.name,
     namespace: props.namespace ?? namespace,
     maxReplicas: isAutoscaled(props, resolved) ? props.autoscaling?.maxReplicas : undefined,
-  });
+  } satisfies Partial<ReleasePlanOptions>);
   throwProblems(subject, planNameProblems(plannedRelease(resolved), names));
   const number = versions.stage?.number;
   // The plan is made when a caller reads it, but of the release as it is now.

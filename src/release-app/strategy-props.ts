@@ -55,7 +55,7 @@ function canaryStage(props: ReleaseAppProps, replicas: number, versions: StageVe
     stable: canaryVersion(props, current, untested(ownOptions(props, current))),
     canary: next && canaryVersion(props, next, ownOptions(props, next)),
     replicaCounts: stage && { stable: stage.current, canary: stage.next },
-  });
+  } satisfies Partial<CanaryAppProps>);
   const { value: tracks, problems } = tryCanaryTracks(app);
   if (tracks === undefined) return { problems: renamed(problems, { stable: current, canary: next }) };
   const currentDeployment = tracks.stable.deploymentName;
@@ -73,7 +73,7 @@ function canaryVersion(
   { version, image, color }: ResolvedVersion,
   options: OwnVersionOptions,
 ): CanaryVersionProps {
-  if (color === undefined) return withFields(options, { version, image });
+  if (color === undefined) return withFields(options, { version, image } satisfies Partial<CanaryVersionProps>);
   const { name, appLabel = DEFAULT_APP_LABEL, versionLabel = DEFAULT_VERSION_LABEL } = props;
   const pinned = {
     deploymentName: colorDeployment(name, color),
@@ -98,7 +98,7 @@ function blueGreenStage(props: ReleaseAppProps, replicas: number, versions: Stag
     ...(percent > 0 && percent < 100 && { overlap: true }),
     blue: colors[Color.BLUE],
     green: colors[Color.GREEN],
-  });
+  } satisfies Partial<BlueGreenAppProps>);
   const { value: tracks, problems } = tryBlueGreenTracks(app);
   if (tracks === undefined) return { problems: renamed(problems, { [old]: current, [fresh]: next }) };
   const { serviceName, previewServiceName } = tracks;
@@ -128,7 +128,7 @@ function version({ image }: ResolvedVersion, options: OwnVersionOptions, replica
 /** Returns the props with the current Deployment in an annotation of the Service, which tells an abort from a release. */
 function underWay<T extends CanaryAppProps | BlueGreenAppProps>(app: T, currentDeployment: string): T {
   const serviceAnnotations = { [CURRENT_ANNOTATION]: currentDeployment, ...app.serviceAnnotations };
-  return withFields(app, { serviceAnnotations });
+  return withFields(app, { serviceAnnotations } satisfies Partial<CanaryAppProps | BlueGreenAppProps>);
 }
 
 /** Returns the props that are independent of the release. */

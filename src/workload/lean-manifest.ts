@@ -61,7 +61,7 @@ const SERVICE = {
   type: 'ClusterIP',
 };
 
-/** Returns a Deployment without its defaults, so that reviewers read decisions alone. */
+/** Returns a Deployment without its defaults, so that reviewers see only decisions. */
 export function leanDeployment(manifest: Json): Json {
   return lean(manifest, { spec: DEPLOYMENT }) as Json;
 }
@@ -77,10 +77,11 @@ export function leanJob(manifest: Json): Json {
 }
 
 /**
- * Returns a value without its defaults: `undefined` for a default, and for an object or a list of nothing but defaults.
+ * Returns a value without its defaults: `undefined` for a default, and for an object or a list that contains only
+ * defaults.
  *
  * It copies, because V8 keeps an object with deleted fields in twice the memory. It calls itself and no helper in
- * between, because V8 takes long to compile functions that it can unfold into each other.
+ * between, because V8 needs long to compile functions that it can inline into each other.
  */
 function lean(value: unknown, defaults: Defaults): unknown {
   if (value === defaults) return undefined;

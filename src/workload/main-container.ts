@@ -17,7 +17,7 @@ export function mainContainerProps(app: AppOptions, track: Track, data: TrackDat
     envFrom: [...data.envFrom, ...(options.envFrom ?? [])],
     volumeMounts: [...(options.volumeMounts ?? []), ...data.volumeMounts],
     readiness: options.readiness ?? kplus.Probe.fromTcpSocket(),
-  });
+  } satisfies Partial<kplus.ContainerProps>);
 }
 
 /**
@@ -33,7 +33,7 @@ export function secureContainer(container: kplus.ContainerProps, podSecurity?: P
     // If resources are left out, cdk8s-plus requests a CPU and half a gibibyte.
     resources: container.resources ?? {},
     securityContext: securityContext(container.securityContext ?? {}, podSecurity),
-  });
+  } satisfies Partial<kplus.ContainerProps>);
 }
 
 function securityContext(

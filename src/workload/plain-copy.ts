@@ -53,7 +53,7 @@ export class PlainCopy {
       const field = this.of(object[key]);
       if (field === undefined) continue;
       if (RENAMED.has(key) || (key === 'metadata' && !isOfCdk8s(field))) this.#leave();
-      // cdk8s-plus always writes this field, and cdk8s renames it. As a label, the same key has a text value and keeps
+      // cdk8s-plus always writes this field, and cdk8s renames it. As a label, the same key has a string value and keeps
       // its name.
       copy[key === 'setHostnameAsFqdn' && typeof field === 'boolean' ? 'setHostnameAsFQDN' : key] = field;
     }

@@ -15,8 +15,8 @@ interface ObjectMetadata {
 }
 
 /**
- * The fields of metadata that this package leaves empty. cdk8s writes them beside all others, and takes half the time if
- * they are given.
+ * The fields of metadata that this package leaves empty. cdk8s adds them to its options when it writes an object, which
+ * takes twice as long if the options don't have them yet. Each object copies the lists.
  */
 export const UNUSED_METADATA = { finalizers: [], ownerReferences: [] };
 

@@ -1,32 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  deploymentChange,
-  type DeploymentSize,
-  readyRange,
-  type RolloutStrategy,
-} from '../../src/model/deployment-change';
-import { exactly } from '../../src/model/range';
+import { deploymentChange, type DeploymentSize, type RolloutStrategy } from '../../src/model/deployment-change';
+import { exactly, type Range } from '../../src/model/range';
 
 function pods(count: number, more: Partial<DeploymentSize> = {}): DeploymentSize {
   return { replicas: exactly(count), ...more };
+}
+
+function onTheWay(before: DeploymentSize | undefined, after: DeploymentSize | undefined): Range {
+  return deploymentChange(before, after).onTheWay;
 }
 
 function range(low: number, high: number): { low: number; high: number } {
   return { low, high };
 }
 
-describe('readyRange', () => {
+describe('the ready pods on the way', () => {
   it('is between both counts if the template stays', () => {
-    expect(readyRange(pods(3), pods(10))).toEqual(range(3, 10));
-    expect(readyRange(pods(10), pods(3))).toEqual(range(3, 10));
-    expect(readyRange(pods(5), pods(5))).toEqual(range(5, 5));
+    expect(onTheWay(pods(3), pods(10))).toEqual(range(3, 10));
+    expect(onTheWay(pods(10), pods(3))).toEqual(range(3, 10));
+    expect(onTheWay(pods(5), pods(5))).toEqual(range(5, 5));
   });
 
   it('starts at 0 for a new Deployment and ends at 0 for a removed one', () => {
-    expect(readyRange(undefined, pods(4))).toEqual(range(0, 4));
-    expect(readyRange(pods(4), undefined)).toEqual(range(0, 4));
-    expect(readyRange(undefined, undefined)).toEqual(range(0, 0));
+    expect(onTheWay(undefined, pods(4))).toEqual(range(0, 4));
+    expect(onTheWay(pods(4), undefined)).toEqual(range(0, 4));
+    expect(onTheWay(undefined, undefined)).toEqual(range(0, 0));
   });
 
   it.each<[string, number, number, RolloutStrategy | undefined, [number, number]]>([
@@ -44,19 +43,19 @@ describe('readyRange', () => {
     ['no more than there were when it shrinks below them', 4, 1, { maxSurge: 5, maxUnavailable: 0 }, [1, 4]],
     ['0 to 0', 4, 0, undefined, [0, 4]],
   ])('of a changed template is %s', (_, from, to, strategy, [low, high]) => {
-    expect(readyRange(pods(from, { template: 'a' }), pods(to, { template: 'b', strategy }))).toEqual(range(low, high));
+    expect(onTheWay(pods(from, { template: 'a' }), pods(to, { template: 'b', strategy }))).toEqual(range(low, high));
   });
 
   it('uses the strategy of the new state', () => {
     const before = pods(4, { template: 'a', strategy: { recreate: true } });
-    expect(readyRange(before, pods(4, { template: 'b' }))).toEqual(range(3, 5));
+    expect(onTheWay(before, pods(4, { template: 'b' }))).toEqual(range(3, 5));
   });
 
   it('uses the bounds of an autoscaler', () => {
     const before = { replicas: range(4, 8), template: 'a' };
-    expect(readyRange(before, { replicas: range(4, 8), template: 'a' })).toEqual(range(4, 8));
-    expect(readyRange(before, { replicas: range(2, 12), template: 'a' })).toEqual(range(2, 12));
-    expect(readyRange(before, { replicas: range(4, 8), template: 'b' })).toEqual(range(3, 10));
+    expect(onTheWay(before, { replicas: range(4, 8), template: 'a' })).toEqual(range(4, 8));
+    expect(onTheWay(before, { replicas: range(2, 12), template: 'a' })).toEqual(range(2, 12));
+    expect(onTheWay(before, { replicas: range(4, 8), template: 'b' })).toEqual(range(3, 10));
   });
 
   it('does not roll out the template of a paused Deployment, but scales it', () => {
@@ -83,15 +82,15 @@ describe('readyRange', () => {
 
   it('expects a rollout when a Deployment is no longer paused', () => {
     // It may have been created paused, without any pods.
-    expect(readyRange(pods(10, { paused: true }), pods(10))).toEqual(range(0, 13));
-    expect(readyRange(pods(3, { paused: true }), pods(3))).toEqual(range(0, 4));
-    expect(readyRange(pods(10, { paused: true, ready: exactly(10) }), pods(10))).toEqual(range(8, 13));
-    expect(readyRange(pods(10, { paused: true }), pods(10, { paused: true }))).toEqual(range(0, 10));
+    expect(onTheWay(pods(10, { paused: true }), pods(10))).toEqual(range(0, 13));
+    expect(onTheWay(pods(3, { paused: true }), pods(3))).toEqual(range(0, 4));
+    expect(onTheWay(pods(10, { paused: true, ready: exactly(10) }), pods(10))).toEqual(range(8, 13));
+    expect(onTheWay(pods(10, { paused: true }), pods(10, { paused: true }))).toEqual(range(0, 10));
   });
 
   it('expects a rollout that is under way to go on', () => {
-    expect(readyRange(pods(3, { rollingOut: true }), pods(3))).toEqual(range(3, 4));
-    expect(readyRange(pods(3), pods(3))).toEqual(range(3, 3));
+    expect(onTheWay(pods(3, { rollingOut: true }), pods(3))).toEqual(range(3, 4));
+    expect(onTheWay(pods(3), pods(3))).toEqual(range(3, 3));
   });
 
   it('starts no pod of a paused Deployment that is created again', () => {
@@ -101,7 +100,7 @@ describe('readyRange', () => {
 
   it('expects nothing of a Deployment whose selector changes', () => {
     // Old pods that are terminating exist next to all of the new ones.
-    expect(readyRange(pods(5, { selector: 'a' }), pods(5, { selector: 'b' }))).toEqual(range(0, 10));
+    expect(onTheWay(pods(5, { selector: 'a' }), pods(5, { selector: 'b' }))).toEqual(range(0, 10));
     const change = deploymentChange(
       pods(2, { selector: 'a', template: 'a' }),
       pods(3, { selector: 'b', template: 'b' }),
@@ -112,17 +111,17 @@ describe('readyRange', () => {
 
   it('passes through the count that is applied before an autoscaler acts', () => {
     const after = { replicas: range(3, 10), applied: range(1, 5) };
-    expect(readyRange(pods(5), after)).toEqual(range(1, 10));
-    expect(readyRange(pods(5, { template: 'a' }), { ...after, template: 'b' })).toEqual(range(1, 13));
+    expect(onTheWay(pods(5), after)).toEqual(range(1, 10));
+    expect(onTheWay(pods(5, { template: 'a' }), { ...after, template: 'b' })).toEqual(range(1, 13));
     const small = { replicas: range(1, 3), applied: range(1, 5), template: 'b' };
     expect(deploymentChange(pods(5, { template: 'a' }), small).templates[1]?.onTheWay).toEqual(range(0, 5));
   });
 
   it('starts from the pods that are ready if that is known', () => {
-    expect(readyRange(pods(5, { ready: exactly(2) }), pods(5))).toEqual(range(2, 5));
-    expect(readyRange(pods(5, { ready: exactly(2), template: 'a' }), pods(5, { template: 'b' }))).toEqual(range(2, 7));
+    expect(onTheWay(pods(5, { ready: exactly(2) }), pods(5))).toEqual(range(2, 5));
+    expect(onTheWay(pods(5, { ready: exactly(2), template: 'a' }), pods(5, { template: 'b' }))).toEqual(range(2, 7));
     // The pods that are not ready yet may become ready before they go.
-    expect(readyRange(pods(5, { ready: exactly(2), template: 'a' }), pods(2, { template: 'b' }))).toEqual(range(2, 5));
+    expect(onTheWay(pods(5, { ready: exactly(2), template: 'a' }), pods(2, { template: 'b' }))).toEqual(range(2, 5));
   });
 });
 
@@ -177,7 +176,7 @@ describe('deploymentChange', () => {
         fc.infiniteStream(fc.nat(3)),
         (from, to, maxSurge, maxUnavailable, choices) => {
           const strategy = { maxSurge, maxUnavailable };
-          const allowed = readyRange(pods(from, { template: 'a' }), pods(to, { template: 'b', strategy }));
+          const allowed = onTheWay(pods(from, { template: 'a' }), pods(to, { template: 'b', strategy }));
           const seen = simulateRollout(from, to, strategy, choices);
           expect(seen.low).toBeGreaterThanOrEqual(allowed.low);
           expect(seen.high).toBeLessThanOrEqual(allowed.high);

@@ -28,9 +28,13 @@ const blueGreen = fc.record({
 });
 
 test('the pods of the stages are those of the plan, whose texts take longer', () => {
+  const nextOrNone = fc.constantFrom(undefined, { image: 'shop:2' });
   fc.assert(
-    fc.property(fc.oneof(canary, blueGreen), fc.constantFrom(undefined, { image: 'shop:2' }), (figures, next) => {
-      const release = { ...figures, next };
+    fc.property(fc.oneof(canary, blueGreen), nextOrNone, fc.nat(), (figures, next, drawn) => {
+      const atFirst = { ...figures, next };
+      const count = countRelease(atFirst).value?.stages.length ?? 1;
+      const number = 1 + (drawn % count);
+      const release = next === undefined ? atFirst : { ...atFirst, stage: number };
       const counted = countRelease(release).value;
       const resolved = resolveRelease(release).value;
       expect(counted?.stages).toEqual(
@@ -41,8 +45,8 @@ test('the pods of the stages are those of the plan, whose texts take longer', ()
           nextPercent: stage.nextPercent,
         })),
       );
-      expect(counted?.stage).toEqual(next && counted?.stages[0]);
-      expect(resolved?.stage).toEqual(next && resolved?.plan.stages[0]);
+      expect(counted?.stage).toEqual(next && counted?.stages[number - 1]);
+      expect(resolved?.stage).toEqual(next && resolved?.plan.stages[number - 1]);
     }),
   );
 });

@@ -28,20 +28,6 @@ export function advanceRelease(release: Release): Result<ReleaseChange> {
   });
 }
 
-/** Finishes a release at its last stage: the next version becomes the current one. */
-export function finishRelease(release: Release): Result<ReleaseChange> {
-  return transition(release, (underWay) => {
-    const { stage, plan } = underWay;
-    if (stage.number < plan.stages.length) {
-      const expected = `the last stage of the plan, ${plan.stages.length}, before the release is finished`;
-      return {
-        problems: [{ prop: 'stage', received: stage.number, expected, fix: 'advance it to the last stage first' }],
-      };
-    }
-    return advanceRelease(release);
-  });
-}
-
 function finished({ release, current, next }: ReleaseUnderWay): ReleaseChange {
   // Keep the name only if the file states one.
   const named = release.current.version !== undefined || release.next?.version !== undefined;
