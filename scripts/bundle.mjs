@@ -58,6 +58,8 @@ const atImport = runAtImport();
 const forConstructs = closureOf(exported, (module) => (GATES.includes(module) ? [] : importsOf(module)));
 const forChecker = closureOf(GATES, importsOf);
 const forCommands = closureOf([MAIN], importsOf);
+// Otherwise, programs that never check would load the checker, and no test would notice.
+for (const module of CHECKING) if (!forCommands.has(module)) throw new Error(`${module}: no command loads it`);
 const forOtherCommands = closureOf([MAIN], (module) => (CHECKING.includes(module) ? [] : importsOf(module)));
 
 /** Returns the bundle that has a module. */

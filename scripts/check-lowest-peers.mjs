@@ -13,7 +13,7 @@ withTemporaryFolder((folder) => {
   installLowest(copy);
   // The code must also compile with the declarations of the lowest versions.
   run(copy, 'node', 'node_modules/typescript-native/bin/tsc', '-p', 'tsconfig.build.json', '--noEmit');
-  run(copy, 'node', 'node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', ...testsOfConstructs());
+  run(copy, 'node', 'node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', ...testsOfConstructs(copy));
   console.log(lowest.map(([name, version]) => `${name} ${version}`).join('\n'));
 });
 
@@ -44,13 +44,13 @@ function linkMissing(from, to) {
 }
 
 /**
- * Returns the unit tests of constructs: those that import a peer or this package, directly or through a helper. The
+ * Returns the unit tests of constructs in a folder: those that import a peer or this package, directly or through a helper. The
  * version of a peer doesn't affect the maths, the plans and the checks, whose tests run elsewhere.
  */
-function testsOfConstructs() {
-  const files = readdirSync(join(root, 'test'), { recursive: true })
+function testsOfConstructs(folder) {
+  const files = readdirSync(join(folder, 'test'), { recursive: true })
     .filter((file) => file.endsWith('.ts'))
-    .map((file) => ({ path: `test/${file}`, text: readFileSync(join(root, 'test', file), 'utf8') }));
+    .map((file) => ({ path: `test/${file}`, text: readFileSync(join(folder, 'test', file), 'utf8') }));
   const named = [...Object.keys(peerDependencies), manifest.name].map((name) => `'${name}'`);
   const makes = ({ text }) => named.some((name) => text.includes(`from ${name}`));
   const helpers = files.filter(({ path }) => path.startsWith('test/support/')).filter(makes);
