@@ -112,6 +112,7 @@ function onGithub(): Ended {
       INPUT_AGAINST: 'refs/remotes/origin/main',
       INPUT_FAIL_ON: inputs['fail-on']!,
       INPUT_STRICT: inputs.strict!,
+      INPUT_COMMENT: inputs.comment!,
       GITHUB_ACTION_PATH: join(root, 'action'),
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_REPOSITORY: 'shop/infrastructure',
@@ -261,6 +262,39 @@ it('gives the action inputs that it has', () => {
   const steps = github.jobs['release-check']!.steps.filter(({ uses }) => uses === OUR_ACTION);
   expect(steps).toHaveLength(1);
   expect(Object.keys(steps[0]!.with ?? {}).filter((name) => !Object.hasOwn(action.inputs, name))).toEqual([]);
+});
+
+describe('the inputs of the action', () => {
+  const script = action.runs.steps.find(({ name }) => name === 'Check the inputs')?.run ?? '';
+  const run = (strict: string, comment: string): { status: number | null; output: string } =>
+    shell(script, { GITHUB_ACTION_PATH: join(root, 'action'), INPUT_STRICT: strict, INPUT_COMMENT: comment });
+
+  it.each([
+    ['true', 'false'],
+    ['', ''],
+  ])('can be %j and %j', (strict, comment) => {
+    expect(run(strict, comment)).toEqual({ status: 0, output: '' });
+  });
+
+  it('that are neither true nor false stop the action, all at once and before anything else', () => {
+    expect(run('yes', '50%\n::notice::x')).toEqual({
+      status: 2,
+      output: [
+        '::error::strict: expected true or false, got "yes"; write strict: true or strict: false',
+        '::error::comment: expected true or false, got "50%25%0A::notice::x"; write comment: true or comment: false',
+        '',
+      ].join('\n'),
+    });
+    expect(action.runs.steps[0]?.name).toBe('Check the inputs');
+  });
+
+  it('are all checked that are true or false by default', () => {
+    const flags = Object.entries(action.inputs).filter(([, { default: value }]) =>
+      /^(true|false)$/.test(String(value)),
+    );
+    const checked = readFileSync(join(root, 'action/check-inputs.sh'), 'utf8').match(/(?<=^expect_boolean )\S+/gm);
+    expect(checked).toEqual(flags.map(([name]) => name));
+  });
 });
 
 describe('a job that runs code of the change', () => {
