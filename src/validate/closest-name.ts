@@ -12,10 +12,12 @@ const MOST_CANDIDATES = 3;
 
 /**
  * Returns the known names that are close to a misspelled one, if any. Names with the same beginning are close too,
- * because Kubernetes calls `readiness` `readinessProbe` and `minReady` `minReadySeconds`.
+ * because Kubernetes calls `readiness` `readinessProbe` and `minReady` `minReadySeconds`. Beside a close name, longer
+ * ones that end with the misspelled name are returned too.
  *
  * @example
  * closestNames('trafficPrecent', ['trafficPercent', 'tolerance']) // => ['trafficPercent']
+ * closestNames('ports', ['port', 'extraPorts']) // => ['port', 'extraPorts']
  * closestNames('minReadySeconds', ['minReady', 'name']) // => ['minReady']
  * closestNames('colour', ['replicas']) // => []
  */
@@ -25,9 +27,15 @@ export function closestNames(name: string, known: readonly string[]): string[] {
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= MAX_DISTANCE && distance < candidate.length / 2)
     .sort((a, b) => a.distance - b.distance);
-  if (closest !== undefined) return [closest.candidate];
+  const longer = known.filter((candidate) => endsWithWord(candidate, name));
+  if (closest !== undefined) return [...new Set([closest.candidate, ...longer])].slice(0, MOST_CANDIDATES);
   const alike = known.filter((candidate) => beginAlike(name.toLowerCase(), candidate.toLowerCase()));
   return alike.length > MOST_CANDIDATES ? [] : alike;
+}
+
+/** Reports whether a name ends with another as its last words: `extraPorts` with `ports`. */
+function endsWithWord(name: string, end: string): boolean {
+  return end.length >= MIN_STEM && name.endsWith(`${end.charAt(0).toUpperCase()}${end.slice(1)}`);
 }
 
 /** Reports whether one name is the beginning of the other. */

@@ -575,6 +575,7 @@ describe('ports', () => {
 
 describe('unknown options', () => {
   it.each<[string, object, string]>([
+    ['of the app, in the plural', { ports: [80] }, 'ports: unknown option, got [80]; did you mean port or extraPorts?'],
     ['of the app', { protcol: 'TCP' }, 'protcol: unknown option, got "TCP"; did you mean protocol?'],
     [
       'of a color',

@@ -23,6 +23,7 @@ describe('an unknown name', () => {
     ['po', ['port', 'pods'], []],
     ['colour', ['replicas'], []],
     ['x'.repeat(65), ['x'.repeat(64)], []],
+    ['ports', ['port', 'targetPort', 'extraPorts'], ['port', 'extraPorts']],
   ])('%s is matched to the closest name', (name, known, meant) => {
     expect(closestNames(name, known)).toEqual(meant);
   });
