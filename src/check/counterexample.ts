@@ -16,6 +16,8 @@ import type { ServiceTransition } from './transition/service-transition';
 
 /** The shortest sequence of events that leads to a finding. */
 export interface Counterexample {
+  /** The namespace of the Service, if its manifest states one. */
+  readonly namespace?: string;
   /** The Service: `web`. */
   readonly service: string;
   /**
@@ -89,7 +91,7 @@ export const NEW_STATE = 'the new state is at rest';
  */
 export function counterexample(request: SequenceRequest): Counterexample | undefined {
   const { service } = request;
-  const state = service.before ?? service.after;
+  const state = service.after ?? service.before;
   if (state === undefined || service.input.pods.length === 0) return undefined;
   const names = remembered(NAMES, service, () => new Names(service));
   const steps = request.kind === 'event' ? eventSteps(request) : shortestSteps(request, names);
@@ -101,7 +103,8 @@ export function counterexample(request: SequenceRequest): Counterexample | undef
       pods.map(({ id, template, ready, selected }) => ({ ...names.of(id, template), ready, selected })),
     ),
   }));
-  return { service: state.name, steps: told };
+  const { namespaceStated, namespace, name } = state;
+  return { ...(namespaceStated ? { namespace } : {}), service: name, steps: told };
 }
 
 /** A step whose event is in words. */

@@ -146,6 +146,29 @@ describe('the events of a finding', () => {
     ]);
   });
 
+  it('name the namespace of the Service if its manifest states one', () => {
+    const at = (namespace: string, replicas: number): object[] => [
+      deployment('web', { replicas, namespace }),
+      service('web', { app: 'web' }, { namespace }),
+    ];
+    const spaces = ['shop', 'test', ''];
+    const findings = findingsOf(
+      'no-ready-endpoints',
+      spaces.flatMap((namespace) => at(namespace, 3)),
+      spaces.flatMap((namespace) => at(namespace, 0)),
+    );
+    const named = findings.map(({ resource, counterexample }) => [
+      resource,
+      counterexample?.namespace,
+      counterexample?.service,
+    ]);
+    expect(named.sort()).toEqual([
+      ['Service shop/web', 'shop', 'web'],
+      ['Service test/web', 'test', 'web'],
+      ['Service web', undefined, 'web'],
+    ]);
+  });
+
   it('of a removed Service are its removal', () => {
     const other = service('api', { app: 'web' });
     expect(stepsOf('service-removed', [v1(3), WEB, other], [v1(3), other])).toEqual([

@@ -140,6 +140,12 @@ describe('the page of a check', () => {
     const page = format(checkResult({ findings: [{ ...FINDING, counterexample }], services: [WEB_REPORT] }));
     const [player] = elementsOf(page, 'div').filter((element) => element.getAttribute('class') === 'player');
     expect(player!.getAttribute('aria-label')).toBe('Worst sequence of events for Service web');
+    const inShop = { ...FINDING, counterexample: { ...counterexample, namespace: 'shop' } };
+    const [other] = elementsOf(format(checkResult({ findings: [inShop] })), 'div').filter(
+      (element) => element.getAttribute('class') === 'player',
+    );
+    expect(other!.getAttribute('aria-label')).toBe('Worst sequence of events for Service shop/web');
+    expect(textsOf(other!, 'span')[0]).toBe('Service shop/web');
     expect(textsOf(player!, 'strong')).toEqual(['5 ready endpoints']);
     expect(textsOf(player!, 'li').map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
       'the state before is at rest: 10 endpoints v1: 5 ready, 50% of the traffic v2: 5 ready, 50% of the traffic',

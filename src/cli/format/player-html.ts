@@ -2,6 +2,7 @@ import type { Counterexample, CounterexamplePods, CounterexampleStep } from '../
 import { type Look, lookOf } from '../../picture/looks';
 import { element, textElement } from '../../picture/svg';
 import { percent, plural } from '../../text/words';
+import { describeService } from './check-groups';
 
 /** The most dots of one version. More could not be counted by eye, so each dot then stands for several pods. */
 const MOST_DOTS = 60;
@@ -18,17 +19,21 @@ const MOST_ROWS = 12;
  *
  * @param looks the looks of the versions in all pictures of the page
  */
-export function formatPlayer({ service, steps: all }: Counterexample, looks: ReadonlyMap<string, Look>): string {
+export function formatPlayer(
+  { namespace, service, steps: all }: Counterexample,
+  looks: ReadonlyMap<string, Look>,
+): string {
   const last = all.at(-1)!;
   const steps = all.length <= MOST_STEPS ? all : [...all.slice(0, MOST_STEPS - 1), last];
   const left = all.length - steps.length;
   const most = Math.max(1, ...steps.map(({ endpoints }) => endpoints));
-  const label = `Worst sequence of events for Service ${service}`;
+  const name = describeService({ namespace, name: service });
+  const label = `Worst sequence of events for ${name}`;
   const rows = last.pods.slice(0, MOST_ROWS);
   const hidden = last.pods.length - rows.length;
   return element('div', { class: 'player', role: 'group', 'aria-label': label }, [
     element('div', { class: 'endpoints' }, [
-      textElement('span', { class: 'service' }, `Service ${service}`),
+      textElement('span', { class: 'service' }, name),
       textElement('strong', {}, plural(last.endpoints, 'ready endpoint')),
       element('span', { class: 'gauge' }, [
         textElement('span', { style: `width: ${Math.round((100 * last.endpoints) / most)}%` }, ''),
