@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { runInProcess } from '../../test/support/run-in-process';
 import { workspace } from '../../test/support/workspace';
@@ -21,6 +22,16 @@ const exampleReport = (id: string): Promise<string> => {
   const { before, after } = EXAMPLES.find((example) => example.id === id)!;
   return writeReport(before, after);
 };
+
+/** Scrolls a picture to its right end, and returns how it looks there. */
+async function scrollToEnd(figure: Locator): Promise<Buffer> {
+  const scrolled = await figure.evaluate((element) => {
+    element.scrollTo({ left: element.scrollWidth });
+    return element.scrollLeft;
+  });
+  expect(scrolled).toBeGreaterThan(100);
+  return figure.screenshot();
+}
 
 describe('the HTML report', () => {
   browserTest('plays the worst sequence of events, pauses, and can be stepped through', async ({ openFile }) => {
@@ -77,6 +88,21 @@ describe('the HTML report', () => {
     });
     expect(await page.evaluate(() => (window as { hacked?: number }).hacked)).toBeUndefined();
     expect(errors.join()).toContain('Content Security Policy');
+  });
+
+  browserTest('shows on a phone that a picture scrolls, until it is at its end', async ({ openFile }) => {
+    const report = await exampleReport('five-and-five');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const viewport = { width: 420, height: 800 };
+      const { page } = await openFile(report, { viewport, colorScheme, reducedMotion: 'reduce' });
+      const figure = page.locator('figure');
+      const withHint = await figure.screenshot();
+      const atEnd = await scrollToEnd(figure);
+      await page.addStyleTag({ content: 'figure::before { visibility: hidden; }' });
+      expect((await scrollToEnd(figure)).equals(atEnd)).toBe(true);
+      await figure.evaluate((element) => element.scrollTo({ left: 0 }));
+      expect((await figure.screenshot()).equals(withHint)).toBe(false);
+    }
   });
 
   browserTest('has no violations that axe finds, in light and dark, and fits a phone', async ({ openFile }) => {

@@ -39,7 +39,12 @@ export const REPORT_STYLE = [
   // On a phone, the picture of a row is below its numbers.
   '@media (max-width: 560px) { body { padding: 12px; } tr { display: grid; grid-template-columns: 2fr 1fr 1.6fr 1fr; border-bottom: 1px solid var(--border); } th, td { border: 0; } td.picture { grid-column: 1 / -1; } th.picture { display: none; } }',
   // A picture scrolls on a phone, because it would be unreadable if it shrank to fit.
-  '@media (max-width: 560px) { figure { overflow-x: auto; } figure img { width: 640px; max-width: none; } }',
+  '@media (max-width: 560px) { figure { display: grid; grid-template-columns: 640px 16px; overflow-x: auto; } figure img { width: 640px; max-width: none; } }',
+  // A shadow at the right edge shows that there is more. At the end of the picture, it is behind the empty second column.
+  "@media (max-width: 560px) { figure::before, figure::after { content: ''; grid-row: 2; width: 16px; } }",
+  '@media (max-width: 560px) { figure::before { grid-column: 1 / -1; justify-self: end; position: sticky; right: 0; z-index: 1; background: linear-gradient(to right, transparent, color-mix(in srgb, var(--text) 40%, transparent)); pointer-events: none; } }',
+  '@media (max-width: 560px) { figure::after { grid-column: 2; z-index: 2; background: var(--ground); } }',
+  '@media (max-width: 560px) { figcaption, figure img { grid-column: 1; } figure img { grid-row: 2; } }',
   ...PLAYER_STYLE,
 ];
 
