@@ -52,6 +52,7 @@ describe('checkRollout', () => {
       selected: true,
     });
     expect(counterexample).toEqual({
+      namespace: 'shop',
       service: 'web',
       steps: [
         { event: 'the state before is at rest', endpoints: 10, pods: [pods('v1', 5), pods('v2', 5)] },
