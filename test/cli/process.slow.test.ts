@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { v1, v2, WEB } from '../check/manifests';
-import { workspace, yaml } from '../support/workspace';
+import { commit, repository, workspace, yaml } from '../support/workspace';
 
 const built = inject('builtPackage');
 const main = join(built, 'lib/cli/main.js');
@@ -82,6 +82,18 @@ describe('a process', () => {
       stderr: expect.stringMatching(/^error: standard input:1:5: /) as string,
     });
   });
+
+  it('ends after an error in the new files, although git has just been asked for the old ones', () => {
+    const cwd = repository(states);
+    commit(cwd, 'before');
+    const args = [main, 'check', '--against', 'HEAD', '--no-config', 'nothere.yaml'];
+    // A process that git keeps alive is killed, and then has no status.
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 20_000 });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'error: nothere.yaml: there is no such file or directory; correct the path\n',
+    });
+  }, 30_000);
 
   it.runIf(existsSync('/dev/full'))(
     'fails with the reason if its output has no room',

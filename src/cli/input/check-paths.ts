@@ -47,11 +47,16 @@ export async function checkPaths(
   io: Io,
 ): Promise<CheckedPaths> {
   const exclusions = await Exclusions.of(exclude);
-  // Git works while the new files are read. If both fail, the failure of the new files is the one to report.
-  const reading = readBefore(against, paths, io, exclusions);
-  reading.catch(() => undefined);
-  const { files, notes: passedOver, excluded } = await readPaths(paths, io, exclusions);
-  const { name, files: filesBefore, notes: found } = await reading;
+  // Git works while the new files are read. Both have to end, even after an error: a git process that starts after the
+  // caller has closed its reader would never end. If both fail, the failure of the new files is the one to report.
+  const [read, readOld] = await Promise.allSettled([
+    readPaths(paths, io, exclusions),
+    readBefore(against, paths, io, exclusions),
+  ]);
+  if (read.status === 'rejected') throw read.reason;
+  if (readOld.status === 'rejected') throw readOld.reason;
+  const { files, notes: passedOver, excluded } = read.value;
+  const { name, files: filesBefore, notes: found } = readOld.value;
   const { before, after } = toStates({ before: filesBefore, after: files }, io, { strict });
   if (after.objects === 0 && after.state.unread.renderFirst.length === 0) throw new CliError(nothingFound(paths));
   const nothing = before.objects === 0 && found.length === 0;
