@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defineConfig, type UserWorkspaceConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = import.meta.dirname;
 const ALL = 'test/**/*.test.ts';
@@ -14,6 +15,20 @@ const properties = readdirSync(join(root, 'test'), { recursive: true, encoding: 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 // Print to standard error, because a reporter may write JSON to standard output.
 console.error(`Properties draw with the seed ${seed}. SEED=${seed} repeats them.`);
+
+/** The slow files that take longest. */
+const LONGEST = ['walk-releases', 'scale', 'pipeline', 'walk-on-github', 'walk-on-gitlab', 'exhaustive'];
+
+/** Starts the files that take longest first, so that none of them runs alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const index = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.slow.test.ts`));
+      return index === -1 ? LONGEST.length : index;
+    };
+    return (await super.sort(files)).sort((one, other) => place(one) - place(other));
+  }
+}
 
 /** Returns a suite whose properties run a number of times each. */
 function suite(name: string, runs: number, test: UserWorkspaceConfig['test']): UserWorkspaceConfig {
@@ -37,6 +52,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     // By default, Vitest leaves one core unused.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects:
       mode === 'fuzz'
         ? [suite('fuzz', 3000, { include: properties })]
