@@ -86,6 +86,11 @@ describe('the text itself', () => {
       ['web.yaml:3:1: expected YAML, got a merge conflict of git (<<<<<<< HEAD); resolve the conflict'],
     ],
     [
+      'a conflict of git with a long name, of which the start is enough',
+      `${SERVICE_HEAD}<<<<<<< ${'h'.repeat(100_000)}\n`,
+      [`web.yaml:3:1: expected YAML, got a merge conflict of git (<<<<<<< ${'h'.repeat(100)}); resolve the conflict`],
+    ],
+    [
       'a template that was not rendered',
       `${SERVICE_HEAD}metadata:\n  name: {{ .Release.Name }}\n`,
       ['web.yaml:4:10: keys must be strings, got a map or a list; fix the YAML'],

@@ -1,7 +1,10 @@
 import { lowerFirst } from '../../text/words';
 
-/** A line with which git marks a conflict: two branches changed the same place. */
-const CONFLICT = /^(?:<{7}|>{7}) [^\r\n]*/m;
+/**
+ * A line with which git marks a conflict: two branches changed the same place. Only its start is repeated in messages,
+ * because a line can be as long as the file.
+ */
+const CONFLICT = /^(?:<{7}|>{7}) [^\r\n]{0,100}/mu;
 
 /** An error of the YAML parser, with the offsets of its start and end. */
 interface ParserError {
