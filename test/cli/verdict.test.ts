@@ -69,6 +69,16 @@ describe('the verdict', () => {
       { services, allowances: [allowanceOf('cdk8s-rollouts/allow: target-port-missing', [FINDING])] },
     ],
     [
+      'ℹ️ Nothing else found in 3 Services; 1 finding allowed',
+      {
+        services,
+        allowances: [
+          allowanceOf('target-port-missing until 2027-03-31 (intended)', [FINDING]),
+          allowanceOf('target-port-missing until 2027-06-30 (intended)', [FINDING]),
+        ],
+      },
+    ],
+    [
       '✅ Safe to apply: nothing found in 3 Services',
       {
         services,
