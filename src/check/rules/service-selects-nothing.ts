@@ -5,6 +5,7 @@ import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import { tooFewEndpoints } from '../too-few-endpoints';
 import { isServing } from '../transition/service-transition';
+import { byCodeUnit } from '../../text/by-code-unit';
 import { describeObject, plural } from '../../text/words';
 
 /** The kinds whose objects make pods of a known number. */
@@ -102,14 +103,26 @@ function missingLabels(wanted: Labels, labels: Labels): [string, string][] {
 
 /**
  * Returns a custom resource that shares its name with the Service or its selector, and whose operator creates the pods.
+ * It is the same one in every order of the manifests: one with the exact name or else with a prefix of it, and of several
+ * the first one by kind, then by name.
  */
 function resourceOf({ namespace, name, selector }: ServiceState, { customNames }: ManifestState): string | undefined {
   const values = new Set(Object.values(selector?.matchLabels ?? {}));
-  const isFor = (resource: string): boolean =>
-    values.has(resource) || name === resource || name.startsWith(`${resource}-`);
-  for (const [kind, names] of customNames.get(namespace) ?? []) {
-    const found = names.find(isFor);
-    if (found !== undefined) return `${kind} ${found}`;
+  const kinds = [...(customNames.get(namespace) ?? [])].sort(([a], [b]) => byCodeUnit(a, b));
+  return (
+    firstNamed(kinds, (resource) => values.has(resource) || name === resource) ??
+    firstNamed(kinds, (resource) => name.startsWith(`${resource}-`))
+  );
+}
+
+/** Returns the first custom resource, by kind and name, whose name is wanted. */
+function firstNamed(
+  kinds: (readonly [kind: string, names: readonly string[]])[],
+  isWanted: (name: string) => boolean,
+): string | undefined {
+  for (const [kind, names] of kinds) {
+    const [first] = names.filter(isWanted).sort(byCodeUnit);
+    if (first !== undefined) return `${kind} ${first}`;
   }
   return undefined;
 }

@@ -40,6 +40,26 @@ it('is information beside a custom resource whose operator makes the pods', () =
   expect(findingsOf(RULE, [], [other, web, v1(1)])).toMatchObject([{ severity: 'warning' }]);
 });
 
+it('names the same custom resource in every order: one with the exact name first, then by kind and name', () => {
+  const web = service('logs-es-http', { cluster: 'logs-es' });
+  const exact = [
+    object('example.com/v1', 'Store', 'logs-es', {}),
+    object('example.com/v1', 'Store', 'logs-es-http', {}),
+  ];
+  const near = [
+    object('example.com/v1', 'Cache', 'logs', {}),
+    object('example.com/v1', 'Queue', 'logs', {}),
+    // It only decides about the order of the kinds.
+    object('example.com/v1', 'Queue', 'unrelated', {}),
+  ];
+  const operators = (objects: object[]): (string | undefined)[] =>
+    [objects, [...objects].reverse()].map(
+      (order) => /the operator of (.*) may/.exec(findingsOf(RULE, [], [...order, web])[0]!.message)?.[1],
+    );
+  expect(operators([...near, ...exact])).toEqual(['Store logs-es', 'Store logs-es']);
+  expect(operators(near)).toEqual(['Cache logs', 'Cache logs']);
+});
+
 it('is information if the manifests hold no pods of the namespace: they come from somewhere else', () => {
   expect(findingsOf(RULE, [], [deployment('web', { namespace: 'other' }), WEB])).toMatchObject([
     {
