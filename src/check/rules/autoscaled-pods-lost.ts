@@ -24,19 +24,26 @@ export const autoscaledPodsLost: Rule = {
         ...(gone.length > 0 ? [`loses those of ${namesOf(gone)}`] : []),
         ...(fixed.length > 0 ? [`takes ${namesOf(fixed)} to a fixed number of pods`] : []),
       ];
-      const look = `find out how many pods run (kubectl get hpa); if there are more than ${sure}`;
+      const look = 'find out how many pods run (kubectl get hpa)';
       return {
         object: after,
         message: `${underLoadNow}, ${losses.join(', ')}, and then only ${sure} ${sure === 1 ? 'is' : 'are'} certain`,
         fix:
           gone.length > 0
-            ? `${look}, first raise the minimum of the remaining autoscaler to that number`
-            : `${look}, set replicas to that number`,
+            ? `${look}; if there are more than ${sure}, first raise the minimum of the remaining autoscaler to that number`
+            : [look, ...fixed.map(describeRemedy)].join('; '),
         field: ['spec', 'selector'],
         sequence: { kind: 'fewest-endpoints', service, input: underLoad(service.input) },
       };
     }),
 };
+
+/** Returns the remedy for one Deployment, because kubectl get hpa lists each one by itself. */
+function describeRemedy({ deployment: { before, change, autoscaledAfter } }: SelectedDeployment): string {
+  // An autoscaler would set replicas back to its own bounds.
+  const remedy = autoscaledAfter ? 'raise the bounds of its autoscaler' : 'set its replicas';
+  return `if ${before?.name ?? ''} has more than ${change.after.high}, ${remedy} to that number`;
+}
 
 function namesOf(deployments: SelectedDeployment[]): string {
   return enumerate(deployments.map(({ deployment }) => deployment.before?.name ?? ''));

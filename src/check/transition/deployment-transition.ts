@@ -24,6 +24,8 @@ export interface DeploymentTransition extends OrderedChange {
   readonly changesByLoad: DeploymentChange[];
   /** Whether an autoscaler sets the number of pods, before or afterwards. */
   readonly autoscaled: boolean;
+  /** Whether an autoscaler is there for it afterwards, even one whose bounds leave no choice. */
+  readonly autoscaledAfter: boolean;
   /** The count in the manifest before. @default - it states none, or there is no such manifest */
   readonly replicasStated?: number;
   /** Whether the new manifest leaves out the `replicas` that the old one stated, so that the count can jump to 1. */
@@ -72,6 +74,7 @@ export function toDeploymentTransitions(
       atWorst: old?.paused ? changeOf(sizes) : change,
       changesByLoad: (['low', 'high'] as const).map((load) => (autoscaled ? changeOf(atLoad(running, load)) : change)),
       autoscaled,
+      autoscaledAfter: scalers[1] !== undefined,
       replicasStated: old && statedReplicas(old, scalers[0]),
       replicasLost: isLost(old, fresh, scalers),
       templateChanged: change.templates.length > 1,

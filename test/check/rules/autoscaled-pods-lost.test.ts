@@ -44,11 +44,39 @@ it('reports a fixed number of pods instead of an autoscaler', () => {
   expect(finding).toMatchObject({
     message:
       'Service shop/web may have up to 30 ready endpoints under load, takes web-blue to a fixed number of pods, and then only 3 are certain',
-    fix: 'find out how many pods run (kubectl get hpa); if there are more than 3, set replicas to that number',
+    fix: 'find out how many pods run (kubectl get hpa); if web-blue has more than 3, set its replicas to that number',
   });
   expect(others).toEqual([]);
   // As many as the autoscaler allows.
   expect(findingsOf(RULE, [...scaledBlue, service('web', BLUE)], [blue(30), service('web', BLUE)])).toEqual([]);
+});
+
+it('names the bounds of an autoscaler that stays, because it would set replicas back', () => {
+  const one = [deploymentOf(blue(3)), autoscaler('web-blue', 'web-blue', 3, 3), service('web', BLUE)];
+  expect(findingsOf(RULE, [...scaledBlue, service('web', BLUE)], one)).toMatchObject([
+    {
+      message:
+        'Service shop/web may have up to 30 ready endpoints under load, takes web-blue to a fixed number of pods, and then only 3 are certain',
+      fix: 'find out how many pods run (kubectl get hpa); if web-blue has more than 3, raise the bounds of its autoscaler to that number',
+    },
+  ]);
+});
+
+it('compares each fixed Deployment with its own number, as kubectl get hpa lists them', () => {
+  const scaled = [
+    deploymentOf(v1(3)),
+    autoscaler('web-v1', 'web-v1', 3, 30),
+    deploymentOf(v2(2)),
+    autoscaler('web-v2', 'web-v2', 2, 20),
+  ];
+  const both = [v1(4), deploymentOf(v2(2)), autoscaler('web-v2', 'web-v2', 5, 5)];
+  expect(findingsOf(RULE, [...scaled, WEB], [...both, WEB])).toMatchObject([
+    {
+      message:
+        'Service shop/web may have up to 50 ready endpoints under load, takes web-v1 and web-v2 to a fixed number of pods, and then only 9 are certain',
+      fix: 'find out how many pods run (kubectl get hpa); if web-v1 has more than 4, set its replicas to that number; if web-v2 has more than 5, raise the bounds of its autoscaler to that number',
+    },
+  ]);
 });
 
 it('is silent if one version gets a fixed number and the other may run the rest', () => {
