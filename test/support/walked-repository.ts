@@ -3,16 +3,17 @@ import {
   chmodSync,
   copyFileSync,
   cpSync,
-  existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { beforeEach, expect, inject } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { parse } from 'yaml';
 import { checkRollout } from '../../src/check/check-rollout';
 import { workspace } from './workspace';
@@ -116,25 +117,27 @@ function use(location: string): void {
   clock = AT_REST_SINCE;
 }
 
-/** Copies a repository whose two apps are at rest, and its origin, for each test of a file. */
+/** Creates a repository whose two apps are at rest, and its origin, once for a file, and copies them for each test. */
 export function walkForEachTest(): void {
+  let prepared: string;
+
+  beforeAll(() => {
+    prepared = mkdtempSync(join(tmpdir(), 'walk-'));
+    prepare(prepared);
+  });
+
+  afterAll(() => rmSync(prepared, { recursive: true, force: true }));
+
   beforeEach(() => {
     const location = workspace();
-    cpSync(prepared(), location, { recursive: true, verbatimSymlinks: true });
+    cpSync(prepared, location, { recursive: true, verbatimSymlinks: true });
     use(location);
   });
 }
 
-/** Returns the folder to copy. Each worker creates it once, in the folder of the built package, with which it is removed. */
-function prepared(): string {
-  const location = join(inject('builtPackage'), `walk-${process.pid}`);
-  if (!existsSync(location)) prepare(location);
-  return location;
-}
-
 function prepare(location: string): void {
   use(location);
-  mkdirSync(requests, { recursive: true });
+  mkdirSync(requests);
   mkdirSync(join(repository, 'node_modules'), { recursive: true });
   for (const name of ['cdk8s', 'cdk8s-plus-28', 'constructs']) {
     symlinkSync(join(root, 'node_modules', name), join(repository, 'node_modules', name));
