@@ -12,17 +12,18 @@ function watched(objects: object[], onRead: () => void): ManifestState {
   const { state, problems } = toState(readObjects(objects, 'state'));
   expect(problems).toEqual([]);
   const watch = (object: object): object =>
-    new Proxy(object, {
-      get: (target, field) => {
-        onRead();
-        return Reflect.get(target, field) as unknown;
-      },
-    });
+    object instanceof Map
+      ? watchMap(object as Map<string, object>)
+      : new Proxy(object, {
+          get: (target, field) => {
+            onRead();
+            return Reflect.get(target, field) as unknown;
+          },
+        });
+  const watchMap = (map: Map<string, object>): object => new Map([...map].map(([key, object]) => [key, watch(object)]));
   const fields = Object.entries(state).map(([field, value]: [string, unknown]) => [
     field,
-    value instanceof Map
-      ? new Map([...(value as Map<string, object>)].map(([key, object]) => [key, watch(object)]))
-      : value,
+    value instanceof Map ? watchMap(value as Map<string, object>) : value,
   ]);
   const copy = Object.fromEntries(fields) as ManifestState;
   const deploymentsByLabel = new LabelIndex(copy.deployments.values());
@@ -47,6 +48,13 @@ const pair = (index: number, replicas: number): object[] => [
 ];
 
 const CHANGES: Record<string, Pairs> = {
+  'a custom resource for each Service, which selects nothing': (count) => [
+    [],
+    each(count, (index) => [
+      service(`s${index}`, { app: `d${index}` }),
+      { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: `t${index}`, namespace: 'shop' } },
+    ]),
+  ],
   'a Deployment for each Service, all scaled': (count) => [
     each(count, (index) => pair(index, 3)),
     each(count, (index) => pair(index, 5)),

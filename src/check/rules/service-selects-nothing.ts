@@ -107,22 +107,30 @@ function missingLabels(wanted: Labels, labels: Labels): [string, string][] {
  * the first one by kind, then by name.
  */
 function resourceOf({ namespace, name, selector }: ServiceState, { customNames }: ManifestState): string | undefined {
-  const values = new Set(Object.values(selector?.matchLabels ?? {}));
-  const kinds = [...(customNames.get(namespace) ?? [])].sort(([a], [b]) => byCodeUnit(a, b));
-  return (
-    firstNamed(kinds, (resource) => values.has(resource) || name === resource) ??
-    firstNamed(kinds, (resource) => name.startsWith(`${resource}-`))
-  );
+  const kinds = customNames.get(namespace);
+  if (kinds === undefined) return undefined;
+  const kindOf = kindsByName(kinds);
+  const first = (names: string[]): string | undefined =>
+    names
+      .filter((resource) => kindOf.has(resource))
+      .map((resource) => `${kindOf.get(resource)!} ${resource}`)
+      .sort(byCodeUnit)[0];
+  const prefixes = [...name.matchAll(/-/g)].map(({ index }) => name.slice(0, index));
+  return first([name, ...Object.values(selector?.matchLabels ?? {})]) ?? first(prefixes);
 }
 
-/** Returns the first custom resource, by kind and name, whose name is wanted. */
-function firstNamed(
-  kinds: (readonly [kind: string, names: readonly string[]])[],
-  isWanted: (name: string) => boolean,
-): string | undefined {
-  for (const [kind, names] of kinds) {
-    const [first] = names.filter(isWanted).sort(byCodeUnit);
-    if (first !== undefined) return `${kind} ${first}`;
+type Kinds = ReadonlyMap<string, readonly string[]>;
+
+/** The first kind of each name in a namespace. Each Service would look through all names otherwise. */
+const KINDS_BY_NAME = new WeakMap<Kinds, ReadonlyMap<string, string>>();
+
+function kindsByName(kinds: Kinds): ReadonlyMap<string, string> {
+  const known = KINDS_BY_NAME.get(kinds);
+  if (known !== undefined) return known;
+  const byName = new Map<string, string>();
+  for (const [kind, names] of [...kinds].sort(([a], [b]) => byCodeUnit(a, b))) {
+    for (const name of names) if (!byName.has(name)) byName.set(name, kind);
   }
-  return undefined;
+  KINDS_BY_NAME.set(kinds, byName);
+  return byName;
 }
