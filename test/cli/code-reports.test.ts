@@ -7,7 +7,7 @@ import { RULE_IDS } from '../../src/check/rules';
 import { Severity } from '../../src/check/severity';
 import { formatCheckGitlab } from '../../src/cli/format/check-gitlab';
 import { formatCheckSarif } from '../../src/cli/format/check-sarif';
-import { checkResult } from '../support/check-result';
+import { checkResult, FINDING as WEB_FINDING } from '../support/check-result';
 import { runInProcess } from '../support/run-in-process';
 import { workspace, yaml } from '../support/workspace';
 import { deployment, service } from '../check/manifests';
@@ -19,17 +19,8 @@ const schema = JSON.parse(
 ) as object;
 const validate = new Ajv({ strict: false, logger: false, unicodeRegExp: false }).compile(schema);
 
-const FINDING: Finding = {
-  rule: 'capacity-below-floor',
-  severity: Severity.ERROR,
-  resource: 'Service shop/web',
-  message: 'Service shop/web falls from 10 to 5 ready endpoints; the floor is 8',
-  fix: 'insert a stage with web-v2 at 10',
-  explanation: 'Too few pods are slow.',
-  docs: 'https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules/capacity-below-floor.md',
-  file: 'dist/web app#1.yaml',
-  line: 12,
-};
+/** A finding in a file whose name has to be escaped in an address. */
+const FINDING: Finding = { ...WEB_FINDING, file: 'dist/web app#1.yaml' };
 
 /** The finding, with two events that lead to it. */
 const EXPLAINED: Finding = {
