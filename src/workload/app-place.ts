@@ -55,9 +55,7 @@ export function placeProblems(scope: Construct, app: AppOptions, { versions, ser
       `${prop}.deploymentName`,
       deploymentName,
       deploymentKey(namespace, deploymentName),
-      given.deploymentName === undefined
-        ? `give the version or the app another name, or set ${prop}.deploymentName`
-        : `set another ${prop}.deploymentName`,
+      rename(`${prop}.deploymentName`, given.deploymentName, 'the version or the app'),
     ),
     ...otherEnvironmentProblems(statedBy, namespace === undefined ? `chart ${chart.node.id}` : where, given),
   ]);
@@ -66,12 +64,15 @@ export function placeProblems(scope: Construct, app: AppOptions, { versions, ser
       prop,
       serviceName,
       serviceKey(namespace, serviceName),
-      (app as unknown as Record<string, unknown>)[prop] === undefined
-        ? `give the app another name, or set ${prop}`
-        : `set another ${prop}`,
+      rename(prop, (app as unknown as Record<string, unknown>)[prop], 'the app'),
     ),
   );
   return [...ofVersions, ...ofServices];
+}
+
+/** Returns the remedy for a name that is taken: only a derived one changes with the name of its owner. */
+function rename(prop: string, stated: unknown, owner: string): string {
+  return stated === undefined ? `give ${owner} another name, or set ${prop}` : `set another ${prop}`;
 }
 
 /** Registers an app of a chart. */
