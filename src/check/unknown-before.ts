@@ -1,4 +1,4 @@
-import type { ObjectId } from '../manifests/manifest';
+import { idOf, type ObjectId } from '../manifests/manifest';
 import { DEFAULT_NAMESPACE } from '../manifests/read-metadata';
 import type { ManifestState, StateObject } from '../manifests/state';
 import type { NotJudged } from './check-result';
@@ -20,7 +20,7 @@ export function toUnknown({ unread: { subjects, ambiguous } }: ManifestState): R
 }
 
 function entryOf(subject: ObjectId, reason: string): [string, Unknown] {
-  return [idOf(subject), { subject, reason }];
+  return [comparedId(subject), { subject, reason }];
 }
 
 /** Returns the reason why the earlier state of a Service is unknown: its own manifest or that of its pods is. */
@@ -29,11 +29,11 @@ export function unknownBefore(
   unknown: ReadonlyMap<string, Unknown>,
 ): string | undefined {
   if (unknown.size === 0) return undefined;
-  const own = after && unknown.get(idOf(after));
+  const own = after && unknown.get(comparedId(after));
   if (own !== undefined) return own.reason;
   for (const { deployment } of deployments) {
     const owner = deployment.after;
-    const found = owner && unknown.get(idOf(owner));
+    const found = owner && unknown.get(comparedId(owner));
     if (found !== undefined) return `selects pods of ${owner?.name ?? ''}, which ${found.reason}`;
   }
   return undefined;
@@ -58,13 +58,15 @@ export function toUnknownBefore(
 
 function namedWithServices(services: ReadonlyMap<string, ServiceTransition>): string[] {
   return [...services.values()].flatMap(({ after, deployments }) =>
-    after === undefined ? [] : [after, ...deployments.flatMap(({ deployment }) => deployment.after ?? [])].map(idOf),
+    after === undefined
+      ? []
+      : [after, ...deployments.flatMap(({ deployment }) => deployment.after ?? [])].map(comparedId),
   );
 }
 
 /** Returns the objects that a state contains in full, in addition to a patch for them. */
 function patchedOf({ unread }: ManifestState): string[] {
-  return unread.leftOut.flatMap(({ patchesOwn, subject }) => (patchesOwn && subject ? idOf(subject) : []));
+  return unread.leftOut.flatMap(({ patchesOwn, subject }) => (patchesOwn && subject ? comparedId(subject) : []));
 }
 
 function contains(state: ManifestState, { kind, key }: ObjectId): boolean {
@@ -88,7 +90,7 @@ function nameOf(key: string): string {
   return key.slice(key.indexOf('/') + 1);
 }
 
-function idOf({ kind, key }: ObjectId): string {
-  // The keys of StatefulSets begin with their kind.
-  return key.startsWith(`${kind} `) ? key : `${kind} ${key}`;
+/** Returns the id of an object by which unread and read ones are compared. The keys of read StatefulSets begin with their kind. */
+function comparedId({ kind, key }: ObjectId): string {
+  return key.startsWith(`${kind} `) ? key : idOf({ kind, key });
 }
