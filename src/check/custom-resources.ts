@@ -76,7 +76,7 @@ export function toServingResources(before: ManifestState, after: ManifestState):
 function servingOf({ customNames }: ManifestState) {
   return [...customNames].flatMap(([namespace, kinds]) =>
     [...SERVING_RESOURCES].flatMap(([kind, reasons]) =>
-      (kinds.get(kind) ?? []).map((name) => {
+      [...(kinds.get(kind) ?? [])].map((name) => {
         const id = `${kind} ${namespace}/${name}`;
         return { id, entry: resourceOf(kind, namespace, name), ...reasons };
       }),

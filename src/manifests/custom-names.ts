@@ -1,19 +1,21 @@
+import { NameList } from './name-list';
+
 /**
  * The names of custom resources, by namespace and kind. A text can have a hundred thousand custom resources of a few kinds,
  * so only their names are kept.
  */
-export type CustomNames = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+export type CustomNames = ReadonlyMap<string, ReadonlyMap<string, NameList>>;
 
 /** A modifiable map of such names. */
-export type OpenCustomNames = Map<string, Map<string, string[]>>;
+export type OpenCustomNames = Map<string, Map<string, NameList>>;
 
-/** Adds names to a namespace and kind. */
-export function addCustomNames(all: OpenCustomNames, namespace: string, kind: string, names: readonly string[]): void {
-  const kinds = all.get(namespace) ?? new Map<string, string[]>();
+/** Returns the list for the names of a namespace and kind. */
+export function customNamesOf(all: OpenCustomNames, namespace: string, kind: string): NameList {
+  const kinds = all.get(namespace) ?? new Map<string, NameList>();
   all.set(namespace, kinds);
-  const known = kinds.get(kind) ?? [];
-  kinds.set(kind, known);
-  for (const name of names) known.push(name);
+  const names = kinds.get(kind) ?? new NameList();
+  kinds.set(kind, names);
+  return names;
 }
 
 /** Returns a new map with the names of several texts. */
@@ -21,7 +23,7 @@ export function joinCustomNames(parts: readonly CustomNames[]): OpenCustomNames 
   const all: OpenCustomNames = new Map();
   for (const part of parts) {
     for (const [namespace, kinds] of part) {
-      for (const [kind, names] of kinds) addCustomNames(all, namespace, kind, names);
+      for (const [kind, names] of kinds) customNamesOf(all, namespace, kind).addAll(names);
     }
   }
   return all;

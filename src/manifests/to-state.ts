@@ -1,4 +1,4 @@
-import { addCustomNames, joinCustomNames, type OpenCustomNames } from './custom-names';
+import { customNamesOf, joinCustomNames, type OpenCustomNames } from './custom-names';
 import { Fields, ReadingContext, type Report } from './fields';
 import { fingerprint } from './fingerprint';
 import { LabelIndex } from './label-index';
@@ -287,7 +287,7 @@ function noteCustomResource(
   const name = rawText(object.metadata, 'name');
   if (name === undefined) return;
   const namespace = rawText(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE;
-  addCustomNames(names, namespace, kind, [name]);
+  customNamesOf(names, namespace, kind).add(name);
   if (!isRoutingKind(group, kind)) return;
   const place = source === undefined ? {} : { file: source.file, line: source.line };
   routes.push({ group, kind, namespace, name, rules: routingRules(object.spec), ...place });

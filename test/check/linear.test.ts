@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRollout } from '../../src/check/check-rollout';
 import { checkStates } from '../../src/check/check-states';
 import { LabelIndex } from '../../src/manifests/label-index';
+import { NameList } from '../../src/manifests/name-list';
 import type { ManifestState } from '../../src/manifests/state';
 import { toState } from '../../src/manifests/to-state';
 import { readObjects } from '../../src/manifests/yaml/read-manifests';
@@ -14,7 +15,8 @@ function watched(objects: object[], onRead: () => void): ManifestState {
   const watch = (object: object): object =>
     object instanceof Map
       ? watchMap(object as Map<string, object>)
-      : new Proxy(object, {
+      : // The names of custom resources are kept as texts, so their reads are counted in an array instead.
+        new Proxy(object instanceof NameList ? [...object] : object, {
           get: (target, field) => {
             onRead();
             return Reflect.get(target, field) as unknown;

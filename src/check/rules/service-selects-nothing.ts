@@ -119,7 +119,7 @@ function resourceOf({ namespace, name, selector }: ServiceState, { customNames }
   return first([name, ...Object.values(selector?.matchLabels ?? {})]) ?? first(prefixes);
 }
 
-type Kinds = ReadonlyMap<string, readonly string[]>;
+type Kinds = ReadonlyMap<string, Iterable<string>>;
 
 /** The first kind of each name in a namespace. Each Service would look through all names otherwise. */
 const KINDS_BY_NAME = new WeakMap<Kinds, ReadonlyMap<string, string>>();

@@ -1,5 +1,5 @@
 import { Composer, type Document, LineCounter, parseDocument } from 'yaml';
-import { addCustomNames, type OpenCustomNames } from '../custom-names';
+import { customNamesOf, type OpenCustomNames } from '../custom-names';
 import { DEFAULT_NAMESPACE, toKey } from '../read-metadata';
 import { BuildError, buildValue } from './build-value';
 import { indentQuoted } from './indent-quoted';
@@ -48,7 +48,7 @@ export function readManifests(source: string, file: string, shared = new SharedD
     passive++;
     // An operator may create pods for a custom resource, so its presence matters even if no rule reads it.
     if (!peeked.apiVersion.includes('.k8s.io/')) {
-      addCustomNames(custom, named.namespace ?? DEFAULT_NAMESPACE, named.kind, [named.name]);
+      customNamesOf(custom, named.namespace ?? DEFAULT_NAMESPACE, named.kind).add(named.name);
     }
   }
   const { manifests, problems } = whole;
