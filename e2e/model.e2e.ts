@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { expect, inject, it } from 'vitest';
 import { insertFigures, toFigures } from './figures';
 import { describeOnCluster } from './on-cluster';
 import { tryPairs, type TriedPair } from './try-pairs';
 
-const ROOT = resolve(__dirname, '..');
-const DOCUMENT = resolve(ROOT, 'docs', 'model-against-reality.md');
+const DOCUMENT = resolve(__dirname, '..', 'docs', 'model-against-reality.md');
 
 describeOnCluster('the model', (withNamespace, { seed, pairs, simulateNode }) => {
   it(`is never worse than it says, for ${pairs} random pairs of states`, async () =>
@@ -23,8 +22,8 @@ describeOnCluster('the model', (withNamespace, { seed, pairs, simulateNode }) =>
         const run = `${pairs} random pairs of states, seed ${seed}, ${new Date().toISOString().slice(0, 10)}.`;
         const heading = `Kubernetes ${inject('clusterVersion')}, ${nodes}`;
         const text = insertFigures(readFileSync(DOCUMENT, 'utf8'), heading, `${run}\n\n${figures}`);
-        writeFileSync(DOCUMENT, text);
-        execFileSync(resolve(ROOT, 'node_modules/.bin/oxfmt'), [DOCUMENT], { cwd: ROOT });
+        const config = await resolveConfig(DOCUMENT);
+        writeFileSync(DOCUMENT, await format(text, { ...config, filepath: DOCUMENT }));
       }
     }));
 });

@@ -29,7 +29,8 @@ describeOnCluster('a release of the examples', (withNamespace) => {
           }
           before = after;
         }
-      }));
+      }),
+    );
 
     it.concurrent.each(rollbacks)('goes back from $name immediately', async (from, to) =>
       withNamespace(async (cluster, watch) => {

@@ -21,7 +21,7 @@ export function playerScriptFile() {
   });
   const script = outputFiles[0].text.trim();
   if (/\n|<\/script|\]\]>/i.test(script)) throw new Error('the script must be one line that HTML and XML can hold');
-  return `/** The script of the HTML report. \`npm run player\` builds it from \`site/player/\`. */\n// oxfmt-ignore\nexport const PLAYER_SCRIPT = ${JSON.stringify(script)};\n`;
+  return `/** The script of the HTML report. \`npm run player\` builds it from \`site/player/\`. */\n// prettier-ignore\nexport const PLAYER_SCRIPT = ${JSON.stringify(script)};\n`;
 }
 
 if (process.argv[1] === import.meta.filename) writeFileSync(FILE, playerScriptFile());

@@ -4,8 +4,7 @@ import { fitText, textWidth } from './text-width';
 
 /** The meaning of one kind of mark. */
 export type LegendEntry = { readonly text: string } & (
-  | { readonly pods: PodBar }
-  | { readonly mark: 'lowest' | 'floor' | 'here' }
+  { readonly pods: PodBar } | { readonly mark: 'lowest' | 'floor' | 'here' }
 );
 
 export interface Legend {
