@@ -55,7 +55,8 @@ export default defineConfig(({ mode }) => ({
     sequence: { sequencer: LongestFirst },
     projects:
       mode === 'fuzz'
-        ? [suite('fuzz', 3000, { include: properties })]
+        ? // Three thousand walks through a release take half an hour.
+          [suite('fuzz', 3000, { include: properties, testTimeout: 0 })]
         : [
             suite('unit', 50, { include: [ALL], exclude: [SLOW] }),
             suite('slow', 20, { include: [SLOW], globalSetup: ['test/support/build-package.ts'] }),

@@ -260,6 +260,11 @@ describe('bad props', () => {
       ],
     ],
     [
+      'a release that is null',
+      { ...APP, release: null },
+      ['release: expected an object, got null; write at least strategy, replicas and current'],
+    ],
+    [
       'a release that is not sound',
       { ...APP, release: { ...CANARY, stage: 7.5 } },
       [
