@@ -10,6 +10,13 @@ export interface ProbeFacts {
   readonly port: number | string;
 }
 
+/** A probe that states no port, although its kind of call needs one. */
+export interface PortlessProbe {
+  readonly container: string;
+  readonly kind: ProbeFacts['kind'];
+  readonly handler: string;
+}
+
 /** A rule that keeps pods from sharing a node, a zone or another part of the cluster. */
 export interface AntiAffinityFacts {
   readonly selector: LabelSelector;
@@ -23,6 +30,7 @@ export interface PodFacts {
   /** Whether a readiness probe or a readiness gate holds a pod back until it can serve. */
   readonly hasReadinessProbe: boolean;
   readonly probes: ProbeFacts[];
+  readonly portlessProbes: PortlessProbe[];
   /** The names of the PersistentVolumeClaims that all pods of the template mount. */
   readonly claims: string[];
   /** The host ports that a pod occupies, so that no other pod on its node can use them. */
@@ -70,6 +78,7 @@ export function readPodFacts(template: unknown): PodFacts {
       serving.some((container) => rawValue(container, 'readinessProbe') !== undefined) ||
       rawObjects(pod, 'readinessGates').length > 0,
     probes: serving.flatMap(readProbes),
+    portlessProbes: serving.flatMap(readPortlessProbes),
     claims: rawObjects(pod, 'volumes').flatMap((one) => rawText(one, 'persistentVolumeClaim', 'claimName') ?? []),
     hostPorts: hostPorts(pod, serving),
     antiAffinity: rawObjects(pod, 'affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').map(
@@ -96,6 +105,17 @@ function readProbes(container: RawObject): ProbeFacts[] {
         ? []
         : { container: rawText(container, 'name') ?? '', kind, port };
     }),
+  );
+}
+
+function readPortlessProbes(container: RawObject): PortlessProbe[] {
+  return PROBES.filter(([field]) => rawValue(container, field) !== undefined).flatMap(([field, kind]) =>
+    // The API server reads null like a missing field.
+    HANDLERS.filter(
+      (handler) =>
+        (rawValue(container, field, handler) ?? undefined) !== undefined &&
+        rawNumberOrText(container, field, handler, 'port') === undefined,
+    ).map((handler) => ({ container: rawText(container, 'name') ?? '', kind, handler })),
   );
 }
 

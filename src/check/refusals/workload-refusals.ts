@@ -41,6 +41,14 @@ function podRefusals({ kind, template: { pod } }: DeploymentState): Refusal[] {
   };
   if (restartPolicy !== 'Always') add('restartPolicy', restartPolicy, 'always restart');
   if (activeDeadlineSeconds !== undefined) add('activeDeadlineSeconds', activeDeadlineSeconds, 'keep running');
+  // `validateHTTPGetAction`, `validateTCPSocketAction` and `validateGRPCAction` in kubernetes/pkg/apis/core/validation.
+  for (const { container, kind: probe, handler } of pod.portlessProbes) {
+    refusals.push({
+      what: `the ${probe} probe of container ${container} has no ${handler}.port`,
+      fix: 'state the port that the probe calls',
+      field: ['template', 'spec', 'containers'],
+    });
+  }
   return refusals;
 }
 

@@ -23,6 +23,16 @@ it.each<[string, object, string]>([
     'Deployment shop/web is refused: its pods do not have the labels of its selector',
   ],
   [
+    'a probe without a port',
+    deployment('web', { container: { readinessProbe: { httpGet: { path: '/ready' } } } }),
+    'Deployment shop/web is refused: the readiness probe of container main has no httpGet.port',
+  ],
+  [
+    'a probe whose port is neither a number nor a name',
+    deployment('web', { container: { livenessProbe: { tcpSocket: { port: { value: 'http' } } } } }),
+    'Deployment shop/web is refused: the liveness probe of container main has no tcpSocket.port',
+  ],
+  [
     'both bounds at 0',
     deployment('web', { maxSurge: 0, maxUnavailable: '0%' }),
     'Deployment shop/web is refused: maxSurge and maxUnavailable are both 0, so no pod could be replaced',
