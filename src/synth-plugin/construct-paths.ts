@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { SourceFile } from '../cli/input/source-file';
 
 /** The paths of constructs, as cdk8s records them: by the name of the object alone. */
@@ -15,7 +15,8 @@ export interface ConstructOrigin {
  * Returns a function that finds the construct of an object, such as `prod/shop/Service`.
  *
  * cdk8s records one path per name. If several objects share a name (an app in three environments, for example), it
- * knows only the last one. For the others, the function returns the chart, which the name of the file tells.
+ * knows only the last one. For the others, the function returns the chart, which the name of the file or of its folder
+ * tells.
  *
  * @param files the manifests as cdk8s wrote them, with `name` indented by two spaces in `metadata`
  * @see https://github.com/cdk8s-team/cdk8s-core/blob/2.x/src/app.ts (`writeConstructMetadata`)
@@ -24,27 +25,30 @@ export function constructOrigins(
   recorded: RecordedPaths,
   files: readonly SourceFile[],
 ): (name: string, file: string) => ConstructOrigin | undefined {
-  const counts = new Map(files.map(({ name, text }) => [name, countNames(text)]));
-  const total = new Map<string, number>();
-  for (const names of counts.values()) {
-    for (const [name, count] of names) total.set(name, (total.get(name) ?? 0) + count);
-  }
   const charts = new Set(Object.values(recorded).map(({ path }) => chartOf(path)));
+  // A chart is a file, or a folder with a file per object.
+  const chartOfFile = (file: string): string | undefined =>
+    [basename(file).replace(/(?:\.k8s)?\.ya?ml$/, ''), basename(dirname(file))].find((name) => charts.has(name));
+  const total = new Map<string, number>();
+  const inChart = new Map<string, number>();
+  for (const { name: file, text } of files) {
+    const chart = chartOfFile(file);
+    for (const name of namesIn(text)) {
+      total.set(name, (total.get(name) ?? 0) + 1);
+      if (chart !== undefined) inChart.set(`${chart}/${name}`, (inChart.get(`${chart}/${name}`) ?? 0) + 1);
+    }
+  }
   return (name, file) => {
     const path = Object.hasOwn(recorded, name) ? recorded[name]?.path : undefined;
-    const chart = basename(file).replace(/(?:\.k8s)?\.ya?ml$/, '');
-    const alone = total.get(name) === 1 || (counts.get(file)?.get(name) === 1 && chartOf(path ?? '') === chart);
-    if (path !== undefined && alone) return { path, exact: true };
-    return charts.has(chart) ? { path: chart, exact: false } : undefined;
+    const chart = chartOfFile(file);
+    const isOnlyOne = total.get(name) === 1 || (chartOf(path ?? '') === chart && inChart.get(`${chart}/${name}`) === 1);
+    if (path !== undefined && isOnlyOne) return { path, exact: true };
+    return chart === undefined ? undefined : { path: chart, exact: false };
   };
 }
 
-function countNames(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const [, name = ''] of text.matchAll(/^ {2}name: "?([^"\n]+)"?$/gm)) {
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return counts;
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/^ {2}name: "?([^"\n]+)"?$/gm)].map(([, name = '']) => name);
 }
 
 function chartOf(path: string): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RolloutValidation } from '../../src';
@@ -88,11 +88,14 @@ describe('a synthesis', () => {
 
   it('compares the whole output folder, so that a chart that is gone is seen', async () => {
     const folder = synthesized(
-      { 'dist/prod/web.k8s.yaml': app(4), 'dist/api/api.k8s.yaml': yaml(deployment('api', { replicas: 2 })) },
-      { 'dist/prod/web.k8s.yaml': app(0), 'dist/construct-metadata.json': '{}' },
+      { 'dist/prod/web.k8s.yaml': app(4), 'dist/api/api.k8s.yaml': app(2, 'api') },
+      { 'dist/construct-metadata.json': '{}' },
     );
-    const { status } = await validate(folder, ['dist/prod/web.k8s.yaml']);
-    expect(status).toBe('failure');
+    rmSync(join(folder, 'dist/api'), { recursive: true });
+    const { violations } = await validate(folder, [join(folder, 'dist/prod/web.k8s.yaml')]);
+    expect(violations.map(({ recommendation }) => recommendation)).toEqual([
+      'warning: Service api/web-service is removed together with its pods: clients that call it lose 2 ready endpoints',
+    ]);
   });
 
   it('fails from the severity on that is asked for', async () => {
@@ -128,6 +131,42 @@ describe('one name in several environments', () => {
     });
     const { violations } = await validate(folder, Object.keys(before), {}, { metadata });
     expect(violations[0]?.violatingResources[0]).toMatchObject({ resourceName: 'web-service' });
+  });
+});
+
+describe('charts that are folders with a file per object', () => {
+  const objects = (folder: string, replicas: number): Record<string, string> => ({
+    [`dist/${folder}/Deployment.web.k8s.yaml`]: yaml(deployment('web', { replicas, namespace: folder })),
+    [`dist/${folder}/Service.web.k8s.yaml`]: yaml(service('web', { app: 'web' }, { namespace: folder })),
+    [`dist/${folder}/Service.api.k8s.yaml`]: yaml(service('api', { app: 'web' }, { namespace: folder })),
+  });
+  const before = { ...objects('prod', 4), ...objects('staging', 4) };
+  const metadata = { web: { path: 'staging/shop/Service' }, api: { path: 'staging/shop/Api' } };
+  const resources = async (environment: string): Promise<unknown[]> => {
+    const folder = synthesized(before, { ...objects(environment, 0), 'dist/construct-metadata.json': '{}' });
+    const both = { ...metadata, other: { path: 'prod/other/Deployment' } };
+    const manifests = Object.keys(before).map((name) => join(folder, name));
+    const { violations } = await validate(folder, manifests, {}, { metadata: both });
+    return violations
+      .filter(({ ruleName }) => ruleName === 'no-ready-endpoints')
+      .map(({ violatingResources: [one] }) => [
+        one?.resourceName,
+        one?.locations[0]?.replace(`${folder}/`, '').replace(/:\d+/, ''),
+      ]);
+  };
+
+  it('name the chart of an object that shares its name with another environment', async () => {
+    expect(await resources('prod')).toEqual([
+      ['Service prod/api', 'dist/prod/Service.api.k8s.yaml (in the chart prod)'],
+      ['Service prod/web', 'dist/prod/Service.web.k8s.yaml (in the chart prod)'],
+    ]);
+  });
+
+  it('give the path only if no other object of the chart has the name', async () => {
+    expect(await resources('staging')).toEqual([
+      ['api', 'dist/staging/Service.api.k8s.yaml'],
+      ['Service staging/web', 'dist/staging/Service.web.k8s.yaml (in the chart staging)'],
+    ]);
   });
 });
 
