@@ -47,7 +47,7 @@ export interface NamedPlan {
  */
 export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace: string | undefined): ReleasedApp {
   throwProblems(subject, releaseAppProblems(props));
-  const release = props.release === undefined ? readFile(subject, props.releaseFile!) : props.release;
+  const release = props.releaseFile === undefined ? props.release! : readFile(subject, props.releaseFile);
   const resolved = resolve(subject, release);
   throwProblems(subject, stageProblems(props.stage, resolved));
 
