@@ -1,4 +1,3 @@
-import type { PodTemplate } from '../manifests/state';
 import {
   type CountChange,
   type Extreme,
@@ -12,6 +11,7 @@ import { isAtRest } from '../manifests/live-status';
 import { serviceChange, type ServiceInput, type VersionShare } from '../model/service-change';
 import { enumerate, plural } from '../text/words';
 import { toVersionName } from './version-labels';
+import { keyedStates } from './transition/deployment-transition';
 import type { ServiceTransition } from './transition/service-transition';
 
 /** The shortest sequence of events that leads to a finding. */
@@ -181,30 +181,19 @@ class Names {
 
   constructor({ deployments }: ServiceTransition) {
     for (const { deployment } of deployments) {
-      const states = [deployment.before, deployment.after].filter((state) => state !== undefined);
-      for (const { template } of states)
-        this.#names.set(`${deployment.key} ${template.fingerprint}`, nameOf(states, template));
+      const states = keyedStates(deployment);
+      const templates = states.map(([, { template }]) => template);
+      for (const [key, { template }] of states) {
+        const name = states[0]![1].name;
+        const version = toVersionName(template, templates, name);
+        this.#names.set(`${deployment.key} ${key}`, { version, deployment: name });
+      }
     }
   }
 
   of(id: string, template: string): { version: string; deployment: string } {
     return this.#names.get(`${id} ${template}`) ?? { version: id, deployment: id };
   }
-}
-
-function nameOf(
-  states: { readonly name: string; readonly template: PodTemplate }[],
-  own: PodTemplate,
-): { version: string; deployment: string } {
-  const deployment = states[0]!.name;
-  return {
-    version: toVersionName(
-      own,
-      states.map(({ template }) => template),
-      deployment,
-    ),
-    deployment,
-  };
 }
 
 function describeEvent(

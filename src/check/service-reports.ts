@@ -1,6 +1,6 @@
 import type { VersionShare } from '../model/service-change';
 import type { ServiceReport, VersionReport } from './check-result';
-import type { DeploymentTransition } from './transition/deployment-transition';
+import { type DeploymentTransition, keyedStates } from './transition/deployment-transition';
 import type { Rollout } from './transition/transition';
 import { toVersionName } from './version-labels';
 
@@ -25,13 +25,14 @@ export function toServiceReports({ services }: Rollout): ServiceReport[] {
 }
 
 function toVersionReport(transition: DeploymentTransition | undefined, share: VersionShare): VersionReport {
-  const states = [transition?.before, transition?.after].filter((state) => state !== undefined);
-  const templates = states.map(({ template }) => template);
-  const own = templates.find(({ fingerprint }) => fingerprint === share.template);
-  const name = states[0]?.name ?? share.id;
+  const states = transition === undefined ? [] : keyedStates(transition);
+  const templates = states.map(([, { template }]) => template);
+  const [, own] = states.find(([key]) => key === share.template) ?? [];
+  const [, first] = states[0] ?? [];
+  const name = first?.name ?? share.id;
   return {
-    version: own === undefined ? name : toVersionName(own, templates, name),
-    kind: states[0]?.kind ?? 'Deployment',
+    version: own === undefined ? name : toVersionName(own.template, templates, name),
+    kind: first?.kind ?? 'Deployment',
     deployment: name,
     percentBefore: share.before,
     percentLowest: share.lowest,

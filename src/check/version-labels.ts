@@ -107,7 +107,7 @@ function numbersOf(version: string): number[] | undefined {
  */
 export function toVersionName(own: PodTemplate, templates: PodTemplate[], deployment: string): string {
   const name = versionName(own.labels, deployment);
-  const other = templates.find(({ fingerprint }) => fingerprint !== own.fingerprint);
+  const other = templates.find((template) => template !== own && template.fingerprint !== own.fingerprint);
   if (other === undefined || versionName(other.labels, deployment) !== name) return name;
   const images = Object.entries(own.images).filter(([container, image]) => other.images[container] !== image);
   if (images.length > 0) {

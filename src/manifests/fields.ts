@@ -183,6 +183,11 @@ export class Fields {
     return this.#context.isRefused(this.#manifest);
   }
 
+  /** Reports whether the manifest is known to be a tree of few levels, without parts that occur several times. */
+  get isPlain(): boolean {
+    return this.#manifest.isPlain === true;
+  }
+
   /** Returns the earlier reading of a field if several objects share its value through an alias, or reads it. */
   once<T>(key: string, read: () => T): T {
     return this.#context.once(this.#get(key), read);

@@ -24,6 +24,8 @@ export interface Manifest {
   readonly object: Readonly<Record<string, unknown>>;
   /** The origin. `undefined` for objects that were passed as values and not as text. */
   readonly source?: ManifestSource;
+  /** Whether it is known to be a tree of few levels, without parts that occur several times. @default false */
+  readonly isPlain?: boolean;
 }
 
 /** The contents of one input: its objects, and the problems of the rest. */

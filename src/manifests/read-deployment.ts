@@ -1,14 +1,11 @@
 import type { RolloutStrategy } from '../model/deployment-change';
-import { canonicalTemplate } from './canonical-template';
 import type { Fields } from './fields';
-import { fingerprint } from './fingerprint';
 import { labelSelector } from './label-selector';
-import { appliedTemplate, readLiveStatus } from './live-status';
-import { readConfigReferences } from './read-config-references';
+import { readLiveStatus } from './live-status';
 import { type RawObject, rawText } from './raw';
-import { readPodFacts } from './read-pod';
 import { readSelector } from './read-selector';
-import type { ContainerPort, DeploymentState, PodTemplate, StateObject } from './state';
+import { readTemplate } from './read-template';
+import type { DeploymentState, StateObject } from './state';
 
 const PATCH = 'add the selector, or render it first if it is a patch, for example with kustomize build';
 
@@ -56,40 +53,4 @@ function readStrategy(strategy: Fields): RolloutStrategy {
 
 function toObject({ kind }: StateObject, fields: Fields): RawObject {
   return { kind, metadata: fields.raw('metadata'), spec: fields.raw('spec'), status: fields.raw('status') };
-}
-
-function readTemplate(spec: Fields, object: RawObject): PodTemplate {
-  const template = spec.object('template');
-  const labels = template.object('metadata').labels('labels');
-  const pod = template.object('spec');
-  const containers = pod.objects('containers');
-  const initContainers = pod.objects('initContainers');
-  // A native sidecar is an init container that keeps running (Kubernetes documentation, "sidecar containers").
-  const sidecars = initContainers.filter((container) => container.text('restartPolicy') === 'Always');
-  const serving = [...containers, ...sidecars];
-  const configs = readConfigReferences(pod, [...containers, ...initContainers]);
-  return {
-    labels,
-    fingerprint: readFingerprint(spec, object),
-    images: Object.fromEntries(
-      containers.map((container, index) => [container.text('name') ?? String(index), container.text('image') ?? '']),
-    ),
-    ports: serving.flatMap((container) => container.objects('ports').map(readPort)),
-    pod: readPodFacts(spec.raw('template')),
-    configs,
-  };
-}
-
-function readPort(port: Fields): ContainerPort {
-  return { number: port.portNumber('containerPort'), name: port.text('name'), protocol: port.text('protocol') };
-}
-
-function readFingerprint(spec: Fields, object: RawObject): string {
-  if (spec.isRefused) return '';
-  try {
-    return fingerprint(canonicalTemplate(appliedTemplate(object)));
-  } catch {
-    spec.problem('template', 'a pod template that does not contain itself', 'write it out');
-    return '';
-  }
 }

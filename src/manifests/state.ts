@@ -39,7 +39,7 @@ export interface ContainerPort {
 /** The pods that an object creates. */
 export interface PodTemplate {
   readonly labels: Labels;
-  /** A key that is equal for equal templates: Kubernetes replaces the pods when it changes. */
+  /** A key that is equal for equal templates: Kubernetes replaces the pods when it changes. It is computed on demand. */
   readonly fingerprint: string;
   /** The images by container: `web=web:1.2.0`. */
   readonly images: Readonly<Record<string, string>>;

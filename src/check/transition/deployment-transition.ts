@@ -13,6 +13,7 @@ export interface DeploymentTransition extends OrderedChange {
   readonly key: string;
   readonly before?: DeploymentState;
   readonly after?: DeploymentState;
+  readonly templateKeys: TemplateKeys;
   /** The change of its pods, assuming that pods of a paused Deployment run. */
   readonly change: DeploymentChange;
   /** The change of its pods in the worst case, in which a paused Deployment never started any. */
@@ -38,6 +39,20 @@ export interface DeploymentTransition extends OrderedChange {
   readonly assumedNodes?: number;
 }
 
+/** The keys of the pod templates of one Deployment, by which its `change` names them. They are equal for equal templates. */
+export interface TemplateKeys {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Returns the states that a Deployment is in, with the keys of their templates, the old one first. */
+export function keyedStates({ before, after, templateKeys }: DeploymentTransition): [string, DeploymentState][] {
+  const states: [string, DeploymentState][] = [];
+  if (before !== undefined) states.push([templateKeys.before, before]);
+  if (after !== undefined) states.push([templateKeys.after, after]);
+  return states;
+}
+
 /** The models of the kinds that roll out differently from a Deployment. */
 const CHANGES: Readonly<Record<string, typeof deploymentChange>> = {
   StatefulSet: statefulSetChange,
@@ -61,7 +76,8 @@ export function toDeploymentTransitions(
     const scalers = [scalersBefore.get(target), scalersAfter.get(target)] as const;
     const predict = CHANGES[(fresh ?? old)?.kind ?? ''] ?? deploymentChange;
     const changeOf = ({ before: from, after: to }: Sizes): DeploymentChange => predict(from, to);
-    const sizes = toSizes(old, fresh, scalers);
+    const templateKeys = toTemplateKeys(old, fresh);
+    const sizes = toSizes(old, fresh, scalers, templateKeys);
     const running = { before: sizes.before && asRunning(sizes.before), after: sizes.after };
     const change = changeOf(running);
     const autoscaled = scalers.some((scaler) => scaler !== undefined);
@@ -70,6 +86,7 @@ export function toDeploymentTransitions(
       key,
       before: old,
       after: fresh,
+      templateKeys,
       change,
       atWorst: old?.paused ? changeOf(sizes) : change,
       changesByLoad: (['low', 'high'] as const).map((load) => (autoscaled ? changeOf(atLoad(running, load)) : change)),
@@ -95,11 +112,22 @@ interface Sizes {
   readonly after?: DeploymentSize;
 }
 
-function toSizes(old: DeploymentState | undefined, fresh: DeploymentState | undefined, scalers: Scalers): Sizes {
+/** Returns the keys of both templates. Their fingerprints matter only if there are two templates to compare. */
+function toTemplateKeys(old: DeploymentState | undefined, fresh: DeploymentState | undefined): TemplateKeys {
+  if (old === undefined || fresh === undefined || old.template === fresh.template) return { before: '', after: '' };
+  return { before: old.template.fingerprint, after: fresh.template.fingerprint };
+}
+
+function toSizes(
+  old: DeploymentState | undefined,
+  fresh: DeploymentState | undefined,
+  scalers: Scalers,
+  keys: TemplateKeys,
+): Sizes {
   const status = statusOf(old, fresh);
-  if ((fresh ?? old)?.kind === 'DaemonSet') return toDaemonSizes(old, fresh, status);
+  if ((fresh ?? old)?.kind === 'DaemonSet') return toDaemonSizes(old, fresh, status, keys);
   const replicas = status ? exactly(status.wanted) : old && steadyReplicas(old.replicas, scalers[0], undefined);
-  const before = old && { ...toSize(old, replicas), ...(status && toProgress(status, old)) };
+  const before = old && { ...toSize(old, keys.before, replicas), ...(status && toProgress(status, old)) };
   if (fresh === undefined) return { before };
   // A recreated Deployment starts with the default count.
   const isSame = old !== undefined && sameSelector(old.selector, fresh.selector);
@@ -108,7 +136,7 @@ function toSizes(old: DeploymentState | undefined, fresh: DeploymentState | unde
   const steady = steadyReplicas(fresh.replicas, scalers[1], previous);
   // A running autoscaler has already chosen a count for the current load, and the change is applied at this load.
   const isDecided = status !== undefined && scalers[1] !== undefined;
-  const after = toSize(fresh, isDecided ? exactly(within(steady, status.wanted)) : steady);
+  const after = toSize(fresh, keys.after, isDecided ? exactly(within(steady, status.wanted)) : steady);
   return {
     before,
     after: isLost(old, fresh, scalers) ? { ...after, applied: appliedReplicas(undefined, previous) } : after,
@@ -120,11 +148,12 @@ function toDaemonSizes(
   old: DeploymentState | undefined,
   fresh: DeploymentState | undefined,
   status: LiveStatus | undefined,
+  keys: TemplateKeys,
 ): Sizes {
   const nodes = exactly(assumedNodes(old, fresh) ?? (fresh?.status ?? old?.status)?.wanted ?? 0);
   return {
-    before: old && { ...toSize(old, nodes), ...(status && toProgress(status, old)) },
-    after: fresh && toSize(fresh, nodes),
+    before: old && { ...toSize(old, keys.before, nodes), ...(status && toProgress(status, old)) },
+    after: fresh && toSize(fresh, keys.after, nodes),
   };
 }
 
@@ -192,9 +221,9 @@ function atLoad({ before, after }: Sizes, load: 'low' | 'high'): Sizes {
   };
 }
 
-function toSize(deployment: DeploymentState, replicas: Range = NONE): DeploymentSize {
-  const { template, selector, strategy, paused } = deployment;
-  return { template: template.fingerprint, selector: selectorKey(selector), strategy, paused, replicas };
+function toSize(deployment: DeploymentState, template: string, replicas: Range = NONE): DeploymentSize {
+  const { selector, strategy, paused } = deployment;
+  return { template, selector: selectorKey(selector), strategy, paused, replicas };
 }
 
 function autoscalersByTarget(state: ManifestState): Map<string, AutoscalerState> {

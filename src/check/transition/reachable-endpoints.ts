@@ -1,5 +1,6 @@
 import type { DeploymentState, PodTemplate, ServicePort } from '../../manifests/state';
 import { type ServiceChange, serviceChange, type ServiceInput } from '../../model/service-change';
+import { keyedStates } from './deployment-transition';
 import type { ServiceTransition, ServingTransition } from './service-transition';
 
 /**
@@ -16,22 +17,20 @@ export function reachableEndpoints(service: ServingTransition, before: ServicePo
  * is the question about the Service itself, which has an answer already.
  */
 export function reachableInput(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceInput {
-  const templates = new Map<string, { own: PodTemplate; all: PodTemplate[] }>();
-  for (const { deployment } of service.deployments) {
-    const states = [deployment.before, deployment.after].filter((state) => state !== undefined);
-    const all = states.map(({ template }) => template);
-    for (const own of all) templates.set(own.fingerprint, { own, all });
-  }
-  const listening = (port: ServicePort, fingerprints: string[]): string[] =>
-    fingerprints.filter((fingerprint) => {
-      const template = templates.get(fingerprint);
-      return template === undefined || listens(template.own, targetOf(port), template.all);
-    });
-  const pods = service.input.pods.map((selected) => ({
-    ...selected,
-    selectedBefore: listening(before, selected.selectedBefore),
-    selectedAfter: listening(after, selected.selectedAfter),
-  }));
+  const pods = service.input.pods.map((selected, index) => {
+    const states = keyedStates(service.deployments[index]!.deployment);
+    const all = states.map(([, { template }]) => template);
+    const listening = (port: ServicePort, keys: string[]): string[] =>
+      keys.filter((key) => {
+        const [, state] = states.find(([own]) => own === key) ?? [];
+        return state === undefined || listens(state.template, targetOf(port), all);
+      });
+    return {
+      ...selected,
+      selectedBefore: listening(before, selected.selectedBefore),
+      selectedAfter: listening(after, selected.selectedAfter),
+    };
+  });
   const isWhole = pods.every(({ selectedBefore, selectedAfter }, index) => {
     const { selectedBefore: allBefore, selectedAfter: allAfter } = service.input.pods[index]!;
     return selectedBefore.length === allBefore.length && selectedAfter.length === allAfter.length;

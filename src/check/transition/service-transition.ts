@@ -4,7 +4,7 @@ import type { DeploymentChange } from '../../model/deployment-change';
 import { type SelectedPods, type ServiceChange, serviceChange, type ServiceInput } from '../../model/service-change';
 import { hull } from '../../model/range';
 import { shareHull } from '../../model/share';
-import type { DeploymentTransition } from './deployment-transition';
+import { type DeploymentTransition, keyedStates } from './deployment-transition';
 
 /** A Deployment with pods that a Service selects. */
 export interface SelectedDeployment {
@@ -223,11 +223,11 @@ function toSelectedPods(
   selectorAfter: LabelSelector | undefined,
 ): SelectedPods {
   const { key: id, change, wave, lingers } = deployment;
-  const states = [deployment.before, deployment.after].filter((state) => state !== undefined);
+  const states = keyedStates(deployment);
   const selected = (selector: LabelSelector | undefined): string[] => {
     if (selector === undefined) return [];
-    const templates = states.map(({ template }) => template).filter(({ labels }) => matchesLabels(selector, labels));
-    return [...new Set(templates.map(({ fingerprint }) => fingerprint))];
+    const matching = states.filter(([, { template }]) => matchesLabels(selector, template.labels));
+    return [...new Set(matching.map(([template]) => template))];
   };
   return {
     id,
@@ -245,14 +245,12 @@ function toSelectedDeployment(
   ready: ReadonlyMap<string, number>,
 ): SelectedDeployment {
   const deployment = deployments.get(id)!;
-  const templateAfter = deployment.after?.template.fingerprint;
-  const isIn = (templates: string[], state: DeploymentState | undefined): boolean =>
-    state !== undefined && templates.includes(state.template.fingerprint);
+  const { before, after, templateKeys } = deployment;
   return {
     deployment,
-    before: isIn(selectedBefore, deployment.before),
-    after: isIn(selectedAfter, deployment.after),
-    readyOnceSelected: ready.get(versionKey(id, templateAfter ?? '')) ?? 0,
+    before: before !== undefined && selectedBefore.includes(templateKeys.before),
+    after: after !== undefined && selectedAfter.includes(templateKeys.after),
+    readyOnceSelected: (after && ready.get(versionKey(id, templateKeys.after))) ?? 0,
   };
 }
 

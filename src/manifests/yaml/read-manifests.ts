@@ -210,7 +210,7 @@ class Reading {
 
 function toManifest({ apiVersion, kind, object, line }: KnownDocument, segment: TextSegment, file: string): Manifest {
   const source = { file, line: line + segment.linesBefore, column: 1, locate: toPlainLocate(segment) };
-  return { apiVersion, kind, object, source };
+  return { apiVersion, kind, object, source, isPlain: true };
 }
 
 /** Reads parsed objects, such as the result of `Testing.synth`. */
