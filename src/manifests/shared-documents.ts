@@ -1,4 +1,5 @@
 import type { StateObject } from './state';
+import { PlainLines } from './yaml/plain-lines';
 
 /** A document that contains one object, as the YAML reader found it. */
 export interface KnownDocument {
@@ -23,6 +24,8 @@ const MAX_LENGTH = 16_000;
  * read once, and both states share its value.
  */
 export class SharedDocuments {
+  /** The lines of the documents. */
+  readonly lines = new PlainLines();
   readonly #documents = new Map<string, KnownDocument>();
   readonly #objects = new WeakMap<object, KnownObject>();
 

@@ -66,7 +66,7 @@ interface WholeText {
 function readSegment(segment: TextSegment, whole: WholeText): void {
   const [manifests, problems] = [whole.manifests.length, whole.problems.length];
   const reading = new Reading(segment, whole);
-  const plain = readPlainDocument(segment.text);
+  const plain = readPlainDocument(segment.text, whole.shared.lines);
   if (plain !== undefined && reading.addPlain(plain)) return;
   const kindless = readKindlessJson(segment.text);
   if (kindless !== undefined) {

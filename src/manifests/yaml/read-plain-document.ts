@@ -1,4 +1,5 @@
 import type { FieldPath, Position } from '../manifest';
+import { type PlainLine, PlainLines, UnusualError } from './plain-lines';
 
 /** A document in the plain style that cdk8s and kubectl write. */
 export interface PlainDocument {
@@ -9,23 +10,9 @@ export interface PlainDocument {
 
 /** Printable ASCII and line feeds. YAML readers differ in how they treat all other characters. */
 const PLAIN_TEXT = /^[\n -~]*$/;
-const KEY = /^([A-Za-z][\w./-]{0,200}):(?: (.*))?$/;
-const QUOTED = /^"[ !#-[\]-~]*"$/;
-const WORD = /^[A-Za-z/][\w./:@%+-]*$/;
-/** Flags, variables of Kubernetes, relative paths, and versions of three parts or more. */
-const OTHER_TEXT = /^(?:--[a-z][\w.=/-]*|\$\([A-Z_]{1,50}\)[\w./-]*|\.\/[\w./-]+|\d{1,5}\.\d{1,5}\.\d[\w.-]*)$/;
-const QUANTITY = /^[1-9]\d{0,8}(?:%|m|Ki|Mi|Gi)$/;
-const NUMBER = /^(?:0|[1-9]\d{0,8})$/;
-
-/** Words that YAML 1.1 does not read as strings, in upper or lower case. */
-const NO_TEXT = new Set(['y', 'n', 'yes', 'no', 'true', 'false', 'on', 'off', 'null']);
-const LONGEST_NO_TEXT = 5;
 
 /** No manifest is nested deeper, and the stack has room for that. */
 const MAX_LEVELS = 50;
-
-/** An error about a line that only the full parser can read. */
-class UnusualError extends Error {}
 
 /**
  * Returns the value of a document that contains only block maps and lists, words, whole numbers and one-line quoted
@@ -34,11 +21,12 @@ class UnusualError extends Error {}
  * Most documents have this style, and the full parser takes ten times as long. A test compares both on random text.
  *
  * @param text one document, perhaps after a `---`
+ * @param known the lines that have been read so far
  */
-export function readPlainDocument(text: string): PlainDocument | undefined {
+export function readPlainDocument(text: string, known = new PlainLines()): PlainDocument | undefined {
   if (!PLAIN_TEXT.test(text)) return undefined;
   try {
-    return { value: new PlainReader(text).read(), line: firstLine(text) };
+    return { value: new PlainReader(text, known).read(), line: firstLine(text) };
   } catch (error) {
     if (error instanceof UnusualError) return undefined;
     throw error;
@@ -53,7 +41,7 @@ export function readPlainDocument(text: string): PlainDocument | undefined {
  */
 export function locatePlainFields(text: string): (path: FieldPath) => Position {
   const places: Places = new Map();
-  const document = new PlainReader(text, places).read();
+  const document = new PlainReader(text, new PlainLines(), places).read();
   return (path) => {
     let place = { line: firstLine(text), column: 1 };
     let value: unknown = document;
@@ -77,74 +65,78 @@ function firstLine(text: string): number {
 class PlainReader {
   readonly #lines: string[];
   readonly #first: number;
+  readonly #known: PlainLines;
   readonly #places: Places | undefined;
-  #at = 0;
+  #at = -1;
+  /** The current line. `undefined` after the last one. */
+  #line: PlainLine | undefined;
 
-  constructor(text: string, places?: Places) {
+  constructor(text: string, known: PlainLines, places?: Places) {
     this.#first = firstLine(text);
     this.#lines = text.slice(this.#first === 2 ? 4 : 0, text.endsWith('\n') ? -1 : undefined).split('\n');
+    this.#known = known;
     this.#places = places;
   }
 
   read(): Record<string, unknown> {
-    const value = this.#readMap(0, MAX_LEVELS);
-    if (this.#at < this.#lines.length) throw new UnusualError();
+    this.#advance();
+    const value = this.#readBelow(-2, MAX_LEVELS);
+    if (this.#line !== undefined || Array.isArray(value)) throw new UnusualError();
     return value;
   }
 
-  /**
-   * Returns the current line without its indentation, or `undefined` if it is indented less. It leaves lines that are
-   * indented more to the full parser.
-   */
-  #lineAt(indent: number): string | undefined {
-    const line = this.#lines[this.#at];
-    if (line === undefined) return undefined;
-    const depth = depthOf(line);
-    if (depth === line.length || depth > indent) throw new UnusualError();
-    return depth < indent ? undefined : line.slice(indent);
+  #advance(): void {
+    const text = this.#lines[++this.#at];
+    this.#line = text === undefined ? undefined : this.#known.read(text);
   }
 
-  #readMap(indent: number, levels: number): Record<string, unknown> {
+  /** Returns the current line, unless it is indented less. It leaves lines that are indented more to the full parser. */
+  #lineAt(indent: number): PlainLine | undefined {
+    const line = this.#line;
+    if (line === undefined || line.depth < indent) return undefined;
+    if (line.depth > indent) throw new UnusualError();
+    return line;
+  }
+
+  /** Reads the value below a key: a block that is indented by two more, or a list with the indentation of the key. */
+  #readBelow(indent: number, levels: number): Record<string, unknown> | unknown[] {
+    const line = this.#line;
+    if (line === undefined) throw new UnusualError();
+    if (line.isItem && line.depth === indent) return this.#readList(indent, levels, true);
+    if (line.depth !== indent + 2) throw new UnusualError();
+    return line.isItem ? this.#readList(indent + 2, levels, false) : this.#readMap(indent + 2, line, levels);
+  }
+
+  /** @param first the current line, which may begin a list item that is this map */
+  #readMap(indent: number, first: PlainLine, levels: number): Record<string, unknown> {
     if (levels === 0) throw new UnusualError();
     const map: Record<string, unknown> = {};
-    let line = this.#lineAt(indent);
-    if (line === undefined) throw new UnusualError();
-    for (; line !== undefined; line = this.#lineAt(indent)) {
-      // This list belongs to a key that already has a value, or to an outer map.
-      if (line.startsWith('- ')) throw new UnusualError();
-      const [, key = '', scalar] = KEY.exec(line) ?? [];
-      if (key === '' || isNoText(key) || Object.hasOwn(map, key)) throw new UnusualError();
+    for (let line: PlainLine | undefined = first; line !== undefined; line = this.#lineAt(indent)) {
+      const { key } = line;
+      // A further item belongs to a key that already has a value, or to an outer list.
+      if (key === undefined || (line.isItem && line.depth === indent) || Object.hasOwn(map, key)) throw new UnusualError();
       this.#note(map, key, indent);
-      this.#at++;
-      map[key] = scalar === undefined ? this.#readBelow(indent, levels - 1) : toScalar(scalar);
+      this.#advance();
+      map[key] = line.value === undefined ? this.#readBelow(indent, levels - 1) : ownValue(line.value);
     }
     return map;
   }
 
-  /** Reads the value below a key: a block that is indented by two more, or a list with the indentation of the key. */
-  #readBelow(indent: number, levels: number): unknown {
-    const line = this.#lines[this.#at] ?? '';
-    if (line.startsWith('- ', indent) && depthOf(line) === indent) return this.#readList(indent, levels, true);
-    return line.startsWith('- ', indent + 2) ? this.#readList(indent + 2, levels) : this.#readMap(indent + 2, levels);
-  }
-
-  #readList(indent: number, levels: number, isAtKey = false): unknown[] {
+  #readList(indent: number, levels: number, isAtKey: boolean): unknown[] {
     if (levels === 0) throw new UnusualError();
     const list: unknown[] = [];
     for (let line = this.#lineAt(indent); line !== undefined; line = this.#lineAt(indent)) {
-      if (!line.startsWith('- ')) {
+      if (!line.isItem) {
         if (isAtKey) break;
         throw new UnusualError();
       }
-      const item = line.slice(2);
       this.#note(list, String(list.length), indent + 2);
-      if (KEY.test(item)) {
-        // All keys of a map in a list have the indentation of the first one.
-        this.#lines[this.#at] = ' '.repeat(indent + 2) + item;
-        list.push(this.#readMap(indent + 2, levels - 1));
+      if (line.key === undefined) {
+        list.push(ownValue(line.value));
+        this.#advance();
       } else {
-        list.push(toScalar(item));
-        this.#at++;
+        // All keys of a map in a list have the indentation of the first one.
+        list.push(this.#readMap(indent + 2, line, levels - 1));
       }
     }
     return list;
@@ -158,29 +150,8 @@ class PlainReader {
   }
 }
 
-/** Returns the number of spaces at the start of a line. */
-function depthOf(line: string): number {
-  let depth = 0;
-  while (line.startsWith(' ', depth)) depth++;
-  return depth;
-}
-
-function isNoText(word: string): boolean {
-  return word.length <= LONGEST_NO_TEXT && NO_TEXT.has(word.toLowerCase());
-}
-
-function toScalar(text: string): unknown {
-  // Most values are words, and no word has any of the other forms.
-  if (WORD.test(text) && !text.endsWith(':')) {
-    if (!isNoText(text)) return text;
-    if (text === 'true') return true;
-    if (text === 'false') return false;
-    throw new UnusualError();
-  }
-  if (QUOTED.test(text)) return text.slice(1, -1);
-  if (NUMBER.test(text)) return Number(text);
-  if (QUANTITY.test(text) || OTHER_TEXT.test(text)) return text;
-  if (text === '{}') return {};
-  if (text === '[]') return [];
-  throw new UnusualError();
+/** Returns a value that no other document has: a new map or list in place of an empty one. */
+function ownValue(value: unknown): unknown {
+  if (typeof value !== 'object') return value;
+  return Array.isArray(value) ? [] : {};
 }
