@@ -62,32 +62,47 @@ export class ReadingContext {
   }
 }
 
+/** The reading of one manifest, which all its fields share. */
+interface Reading {
+  readonly manifest: Manifest;
+  readonly report: Report;
+  readonly context: ReadingContext;
+}
+
+/** The place of an object in another one: in a field, or in the list in a field. Its path is needed only for a problem. */
+interface Parent {
+  readonly fields: Fields;
+  readonly key: string;
+  readonly index?: number;
+}
+
+/** The fields of an object that is left out. */
+const NO_FIELDS: Readonly<Record<string, unknown>> = {};
+
 /**
  * The fields of one object, read without trust: a field of the wrong type is a problem that names its file, line and
  * path, and counts as left out. Kubernetes treats `null` as left out, so null is no problem.
  */
 export class Fields {
   readonly #value: Readonly<Record<string, unknown>>;
-  readonly #path: FieldPath;
-  readonly #manifest: Manifest;
-  readonly #report: Report;
-  readonly #context: ReadingContext;
+  readonly #reading: Reading;
+  readonly #parent: Parent | undefined;
 
-  private constructor(value: unknown, path: FieldPath, manifest: Manifest, report: Report, context: ReadingContext) {
-    this.#value = isObject(value) ? value : {};
-    this.#path = path;
-    this.#manifest = manifest;
-    this.#report = report;
-    this.#context = context;
+  private constructor(value: unknown, reading: Reading, parent?: Parent) {
+    this.#value = isObject(value) ? value : NO_FIELDS;
+    this.#reading = reading;
+    this.#parent = parent;
   }
 
   static of(manifest: Manifest, report: Report, context = new ReadingContext()): Fields {
-    return new Fields(manifest.object, [], manifest, report, context);
+    return new Fields(manifest.object, { manifest, report, context });
   }
 
   /** Returns the path of a field of this object, for findings. */
   path(key: string): FieldPath {
-    return [...this.#path, key];
+    if (this.#parent === undefined) return [key];
+    const { fields, key: own, index } = this.#parent;
+    return [...fields.path(own), ...(index === undefined ? [] : [index]), key];
   }
 
   has(key: string): boolean {
@@ -97,7 +112,7 @@ export class Fields {
   object(key: string): Fields {
     const value = this.#get(key);
     if (value !== undefined && !isObject(value)) this.problem(key, 'an object', 'write a map, or leave it out');
-    return new Fields(value, this.path(key), this.#manifest, this.#report, this.#context);
+    return new Fields(value, this.#reading, { fields: this, key });
   }
 
   objects(key: string): Fields[] {
@@ -109,9 +124,8 @@ export class Fields {
     }
     if (!this.#take(key, value.length)) return [];
     return value.flatMap((item: unknown, index) => {
-      const path = [...this.#path, key, index];
-      if (isObject(item)) return [new Fields(item, path, this.#manifest, this.#report, this.#context)];
-      this.#problemAt(path, item, 'an object', 'write a map, or remove it');
+      if (isObject(item)) return [new Fields(item, this.#reading, { fields: this, key, index })];
+      this.#problemAt([...this.path(key), index], item, 'an object', 'write a map, or remove it');
       return [];
     });
   }
@@ -180,17 +194,17 @@ export class Fields {
 
   /** Reports whether the manifest expands beyond its limit, so that reading on is pointless. */
   get isRefused(): boolean {
-    return this.#context.isRefused(this.#manifest);
+    return this.#reading.context.isRefused(this.#reading.manifest);
   }
 
   /** Reports whether the manifest is known to be a tree of few levels, without parts that occur several times. */
   get isPlain(): boolean {
-    return this.#manifest.isPlain === true;
+    return this.#reading.manifest.isPlain === true;
   }
 
   /** Returns the earlier reading of a field if several objects share its value through an alias, or reads it. */
   once<T>(key: string, read: () => T): T {
-    return this.#context.once(this.#get(key), read);
+    return this.#reading.context.once(this.#get(key), read);
   }
 
   /** Returns the raw value, for comparisons only. */
@@ -203,9 +217,9 @@ export class Fields {
   }
 
   #take(key: string, entries: number): boolean {
-    if (this.#context.take(entries)) return true;
-    if (this.#context.refuse(this.#manifest))
-      this.problem(key, 'no more than a manifest can hold', 'write aliases out');
+    const { context, manifest } = this.#reading;
+    if (context.take(entries)) return true;
+    if (context.refuse(manifest)) this.problem(key, 'no more than a manifest can hold', 'write aliases out');
     return false;
   }
 
@@ -227,14 +241,15 @@ export class Fields {
     fix: string,
     more: Partial<ManifestProblem> = {},
   ): void {
-    const { kind, object, source } = this.#manifest;
+    const { manifest, report, context } = this.#reading;
+    const { kind, object, source } = manifest;
     const name = isObject(object.metadata) ? object.metadata.name : undefined;
     const message = `${subjectOf(kind, name)}: ${describeProblem({ prop: showPath(path), received, expected, fix })}`;
-    this.#context.countProblem();
+    context.countProblem();
     const unrendered = isTemplate(received)
       ? { notAnObject: 'template', render: renderCommand(received, source?.file ?? '') }
       : {};
-    this.#report({ file: source?.file, ...source?.locate(path), message, ...unrendered, ...more });
+    report({ file: source?.file, ...source?.locate(path), message, ...unrendered, ...more });
   }
 }
 

@@ -27,15 +27,27 @@ export function isEmptySelector(selector: LabelSelector): boolean {
 
 /** Reports whether the labels match the selector. All labels match an empty selector. */
 export function matchesLabels(selector: LabelSelector, labels: Labels): boolean {
+  const { matchLabels, matchExpressions } = selector;
   return (
-    Object.entries(selector.matchLabels).every(([key, value]) => valueOf(labels, key) === value) &&
-    selector.matchExpressions.every((expression) => meets(expression, valueOf(labels, expression.key)))
+    Object.keys(matchLabels).every((key) => valueOf(labels, key) === matchLabels[key]) &&
+    matchExpressions.every((expression) => meets(expression, valueOf(labels, expression.key)))
   );
 }
 
+/** The keys of selectors, each of which is asked for several times. */
+const KEYS = new WeakMap<LabelSelector, string>();
+
 /** Returns a key that is equal for equal selectors, regardless of the order of their keys. */
 export function selectorKey(selector: LabelSelector): string {
-  const labels = Object.entries(selector.matchLabels).map(([key, value]) => JSON.stringify([key, value]));
+  const known = KEYS.get(selector);
+  if (known !== undefined) return known;
+  const key = toKey(selector);
+  KEYS.set(selector, key);
+  return key;
+}
+
+function toKey(selector: LabelSelector): string {
+  const labels = Object.entries(selector.matchLabels).map((label) => JSON.stringify(label));
   const expressions = selector.matchExpressions.map(({ key, operator, values }) =>
     JSON.stringify([key, operator, [...values].sort()]),
   );

@@ -49,10 +49,9 @@ export function rawLabels(value: unknown, ...path: string[]): Readonly<Record<st
 
 /** Returns the value at a path. */
 export function rawValue(value: unknown, ...path: string[]): unknown {
-  let current = value;
-  for (const key of path) {
-    if (!isObject(current) || !Object.hasOwn(current, key)) return undefined;
-    current = current[key];
-  }
-  return current ?? undefined;
+  return path.reduce(ownField, value) ?? undefined;
+}
+
+function ownField(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

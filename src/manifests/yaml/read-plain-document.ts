@@ -114,7 +114,8 @@ class PlainReader {
     for (let line: PlainLine | undefined = first; line !== undefined; line = this.#lineAt(indent)) {
       const { key } = line;
       // A further item belongs to a key that already has a value, or to an outer list.
-      if (key === undefined || (line.isItem && line.depth === indent) || Object.hasOwn(map, key)) throw new UnusualError();
+      if (key === undefined || (line.isItem && line.depth === indent) || Object.hasOwn(map, key))
+        throw new UnusualError();
       this.#note(map, key, indent);
       this.#advance();
       map[key] = line.value === undefined ? this.#readBelow(indent, levels - 1) : ownValue(line.value);
