@@ -8,10 +8,12 @@ import { planCommand } from './commands/plan';
 import { releaseCommand } from './commands/release';
 import { showCommand } from './commands/show';
 import { splitCommand } from './commands/split';
+import { toKnownHelp } from './help-topic';
 import type { Io } from './io';
 import { writeFiles } from './output/write-files';
 import { describeOutputError, writeOutput } from './output/write-output';
 import { packageVersion } from './package-version';
+import { usageError } from './usage-error';
 
 const COMMANDS: CommandDefinition[] = [checkCommand, showCommand, planCommand, releaseCommand, splitCommand];
 
@@ -42,14 +44,14 @@ export async function runCli(args: string[], io: Io): Promise<ExitCode> {
 async function run(args: string[], io: Io): Promise<ExitCode> {
   const results: CommandResult[] = [];
   try {
-    await toProgram(io, (result) => results.push(result)).parseAsync(toKnownHelp(args), { from: 'user' });
+    await toProgram(io, (result) => results.push(result)).parseAsync(toKnownHelp(args, COMMANDS), { from: 'user' });
     const result = results.at(-1);
     for (const note of result?.notes ?? []) log(io, `note: ${escapeInvisible(note)}`);
     await writeFiles(result?.files ?? [], io.cwd);
     await writeOutput(result?.output ?? '', io);
     return result?.exitCode ?? ExitCode.OK;
   } catch (error) {
-    // Commander has already printed its own message.
+    // Commander has already printed the help or the version.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.MISUSE;
     const problems = toProblems(error);
     for (const problem of problems.slice(0, MAX_PROBLEMS)) log(io, `error: ${problem}`);
@@ -74,16 +76,18 @@ function toProgram(io: Io, done: (result: CommandResult) => void): Command {
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
     .enablePositionalOptions()
-    .exitOverride()
+    .configureHelp({ minWidthToWrap: NARROWEST_HELP })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      outputError: (text, write) => write(breakLogCommands(escapeLines(text))),
+      // `usageError` describes the error.
+      outputError: () => undefined,
       getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
       getErrHelpWidth: () => io.stderr.columns ?? HELP_WIDTH,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
+  throwUsageErrors(program);
   for (const definition of COMMANDS) addCommand(program, definition, io, done);
   return program;
 }
@@ -96,6 +100,7 @@ function addCommand(
 ): void {
   const { name, load, subcommands = [] } = definition;
   const command = parent.command(name);
+  throwUsageErrors(command);
   definition.describe(command);
   command.helpOption('-h, --help', 'print this help');
   // Options of the program, such as --version, have another meaning after the name of a subcommand.
@@ -108,18 +113,17 @@ function addCommand(
   });
 }
 
-/**
- * Rewrites a request for help about an unknown command. Commander would print the help of the program without naming
- * the mistake.
- */
-function toKnownHelp(args: string[]): string[] {
-  const [first, topic] = args;
-  const isUnknown = first === 'help' && topic !== undefined && !topic.startsWith('-');
-  return isUnknown && ![...COMMANDS, { name: 'help' }].some(({ name }) => name === topic) ? [topic] : args;
+function throwUsageErrors(command: Command): void {
+  command.exitOverride((error) => {
+    throw usageError(error, command);
+  });
 }
 
 /** The width of help outside a terminal. */
 const HELP_WIDTH = 100;
+
+/** The narrowest column of descriptions that is still wrapped. A terminal of 60 columns leaves 30. */
+const NARROWEST_HELP = 20;
 
 function toProblems(error: unknown): string[] {
   if (error instanceof CliError) return error.problems.map(escapeInvisible);
@@ -127,7 +131,7 @@ function toProblems(error: unknown): string[] {
   return [`this is a defect of cdk8s-rollouts, please report it: ${escapeLines(text)}`];
 }
 
-/** Escapes each line. Line ends stay, because they come from this package or from Commander. */
+/** Escapes each line. Line ends stay, because they come from this package. */
 function escapeLines(text: string): string {
   return text.split('\n').map(escapeInvisible).join('\n');
 }

@@ -221,44 +221,32 @@ describe('arguments', () => {
   const split = ['split', '--replicas', '10', '--percent', '10'];
 
   it.each<[string[], string]>([
-    [['__proto__'], "unknown command '__proto__'"],
-    [['constructor'], "unknown command 'constructor'"],
-    [['--nosuch'], "unknown option '--nosuch'"],
-    [['-v'], "unknown option '-v'"],
-    [['help', 'nosuch'], "unknown command 'nosuch'"],
-    [['help', '__proto__'], "unknown command '__proto__'"],
-    [['help', 'chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
-    [['show', '--'], "missing required argument 'path'"],
-    [['show', '-x'], "unknown option '-x'"],
-    [['check', 'dist', '--against'], "option '--against <before>' argument missing"],
+    [['__proto__'], '__proto__: unknown command; use one of check, show, plan, release, split'],
+    [['constructor'], 'constructor: unknown command; use one of check, show, plan, release, split'],
+    [['--nosuch'], '--nosuch: unknown option; cdk8s-rollouts --help lists the options'],
+    [['-v'], '-v: unknown option; cdk8s-rollouts --help lists the options'],
+    [['help', 'nosuch'], 'nosuch: unknown command; use one of check, show, plan, release, split'],
+    [['help', '__proto__'], '__proto__: unknown command; use one of check, show, plan, release, split'],
+    [['help', 'chekc'], 'chekc: unknown command; did you mean check?'],
+    [['show', '--'], 'path: expected a value, got none; write cdk8s-rollouts show [options] <path...>'],
+    [['show', '-x'], '-x: unknown option; cdk8s-rollouts show --help lists the options'],
+    [['check', 'dist', '--against'], '--against: expected a value, got none; write --against <before>'],
     [
       [...check, '--format', ''],
-      "option '--format <format>' argument '' is invalid. Allowed choices are text, markdown, html, json, github, gitlab, sarif.",
+      '--format: expected one of text, markdown, html, json, github, gitlab, sarif, got ""; use one of them',
     ],
     [
       [...check, '--fail-on', 'fatal'],
-      "option '--fail-on <what>' argument 'fatal' is invalid. expected error, warning, info or never, optionally with not-judged, such as warning,not-judged",
+      '--fail-on: expected error, warning, info or never, optionally with not-judged, such as warning,not-judged, got "fatal"; correct it',
     ],
-    [[...check, '--max-share-step', '101'], `option '--max-share-step <points>' argument '101' is invalid. ${POINTS}`],
-    [[...check, '--max-share-step=-1'], `option '--max-share-step <points>' argument '-1' is invalid. ${POINTS}`],
-    [[...check, '--tolerance', '1e400'], `option '--tolerance <points>' argument '1e400' is invalid. ${POINTS}`],
-    [
-      [...check, '--max-unavailable=-1'],
-      `option '--max-unavailable <pods>' argument '-1' is invalid. ${MAX_UNAVAILABLE}`,
-    ],
-    [
-      [...check, '--max-unavailable', '120%'],
-      `option '--max-unavailable <pods>' argument '120%' is invalid. ${MAX_UNAVAILABLE}`,
-    ],
-    [
-      [...check, '--max-unavailable', ''],
-      `option '--max-unavailable <pods>' argument '' is invalid. ${MAX_UNAVAILABLE}`,
-    ],
-    [[...check, '--severity', '='], `option '--severity <rule=level>' argument '=' is invalid. ${ASSIGNMENT}`],
-    [
-      [...check, '--severity', 'share-jump=off=on'],
-      `option '--severity <rule=level>' argument 'share-jump=off=on' is invalid. ${ASSIGNMENT}`,
-    ],
+    [[...check, '--max-share-step', '101'], `--max-share-step: ${POINTS}, got "101"; correct it`],
+    [[...check, '--max-share-step=-1'], `--max-share-step: ${POINTS}, got "-1"; correct it`],
+    [[...check, '--tolerance', '1e400'], `--tolerance: ${POINTS}, got "1e400"; correct it`],
+    [[...check, '--max-unavailable=-1'], `--max-unavailable: ${MAX_UNAVAILABLE}, got "-1"; correct it`],
+    [[...check, '--max-unavailable', '120%'], `--max-unavailable: ${MAX_UNAVAILABLE}, got "120%"; correct it`],
+    [[...check, '--max-unavailable', ''], `--max-unavailable: ${MAX_UNAVAILABLE}, got ""; correct it`],
+    [[...check, '--severity', '='], `--severity: ${ASSIGNMENT}, got "="; correct it`],
+    [[...check, '--severity', 'share-jump=off=on'], `--severity: ${ASSIGNMENT}, got "share-jump=off=on"; correct it`],
     [
       [...check, '--severity', 'share-jump=toString'],
       '--severity: expected one of error, warning, info, off, got the level "toString"; correct it',
@@ -290,24 +278,18 @@ describe('arguments', () => {
       [...plan, '--max-surge', '0', '--max-unavailable', '0'],
       '--max-unavailable and --max-surge: expected room for at least 1 of 10 pods to be missing or added, because otherwise no pod can move, got {"maxUnavailable":0,"maxSurge":0}; set --max-surge 1 or --max-unavailable 1',
     ],
-    [[...plan, '--max-surge', '10.5%'], `option '--max-surge <pods>' argument '10.5%' is invalid. ${MAX_SURGE}`],
-    [
-      [...plan, '--max-unavailable', '120%'],
-      `option '--max-unavailable <pods>' argument '120%' is invalid. ${MAX_UNAVAILABLE}`,
-    ],
+    [[...plan, '--max-surge', '10.5%'], `--max-surge: ${MAX_SURGE}, got "10.5%"; correct it`],
+    [[...plan, '--max-unavailable', '120%'], `--max-unavailable: ${MAX_UNAVAILABLE}, got "120%"; correct it`],
     [
       [...plan, '--steps', '0.0000001'],
       '--steps[0]: expected a percentage that 10 to 13 pods can serve within 5 points (the closest is 7.69%, with 12 stable + 1 canary), got 1e-7; set --replicas 17, --max-surge 10 or --tolerance 7.7',
     ],
     [
       [...plan, '--strategy', 'rolling'],
-      "option '--strategy <strategy>' argument 'rolling' is invalid. Allowed choices are canary, blue-green.",
+      '--strategy: expected one of canary, blue-green, got "rolling"; use one of them',
     ],
-    [
-      [...plan, '--policy', 'all'],
-      "option '--policy <policy>' argument 'all' is invalid. Allowed choices are replace, keep-stable.",
-    ],
-    [[...plan, '--tolerance=-0.1'], `option '--tolerance <points>' argument '-0.1' is invalid. ${POINTS}`],
+    [[...plan, '--policy', 'all'], '--policy: expected one of replace, keep-stable, got "all"; use one of them'],
+    [[...plan, '--tolerance=-0.1'], `--tolerance: ${POINTS}, got "-0.1"; correct it`],
     [
       [...blueGreen, '--replicas', '2147483648'],
       '--replicas: expected a whole number from 1 to 2147483647, got 2147483648; state how many pods serve before and after the release',
@@ -316,10 +298,7 @@ describe('arguments', () => {
       [...blueGreen, '--preview-replicas', '11'],
       '--preview-replicas: expected a whole number from 1 to replicas, got 11; state how many pods to test at first, or leave it out for all of them',
     ],
-    [
-      [...blueGreen, '--active', 'red'],
-      "option '--active <color>' argument 'red' is invalid. Allowed choices are blue, green.",
-    ],
+    [[...blueGreen, '--active', 'red'], '--active: expected one of blue, green, got "red"; use one of them'],
     [
       [...blueGreen, '--name', '1shop'],
       'the Service of --name: expected a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end), got "1shop-service"; rename it\nerror: the preview Service of --name: expected a DNS label of at most 63 characters that begins with a letter (lower-case letters, digits and "-", with a letter or digit at the end), got "1shop-preview"; rename it',
@@ -328,18 +307,12 @@ describe('arguments', () => {
       [...split, '--max-surge', '3000000000'],
       '--max-surge: expected a whole number from 0 to 2147483647, got 3000000000; state how many pods may run in addition to replicas, or leave it out for 0',
     ],
-    [[...split, '--replicas', '１０'], `option '--replicas <count>' argument '１０' is invalid. ${COUNT}`],
-    [[...split, '--replicas='], `option '--replicas <count>' argument '' is invalid. ${COUNT}`],
-    [
-      ['split', '--replicas', '--percent', '10'],
-      `option '--replicas <count>' argument '--percent' is invalid. ${COUNT}`,
-    ],
-    [[...split, '--percent', '+10'], `option '--percent <number>' argument '+10' is invalid. ${POINTS}`],
-    [[...split, '--percent', '\u202e01'], `option '--percent <number>' argument '\\u202e01' is invalid. ${POINTS}`],
-    [
-      [...split, '--policy', ''],
-      "option '--policy <policy>' argument '' is invalid. Allowed choices are replace, keep-stable.",
-    ],
+    [[...split, '--replicas', '１０'], `--replicas: ${COUNT}, got "１０"; correct it`],
+    [[...split, '--replicas='], `--replicas: ${COUNT}, got ""; correct it`],
+    [['split', '--replicas', '--percent', '10'], `--replicas: ${COUNT}, got "--percent"; correct it`],
+    [[...split, '--percent', '+10'], `--percent: ${POINTS}, got "+10"; correct it`],
+    [[...split, '--percent', '\u202e01'], `--percent: ${POINTS}, got "\\u202e01"; correct it`],
+    [[...split, '--policy', ''], '--policy: expected one of replace, keep-stable, got ""; use one of them'],
   ])('%j', async (args, message) => {
     const folder = workspace({ 'dist/web.yaml': WEB_YAML, 'old/web.yaml': WEB_YAML });
     expect(await refusal(folder, args)).toBe(`error: ${message}\n`);

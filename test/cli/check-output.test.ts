@@ -54,7 +54,7 @@ describe('check --output', () => {
     const { exitCode, stderr } = await run('--output', output);
     expect(exitCode).toBe(2);
     expect(stderr).toBe(
-      `error: option '--output <format=file>' argument '${output}' is invalid. expected a format (text, markdown, html, json, github, gitlab, sarif), an equals sign and a file, such as html=report.html\n`,
+      `error: --output: expected a format (text, markdown, html, json, github, gitlab, sarif), an equals sign and a file, such as html=report.html, got "${output}"; correct it\n`,
     );
   });
 

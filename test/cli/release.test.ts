@@ -282,9 +282,9 @@ describe('the commands that change a release file', () => {
       'error: --all: expected either files or --all, got both; leave one of them out\n',
     );
     expect(await refusal(folder, 'next', SHOP, '--after', 'soon')).toContain(
-      "option '--after <duration>' argument 'soon' is invalid. expected a duration such as 30m, 12h, 1d or 1h30m",
+      '--after: expected a duration such as 30m, 12h, 1d or 1h30m, got "soon"; correct it',
     );
-    expect(await refusal(folder, 'start', SHOP)).toContain("required option '--image <image>' not specified");
+    expect(await refusal(folder, 'start', SHOP)).toContain('--image: expected a value, got none; add --image <image>');
     expect(await refusal(folder, 'resume', SHOP)).toMatch(/^error: releases\/prod\/shop\.yaml: held: /);
     expect(await refusal(folder, 'next', 'releases/prod/none.yaml')).toBe(
       'error: releases/prod/none.yaml: there is no such file; correct the path\n',

@@ -65,8 +65,8 @@ describe('wrong use', () => {
 
   it.each<[string[], string]>([
     [[], 'Usage: cdk8s-rollouts [options] [command]'],
-    [['spilt'], "error: unknown command 'spilt'\n(Did you mean split?)"],
-    [['\u001b[2J'], "error: unknown command '\\u001b[2J'"],
+    [['spilt'], 'error: spilt: unknown command; did you mean split?'],
+    [['\u001b[2J'], 'error: \\u001b[2J: unknown command; use one of check, show, plan, release, split'],
     [
       ['check', 'dist'],
       'error: --against: expected either --against or --against-dir, got neither; give --against main, or --against-dir with the manifests as they are now',
@@ -75,40 +75,44 @@ describe('wrong use', () => {
       ['check', '--against', 'HEAD', '--no-config'],
       'error: path: expected the new manifests, got neither a path nor settings with paths; pass, for example, dist/',
     ],
-    [['show'], "error: missing required argument 'path'"],
-    [['show', 'dist', '--fromat', 'json'], "error: unknown option '--fromat'\n(Did you mean --format?)"],
+    [['show'], 'error: path: expected a value, got none; write cdk8s-rollouts show [options] <path...>'],
+    [['show', 'dist', '--fromat', 'json'], 'error: --fromat: unknown option; did you mean --format?'],
     [
       ['show', 'dist', '--format', 'xml'],
-      "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, markdown, svg, json.",
+      'error: --format: expected one of text, markdown, svg, json, got "xml"; use one of them',
     ],
-    [['split', '--percent', '10'], "error: required option '--replicas <count>' not specified"],
+    [['split', '--percent', '10'], 'error: --replicas: expected a value, got none; add --replicas <count>'],
     ...['', ' ', '-1', '1.5', '1e3', '0x10', 'ten', 'NaN', 'Infinity', '99999999999'].map(
       (text): [string[], string] => [
         ['split', '--percent', '10', '--replicas', text],
-        `error: option '--replicas <count>' argument '${text}' is invalid. ${count}`,
+        `error: --replicas: ${count}, got "${text}"; correct it`,
       ],
     ),
     ...['', '10%', '-1', '101', '1,5', 'NaN', '.5'].map((text): [string[], string] => [
       ['split', '--replicas', '10', '--percent', text],
-      `error: option '--percent <number>' argument '${text}' is invalid. ${percent}`,
+      `error: --percent: ${percent}, got "${text}"; correct it`,
     ]),
-    [[...split, 'more'], "error: too many arguments for 'split'. Expected 0 arguments but got 1."],
+    [[...split, 'more'], 'error: split: expected no arguments, got ["more"]; write cdk8s-rollouts split [options]'],
+    [
+      ['release', 'start', 'a.yaml', 'b.yaml', '--image', 'a:1'],
+      'error: start: expected 1 argument, got ["a.yaml","b.yaml"]; write cdk8s-rollouts release start [options] <file>',
+    ],
     [
       ['split', '--replicas', '4000000000', '--percent', '10'],
       'error: --replicas: expected a whole number from 0 to 2147483647, got 4000000000; state how many pods serve when no canary runs',
     ],
     [
       ['check', 'x', '--against', 'y', '--max-unavailable', '25.5%'],
-      "error: option '--max-unavailable <pods>' argument '25.5%' is invalid. expected a whole number, 0 or more, such as 1, or a percentage up to 100%, such as 25%",
+      'error: --max-unavailable: expected a whole number, 0 or more, such as 1, or a percentage up to 100%, such as 25%, got "25.5%"; correct it',
     ],
     [
       ['check', 'x', '--against', 'y', '--severity', 'share-jump'],
-      "error: option '--severity <rule=level>' argument 'share-jump' is invalid. expected a rule, an equals sign and a level, such as share-jump=error",
+      'error: --severity: expected a rule, an equals sign and a level, such as share-jump=error, got "share-jump"; correct it',
     ],
     [plan, 'error: --steps: expected rising percentages, got undefined; pass, for example, --steps 10,30,50,100'],
     ...['', '30,20', '0,10', '10,10', '10,101', '10;20', '10,,20'].map((text): [string[], string] => [
       [...plan, '--steps', text],
-      `error: option '--steps <percentages>' argument '${text}' is invalid. ${steps}`,
+      `error: --steps: ${steps}, got "${text}"; correct it`,
     ]),
     [
       [...plan, '--steps', '10', '--active', 'blue'],

@@ -81,14 +81,32 @@ describe('docs/cli.md, of release', () => {
 });
 
 describe('help', () => {
-  it('is as wide as the terminal', async () => {
-    const { stdout } = await runInProcess(['check', '--help'], { columns: 80, isTerminal: true });
+  it.each([80, 60])('is as wide as a terminal of %i columns', async (columns) => {
+    const { stdout } = await runInProcess(['check', '--help'], { columns, isTerminal: true });
     const described = stdout.split('\nExit codes:')[0] ?? '';
-    expect(Math.max(...described.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(Math.max(...described.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
   });
 
   it('is printed by the command of that name as well', async () => {
     expect((await runInProcess(['help', 'check'])).stdout).toBe(await helpOf('check'));
+  });
+
+  it.each([
+    [['help', 'release', 'next']],
+    [['release', 'help', 'next']],
+    [['release', 'next', 'shop.yaml', '-h']],
+    [['release', 'next', '--all', 'releases', '--help']],
+  ])('of a subcommand is printed by %j', async (args) => {
+    expect(await runInProcess(args)).toEqual({ exitCode: 0, stdout: await helpOf('release', 'next'), stderr: '' });
+  });
+
+  it.each([
+    [['help', 'release', 'nxt'], 'nxt: unknown command; did you mean next?'],
+    [['release', 'all', '--help'], 'all: unknown command; use one of start, next, back, abort, hold, resume, status'],
+    [['chekc', '-h'], 'chekc: unknown command; did you mean check?'],
+  ])('of an unknown command is an error that names it: %j', async (args, error) => {
+    const { exitCode, stderr } = await runInProcess(args);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `error: ${error}\n` });
   });
 
   it('states the version of the package', async () => {
