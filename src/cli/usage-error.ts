@@ -2,7 +2,7 @@ import type { Command, CommanderError } from 'commander';
 import { describeProblem } from '../validate/problem';
 import { CliError } from './cli-error';
 
-/** Describes an error of one kind: from the message of Commander, and the command that it is about. */
+/** A description of an error of one kind: from the message of Commander, and the command that it is about. */
 type Description = (message: string, command: Command) => string;
 
 /** The errors of Commander, by their codes. Its messages name no remedy, and have another form than all others. */

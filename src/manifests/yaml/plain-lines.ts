@@ -35,7 +35,11 @@ const MAX_LENGTH = 200;
 export class PlainLines {
   readonly #lines = new Map<string, PlainLine>();
 
-  /** @throws UnusualError */
+  /**
+   * Reads a line.
+   *
+   * @throws UnusualError
+   */
   read(text: string): PlainLine {
     const known = this.#lines.get(text);
     if (known !== undefined) return known;
