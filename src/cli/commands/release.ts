@@ -2,11 +2,11 @@ import { type Command, Option } from 'commander';
 import type { CommandDefinition, CommandRun } from '../command';
 import { parseSoak } from './option-parsers';
 
-type RunName = Exclude<keyof typeof import('./run-release.js'), 'default'>;
+type ChangeName = Exclude<keyof typeof import('./run-change.js'), 'default'>;
 
-/** Returns a function that loads the work of a subcommand. */
-function load(name: RunName): () => Promise<CommandRun> {
-  return async () => (await import('./run-release.js'))[name];
+/** Returns a function that loads the work of a subcommand that changes one release file. */
+function loadChange(name: ChangeName): () => Promise<CommandRun> {
+  return async () => (await import('./run-change.js'))[name];
 }
 
 const EXIT_CODES = `
@@ -43,7 +43,7 @@ const start: CommandDefinition = {
 Examples:
   $ cdk8s-rollouts release start releases/prod/shop.yaml --image registry.example.com/shop:2.0.0`,
     ),
-  load: load('runStart'),
+  load: loadChange('runStart'),
 };
 
 const next: CommandDefinition = {
@@ -77,7 +77,7 @@ Examples:
   $ cdk8s-rollouts release next releases/prod/shop.yaml
   $ cdk8s-rollouts release next --all releases --after 30m`,
     ),
-  load: load('runNext'),
+  load: async () => (await import('./run-next.js')).runNext,
 };
 
 const back: CommandDefinition = {
@@ -97,7 +97,7 @@ const back: CommandDefinition = {
 Examples:
   $ cdk8s-rollouts release back releases/prod/shop.yaml`,
     ),
-  load: load('runBack'),
+  load: loadChange('runBack'),
 };
 
 const abort: CommandDefinition = {
@@ -119,7 +119,7 @@ const abort: CommandDefinition = {
 Examples:
   $ cdk8s-rollouts release abort releases/prod/shop.yaml --reason 'error rate at 4%'`,
     ),
-  load: load('runAbort'),
+  load: loadChange('runAbort'),
 };
 
 const hold: CommandDefinition = {
@@ -138,7 +138,7 @@ const hold: CommandDefinition = {
 Examples:
   $ cdk8s-rollouts release hold releases/prod/shop.yaml --reason 'freeze until Monday'`,
     ),
-  load: load('runHold'),
+  load: loadChange('runHold'),
 };
 
 const resume: CommandDefinition = {
@@ -156,7 +156,7 @@ const resume: CommandDefinition = {
 Examples:
   $ cdk8s-rollouts release resume releases/prod/shop.yaml`,
     ),
-  load: load('runResume'),
+  load: loadChange('runResume'),
 };
 
 const status: CommandDefinition = {
@@ -187,7 +187,7 @@ Examples:
   $ cdk8s-rollouts release status releases
   $ cdk8s-rollouts release status releases --format html > status.html`,
       ),
-  load: load('runStatus'),
+  load: async () => (await import('./run-status.js')).runStatus,
 };
 
 export const releaseCommand: CommandDefinition = {
