@@ -26,8 +26,14 @@ export interface PlacedApp {
   readonly services: Readonly<Record<string, string>>;
 }
 
-/** The apps of each chart, by namespace and name, and by the names of their Deployments and Services. */
-const apps = new WeakMap<Chart, Map<string, Construct>>();
+/** The apps of a chart, by namespace and name, and by the names of their Deployments and Services. */
+type KnownApps = Map<string, Construct>;
+
+/**
+ * The key under which a chart has its apps. In a `WeakMap`, they would keep all constructs of a chart in memory until V8
+ * next collects the garbage of the whole heap.
+ */
+const APPS = Symbol('cdk8s-rollouts.apps');
 
 /**
  * Returns the problems of an app in its place:
@@ -79,17 +85,21 @@ function rename(prop: string, stated: unknown, owner: string): string {
 export function registerApp(construct: Construct, app: AppOptions, { versions, services }: PlacedApp): void {
   const chart = chartOf(construct);
   if (chart === undefined) return;
-  const known = apps.get(chart) ?? new Map<string, Construct>();
+  const known = knownApps(chart) ?? new Map<string, Construct>();
+  if (known.size === 0) Object.defineProperty(chart, APPS, { value: known });
   const namespace = namespaceOf(chart, app);
   known.set(appKey(namespace, app), construct);
   for (const { deploymentName } of versions) known.set(deploymentKey(namespace, deploymentName), construct);
   for (const serviceName of Object.values(services)) known.set(serviceKey(namespace, serviceName), construct);
-  apps.set(chart, known);
+}
+
+function knownApps(chart: Chart & { readonly [APPS]?: KnownApps }): KnownApps | undefined {
+  return chart[APPS];
 }
 
 /** Returns the app with a name, unless it is no longer in the tree: it was abandoned, or it or its parent was removed. */
 function ownerOf(chart: Chart, key: string): Construct | undefined {
-  const owner = apps.get(chart)?.get(key);
+  const owner = knownApps(chart)?.get(key);
   return owner !== undefined && isIn(chart, owner) ? owner : undefined;
 }
 

@@ -129,7 +129,7 @@ function withoutUnasked(
   { imagePullPolicy, startup }: kplus.ContainerProps,
 ): kplus.Container {
   const toKube = container._toKube.bind(container);
-  container._toKube = () => {
+  const toLeanKube = (): kplus.k8s.Container => {
     const manifest = toKube();
     return {
       ...manifest,
@@ -137,6 +137,8 @@ function withoutUnasked(
       startupProbe: startup && manifest.startupProbe,
     };
   };
+  // Not assigned as it is written, for the reason that `rewriteManifest` gives.
+  container._toKube = toLeanKube;
   return container;
 }
 

@@ -15,10 +15,14 @@ const BUILT_IN_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUni
 /**
  * Changes an API object as it is written. `toJson` is the last step before YAML, so the change also sees later
  * additions to the construct.
+ *
+ * The new method has a name of its own, here and below: V8 treats a function that is written as the value of a property
+ * as long-lived, and keeps all constructs that it refers to until it next collects the garbage of the whole heap.
  */
 export function rewriteManifest(apiObject: ApiObject, change: (manifest: Json) => Json): void {
   const toJson = apiObject.toJson.bind(apiObject) as () => Json;
-  apiObject.toJson = () => change(toJson());
+  const toChanged = (): Json => change(toJson());
+  apiObject.toJson = toChanged;
 }
 
 /**
@@ -31,11 +35,13 @@ export function rewritePlainManifest(apiObject: ApiObject, spec: () => object, c
   const addJsonPatch = apiObject.addJsonPatch.bind(apiObject);
   const toJson = apiObject.toJson.bind(apiObject) as () => Json;
   let isPatched = false;
-  apiObject.addJsonPatch = (...patches: JsonPatch[]) => {
+  const addPatch = (...patches: JsonPatch[]): void => {
     isPatched = true;
     addJsonPatch(...patches);
   };
-  apiObject.toJson = () => change((isPatched ? undefined : plainManifest(apiObject, spec)) ?? toJson());
+  const toChanged = (): Json => change((isPatched ? undefined : plainManifest(apiObject, spec)) ?? toJson());
+  apiObject.addJsonPatch = addPatch;
+  apiObject.toJson = toChanged;
 }
 
 /** Returns the manifest of an API object, or `undefined` if only cdk8s can make it. */
