@@ -30,13 +30,32 @@ export const autoscaledPodsLost: Rule = {
         message: `${underLoadNow}, ${losses.join(', ')}, and then only ${sure} ${sure === 1 ? 'is' : 'are'} certain`,
         fix:
           gone.length > 0
-            ? `${look}; if there are more than ${sure}, first raise the minimum of the remaining autoscaler to that number`
+            ? `${look}; if there are more than ${sure}, ${describeFirstStep(deployments, gone)}`
             : [look, ...fixed.map(describeRemedy)].join('; '),
         field: ['spec', 'selector'],
         sequence: { kind: 'fewest-endpoints', service, input: underLoad(service.input) },
       };
     }),
 };
+
+/** Returns the step that gives the remaining pods the number that runs now, before those of some Deployments go. */
+function describeFirstStep(deployments: SelectedDeployment[], gone: SelectedDeployment[]): string {
+  // The number of pods of a DaemonSet is that of the nodes.
+  const scalable = deployments.filter(
+    ({ deployment, after }) => after && deployment.change.after.high > 0 && deployment.after?.kind !== 'DaemonSet',
+  );
+  if (scalable.length === 0) return `keep ${namesOf(gone)} until the load needs no more than that`;
+  const ways = enumerate(scalable.map(describeWay));
+  return scalable.length === 1 ? `first ${ways} to that number` : `first ${ways}, together to that number`;
+}
+
+/** Returns the way to give a Deployment more pods. An autoscaler would set its replicas back to its own bounds. */
+function describeWay({ deployment: { after, change, autoscaledAfter } }: SelectedDeployment): string {
+  const name = after?.name ?? '';
+  if (!autoscaledAfter) return `raise the replicas of ${name}`;
+  const bound = change.after.high > change.after.low ? 'minimum' : 'bounds';
+  return `raise the ${bound} of the autoscaler of ${name}`;
+}
 
 /** Returns the remedy for one Deployment, because kubectl get hpa lists each one by itself. */
 function describeRemedy({ deployment: { before, change, autoscaledAfter } }: SelectedDeployment): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { autoscaler, BLUE, blue, GREEN, green, service, v1, v2, WEB } from '../manifests';
+import { autoscaler, BLUE, blue, daemonSet, deployment, GREEN, green, service, v1, v2, WEB } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
 
 const RULE = 'autoscaled-pods-lost';
@@ -21,7 +21,7 @@ it('reports a switch to a color that sits at its minimum', () => {
     resource: 'Service shop/web',
     message:
       'Service shop/web may have up to 30 ready endpoints under load, loses those of web-blue, and then only 3 are certain',
-    fix: 'find out how many pods run (kubectl get hpa); if there are more than 3, first raise the minimum of the remaining autoscaler to that number',
+    fix: 'find out how many pods run (kubectl get hpa); if there are more than 3, first raise the minimum of the autoscaler of web-green to that number',
   });
 });
 
@@ -77,6 +77,33 @@ it('compares each fixed Deployment with its own number, as kubectl get hpa lists
       fix: 'find out how many pods run (kubectl get hpa); if web-v1 has more than 4, set its replicas to that number; if web-v2 has more than 5, raise the bounds of its autoscaler to that number',
     },
   ]);
+});
+
+it('names what stays, if one Deployment goes and another gets a fixed number', () => {
+  const scaled = [
+    deploymentOf(v1(3)),
+    autoscaler('web-v1', 'web-v1', 3, 30),
+    deploymentOf(v2(2)),
+    autoscaler('web-v2', 'web-v2', 2, 20),
+  ];
+  const fixOf = (...after: object[]): unknown => findingsOf(RULE, [...scaled, WEB], [...after, WEB])[0]?.fix;
+  const look = 'find out how many pods run (kubectl get hpa); if there are more than 4, first';
+  expect(fixOf(v2(4))).toBe(`${look} raise the replicas of web-v2 to that number`);
+  expect(fixOf(deploymentOf(v2(4)), autoscaler('web-v2', 'web-v2', 4, 4))).toBe(
+    `${look} raise the bounds of the autoscaler of web-v2 to that number`,
+  );
+  const v3 = deployment('web-v3', { replicas: 1, labels: { app: 'web', version: 'v3' } });
+  expect(fixOf(deploymentOf(v2(3)), autoscaler('web-v2', 'web-v2', 3, 20), v3)).toBe(
+    `${look} raise the minimum of the autoscaler of web-v2 and raise the replicas of web-v3, together to that number`,
+  );
+});
+
+it('keeps the pods that go, if only a DaemonSet stays', () => {
+  const agent = daemonSet('agent', { labels: { app: 'web', version: 'agent' } });
+  const scaled = [deploymentOf(v1(3)), autoscaler('web-v1', 'web-v1', 3, 30), agent, WEB];
+  expect(findingsOf(RULE, scaled, [agent, WEB])[0]?.fix).toBe(
+    'find out how many pods run (kubectl get hpa); if there are more than 3, keep web-v1 until the load needs no more than that',
+  );
 });
 
 it('is silent if one version gets a fixed number and the other may run the rest', () => {
