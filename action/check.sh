@@ -15,7 +15,10 @@ if [ "$INPUT_STRICT" = true ]; then options+=(--strict); fi
 options+=(--format github --output "markdown=$markdown" --output "html=$report")
 
 status=0
-node "$main" check "${options[@]}" -- ${paths[@]+"${paths[@]}"} || status=$?
+errors="$RUNNER_TEMP/release-check.errors"
+node "$main" check "${options[@]}" -- ${paths[@]+"${paths[@]}"} 2> "$errors" || status=$?
+# The checker names its flag, but the workflow states an input.
+sed 's/^error: --against: /error: against: /' "$errors" >&2
 # With 2, there is no verdict, for example because the YAML can't be read. The log has the reason, and no comment is
 # written.
 if [ "$status" -gt 1 ]; then exit "$status"; fi

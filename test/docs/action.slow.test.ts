@@ -170,6 +170,17 @@ describe('the check', () => {
     expect(check('dist', true).status).toBe(2);
   });
 
+  it('names the input, not the flag, if there is nothing to compare with', () => {
+    const { status, output } = runStep('Check the manifests', {
+      INPUT_PATHS: 'dist',
+      INPUT_AGAINST: 'refs/remotes/origin/nope',
+      INPUT_FAIL_ON: '',
+      INPUT_STRICT: 'false',
+    });
+    expect(status).toBe(2);
+    expect(output).toMatch(/^error: against: expected a directory, a file or a revision that git knows in /m);
+  });
+
   it('treats a path that looks like an option as a path', () => {
     const { status, output } = check('--help');
     expect(status, output).toBe(2);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { parse } from 'yaml';
+import { toFailOn } from '../../src/cli/fail-on';
 
 const root = resolve(__dirname, '../..');
 const examples = join(root, 'examples', 'pipeline');
@@ -266,8 +267,13 @@ it('gives the action inputs that it has', () => {
 
 describe('the inputs of the action', () => {
   const script = action.runs.steps.find(({ name }) => name === 'Check the inputs')?.run ?? '';
-  const run = (strict: string, comment: string): { status: number | null; output: string } =>
-    shell(script, { GITHUB_ACTION_PATH: join(root, 'action'), INPUT_STRICT: strict, INPUT_COMMENT: comment });
+  const run = (strict: string, comment: string, failOn = ''): { status: number | null; output: string } =>
+    shell(script, {
+      GITHUB_ACTION_PATH: join(root, 'action'),
+      INPUT_FAIL_ON: failOn,
+      INPUT_STRICT: strict,
+      INPUT_COMMENT: comment,
+    });
 
   it.each([
     ['true', 'false'],
@@ -286,6 +292,30 @@ describe('the inputs of the action', () => {
       ].join('\n'),
     });
     expect(action.runs.steps[0]?.name).toBe('Check the inputs');
+  });
+
+  it('name fail-on as the workflow states it, and not the flag of the command', () => {
+    expect(run('', '', 'errors')).toEqual({
+      status: 2,
+      output:
+        '::error::fail-on: expected error, warning, info or never, optionally with not-judged, got "errors"; write fail-on: error or fail-on: warning,not-judged\n',
+    });
+  });
+
+  it('accept the same values of fail-on as the flag', () => {
+    const parts = ['error', 'never', 'not-judged', ' info ', 'errors', ''];
+    const values = [...parts, ...parts.flatMap((part) => parts.map((other) => `${part},${other}`)), 'error,info,never'];
+    // An input that is left out is empty, and the flag is then not passed.
+    const stated = values.filter((value) => value !== '');
+    const script = stated.map(
+      (value) => `(INPUT_FAIL_ON='${value}' bash "$CHECK" > /dev/null && echo '${value}') || true`,
+    );
+    const { output } = shell(script.join('\n'), {
+      CHECK: join(root, 'action/check-inputs.sh'),
+      INPUT_STRICT: '',
+      INPUT_COMMENT: '',
+    });
+    expect(output.split('\n').filter((value) => value !== '')).toEqual(stated.filter((value) => toFailOn(value)));
   });
 
   it('are all checked that are true or false by default', () => {
