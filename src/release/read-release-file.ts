@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { ManifestProblem } from '../manifests/manifest';
 import { MAX_RELEASE_LENGTH } from './parse-document';
+import { fileFailure } from '../text/file-failure';
 import { readRelease } from './read-release';
 import type { Release } from './release';
 import type { Result } from '../validate/result';
@@ -23,18 +24,12 @@ export function readReleaseFile(file: string): Result<Release, ManifestProblem> 
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EISDIR: ', a directory; pass the path of a file in it',
-  EACCES: '; permission denied: grant read permission',
-  EPERM: '; permission denied: grant read permission',
-  ENOTDIR: '; a part of the path is a file, not a directory: correct the path',
-};
-
 function describeError(file: string, error: unknown): string {
   if (file.includes('\0')) return '; remove the NUL byte';
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  if (code !== 'ENOENT') return REASONS[code] ?? `; it can't be read (${message}): check the path`;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'EISDIR') return ', a directory; pass the path of a file in it';
   // A relative path depends on the folder in which the app runs, which is the usual cause.
   const place = isAbsolute(file) ? '' : ` in ${process.cwd()}, the folder in which your app runs`;
-  return `; there is no such file${place}: correct the path`;
+  const { cause, fix } = fileFailure(error, { sought: `file${place}`, done: 'read', permission: 'read' });
+  return `; ${cause}: ${fix}`;
 }

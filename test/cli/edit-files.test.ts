@@ -124,10 +124,15 @@ describe('reading files', () => {
 
   it('reports why a file cannot be read, and editing it why it cannot be changed', async () => {
     const folder = workspace({});
-    const name = 'n'.repeat(300);
+    // Node.js takes no NUL byte in a path.
+    const name = 'a\0b';
     const reason = (await failure(readFiles([name], folder)))[0];
-    expect(reason).toMatch(new RegExp(`^${name}: it can't be read \\(ENAMETOOLONG.*\\); check the path$`));
+    expect(reason).toMatch(/^a\0b: it can't be read \(The argument 'path' must be .*\); check the path$/);
     expect(await failure(editFiles([name], folder, append('1')))).toEqual([reason?.replace('be read', 'be changed')]);
+    const long = 'n'.repeat(300);
+    const tooLong = [`${long}: the name is too long; correct the path`];
+    expect(await failure(readFiles([long], folder))).toEqual(tooLong);
+    expect(await failure(editFiles([long], folder, append('1')))).toEqual(tooLong);
   });
 
   it('asks for no permission but to read', async () => {

@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CliError } from '../cli-error';
+import { type FileAttempt, fileFailure } from '../../text/file-failure';
 import { decodeText, notTextProblem, type SourceFile } from '../input/source-file';
 
 /** The new contents of some files. */
@@ -178,19 +179,20 @@ async function createLock(name: string, path: string, mode: number): Promise<Fil
 /** The access to a file that a command needs. */
 type Access = 'read' | 'change';
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file; correct the path',
-  EROFS: 'the file system is read-only; run the command where the file can be written',
-  ENOSPC: 'the disk is full; make room and run the command again',
-  ENOTDIR: 'a part of the path is a file, not a directory; correct the path',
+const ATTEMPTS: Readonly<Record<Access, FileAttempt>> = {
+  read: { sought: 'file', done: 'read', permission: 'read' },
+  change: {
+    sought: 'file',
+    done: 'changed',
+    permission: 'read and write',
+    remedies: {
+      EROFS: 'run the command where the file can be written',
+      ENOSPC: 'make room and run the command again',
+    },
+  },
 };
 
-const PERMISSIONS: Readonly<Record<Access, string>> = { read: 'read', change: 'read and write' };
-
 function describeError(name: string, error: unknown, access: Access): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  if (code === 'EACCES' || code === 'EPERM') {
-    return `${name}: permission denied; grant ${PERMISSIONS[access]} permission`;
-  }
-  return `${name}: ${REASONS[code] ?? `it can't be ${access === 'read' ? 'read' : 'changed'} (${message}); check the path`}`;
+  const { cause, fix } = fileFailure(error, ATTEMPTS[access]);
+  return `${name}: ${cause}; ${fix}`;
 }

@@ -1,6 +1,7 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { breakInlineCommands, escapeInvisible } from '../../text/escape';
+import { type FileAttempt, fileFailure } from '../../text/file-failure';
 import { CliError } from '../cli-error';
 
 /** A result for a file. */
@@ -46,16 +47,19 @@ async function attempt<T>(name: string, action: () => Promise<T>): Promise<T> {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such directory; create it',
-  ENOTDIR: 'a part of the path is a file, not a directory; correct the path',
-  EACCES: 'permission denied; grant write permission',
-  EPERM: 'permission denied; grant write permission',
-  EROFS: 'the file system is read-only; write it to another place',
-  ENOSPC: 'the disk is full; make room, or write it to another place',
+const WRITING: FileAttempt = {
+  sought: 'directory',
+  done: 'written',
+  permission: 'write',
+  remedies: {
+    ENOENT: 'create it',
+    EROFS: 'write it to another place',
+    ENOSPC: 'make room, or write it to another place',
+    other: 'name another file',
+  },
 };
 
 function describeError(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return REASONS[code] ?? `it can't be written (${escapeInvisible(message)}); name another file`;
+  const { cause, fix } = fileFailure(error, WRITING);
+  return `${cause}; ${fix}`;
 }
