@@ -74,7 +74,8 @@ export class BlueGreenApp extends Construct {
     const subject = constructSubject('BlueGreenApp', scope, id);
     // Validate before super(), so that bad props leave nothing behind in the construct tree.
     const tracks = toBlueGreenTracks(subject, props);
-    const placed: PlacedApp = { versions: placedVersions(props, tracks), services: blueGreenServices(props) };
+    const services = blueGreenServices(props);
+    const placed: PlacedApp = { versions: placedVersions(props, tracks), services };
     throwProblems(subject, placeProblems(scope, props, placed));
     super(scope, id);
 
@@ -94,9 +95,9 @@ export class BlueGreenApp extends Construct {
         wave: SyncWave.SERVICE,
         exposure: props,
       });
-      if (tracks.previewed !== undefined && (props.previewService ?? true)) {
+      if (tracks.previewed !== undefined && services.previewServiceName !== undefined) {
         this.previewService = new ReleaseService(this, 'Preview', props, {
-          name: tracks.previewServiceName,
+          name: services.previewServiceName,
           selector: tracks.previewed.matchLabels,
           wave: SyncWave.NEW_VERSION,
           annotations: { [ROLE_ANNOTATION]: Role.PREVIEW },

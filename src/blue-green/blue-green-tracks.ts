@@ -112,7 +112,7 @@ function testedColor(props: BlueGreenAppProps): Color | undefined {
   return Object.values(Color).find((color) => props[color]?.smokeTest !== undefined);
 }
 
-/** Returns the names of the Services of an app, by the props that state them. */
+/** Returns the names of the Services that an app makes, by the props that state them. */
 export function blueGreenServices(props: BlueGreenAppProps): Record<string, string> {
   const { serviceName, previewServiceName } = blueGreenNames(props);
   const hasPreview = props.blue !== undefined && props.green !== undefined && (props.previewService ?? true);

@@ -73,7 +73,8 @@ export class CanaryApp extends Construct {
     const subject = constructSubject('CanaryApp', scope, id);
     // Validate before super(), so that bad props leave nothing behind in the construct tree.
     const tracks = toCanaryTracks(subject, props);
-    const placed: PlacedApp = { versions: placedVersions(props, tracks), services: canaryServices(props) };
+    const services = canaryServices(props);
+    const placed: PlacedApp = { versions: placedVersions(props, tracks), services };
     throwProblems(subject, placeProblems(scope, props, placed));
     super(scope, id);
 
@@ -90,10 +91,12 @@ export class CanaryApp extends Construct {
         wave: SyncWave.SERVICE,
         exposure: props,
       });
-      if (props.trackServices ?? false) {
-        this.stableService = this.#trackService(props, Role.STABLE, tracks.stableServiceName, tracks.stable);
-        this.canaryService =
-          tracks.canary && this.#trackService(props, Role.CANARY, tracks.canaryServiceName, tracks.canary);
+      const { stableServiceName, canaryServiceName } = services;
+      if (stableServiceName !== undefined) {
+        this.stableService = this.#trackService(props, Role.STABLE, stableServiceName, tracks.stable);
+      }
+      if (canaryServiceName !== undefined && tracks.canary !== undefined) {
+        this.canaryService = this.#trackService(props, Role.CANARY, canaryServiceName, tracks.canary);
       }
       if (props.canary?.smokeTest !== undefined && canary !== undefined && tracks.split.canary > 0) {
         const target = { serviceName: tracks.canaryServiceName, deployment: canary };

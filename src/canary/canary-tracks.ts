@@ -152,7 +152,7 @@ function unservedProblems(side: string, track: Track, selector: Readonly<Record<
     }));
 }
 
-/** Returns the names of the Services of an app, by the props that state them. */
+/** Returns the names of the Services that an app makes, by the props that state them. */
 export function canaryServices(props: CanaryAppProps): Record<string, string> {
   const { serviceName, stableServiceName, canaryServiceName } = canaryServiceNames(props);
   if (props.trackServices !== true) return { serviceName };
