@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byCodeUnit } from '../../src/text/by-code-unit';
 import { byNaturalOrder } from '../../src/text/by-natural-order';
+import { watchedText } from '../support/watched-text';
 
 it('sorts numbers by value, and everything else by code unit', () => {
   const names = [
@@ -64,4 +65,39 @@ it('is an order, even for numbers of any length', () => {
       if (byNaturalOrder(a, b) < 0 && byNaturalOrder(b, c) < 0) expect(byNaturalOrder(a, c)).toBeLessThan(0);
     }),
   );
+});
+
+describe('a comparison', () => {
+  /** Returns how many characters the comparison of two texts reads. */
+  const readsOf = (a: string, b: string): number => {
+    let reads = 0;
+    const onRead = (characters: number): number => (reads += characters);
+    byNaturalOrder(watchedText(a, onRead), watchedText(b, onRead));
+    return reads;
+  };
+
+  it.each([
+    ['a letter', 'shop', 'ship'],
+    ['a number', 'shop-10', 'shop-9'],
+    ['a letter and a number', 'shop-', 'shop1'],
+  ])('reads nothing after %s that differs, because an attacker may choose long names', (_, a, b) => {
+    const [short, long] = [10, 10_000].map((count) =>
+      readsOf(`${a}-${'a1'.repeat(count)}`, `${b}-${'a1'.repeat(count)}`),
+    );
+    expect(short).toBeGreaterThan(5);
+    expect(long).toBe(short);
+  });
+
+  it.each<[string, (count: number) => [string, string]]>([
+    ['many equal numbers', (count) => ['a1'.repeat(count), `${'a1'.repeat(count)}a2`]],
+    ['many numbers that differ in zeros alone', (count) => ['a01'.repeat(count), 'a1'.repeat(count)]],
+    ['one number of many digits', (count) => [`${'1'.repeat(count)}2`, `${'1'.repeat(count)}3`]],
+    ['one number after many zeros', (count) => [`${'0'.repeat(count)}2`, `${'0'.repeat(count)}3`]],
+    ['equal texts', (count) => ['a1'.repeat(count), 'a1'.repeat(count)]],
+  ])('of %s reads in proportion to them', (_, textsOf) => {
+    const [small, large] = [readsOf(...textsOf(400)), readsOf(...textsOf(800))];
+    expect(small).toBeGreaterThan(400);
+    // Quadratic code would read four times as much.
+    expect(large / small).toBeLessThan(2.1);
+  });
 });
