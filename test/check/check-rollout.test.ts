@@ -232,7 +232,7 @@ describe('checkRollout', () => {
       { name: 'web', reason: 'could not be read in the state before' },
     ]);
     expect(() => checkRollout(fine, `${fine}---\n${bad}`, { strict: true })).toThrow(
-      'checkRollout: after:40:8: Service web: spec.ports: expected a list, got "none"',
+      'checkRollout: after:44:8: Service web: spec.ports: expected a list, got "none"',
     );
     expect(() => checkRollout('Error: no chart\n', fine)).toThrow('checkRollout: before:1:1: ');
   });

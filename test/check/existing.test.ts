@@ -17,7 +17,11 @@ describe('a problem that the state before has already', () => {
   });
 
   it('is never a problem that the change introduces', () => {
-    expect(split([v1(3), WEB], [v1(3), http('http')])).toEqual({ findings: ['target-port-missing'], existing: [] });
+    const unstated = service('web', { app: 'web' }, { ports: [] });
+    expect(split([v1(3), unstated], [v1(3), http('http')])).toEqual({
+      findings: ['target-port-missing'],
+      existing: [],
+    });
   });
 
   it('is never a finding about the transition', () => {

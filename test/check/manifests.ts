@@ -28,8 +28,8 @@ export interface DeploymentOptions {
 const PROBE = { readinessProbe: { exec: { command: ['ready'] } } };
 
 export function deployment(name: string, options: DeploymentOptions = {}): object {
-  const { replicas, image = 'web:1', labels = { app: name }, matchLabels = labels, paused, ports } = options;
-  const { recreate, maxSurge, maxUnavailable } = options;
+  const { replicas, image = 'web:1', labels = { app: name }, matchLabels = labels, paused } = options;
+  const { recreate, maxSurge, maxUnavailable, ports = [{ containerPort: 80 }] } = options;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -59,7 +59,7 @@ export interface ServiceOptions {
 }
 
 export function service(name: string, selector?: Record<string, string>, options: ServiceOptions = {}): object {
-  const { ports, type } = options;
+  const { ports = [{ port: 80 }], type } = options;
   const spec = { selector, ports, type, ...options.spec };
   return { apiVersion: 'v1', kind: 'Service', metadata: metadata(name, options), spec };
 }

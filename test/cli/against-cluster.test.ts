@@ -45,6 +45,9 @@ items:
         - image: web:1
           imagePullPolicy: IfNotPresent
           name: main
+          ports:
+          - containerPort: 80
+            protocol: TCP
           readinessProbe:
             exec:
               command:
@@ -117,6 +120,10 @@ items:
     ipFamilies:
     - IPv4
     ipFamilyPolicy: SingleStack
+    ports:
+    - port: 80
+      protocol: TCP
+      targetPort: 80
     selector:
       app: web
     sessionAffinity: None

@@ -9,4 +9,6 @@ export interface Refusal {
   readonly field: FieldPath;
   /** Whether this change is accepted, and only the next time that the same manifest is applied is not. @default false */
   readonly later?: boolean;
+  /** Whether the object may be a patch that a tool makes whole before it is applied. @default false */
+  readonly unlessPatch?: boolean;
 }

@@ -9,11 +9,16 @@ import { typeRefusals } from './service-type-refusals';
  * Source: `ValidateService` in kubernetes/pkg/apis/core/validation.
  *
  * @param before the Service in the state before: some fields may stay when its type changes
+ * @param mayBePatch whether the manifests may have patches, which are not applied as they are
  */
-export function serviceRefusals(service: ServiceState, before: ServiceState | undefined): Refusal[] {
+export function serviceRefusals(
+  service: ServiceState,
+  before: ServiceState | undefined,
+  mayBePatch: boolean,
+): Refusal[] {
   return [
     ...portRefusals(service),
-    ...lastPortRefusal(service, before),
+    ...noPortsRefusal(service, before, mayBePatch),
     ...typeRefusals(service, before),
     ...addressRefusals(service, before),
     ...affinityRefusals(service),
@@ -51,13 +56,20 @@ function portRefusals({ ports }: ServiceState): Refusal[] {
 }
 
 /**
- * Reports a Service that loses its last port. If its manifest never stated any, it is assumed to be an incomplete
- * manifest.
+ * Reports a Service without ports. If its manifest never stated any, it is assumed to be an incomplete manifest of one
+ * that runs.
  */
-function lastPortRefusal({ type, headless, ports }: ServiceState, before: ServiceState | undefined): Refusal[] {
-  if (ports.length > 0 || headless || type === 'ExternalName' || before === undefined || before.ports.length === 0)
-    return [];
-  return [{ what: 'it has no ports any more', fix: 'keep one, or remove the Service', field: ['ports'] }];
+function noPortsRefusal(
+  { type, headless, ports }: ServiceState,
+  before: ServiceState | undefined,
+  mayBePatch: boolean,
+): Refusal[] {
+  if (ports.length > 0 || headless || type === 'ExternalName' || before?.ports.length === 0) return [];
+  const field = ['ports'];
+  if (before !== undefined)
+    return [{ what: 'it has no ports any more', fix: 'keep one, or remove the Service', field }];
+  const fix = 'add one, or render it first if it is a patch, for example with kustomize build';
+  return [{ what: 'it has no ports', fix, field, unlessPatch: mayBePatch }];
 }
 
 /** Reports addresses that don't fit each other. Source: `ValidateServiceClusterIPsRelatedFields`. */

@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { checkRollout } from '../../../src/check/check-rollout';
 import { autoscaler, budget, daemonSet, deployment, live, object, service, statefulSet } from '../manifests';
 import { findingsOf, messagesOf } from '../messages';
+import { yaml } from '../../support/workspace';
 
 const RULE = 'refused-by-api-server';
 
@@ -257,11 +259,54 @@ function scaled(spec: object): object {
   return object('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', { scaleTargetRef, maxReplicas: 3, ...spec });
 }
 
+function bare(spec: object = {}): object {
+  return service('web', { app: 'web' }, { ports: [], spec });
+}
+
 it('reports a Service that loses its last port', () => {
-  const bare = (spec: object = {}): object => service('web', { app: 'web' }, { spec });
   expect(messagesOf(RULE, [web('ClusterIP')], [bare()])).toEqual([`${REFUSED} it has no ports any more`]);
   expect(messagesOf(RULE, [web('ClusterIP', { clusterIP: 'None' })], [bare({ clusterIP: 'None' })])).toEqual([]);
+  // The manifest of a Service that runs is incomplete.
   expect(messagesOf(RULE, [bare()], [bare()])).toEqual([]);
+});
+
+describe('a new Service without ports', () => {
+  it.each([
+    ['with a selector', bare()],
+    ['without a selector', service('web', undefined, { ports: [] })],
+    ['that leaves the field out', service('web', { app: 'web' }, { ports: undefined, spec: { ports: undefined } })],
+    ['of type LoadBalancer', bare({ type: 'LoadBalancer' })],
+  ])('is reported, %s', (_, web) => {
+    expect(findingsOf(RULE, [], [web])).toMatchObject([
+      {
+        severity: 'error',
+        resource: 'Service shop/web',
+        message: 'Service shop/web is refused: it has no ports',
+        fix: 'add one, or render it first if it is a patch, for example with kustomize build',
+      },
+    ]);
+  });
+
+  it('is accepted if it is headless or an ExternalName', () => {
+    expect(messagesOf(RULE, [], [bare({ clusterIP: 'None' })])).toEqual([]);
+    expect(messagesOf(RULE, [], [bare({ type: 'ExternalName', externalName: 'db.example.com' })])).toEqual([]);
+  });
+
+  it('may be a patch if the manifests had sources of patches before, too', () => {
+    const sources = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [base]\n';
+    const other = service('api', { app: 'api' });
+    const findings = (before: string): unknown => {
+      const after = `${yaml(other, bare())}---\n${sources}`;
+      return checkRollout(`${yaml(other)}---\n${before}`, after).findings.filter(({ rule }) => rule === RULE);
+    };
+    expect(findings(sources)).toMatchObject([
+      { severity: 'info', message: 'Service shop/web is refused unless it is a patch: it has no ports' },
+    ]);
+    // A change that adds the source makes its own finding no milder.
+    expect(findings('')).toMatchObject([
+      { severity: 'error', message: 'Service shop/web is refused: it has no ports' },
+    ]);
+  });
 });
 
 it('points at the field, and names the types that may have it', () => {

@@ -30,7 +30,7 @@ it('reports a number that no container states, as information', () => {
 });
 
 it('reports a number if no container states any port, as information', () => {
-  const [finding] = findingsOf(RULE, [], [deployment('web'), sending({ port: 80 })]);
+  const [finding] = findingsOf(RULE, [], [deployment('web', { ports: [] }), sending({ port: 80 })]);
   expect(finding).toMatchObject({
     severity: 'info',
     fix: 'add containerPort: 80 to the container if it listens there',

@@ -18,7 +18,7 @@ it('reports a new image of the target', () => {
 });
 
 it('reports any other change of the template', () => {
-  const after = [blue(3), green(3, { ports: [{ containerPort: 80 }] }), switched];
+  const after = [blue(3), green(3, { ports: [{ containerPort: 81 }] }), switched];
   expect(messagesOf(RULE, before, after)).toEqual([
     'Service shop/web is switched to Deployment shop/web-green while its pods are replaced (another pod template)',
   ]);
