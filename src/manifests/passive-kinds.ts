@@ -1,4 +1,5 @@
 import { isRoutingKind } from './routing-kinds';
+import { statesSecretName } from './secret-makers';
 import { apiGroup, isCustomGroup } from './api-group';
 
 /** Built-in groups whose kinds no rule looks at, and whose objects create no pods. */
@@ -30,5 +31,6 @@ export function isPassive(apiVersion: string, kind: string, text: string): boole
   if (PASSIVE_GROUPS.has(group)) return true;
   // Read all other built-in groups, and lists, because their items may be of any kind.
   if (!isCustomGroup(group) || kind.endsWith('List')) return false;
-  return !RENDERING_GROUPS.has(group) && !isRoutingKind(group, kind) && !/template/i.test(text);
+  if (RENDERING_GROUPS.has(group) || isRoutingKind(group, kind) || statesSecretName(kind)) return false;
+  return !/template/i.test(text);
 }

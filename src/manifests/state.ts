@@ -255,6 +255,11 @@ export interface ManifestState {
   readonly networkPolicies: ReadonlyMap<string, NetworkPolicyState>;
   /** The names of all custom resources. Their operators may create pods. */
   readonly customNames: CustomNames;
+  /**
+   * The custom resources that state the name of the Secret that they make (`ExternalSecret shop/db`), by the key of the
+   * Secret, `namespace/name`.
+   */
+  readonly secretMakers: ReadonlyMap<string, string>;
   readonly customRoutes: readonly CustomRoute[];
   /** The classes of Gateways of the Gateway API, by `namespace/name`. */
   readonly gatewayClasses: ReadonlyMap<string, string>;

@@ -14,6 +14,7 @@ import { readClassController, readGatewayClass, readGatewayRoute, readIngress } 
 import { readNetworkPolicy } from './read-network-policy';
 import { readClaim, readQuota } from './read-quota';
 import { isRoutingKind, routingRules } from './routing-kinds';
+import { statedSecretsOf } from './secret-makers';
 import { readService } from './read-service';
 import { readStatefulSet } from './read-stateful-set';
 import { readWorkload } from './read-workload';
@@ -174,6 +175,7 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
   const quotas = new Collection<ReturnType<typeof readQuota>>(report, context, shared);
   const customNames = joinCustomNames(set.custom === undefined ? [] : [set.custom]);
   const customRoutes: CustomRoute[] = [];
+  const secretMakers = new Map<string, string>();
   const gatewayClasses = new Map<string, string>();
   const classControllers = new Map<string, string>();
   const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context, shared);
@@ -248,7 +250,7 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
           break;
         }
         const workload = readWorkload(manifest);
-        noteCustomResource(customNames, customRoutes, manifest);
+        noteCustomResource(customNames, customRoutes, secretMakers, manifest);
         if (workload !== undefined) workloads.byKey.set(idOf(workload), workload);
       }
     }
@@ -267,6 +269,7 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
     networkPolicies: networkPolicies.byKey,
     customNames,
     customRoutes,
+    secretMakers,
     gatewayClasses,
     classControllers,
     deploymentsByLabel: new LabelIndex(deployments.byKey.values()),
@@ -280,6 +283,7 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
 function noteCustomResource(
   names: OpenCustomNames,
   routes: CustomRoute[],
+  secretMakers: Map<string, string>,
   { apiVersion, kind, object, source }: Manifest,
 ): void {
   const group = apiGroup(apiVersion);
@@ -288,6 +292,7 @@ function noteCustomResource(
   if (name === undefined) return;
   const namespace = rawText(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE;
   customNamesOf(names, namespace, kind).add(name);
+  for (const secret of statedSecretsOf(kind, object, namespace, name)) secretMakers.set(secret, `${kind} ${name}`);
   if (!isRoutingKind(group, kind)) return;
   const place = source === undefined ? {} : { file: source.file, line: source.line };
   routes.push({ group, kind, namespace, name, rules: routingRules(object.spec), ...place });

@@ -1,3 +1,4 @@
+import { OWN_NAME_MAKERS } from '../../manifests/secret-makers';
 import type { DeploymentState, ManifestState } from '../../manifests/state';
 import type { DeploymentTransition } from '../transition/deployment-transition';
 import type { CheckContext, Rule, RuleFinding } from '../rule';
@@ -20,17 +21,6 @@ export const configRemoved: Rule = {
     );
   },
 };
-
-/** The kinds of custom resources whose purpose is to make a Secret, which has their own name unless they state another. */
-const SECRET_MAKERS = new Set([
-  'ExternalSecret',
-  'SealedSecret',
-  'VaultStaticSecret',
-  'VaultDynamicSecret',
-  'VaultSecret',
-  'OnePasswordItem',
-  'InfisicalSecret',
-]);
 
 /** ConfigMaps or Secrets that go, and the Deployment whose pods refer to them. */
 interface Removal {
@@ -110,10 +100,10 @@ function toFinding({ needed, references, makers, object }: Removal, mayGenerate:
 }
 
 /** Returns the custom resources that make a Secret, by the key of the Secret: `Secret namespace/name`. */
-function makersOf({ customNames }: ManifestState): Map<string, string> {
-  const makers = new Map<string, string>();
+function makersOf({ customNames, secretMakers }: ManifestState): Map<string, string> {
+  const makers = new Map([...secretMakers].map(([secret, maker]) => [`Secret ${secret}`, maker]));
   for (const [namespace, kinds] of customNames) {
-    for (const kind of SECRET_MAKERS) {
+    for (const kind of OWN_NAME_MAKERS) {
       for (const name of kinds.get(kind) ?? []) makers.set(`Secret ${namespace}/${name}`, `${kind} ${name}`);
     }
   }

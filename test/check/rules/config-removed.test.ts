@@ -131,47 +131,70 @@ it('counts a Deployment that may have a pod', () => {
 });
 
 describe('a Secret that a custom resource makes from now on', () => {
-  const maker = (kind: string, name = 'a', namespace = 'shop'): object => ({
+  const maker = (kind: string, name: string, spec: object = {}, namespace = 'shop'): object => ({
     apiVersion: 'example.com/v1',
     kind,
     metadata: { name, namespace },
+    spec,
   });
   const needs = web({ containers: [], volumes: [{ name: 'v', secret: { secretName: 'a' } }] });
+  const destination = { name: 'a', create: true };
 
-  it.each([
-    'ExternalSecret',
-    'SealedSecret',
-    'VaultStaticSecret',
-    'VaultDynamicSecret',
-    'OnePasswordItem',
-    'InfisicalSecret',
-  ])('such as %s, is information', (kind) => {
-    expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs, maker(kind)])).toMatchObject([
+  it.each<[string, string, object?]>([
+    ['ExternalSecret', 'a'],
+    ['ExternalSecret', 'b', { target: { name: 'a' } }],
+    ['SealedSecret', 'a'],
+    ['VaultSecret', 'a'],
+    ['VaultStaticSecret', 'b', { destination }],
+    ['VaultDynamicSecret', 'b', { destination }],
+    ['OnePasswordItem', 'a'],
+    ['InfisicalSecret', 'b', { managedSecretReference: { secretName: 'a', secretNamespace: 'shop' } }],
+    ['InfisicalSecret', 'b', { managedKubeSecretReferences: [{ secretName: 'c' }, { secretName: 'a' }] }],
+  ])('such as %s %s, is information', (kind, name, spec) => {
+    expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs, maker(kind, name, spec)])).toMatchObject([
       {
         severity: 'info',
         resource: 'Deployment shop/web',
-        message: `Secret a is removed, but ${kind} a makes it from now on: pods of Deployment shop/web that start before it is made wait for it`,
-        fix: `let ${kind} a make it before Secret a is removed from the cluster`,
+        message: `Secret a is removed, but ${kind} ${name} makes it from now on: pods of Deployment shop/web that start before it is made wait for it`,
+        fix: `let ${kind} ${name} make it before Secret a is removed from the cluster`,
       },
     ]);
   });
 
+  it('is found in YAML as well, of which the checker reads only the names of most custom resources', () => {
+    const before = yaml(needs, config('Secret', 'a'));
+    const severityAfter = (other: object): unknown =>
+      checkRollout(before, yaml(needs, other)).findings.find(({ rule }) => rule === RULE)?.severity;
+    expect(severityAfter(maker('ExternalSecret', 'b', { target: { name: 'a' } }))).toBe('info');
+    expect(severityAfter(maker('ExternalSecret', 'a', { target: { name: 'b' } }))).toBe('error');
+    expect(severityAfter(maker('SealedSecret', 'a'))).toBe('info');
+  });
+
   it('is information as well if the pods stop using it', () => {
-    const after = [web({ containers: [] }), maker('ExternalSecret')];
+    const after = [web({ containers: [] }), maker('ExternalSecret', 'a')];
     expect(findingsOf(RULE, [needs, config('Secret', 'a')], after)).toMatchObject([{ severity: 'info' }]);
   });
 
   it.each([
-    ['a custom resource of another purpose', maker('ServiceMonitor')],
+    ['a custom resource of another purpose', maker('ServiceMonitor', 'a')],
     ['one of another name', maker('ExternalSecret', 'b')],
-    ['one of another namespace', maker('ExternalSecret', 'a', 'other')],
+    ['one of another namespace', maker('ExternalSecret', 'a', {}, 'other')],
+    ['one that makes a Secret of another name', maker('ExternalSecret', 'a', { target: { name: 'b' } })],
+    ['one that only adds to a Secret', maker('ExternalSecret', 'a', { target: { creationPolicy: 'Merge' } })],
+    ['one that makes none', maker('ExternalSecret', 'a', { target: { creationPolicy: 'None' } })],
+    ['one that expects the Secret to exist', maker('VaultStaticSecret', 'a', { destination: { name: 'a' } })],
+    [
+      'one that makes it in another namespace',
+      maker('InfisicalSecret', 'a', { managedSecretReference: { secretName: 'a', secretNamespace: 'other' } }),
+    ],
+    ['one that states no Secret', maker('InfisicalSecret', 'a')],
   ])('is no %s', (_, other) => {
     expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs, other])).toMatchObject([{ severity: 'error' }]);
   });
 
   it('is no ConfigMap', () => {
     const before = [web(mounts('a')), config('ConfigMap', 'a')];
-    expect(findingsOf(RULE, before, [web(mounts('a')), maker('ExternalSecret')])).toMatchObject([
+    expect(findingsOf(RULE, before, [web(mounts('a')), maker('ExternalSecret', 'a')])).toMatchObject([
       { severity: 'error' },
     ]);
   });
