@@ -6,7 +6,7 @@ import { toRouting, toServingResources } from './custom-resources';
 import { placeOf } from './place';
 import type { Rollout } from './transition/transition';
 import { MAX_DEPLOYMENTS, type ServiceTransition, stays } from './transition/service-transition';
-import { toUnknown, toUnknownBefore, unknownBefore } from './unknown-before';
+import { toRenderedBefore, toUnknown, toUnknownBefore, toUnnamedBefore, unknownBefore } from './unknown-before';
 import { addTo } from '../text/lists-by-key';
 
 /**
@@ -34,6 +34,8 @@ export function toNotJudged(before: ManifestState, after: ManifestState, { servi
     ...toRouting(before, after),
     ...toAmbiguous(after),
     ...toUnknownBefore(unknown, before, after, services),
+    ...toUnnamedBefore(before, after),
+    ...toRenderedBefore(before, after),
     ...toExhausted([before, after]),
   ];
 }

@@ -5,7 +5,7 @@ import { toKey } from './read-metadata';
 /** The custom kinds that make a Secret with their own name. */
 export const OWN_NAME_MAKERS = ['SealedSecret', 'VaultSecret', 'OnePasswordItem'] as const;
 
-/** Returns the keys (`namespace/name`) of the Secrets that a custom resource makes, of a kind that states their names. */
+/** The reader of a kind: it gives the keys (`namespace/name`) of the Secrets that a custom resource states. */
 type SecretsOf = (object: Readonly<Record<string, unknown>>, namespace: string, name: string) => string[];
 
 /**
