@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { defineConfig, type DefaultTheme } from 'vitepress';
 import type { Plugin } from 'vite';
+import { homeFromReadme } from './home.mts';
 import { removeRemoteImages, REPOSITORY, REWRITES, rewriteLinks, srcExclude } from './pages.mts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -86,7 +87,7 @@ export default defineConfig({
     ko: {
       label: '한국어',
       lang: 'ko',
-      link: '/ko/getting-started',
+      link: '/ko/',
       description: 'Deployment와 Service만으로 하는 Kubernetes 블루/그린·카나리 배포',
       themeConfig: {
         nav: [
@@ -108,7 +109,7 @@ export default defineConfig({
   // Neither VitePress nor the playground uses this API, which adds 2 kB to every page.
   vue: { features: { optionsAPI: false } },
   vite: {
-    plugins: [vueFromHere(), oneSearchIndex(), yamlOnDemand(), wholeOnServer()],
+    plugins: [homeFromReadme(root), vueFromHere(), oneSearchIndex(), yamlOnDemand(), wholeOnServer()],
     resolve: {
       alias: {
         'node:crypto': resolve(root, 'site/playground/node-crypto.ts'),

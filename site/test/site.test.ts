@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { partsOf } from '../.vitepress/home.mts';
 import { browserTest, expectAccessible, expectFits } from './support/browser-test';
 
 /** The most that the playground may load until its first verdict or plan, including VitePress, in compressed bytes. */
@@ -39,6 +42,49 @@ describe('the site', () => {
     }
   });
 
+  browserTest('shows code, YAML, a picture and a way into the playground on its first screen', async ({ open }) => {
+    const root = resolve(import.meta.dirname, '../..');
+    for (const [path, readme] of [
+      ['', 'README.md'],
+      ['ko/', 'README.ko.md'],
+    ] as const) {
+      const { page } = await open(path, { viewport: { width: 1280, height: 900 } });
+      const parts = partsOf(readFileSync(join(root, readme), 'utf8'), readme);
+      const shown = page.locator('.home-intro, .home-code, .home-yaml, .home-picture');
+      const bottoms = await shown.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+      expect(bottoms).toHaveLength(4);
+      expect(Math.max(...bottoms)).toBeLessThanOrEqual(900);
+      expect(await page.textContent('.home-intro')).toContain(parts.audience.slice(0, 20));
+      const codeOf = (block: string): string => block.split('\n').slice(1, -1).join('\n');
+      expect((await page.locator('.home-code code').textContent())?.trim()).toBe(codeOf(parts.code));
+      expect((await page.locator('.home-yaml pre code').textContent())?.trim()).toBe(codeOf(parts.yaml));
+      const picture = page.locator('.home-picture img');
+      expect(parts.picture).toContain(`![${(await picture.getAttribute('alt')) ?? 'no text'}]`);
+      expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(600);
+      await page.click('.home-actions a[href$="/playground#plan"]');
+      await page.waitForSelector('.pg-timeline svg');
+    }
+  });
+
+  browserTest(
+    'lets the keyboard scroll the picture of its first page, where it is wider than the screen',
+    async ({ open }) => {
+      const { page } = await open('', { viewport: { width: 420, height: 800 } });
+      const region = page.getByRole('region', { name: 'Timeline of a canary release' });
+      await region.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => region.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await expect.poll(() => region.count()).toBe(0);
+    },
+  );
+
+  it('fails to build if the README lacks a part of its first page', () => {
+    expect(() => partsOf('# Title\n\nWhat it is.\n\nFor you. You get:\n\n- one\n\n## More\n', 'README.md')).toThrow(
+      'README.md: expected code, outcome, yaml, picture for the home page before the first section; put it back, or adjust site/.vitepress/home.mts',
+    );
+  });
+
   browserTest('finds a page by a word, in English and in Korean', async ({ open }) => {
     for (const [path, label, word, lang] of [
       ['getting-started', 'Search', 'tolerance', 'en'],
@@ -64,16 +110,17 @@ describe('the site', () => {
   });
 
   browserTest('has no violations that axe finds, in light and dark', async ({ open }) => {
-    for (const path of ['', 'getting-started', 'rules']) {
+    for (const path of ['', 'ko/', 'getting-started', 'rules']) {
       const { page } = await open(path);
       await expectAccessible(page);
     }
   });
 
   browserTest('fits a phone, and states that the playground needs scripts if they are off', async ({ open }) => {
-    for (const path of ['', 'getting-started', 'comparison']) {
+    for (const path of ['', 'ko/', 'getting-started', 'comparison']) {
       const { page } = await open(path, { viewport: { width: 420, height: 800 } });
       await expectFits(page);
+      if (path === '') await expectAccessible(page);
     }
     const { page } = await open('playground', { javaScriptEnabled: false });
     expect(await page.textContent('.pg')).toContain('needs JavaScript');
