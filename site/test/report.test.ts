@@ -113,4 +113,19 @@ describe('the HTML report', () => {
       await expectFits(page);
     }
   });
+
+  browserTest('has tables that fit at every width, so that none has to scroll', async ({ openFile }) => {
+    const { before, after } = EXAMPLES.find(({ id }) => id === 'five-and-five')!;
+    const long = (text: string): string => text.replaceAll('v1', 'v1-of-a-release-with-a-long-name');
+    const { page } = await openFile(await writeReport(long(before), long(after)), { reducedMotion: 'reduce' });
+    for (const width of [320, 375, 420, 561, 640, 900]) {
+      await page.setViewportSize({ width, height: 800 });
+      const rights = await page
+        .locator('th, td, td svg')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+      expect(rights.length).toBeGreaterThan(10);
+      expect(Math.max(...rights)).toBeLessThanOrEqual(width);
+      await expectFits(page);
+    }
+  });
 });

@@ -95,7 +95,7 @@ function formatService(service: ServiceReport, index: number, looks: Looks): str
       `${describeService(service)}${service.servesUsers ? '' : ' (serves no users)'}${service.removed ? ' (removed)' : ''}`,
     ),
     textElement('p', {}, ready),
-    element('div', { class: 'table' }, [shareTable(service, looks)]),
+    shareTable(service, looks),
     ...(index < MAX_PICTURES ? pictureAfter(service, looks) : []),
   ]);
 }

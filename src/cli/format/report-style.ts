@@ -26,18 +26,17 @@ export const REPORT_STYLE = [
   '.warning .severity { color: var(--warning); }',
   '.info .severity { color: var(--info); }',
   '.severity { font-weight: 600; }',
-  '.table { overflow-x: auto; }',
   'table { width: 100%; border-collapse: collapse; margin: 12px 0; font-variant-numeric: tabular-nums; }',
   'th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--border); text-align: left; font-weight: inherit; }',
   'th:first-child { min-width: 6em; }',
   'thead th { color: var(--muted); }',
   'td.number, th.number { text-align: right; white-space: nowrap; }',
-  'td svg { display: block; }',
+  'td svg { display: block; max-width: 100%; height: auto; }',
   'figure { margin: 20px 0 0; }',
   'figcaption { margin-bottom: 6px; }',
   'img { max-width: 100%; height: auto; }',
-  // On a phone, the picture of a row is below its numbers.
-  '@media (max-width: 560px) { body { padding: 12px; } tr { display: grid; grid-template-columns: 2fr 1fr 1.6fr 1fr; border-bottom: 1px solid var(--border); } th, td { border: 0; } td.picture { grid-column: 1 / -1; } th.picture { display: none; } }',
+  // On a phone, the picture of a row is below its numbers, and the columns have fixed shares, so that rows line up.
+  '@media (max-width: 560px) { body { padding: 12px; } tr { display: grid; grid-template-columns: minmax(0, 1.4fr) minmax(0, 1.2fr) minmax(0, 1.7fr) minmax(0, 1.1fr); border-bottom: 1px solid var(--border); } th, td { border: 0; } th:first-child { min-width: 0; } th.number { white-space: normal; overflow-wrap: normal; } td.picture { grid-column: 1 / -1; } th.picture { display: none; } }',
   // A picture scrolls on a phone, because it would be unreadable if it shrank to fit.
   '@media (max-width: 560px) { figure { display: grid; grid-template-columns: 640px 16px; overflow-x: auto; } figure img { width: 640px; max-width: none; } }',
   // A shadow at the right edge shows that there is more. At the end of the picture, it is behind the empty second column.
