@@ -9,7 +9,6 @@ export function readAutoscaler(base: StateObject, fields: Fields): AutoscalerSta
   const target = spec.object('scaleTargetRef');
   const min = spec.count('minReplicas') ?? 1;
   return {
-    ...base,
     targetKind: target.text('kind') ?? '',
     targetName: target.text('name') ?? '',
     min,
@@ -22,6 +21,7 @@ export function readAutoscaler(base: StateObject, fields: Fields): AutoscalerSta
     ),
     utilization: least(utilizationsOf(fields.raw('spec'))),
     target: scalingTarget(fields.raw('spec')),
+    ...base,
   };
 }
 

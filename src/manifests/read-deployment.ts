@@ -23,7 +23,6 @@ export function readDeployment(base: StateObject, fields: Fields): DeploymentSta
   // Read only once, because each read of a field with a wrong type reports a problem.
   const strategy = spec.object('strategy');
   return {
-    ...base,
     labels: template.labels,
     replicas: spec.count('replicas'),
     // Only old API versions used the labels of the pods as the default selector.
@@ -37,6 +36,7 @@ export function readDeployment(base: StateObject, fields: Fields): DeploymentSta
     immutable: {},
     status: readLiveStatus(object),
     ours: rawText(fields.raw('metadata'), 'labels', 'app.kubernetes.io/managed-by') === 'cdk8s-rollouts',
+    ...base,
   };
 }
 

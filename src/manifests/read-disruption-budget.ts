@@ -5,9 +5,9 @@ import type { DisruptionBudgetState, StateObject } from './state';
 export function readDisruptionBudget(base: StateObject, fields: Fields): DisruptionBudgetState {
   const spec = fields.object('spec');
   return {
-    ...base,
     selector: readSelector(spec),
     minAvailable: spec.intOrPercent('minAvailable'),
     maxUnavailable: spec.intOrPercent('maxUnavailable'),
+    ...base,
   };
 }

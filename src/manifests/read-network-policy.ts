@@ -11,7 +11,6 @@ export function readNetworkPolicy(base: StateObject, fields: Fields): NetworkPol
   const spec = rawObject(fields.raw('spec'));
   const types = rawTexts(spec, 'policyTypes');
   return {
-    ...base,
     selector: rawSelector(rawObject(spec, 'podSelector')),
     // Without policyTypes, a policy always applies to ingress (Kubernetes API, networking/v1).
     ingress: types.length === 0 || types.includes('Ingress'),
@@ -25,5 +24,6 @@ export function readNetworkPolicy(base: StateObject, fields: Fields): NetworkPol
       return { from, ports };
     }),
     readable: rawValue(spec, 'podSelector') !== undefined,
+    ...base,
   };
 }

@@ -12,7 +12,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /** Reads a PersistentVolumeClaim. */
 export function readClaim(base: StateObject, fields: Fields): ClaimState {
-  return { ...base, accessModes: rawTexts(fields.raw('spec'), 'accessModes') };
+  return { accessModes: rawTexts(fields.raw('spec'), 'accessModes'), ...base };
 }
 
 /** Reads a ResourceQuota. */
@@ -23,5 +23,5 @@ export function readQuota(base: StateObject, fields: Fields): QuotaState {
     return nanos === undefined ? [] : [[ALIASES[name] ?? name, nanos]];
   });
   const scoped = rawTexts(spec, 'scopes').length > 0 || rawValue(spec, 'scopeSelector') !== undefined;
-  return { ...base, hard: Object.fromEntries(entries), scoped };
+  return { hard: Object.fromEntries(entries), scoped, ...base };
 }

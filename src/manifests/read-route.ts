@@ -103,5 +103,5 @@ function describeMatches(matches: unknown): string {
 /** Returns a route that lists each of its Services once, beside its rules. */
 function toRoute(base: StateObject, rules: RouteRule[], via: string[]): RouteState {
   const backends = rules.flatMap((rule) => rule.backends.map(({ service }) => service));
-  return { ...base, backends: [...new Set(backends)], rules, via };
+  return { backends: [...new Set(backends)], rules, via, ...base };
 }

@@ -13,7 +13,6 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
   const externalName = spec.text('type') === 'ExternalName';
   const selects = Object.keys(labels).length > 0 && !externalName;
   return {
-    ...base,
     // Something other than Kubernetes manages the endpoints of a Service without a selector (Kubernetes documentation,
     // "Services").
     selector: selects ? labelSelector(labels) : undefined,
@@ -29,6 +28,7 @@ export function readService(base: StateObject, fields: Fields): ServiceState {
     publishNotReady: rawValue(fields.raw('spec'), 'publishNotReadyAddresses') === true,
     trafficDistribution: rawText(fields.raw('spec'), 'trafficDistribution'),
     servesUsers: !ROLES.includes(base.annotations[ROLE_ANNOTATION] ?? ''),
+    ...base,
   };
 }
 

@@ -30,6 +30,10 @@ export interface StateResult {
   readonly problems: ManifestProblem[];
 }
 
+/**
+ * A function that reads the further fields of an object. It spreads the base after them: Node.js 20 gives each object
+ * that is spread and then extended a hidden class of its own, and all that looks at thousands of them is slow.
+ */
 type Reader<T extends StateObject> = (base: StateObject, fields: Fields) => T;
 
 /** The objects of one kind, while they are collected. */

@@ -84,13 +84,15 @@ export function serviceChange(input: ServiceInput): ServiceChange {
       versionsOf(owner).map((template) => {
         const before = existed ? steadyShare(owner, template, start) : undefined;
         const after = steadyShare(owner, template, end);
+        const { lowest, highest } = shareHull(views.map((view) => viewShare(owner, template, view)));
         return {
           id: owner.id,
           template,
           before,
-          highestAtRest: Math.max(before ?? 0, after ?? 0),
-          ...shareHull(views.map((view) => viewShare(owner, template, view))),
+          lowest,
+          highest,
           after,
+          highestAtRest: Math.max(before ?? 0, after ?? 0),
           readyOnceSelected: Math.min(
             ...views
               .filter((view) => view.selector === 'selectedAfter')
@@ -143,7 +145,7 @@ export interface View extends Moment {
 
 /** Returns a moment with its endpoints. */
 export function toView(pods: SelectedPods[], moment: Moment): View {
-  return { ...moment, total: sum(pods.map((owner) => endpointsOf(owner, moment))) };
+  return { total: sum(pods.map((owner) => endpointsOf(owner, moment))), ...moment };
 }
 
 /** Returns the ready pods of a Deployment that are endpoints at a moment. */

@@ -125,7 +125,7 @@ const VALUES = {
 } as const;
 
 function valueRefusals({ type, trafficDistribution, stated }: ServiceState): Refusal[] {
-  const all = { ...stated, type, trafficDistribution };
+  const all = { type, trafficDistribution, ...stated };
   return Object.entries(VALUES).flatMap(([field, values]: [string, readonly string[]]) => {
     const value = all[field as keyof typeof VALUES];
     // An empty value counts as left out.

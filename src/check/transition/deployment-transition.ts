@@ -210,7 +210,7 @@ function toProgress(status: LiveStatus, { paused }: DeploymentState): Pick<Deplo
 
 /** Returns sizes in which all pods are ready, if the number of ready pods is unknown. */
 function asRunning(size: DeploymentSize): DeploymentSize {
-  return { ...size, ready: size.ready ?? size.replicas };
+  return { ready: size.replicas, ...size };
 }
 
 function atLoad({ before, after }: Sizes, load: 'low' | 'high'): Sizes {
