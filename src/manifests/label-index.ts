@@ -22,20 +22,15 @@ const COMPARISONS_PER_ITEM = 2_000;
  * objects.
  */
 export class LabelIndex<T extends Labeled> {
-  readonly #byLabel = new Map<string, T[]>();
-  readonly #byKey = new Map<string, T[]>();
-  readonly #byNamespace = new Map<string, T[]>();
-  readonly #selected = new Map<string, T[]>();
+  readonly #namespaces = new Map<string, NamespaceIndex<T>>();
   #comparisons = COMPARISONS;
 
   constructor(items: Iterable<T>) {
     for (const item of items) {
       this.#comparisons += COMPARISONS_PER_ITEM;
-      addTo(this.#byNamespace, item.namespace, item);
-      for (const [key, value] of Object.entries(item.labels)) {
-        addTo(this.#byLabel, toKey(item.namespace, key, value), item);
-        addTo(this.#byKey, toKey(item.namespace, key), item);
-      }
+      const index = this.#namespaces.get(item.namespace) ?? new NamespaceIndex<T>();
+      this.#namespaces.set(item.namespace, index);
+      index.add(item);
     }
   }
 
@@ -46,7 +41,7 @@ export class LabelIndex<T extends Labeled> {
 
   /** Returns all items of a namespace, in the given order. */
   inNamespace(namespace: string): T[] {
-    return this.#byNamespace.get(namespace) ?? [];
+    return this.#namespaces.get(namespace)?.items ?? [];
   }
 
   /**
@@ -54,44 +49,67 @@ export class LabelIndex<T extends Labeled> {
    * An empty selector selects all.
    */
   select(namespace: string, selector: LabelSelector): T[] {
-    if (!this.#byNamespace.has(namespace)) return [];
-    const key = `${JSON.stringify(namespace)} ${selectorKey(selector)}`;
-    const known = this.#selected.get(key);
+    const index = this.#namespaces.get(namespace);
+    if (index === undefined) return [];
+    const key = selectorKey(selector);
+    const known = index.selected.get(key);
     if (known !== undefined) return known;
     const selected: T[] = [];
-    for (const item of this.#candidates(namespace, selector)) {
+    for (const item of index.candidates(selector)) {
       if (selected.length === MAX_SELECTED || --this.#comparisons < 0) break;
       if (matchesLabels(selector, item.labels)) selected.push(item);
     }
-    this.#selected.set(key, selected);
+    index.selected.set(key, selected);
     return selected;
+  }
+}
+
+/** The objects of one namespace. */
+class NamespaceIndex<T extends Labeled> {
+  readonly items: T[] = [];
+  /** The objects of the selectors that were asked for. */
+  readonly selected = new Map<string, T[]>();
+  readonly #byKey = new Map<string, ItemsOfKey<T>>();
+
+  add(item: T): void {
+    this.items.push(item);
+    const { labels } = item;
+    for (const key of Object.keys(labels)) {
+      const withKey = this.#byKey.get(key) ?? { items: [], byValue: new Map<string, T[]>() };
+      this.#byKey.set(key, withKey);
+      withKey.items.push(item);
+      addTo(withKey.byValue, labels[key]!, item);
+    }
   }
 
   /** Returns the items that have the rarest label of the selector. */
-  #candidates(namespace: string, selector: LabelSelector): T[] {
-    let fewest = this.inNamespace(namespace);
+  candidates(selector: LabelSelector): T[] {
+    let fewest = this.items;
     const consider = (items: T[] | undefined = []): void => {
       if (items.length < fewest.length) fewest = items;
     };
     for (const [key, value] of Object.entries(selector.matchLabels)) {
-      consider(this.#byLabel.get(toKey(namespace, key, value)));
+      consider(this.#byKey.get(key)?.byValue.get(value));
     }
     for (const expression of selector.matchExpressions) {
-      if (needsKey(expression)) consider(this.#withExpression(namespace, expression));
+      if (needsKey(expression)) consider(this.#withExpression(expression));
     }
     return fewest;
   }
 
-  #withExpression(namespace: string, { key, operator, values }: LabelExpression): T[] | undefined {
+  #withExpression({ key, operator, values }: LabelExpression): T[] | undefined {
+    const withKey = this.#byKey.get(key);
     const isOne = operator === 'In' && values.length === 1;
-    return isOne ? this.#byLabel.get(toKey(namespace, key, values[0] ?? '')) : this.#byKey.get(toKey(namespace, key));
+    return isOne ? withKey?.byValue.get(values[0] ?? '') : withKey?.items;
   }
+}
+
+/** The objects that have a label, in total and by its value. */
+interface ItemsOfKey<T> {
+  readonly items: T[];
+  readonly byValue: Map<string, T[]>;
 }
 
 function needsKey({ operator }: LabelExpression): boolean {
   return operator === 'In' || operator === 'Exists';
-}
-
-function toKey(namespace: string, key: string, value?: string): string {
-  return JSON.stringify([namespace, key, value]);
 }

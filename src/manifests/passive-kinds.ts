@@ -22,6 +22,12 @@ const PASSIVE_GROUPS = new Set([
 /** Groups of objects from which others are rendered. A report names these as sources to render first. */
 const RENDERING_GROUPS = new Set(['helm.toolkit.fluxcd.io', 'kustomize.config.k8s.io', 'kustomize.toolkit.fluxcd.io']);
 
+/** Reports whether a group has objects that can be skipped. All other built-in groups are read. */
+export function mayBePassive(apiVersion: string): boolean {
+  const group = apiGroup(apiVersion);
+  return PASSIVE_GROUPS.has(group) || isCustomGroup(group);
+}
+
 /**
  * Reports whether an object can be skipped without reading it: no rule looks at its kind, and it creates no pods. An
  * object of a custom kind creates pods if it contains a pod template.
@@ -29,8 +35,8 @@ const RENDERING_GROUPS = new Set(['helm.toolkit.fluxcd.io', 'kustomize.config.k8
 export function isPassive(apiVersion: string, kind: string, text: string): boolean {
   const group = apiGroup(apiVersion);
   if (PASSIVE_GROUPS.has(group)) return true;
-  // Read all other built-in groups, and lists, because their items may be of any kind.
-  if (!isCustomGroup(group) || kind.endsWith('List')) return false;
+  // Read lists, because their items may be of any kind.
+  if (!mayBePassive(apiVersion) || kind.endsWith('List')) return false;
   if (RENDERING_GROUPS.has(group) || isRoutingKind(group, kind) || statesSecretName(kind)) return false;
   return !/template/i.test(text);
 }

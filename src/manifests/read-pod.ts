@@ -72,13 +72,14 @@ export function readPodFacts(template: unknown): PodFacts {
   // A native sidecar is an init container that keeps running (Kubernetes documentation, "sidecar containers").
   const sidecars = rawObjects(pod, 'initContainers').filter((one) => rawText(one, 'restartPolicy') === 'Always');
   const serving = [...rawObjects(pod, 'containers'), ...sidecars];
+  const handlers = serving.flatMap(readHandlers);
   const sleeps = serving.flatMap((container) => sleepOf(rawObject(container, 'lifecycle', 'preStop')) ?? []);
   return {
     hasReadinessProbe:
       serving.some((container) => rawValue(container, 'readinessProbe') !== undefined) ||
       rawObjects(pod, 'readinessGates').length > 0,
-    probes: serving.flatMap(readProbes),
-    portlessProbes: serving.flatMap(readPortlessProbes),
+    probes: handlers.flatMap(toProbes),
+    portlessProbes: handlers.flatMap(toPortlessProbes),
     claims: rawObjects(pod, 'volumes').flatMap((one) => rawText(one, 'persistentVolumeClaim', 'claimName') ?? []),
     hostPorts: hostPorts(pod, serving),
     antiAffinity: rawObjects(pod, 'affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution').map(
@@ -94,29 +95,36 @@ export function readPodFacts(template: unknown): PodFacts {
   };
 }
 
-function readProbes(container: RawObject): ProbeFacts[] {
-  return PROBES.filter(([field]) => rawValue(container, field) !== undefined).flatMap(([field, kind]) =>
-    HANDLERS.flatMap((handler) => {
-      const port = rawNumberOrText(container, field, handler, 'port');
-      // A probe of an address other than the pod's, such as 127.0.0.1, can reach ports that no container declares. An
-      // empty host is the pod's own.
-      const isElsewhere = (rawText(container, field, handler, 'host') ?? '') !== '';
-      return port === undefined || (isElsewhere && typeof port === 'number')
-        ? []
-        : { container: rawText(container, 'name') ?? '', kind, port };
-    }),
-  );
+/** A handler of a probe that calls a port. */
+interface Handler extends PortlessProbe {
+  readonly port?: number | string;
+  /** Whether it calls an address other than the pod's. */
+  readonly isElsewhere: boolean;
 }
 
-function readPortlessProbes(container: RawObject): PortlessProbe[] {
-  return PROBES.filter(([field]) => rawValue(container, field) !== undefined).flatMap(([field, kind]) =>
-    // The API server reads null like a missing field.
-    HANDLERS.filter(
-      (handler) =>
-        (rawValue(container, field, handler) ?? undefined) !== undefined &&
-        rawNumberOrText(container, field, handler, 'port') === undefined,
-    ).map((handler) => ({ container: rawText(container, 'name') ?? '', kind, handler })),
-  );
+function readHandlers(container: RawObject): Handler[] {
+  return PROBES.flatMap(([field, kind]) => {
+    const probe = rawValue(container, field);
+    if (probe === undefined) return [];
+    return HANDLERS.flatMap((handler) => {
+      // The API server reads null like a missing field.
+      const call = rawValue(probe, handler);
+      if (call === undefined) return [];
+      const port = rawNumberOrText(call, 'port');
+      // An empty host is the pod's own.
+      const isElsewhere = (rawText(call, 'host') ?? '') !== '';
+      return { container: rawText(container, 'name') ?? '', kind, handler, port, isElsewhere };
+    });
+  });
+}
+
+function toProbes({ container, kind, port, isElsewhere }: Handler): ProbeFacts[] {
+  // A probe of an address other than the pod's, such as 127.0.0.1, can reach ports that no container declares.
+  return port === undefined || (isElsewhere && typeof port === 'number') ? [] : [{ container, kind, port }];
+}
+
+function toPortlessProbes({ container, kind, handler, port }: Handler): PortlessProbe[] {
+  return port === undefined ? [{ container, kind, handler }] : [];
 }
 
 function hostPorts(pod: RawObject, containers: RawObject[]): number[] {
@@ -149,6 +157,7 @@ function sleepOf(hook: RawObject): number | undefined {
 function sumResources(containers: RawObject[]): Record<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const container of containers) {
+    if (rawValue(container, 'resources') === undefined) continue;
     const limits = rawObject(container, 'resources', 'limits');
     const requests = { ...limits, ...rawObject(container, 'resources', 'requests') };
     for (const [kind, quantities] of [

@@ -70,11 +70,12 @@ export interface Moment {
  */
 export function serviceChange(input: ServiceInput): ServiceChange {
   const { pods, existed = true } = input;
-  const start = toView(pods, { selector: 'selectedBefore', at: () => Progress.BEFORE });
+  const still = pods.every(isStill);
   const end = toView(pods, { selector: 'selectedAfter', at: () => Progress.AFTER });
-  const moments = pods.every(isStill) ? [] : momentsOnTheWay(input);
+  const start = still ? end : toView(pods, { selector: 'selectedBefore', at: () => Progress.BEFORE });
+  const moments = still ? [] : momentsOnTheWay(input);
   // Before a Service exists, it has no clients that could fail.
-  const views = [...(existed ? [start] : []), ...moments.map((moment) => toView(pods, moment)), end];
+  const views = [...(existed && !still ? [start] : []), ...moments.map((moment) => toView(pods, moment)), end];
   return {
     before: existed ? start.total : NONE,
     lowest: Math.min(...views.map((view) => view.total.low)),

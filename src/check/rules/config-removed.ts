@@ -12,6 +12,7 @@ export const configRemoved: Rule = {
   why: 'A pod that starts and a container that restarts wait forever for a missing ConfigMap or Secret. Running pods continue, so no one notices until a node fails.',
   check: (context) => {
     const { before, after } = context;
+    if (before.configs.size === 0) return [];
     const makers = makersOf(after);
     // Sources that are not rendered yet may generate the object. They count only if they were there before: a change
     // must not make its own finding milder.

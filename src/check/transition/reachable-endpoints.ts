@@ -25,16 +25,14 @@ export function reachableInput(service: ServingTransition, before: ServicePort, 
         const [, state] = states.find(([own]) => own === key) ?? [];
         return state === undefined || listens(state.template, targetOf(port), all);
       });
-    return {
-      ...selected,
-      selectedBefore: listening(before, selected.selectedBefore),
-      selectedAfter: listening(after, selected.selectedAfter),
-    };
+    const selectedBefore = listening(before, selected.selectedBefore);
+    const selectedAfter = listening(after, selected.selectedAfter);
+    const allListen =
+      selectedBefore.length === selected.selectedBefore.length &&
+      selectedAfter.length === selected.selectedAfter.length;
+    return allListen ? selected : { ...selected, selectedBefore, selectedAfter };
   });
-  const isWhole = pods.every(({ selectedBefore, selectedAfter }, index) => {
-    const { selectedBefore: allBefore, selectedAfter: allAfter } = service.input.pods[index]!;
-    return selectedBefore.length === allBefore.length && selectedAfter.length === allAfter.length;
-  });
+  const isWhole = pods.every((selected, index) => selected === service.input.pods[index]);
   return isWhole ? service.input : { ...service.input, pods };
 }
 

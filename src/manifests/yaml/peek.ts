@@ -14,6 +14,11 @@ const TOP_KEY = /^[A-Za-z][\w.-]*:(?=\s|$)/;
 /** A plain value in one line, with or without quotes. */
 const PLAIN_VALUE = /^ +(["']?)([\w./-]+)\1 *(?: #[^\n]*)?\r?$/;
 
+/** Returns the API version of a document, if it has a plain one. It is that of `peekObject`, if this finds an object. */
+export function peekApiVersion(text: string): string | undefined {
+  return /^apiVersion: +["']?([\w./-]+)/m.exec(text)?.[1];
+}
+
 /**
  * Returns the kind of a document from its lines alone, or `undefined` if that takes building the document.
  *

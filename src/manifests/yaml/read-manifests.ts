@@ -6,13 +6,13 @@ import { indentQuoted } from './indent-quoted';
 import { flattenLists } from './flatten-lists';
 import type { FieldPath, Manifest, ManifestProblem, ManifestSet, Position } from '../manifest';
 import { isObject } from '../../validate/shape';
-import { isPassive } from '../passive-kinds';
+import { isPassive, mayBePassive } from '../passive-kinds';
 import { readKindlessJson } from './kindless-json';
 import { locateField } from './locate-field';
 import { classifyText, classifyValue } from './not-an-object';
 import { locatePlainFields, type PlainDocument, readPlainDocument } from './read-plain-document';
 import { type KnownDocument, SharedDocuments } from '../shared-documents';
-import { peekIdentity, peekObject } from './peek';
+import { peekApiVersion, peekIdentity, peekObject } from './peek';
 import { splitDocuments, type TextSegment } from './split-documents';
 import { describeSyntaxError } from './syntax-error';
 import { MAX_LEVELS, TooDeepError, tokenize } from './tokenize';
@@ -39,7 +39,7 @@ export function readManifests(source: string, file: string, shared = new SharedD
       whole.manifests.push(toManifest(known, segment, file));
       continue;
     }
-    const peeked = peekObject(segment.text);
+    const peeked = mayBePassive(peekApiVersion(segment.text) ?? '') ? peekObject(segment.text) : undefined;
     const named = peeked && isPassive(peeked.apiVersion, peeked.kind, segment.text) && peekIdentity(segment.text);
     if (!named) {
       readSegment(segment, whole);
