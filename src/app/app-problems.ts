@@ -20,7 +20,7 @@ import { VERSION_OPTIONS } from './version-problems';
 
 const { CLUSTER_IP, NODE_PORT, LOAD_BALANCER } = kplus.ServiceType;
 
-const PROTOCOL = oneOf(kplus.Protocol);
+const PROTOCOL = oneOf(kplus.Protocol, 'Protocol');
 
 const APP_PORT = fieldsCheck<AppPort>(
   { name: toCheck(portNameProblem), port: PORT, containerPort: PORT, protocol: PROTOCOL, nodePort: PORT },
@@ -43,7 +43,7 @@ export const APP_BASE_OPTIONS: Shape<AppBaseOptions> = {
   serviceAnnotations: annotationProblems,
   recommendedLabels: BOOLEAN,
   syncWaves: BOOLEAN,
-  serviceType: oneOf({ CLUSTER_IP, NODE_PORT, LOAD_BALANCER }),
+  serviceType: oneOf({ CLUSTER_IP, NODE_PORT, LOAD_BALANCER }, 'ServiceType'),
   // Checked with its default.
   serviceName: UNCHECKED,
   autoscaling: AUTOSCALING,

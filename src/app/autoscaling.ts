@@ -66,7 +66,7 @@ const SCALING_RULES = objectOf<kplus.ScalingRules>({
     ]),
   ),
   stabilizationWindow: DURATION,
-  strategy: oneOf(kplus.ScalingStrategy),
+  strategy: oneOf(kplus.ScalingStrategy, 'ScalingStrategy'),
 });
 
 /** A check of the autoscaling of an app, as far as it doesn't depend on the replicas. */

@@ -3,6 +3,7 @@ import { BOOLEAN, ID, instanceOf, nothingHere, oneOf, PORT, TEXT, TEXTS } from '
 import { imageProblem } from '../validate/image';
 import { nameProblem, portNameProblem } from '../validate/names';
 import { listOf, mapOf, objectOf, options, type Shape, toCheck } from '../validate/shape';
+import { optionsIn } from '../validate/unknown-fields';
 
 const PROBE = instanceOf('Probe', 'Probe.fromTcpSocket()');
 const HANDLER = instanceOf('Handler', "Handler.fromCommand(['sleep', '5'])");
@@ -17,7 +18,13 @@ export const RESOURCES = objectOf<kplus.ContainerResources>({
 export const VOLUME = instanceOf('Volume', "Volume.fromEmptyDir(this, 'Data', 'data')");
 
 const CONTAINER_PORT = objectOf<kplus.ContainerPort>(
-  { number: PORT, name: toCheck(portNameProblem), protocol: oneOf(kplus.Protocol), hostPort: PORT, hostIp: TEXT },
+  {
+    number: PORT,
+    name: toCheck(portNameProblem),
+    protocol: oneOf(kplus.Protocol, 'Protocol'),
+    hostPort: PORT,
+    hostIp: TEXT,
+  },
   ['number'],
 );
 
@@ -25,7 +32,7 @@ const VOLUME_MOUNT = objectOf<kplus.VolumeMount>(
   {
     path: TEXT,
     volume: VOLUME,
-    propagation: oneOf(kplus.MountPropagation),
+    propagation: oneOf(kplus.MountPropagation, 'MountPropagation'),
     readOnly: BOOLEAN,
     subPath: TEXT,
     subPathExpr: TEXT,
@@ -40,9 +47,10 @@ const SECURITY_CONTEXT = objectOf<kplus.ContainerSecurityContextProps>({
   group: ID,
   privileged: BOOLEAN,
   readOnlyRootFilesystem: BOOLEAN,
-  seccompProfile: objectOf<kplus.SeccompProfile>({ localhostProfile: TEXT, type: oneOf(kplus.SeccompProfileType) }, [
-    'type',
-  ]),
+  seccompProfile: objectOf<kplus.SeccompProfile>(
+    { localhostProfile: TEXT, type: oneOf(kplus.SeccompProfileType, 'SeccompProfileType') },
+    ['type'],
+  ),
   user: ID,
 });
 
@@ -54,7 +62,7 @@ const ANY_CONTAINER: Shape<kplus.ContainerProps> = {
   command: TEXTS,
   envFrom: listOf(instanceOf('EnvFrom', 'Env.fromConfigMap(configMap)')),
   envVariables: ENV_VARIABLES,
-  imagePullPolicy: oneOf(kplus.ImagePullPolicy),
+  imagePullPolicy: oneOf(kplus.ImagePullPolicy, 'ImagePullPolicy'),
   lifecycle: objectOf<kplus.ContainerLifecycle>({ postStart: HANDLER, preStop: HANDLER }),
   liveness: PROBE,
   // oxlint-disable-next-line typescript/no-deprecated -- cdk8s-plus still takes it
@@ -63,7 +71,7 @@ const ANY_CONTAINER: Shape<kplus.ContainerProps> = {
   ports: listOf(CONTAINER_PORT),
   readiness: PROBE,
   resources: RESOURCES,
-  restartPolicy: oneOf(kplus.ContainerRestartPolicy),
+  restartPolicy: oneOf(kplus.ContainerRestartPolicy, 'ContainerRestartPolicy'),
   securityContext: SECURITY_CONTEXT,
   startup: PROBE,
   volumeMounts: listOf(VOLUME_MOUNT),
@@ -85,6 +93,12 @@ export const MAIN_CONTAINER = options<kplus.ContainerProps>(
   'pass kplus.ContainerOpts',
 );
 
+/** The remedy for options of the main container that are given to its version, or to the app. */
+export const IN_CONTAINER = optionsIn(
+  'container',
+  Object.keys(ANY_CONTAINER).filter((name) => !['image', 'port', 'portNumber', 'restartPolicy'].includes(name)),
+);
+
 export const SIDECARS = listOf(
   objectOf<kplus.ContainerProps>(
     { ...ANY_CONTAINER, restartPolicy: nothingHere('remove it, or move the container to initContainers') },
@@ -98,7 +112,7 @@ export const INIT_CONTAINERS = listOf(objectOf<kplus.ContainerProps>(ANY_CONTAIN
 export const POD_SECURITY_CONTEXT = objectOf<kplus.PodSecurityContextProps>({
   ensureNonRoot: BOOLEAN,
   fsGroup: ID,
-  fsGroupChangePolicy: oneOf(kplus.FsGroupChangePolicy),
+  fsGroupChangePolicy: oneOf(kplus.FsGroupChangePolicy, 'FsGroupChangePolicy'),
   group: ID,
   sysctls: listOf(objectOf<kplus.Sysctl>({ name: TEXT, value: TEXT }, ['name', 'value'])),
   user: ID,

@@ -60,8 +60,8 @@ const MAX_AFFINITY = 86_400;
 /** A check of each option of how the Service is exposed. */
 export const EXPOSURE: Shape<ServiceExposure> = {
   sessionAffinity: durationUpTo(MAX_AFFINITY, 'Duration.hours(3)'),
-  internalTrafficPolicy: oneOf(TrafficPolicy),
-  externalTrafficPolicy: oneOf(TrafficPolicy),
+  internalTrafficPolicy: oneOf(TrafficPolicy, 'TrafficPolicy'),
+  externalTrafficPolicy: oneOf(TrafficPolicy, 'TrafficPolicy'),
   headless: BOOLEAN,
 };
 

@@ -35,7 +35,7 @@ export interface SpreadOptions {
   readonly awayFromOtherVersions?: Spreading;
 }
 
-const SPREADING = oneOf(Spreading);
+const SPREADING = oneOf(Spreading, 'Spreading');
 
 export const SPREAD = options<SpreadOptions>(
   { nodes: SPREADING, zones: SPREADING, awayFromOtherVersions: SPREADING },

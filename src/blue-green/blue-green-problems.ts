@@ -6,6 +6,7 @@ import {
   serviceNameProblems,
 } from '../app/app-problems';
 import { scaledReplicasProblems } from '../app/autoscaling';
+import { IN_CONTAINER } from '../app/container-shape';
 import { testedNameProblems } from '../app/smoke-test';
 import { VERSION_PROPS } from '../app/version-problems';
 import { Color } from '../plan/color';
@@ -13,7 +14,17 @@ import { blueGreenNames, colorDeployment } from '../plan/release-names';
 import { BOOLEAN, maxReplicas, REPLICAS } from '../validate/checks';
 import { nameProblem, serviceNameProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { type Check, fieldsCheck, fieldsOf, found, isObject, kind, options, UNCHECKED } from '../validate/shape';
+import {
+  type Check,
+  fieldsCheck,
+  fieldsOf,
+  firstOf,
+  found,
+  isObject,
+  kind,
+  options,
+  UNCHECKED,
+} from '../validate/shape';
 import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 
 /** Checks the options of a color. Its bounds are checked together with those of the app. */
@@ -23,7 +34,7 @@ function color(name: Color): Check {
     ['image'],
     'an object with an image',
     `set ${name}: { image }`,
-    fieldsOf(APP_OPTIONS, 'set it on the app, next to blue and green'),
+    firstOf(fieldsOf(APP_OPTIONS, 'set it on the app, next to blue and green'), IN_CONTAINER),
   );
 }
 
@@ -41,7 +52,7 @@ const checkProps = fieldsCheck<BlueGreenAppProps>(
     previewServiceName: UNCHECKED,
   },
   [...REQUIRED_APP_OPTIONS, 'active'],
-  fieldsOf(VERSION_PROPS, 'set it on a color, next to its image'),
+  firstOf(fieldsOf(VERSION_PROPS, 'set it on a color, next to its image'), IN_CONTAINER),
 );
 
 /**

@@ -6,13 +6,24 @@ import {
   serviceNameProblems,
 } from '../app/app-problems';
 import { wholeAppMetricProblems } from '../app/autoscaling';
+import { IN_CONTAINER } from '../app/container-shape';
 import { testedNameProblems } from '../app/smoke-test';
 import { VERSION_PROPS } from '../app/version-problems';
 import { canaryServiceNames, versionDeployment } from '../plan/release-names';
 import { BOOLEAN, REPLICAS } from '../validate/checks';
 import { labelProblems, nameProblem, serviceNameProblem, versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { type Check, fieldsCheck, fieldsOf, found, isObject, options, toCheck, UNCHECKED } from '../validate/shape';
+import {
+  type Check,
+  fieldsCheck,
+  fieldsOf,
+  firstOf,
+  found,
+  isObject,
+  options,
+  toCheck,
+  UNCHECKED,
+} from '../validate/shape';
 import type { CanaryVersionProps, CanaryAppProps, ReplicaCounts } from './canary-props';
 
 /** The options of the split, which are checked together. */
@@ -30,7 +41,7 @@ function side(name: 'stable' | 'canary'): Check {
     ['version', 'image'],
     'an object with a version and an image',
     `set ${name}: { version, image }`,
-    fieldsOf({ ...APP_OPTIONS, ...SPLIT_PROPS }, 'set it on the app, next to stable and canary'),
+    firstOf(fieldsOf({ ...APP_OPTIONS, ...SPLIT_PROPS }, 'set it on the app, next to stable and canary'), IN_CONTAINER),
   );
 }
 
@@ -55,7 +66,7 @@ const checkProps = fieldsCheck<CanaryAppProps>(
     ...SPLIT_PROPS,
   },
   [...REQUIRED_APP_OPTIONS, 'stable'],
-  fieldsOf({ version: true, ...VERSION_PROPS }, 'set it on a version, in stable or canary'),
+  firstOf(fieldsOf({ version: true, ...VERSION_PROPS }, 'set it on a version, in stable or canary'), IN_CONTAINER),
 );
 
 /** Reports the problems of the props of a canary release. */

@@ -1,4 +1,5 @@
 import type { Command, CommanderError } from 'commander';
+import { alternatives } from '../text/words';
 import { describeProblem } from '../validate/problem';
 import { CliError } from './cli-error';
 
@@ -61,7 +62,7 @@ function quoted(message: string): string {
 /** Returns the names that Commander finds similar. */
 function suggestion(message: string): string | undefined {
   const names = /\n\(Did you mean (?:one of )?(.*)\?\)$/.exec(message)?.[1];
-  return names && `did you mean ${names.replaceAll(', ', ' or ')}?`;
+  return names && `did you mean ${alternatives(names.split(', '))}?`;
 }
 
 function usageOf(command: Command): string {

@@ -120,7 +120,7 @@ const checkOptions = optionsCheck<BlueGreenPlanOptions>(
     replicas: SERVING_REPLICAS,
     // Checked together with `replicas`.
     maxReplicas: UNCHECKED,
-    active: oneOf(Color),
+    active: oneOf(Color, 'Color'),
     previewReplicas: UNCHECKED,
     overlap: BOOLEAN,
     name: toCheck(nameProblem),

@@ -19,7 +19,7 @@ export function toCanaryStages(options: ResolvedCanaryPlanOptions, planned: Plan
     const before = planned[index - 1];
     return {
       number: index + 1,
-      title: title(options, pods),
+      title: before === undefined ? `${options.stableVersion} serves everything` : title(options, pods),
       stable,
       canary,
       total,
@@ -48,11 +48,8 @@ export function toCleanUp(options: ResolvedCanaryPlanOptions): CleanUp {
   };
 }
 
-function title(
-  { stableVersion, canaryVersion }: ResolvedCanaryPlanOptions,
-  { canary, steps, trafficPercent }: PlannedPods,
-): string {
-  if (canary === 0) return `${stableVersion} serves everything`;
+/** Returns the title of a stage after the first one. The canary has no pods yet if the stable version has to grow first. */
+function title({ canaryVersion }: ResolvedCanaryPlanOptions, { steps, trafficPercent }: PlannedPods): string {
   if (steps.length === 0) return `${canaryVersion} on the way to ${trafficPercent}%`;
   return `${canaryVersion} at ${steps.map((step) => `${step}%`).join(' and ')}`;
 }

@@ -1,8 +1,9 @@
 import { APP_BASE_OPTIONS } from '../app/app-problems';
+import { IN_CONTAINER } from '../app/container-shape';
 import { OWN_VERSION_OPTIONS } from '../app/version-problems';
 import type { Problem } from '../validate/problem';
 import { unreadablePropsProblems } from '../validate/plain-data';
-import { fieldsOf, isObject, isWholeNumber, type Shape, UNCHECKED } from '../validate/shape';
+import { fieldsOf, firstOf, isObject, isWholeNumber, type Shape, UNCHECKED } from '../validate/shape';
 import { unknownFieldProblems } from '../validate/unknown-fields';
 import type { Release } from '../release/release';
 import type { CountedRelease } from '../release/resolve-release';
@@ -40,13 +41,15 @@ const PROPS: Shape<ReleaseAppProps> = {
 
 const NAMES = Object.keys(PROPS);
 
+const REMEDY = firstOf(fieldsOf(RELEASE_FIELDS, 'move it into the release'), IN_CONTAINER);
+
 /** Returns the problems of the props of a `ReleaseApp` before its release is known. */
 export function releaseAppProblems(given: unknown): Problem[] {
   const unreadable = unreadablePropsProblems(given);
   if (unreadable.length > 0) return unreadable;
   const props = given as Record<string, unknown>;
   return [
-    ...unknownFieldProblems('', props, NAMES, 'option', fieldsOf(RELEASE_FIELDS, 'move it into the release')),
+    ...unknownFieldProblems('', props, NAMES, 'option', REMEDY),
     ...sourceProblems(props),
     ...versionsProblems(props.versions),
   ];
@@ -86,7 +89,7 @@ function versionsProblems(versions: unknown): Problem[] {
     if (!isObject(options)) {
       return [{ prop, received: options, expected: 'an object with the options of the version', fix: 'pass { }' }];
     }
-    return unknownFieldProblems(`${prop}.`, options, NAMES_OF_VERSION, 'option', placeOf);
+    return unknownFieldProblems(`${prop}.`, options, NAMES_OF_VERSION, 'option', firstOf(placeOf, IN_CONTAINER));
   });
 }
 

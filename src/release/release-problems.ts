@@ -2,8 +2,8 @@ import { Color } from '../plan/color';
 import { imageProblem } from '../validate/image';
 import { versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
-import { oneOf } from '../validate/checks';
-import { found, isObject, isWholeNumber } from '../validate/shape';
+import { unquote } from '../validate/number-as-text';
+import { found, isObject, isWholeNumber, kind } from '../validate/shape';
 import { unknownFieldProblems } from '../validate/unknown-fields';
 import type { Release } from './release';
 import { ReleaseStrategy } from './release-strategy';
@@ -30,7 +30,9 @@ const FIELDS: Record<keyof Release, ReleaseStrategy | undefined> = {
 
 const VERSION_FIELDS: Record<keyof ReleaseVersion, true> = { version: true, image: true, color: true };
 
-const COLOR = oneOf(Color);
+const COLOR = kind('blue or green', 'write color: blue or color: green', (value) =>
+  Object.values<unknown>(Color).includes(value),
+);
 
 /** The longest reason for a hold, because it has to fit into one line of a status page. */
 export const MAX_REASON_LENGTH = 200;
@@ -123,7 +125,7 @@ function progressProblems({ next, stage, held }: Record<string, unknown>): Probl
   }
   const problems: Problem[] = [];
   if (stage !== undefined && !isWholeNumber(stage, 1, Number.MAX_SAFE_INTEGER)) {
-    const fix = 'write the number of the current stage';
+    const fix = unquote(stage, Number.isInteger) ?? 'write the number of the current stage';
     problems.push({ prop: 'stage', received: stage, expected: 'the number of a stage of the plan, 1 or more', fix });
   }
   if (held !== undefined && typeof held !== 'boolean' && !isReason(held)) {

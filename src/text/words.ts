@@ -37,6 +37,17 @@ export function enumerate(items: readonly string[]): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/**
+ * Returns names of which one is meant.
+ *
+ * @example
+ * alternatives(['a', 'b', 'c']) // => 'a, b or c'
+ */
+export function alternatives(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
+}
+
 /** Returns a percentage with at most one decimal: `33.3%`. */
 export function percent(share: number): string {
   return `${Math.round(share * 10) / 10}%`;

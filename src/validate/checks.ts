@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { alternatives } from '../text/words';
 import { unquote, unquotePercent } from './number-as-text';
 import { type Check, isListOf, isObject, isWholeNumber, kind } from './shape';
 
@@ -127,10 +128,17 @@ export function points(fix: string): Check {
   );
 }
 
-/** Returns a check of the values of an enum. */
-export function oneOf(values: Record<string, string>): Check {
+/**
+ * Returns a check of the values of an enum.
+ *
+ * @param enumName its name in the source text of a user
+ */
+export function oneOf(values: Record<string, string>, enumName: string): Check {
   const members = Object.values(values);
-  return kind(`one of ${members.join(', ')}`, 'use a member of the enum', (value) => members.includes(value as string));
+  const names = Object.keys(values).map((key) => `${enumName}.${key}`);
+  return kind(`one of ${members.join(', ')}`, `use ${alternatives(names)}`, (value) =>
+    members.includes(value as string),
+  );
 }
 
 /**

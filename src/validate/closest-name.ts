@@ -8,17 +8,18 @@ const MAX_LENGTH = 64;
 const MIN_STEM = 3;
 
 /** The most suggestions; more would be a guess. */
-const MOST_CANDIDATES = 3;
+const MOST_CANDIDATES = 4;
 
 /**
  * Returns the known names that are close to a misspelled one, if any. Names with the same beginning are close too,
- * because Kubernetes calls `readiness` `readinessProbe` and `minReady` `minReadySeconds`. Beside a close name, longer
- * ones that end with the misspelled name are returned too.
+ * because Kubernetes calls `readiness` `readinessProbe` and `minReady` `minReadySeconds`. So are longer names that end
+ * with it.
  *
  * @example
  * closestNames('trafficPrecent', ['trafficPercent', 'tolerance']) // => ['trafficPercent']
  * closestNames('ports', ['port', 'extraPorts']) // => ['port', 'extraPorts']
  * closestNames('minReadySeconds', ['minReady', 'name']) // => ['minReady']
+ * closestNames('labels', ['podLabels', 'serviceLabels', 'name']) // => ['podLabels', 'serviceLabels']
  * closestNames('colour', ['replicas']) // => []
  */
 export function closestNames(name: string, known: readonly string[]): string[] {
@@ -29,7 +30,9 @@ export function closestNames(name: string, known: readonly string[]): string[] {
     .sort((a, b) => a.distance - b.distance);
   const longer = known.filter((candidate) => endsWithWord(candidate, name));
   if (closest !== undefined) return [...new Set([closest.candidate, ...longer])].slice(0, MOST_CANDIDATES);
-  const alike = known.filter((candidate) => beginAlike(name.toLowerCase(), candidate.toLowerCase()));
+  const alike = known.filter(
+    (candidate) => beginAlike(name.toLowerCase(), candidate.toLowerCase()) || longer.includes(candidate),
+  );
   return alike.length > MOST_CANDIDATES ? [] : alike;
 }
 

@@ -1,5 +1,5 @@
 import type { Problem } from './problem';
-import { unknownFieldProblems } from './unknown-fields';
+import { type Remedy, unknownFieldProblems } from './unknown-fields';
 
 /** A check that reports the problems of a given value, because callers may write plain JavaScript. */
 export type Check = (prop: string, value: unknown) => Problem[];
@@ -57,21 +57,28 @@ const LIST = kind('a list of objects', 'pass a list, or leave it out', (value) =
 const OBJECT = kind('an object of cdk8s-plus options', 'pass one, or leave it out', isObject);
 
 /** Returns the remedy for unknown names that are fields of another shape. */
-export function fieldsOf(shape: object, fix: string): (name: string) => string | undefined {
+export function fieldsOf(shape: object, fix: string): Remedy {
   return (name) => (Object.hasOwn(shape, name) ? fix : undefined);
+}
+
+/** Returns the first remedy of several. */
+export function firstOf(...remedies: Remedy[]): Remedy {
+  return (name, known) => {
+    for (const remedy of remedies) {
+      const fix = remedy(name, known);
+      if (fix !== undefined) return fix;
+    }
+    return undefined;
+  };
 }
 
 /**
  * Returns a check of the fields of an object: unknown ones first, then given and required ones. It is made once, when
  * its module is loaded.
  *
- * @param remedy the remedy for an unknown name that belongs elsewhere, or `undefined`
+ * @param remedy the remedy for an unknown name that belongs elsewhere
  */
-export function fieldsCheck<T>(
-  shape: Shape<T>,
-  required: readonly (keyof T)[] = [],
-  remedy?: (name: string) => string | undefined,
-): FieldsCheck {
+export function fieldsCheck<T>(shape: Shape<T>, required: readonly (keyof T)[] = [], remedy?: Remedy): FieldsCheck {
   const checks = new Map(Object.entries<Check>(shape));
   const known = [...checks.keys()];
   const asked: readonly unknown[] = required;
@@ -136,7 +143,7 @@ export function options<T>(
   required: readonly (keyof T)[],
   expected: string,
   fix: string,
-  remedy?: (name: string) => string | undefined,
+  remedy?: Remedy,
 ): Check {
   const fields = fieldsCheck(shape, required, remedy);
   return (prop, received) => (isObject(received) ? fields(`${prop}.`, received) : [{ prop, received, expected, fix }]);

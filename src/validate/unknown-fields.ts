@@ -1,5 +1,13 @@
+import { alternatives } from '../text/words';
 import { closestNames } from './closest-name';
 import type { Problem } from './problem';
+
+/**
+ * Returns the remedy for an unknown name that belongs elsewhere, or `undefined` if it doesn't.
+ *
+ * @param known the valid names
+ */
+export type Remedy = (name: string, known: readonly string[]) => string | undefined;
 
 /** The most names in a message. */
 const MOST_NAMES = 15;
@@ -10,7 +18,7 @@ const MOST_NAMES = 15;
  * @param prefix the text before the name of a field: `container.`
  * @param known the valid names
  * @param noun the noun for a field
- * @param remedy the remedy for a name that belongs elsewhere, or `undefined`
+ * @param remedy the remedy for a name that belongs elsewhere
  *
  * @example
  * unknownFieldProblems('', { trafficPrecent: 10 }, ['trafficPercent']).map(describeProblem)
@@ -21,7 +29,7 @@ export function unknownFieldProblems(
   given: object,
   known: readonly string[],
   noun: 'option' | 'field' | 'rule' = 'option',
-  remedy: (name: string) => string | undefined = () => undefined,
+  remedy: Remedy = () => undefined,
 ): Problem[] {
   return Object.keys(given)
     .filter((name) => !known.includes(name))
@@ -30,13 +38,25 @@ export function unknownFieldProblems(
       received: (given as Record<string, unknown>)[name],
       expected: `one of ${known.join(', ')}`,
       unknown: noun,
-      fix: remedy(name) ?? suggestion(name, known),
+      fix: remedy(name, known) ?? suggestion(name, known),
     }));
 }
 
+/** Returns the remedy for names that are close to options of an object in `field`, and to none of the known names. */
+export function optionsIn(field: string, options: readonly string[]): Remedy {
+  return (name, known) =>
+    closestNames(name, known).length > 0
+      ? undefined
+      : didYouMean(closestNames(name, options).map((option) => `${field}.${option}`));
+}
+
+function didYouMean(names: string[]): string | undefined {
+  return names.length === 0 ? undefined : `did you mean ${alternatives(names)}?`;
+}
+
 function suggestion(name: string, known: readonly string[]): string {
-  const meant = closestNames(name, known);
-  if (meant.length > 0) return `did you mean ${meant.join(' or ')}?`;
+  const meant = didYouMean(closestNames(name, known));
+  if (meant !== undefined) return meant;
   return known.length > MOST_NAMES
     ? 'check its spelling, or remove it'
     : `remove it, or use one of ${known.join(', ')}`;

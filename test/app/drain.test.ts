@@ -88,7 +88,7 @@ describe('bad draining', () => {
       { drainPeriod: 10 as unknown as Duration, drainMethod: 'nap' as unknown as undefined },
       [
         'CanaryApp shop/Shop: 2 problems',
-        '  - drainMethod: expected one of sleep-command, native-sleep, got "nap"; use a member of the enum',
+        '  - drainMethod: expected one of sleep-command, native-sleep, got "nap"; use DrainMethod.SLEEP_COMMAND or DrainMethod.NATIVE_SLEEP',
         '  - drainPeriod: expected a cdk8s Duration of 1 to 86400 whole seconds, got 10; write Duration.seconds(10)',
       ].join('\n'),
     ],

@@ -112,8 +112,8 @@ describe('bad exposure', () => {
       [
         'CanaryApp shop/Shop: 4 problems',
         '  - sessionAffinity: expected a cdk8s Duration of 1 to 86400 whole seconds, got 60; write Duration.seconds(60)',
-        '  - internalTrafficPolicy: expected one of Cluster, Local, got "local"; use a member of the enum',
-        '  - externalTrafficPolicy: expected one of Cluster, Local, got 1; use a member of the enum',
+        '  - internalTrafficPolicy: expected one of Cluster, Local, got "local"; use TrafficPolicy.CLUSTER or TrafficPolicy.LOCAL',
+        '  - externalTrafficPolicy: expected one of Cluster, Local, got 1; use TrafficPolicy.CLUSTER or TrafficPolicy.LOCAL',
         '  - headless: expected true or false, got "yes"; pass a boolean, or leave it out',
       ].join('\n'),
     );

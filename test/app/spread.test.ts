@@ -86,7 +86,7 @@ describe('bad spreading', () => {
       [
         'CanaryApp shop/Shop: 2 problems',
         '  - spread.rack: unknown option, got "required"; remove it, or use one of nodes, zones, awayFromOtherVersions',
-        '  - spread.nodes: expected one of required, preferred, got "always"; use a member of the enum',
+        '  - spread.nodes: expected one of required, preferred, got "always"; use Spreading.REQUIRED or Spreading.PREFERRED',
       ].join('\n'),
     );
   });

@@ -475,11 +475,15 @@ describe('ports', () => {
       problemLine('extraPorts[0].nodePort', '30080', `a port ${TAKEN} port`),
     ],
     ['portName', { portName: 'HTTP' }, problemLine('portName', '"HTTP"', PORT_NAME)],
-    ['protocol', { protocol: 'tcp' }, 'protocol: expected one of TCP, UDP, SCTP, got "tcp"; use a member of the enum'],
+    [
+      'protocol',
+      { protocol: 'tcp' },
+      'protocol: expected one of TCP, UDP, SCTP, got "tcp"; use Protocol.TCP, Protocol.UDP or Protocol.SCTP',
+    ],
     [
       'serviceType',
       { serviceType: kplus.ServiceType.EXTERNAL_NAME },
-      'serviceType: expected one of ClusterIP, NodePort, LoadBalancer, got "ExternalName"; use a member of the enum',
+      'serviceType: expected one of ClusterIP, NodePort, LoadBalancer, got "ExternalName"; use ServiceType.CLUSTER_IP, ServiceType.NODE_PORT or ServiceType.LOAD_BALANCER',
     ],
     [
       'no list',
@@ -612,6 +616,10 @@ describe('unknown options', () => {
   it.each<[string, object, string]>([
     ['container.env', { container: { env: {} } }, '{}; did you mean envFrom or envVariables?'],
     ['container.readinessProbe', { container: { readinessProbe: 1 } }, '1; did you mean readiness?'],
+    ['readinessProbe', { readinessProbe: 1 }, '1; did you mean container.readiness?'],
+    ['resources', { resources: {} }, '{}; did you mean container.resources?'],
+    ['blue.env', { blue: { image: 'a', env: {} } }, '{}; did you mean container.envFrom or container.envVariables?'],
+    ['labels', { labels: {} }, '{}; did you mean serviceLabels, recommendedLabels, podLabels or deploymentLabels?'],
     ['container.resource', { container: { resource: {} } }, '{}; did you mean resources?'],
     [
       'container.resources.limits',
@@ -676,7 +684,12 @@ describe('options of the pods', () => {
     ['minReady', 5, '5', 'a cdk8s Duration of whole seconds; write Duration.seconds(5)'],
     ['podAnnotations', null, 'null', 'a map of annotations; pass an object of text values'],
     ['podLabels', null, 'null', 'a map of labels; pass an object of text values'],
-    ['podSecurity', 'root', '"root"', 'one of restricted, baseline; use a member of the enum'],
+    [
+      'podSecurity',
+      'root',
+      '"root"',
+      'one of restricted, baseline; use PodSecurity.RESTRICTED or PodSecurity.BASELINE',
+    ],
     ['previewService', 'no', '"no"', BOOLEAN],
     [
       'priorityClassName',

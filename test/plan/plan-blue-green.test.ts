@@ -208,7 +208,7 @@ describe('bad options', () => {
         'planBlueGreen: 9 problems',
         '  - color: unknown option, got 1; remove it, or use one of replicas, maxReplicas, active, previewReplicas, overlap, name, namespace, previewService, versionLabel, blueDeployment, greenDeployment, serviceName, previewServiceName',
         '  - replicas: expected a whole number from 1 to 2147483647, got 0; state how many pods serve before and after the release',
-        '  - active: expected one of blue, green, got "red"; use a member of the enum',
+        '  - active: expected one of blue, green, got "red"; use Color.BLUE or Color.GREEN',
         '  - overlap: expected true or false, got 1; pass a boolean, or leave it out',
         '  - name: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "A"; rename it',
         '  - namespace: expected a DNS label of at most 63 characters (lower-case letters, digits and "-", with a letter or digit at both ends), got "a.b"; rename it',

@@ -61,6 +61,15 @@ describe('stages', () => {
     ]);
   });
 
+  it('lead to the first step if the stable version has to grow before the canary gets a pod', () => {
+    const { stages } = planCanary({ replicas: 4, steps: [10], maxSurge: '100%' });
+    expect(stages.slice(0, 3).map(({ title, stable, canary }) => [title, stable, canary])).toEqual([
+      ['v1 serves everything', 4, 0],
+      ['v2 on the way to 10%', 7, 0],
+      ['v2 at 10%', 7, 1],
+    ]);
+  });
+
   it('name the steps that they serve, and those that they lead to', () => {
     const { stages } = planCanary({ replicas: 10, steps: [10, 12] });
     expect(stages.map(({ number, title, steps }) => [number, title, steps])).toEqual([
@@ -247,7 +256,7 @@ describe('bad options', () => {
       },
       [
         'planCanary: 8 problems',
-        '  - surge: unknown option, got 1; remove it, or use one of replicas, maxReplicas, tolerance, capacityPolicy, steps, maxUnavailable, maxSurge, name, namespace, stableVersion, canaryVersion, stableDeployment, canaryDeployment',
+        '  - surge: unknown option, got 1; did you mean maxSurge?',
         '  - tolerance: expected a number of points from 0 to 100, got 101; state how far off the percentage may be, or leave it out for 5',
         '  - maxUnavailable: expected a whole number of pods, 0 or more, or a whole percentage up to 100%, got -1; write 1 or 25%, or leave it out for 25%',
         '  - maxSurge: expected a whole number of pods, 0 or more, or a whole percentage, got "1.5%"; write 1 or 25%, or leave it out for 25%',

@@ -202,6 +202,16 @@ describe('the problems of a release file', () => {
       ],
     ],
     [
+      'a color that is none',
+      BLUE_GREEN.replace('color: blue', 'color: red'),
+      ['5:3: current.color: expected blue or green, got "red"; write color: blue or color: green'],
+    ],
+    [
+      'a stage in quotes',
+      CANARY.replace('stage: 3', 'stage: "3"'),
+      ['6:1: stage: expected the number of a stage of the plan, 1 or more, got "3"; remove the quotes'],
+    ],
+    [
       'an invalid stage, and a reason in several lines',
       `${CANARY.replace('stage: 3', 'stage: 0')}held: "a\\nb"\n`,
       [

@@ -57,7 +57,11 @@ describe('start', () => {
 
   it('refuses while the next version has pods, and refuses a running version and an invalid image', () => {
     expect(refusal(startRelease(at(3), { image: 'shop:3' }))).toEqual([
-      'next: expected no next version with pods when another release starts, got "v2 at 30% (stage 3 of 6)"; finish or abort the release of v2 first; an aborted version is replaced',
+      'next: expected no release after its first stage when another one starts, got "v2 at 30% (stage 3 of 6)"; finish or abort the release of v2 first; an aborted version is replaced',
+    ]);
+    const tested = { ...BLUE_GREEN, next: NEXT, stage: 2, held: 'aborted at stage 3' };
+    expect(refusal(startRelease(tested, { image: 'shop:3' }))).toEqual([
+      'next: expected no release after its first stage when another one starts, got "v2 (blue) is tested at full size (stage 2 of 4)"; go back to its first stage (release back), where v2 has no pods and is replaced',
     ]);
     expect(refusal(startRelease(CANARY, { image: 'shop:1.8.3', version: 'v1' }))).toEqual([
       'next.version: expected a version other than the current one, got "v1"; give next.version another name: a running version keeps its name',
@@ -218,7 +222,12 @@ describe('the overlap of a blue/green release', () => {
   it('is left out by an abort after the switch, which states the cost, unless capacity is kept', () => {
     const warning =
       'the load balancer may have no healthy target for some seconds; to keep some, go back in 2 commits: stage 3, 2';
-    expect(done(abortRelease(overlapping(4)))).toMatchObject({ release: { stage: 2 }, warnings: [warning] });
+    const aborted = done(abortRelease(overlapping(4)));
+    expect(aborted).toMatchObject({ release: { stage: 2 }, warnings: [warning] });
+    expect(aborted.details.slice(-2)).toEqual([
+      'still to go: 1.8.2 (green) serves everything (stage 1 of 5)',
+      'the release is held until you resume it; release back takes the rest of the way',
+    ]);
     expect(done(abortRelease({ ...overlapping(3), overlap: false })).warnings).toEqual([]);
     expect(done(abortRelease(overlapping(4), { keepCapacity: true }))).toMatchObject({
       release: overlapping(3, { held: 'aborted at stage 4' }),

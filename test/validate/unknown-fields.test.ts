@@ -19,7 +19,8 @@ describe('an unknown name', () => {
     ['minReadySeconds', ['minReady', 'name'], ['minReady']],
     ['env', ['envFrom', 'envVariables', 'args'], ['envFrom', 'envVariables']],
     ['sec', ['secret', 'securityContext', 'sec1', 'second'], ['sec1']],
-    ['pod', ['podLabels', 'podAnnotations', 'podSecurity', 'podInfo1'], []],
+    ['pod', ['podLabels', 'podAnnotations', 'podSecurity', 'podInfo1', 'podInfo2'], []],
+    ['percent', ['trafficPercent', 'tolerance'], ['trafficPercent']],
     ['po', ['port', 'pods'], []],
     ['colour', ['replicas'], []],
     ['x'.repeat(65), ['x'.repeat(64)], []],
@@ -56,7 +57,7 @@ describe('an unknown name', () => {
       'replicasForPercent',
       replicasForPercent,
       { trafficPercent: 10, replicas: 3 },
-      'replicas: unknown option, got 3; remove it, or use one of trafficPercent, tolerance, minReplicas',
+      'replicas: unknown option, got 3; did you mean minReplicas?',
     ],
     [
       'planCanary',
@@ -68,7 +69,7 @@ describe('an unknown name', () => {
       'planBlueGreen',
       planBlueGreen,
       { replicas: 10, preview: false },
-      'preview: unknown option, got false; did you mean previewReplicas or previewService or previewServiceName?',
+      'preview: unknown option, got false; did you mean previewReplicas, previewService or previewServiceName?',
     ],
   ])('is refused by %s', (name, call, options, problem) => {
     expect(() => call(options as never)).toThrow(new Error(`${name}: ${problem}`));

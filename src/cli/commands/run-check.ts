@@ -4,6 +4,7 @@ import type { CheckOptions } from '../../check/check-options';
 import { RULE_IDS } from '../../check/rules';
 import { Severity } from '../../check/severity';
 import { docsUrl } from '../../text/docs-url';
+import { alternatives } from '../../text/words';
 import { closestNames } from '../../validate/closest-name';
 import { CliError } from '../cli-error';
 import { type CommandResult, ExitCode } from '../command';
@@ -128,7 +129,7 @@ function withFlags(namespaces: CheckConfig['namespaces'], flags: CheckFlags): Ch
 
 function meantRule(rule: string): string {
   const meant = closestNames(rule, RULE_IDS);
-  return meant.length > 0 ? `did you mean ${meant.join(' or ')}?` : `${docsUrl('docs/rules.md')} lists the ids`;
+  return meant.length > 0 ? `did you mean ${alternatives(meant)}?` : `${docsUrl('docs/rules.md')} lists the ids`;
 }
 
 function toSeverities(assignments: string[]): Record<string, Severity> {

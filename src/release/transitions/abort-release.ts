@@ -51,7 +51,9 @@ export function abortRelease(
                   .map((one) => stageWords(underWay, one))
                   .join(', ')}`,
               ]),
-          'the release is held until you resume it or start another one',
+          target.number === 1
+            ? 'the release is held until you resume it or start another one'
+            : 'the release is held until you resume it; release back takes the rest of the way',
         ],
         warnings: keepCapacity ? [] : capacityWarnings(underWay, target, way),
       },

@@ -1,10 +1,11 @@
+import type { Problem } from '../../validate/problem';
 import type { Result } from '../../validate/result';
 import type { Release } from '../release';
 import type { ReleaseChange } from '../release-change';
 import type { ReleaseVersion } from '../release-version';
 import { type ResolvedRelease, resolveRelease } from '../resolve-release';
 import { versionOfImage } from '../version-of-image';
-import { atRest, stageWords } from './under-way';
+import { atRest, type ReleaseUnderWay, stageWords } from './under-way';
 
 /** The version to release. */
 export interface StartOptions {
@@ -24,7 +25,10 @@ export interface StartOptions {
 export function startRelease(release: Release, { image, version }: StartOptions): Result<ReleaseChange> {
   const { value: before, problems } = resolveRelease(release);
   if (before === undefined) return { problems };
-  if (before.stage !== undefined && before.stage.number > 1) return underWay(before);
+  const { stage, next: replaced } = before;
+  if (stage !== undefined && replaced !== undefined && stage.number > 1) {
+    return { problems: [underWay({ ...before, next: replaced, stage })] };
+  }
 
   const named = version ?? (release.current.version === undefined ? undefined : versionOfImage(image));
   const next: ReleaseVersion = named === undefined ? { image } : { version: named, image };
@@ -47,8 +51,12 @@ function toChange(before: ResolvedRelease, after: ResolvedRelease): ReleaseChang
   };
 }
 
-function underWay(before: ResolvedRelease): Result<ReleaseChange> {
-  const expected = 'no next version with pods when another release starts';
-  const fix = `finish or abort the release of ${before.next!.version} first; an aborted version is replaced`;
-  return { problems: [{ prop: 'next', received: stageWords(before, before.stage!), expected, fix }] };
+function underWay(before: ReleaseUnderWay): Problem {
+  const { stage, next } = before;
+  const expected = 'no release after its first stage when another one starts';
+  const fix =
+    stage.nextPercent > 0
+      ? `finish or abort the release of ${next.version} first; an aborted version is replaced`
+      : `go back to its first stage (release back), where ${next.version} has no pods and is replaced`;
+  return { prop: 'next', received: stageWords(before, stage), expected, fix };
 }
