@@ -6,6 +6,17 @@ import { times } from './report.mjs';
  */
 const MARGIN = 1.5;
 
+/** The factor within which a ratio is near its target. */
+const NEAR = 1.1;
+
+/**
+ * Reports whether more runs would not make any ratio fail: its best run meets its target, or the median is near the
+ * target.
+ */
+export function areSettled(limits) {
+  return limits.every(({ value, limit }) => value.low <= limit || value.middle <= limit * NEAR);
+}
+
 /** Prints the ratios that exceed their targets by far, even in their best run, and returns the exit code. */
 export function judge(limits) {
   const failed = limits.filter(({ value, limit }) => value.middle > limit * MARGIN && value.low > limit);

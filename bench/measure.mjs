@@ -50,9 +50,10 @@ export function runWithChildren(command, args, options) {
  * @param ways a function per way that measures it once, by name
  * @param runs the number of rounds
  * @param budget the seconds after which no further round begins; there is always one round
+ * @param isEnough reports whether the results so far make more rounds unnecessary
  * @returns the results of all rounds by name, without ways that failed in a round
  */
-export function inTurn(ways, { runs, budget = Infinity }) {
+export function inTurn(ways, { runs, budget = Infinity, isEnough = () => false }) {
   const results = new Map(Object.keys(ways).map((name) => [name, []]));
   const start = performance.now();
   for (let round = 0; round < runs; round++) {
@@ -63,6 +64,7 @@ export function inTurn(ways, { runs, budget = Infinity }) {
       if (result === undefined) results.delete(name);
       else series.push(result);
     }
+    if (isEnough(results)) break;
   }
   return results;
 }

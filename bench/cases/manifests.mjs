@@ -50,7 +50,7 @@ const SHORT = [{ layout: 'one-chart', title: 'All apps in one chart', ways: COMP
  *
  * @returns sections for the report, and the limits for `--check`
  */
-export function measureManifests({ sizes, runs, budget, folder, short }) {
+export function measureManifests({ sizes, runs, budget, folder, short, isEnough }) {
   const sections = [];
   const limits = [];
   for (const { layout, title, ways, quadratic } of short ? SHORT : LAYOUTS) {
@@ -67,6 +67,7 @@ export function measureManifests({ sizes, runs, budget, folder, short }) {
         perApp,
         slow,
         quadratic,
+        isEnough: (soFar) => isEnough(limitsOf(soFar, size, layout)),
       });
       sections.push({ title: `${title}: ${size} apps`, text: note(results, skipped), table: rows });
       limits.push(...limitsOf(results, size, layout));
@@ -76,7 +77,7 @@ export function measureManifests({ sizes, runs, budget, folder, short }) {
   return { sections, limits };
 }
 
-function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, quadratic }) {
+function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, quadratic, isEnough }) {
   const skipped = [];
   const runners = {};
   for (const [name, way] of Object.entries(ways)) {
@@ -94,7 +95,7 @@ function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, q
       return result;
     };
   }
-  const results = inTurn(runners, { runs, budget });
+  const results = inTurn(runners, { runs, budget, isEnough });
   for (const [name, series] of results) perApp.set(name, { ...perApp.get(name), [size]: middle(series, 'cpu') / size });
   return { rows: toTable(results), results, skipped };
 }
