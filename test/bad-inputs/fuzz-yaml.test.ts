@@ -8,6 +8,7 @@ import { readManifests } from '../../src/manifests/yaml/read-manifests';
 import { toState } from '../../src/manifests/to-state';
 import { autoscaler, budget, v1, v2, WEB } from '../check/manifests';
 import { yamlToken } from '../support/yaml-token';
+import { anyText } from '../support/any-text';
 
 const objects = [
   v1(9),
@@ -56,7 +57,7 @@ const token = fc.oneof(
     '__proto__: ',
     'x\r',
   ),
-  fc.string({ unit: 'binary', maxLength: 5 }),
+  anyText(5),
 );
 
 it('any text is read, or its problems are reported with their places', () => {

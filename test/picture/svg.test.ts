@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { element, escapeXml, pathData, textElement } from '../../src/picture/svg';
 import { readSvg } from './read-svg';
+import { anyText } from '../support/any-text';
 
 describe('escapeXml', () => {
   it.each([
@@ -29,7 +30,7 @@ describe('escapeXml', () => {
 
   it('gives well-formed XML for any text at all', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText(), (text) => {
         expect(readSvg(textElement('text', { 'aria-label': text }, text)).tagName).toBe('text');
       }),
     );

@@ -14,6 +14,7 @@ import fc from 'fast-check';
 import { autoscaler, budget, deployment, service, v1, v2, WEB } from '../check/manifests';
 import { repository, workspace, yaml } from './workspace';
 import { yamlToken } from './yaml-token';
+import { anyText } from './any-text';
 
 /** A file, a link or an empty folder of a repository. */
 export type Entry =
@@ -84,7 +85,7 @@ const token = fc.oneof(
   yamlToken,
   fc.constantFrom('!!binary ', '%TAG ! !x\n', '|2-\n', '{{ x }}', '\0', '\ufeff'),
   order,
-  fc.string({ unit: 'binary', maxLength: 4 }),
+  anyText(4),
 );
 const mutated = fc
   .tuple(order, fc.nat(), fc.nat(40), fc.array(token, { maxLength: 3 }))
