@@ -1,13 +1,15 @@
 // Part of `npm run build`. Puts the compiled files together in five bundles, because Node.js takes longer to find and
-// open 250 small files than to read a large one. Two packages of many files become one file each as well. Each module
+// open 250 small files than to read a large one. Each package that the code needs becomes one file as well. Each module
 // still runs only when it is first needed, so loading on demand (load-on-demand.mjs) keeps working. Nothing is
 // minified: a stack trace names functions and a line of the bundle, where a comment above each module names its file.
+// Of the declarations, only those stay that the index leads to.
 //
 // Usage: node scripts/bundle.mjs [FOLDER]
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { build } from 'esbuild';
+import { BUNDLED } from './bundled-packages.mjs';
 import { root } from './run.mjs';
 
 const [given = join(root, 'lib')] = process.argv.slice(2);
@@ -18,8 +20,6 @@ const folder = realpathSync(given);
 const GATES = ['check/check-rollout', 'synth-plugin/rollout-validation'];
 /** The commands that load the checker. All others never do. */
 const CHECKING = ['cli/commands/run-check', 'cli/commands/run-show'];
-/** Packages of many files, each of which is put together as well: `yaml` loads in a quarter of the time. */
-const PACKAGES = ['commander', 'yaml'];
 const INDEX = 'index';
 const MAIN = 'cli/main';
 
@@ -119,7 +119,7 @@ async function bundlePackage(name) {
  * Makes a bundle load the modules of another bundle from there, so that each module and each class exists only once.
  */
 function takeFromOthers({ onResolve, onLoad }, name) {
-  onResolve({ filter: new RegExp(`^(?:${PACKAGES.join('|')})$`) }, ({ path }) => ({
+  onResolve({ filter: new RegExp(`^(?:${BUNDLED.join('|')})$`) }, ({ path }) => ({
     path: `./${path}.js`,
     external: true,
   }));
@@ -135,7 +135,7 @@ function takeFromOthers({ onResolve, onLoad }, name) {
 }
 
 await Promise.all(
-  ['exports', 'constructs', 'shared', 'checker', 'commands'].map(bundle).concat(PACKAGES.map(bundlePackage)),
+  ['exports', 'constructs', 'shared', 'checker', 'commands'].map(bundle).concat(BUNDLED.map(bundlePackage)),
 );
 const fromExports = (_, path) => `require("./bundle/exports.js")("${resolveFrom(INDEX, path)}")`;
 write(INDEX, read(INDEX).replaceAll(REQUIRE, fromExports));
@@ -145,4 +145,28 @@ for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
   const path = file.split(sep).join('/');
   const stays = path.startsWith('bundle/') || [`${INDEX}.js`, `${MAIN}.js`].includes(path);
   if (path.endsWith('.js') && !stays) rmSync(join(folder, file));
+}
+
+const declarations = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.d.ts'),
+);
+// The tests compile without declarations.
+if (declarations.length > 0) {
+  const reached = closureOf([INDEX], declaredImportsOf);
+  for (const file of declarations) {
+    const module = file
+      .split(sep)
+      .join('/')
+      .replace(/\.d\.ts$/, '');
+    if (!reached.has(module)) rmSync(join(folder, file));
+  }
+}
+
+/** Returns the modules that a declaration names. Users have no package that is bundled, so none may be among them. */
+function declaredImportsOf(module) {
+  const code = readFileSync(join(folder, `${module}.d.ts`), 'utf8');
+  const paths = [...code.matchAll(/\b(?:from |import\(|import )["']([^"']+)["']/g)].map(([, path]) => path);
+  const bundled = paths.filter((path) => BUNDLED.includes(path));
+  if (bundled.length > 0) throw new Error(`${module}.d.ts: users can't resolve the types of ${bundled.join(', ')}`);
+  return paths.filter((path) => path.startsWith('.')).map((path) => resolveFrom(module, path));
 }

@@ -2,6 +2,7 @@
 // way.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUNDLED } from './bundled-packages.mjs';
 import { checkSynthPlugin } from './check-synth-plugin.mjs';
 import { output, root, run, withTemporaryFolder } from './run.mjs';
 
@@ -19,12 +20,8 @@ const USE_JS = USE.replace(/: \{ kind: string \}/, '');
 const IMPORTS = `import { Testing } from 'cdk8s';\nimport { BlueGreenApp, Color, splitReplicas } from 'cdk8s-rollouts';\n`;
 const REQUIRES = `const { Testing } = require('cdk8s');\nconst { BlueGreenApp, Color, splitReplicas } = require('cdk8s-rollouts');\n`;
 
-/**
- * Checks that the package contains only files for users, and the libraries that it bundles because they are not jsii
- * modules.
- */
+/** Checks that the package contains only files for users, and each package that it bundles in one file. */
 function checkFiles(files) {
-  const bundled = (manifest.bundleDependencies ?? []).map((name) => `node_modules/${name}/`);
   // npm packs every README, even if `files` does not list it.
   const allowed = [
     /^lib\/.*\.(js|d\.ts)$/,
@@ -32,9 +29,7 @@ function checkFiles(files) {
     /^schema\/.*\.schema\.json$/,
     /^(package\.json|README(\.ko)?\.md|LICENSE|CHANGELOG\.md)$/,
   ];
-  const strangers = files.filter(
-    (file) => !allowed.some((pattern) => pattern.test(file)) && !bundled.some((folder) => file.startsWith(folder)),
-  );
+  const strangers = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
   if (strangers.length > 0) throw new Error(`files that do not belong into the package: ${strangers.join(', ')}`);
   const missing = [
     'lib/index.js',
@@ -44,12 +39,22 @@ function checkFiles(files) {
     'LICENSE',
     'CHANGELOG.md',
     'schema/release.schema.json',
+    ...BUNDLED.map((name) => `lib/bundle/${name}.js`),
   ];
   const absent = missing.filter((file) => !files.includes(file));
   if (absent.length > 0) throw new Error(`files that the package lacks: ${absent.join(', ')}`);
 }
 
+/** Checks that users install nothing else and that no script runs on their machines, of which npm would warn them. */
+function checkManifest({ dependencies = {}, scripts }) {
+  const names = Object.keys(dependencies);
+  if (names.length > 0) throw new Error(`dependencies that lib/bundle should have instead: ${names.join(', ')}`);
+  const onInstall = ['preinstall', 'install', 'postinstall', 'prepare'].filter((script) => script in scripts);
+  if (onInstall.length > 0) throw new Error(`scripts that run when a user installs it: ${onInstall.join(', ')}`);
+}
+
 withTemporaryFolder((folder) => {
+  checkManifest(manifest);
   // Run the scripts first, because their output would mix with the JSON.
   run(root, 'npm', 'run', 'prepack', '--silent');
   const packed = JSON.parse(output(root, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder));

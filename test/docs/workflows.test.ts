@@ -61,7 +61,12 @@ describe('the release', () => {
   const commands = (release?.steps ?? []).flatMap(({ run }) => run ?? []);
 
   it('runs all checks before it publishes, with provenance and a bill of materials', () => {
-    const inOrder = ['bash .ci/run', 'npm run test:fuzz', 'npm publish --provenance --access public'];
+    const inOrder = [
+      'bash .ci/run',
+      'npm run test:fuzz',
+      'npm run audit:bundled',
+      'npm publish --provenance --access public',
+    ];
     expect(commands.filter((command) => inOrder.includes(command))).toEqual(inOrder);
     expect(commands.some((command) => command.startsWith('npm run --silent sbom'))).toBe(true);
     expect(release?.permissions?.['id-token']).toBe('write');

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { Testing } from 'cdk8s';
 import * as source from 'cdk8s-rollouts';
@@ -81,7 +81,7 @@ describe('the built package', () => {
     const bundles = ['checker', 'commands', 'constructs', 'exports', 'shared'].map((name) =>
       join('bundle', `${name}.js`),
     );
-    const packages = ['commander', 'yaml'].map((name) => join('bundle', `${name}.js`));
+    const packages = ['commander', 'picocolors', 'picomatch', 'yaml'].map((name) => join('bundle', `${name}.js`));
     expect(files.sort()).toEqual([...bundles, ...packages, join('cli', 'main.js'), 'index.js'].sort());
     const modules = bundles.flatMap((file) =>
       [...readFileSync(join(lib, file), 'utf8').matchAll(/^\/\/ ([\w/-]+)\.js$/gm)].map(([, module]) => module),
@@ -89,6 +89,32 @@ describe('the built package', () => {
     expect(modules).toContain('cli/main');
     expect(modules.length).toBeGreaterThan(200);
     expect(new Set(modules).size).toBe(modules.length);
+  });
+
+  it('needs no packages but its peers, and has the licenses of those that it contains', () => {
+    const lib = join(folder, 'lib');
+    const codes = readdirSync(join(lib, 'bundle')).map(
+      (file) => [file, readFileSync(join(lib, 'bundle', file), 'utf8')] as const,
+    );
+    const needed = codes.flatMap(([, code]) =>
+      [...code.matchAll(/\b(?:require|import)\("([^".][^"]*)"\)/g)].map(([, name = '']) => name),
+    );
+    const peers = new Set(needed.filter((name) => !isBuiltin(name)));
+    expect([...peers].sort()).toEqual(['cdk8s', 'cdk8s-plus-28', 'constructs']);
+    for (const name of ['commander', 'picocolors', 'picomatch', 'yaml']) {
+      const license = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8');
+      expect(codes.find(([file]) => file === `${name}.js`)?.[1].slice(0, 3_000)).toContain(license);
+    }
+  });
+
+  it('excludes files by patterns', () => {
+    const cwd = workspace({ 'dist/web.yaml': stringify(v1(3)), 'dist/skipped.yaml': 'kind: [' });
+    const main = join(folder, 'lib/cli/main.js');
+    const { status, stderr } = spawnSync(process.execPath, [main, 'show', 'dist', '--exclude', 'skip*'], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: 'note: 1 path excluded: nothing in it is checked\n' });
   });
 
   it('makes the manifests that the source makes', () => {
