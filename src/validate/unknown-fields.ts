@@ -3,7 +3,7 @@ import { closestNames } from './closest-name';
 import type { Problem } from './problem';
 
 /**
- * Returns the remedy for an unknown name that belongs elsewhere, or `undefined` if it doesn't.
+ * The remedy for an unknown name that belongs elsewhere, or `undefined` if it doesn't.
  *
  * @param known the valid names
  */
