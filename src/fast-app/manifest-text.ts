@@ -12,7 +12,7 @@ interface PlainMap {
 
 /** A sample with all elements of a manifest. If cdk8s writes any of it differently, its own text is used. */
 const SAMPLE: PlainMap = {
-  map: { text: 'text', yes: 'yes', nothing: null, emptyMap: {}, emptyList: [] },
+  map: { text: 'text', name: 'name-1', yes: 'yes', nothing: null, emptyMap: {}, emptyList: [] },
   list: ['', 1, { first: true, second: [[1.5, 'a: b'], {}, []], third: { deep: 'text' } }],
 };
 
@@ -21,6 +21,9 @@ const SEPARATOR = '---\n';
 
 /** Keys that fit on one line and are always quoted in the same way. */
 const PLAIN_KEY = /^(?!---|\.\.\.)[\w./-]{1,1000}$/;
+
+/** Names with a hyphen. YAML quotes none of them, and most names of objects are such. */
+const NEVER_QUOTED = /^[a-z][a-z0-9]*-[a-z0-9-]*$/;
 
 /**
  * The number of scalars to remember, which take a few MB. Names occur only in one app's manifests, and are soon
@@ -122,7 +125,7 @@ export class ManifestText {
   }
 
   #inline(value: Plain): string {
-    if (isScalar(value)) return this.#scalars.get(value) ?? '';
+    if (isScalar(value)) return this.#scalars.get(value) ?? String(value);
     return isList(value) ? '[]' : '{}';
   }
 }
@@ -150,12 +153,14 @@ class PlainParts {
   }
 
   #addKey(key: string): boolean {
+    if (this.keys.has(key)) return true;
     if (!PLAIN_KEY.test(key)) return false;
     this.keys.add(key);
     return true;
   }
 
   #addScalar(value: unknown): boolean {
+    if (typeof value === 'string' && NEVER_QUOTED.test(value)) return true;
     if (!isPlainScalar(value)) return false;
     this.scalars.add(value);
     return true;

@@ -75,6 +75,16 @@ describe('the text is that of cdk8s, byte for byte', () => {
     }
   });
 
+  it('for names with hyphens', () => {
+    const words = fc.constantFrom('a', 'y', 'no', 'on', 'null', 'true', 'e', 'inf', 'nan', 'o7', 'x1f', '1', '1e3', '');
+    const names = fc.array(words, { minLength: 2, maxLength: 40 }).map((parts) => parts.join('-'));
+    fc.assert(
+      fc.property(fc.array(names, { minLength: 1, maxLength: 5 }), (values) => {
+        expectSameBytes([{ values, list: [values], map: { name: values[0] } }]);
+      }),
+    );
+  });
+
   it('for anything else', () => {
     fc.assert(
       fc.property(
@@ -146,6 +156,10 @@ describe('the requests to cdk8s', () => {
     ]);
   });
 
+  it('contain no names with hyphens', () => {
+    expect(asked([{ app: 'app-1-v1' }, { app: 'app-2' }])).toEqual([[{ app: 0 }]]);
+  });
+
   it('contain each manifest that is not plain, and no other', () => {
     const plain = { a: 'b' };
     const lines = { data: 'a\nb' };
@@ -162,6 +176,12 @@ describe('the requests to cdk8s', () => {
     expect(text.of([manifest])).toBe(otherwise(manifest));
   });
 
+  it('are for everything if cdk8s quotes names', () => {
+    const quoted: Stringify = (...values) => theirs(...values).replaceAll(/\w+-\w+/g, '"$&"');
+    const manifest = { name: 'app-2' };
+    expect(new ManifestText(quoted).of([manifest])).toBe('name: "app-2"\n');
+  });
+
   it('are for everything if cdk8s folds long texts over several lines', () => {
     const folded: Stringify = (...values) => values.map((value) => stringify(value, { lineWidth: 40 })).join('---\n');
     const manifest = { a: 'word '.repeat(20), b: 'c' };
@@ -171,7 +191,7 @@ describe('the requests to cdk8s', () => {
   it('are repeated after more scalars than can be remembered', () => {
     const text = new ManifestText(theirs);
     for (let round = 0; round < 3; round++) {
-      const many = Array.from({ length: 15_000 }, (_, index) => `name-${round}-${index}`);
+      const many = Array.from({ length: 15_000 }, (_, index) => `name.${round}.${index}`);
       expect(text.of([{ many }, { many }])).toBe(theirs({ many }, { many }));
     }
   });
