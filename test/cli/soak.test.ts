@@ -59,6 +59,37 @@ const edit = (folder: string, from: string | RegExp, to: string): void => {
   write(folder, { [SHOP]: readFileSync(path, 'utf8').replace(from, to) });
 };
 
+describe('a stage that is not committed', () => {
+  const next = (folder: string, ...flags: string[]): Promise<CliRun> =>
+    runInProcess(['release', 'next', SHOP, ...flags], { cwd: folder, date: START });
+
+  it('is skipped by the next commit, and a note says so', async () => {
+    const folder = underWay();
+    expect((await next(folder)).stderr).toBe('');
+    expect(await next(folder)).toMatchObject({
+      exitCode: 0,
+      stderr: 'note: prod/shop: stage 3 is not committed, so the next commit goes from stage 2 to stage 4\n',
+    });
+    edit(folder, /stage: 4/, 'stage: 6');
+    expect((await next(folder)).stderr).toBe(
+      'note: prod/shop: stage 6 is not committed, so the next commit goes from stage 2 to the end of the release\n',
+    );
+  });
+
+  it('is not mentioned if the commit has another version, another text of the same stage, or no such file', async () => {
+    const folder = underWay();
+    edit(folder, 'stage: 2\n', 'stage: 2 # v2 at 10%\n');
+    expect((await next(folder, '--dry-run')).stderr).toBe('note: --dry-run: nothing was written\n');
+    edit(folder, /version: v2, image: shop:2 }\nstage: 2/, 'version: v3, image: shop:3 }\nstage: 3');
+    expect((await next(folder)).stderr).toBe('');
+    const outside = workspace({ [SHOP]: AT_STAGE_2 });
+    expect((await next(outside)).stderr).toBe('');
+    const empty = repository({ 'README.md': '' });
+    write(empty, { [SHOP]: AT_STAGE_2 });
+    expect((await next(empty)).stderr).toBe('');
+  });
+});
+
 describe('release next --after', () => {
   it('counts from the commit that entered the stage', async () => {
     const folder = underWay();

@@ -5,8 +5,10 @@ import type { CommandResult } from '../command';
 import { readPaths } from '../input/read-paths';
 import type { Io } from '../io';
 import { type ChangedReleases, changeReleases, type Decision } from '../release/change-releases';
+import { readCommittedStages } from '../release/committed-stages';
 import { describeWait } from '../release/describe-wait';
 import { type ReleaseFile, reasonOf, stateOf } from '../release/release-file';
+import { describeLabel } from '../release/release-label';
 import { readSoaks } from '../release/soak';
 import { type ChangeFlags, toChangeOptions, toResult } from './change-result';
 import { nothingThere } from './nothing-there';
@@ -28,14 +30,31 @@ export async function runNext(command: Command, io: Io): Promise<CommandResult> 
     skipped: skipped.filter(({ file }) => flags.all === undefined || stateOf(file) !== 'at-rest'),
   });
   const options = toChangeOptions(flags, io, told);
+  let committed: ReadonlyMap<ReleaseFile, number> = new Map();
   const result = await changeReleases(names, options, async (files) => {
+    // With --after, a stage that is not committed is not due.
     const waits = flags.after === undefined ? [] : await waitsOf(files, flags.after, io);
+    if (flags.after === undefined) committed = await readCommittedStages(files, io);
     return files.map((file, index): Decision => {
       const skip = describeRest(file) ?? waits[index];
       return skip === undefined ? advanceRelease(file.release) : { skip };
     });
   });
-  return toResult(told(result), flags);
+  const { notes = [], ...rest } = toResult(told(result), flags);
+  return { ...rest, notes: [...skippedStages(result, committed), ...notes] };
+}
+
+/**
+ * Returns a note for each release whose stage was not committed before it went on: whoever runs the command twice in a
+ * row skips a stage.
+ */
+function skippedStages({ changed }: ChangedReleases, committed: ReadonlyMap<ReleaseFile, number>): string[] {
+  return changed.flatMap(({ file, change }) => {
+    const [from, now] = [committed.get(file), file.resolved.stage?.number];
+    if (from === undefined || now === undefined || from === now) return [];
+    const to = change.release.stage === undefined ? 'the end of the release' : `stage ${change.release.stage}`;
+    return `${describeLabel(file)}: stage ${now} is not committed, so the next commit goes from stage ${from} to ${to}`;
+  });
 }
 
 /** Returns the reason why a release can't go on, or `undefined` if it can. */
