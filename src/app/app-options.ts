@@ -60,7 +60,8 @@ export interface AppBaseOptions extends VersionOptions, ServiceExposure {
   readonly containerPort?: number;
 
   /**
-   * The name of the port. Kubernetes requires one as soon as a Service has several ports.
+   * The name of the Service's port. Kubernetes requires one as soon as a Service has several ports. The port of the
+   * container gets no name.
    *
    * @default - none, or `main` if there are `extraPorts`
    */

@@ -8,6 +8,9 @@ import {
   checkRollout,
   Color,
   PodSecurity,
+  type Release,
+  ReleaseApp,
+  ReleaseStrategy,
 } from 'cdk8s-rollouts';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -172,6 +175,102 @@ describe('a service that runs', () => {
 
   it('must not have its label taken as the name: its selector would match the pods of the new version', () => {
     expect(() => colors({ name: 'web', blue: old, green })).toThrow(/BlueGreenApp [^:]*: .*matchLabels/);
+  });
+});
+
+describe('a service with a named port, an autoscaler and a budget', () => {
+  const NAMED = RUNNING.replace('replicas: 10\n  ', '')
+    .replace('{ containerPort: 8080 }', '{ name: http, containerPort: 8080 }')
+    .replace('port: 8080 }', 'port: http }')
+    .replace('targetPort: 8080', 'targetPort: http');
+  const SCALED = `${NAMED}---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  minReplicas: 10
+  maxReplicas: 20
+  metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }]
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: web }
+spec: { maxUnavailable: 1, selector: { matchLabels: { app: web } } }
+`;
+  const before = parseAllDocuments(SCALED).map((document) => document.toJS() as Manifests[number]);
+  const options = {
+    ...asItRuns,
+    name: 'web-app',
+    autoscaling: {
+      maxReplicas: 20,
+      metrics: [kplus.Metric.resourceCpu(kplus.MetricTarget.averageUtilization(70))],
+    },
+    disruptionBudget: { maxUnavailable: 1 },
+    active: Color.BLUE,
+    blue: old,
+  };
+  const adopted = (port: unknown): Manifests => {
+    const chart = new Chart(new App(), 'web');
+    const { blueDeployment } = new BlueGreenApp(chart, 'Web', options);
+    leaveToken(blueDeployment);
+    ApiObject.of(blueDeployment!).addJsonPatch(
+      JsonPatch.add('/spec/template/spec/containers/0/ports/0/name', 'http'),
+      JsonPatch.replace('/spec/template/spec/containers/0/readinessProbe/httpGet/port', port),
+    );
+    return chart.toJson() as Manifests;
+  };
+
+  it('keeps its pods, its autoscaler and its budget', () => {
+    const after = adopted({ value: 'http' });
+    expect(findings([before, after])).toEqual([]);
+    const [was, is] = deployments([before, after], 'web');
+    expect(is?.spec).toMatchObject({ selector: was!.spec.selector, template: was!.spec.template });
+    expect(is?.spec.template).toEqual(was?.spec.template);
+    for (const kind of ['HorizontalPodAutoscaler', 'PodDisruptionBudget'])
+      expect(named(after, kind, 'web')?.spec, kind).toEqual(named(before, kind, 'web')?.spec);
+  });
+
+  it('is refused if the patch takes the port out of the probe', () => {
+    expect(findings([before, adopted('http')])).toEqual([
+      '1 refused-by-api-server: Deployment web is refused: the readiness probe of container web has no httpGet.port',
+    ]);
+  });
+});
+
+describe('a service that runs, with a release file', () => {
+  const released = (release: Omit<Release, 'strategy' | 'replicas'>): Manifests => {
+    const chart = new Chart(new App(), 'web');
+    const { port, containerPort, serviceName, container, podSecurity } = asItRuns;
+    const { deploymentName, matchLabels, podLabels } = old;
+    const web = new ReleaseApp(chart, 'Web', {
+      name: 'web-app',
+      port,
+      containerPort,
+      serviceName,
+      container,
+      versions: { '1.0': { deploymentName, matchLabels, podLabels, podSecurity } },
+      release: { strategy: ReleaseStrategy.BLUE_GREEN, replicas: 10, ...release },
+    });
+    for (const deployment of [web.currentDeployment, web.nextDeployment]) leaveToken(deployment);
+    return chart.toJson() as Manifests;
+  };
+
+  it('goes through a release, and no commit restarts its pods or fails a request', () => {
+    const current = { version: '1.0', image: 'web:1.0', color: Color.BLUE };
+    const next = { version: '2.0', image: 'web:2.0' };
+    const states = [
+      running(),
+      released({ current }),
+      ...[1, 2, 3, 4].map((stage) => released({ current, next, stage })),
+      released({ current: { ...next, color: Color.GREEN } }),
+    ];
+    expect(findings(states)).toEqual([]);
+    expectUntouched(states);
+    expect(states.at(-1)!.map((object) => (object.metadata as { name: string }).name)).toEqual([
+      'web-app-green',
+      'web',
+    ]);
   });
 });
 

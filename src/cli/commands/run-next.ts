@@ -45,8 +45,8 @@ export async function runNext(command: Command, io: Io): Promise<CommandResult> 
 }
 
 /**
- * Returns a note for each release whose stage was not committed before it went on: whoever runs the command twice in a
- * row skips a stage.
+ * Returns a note for each release whose stage was not committed before it went on. If the command runs twice in a row,
+ * the commit skips a stage.
  */
 function skippedStages({ changed }: ChangedReleases, committed: ReadonlyMap<ReleaseFile, number>): string[] {
   return changed.flatMap(({ file, change }) => {
