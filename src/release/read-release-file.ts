@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { ManifestProblem } from '../manifests/manifest';
 import { MAX_RELEASE_LENGTH } from './parse-document';
+import { decodeText, NOT_TEXT } from '../text/decode-text';
 import { fileFailure } from '../text/file-failure';
 import { readRelease } from './read-release';
 import type { Release } from './release';
@@ -16,7 +17,8 @@ export function readReleaseFile(file: string): Result<Release, ManifestProblem> 
       const received = `expected a release file of at most ${MAX_RELEASE_LENGTH} characters, got ${size} bytes`;
       return { problems: [{ file, message: `${received}; pass the path of a release file` }] };
     }
-    return readRelease(readFileSync(file, 'utf8'), file);
+    const text = decodeText(readFileSync(file));
+    return text === undefined ? { problems: [{ file, message: NOT_TEXT }] } : readRelease(text, file);
   } catch (error) {
     // The whole path, because its end tells more than its start.
     const received = `expected the path of a release file, got ${JSON.stringify(file)}`;

@@ -109,6 +109,13 @@ describe('the options that a file may state', () => {
       ['allow[0].until: expected a day, got "forever"; write the last day as 2027-03-31'],
     ],
     [
+      'an allowance of an unknown rule',
+      { allow: [{ ...allow, rule: 'x' }] },
+      [
+        'allow[0].rule: expected the id of a rule, got "x"; https://github.com/cdk8s-rollouts/cdk8s-rollouts/blob/main/docs/rules.md lists the ids',
+      ],
+    ],
+    [
       'a namespace with paths of its own',
       { namespaces: { staging: { paths: ['x'] } } },
       [
@@ -162,6 +169,22 @@ describe('the settings of a repository', () => {
       ['dist', '--fail-on', 'error'],
     );
     expect(exitCode).toBe(1);
+  });
+
+  it('are refused if an allowance ends on a day that does not exist', () => {
+    const allow = [{ rule: 'share-jump', resource: 'Service web', reason: 'x', until: '2027-02-30' }];
+    expect(checkConfigProblems({ allow }).map(describeProblem)).toEqual([
+      'allow[0].until: expected a day, got "2027-02-30"; write the last day as 2027-03-31',
+    ]);
+  });
+
+  it('are refused if they are no UTF-8 text', async () => {
+    const folder = workspace({ 'dist/web.yaml': app(4) });
+    writeFileSync(join(folder, 'latin.yaml'), Buffer.from('failOn: never # caf\xe9\n', 'latin1'));
+    const args = ['check', 'dist', '--against-dir', 'dist/web.yaml', '--config', 'latin.yaml'];
+    expect((await runInProcess(args, { cwd: folder })).stderr).toBe(
+      'error: latin.yaml: expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8\n',
+    );
   });
 
   it('are left alone with --no-config, and named with --config', async () => {

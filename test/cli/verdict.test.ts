@@ -151,7 +151,6 @@ Already there
 
 Allowed
   Service web with cdk8s-rollouts/allow: share-jump (added by this change) silences target-port-missing (dist/web.yaml:6)
-  1 more annotation that silenced nothing
 
 Passed over
   2 kustomization files

@@ -2,6 +2,7 @@ import type { NamespaceOptions } from '../../check/check-namespaces';
 import type { ConfiguredAllowance } from '../../check/configured-allowances';
 import { RULE_IDS } from '../../check/rules';
 import { severitiesCheck } from '../../check/severities-check';
+import { docsUrl } from '../../text/docs-url';
 import type { Problem } from '../../validate/problem';
 import { isNumberTo100 } from '../../validate/checks';
 import { boundTo100Percent } from '../../validate/pod-bounds';
@@ -48,7 +49,9 @@ const FIELDS: Readonly<Record<keyof CheckConfig, Check>> = {
 };
 
 const ALLOWANCE: Readonly<Record<keyof ConfiguredAllowance, Check>> = {
-  rule: kind('the id of a rule', 'see docs/rules.md', (value) => RULE_IDS.includes(value as string)),
+  rule: kind('the id of a rule', `${docsUrl('docs/rules.md')} lists the ids`, (value) =>
+    RULE_IDS.includes(value as string),
+  ),
   resource: kind('a kind and a name', 'write, for example, Service shop/web or Service shop/*', isResource),
   reason: kind('a reason', 'state why the finding is intended', isText),
   until: kind('a day', 'write the last day as 2027-03-31', isDay),
@@ -107,5 +110,8 @@ function isResource(value: unknown): boolean {
 }
 
 function isDay(value: unknown): boolean {
-  return isText(value) && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+  if (!isText(value) || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  // Date.parse reads February 30 as March 2.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }

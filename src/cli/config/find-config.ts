@@ -2,8 +2,10 @@ import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { CliError } from '../cli-error';
+import { decodeText } from '../../text/decode-text';
 import { isInside } from '../input/is-inside';
 import { findAround, type RevisionReader } from '../input/read-revision';
+import { notTextProblem } from '../input/source-file';
 import type { Io } from '../io';
 import type { CheckConfig } from './check-config';
 import { CONFIG_FILE, isPackage, MAX_CONFIG_LENGTH, parseConfig } from './parse-config';
@@ -27,9 +29,11 @@ export const NO_CONFIG: FoundConfig = { config: {}, folder: '.', notes: [] };
  * @throws CliError if the file can't be read, or if its settings are wrong
  */
 export async function readConfig(path: string, io: Io): Promise<FoundConfig> {
-  const text = await readFile(resolve(io.cwd, path), 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(resolve(io.cwd, path)).catch((error: unknown) => {
     throw new CliError(`--config: ${path} can't be read (${(error as Error).message}); correct the path`);
   });
+  const text = decodeText(bytes);
+  if (text === undefined) throw new CliError(notTextProblem(path));
   return { config: toConfig(text, path) ?? {}, folder: dirname(path), notes: [] };
 }
 

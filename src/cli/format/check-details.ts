@@ -59,19 +59,9 @@ function describeExisting(finding: Finding): string {
   return `${finding.severity} ${finding.rule}${describePlace(finding)}: ${finding.message}`;
 }
 
-/**
- * Describes the annotations that silence a finding or are new, and counts the others, such as that of a preview
- * Service.
- */
+/** Describes the annotations that silence a finding or are new. The others, such as that of a preview Service, tell nothing. */
 function describeAllowances(allowances: Allowance[]): string[] {
-  const telling = allowances.filter(({ added, silenced }) => added || silenced.length > 0);
-  const rest = allowances.length - telling.length;
-  return [
-    ...telling.map(describeAllowance),
-    ...(rest > 0
-      ? [`${plural(rest, telling.length > 0 ? 'more annotation' : 'annotation')} that silenced nothing`]
-      : []),
-  ];
+  return allowances.filter(({ added, silenced }) => added || silenced.length > 0).map(describeAllowance);
 }
 
 function describeAllowance({ resource, annotation, added, silenced, ...place }: Allowance): string {

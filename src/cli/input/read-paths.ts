@@ -9,14 +9,8 @@ import { describeFileError } from './file-error';
 import { isInside } from './is-inside';
 import { leavesWorkTree } from './leaves-work-tree';
 import { readBytes } from './read-bytes';
-import {
-  decodeText,
-  isManifestFile,
-  notTextProblem,
-  PASSED_OVER,
-  type SourceFile,
-  STANDARD_INPUT,
-} from './source-file';
+import { decodeText } from '../../text/decode-text';
+import { isManifestFile, notTextProblem, PASSED_OVER, type SourceFile, STANDARD_INPUT } from './source-file';
 import { byCodeUnit } from '../../text/by-code-unit';
 
 /** The files at some paths. */

@@ -8,7 +8,8 @@ import { findRepository, isShallowClone, type Repository } from './find-reposito
 import { GitEndedError, GitMissingError } from './git-objects';
 import { GitTree } from './git-tree';
 import { isInside } from './is-inside';
-import { decodeText, notTextProblem, type SourceFile } from './source-file';
+import { decodeText } from '../../text/decode-text';
+import { notTextProblem, type SourceFile } from './source-file';
 
 /** The files of some paths at a revision. */
 export interface RevisionFiles {

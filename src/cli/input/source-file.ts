@@ -1,4 +1,4 @@
-import { TextDecoder } from 'node:util';
+import { NOT_TEXT } from '../../text/decode-text';
 
 /** The text of one file, with its name in messages. */
 export interface SourceFile {
@@ -19,26 +19,9 @@ export function isManifestFile(name: string): boolean {
   return EXTENSION.test(name);
 }
 
-/** UTF-8 without the byte order mark that some editors write. */
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * Decodes the text of a file.
- *
- * @returns `undefined` if it is binary or in another encoding
- */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  if (bytes.includes(0)) return undefined;
-  try {
-    return UTF8.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Returns the problem of a file that is not text. */
 export function notTextProblem(name: string): string {
-  return `${name}: expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8`;
+  return `${name}: ${NOT_TEXT}`;
 }
 
 /** Returns the problem of paths that lead to no manifest. */

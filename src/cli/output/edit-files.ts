@@ -3,7 +3,8 @@ import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/prom
 import { resolve } from 'node:path';
 import { CliError } from '../cli-error';
 import { type FileAttempt, fileFailure } from '../../text/file-failure';
-import { decodeText, notTextProblem, type SourceFile } from '../input/source-file';
+import { decodeText } from '../../text/decode-text';
+import { notTextProblem, type SourceFile } from '../input/source-file';
 
 /** The new contents of some files. */
 export interface FileEdits<T> {

@@ -2,7 +2,7 @@ import { readRelease } from '../../release/read-release';
 import { resolveRelease } from '../../release/resolve-release';
 import { ByteBudget } from '../input/byte-budget';
 import { GitObjects } from '../input/git-objects';
-import { decodeText } from '../input/source-file';
+import { decodeText } from '../../text/decode-text';
 import type { Io } from '../io';
 import { filesByRepository, type FilesOfRepository } from './files-by-repository';
 import type { ReleaseFile } from './release-file';

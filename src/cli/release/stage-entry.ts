@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { GitObject } from '../input/git-objects';
 import { parseTree } from '../input/parse-tree';
-import { decodeText } from '../input/source-file';
+import { decodeText } from '../../text/decode-text';
 import { keyOfText } from './release-key';
 
 /** A release file in its current state. */
