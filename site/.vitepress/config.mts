@@ -78,6 +78,8 @@ export default defineConfig({
       { text: 'Background', items: background },
     ],
     outline: [2, 3],
+    // Only a few pages exist in Korean, so the menu of languages leads to the home pages.
+    i18nRouting: false,
     search: { provider: 'local' },
     socialLinks: [{ icon: 'github', link: REPOSITORY }],
     externalLinkIcon: true,

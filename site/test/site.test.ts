@@ -79,6 +79,22 @@ describe('the site', () => {
     },
   );
 
+  browserTest('leads from each page to a page in the other language that exists', async ({ open }) => {
+    for (const [path, other] of [
+      ['', '/ko/'],
+      ['getting-started', '/ko/'],
+      ['rules', '/ko/'],
+      ['ko/', '/'],
+      ['ko/getting-started', '/'],
+    ] as const) {
+      const { page } = await open(path);
+      const link = page.locator('.VPNavBarTranslations a');
+      expect(await link.getAttribute('href')).toBe(`/cdk8s-rollouts${other}`);
+      const target = await link.evaluate((a: HTMLAnchorElement) => a.href);
+      expect((await page.request.get(target)).status()).toBe(200);
+    }
+  });
+
   it('fails to build if the README lacks a part of its first page', () => {
     expect(() => partsOf('# Title\n\nWhat it is.\n\nFor you. You get:\n\n- one\n\n## More\n', 'README.md')).toThrow(
       'README.md: expected code, outcome, yaml, picture for the home page before the first section; put it back, or adjust site/.vitepress/home.mts',
