@@ -41,6 +41,12 @@ For the conditions, the commands and the way back: --format markdown
       '   stage                  pods of v1  pods of v2  share of v2  fewest ready',
       '1  v1 serves everything           10           0           0%            10',
     ]);
+    const narrow = await runInProcess(args, { isTerminal: true, columns: 60, env: { NO_COLOR: '1' } });
+    expect(narrow.stdout.split('\n').slice(3, 6)).toEqual([
+      '   stage                  v1  v2  share  ready',
+      '1  v1 serves everything   10   0     0%     10',
+      '2  v2 at 10%               9   1    10%      9',
+    ]);
     const wide = await runInProcess(args, { isTerminal: true, columns: 120, env: { NO_COLOR: '1' } });
     expect(wide.stdout).toBe((await runInProcess(args)).stdout);
   });

@@ -42,6 +42,23 @@ test/shop  v1    –   –       –                –                         
     );
   });
 
+  it('leaves out bars, and then the next stages, on a terminal that is too narrow for them', async () => {
+    const linesAt = async (columns: number): Promise<string[]> => {
+      const terminal = { isTerminal: true, columns, env: { NO_COLOR: '1' }, cwd: workspace(FILES) };
+      return (await runInProcess(['release', 'status', 'releases'], terminal)).stdout.split('\n').slice(0, 3);
+    };
+    expect(await linesAt(95)).toEqual([
+      'release    from  to  stage   share  next                          since',
+      'prod/pay   v1    v2  2 of 4     0%  v2 (green) serves everything  –      held: <tests> fail',
+      'prod/shop  v1    v2  3 of 6    30%  v2 at 50%                     –',
+    ]);
+    expect(await linesAt(60)).toEqual([
+      'release    from  to  stage   share  since',
+      'prod/pay   v1    v2  2 of 4     0%  –      held: <tests> fail',
+      'prod/shop  v1    v2  3 of 6    30%  –',
+    ]);
+  });
+
   it('prints Markdown with the stages of each release', async () => {
     expect(await status('--format', 'markdown')).toBe(
       `1 release under way, 1 held, 1 at rest.

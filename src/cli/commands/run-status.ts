@@ -6,7 +6,7 @@ import { toJson } from '../format/json';
 import { formatStatusMarkdown } from '../format/status-markdown';
 import { formatStatusText } from '../format/status-text';
 import { readPaths } from '../input/read-paths';
-import type { Io } from '../io';
+import { type Io, terminalColumns } from '../io';
 import { type ReleaseFile, type ReleaseState, stateOf, toReleaseFiles } from '../release/release-file';
 import { type ReleaseStatus, toStatuses } from '../release/release-status';
 import { nothingThere } from './nothing-there';
@@ -37,7 +37,7 @@ async function formatStatus(
 ): Promise<string> {
   switch (format) {
     case 'text':
-      return formatStatusText(statuses, toColors(io));
+      return formatStatusText(statuses, toColors(io), terminalColumns(io));
     case 'markdown':
       return formatStatusMarkdown(statuses);
     case 'svg':

@@ -2,18 +2,24 @@ import { bar } from './bar';
 import type { Colors } from './colors';
 import { type PlanView, podsWords, titleWords } from './plan-view';
 import { share } from './share-words';
-import { toTable, visibleLength } from './table';
+import { firstThatFits, toTable } from './table';
 import { wrap } from './wrap';
 
 /**
  * Returns a plan as a table with a bar per stage.
  *
- * @param columns the width of the terminal. If the table is wider, it has no bars. @default - any width
+ * @param columns the width of the terminal. If the table is wider, it has no bars, and then shorter headers.
+ *   @default - any width
  */
 export function formatPlanText(plan: PlanView, colors: Colors, columns?: number): string {
-  const table = toLines(plan, colors, true);
-  const fits = columns === undefined || table.every((line) => visibleLength(line) <= columns);
-  const [titles = '', ...lines] = fits ? table : toLines(plan, colors, false);
+  const { tracks } = plan;
+  const [old, fresh] = tracks;
+  const header = ['', 'stage', `pods of ${old}`, `pods of ${fresh}`, `share of ${fresh}`];
+  const [titles = '', ...lines] = firstThatFits(columns, [
+    () => toLines(plan, [...header, '', 'fewest ready'], colors),
+    () => toLines(plan, [...header, 'fewest ready']),
+    () => toLines(plan, ['', 'stage', ...tracks, 'share', 'ready']),
+  ]);
   const heading = `${plan.title}: ${plan.promise}`;
   const headingFits = columns === undefined || heading.length <= columns;
   return [
@@ -30,18 +36,20 @@ export function formatPlanText(plan: PlanView, colors: Colors, columns?: number)
   ].join('\n');
 }
 
-function toLines(plan: PlanView, colors: Colors, hasBars: boolean): string[] {
-  const [old, fresh] = plan.tracks;
-  const pods = ['', 'stage', `pods of ${old}`, `pods of ${fresh}`];
-  const header = [...pods, `share of ${fresh}`, ...(hasBars ? [''] : []), 'fewest ready'];
+/**
+ * Returns the lines of the table, the header first.
+ *
+ * @param barColors the colors of the bars, which need a column of their own. @default - there are no bars
+ */
+function toLines(plan: PlanView, header: string[], barColors?: Colors): string[] {
   const rows = plan.stages.map((stage) => [
     `${stage.number}`,
     titleWords(stage, plan),
     podsWords(stage, 0),
     podsWords(stage, 1),
-    ...(hasBars ? [colors.cyan(bar(stage.percent))] : []),
+    ...(barColors === undefined ? [] : [barColors.cyan(bar(stage.percent))]),
     share(stage.percent),
     `${stage.lowestReady}`,
   ]);
-  return toTable([header, ...rows], hasBars ? [0, 2, 3, 5, 6] : [0, 2, 3, 4, 5]);
+  return toTable([header, ...rows], barColors === undefined ? [0, 2, 3, 4, 5] : [0, 2, 3, 5, 6]);
 }
