@@ -93,8 +93,8 @@ export function toRenderedBefore({ unread: before }: ManifestState, { unread: af
   const [command] = before.renderFirst;
   if (command === undefined || after.renderFirst.length > 0) return [];
   const more = before.renderFirst.length > 1 ? ', among others' : '';
-  const reason = `are gone, and had to be rendered in the state before (${command}${more})`;
-  return [{ kind: 'Manifests', name: 'to render', reason }];
+  const reason = `had manifests to render (${command}${more}), and the new one has none`;
+  return [{ kind: 'State', name: 'before', reason }];
 }
 
 function namedWithServices(services: ReadonlyMap<string, ServiceTransition>): string[] {

@@ -57,7 +57,7 @@ describe('a document without a name that could not be read before', () => {
 it('names the manifests that had to be rendered before, if none have to be now', () => {
   const source = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [base]\n';
   expect(notJudged([API, source], [API])).toEqual([
-    'Manifests to render are gone, and had to be rendered in the state before (kustomize build 1)',
+    'State before had manifests to render (kustomize build 1), and the new one has none',
   ]);
   expect(notJudged([API, source], [API, source])).toEqual([]);
   expect(notJudged([API], [API, source])).toEqual([]);
