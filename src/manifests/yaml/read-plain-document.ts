@@ -90,7 +90,10 @@ class PlainReader {
     this.#line = text === undefined ? undefined : this.#known.read(text);
   }
 
-  /** Returns the current line, unless it is indented less. It leaves lines that are indented more to the full parser. */
+  /**
+   * Returns the current line, or `undefined` if it is indented less. It leaves lines that are indented more to the full
+   * parser.
+   */
   #lineAt(indent: number): PlainLine | undefined {
     const line = this.#line;
     if (line === undefined || line.depth < indent) return undefined;
@@ -101,45 +104,42 @@ class PlainReader {
   /** Reads the value below a key: a block that is indented by two more, or a list with the indentation of the key. */
   #readBelow(indent: number, levels: number): Record<string, unknown> | unknown[] {
     const line = this.#line;
-    if (line === undefined) throw new UnusualError();
+    if (line === undefined || levels === 0) throw new UnusualError();
     if (line.isItem && line.depth === indent) return this.#readList(indent, levels, true);
     if (line.depth !== indent + 2) throw new UnusualError();
     return line.isItem ? this.#readList(indent + 2, levels, false) : this.#readMap(indent + 2, line, levels);
   }
 
-  /**
-   * Reads a map.
-   *
-   * @param first the current line, which may begin a list item that is this map
-   */
+  /** @param first the current line, which may begin a list item that is this map */
   #readMap(indent: number, first: PlainLine, levels: number): Record<string, unknown> {
-    if (levels === 0) throw new UnusualError();
     const map: Record<string, unknown> = {};
     for (let line: PlainLine | undefined = first; line !== undefined; line = this.#lineAt(indent)) {
-      const { key } = line;
+      const { key, value } = line;
       // A further item belongs to a key that already has a value, or to an outer list.
-      if (key === undefined || (line.isItem && line.depth === indent) || Object.hasOwn(map, key))
+      if (key === undefined || (line.isItem && line.depth === indent) || Object.hasOwn(map, key)) {
         throw new UnusualError();
-      this.#note(map, key, indent);
+      }
+      if (this.#places !== undefined) this.#note(this.#places, map, key, indent);
       this.#advance();
-      map[key] = line.value === undefined ? this.#readBelow(indent, levels - 1) : ownValue(line.value);
+      if (value === undefined) map[key] = this.#readBelow(indent, levels - 1);
+      else map[key] = typeof value === 'object' ? ownValue(value) : value;
     }
     return map;
   }
 
   #readList(indent: number, levels: number, isAtKey: boolean): unknown[] {
-    if (levels === 0) throw new UnusualError();
     const list: unknown[] = [];
     for (let line = this.#lineAt(indent); line !== undefined; line = this.#lineAt(indent)) {
       if (!line.isItem) {
         if (isAtKey) break;
         throw new UnusualError();
       }
-      this.#note(list, String(list.length), indent + 2);
+      if (this.#places !== undefined) this.#note(this.#places, list, String(list.length), indent + 2);
       if (line.key === undefined) {
         list.push(ownValue(line.value));
         this.#advance();
       } else {
+        if (levels === 1) throw new UnusualError();
         // All keys of a map in a list have the indentation of the first one.
         list.push(this.#readMap(indent + 2, line, levels - 1));
       }
@@ -147,11 +147,10 @@ class PlainReader {
     return list;
   }
 
-  /** Notes the place of a key or an item, if the caller asked for places. */
-  #note(container: unknown, key: string, depth: number): void {
-    if (this.#places === undefined) return;
-    const places = this.#places.get(container) ?? new Map<string, Position>();
-    this.#places.set(container, places.set(key, { line: this.#first + this.#at, column: depth + 1 }));
+  /** Notes the place of a key or an item. */
+  #note(all: Places, container: unknown, key: string, depth: number): void {
+    const places = all.get(container) ?? new Map<string, Position>();
+    all.set(container, places.set(key, { line: this.#first + this.#at, column: depth + 1 }));
   }
 }
 
