@@ -67,22 +67,50 @@ describe('the built package', () => {
     expect(files.filter((file) => file.includes('node_modules') || file.includes('yaml'))).toEqual([]);
   });
 
-  it('checks within cdk8s synth without the commands', () => {
+  it('checks within cdk8s synth from a bundle of its own', () => {
     const files = loadedBy(`new rollouts.RolloutValidation({ against: 'HEAD' }).validate({
       manifests: [], logger: { log() {} }, report: { addViolation() {}, submit() {} },
     });`);
-    expect(files).toContain('bundle/checker.js');
-    expect(files).not.toContain('bundle/commands.js');
+    expect(files.sort()).toEqual(['bundle/exports.js', 'bundle/plugin.js', 'index.js']);
   });
 
-  it('has each module once, in one of five bundles', () => {
+  it.each([
+    ['without the YAML parser', (one: object) => stringify(one, { aliasDuplicateObjects: false })],
+    ['with the YAML parser', (one: object) => `${JSON.stringify(one)}\n`],
+  ])('checks within cdk8s synth as the source does, %s', async (_, write) => {
+    const states = {
+      'before.yaml': [v1(9), v2(1), WEB].map(write).join('---\n'),
+      'after.yaml': [v1(0), v2(0), WEB].map(write).join('---\n'),
+    };
+    const place = workspace(states);
+    const props = { against: join(place, 'before.yaml'), paths: [join(place, 'after.yaml')] };
+    const [ours, theirs] = await Promise.all(
+      [source, built].map(async ({ RolloutValidation }) => {
+        const told: unknown[] = [];
+        await new RolloutValidation(props).validate({
+          manifests: [],
+          logger: { log: (note: string) => told.push(note) },
+          report: {
+            addViolation: (violation: unknown) => told.push(violation),
+            submit: (...result: unknown[]) => told.push(result),
+          },
+        });
+        return told;
+      }),
+    );
+    expect(theirs).toEqual(ours);
+    expect(ours).toContainEqual(expect.objectContaining({ ruleName: 'no-ready-endpoints' }));
+  });
+
+  it('has each module once, in one of five bundles, and the plugin with all that it needs in one more', () => {
     const lib = join(folder, 'lib');
     const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
     const bundles = ['checker', 'commands', 'constructs', 'exports', 'shared'].map((name) =>
       join('bundle', `${name}.js`),
     );
     const packages = ['commander', 'picocolors', 'picomatch', 'yaml'].map((name) => join('bundle', `${name}.js`));
-    expect(files.sort()).toEqual([...bundles, ...packages, join('cli', 'main.js'), 'index.js'].sort());
+    const others = [join('bundle', 'plugin.js'), join('cli', 'main.js'), 'index.js'];
+    expect(files.sort()).toEqual([...bundles, ...packages, ...others].sort());
     const modules = bundles.flatMap((file) =>
       [...readFileSync(join(lib, file), 'utf8').matchAll(/^\/\/ ([\w/-]+)\.js$/gm)].map(([, module]) => module),
     );
