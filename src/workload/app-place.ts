@@ -42,10 +42,12 @@ const APPS = Symbol('cdk8s-rollouts.apps');
  *   two would overwrite each other's resources. Apps with the same name in several charts are not a problem, because
  *   they may be the stages of a release.
  * - a version that is named after another environment.
+ * - a chart of another copy of cdk8s, which can't write objects of this copy.
  */
 export function placeProblems(scope: Construct, app: AppOptions, { versions, services }: PlacedApp): Problem[] {
   const chart = chartOf(scope);
   if (chart === undefined) return [];
+  if (isOfAnotherCopy(chart)) return [ANOTHER_COPY];
   const namespace = namespaceOf(chart, app);
   const where = namespace === undefined ? 'this chart' : `namespace ${namespace}`;
   const taken = (prop: string, received: string, key: string, fix: string): Problem[] => {
@@ -74,6 +76,18 @@ export function placeProblems(scope: Construct, app: AppOptions, { versions, ser
     ),
   );
   return [...ofVersions, ...ofServices];
+}
+
+const ANOTHER_COPY: Problem = {
+  prop: 'scope',
+  received: 'a chart of another copy',
+  expected: 'a chart of the copy of cdk8s that this package imports',
+  fix: 'install cdk8s only once: npm ls cdk8s lists the copies, and npm dedupe joins them',
+};
+
+/** Reports whether a chart belongs to another copy of cdk8s. `instanceof` and `Chart.isChart` also recognize these. */
+function isOfAnotherCopy(chart: Chart): boolean {
+  return !Object.prototype.isPrototypeOf.call(Chart.prototype, chart);
 }
 
 /** Returns the remedy for a name that is taken: only a derived one changes with the name of its owner. */

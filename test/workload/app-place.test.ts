@@ -9,6 +9,8 @@ import {
   ReleaseStrategy,
 } from 'cdk8s-rollouts';
 import { Construct } from 'constructs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const colors: BlueGreenAppProps = {
@@ -24,6 +26,34 @@ const canary: CanaryAppProps = {
   port: 80,
   stable: { version: 'v1', image: 'my-app:1' },
 };
+
+describe('a chart of another copy of cdk8s', () => {
+  /** Loads cdk8s a second time, as from the `node_modules` of another package. */
+  function loadCopy(): { readonly App: typeof App; readonly Chart: typeof Chart } {
+    const load = createRequire(__filename);
+    const folder = dirname(dirname(load.resolve('cdk8s')));
+    const loaded = Object.entries(load.cache).filter(([file]) => file.startsWith(join(folder, 'lib')));
+    for (const [file] of loaded) Reflect.deleteProperty(load.cache, file);
+    try {
+      const copy = load('cdk8s') as ReturnType<typeof loadCopy>;
+      // cdk8s loads a class as soon as it is read.
+      return { App: copy.App, Chart: copy.Chart };
+    } finally {
+      Object.assign(load.cache, Object.fromEntries(loaded));
+    }
+  }
+
+  it('is an error that says so, because cdk8s would only complain about a Lazy object', () => {
+    const copy = loadCopy();
+    const chart = new copy.Chart(new copy.App(), 'shop');
+    expect(copy.Chart).not.toBe(Chart);
+    expect(() => new CanaryApp(chart, 'Shop', canary)).toThrow(
+      new Error(
+        'CanaryApp shop/Shop: scope: expected a chart of the copy of cdk8s that this package imports, got "a chart of another copy"; install cdk8s only once: npm ls cdk8s lists the copies, and npm dedupe joins them',
+      ),
+    );
+  });
+});
 
 describe('two apps of one name', () => {
   it('in one namespace of a chart are an error, whatever their strategies and places', () => {

@@ -110,7 +110,11 @@ class PlainReader {
     return line.isItem ? this.#readList(indent + 2, levels, false) : this.#readMap(indent + 2, line, levels);
   }
 
-  /** @param first the current line, which may begin a list item that is this map */
+  /**
+   * Reads a map.
+   *
+   * @param first the current line, which may begin a list item that is this map
+   */
   #readMap(indent: number, first: PlainLine, levels: number): Record<string, unknown> {
     const map: Record<string, unknown> = {};
     for (let line: PlainLine | undefined = first; line !== undefined; line = this.#lineAt(indent)) {
