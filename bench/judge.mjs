@@ -6,20 +6,27 @@ import { times } from './report.mjs';
  */
 const MARGIN = 1.5;
 
-/** The factor within which a ratio is near its target. */
-const NEAR = 1.1;
-
 /**
- * Reports whether more runs would not make any ratio fail: its best run meets its target, or the median is near the
- * target.
+ * Reports whether every ratio will pass, no matter what the remaining rounds give: its best round meets its target, or
+ * so many rounds are within the margin that the median will be, too.
+ *
+ * @param limits the ratios so far
+ * @param rounds the largest number of rounds that there can be
  */
-export function areSettled(limits) {
-  return limits.every(({ value, limit }) => value.low <= limit || value.middle <= limit * NEAR);
+export function areSettled(limits, rounds) {
+  return limits.every(
+    ({ value, limit }) => value.low <= limit || value.all.filter((one) => one <= limit * MARGIN).length > rounds / 2,
+  );
 }
 
-/** Prints the ratios that exceed their targets by far, even in their best run, and returns the exit code. */
+/** Returns the ratios that exceed their targets by far, even in their best round. */
+export function exceeded(limits) {
+  return limits.filter(({ value, limit }) => value.middle > limit * MARGIN && value.low > limit);
+}
+
+/** Prints the ratios that exceed their targets by far, and returns the exit code. */
 export function judge(limits) {
-  const failed = limits.filter(({ value, limit }) => value.middle > limit * MARGIN && value.low > limit);
+  const failed = exceeded(limits);
   for (const { what, value, limit } of failed) {
     console.error(
       `${what}: expected ${(limit * MARGIN).toFixed(2)} (target ${limit}, and a margin), got ${times(value)}`,

@@ -63,7 +63,7 @@ function main() {
     const [runs] = numbers('runs', options.runs ?? (short ? '3' : '5'));
     const [budget] = numbers('budget', options.budget);
     verifySameYaml(folder, short ? ['one-chart'] : undefined);
-    // A short check ends the rounds of a case once more of them would not change the result.
+    // A short check ends the rounds of a case once the result is certain.
     const isEnough = short && check ? areSettled : () => false;
     const parts = CASES.map((measure) => measure({ sizes, runs, budget, folder, short, peers, isEnough }));
     const sections = parts.flatMap((part) => part.sections);

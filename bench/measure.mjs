@@ -50,10 +50,11 @@ export function runWithChildren(command, args, options) {
  * @param ways a function per way that measures it once, by name
  * @param runs the number of rounds
  * @param budget the seconds after which no further round begins; there is always one round
- * @param isEnough reports whether the results so far make more rounds unnecessary
+ * @param limitsOf returns the ratios with targets from the results so far
+ * @param isEnough reports whether these ratios make more rounds unnecessary
  * @returns the results of all rounds by name, without ways that failed in a round
  */
-export function inTurn(ways, { runs, budget = Infinity, isEnough = () => false }) {
+export function inTurn(ways, { runs, budget = Infinity, limitsOf = () => [], isEnough = () => false }) {
   const results = new Map(Object.keys(ways).map((name) => [name, []]));
   const start = performance.now();
   for (let round = 0; round < runs; round++) {
@@ -64,7 +65,7 @@ export function inTurn(ways, { runs, budget = Infinity, isEnough = () => false }
       if (result === undefined) results.delete(name);
       else series.push(result);
     }
-    if (isEnough(results)) break;
+    if (isEnough(limitsOf(results), runs)) break;
   }
   return results;
 }

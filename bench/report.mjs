@@ -29,6 +29,11 @@ export function middle(results, field) {
   return median(results.map((result) => result[field]));
 }
 
+/** Returns the number of runs whose medians a table gives: `Medians of 5 runs`. */
+export function runsOf(count) {
+  return count === 1 ? 'One run' : `Medians of ${count} runs`;
+}
+
 export function megabytes(number) {
   return `${Math.round(number)} MB`;
 }

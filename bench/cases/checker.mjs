@@ -1,6 +1,6 @@
 import { inTurn, runProcess } from '../measure.mjs';
-import { megabytes, middle, table, time, times } from '../report.mjs';
-import { ratio } from '../statistics.mjs';
+import { megabytes, middle, runsOf, table, time, times } from '../report.mjs';
+import { growth, ratio, spread } from '../statistics.mjs';
 
 const COMPARED = { 'parse with yaml': 'parse', check: 'check' };
 const STEPS = { ...COMPARED, 'read into a state': 'read' };
@@ -12,7 +12,7 @@ const UNREAD = 100_000;
 export function measureChecker({ sizes, runs, budget, short, isEnough }) {
   const sections = [];
   const limits = [];
-  const perApp = {};
+  const checks = [];
   for (const size of short ? sizes.slice(0, 1) : sizes) {
     const ways = Object.fromEntries(
       Object.entries(short ? COMPARED : STEPS).map(([name, step]) => [
@@ -20,7 +20,7 @@ export function measureChecker({ sizes, runs, budget, short, isEnough }) {
         () => runProcess('check.mjs', [step, size], { timeout: budget * 2 }),
       ]),
     );
-    const results = inTurn(ways, { runs, budget, isEnough: (soFar) => isEnough(limitsOf(soFar, size)) });
+    const results = inTurn(ways, { runs, budget, limitsOf: (soFar) => limitsOf(soFar, size), isEnough });
     const base = results.get('parse with yaml')?.map(({ cpu }) => cpu);
     const rows = [...results].map(([name, series]) => [
       name,
@@ -38,16 +38,21 @@ export function measureChecker({ sizes, runs, budget, short, isEnough }) {
     const rounds = [...results.values()][0]?.length ?? 0;
     sections.push({
       title: `Checking: ${size} apps, before and after (${6 * size} objects)`,
-      text: rounds === 1 ? 'One run.' : `Medians of ${rounds} runs.`,
+      text: `${runsOf(rounds)}.`,
       table: table(['', 'time', 'memory', 'times parsing'], rows),
     });
     const check = results.get('check');
     if (check === undefined) continue;
-    perApp[size] = middle(check, 'cpu') / size;
+    checks.push({ count: size, results: check });
     limits.push(...limitsOf(results, size));
   }
-  limits.push(...growthLimits(perApp));
-  const services = measureServices({ budget, short });
+  limits.push(
+    ...growthLimits(
+      checks.filter(({ count }) => count >= 100),
+      'an app',
+    ),
+  );
+  const services = measureServices({ runs: short ? runs : 1, budget, short, isEnough });
   const unread = short ? { sections: [], limits: [] } : measureUnread();
   return {
     sections: [...sections, ...services.sections, ...unread.sections],
@@ -74,7 +79,7 @@ function measureUnread() {
     limits: [
       {
         what: `memory of ${UNREAD} objects that no rule looks at to that of their texts`,
-        value: { middle: value, low: value, high: value },
+        value: spread([value]),
         limit: 1.2,
       },
     ],
@@ -88,48 +93,40 @@ function limitsOf(results, size) {
 }
 
 /** Measures the check of many Services over as many Deployments, to see whether twice as many take twice as long. */
-function measureServices({ budget, short }) {
+function measureServices({ runs, budget, short, isEnough }) {
   const counts = short ? [300, 1_200] : [5_000, 10_000, 20_000, 50_000];
-  const results = counts.flatMap((count) => {
-    const result = runProcess('services.mjs', [count], { timeout: budget * 2 });
-    return result === undefined ? [] : [{ count, ...result, perPair: result.cpu / count }];
-  });
-  const [base] = results;
-  const rows = results.map(({ count, total, cpu, memory, perPair }) => [
+  const ways = Object.fromEntries(
+    counts.map((count) => [count, () => runProcess('services.mjs', [count], { timeout: budget * 2 })]),
+  );
+  const toChecks = (results) => [...results].map(([count, series]) => ({ count: Number(count), results: series }));
+  const limitsOfServices = (results) => growthLimits(toChecks(results), 'a Service');
+  const measured = inTurn(ways, { runs, limitsOf: limitsOfServices, isEnough });
+  const checks = toChecks(measured);
+  const [base] = checks;
+  const rows = checks.map(({ count, results }) => [
     String(count),
-    time(total),
-    time(cpu),
-    megabytes(memory),
-    time(perPair),
-    (perPair / base.perPair).toFixed(2),
+    time(middle(results, 'total')),
+    time(middle(results, 'cpu')),
+    megabytes(middle(results, 'memory')),
+    time(middle(results, 'cpu') / count),
+    times(growth({ count, results }, base)),
   ]);
-  const last = results.at(-1);
-  const value = last.perPair / base.perPair;
   return {
     sections: [
       {
         title: 'Checking: a Service for each Deployment',
-        text: 'Each Deployment is scaled, so all of them change. One run each.',
+        text: `Each Deployment is scaled, so all of them change. ${runsOf(base.results.length)}.`,
         table: table(['Services', 'time', 'processor', 'memory', 'each', `times at ${base.count}`], rows),
       },
     ],
-    limits: [
-      {
-        what: `time to check a Service among ${last.count} to that among ${base.count}`,
-        value: { middle: value, low: value, high: value },
-        limit: 1.3,
-      },
-    ],
+    limits: limitsOfServices(measured),
   };
 }
 
-function growthLimits(perApp) {
-  const sizes = Object.keys(perApp)
-    .map(Number)
-    .filter((size) => size >= 100);
-  const [base, last] = [sizes[0], sizes.at(-1)];
-  if (base === undefined || base === last) return [];
-  const value = perApp[last] / perApp[base];
-  const what = `time to check an app among ${last} to that among ${base}`;
-  return [{ what, value: { middle: value, low: value, high: value }, limit: 1.3 }];
+/** Returns the limit for the growth from the smallest to the largest number of units, if there are several numbers. */
+function growthLimits(checks, unit) {
+  const [base, last] = [checks[0], checks.at(-1)];
+  if (base === last) return [];
+  const what = `time to check ${unit} among ${last.count} to that among ${base.count}`;
+  return [{ what, value: growth(last, base), limit: 1.3 }];
 }

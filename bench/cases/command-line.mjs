@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { appName } from '../app.mjs';
 import { manifestsOf } from '../manifests.mjs';
 import { inTurn, runCommand } from '../measure.mjs';
-import { middle, table, time, times } from '../report.mjs';
+import { middle, runsOf, table, time, times } from '../report.mjs';
 import { ratio } from '../statistics.mjs';
 import { toYaml } from '../ways/objects.mjs';
 
@@ -69,14 +69,14 @@ function measureSmall({ folder, runs, short, isEnough }) {
       value: ratioOf(results, `cdk8s-rollouts ${name}`),
       limit: 1.3,
     }));
-  const results = inTurn(ways, { runs, isEnough: (soFar) => isEnough(limitsOf(soFar)) });
+  const results = inTurn(ways, { runs, limitsOf, isEnough });
   const rows = [...results].map(([name, series]) => [
     name,
     time(middle(series, 'milliseconds')),
     time(middle(series, 'cpu')),
     times(ratioOf(results, name)),
   ]);
-  const text = `Whole processes; the first parses the two files that show and check read, and the second the file that the release commands read. Medians of ${results.get(BASE).length} runs.`;
+  const text = `Whole processes; the first parses the two files that show and check read, and the second the file that the release commands read. ${runsOf(results.get(BASE).length)}.`;
   return {
     sections: [{ title: 'Command line', text, table: table(['', 'time', 'processor', 'times node and yaml'], rows) }],
     limits: limitsOf(results),
@@ -119,7 +119,7 @@ function measureLarge(folder, runs) {
   ]);
   return {
     title: `Command line: ${CHANGED} changed file of ${FILES}`,
-    text: `Whole processes in a git repository of ${FILES} files with ${3 * FILES} objects. Medians of ${[...results.values()][0].length} runs.`,
+    text: `Whole processes in a git repository of ${FILES} files with ${3 * FILES} objects. ${runsOf([...results.values()][0].length)}.`,
     table: table(['', 'time', 'processor'], rows),
   };
 }

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inTurn, runProcess } from '../measure.mjs';
 import { FAST, OURS } from '../names.mjs';
-import { megabytes, middle, table, time, times } from '../report.mjs';
-import { ratio } from '../statistics.mjs';
+import { megabytes, middle, runsOf, table, time, times } from '../report.mjs';
+import { growth, ratio } from '../statistics.mjs';
 
 const BY_HAND = 'cdk8s-plus by hand';
 const AS_IT_COMES = 'cdk8s-plus, unmodified';
@@ -54,50 +54,81 @@ export function measureManifests({ sizes, runs, budget, folder, short, isEnough 
   const sections = [];
   const limits = [];
   for (const { layout, title, ways, quadratic } of short ? SHORT : LAYOUTS) {
-    const perApp = new Map();
+    const measured = new Map();
+    const limitsOfAll = (bySize) => [
+      ...[...bySize].flatMap(([size, results]) => limitsOf(results, size, layout)),
+      ...growthLimits(bySize, layout, quadratic),
+    ];
     const slow = new Set();
-    for (const size of sizes) {
-      const { rows, results, skipped } = measureSize({
+    // In full, the larger sizes leave out ways that were slow in the smaller ones.
+    for (const group of short ? [sizes] : sizes.map((size) => [size])) {
+      const { bySize, skipped } = measureSizes({
         layout,
         ways,
-        size,
+        sizes: group,
         runs,
         budget,
         folder,
-        perApp,
+        measured,
         slow,
         quadratic,
-        isEnough: (soFar) => isEnough(limitsOf(soFar, size, layout)),
+        limitsOf: limitsOfAll,
+        isEnough,
       });
-      sections.push({ title: `${title}: ${size} apps`, text: note(results, skipped), table: rows });
-      limits.push(...limitsOf(results, size, layout));
+      for (const [size, results] of bySize) {
+        measured.set(size, results);
+        sections.push({
+          title: `${title}: ${size} apps`,
+          text: note(results, skipped.get(size)),
+          table: toTable(results),
+        });
+      }
     }
-    sections.push(...growth(title, perApp, sizes, limits, layout, quadratic));
+    limits.push(...limitsOfAll(measured));
+    sections.push(...growthSections(title, measured, Object.keys(ways)));
   }
   return { sections, limits };
 }
 
-function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, quadratic, isEnough }) {
-  const skipped = [];
+/** Measures the ways of some sizes in turn, so that a slowdown of the machine affects all sizes. */
+function measureSizes({ layout, ways, sizes, runs, budget, folder, measured, slow, quadratic, limitsOf, isEnough }) {
+  const skipped = new Map(sizes.map((size) => [size, []]));
   const runners = {};
-  for (const [name, way] of Object.entries(ways)) {
-    const expected = expectedSeconds(perApp.get(name), size, quadratic && !LINEAR.includes(way));
-    if (slow.has(name) || expected > budget) {
-      slow.add(name);
-      skipped.push(`${name} (it would take ${time(expected * 1000)} or more)`);
-      continue;
+  for (const size of sizes) {
+    for (const [name, way] of Object.entries(ways)) {
+      const expected = expectedSeconds(measured, name, size, quadratic && !LINEAR.includes(way));
+      if (slow.has(name) || expected > budget) {
+        slow.add(name);
+        skipped.get(size).push(`${name} (it would take ${time(expected * 1000)} or more)`);
+        continue;
+      }
+      runners[keyOf(size, name)] = () => {
+        const outdir = join(folder, layout, way);
+        rmSync(outdir, { recursive: true, force: true });
+        const result = runProcess('write.mjs', [way, size, layout, outdir], { timeout: budget * 2 });
+        if (result === undefined) skipped.get(size).push(`${name} (stopped after ${budget * 2} s)`);
+        return result;
+      };
     }
-    runners[name] = () => {
-      const outdir = join(folder, layout, way);
-      rmSync(outdir, { recursive: true, force: true });
-      const result = runProcess('write.mjs', [way, size, layout, outdir], { timeout: budget * 2 });
-      if (result === undefined) skipped.push(`${name} (stopped after ${budget * 2} s)`);
-      return result;
-    };
   }
-  const results = inTurn(runners, { runs, budget, isEnough });
-  for (const [name, series] of results) perApp.set(name, { ...perApp.get(name), [size]: middle(series, 'cpu') / size });
-  return { rows: toTable(results), results, skipped };
+  const bySize = (results) =>
+    new Map(
+      sizes.map((size) => [
+        size,
+        new Map(
+          Object.keys(ways).flatMap((name) => {
+            const series = results.get(keyOf(size, name));
+            return series === undefined ? [] : [[name, series]];
+          }),
+        ),
+      ]),
+    );
+  const results = inTurn(runners, { runs, budget, limitsOf: (soFar) => limitsOf(bySize(soFar)), isEnough });
+  return { bySize: bySize(results), skipped };
+}
+
+function keyOf(size, name) {
+  return `${size} ${name}`;
 }
 
 /**
@@ -105,10 +136,17 @@ function measureSize({ layout, ways, size, runs, budget, folder, perApp, slow, q
  * charts take up to four times as long, but less if the start-up dominates. The estimate is between linear and
  * quadratic growth.
  */
-function expectedSeconds(measured, size, quadratic) {
-  if (measured === undefined) return 0;
-  const largest = Math.max(...Object.keys(measured).map(Number));
-  return (measured[largest] * size * (quadratic ? Math.sqrt(size / largest) : 1)) / 1000;
+function expectedSeconds(measured, name, size, quadratic) {
+  const sizes = [...measured.keys()].filter((one) => measured.get(one).has(name));
+  if (sizes.length === 0) return 0;
+  const largest = Math.max(...sizes);
+  return (perApp(measured, name, largest) * size * (quadratic ? Math.sqrt(size / largest) : 1)) / 1000;
+}
+
+/** Returns the median of the processor time per app in milliseconds, if it was measured. */
+function perApp(measured, name, size) {
+  const series = measured.get(size).get(name);
+  return series === undefined ? undefined : middle(series, 'cpu') / size;
 }
 
 function toTable(results) {
@@ -147,7 +185,7 @@ function toTable(results) {
 function note(results, skipped) {
   const rounds = [...results.values()][0]?.length ?? 0;
   const left = skipped.length === 0 ? '' : ` Left out: ${skipped.join(', ')}.`;
-  return `${rounds === 1 ? 'One run' : `Medians of ${rounds} runs`}.${left}${floor(results)}`;
+  return `${runsOf(rounds)}.${left}${floor(results)}`;
 }
 
 /** Returns the time that no construct in a cdk8s App can go below: that of the finished objects. */
@@ -188,24 +226,39 @@ function limitsOf(results, size, layout) {
   );
 }
 
-/** Returns a table of the time per app by size, and adds limits for its growth. */
-function growth(title, perApp, sizes, limits, layout, quadratic) {
-  const [base, ...larger] = sizes.filter((size) => size >= 100);
-  if (larger.length === 0) return [];
-  const columns = [base, ...larger];
-  const rows = [...perApp].map(([name, measured]) => [
-    name,
-    ...columns.map((size) => time(measured[size])),
-    ...larger.map((size) => (measured[size] === undefined ? '-' : (measured[size] / measured[base]).toFixed(2))),
-  ]);
-  const last = columns.at(-1);
-  for (const way of quadratic ? [FAST] : [OURS, FAST]) {
-    const ours = perApp.get(way);
-    if (ours?.[last] === undefined) continue;
-    const value = ours[last] / ours[base];
+/** Returns the limits for the growth of the time per app from the smallest size of at least 100 apps to the largest. */
+function growthLimits(measured, layout, quadratic) {
+  const [base, ...larger] = largeSizes(measured);
+  const last = larger.at(-1);
+  if (last === undefined) return [];
+  return (quadratic ? [FAST] : [OURS, FAST]).flatMap((way) => {
+    const [large, small] = [last, base].map((size) => ({ results: measured.get(size).get(way), count: size }));
+    if (large.results === undefined || small.results === undefined) return [];
     const what = `time per app of ${way} at ${last} apps to that at ${base} (${layout})`;
-    limits.push({ what, value: { middle: value, low: value, high: value }, limit: 1.3 });
-  }
+    return [{ what, value: growth(large, small), limit: 1.3 }];
+  });
+}
+
+function largeSizes(measured) {
+  return [...measured.keys()].filter((size) => size >= 100);
+}
+
+/** Returns a table of the time per app by size. */
+function growthSections(title, measured, ways) {
+  const columns = largeSizes(measured);
+  const [base, ...larger] = columns;
+  if (larger.length === 0) return [];
+  const rows = ways
+    .filter((name) => [...measured.values()].some((results) => results.has(name)))
+    .map((name) => {
+      const medians = new Map(columns.map((size) => [size, perApp(measured, name, size)]));
+      const ratioAt = (size) => medians.get(size) / medians.get(base);
+      return [
+        name,
+        ...columns.map((size) => time(medians.get(size))),
+        ...larger.map((size) => (Number.isNaN(ratioAt(size)) ? '-' : ratioAt(size).toFixed(2))),
+      ];
+    });
   const head = ['', ...columns.map((size) => `at ${size}`), ...larger.map((size) => `${size} to ${base}`)];
   return [
     {

@@ -1,5 +1,5 @@
 import { inTurn, runProcess } from '../measure.mjs';
-import { middle, table, times } from '../report.mjs';
+import { middle, runsOf, table, times } from '../report.mjs';
 import { ratio } from '../statistics.mjs';
 
 const CALLS = {
@@ -27,7 +27,7 @@ export function measureMaths({ runs, budget, short }) {
     sections: [
       {
         title: 'The split and the planner',
-        text: `Medians of ${results.get('split').length} runs of a second each, on one core. A large split takes ${times(value)} times an ordinary one.`,
+        text: `${runsOf(results.get('split').length)} of a second each, on one core. A large split takes ${times(value)} times an ordinary one.`,
         table: table(['', 'a call', 'calls a second'], rows),
       },
     ],

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { table } from '../report.mjs';
+import { spread } from '../statistics.mjs';
 
 const ASSETS = fileURLToPath(new URL('../../site/dist/assets', import.meta.url));
 
@@ -39,9 +40,8 @@ export function measureSite({ short }) {
   return {
     sections: [{ title, text, table: table(['pane', 'size'], rows) }],
     limits: sizes.map(({ name, bytes }) => {
-      const value = bytes / MOST;
       const what = `size of the pane "${name}" to ${MOST / 1000} kB`;
-      return { what, value: { middle: value, low: value, high: value }, limit: 1 };
+      return { what, value: spread([bytes / MOST]), limit: 1 };
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { inTurn, runProcess } from '../measure.mjs';
 import { OURS } from '../names.mjs';
-import { megabytes, middle, table, time, times } from '../report.mjs';
+import { megabytes, middle, runsOf, table, time, times } from '../report.mjs';
 import { ratio } from '../statistics.mjs';
 
 const BASE = 'cdk8s and cdk8s-plus-28';
@@ -23,7 +23,8 @@ export function measureStartup({ runs, short, isEnough }) {
   // Processes of a few dozen milliseconds need more rounds than processes of seconds.
   const results = inTurn(ways, {
     runs: runs * (short ? 2 : 4),
-    isEnough: (soFar) => isEnough(limitsOf(soFar)),
+    limitsOf,
+    isEnough,
   });
   const rows = [...results].map(([name, measured]) => [
     name,
@@ -36,7 +37,7 @@ export function measureStartup({ runs, short, isEnough }) {
     sections: [
       {
         title: 'Start-up',
-        text: `The imports of a program that uses this package: cdk8s, cdk8s-plus-28 and all exports of this package. Medians of ${results.get(OURS).length} runs.`,
+        text: `The imports of a program that uses this package: cdk8s, cdk8s-plus-28 and all exports of this package. ${runsOf(results.get(OURS).length)}.`,
         table: table(['', 'import', 'whole process', 'memory', `times ${BASE}`], rows),
       },
     ],

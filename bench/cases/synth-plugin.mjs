@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CANARY_PERCENT, PORT, REPLICAS, appName } from '../app.mjs';
 import { inTurn, runWithChildren } from '../measure.mjs';
-import { middle, table, time, times } from '../report.mjs';
+import { middle, runsOf, table, time, times } from '../report.mjs';
 import { ratio } from '../statistics.mjs';
 
 const BASE = 'cdk8s synth';
@@ -46,7 +46,7 @@ export function measureSynthPlugin({ sizes, runs, folder, short }) {
       time(middle(series, 'cpu')),
       times(ratio(cpuOf(name), cpuOf(BASE))),
     ]);
-    const text = `Whole processes with all that they start. One app raises the share of its canary, in plain JavaScript: compiling TypeScript would come on top of all. Medians of ${runs * 2} runs.`;
+    const text = `Whole processes with all that they start. One app raises the share of its canary, in plain JavaScript: compiling TypeScript would come on top of all. ${runsOf(runs * 2)}.`;
     sections.push({
       title: `Checking inside cdk8s synth: ${size} apps`,
       text,
