@@ -25,7 +25,7 @@ export const REWRITES: Record<string, string> = {
 
 /** All other Markdown files of the repository. */
 export const srcExclude = [
-  '{lib,dist,dist-jsii,coverage,src,test,bench,scripts,schema,action,.github}/**',
+  '{lib,dist,dist-jsii,src,test,bench,scripts,schema,action,.github}/**',
   'examples/!(pipeline)/**',
   'site/{node_modules,dist,test,bench,player,playground,.vitepress}/**',
   '{CONTRIBUTING,SECURITY,API}.md',
