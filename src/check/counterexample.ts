@@ -182,10 +182,10 @@ class Names {
   constructor({ deployments }: ServiceTransition) {
     for (const { deployment } of deployments) {
       const states = keyedStates(deployment);
-      const templates = states.map(([, { template }]) => template);
-      for (const [key, { template }] of states) {
-        const name = states[0]![1].name;
-        const version = toVersionName(template, templates, name);
+      const templates = states.map(({ state }) => state.template);
+      for (const { key, state } of states) {
+        const name = states[0]!.state.name;
+        const version = toVersionName(state.template, templates, name);
         this.#names.set(`${deployment.key} ${key}`, { version, deployment: name });
       }
     }

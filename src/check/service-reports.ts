@@ -26,9 +26,9 @@ export function toServiceReports({ services }: Rollout): ServiceReport[] {
 
 function toVersionReport(transition: DeploymentTransition | undefined, share: VersionShare): VersionReport {
   const states = transition === undefined ? [] : keyedStates(transition);
-  const templates = states.map(([, { template }]) => template);
-  const [, own] = states.find(([key]) => key === share.template) ?? [];
-  const [, first] = states[0] ?? [];
+  const templates = states.map(({ state }) => state.template);
+  const own = states.find(({ key }) => key === share.template)?.state;
+  const first = states[0]?.state;
   const name = first?.name ?? share.id;
   return {
     version: own === undefined ? name : toVersionName(own.template, templates, name),

@@ -2,6 +2,7 @@ import { describeProblem, subjectOf } from '../validate/problem';
 import { type IntOrPercent, isIntOrPercent } from '../model/int-or-percent';
 import type { FieldPath, Manifest, ManifestProblem } from './manifest';
 import { isObject } from '../validate/shape';
+import type { Labels } from './label-selector';
 import { buildKustomization, substituteVariables, templateChart } from './render-command';
 
 /** A function that collects the problems of all manifests. */
@@ -77,7 +78,7 @@ interface Parent {
 }
 
 /** The fields of an object that is left out. */
-const NO_FIELDS: Readonly<Record<string, unknown>> = {};
+const NO_FIELDS: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /**
  * The fields of one object, read without trust: a field of the wrong type is a problem that names its file, line and
@@ -156,34 +157,36 @@ export class Fields {
   }
 
   /** Returns labels: texts by key, within the length limits of Kubernetes. */
-  labels(key: string): Record<string, string> {
+  labels(key: string): Labels {
     const labels = this.#textsByKey(key);
-    for (const [name, value] of Object.entries(labels)) {
-      if (value.length <= MAX_LABEL && isQualifiedName(name)) continue;
-      this.object(key).problem(name, LABEL, 'shorten it');
-      return {};
-    }
-    return labels;
+    const long = Object.keys(labels).find((name) => labels[name]!.length > MAX_LABEL || !isQualifiedName(name));
+    if (long === undefined) return labels;
+    this.object(key).problem(long, LABEL, 'shorten it');
+    return {};
   }
 
   /** Returns annotations: texts by key, within the total size limit of Kubernetes. */
-  annotations(key: string): Record<string, string> {
+  annotations(key: string): Labels {
     const annotations = this.#textsByKey(key);
-    const entries = Object.entries(annotations);
-    const long = entries.find(([name]) => !isQualifiedName(name));
-    if (long !== undefined) this.object(key).problem(long[0], ANNOTATION, 'shorten it');
-    if (entries.reduce((size, [name, value]) => size + name.length + value.length, 0) > MAX_ANNOTATIONS) {
+    const names = Object.keys(annotations);
+    const long = names.find((name) => !isQualifiedName(name));
+    if (long !== undefined) this.object(key).problem(long, ANNOTATION, 'shorten it');
+    if (names.reduce((size, name) => size + name.length + annotations[name]!.length, 0) > MAX_ANNOTATIONS) {
       this.problem(key, `at most ${MAX_ANNOTATIONS} characters together`, 'shorten them');
       return {};
     }
     return long === undefined ? annotations : {};
   }
 
-  #textsByKey(key: string): Record<string, string> {
+  #textsByKey(key: string): Labels {
     const fields = this.object(key);
+    const given = fields.#value;
+    const names = Object.keys(given);
+    if (!this.#take(key, names.length)) return {};
+    // Nearly all maps have nothing but strings, and are not copied.
+    if (names.every((name) => isText(given[name]))) return given as Labels;
     const labels: [string, string][] = [];
-    if (!this.#take(key, Object.keys(fields.#value).length)) return {};
-    for (const [name, value] of Object.entries(fields.#value)) {
+    for (const [name, value] of Object.entries(given)) {
       if (value === undefined || value === null) continue;
       if (isText(value)) labels.push([name, value]);
       else fields.problem(name, 'a string', 'put the value in quotes');

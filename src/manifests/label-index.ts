@@ -88,8 +88,8 @@ class NamespaceIndex<T extends Labeled> {
     const consider = (items: T[] | undefined = []): void => {
       if (items.length < fewest.length) fewest = items;
     };
-    for (const [key, value] of Object.entries(selector.matchLabels)) {
-      consider(this.#byKey.get(key)?.byValue.get(value));
+    for (const key of Object.keys(selector.matchLabels)) {
+      consider(this.#byKey.get(key)?.byValue.get(selector.matchLabels[key]!));
     }
     for (const expression of selector.matchExpressions) {
       if (needsKey(expression)) consider(this.#withExpression(expression));

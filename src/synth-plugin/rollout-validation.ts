@@ -12,7 +12,7 @@ import { processIo } from '../cli/process-io';
 import { escapeInvisible } from '../text/escape';
 import { fieldsCheck, isListOf, isObject, kind, type Shape } from '../validate/shape';
 import { throwProblems } from '../validate/problems-error';
-import { constructOrigins } from './construct-paths';
+import { type ConstructOrigin, constructOrigins } from './construct-paths';
 import type { RolloutValidationProps } from './rollout-validation-props';
 import type { ValidationContext, ValidationResource } from './validation-context';
 
@@ -142,7 +142,9 @@ function outputFolder(manifests: readonly string[]): string {
 }
 
 function resourceOf({ files }: CheckedPaths, recorded: Readonly<Record<string, { readonly path: string }>>) {
-  const originOf = constructOrigins(recorded, files);
+  let origins: ReturnType<typeof constructOrigins> | undefined;
+  const originOf = (name: string, file: string): ConstructOrigin | undefined =>
+    (origins ??= constructOrigins(recorded, files))(name, file);
   return ({ resource, file, line }: Finding): ValidationResource => {
     const name = resource.replace(/^.*[ /]/, '');
     const origin = file === undefined ? undefined : originOf(name, file);

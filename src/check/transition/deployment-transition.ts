@@ -45,11 +45,17 @@ export interface TemplateKeys {
   readonly after: string;
 }
 
-/** Returns the states that a Deployment is in, with the keys of their templates, the old one first. */
-export function keyedStates({ before, after, templateKeys }: DeploymentTransition): [string, DeploymentState][] {
-  const states: [string, DeploymentState][] = [];
-  if (before !== undefined) states.push([templateKeys.before, before]);
-  if (after !== undefined) states.push([templateKeys.after, after]);
+/** A state of a Deployment, with the key of its template. */
+export interface KeyedState {
+  readonly key: string;
+  readonly state: DeploymentState;
+}
+
+/** Returns the states that a Deployment is in, the old one first. */
+export function keyedStates({ before, after, templateKeys }: DeploymentTransition): KeyedState[] {
+  const states: KeyedState[] = [];
+  if (before !== undefined) states.push({ key: templateKeys.before, state: before });
+  if (after !== undefined) states.push({ key: templateKeys.after, state: after });
   return states;
 }
 
@@ -58,6 +64,9 @@ const CHANGES: Readonly<Record<string, typeof deploymentChange>> = {
   StatefulSet: statefulSetChange,
   DaemonSet: daemonSetChange,
 };
+
+/** The ends of the bounds of autoscalers. */
+const LOADS = ['low', 'high'] as const;
 
 const SYNC_OPTIONS_ANNOTATION = 'argocd.argoproj.io/sync-options';
 
@@ -89,7 +98,7 @@ export function toDeploymentTransitions(
       templateKeys,
       change,
       atWorst: old?.paused ? changeOf(sizes) : change,
-      changesByLoad: (['low', 'high'] as const).map((load) => (autoscaled ? changeOf(atLoad(running, load)) : change)),
+      changesByLoad: autoscaled ? LOADS.map((load) => changeOf(atLoad(running, load))) : [change, change],
       autoscaled,
       autoscaledAfter: scalers[1] !== undefined,
       replicasStated: old && statedReplicas(old, scalers[0]),

@@ -19,11 +19,11 @@ export function reachableEndpoints(service: ServingTransition, before: ServicePo
 export function reachableInput(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceInput {
   const pods = service.input.pods.map((selected, index) => {
     const states = keyedStates(service.deployments[index]!.deployment);
-    const all = states.map(([, { template }]) => template);
+    const all = states.map(({ state }) => state.template);
     const listening = (port: ServicePort, keys: string[]): string[] =>
       keys.filter((key) => {
-        const [, state] = states.find(([own]) => own === key) ?? [];
-        return state === undefined || listens(state.template, targetOf(port), all);
+        const own = states.find((keyed) => keyed.key === key);
+        return own === undefined || listens(own.state.template, targetOf(port), all);
       });
     const selectedBefore = listening(before, selected.selectedBefore);
     const selectedAfter = listening(after, selected.selectedAfter);

@@ -226,8 +226,8 @@ function toSelectedPods(
   const states = keyedStates(deployment);
   const selected = (selector: LabelSelector | undefined): string[] => {
     if (selector === undefined) return [];
-    const matching = states.filter(([, { template }]) => matchesLabels(selector, template.labels));
-    return [...new Set(matching.map(([template]) => template))];
+    const matching = states.filter(({ state }) => matchesLabels(selector, state.template.labels));
+    return [...new Set(matching.map(({ key }) => key))];
   };
   return {
     id,
