@@ -7,7 +7,7 @@ import { times } from './report.mjs';
 const MARGIN = 1.5;
 
 /**
- * Reports whether every ratio will pass, no matter what the remaining rounds give: its best round meets its target, or
+ * Reports whether every ratio will pass with any result of the remaining rounds: its best round meets its target, or
  * so many rounds are within the margin that the median will be, too.
  *
  * @param limits the ratios so far

@@ -1,4 +1,5 @@
 import { Color } from '../plan/color';
+import { closestNames } from '../validate/closest-name';
 import { imageProblem } from '../validate/image';
 import { versionProblem } from '../validate/names';
 import type { Problem } from '../validate/problem';
@@ -43,6 +44,11 @@ export function releaseFieldProblems(release: unknown): Problem[] {
     const fix = 'write at least strategy, replicas and current';
     return [{ prop: 'release', received: release, expected: 'an object', fix }];
   }
+  const given = Object.keys(release);
+  if (given.length > 0 && given.every(isForeign)) {
+    const expected = 'the fields of a release, such as strategy, replicas and current';
+    return [{ prop: 'release', received: given, expected, fix: 'pass a release file' }];
+  }
   const problems = [
     ...unknownFieldProblems('', release, Object.keys(FIELDS), 'field'),
     ...strategyProblems(release),
@@ -51,6 +57,11 @@ export function releaseFieldProblems(release: unknown): Problem[] {
     ...progressProblems(release),
   ];
   return problems.length > 0 ? problems : sameVersionProblems(release as unknown as Release);
+}
+
+/** Reports whether a field is neither that of a release nor a misspelled one, as in a manifest or a `package.json`. */
+function isForeign(field: string): boolean {
+  return !Object.hasOwn(FIELDS, field) && closestNames(field, Object.keys(FIELDS)).length === 0;
 }
 
 /** Returns the problems of an invalid strategy, and of fields that only the other strategy has. */

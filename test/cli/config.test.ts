@@ -178,6 +178,12 @@ describe('the settings of a repository', () => {
     ]);
   });
 
+  it('are refused if the file does not exist', async () => {
+    const args = ['check', 'dist', '--against-dir', 'dist/web.yaml', '--config', 'none.yaml'];
+    const { stderr } = await runInProcess(args, { cwd: workspace({ 'dist/web.yaml': app(4) }) });
+    expect(stderr).toBe('error: --config: none.yaml: there is no such file or directory; correct the path\n');
+  });
+
   it('are refused if they are no UTF-8 text', async () => {
     const folder = workspace({ 'dist/web.yaml': app(4) });
     writeFileSync(join(folder, 'latin.yaml'), Buffer.from('failOn: never # caf\xe9\n', 'latin1'));

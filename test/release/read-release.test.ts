@@ -202,6 +202,22 @@ describe('the problems of a release file', () => {
       ],
     ],
     [
+      'a manifest instead of a release',
+      'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: {}\n',
+      [
+        '1:1: release: expected the fields of a release, such as strategy, replicas and current, got ["apiVersion","kind","metadata","spec"]; pass a release file',
+      ],
+    ],
+    [
+      'misspelled fields alone',
+      'stratgy: canary\n',
+      [
+        '1:1: stratgy: unknown field, got "canary"; did you mean strategy?',
+        '1:1: strategy: expected canary or blue-green, got undefined; write strategy: canary or strategy: blue-green',
+        '1:1: current: expected the version that runs, with its image, got undefined; write current: { image: registry.example.com/shop:2.0.0 }',
+      ],
+    ],
+    [
       'a color that is none',
       BLUE_GREEN.replace('color: blue', 'color: red'),
       ['5:3: current.color: expected blue or green, got "red"; write color: blue or color: green'],

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { CliError } from '../cli-error';
 import { decodeText } from '../../text/decode-text';
+import { describeFileError } from '../input/file-error';
 import { isInside } from '../input/is-inside';
 import { findAround, type RevisionReader } from '../input/read-revision';
 import { notTextProblem } from '../input/source-file';
@@ -30,7 +31,7 @@ export const NO_CONFIG: FoundConfig = { config: {}, folder: '.', notes: [] };
  */
 export async function readConfig(path: string, io: Io): Promise<FoundConfig> {
   const bytes = await readFile(resolve(io.cwd, path)).catch((error: unknown) => {
-    throw new CliError(`--config: ${path} can't be read (${(error as Error).message}); correct the path`);
+    throw new CliError(`--config: ${describeFileError(path, error)}`);
   });
   const text = decodeText(bytes);
   if (text === undefined) throw new CliError(notTextProblem(path));
