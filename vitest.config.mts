@@ -36,7 +36,7 @@ function suite(name: string, runs: number, test: UserWorkspaceConfig['test']): U
     resolve: { alias: { 'cdk8s-rollouts': resolve(root, 'src/index.ts') } },
     test: {
       name,
-      setupFiles: ['test/support/setup.ts'],
+      setupFiles: ['test/support/setup.ts', 'test/support/remove-folders.ts'],
       provide: { runs, seed },
       // No test measures time. A test that takes ten minutes hangs, however busy the machine is.
       testTimeout: 600_000,

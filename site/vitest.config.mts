@@ -9,6 +9,8 @@ export default defineProject({
     root: import.meta.dirname,
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build-site.ts'],
+    // Remove what tests write into the folder for temporary files.
+    setupFiles: ['../test/support/remove-folders.ts'],
     // No test measures time. A test that takes ten minutes hangs, however busy the machine is.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -1,7 +1,5 @@
-import { rmSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterEach, inject } from 'vitest';
-import { takeFolders } from './workspace';
+import { inject } from 'vitest';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -13,8 +11,3 @@ declare module 'vitest' {
 }
 
 fc.configureGlobal({ numRuns: inject('runs'), seed: inject('seed') });
-
-// Register this here and not in workspace(), because without isolation a module runs only once for all test files.
-afterEach(() => {
-  for (const folder of takeFolders()) rmSync(folder, { recursive: true, force: true });
-});
