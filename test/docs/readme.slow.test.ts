@@ -8,6 +8,7 @@ import { parseAllDocuments } from 'yaml';
 import { readRelease } from '../../src/release/read-release';
 import { exampleOf, readDocstrings } from '../support/docstrings';
 import { runInProcess } from '../support/run-in-process';
+import { write } from '../support/workspace';
 
 /** A fenced block of a document, with the comment right above it. */
 interface Block {
@@ -75,12 +76,23 @@ const fileOf = ({ document, line }: Block): string => join(folder, `${document.r
 const NAMES =
   'BlueGreenApp, CanaryApp, CapacityPolicy, checkRollout, Color, explicitSplit, FastApp, planBlueGreen, planCanary, ReleaseApp, ReleaseStrategy, releaseStages, replicasForPercent, splitReplicas';
 
+const isRelease = ({ language, text }: Block): boolean => language === 'yaml' && text.startsWith('strategy:');
+
+/** Returns the folder with the release files that a snippet uses. */
+function releasesOf({ document, line }: Block): string {
+  const shown = blocks.filter((block) => block.document === document && block.line < line && isRelease(block)).at(-1);
+  if (shown === undefined) return join(root, 'examples/release/releases');
+  const releases = join(folder, `${document.replace(/\W/g, '-')}-line-${shown.line}`);
+  write(releases, { 'prod/shop.yaml': shown.text });
+  return releases;
+}
+
 /** Returns a snippet as a module. A whole program stays unchanged, and a part runs in a chart. */
 function toModule(block: Block): string {
   const code = block.text
     .replace(/^(.*);\n\/\/ => (.*)$/gm, 'results.push([$1, $2]);')
-    // Users have release files next to their code; here, use those of the example.
-    .replaceAll("'releases/", `'${join(root, 'examples/release/releases')}/`);
+    // Users have release files next to their code. A document shows its file above the code, and a docstring that of the example.
+    .replaceAll("'releases/", `'${releasesOf(block)}/`);
   const imports = `
     import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
     import * as kplus from 'cdk8s-plus-28';
@@ -146,13 +158,12 @@ describe.each([...DOCUMENTS, ...WITH_EXAMPLE])('%s', (document) => {
         expect(readFileSync(join(root, file), 'utf8')).toContain(block.text);
       });
     }
-    const isRelease = block.language === 'yaml' && block.text.startsWith('strategy:');
-    if (isRelease) {
+    if (isRelease(block)) {
       it(`line ${block.line}: this is a sound release file`, () => {
         expect(readRelease(block.text, document).problems).toBeUndefined();
       });
     }
-    if (block.language === 'yaml' && !isRelease && file === undefined && code !== undefined) {
+    if (block.language === 'yaml' && !isRelease(block) && file === undefined && code !== undefined) {
       it(`line ${block.line}: the code above gives this YAML`, async () => {
         const { documents } = await run(code);
         const given = documents.map((document) => Yaml.stringify(document));
