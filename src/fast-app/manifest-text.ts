@@ -22,8 +22,11 @@ const SEPARATOR = '---\n';
 /** Keys that fit on one line and are always quoted in the same way. */
 const PLAIN_KEY = /^(?!---|\.\.\.)[\w./-]{1,1000}$/;
 
-/** Names with a hyphen. YAML quotes none of them, and most names of objects are such. */
-const NEVER_QUOTED = /^[a-z][a-z0-9]*-[a-z0-9-]*$/;
+/**
+ * Names with a hyphen. Most names of objects are such, and cdk8s quotes none of them except those like `e-1`, which
+ * YAML 1.1 reads as numbers.
+ */
+const NEVER_QUOTED = /^(?!e-\d+$)[a-z][a-z0-9]*-[a-z0-9-]*$/;
 
 /**
  * The number of scalars to remember, which take a few MB. Names occur only in one app's manifests, and are soon
@@ -125,8 +128,8 @@ export class ManifestText {
   }
 
   #inline(value: Plain): string {
-    if (isScalar(value)) return this.#scalars.get(value) ?? String(value);
-    return isList(value) ? '[]' : '{}';
+    if (!isScalar(value)) return isList(value) ? '[]' : '{}';
+    return this.#scalars.get(value) ?? (isNeverQuoted(value) ? value : this.#stringify([value]).slice(2, -1));
   }
 }
 
@@ -160,11 +163,15 @@ class PlainParts {
   }
 
   #addScalar(value: unknown): boolean {
-    if (typeof value === 'string' && NEVER_QUOTED.test(value)) return true;
+    if (isNeverQuoted(value)) return true;
     if (!isPlainScalar(value)) return false;
     this.scalars.add(value);
     return true;
   }
+}
+
+function isNeverQuoted(value: unknown): value is string {
+  return typeof value === 'string' && NEVER_QUOTED.test(value);
 }
 
 function isPlainScalar(value: unknown): value is Scalar {

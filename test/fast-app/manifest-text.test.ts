@@ -85,6 +85,21 @@ describe('the text is that of cdk8s, byte for byte', () => {
     );
   });
 
+  it('for all short names with hyphens', () => {
+    const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
+    const some = Array.from('0189aefinoxy-');
+    const ends = [
+      '',
+      ...some,
+      ...some.flatMap((first) => some.map((second) => `${first}${second}`)),
+      '100',
+      '-10',
+      '1-0',
+    ];
+    const names = [...letters, 'ee', 'e1', '1e', 'x1e'].flatMap((start) => ends.map((end) => `${start}-${end}`));
+    expectSameBytes([{ names }]);
+  });
+
   it('for anything else', () => {
     fc.assert(
       fc.property(
