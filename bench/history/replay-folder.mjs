@@ -2,6 +2,7 @@ import { internal } from '../internal.mjs';
 import { isInside } from './read-history.mjs';
 
 const { checkStates } = internal('check/check-states');
+const { joinManifestSets } = internal('manifests/join-manifest-sets');
 const { readManifests } = internal('manifests/yaml/read-manifests');
 const { toTolerantState } = internal('manifests/to-state');
 
@@ -57,12 +58,7 @@ function read(files) {
   const sets = [...files.values()]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map((file) => (file.set ??= readManifests(file.text, file.path)));
-  const set = {
-    manifests: sets.flatMap(({ manifests }) => manifests),
-    problems: sets.flatMap(({ problems }) => problems),
-    passive: sets.reduce((sum, { passive = 0 }) => sum + passive, 0),
-    custom: sets.flatMap(({ custom = [] }) => custom),
-  };
+  const set = joinManifestSets(sets);
   const { state, refusals } = toTolerantState(set);
   const objects = set.manifests.length + set.passive;
   // Do the same as the command line: it refuses a state in which nothing is readable, and has nothing to check if

@@ -1,4 +1,5 @@
 import type { CustomNames } from './custom-names';
+import type { MadeSecrets } from './made-secrets';
 
 /** A position in a text. Both numbers start at 1. */
 export interface Position {
@@ -36,6 +37,8 @@ export interface ManifestSet {
   readonly passive?: number;
   /** The names of those objects of `passive` that are custom resources. @default - none */
   readonly custom?: CustomNames;
+  /** The Secrets that these custom resources make under a name of their own choice. @default - none */
+  readonly secrets?: MadeSecrets;
 }
 
 /** An object, as other objects would refer to it. */

@@ -1,5 +1,4 @@
 import { isRoutingKind } from './routing-kinds';
-import { statesSecretName } from './secret-makers';
 import { apiGroup, isCustomGroup } from './api-group';
 
 /** Built-in groups whose kinds no rule looks at, and whose objects create no pods. */
@@ -36,7 +35,7 @@ export function isPassive(apiVersion: string, kind: string, text: string): boole
   const group = apiGroup(apiVersion);
   if (PASSIVE_GROUPS.has(group)) return true;
   // Read lists, because their items may be of any kind.
-  if (!mayBePassive(apiVersion) || kind.endsWith('List')) return false;
-  if (RENDERING_GROUPS.has(group) || isRoutingKind(group, kind) || statesSecretName(kind)) return false;
+  if (!isCustomGroup(group) || kind.endsWith('List')) return false;
+  if (RENDERING_GROUPS.has(group) || isRoutingKind(group, kind)) return false;
   return !/template/i.test(text);
 }

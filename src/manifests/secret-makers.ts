@@ -11,7 +11,8 @@ type SecretsOf = (object: Readonly<Record<string, unknown>>, namespace: string, 
 /**
  * The custom kinds that state the name of the Secret that they make.
  *
- * Sources: the API references of the External Secrets Operator, the Vault Secrets Operator and the Infisical operator.
+ * Sources: the API references of the External Secrets Operator, the Vault Secrets Operator, the
+ * Infisical operator and cert-manager.
  */
 const STATED_NAME_MAKERS: Readonly<Record<string, SecretsOf>> = {
   ExternalSecret: ({ spec }, namespace, name) => {
@@ -21,12 +22,12 @@ const STATED_NAME_MAKERS: Readonly<Record<string, SecretsOf>> = {
   },
   VaultStaticSecret: secretsOfVault,
   VaultDynamicSecret: secretsOfVault,
-  InfisicalSecret: ({ spec }, namespace) => {
-    const references = [rawObject(spec, 'managedSecretReference'), ...rawObjects(spec, 'managedKubeSecretReferences')];
-    return references.flatMap((reference) => {
-      const name = rawText(reference, 'secretName');
-      return name === undefined ? [] : [toKey(rawText(reference, 'secretNamespace') ?? namespace, name)];
-    });
+  VaultPKISecret: secretsOfVault,
+  InfisicalSecret: secretsOfInfisical,
+  InfisicalDynamicSecret: secretsOfInfisical,
+  Certificate: ({ spec }, namespace) => {
+    const name = rawText(spec, 'secretName');
+    return name === undefined ? [] : [toKey(namespace, name)];
   },
 };
 
@@ -44,4 +45,12 @@ export function statedSecretsOf(kind: string, object: unknown, namespace: string
 function secretsOfVault({ spec }: Readonly<Record<string, unknown>>, namespace: string): string[] {
   const name = rawText(spec, 'destination', 'name');
   return name !== undefined && rawValue(spec, 'destination', 'create') === true ? [toKey(namespace, name)] : [];
+}
+
+function secretsOfInfisical({ spec }: Readonly<Record<string, unknown>>, namespace: string): string[] {
+  const references = [rawObject(spec, 'managedSecretReference'), ...rawObjects(spec, 'managedKubeSecretReferences')];
+  return references.flatMap((reference) => {
+    const name = rawText(reference, 'secretName');
+    return name === undefined ? [] : [toKey(rawText(reference, 'secretNamespace') ?? namespace, name)];
+  });
 }

@@ -2,6 +2,7 @@ import type { IntOrPercent } from '../model/int-or-percent';
 import type { RolloutStrategy } from '../model/deployment-change';
 import type { CustomNames } from './custom-names';
 import type { LabelIndex } from './label-index';
+import type { MadeSecrets } from './made-secrets';
 import type { Labels, LabelSelector } from './label-selector';
 import type { LiveStatus } from './live-status';
 import type { ManifestSource } from './manifest';
@@ -256,10 +257,10 @@ export interface ManifestState {
   /** The names of all custom resources. Their operators may create pods. */
   readonly customNames: CustomNames;
   /**
-   * The custom resources that state the name of the Secret that they make (`ExternalSecret shop/db`), by the key of the
-   * Secret, `namespace/name`.
+   * The Secrets that custom resources make under a name that they state. Those with the name of their maker follow from
+   * `customNames`.
    */
-  readonly secretMakers: ReadonlyMap<string, string>;
+  readonly madeSecrets: MadeSecrets;
   readonly customRoutes: readonly CustomRoute[];
   /** The classes of Gateways of the Gateway API, by `namespace/name`. */
   readonly gatewayClasses: ReadonlyMap<string, string>;

@@ -14,6 +14,7 @@ import { readClassController, readGatewayClass, readGatewayRoute, readIngress } 
 import { readNetworkPolicy } from './read-network-policy';
 import { readClaim, readQuota } from './read-quota';
 import { isRoutingKind, routingRules } from './routing-kinds';
+import { MadeSecrets } from './made-secrets';
 import { statedSecretsOf } from './secret-makers';
 import { readService } from './read-service';
 import { readStatefulSet } from './read-stateful-set';
@@ -179,7 +180,8 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
   const quotas = new Collection<ReturnType<typeof readQuota>>(report, context, shared);
   const customNames = joinCustomNames(set.custom === undefined ? [] : [set.custom]);
   const customRoutes: CustomRoute[] = [];
-  const secretMakers = new Map<string, string>();
+  const madeSecrets = new MadeSecrets();
+  if (set.secrets !== undefined) madeSecrets.addAll(set.secrets);
   const gatewayClasses = new Map<string, string>();
   const classControllers = new Map<string, string>();
   const networkPolicies = new Collection<ReturnType<typeof readNetworkPolicy>>(report, context, shared);
@@ -254,7 +256,7 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
           break;
         }
         const workload = readWorkload(manifest);
-        noteCustomResource(customNames, customRoutes, secretMakers, manifest);
+        noteCustomResource(customNames, customRoutes, madeSecrets, manifest);
         if (workload !== undefined) workloads.byKey.set(idOf(workload), workload);
       }
     }
@@ -273,7 +275,7 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
     networkPolicies: networkPolicies.byKey,
     customNames,
     customRoutes,
-    secretMakers,
+    madeSecrets,
     gatewayClasses,
     classControllers,
     deploymentsByLabel: new LabelIndex(deployments.byKey.values()),
@@ -287,7 +289,7 @@ export function toState(set: ManifestSet, shared = new SharedDocuments()): State
 function noteCustomResource(
   names: OpenCustomNames,
   routes: CustomRoute[],
-  secretMakers: Map<string, string>,
+  madeSecrets: MadeSecrets,
   { apiVersion, kind, object, source }: Manifest,
 ): void {
   const group = apiGroup(apiVersion);
@@ -296,7 +298,7 @@ function noteCustomResource(
   if (name === undefined) return;
   const namespace = rawText(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE;
   customNamesOf(names, namespace, kind).add(name);
-  for (const secret of statedSecretsOf(kind, object, namespace, name)) secretMakers.set(secret, `${kind} ${name}`);
+  for (const secret of statedSecretsOf(kind, object, namespace, name)) madeSecrets.add(secret, `${kind} ${name}`);
   if (!isRoutingKind(group, kind)) return;
   const place = source === undefined ? {} : { file: source.file, line: source.line };
   routes.push({ group, kind, namespace, name, rules: routingRules(object.spec), ...place });

@@ -138,6 +138,26 @@ describe('readManifests', () => {
     expect([...(set.custom?.get('default')?.get('Thing') ?? [])]).toEqual(['a']);
   });
 
+  it('reads the Secrets that custom resources make, and keeps only their names', () => {
+    const object = (kind: string, name: string, spec: string): string =>
+      `apiVersion: external-secrets.io/v1\nkind: ${kind}\nmetadata:\n  name: ${name}\nspec:\n${spec}`;
+    const interval = '  refreshInterval: 1h30m\n';
+    const texts = [
+      object('ExternalSecret', 'a', interval),
+      object('ExternalSecret', 'b', `${interval}  target:\n    name: c\n`),
+      object('ExternalSecret', 'd', `${interval}  target:\n    creationPolicy: Merge\n`),
+    ];
+    const set = readManifests(texts.join('---\n'), 'a.yaml');
+    expect([set.passive, set.manifests]).toEqual([3, []]);
+    expect([...(set.secrets ?? [])]).toEqual([
+      ['default/a', 'ExternalSecret a'],
+      ['default/c', 'ExternalSecret b'],
+    ]);
+    // In a form that only the full parser can read, the object is built.
+    const flow = readManifests(object('ExternalSecret', 'a', '  target: { name: b }\n'), 'a.yaml');
+    expect([flow.passive, flow.manifests.length]).toEqual([undefined, 1]);
+  });
+
   it.each([
     ['a pod template', 'apiVersion: example.com/v1\nkind: Thing\nspec: {template: {}}\n', 'Thing'],
     ['another kind in quotes', 'apiVersion: example.com/v1\n"kind": Service\nx: "\n  kind: Thing"\n', 'Service'],

@@ -13,12 +13,13 @@ export const configRemoved: Rule = {
   check: (context) => {
     const { before, after } = context;
     if (before.configs.size === 0) return [];
-    const makers = makersOf(after);
+    let makers: ReadonlyMap<string, string> | undefined;
+    const makerOf = (key: string): string | undefined => (makers ??= makersOf(after)).get(key);
     // Sources that are not rendered yet may generate the object. They count only if they were there before: a change
     // must not make its own finding milder.
     const mayGenerate = before.unread.renderFirst.length > 0 && after.unread.renderFirst.length > 0;
     return [...context.rollout.deployments.values()].flatMap((deployment) =>
-      removalsOf(deployment, context, makers).map((removal) => toFinding(removal, mayGenerate)),
+      removalsOf(deployment, context, makerOf).map((removal) => toFinding(removal, mayGenerate)),
     );
   },
 };
@@ -37,7 +38,7 @@ interface Removal {
 function removalsOf(
   deployment: DeploymentTransition,
   { before, after }: CheckContext,
-  makers: ReadonlyMap<string, string>,
+  makerOf: (key: string) => string | undefined,
 ): Removal[] {
   const { before: old, after: object, change } = deployment;
   // Pods that are all removed need nothing any more, and a Deployment without pods loses nothing.
@@ -48,7 +49,7 @@ function removalsOf(
   };
   const isRemoved = (reference: string): boolean =>
     before.configs.has(keyOf(reference)) && !after.configs.has(keyOf(reference));
-  const isMade = (reference: string): boolean => makers.has(keyOf(reference));
+  const isMade = (reference: string): boolean => makerOf(keyOf(reference)) !== undefined;
   const needed = object.template.configs.filter(isRemoved);
   const known = new Set(needed);
   const left =
@@ -59,7 +60,7 @@ function removalsOf(
   const removals = [
     { needed: true, references: needed.filter((reference) => !isMade(reference)), object },
     { needed: false, references: left.filter((reference) => !isMade(reference)), object },
-    { needed: false, references: made, makers: made.map((reference) => makers.get(keyOf(reference)) ?? ''), object },
+    { needed: false, references: made, makers: made.map((reference) => makerOf(keyOf(reference)) ?? ''), object },
   ];
   return removals.filter(({ references }) => references.length > 0);
 }
@@ -101,8 +102,9 @@ function toFinding({ needed, references, makers, object }: Removal, mayGenerate:
 }
 
 /** Returns the custom resources that make a Secret, by the key of the Secret: `Secret namespace/name`. */
-function makersOf({ customNames, secretMakers }: ManifestState): Map<string, string> {
-  const makers = new Map([...secretMakers].map(([secret, maker]) => [`Secret ${secret}`, maker]));
+function makersOf({ customNames, madeSecrets }: ManifestState): Map<string, string> {
+  const makers = new Map<string, string>();
+  for (const [secret, maker] of madeSecrets) makers.set(`Secret ${secret}`, maker);
   for (const [namespace, kinds] of customNames) {
     for (const kind of OWN_NAME_MAKERS) {
       for (const name of kinds.get(kind) ?? []) makers.set(`Secret ${namespace}/${name}`, `${kind} ${name}`);

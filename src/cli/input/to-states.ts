@@ -1,4 +1,4 @@
-import { joinCustomNames } from '../../manifests/custom-names';
+import { joinManifestSets } from '../../manifests/join-manifest-sets';
 import type { ManifestProblem, ManifestSet } from '../../manifests/manifest';
 import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { readManifests } from '../../manifests/yaml/read-manifests';
@@ -89,10 +89,5 @@ function readFiles(files: SourceFile[], progress: Progress, shared: SharedDocume
     progress.next(text.length);
     return readManifests(text, name, shared);
   });
-  return {
-    manifests: sets.flatMap(({ manifests }) => manifests),
-    problems: sets.flatMap(({ problems }) => problems),
-    passive: sets.reduce((sum, { passive = 0 }) => sum + passive, 0),
-    custom: joinCustomNames(sets.flatMap(({ custom }) => custom ?? [])),
-  };
+  return joinManifestSets(sets);
 }

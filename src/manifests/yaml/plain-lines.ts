@@ -18,6 +18,8 @@ const WORD = /^[A-Za-z/][\w./:@%+-]*$/;
 /** Flags, variables of Kubernetes, relative paths, and versions of three parts or more. */
 const OTHER_TEXT = /^(?:--[a-z][\w.=/-]*|\$\([A-Z_]{1,50}\)[\w./-]*|\.\/[\w./-]+|\d{1,5}\.\d{1,5}\.\d[\w.-]*)$/;
 const QUANTITY = /^[1-9]\d{0,8}(?:%|m|Ki|Mi|Gi)$/;
+/** Durations such as `1h30m`. */
+const DURATION = /^(?:\d{1,5}[hms]){1,3}$/;
 const NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
 /** Words that YAML 1.1 does not read as strings, in upper or lower case. */
@@ -85,7 +87,7 @@ function toScalar(text: string): unknown {
   }
   if (QUOTED.test(text)) return text.slice(1, -1);
   if (NUMBER.test(text)) return Number(text);
-  if (QUANTITY.test(text) || OTHER_TEXT.test(text)) return text;
+  if (QUANTITY.test(text) || DURATION.test(text) || OTHER_TEXT.test(text)) return text;
   if (text === '{}') return {};
   if (text === '[]') return [];
   throw new UnusualError();

@@ -6,7 +6,10 @@ import { indentQuoted } from './indent-quoted';
 import { flattenLists } from './flatten-lists';
 import type { FieldPath, Manifest, ManifestProblem, ManifestSet, Position } from '../manifest';
 import { isObject } from '../../validate/shape';
+import { MadeSecrets } from '../made-secrets';
 import { isPassive, mayBePassive } from '../passive-kinds';
+import { statedSecretsOf, statesSecretName } from '../secret-makers';
+import { apiGroup, isCustomGroup } from '../api-group';
 import { readKindlessJson } from './kindless-json';
 import { locateField } from './locate-field';
 import { classifyText, classifyValue } from './not-an-object';
@@ -32,6 +35,7 @@ export function readManifests(source: string, file: string, shared = new SharedD
   const text = source.includes('\ufeff') ? source.replaceAll(/^\ufeff/gm, '') : source;
   const whole: WholeText = { file, manifests: [], problems: [], shared };
   const custom: OpenCustomNames = new Map();
+  const secrets = new MadeSecrets();
   let passive = 0;
   for (const segment of splitDocuments(text)) {
     const known = shared.documentOf(segment.text);
@@ -39,20 +43,43 @@ export function readManifests(source: string, file: string, shared = new SharedD
       whole.manifests.push(toManifest(known, segment, file));
       continue;
     }
-    const peeked = mayBePassive(peekApiVersion(segment.text) ?? '') ? peekObject(segment.text) : undefined;
-    const named = peeked && isPassive(peeked.apiVersion, peeked.kind, segment.text) && peekIdentity(segment.text);
-    if (!named) {
+    const skipped = readPassive(segment.text, shared);
+    if (skipped === undefined) {
       readSegment(segment, whole);
       continue;
     }
     passive++;
+    const { kind, namespace, name, isCustom, secrets: made } = skipped;
     // An operator may create pods for a custom resource, so its presence matters even if no rule reads it.
-    if (!peeked.apiVersion.includes('.k8s.io/')) {
-      customNamesOf(custom, named.namespace ?? DEFAULT_NAMESPACE, named.kind).add(named.name);
-    }
+    if (isCustom) customNamesOf(custom, namespace, kind).add(name);
+    for (const secret of made) secrets.add(secret, `${kind} ${name}`);
   }
   const { manifests, problems } = whole;
-  return { manifests, problems, ...(passive > 0 ? { passive, custom } : {}) };
+  return { manifests, problems, ...(passive > 0 ? { passive, custom, secrets } : {}) };
+}
+
+/** An object that is not built, because no rule looks at its kind. */
+interface PassiveObject {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly isCustom: boolean;
+  /** The keys of the Secrets that it makes. */
+  readonly secrets: string[];
+}
+
+/** Returns the facts about an object that need not be built, or `undefined` if the document has to be read in full. */
+function readPassive(text: string, shared: SharedDocuments): PassiveObject | undefined {
+  const peeked = mayBePassive(peekApiVersion(text) ?? '') ? peekObject(text) : undefined;
+  if (peeked === undefined || !isPassive(peeked.apiVersion, peeked.kind, text)) return undefined;
+  const identity = peekIdentity(text);
+  if (identity === undefined) return undefined;
+  const { kind, namespace = DEFAULT_NAMESPACE, name } = identity;
+  const isCustom = isCustomGroup(apiGroup(peeked.apiVersion));
+  if (!isCustom || !statesSecretName(kind)) return { kind, namespace, name, isCustom, secrets: [] };
+  // Read it, but don't keep it: there may be as many as Secrets.
+  const plain = readPlainDocument(text, shared.lines);
+  return plain && { kind, namespace, name, isCustom, secrets: statedSecretsOf(kind, plain.value, namespace, name) };
 }
 
 /** The contents of a text, as read so far. */

@@ -149,6 +149,9 @@ describe('a Secret that a custom resource makes from now on', () => {
     ['VaultDynamicSecret', 'b', { destination }],
     ['OnePasswordItem', 'a'],
     ['InfisicalSecret', 'b', { managedSecretReference: { secretName: 'a', secretNamespace: 'shop' } }],
+    ['VaultPKISecret', 'b', { destination }],
+    ['InfisicalDynamicSecret', 'b', { managedSecretReference: { secretName: 'a' } }],
+    ['Certificate', 'b', { secretName: 'a' }],
     ['InfisicalSecret', 'b', { managedKubeSecretReferences: [{ secretName: 'c' }, { secretName: 'a' }] }],
   ])('such as %s %s, is information', (kind, name, spec) => {
     expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs, maker(kind, name, spec)])).toMatchObject([
@@ -168,6 +171,10 @@ describe('a Secret that a custom resource makes from now on', () => {
     expect(severityAfter(maker('ExternalSecret', 'b', { target: { name: 'a' } }))).toBe('info');
     expect(severityAfter(maker('ExternalSecret', 'a', { target: { name: 'b' } }))).toBe('error');
     expect(severityAfter(maker('SealedSecret', 'a'))).toBe('info');
+    const certificate = { secretName: 'a', duration: '2160h', dnsNames: ['*.example.com'] };
+    expect(severityAfter(maker('Certificate', 'b', certificate))).toBe('info');
+    // Only the full parser can read a negative number.
+    expect(severityAfter(maker('ExternalSecret', 'a', { data: [{ remoteRef: { weight: -1 } }] }))).toBe('info');
   });
 
   it('is information as well if the pods stop using it', () => {
@@ -188,6 +195,7 @@ describe('a Secret that a custom resource makes from now on', () => {
       maker('InfisicalSecret', 'a', { managedSecretReference: { secretName: 'a', secretNamespace: 'other' } }),
     ],
     ['one that states no Secret', maker('InfisicalSecret', 'a')],
+    ['a certificate that states no Secret', maker('Certificate', 'a')],
   ])('is no %s', (_, other) => {
     expect(findingsOf(RULE, [needs, config('Secret', 'a')], [needs, other])).toMatchObject([{ severity: 'error' }]);
   });
