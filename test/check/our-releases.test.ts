@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 import { BlueGreenApp, type BlueGreenAppProps, CanaryApp, type CanaryAppProps, Color } from '../../src';
 import { checkRollout } from '../../src/check/check-rollout';
@@ -7,13 +7,13 @@ import { rulesOf } from './messages';
 const APP = { name: 'my-app', port: 80 };
 
 function blueGreen(props: Omit<BlueGreenAppProps, 'name' | 'port' | 'replicas'> & { replicas?: number }): object[] {
-  const chart = Testing.chart();
+  const chart = new Chart(new App(), 'test');
   new BlueGreenApp(chart, 'App', { ...APP, replicas: 3, ...props });
   return synth(chart);
 }
 
 function canary(props: Omit<CanaryAppProps, 'name' | 'port' | 'replicas'>): object[] {
-  const chart = Testing.chart();
+  const chart = new Chart(new App(), 'test');
   new CanaryApp(chart, 'App', { ...APP, replicas: 10, ...props });
   return synth(chart);
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Testing, Yaml } from 'cdk8s';
+import { App, Chart, Yaml } from 'cdk8s';
 import { createTwoFilesPatch } from 'diff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -110,7 +110,7 @@ function toModule(block: Block): string {
 async function run(block: Block): Promise<{ documents: unknown[]; results: [unknown, unknown][] }> {
   const { run: program } = (await import(fileOf(block))) as { run: (chart: unknown, results: unknown[]) => unknown };
   const results: [unknown, unknown][] = [];
-  const chart = program(Testing.chart(), results) as ReturnType<typeof Testing.chart>;
+  const chart = program(new Chart(new App(), 'test'), results) as Chart;
   const documents = chart.toJson() as unknown[];
   return { documents, results };
 }

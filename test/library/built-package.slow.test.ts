@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
-import { Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import * as source from 'cdk8s-rollouts';
 import { describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -53,8 +53,8 @@ describe('the built package', () => {
   });
 
   it('loads no part of the checker for a construct', () => {
-    const files = loadedBy(`const { Testing } = require('cdk8s');
-      new rollouts.CanaryApp(Testing.chart(), 'Shop', {
+    const files = loadedBy(`const { App, Chart } = require('cdk8s');
+      new rollouts.CanaryApp(new Chart(new App(), 'test'), 'Shop', {
         name: 'shop', replicas: 10, port: 80, stable: { version: 'v1', image: 'shop:1' },
       });`);
     expect(files).toContain('bundle/constructs.js');
@@ -158,7 +158,7 @@ describe('the built package', () => {
       configMap: { data: { A: 'a' } },
     };
     const [ours, theirs] = [source, built].map(({ CanaryApp }) => {
-      const chart = Testing.chart();
+      const chart = new Chart(new App(), 'test');
       new CanaryApp(chart, 'Shop', props);
       return chart.toJson() as unknown[];
     });

@@ -52,6 +52,12 @@ describe('the layout', () => {
     ).toEqual([]);
   });
 
+  it('of test/ uses charts that leave no folders behind, unlike those of cdk8s Testing', () => {
+    const isLeaving = (file: string): boolean =>
+      /\bTesting\.(app|chart)\(/.test(readFileSync(join(ROOT, file), 'utf8'));
+    expect([...filesOf('test'), ...filesOf('site/test')].filter(isLeaving)).toEqual([]);
+  });
+
   it.each(['src', 'e2e'])('of %s/ has no circle of imports, types included', (folder) => {
     expect(circleIn(importsOf(folder))).toEqual([]);
   });

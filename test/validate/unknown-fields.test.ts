@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { describe, expect, it } from 'vitest';
 import { closestNames } from '../../src/validate/closest-name';
 import { describeProblem } from '../../src/validate/problem';
@@ -119,7 +119,7 @@ describe('a percentage as text', () => {
 it('an option that is no enumerable property is checked like others', () => {
   const props = { name: 'shop', replicas: 2, port: 80, stable: { version: 'v1', image: 'shop:1' } };
   Object.defineProperty(props, 'containerPort', { value: 99_999_999 });
-  expect(() => new CanaryApp(Testing.chart(), 'Shop', props)).toThrow(
+  expect(() => new CanaryApp(new Chart(new App(), 'test'), 'Shop', props)).toThrow(
     'containerPort: expected a whole number from 1 to 65535, got 99999999',
   );
 });
