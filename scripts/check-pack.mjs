@@ -10,15 +10,15 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const peers = Object.keys(manifest.peerDependencies).map((name) => `${name}@${manifest.devDependencies[name]}`);
 
 const USE = `
-const chart = Testing.chart();
+const chart = new Chart(new App(), 'test');
 new BlueGreenApp(chart, 'Shop', { name: 'shop', replicas: 1, port: 80, active: Color.BLUE, blue: { image: 'shop:1' } });
 const kinds = chart.toJson().map((manifest: { kind: string }) => manifest.kind).join();
 if (kinds !== 'Deployment,Service' || splitReplicas({ replicas: 10, trafficPercent: 30 }).canary !== 3) throw new Error(kinds);
 console.log('ok', kinds);
 `;
 const USE_JS = USE.replace(/: \{ kind: string \}/, '');
-const IMPORTS = `import { Testing } from 'cdk8s';\nimport { BlueGreenApp, Color, splitReplicas } from 'cdk8s-rollouts';\n`;
-const REQUIRES = `const { Testing } = require('cdk8s');\nconst { BlueGreenApp, Color, splitReplicas } = require('cdk8s-rollouts');\n`;
+const IMPORTS = `import { App, Chart } from 'cdk8s';\nimport { BlueGreenApp, Color, splitReplicas } from 'cdk8s-rollouts';\n`;
+const REQUIRES = `const { App, Chart } = require('cdk8s');\nconst { BlueGreenApp, Color, splitReplicas } = require('cdk8s-rollouts');\n`;
 
 /** Checks that the package contains only files for users, and each package that it bundles in one file. */
 function checkFiles(files) {

@@ -94,7 +94,7 @@ export default defineConfig({
       themeConfig: {
         nav: [
           { text: '시작하기', link: '/ko/getting-started' },
-          { text: '플레이그라운드', link: '/playground' },
+          { text: '플레이그라운드 (영어)', link: '/playground' },
           { text: '문서 (영어)', link: '/docs' },
         ],
         sidebar: [{ text: '안내', items: [{ text: '시작하기', link: '/ko/getting-started' }] }],

@@ -45,7 +45,9 @@ export interface ReadmeParts {
   readonly summary: string;
   /** The sentences about the people that it is for. */
   readonly audience: string;
-  /** The list of its parts, with the sentence that introduces it. */
+  /** The sentence that introduces the list of its parts, as a heading. */
+  readonly introduction: string;
+  /** The list of its parts. */
   readonly contents: string;
   /** The first example. */
   readonly code: string;
@@ -59,29 +61,36 @@ export interface ReadmeParts {
 /**
  * Returns the parts of a README, which stand before its first section.
  *
- * @throws if a part is missing, because the README was rearranged
+ * @throws if the README was rearranged: a part is missing, or it is not clear which paragraph is which
  */
 export function partsOf(text: string, file: string): ReadmeParts {
   const blocks = blocksOf(text.slice(0, text.indexOf('\n## ')));
   const contents = blocks.findIndex((block) => block.startsWith('- '));
   const yaml = blocks.findIndex((block) => block.startsWith('```yaml'));
+  const fix = 'put it back, or adjust site/.vitepress/home.mts';
+  // Without the title, the badges and the link to the other language.
+  const paragraphs = blocks.slice(0, Math.max(contents, 0)).filter((block) => !/^(#|\[)/.test(block));
+  if (paragraphs.length > 2) {
+    const received = paragraphs.map((paragraph) => JSON.stringify(`${paragraph.slice(0, 20)}…`)).join(', ');
+    throw new Error(`${file}: expected two paragraphs above the list for the home page, got ${received}; ${fix}`);
+  }
+  const [summary, last] = paragraphs;
+  const [audience, introduction] = splitLastSentence(last ?? '');
   const parts: Record<keyof ReadmeParts, string | undefined> = {
-    summary: blocks[contents - 2],
-    audience: blocks[contents - 1],
+    summary,
+    audience,
+    introduction: introduction.replace(/[:.]$/, ''),
     contents: blocks[contents],
     code: blocks.find((block) => block.startsWith('```ts')),
     outcome: blocks[yaml - 1],
     yaml: blocks[yaml],
     picture: blocks.find((block) => block.startsWith('![') && block.endsWith('.svg)')),
   };
-  const missing = Object.entries(parts).flatMap(([name, part]) => (part === undefined ? name : []));
+  const missing = Object.entries(parts).flatMap(([name, part]) => (part ? [] : name));
   if (missing.length > 0) {
-    const fix = 'put it back, or adjust site/.vitepress/home.mts';
     throw new Error(`${file}: expected ${missing.join(', ')} for the home page before the first section; ${fix}`);
   }
-  const found = parts as Record<keyof ReadmeParts, string>;
-  const [audience, introduction] = splitLastSentence(found.audience);
-  return { ...found, audience, contents: `${introduction}\n\n${found.contents}` };
+  return parts as Record<keyof ReadmeParts, string>;
 }
 
 /** Returns the blocks of a Markdown text: paragraphs, lists, and whole blocks of code. */

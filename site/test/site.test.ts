@@ -8,6 +8,15 @@ import { browserTest, expectAccessible, expectFits } from './support/browser-tes
 /** The most that the playground may load until its first verdict or plan, including VitePress, in compressed bytes. */
 const MOST = 150_000;
 
+/** Returns the text that a browser shows for a paragraph of Markdown. */
+function shownText(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*|`/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 describe('the site', () => {
   browserTest('sends requests only to itself, and its policy blocks none of them', async ({ open }) => {
     for (const path of ['', 'getting-started', 'playground#plan', 'playground#check', 'ko/getting-started']) {
@@ -54,15 +63,29 @@ describe('the site', () => {
       const bottoms = await shown.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
       expect(bottoms).toHaveLength(4);
       expect(Math.max(...bottoms)).toBeLessThanOrEqual(900);
-      expect(await page.textContent('.home-intro')).toContain(parts.audience.slice(0, 20));
+      const textsOf = async (selector: string): Promise<string[]> =>
+        (await page.locator(selector).allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
+      expect(await textsOf('.home-intro p:not(.home-actions)')).toEqual([parts.summary, parts.audience].map(shownText));
+      expect(await textsOf('.home-yaml > p')).toEqual([shownText(parts.outcome)]);
+      const [heading, ...otherHeadings] = await textsOf('.home-contents h2');
+      expect(heading?.replace(/\s*\u200b$/, '')).toBe(parts.introduction);
+      expect(otherHeadings).toEqual([]);
+      expect(await textsOf('.home-contents li')).toEqual(parts.contents.split(/^- /m).slice(1).map(shownText));
       const codeOf = (block: string): string => block.split('\n').slice(1, -1).join('\n');
       expect((await page.locator('.home-code code').textContent())?.trim()).toBe(codeOf(parts.code));
       expect((await page.locator('.home-yaml pre code').textContent())?.trim()).toBe(codeOf(parts.yaml));
       const picture = page.locator('.home-picture img');
       expect(parts.picture).toContain(`![${(await picture.getAttribute('alt')) ?? 'no text'}]`);
       expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(600);
-      await page.click('.home-actions a[href$="/playground#plan"]');
-      await page.waitForSelector('.pg-timeline svg');
+      for (const [pane, shownFirst] of [
+        ['plan', '.pg-timeline svg'],
+        ['check', '.pg-verdict'],
+      ] as const) {
+        await page.click(`.home-actions a[href$="/playground#${pane}"]`);
+        await page.waitForSelector(shownFirst);
+        await page.goBack();
+        await page.waitForSelector('.home-actions');
+      }
     }
   });
 
@@ -95,10 +118,19 @@ describe('the site', () => {
     }
   });
 
-  it('fails to build if the README lacks a part of its first page', () => {
-    expect(() => partsOf('# Title\n\nWhat it is.\n\nFor you. You get:\n\n- one\n\n## More\n', 'README.md')).toThrow(
+  it.each([
+    [
+      'lacks a part of its first page',
+      '# Title\n\nWhat it is.\n\nFor you. You get:\n\n- one\n\n## More\n',
       'README.md: expected code, outcome, yaml, picture for the home page before the first section; put it back, or adjust site/.vitepress/home.mts',
-    );
+    ],
+    [
+      'has one more paragraph above the list',
+      '# Title\n\n[한국어](README.ko.md)\n\nWhat it is.\n\nMore.\n\nFor you. You get:\n\n- one\n\n## More\n',
+      'README.md: expected two paragraphs above the list for the home page, got "What it is.…", "More.…", "For you. You get:…"; put it back, or adjust site/.vitepress/home.mts',
+    ],
+  ])('fails to build if the README %s', (_, readme, message) => {
+    expect(() => partsOf(readme, 'README.md')).toThrow(new Error(message));
   });
 
   browserTest('finds a page by a word, in English and in Korean', async ({ open }) => {
