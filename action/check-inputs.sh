@@ -26,7 +26,7 @@ expect_fail_on() {
   local severity='(error|warning|info|never)' space='[[:space:]]*'
   local both="$severity$space,${space}not-judged|not-judged$space,$space$severity"
   if [[ -z "$2" || "$2" =~ ^$space($severity|not-judged|$both)$space$ ]]; then return; fi
-  local expected='error, warning, info or never, optionally with not-judged'
+  local expected='error, warning, info, never, not-judged or a pair such as warning,not-judged'
   refuse "$1" "$expected" "$2" "write $1: error or $1: warning,not-judged"
 }
 

@@ -17,8 +17,9 @@ options+=(--format github --output "markdown=$markdown" --output "html=$report")
 status=0
 errors="$RUNNER_TEMP/release-check.errors"
 node "$main" check "${options[@]}" -- ${paths[@]+"${paths[@]}"} 2> "$errors" || status=$?
-# The checker names its flag, but the workflow states an input.
-sed 's/^error: --against: /error: against: /' "$errors" >&2
+# The checker names its flag or argument, but the workflow states an input.
+sed -e 's/^error: --against: /error: against: /' \
+  -e 's|^error: path: \(.*\); pass, for example, dist/$|error: paths: \1; write, for example, paths: dist|' "$errors" >&2
 # With 2, there is no verdict, for example because the YAML can't be read. The log has the reason, and no comment is
 # written.
 if [ "$status" -gt 1 ]; then exit "$status"; fi

@@ -17,7 +17,7 @@ export const FAIL_ON_ERROR: FailOn = { severity: 'error', notJudged: false };
 const SEVERITIES: string[] = ['error', 'warning', 'info', 'never'];
 
 /** The description of the values that `toFailOn` accepts, to follow the word "expected". */
-export const FAIL_ON_WORDS = 'error, warning, info or never, optionally with not-judged, such as warning,not-judged';
+export const FAIL_ON_WORDS = 'error, warning, info, never, not-judged or a pair such as warning,not-judged';
 
 /** Parses conditions such as `warning,not-judged`. Returns `undefined` for anything else. */
 export function toFailOn(text: string): FailOn | undefined {

@@ -237,7 +237,7 @@ describe('arguments', () => {
     ],
     [
       [...check, '--fail-on', 'fatal'],
-      '--fail-on: expected error, warning, info or never, optionally with not-judged, such as warning,not-judged, got "fatal"; correct it',
+      '--fail-on: expected error, warning, info, never, not-judged or a pair such as warning,not-judged, got "fatal"; correct it',
     ],
     [[...check, '--max-share-step', '101'], `--max-share-step: ${POINTS}, got "101"; correct it`],
     [[...check, '--max-share-step=-1'], `--max-share-step: ${POINTS}, got "-1"; correct it`],

@@ -84,7 +84,7 @@ describe('the options that a file may state', () => {
       'an unknown severity to fail on',
       { failOn: 'fatal' },
       [
-        'failOn: expected error, warning, info or never, optionally with not-judged, such as warning,not-judged, got "fatal"; use these words',
+        'failOn: expected error, warning, info, never, not-judged or a pair such as warning,not-judged, got "fatal"; use these words',
       ],
     ],
     [

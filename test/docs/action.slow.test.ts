@@ -181,6 +181,14 @@ describe('the check', () => {
     expect(output).toMatch(/^error: against: expected a directory, a file or a revision that git knows in /m);
   });
 
+  it('names the input, not the argument, if neither the workflow nor the settings state paths', () => {
+    const { status, output } = check('');
+    expect(status).toBe(2);
+    expect(output).toBe(
+      'error: paths: expected the new manifests, got neither a path nor settings with paths; write, for example, paths: dist\n',
+    );
+  });
+
   it('treats a path that looks like an option as a path', () => {
     const { status, output } = check('--help');
     expect(status, output).toBe(2);

@@ -259,6 +259,48 @@ describe.each([
   });
 });
 
+describe('the jobs of docs/pull-requests.md', () => {
+  const page = readFileSync(join(root, 'docs/pull-requests.md'), 'utf8');
+  /** Returns the first example that contains a word. */
+  const example = (word: string): unknown =>
+    parse([...page.matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text]) => text!).find((text) => text.includes(word))!);
+
+  beforeEach(() => {
+    write('active: Color.GREEN, blue, green');
+    synthesize();
+    commit('green is deployed and gets all traffic');
+  });
+
+  it('give GitHub the findings for code scanning, with a checker that the pull request cannot choose', () => {
+    const { jobs } = example('upload-sarif') as { readonly jobs: Record<string, Job> };
+    const { permissions, steps } = jobs['code-scanning']!;
+    expect(permissions).toEqual({ contents: 'read', 'security-events': 'write' });
+    const [checkout, install, check, upload] = steps;
+    expect(checkout?.with).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
+    expect(install?.run).toMatch(/^npm install --prefix "\$RUNNER_TEMP\/checker" --ignore-scripts /);
+    const run = (base: string): number | null =>
+      shell(check!.run!, { RUNNER_TEMP: folder, GITHUB_BASE_REF: base }).status;
+    expect(run('main')).toBe(0);
+    const sarif = readFileSync(join(repository, String(upload?.with?.sarif_file)), 'utf8');
+    expect(sarif).toContain('"ruleId": "no-ready-endpoints"');
+    // Without a verdict, the job fails.
+    expect(run('none')).not.toBe(0);
+  });
+
+  it('give GitLab the findings for code quality, as the job of the example gives a report', () => {
+    interface Reporting extends GitlabJob {
+      readonly artifacts: { readonly reports?: { readonly codequality: string } };
+    }
+    const job = (example('codequality') as Record<string, Reporting>)['release-check']!;
+    const { script, artifacts } = job;
+    expect(job).toEqual({ ...gitlab['release-check'], script, artifacts });
+    const lines = script.join('\n').replace('/tmp/checker', join(folder, 'checker'));
+    expect(shell(lines, { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main' }).status).toBe(1);
+    const report = readFileSync(join(repository, artifacts.reports!.codequality), 'utf8');
+    expect(report).toContain('"check_name": "no-ready-endpoints"');
+  });
+});
+
 it('gives the action inputs that it has', () => {
   const steps = github.jobs['release-check']!.steps.filter(({ uses }) => uses === OUR_ACTION);
   expect(steps).toHaveLength(1);
@@ -298,7 +340,7 @@ describe('the inputs of the action', () => {
     expect(run('', '', 'errors')).toEqual({
       status: 2,
       output:
-        '::error::fail-on: expected error, warning, info or never, optionally with not-judged, got "errors"; write fail-on: error or fail-on: warning,not-judged\n',
+        '::error::fail-on: expected error, warning, info, never, not-judged or a pair such as warning,not-judged, got "errors"; write fail-on: error or fail-on: warning,not-judged\n',
     });
   });
 

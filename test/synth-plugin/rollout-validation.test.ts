@@ -216,7 +216,7 @@ it.each<[string, object, string]>([
   [
     'an unknown severity',
     { against: 'main', failOn: 'fatal' },
-    'RolloutValidation: failOn: expected error, warning, info or never, optionally with not-judged, such as warning,not-judged, got "fatal"; use one of them',
+    'RolloutValidation: failOn: expected error, warning, info, never, not-judged or a pair such as warning,not-judged, got "fatal"; use one of them',
   ],
   [
     'paths that are none',
