@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join, resolve } from 'node:path';
 import { defineConfig, type UserWorkspaceConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -41,6 +42,8 @@ function suite(name: string, runs: number, test: UserWorkspaceConfig['test']): U
       // No test measures time. A test that takes ten minutes hangs, however busy the machine is.
       testTimeout: 600_000,
       hookTimeout: 600_000,
+      // A developer's settings of git, such as hooks and signatures, must not reach the repositories of the tests.
+      env: { GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' },
       // Let the files of a worker share the modules that they load.
       isolate: false,
       ...test,
