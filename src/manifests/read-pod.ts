@@ -10,11 +10,13 @@ export interface ProbeFacts {
   readonly port: number | string;
 }
 
-/** A probe that states no port, although its kind of call needs one. */
+/** A probe without a port that it could call, although its kind of call needs one. */
 export interface PortlessProbe {
   readonly container: string;
   readonly kind: ProbeFacts['kind'];
   readonly handler: string;
+  /** A port that is neither a number nor text, as a message shows it. @default - it states none */
+  readonly stated?: string;
 }
 
 /** A rule that keeps pods from sharing a node, a zone or another part of the cluster. */
@@ -110,10 +112,19 @@ function readHandlers(container: RawObject): Handler[] {
       // The API server reads null like a missing field.
       const call = rawValue(probe, handler);
       if (call === undefined) return [];
-      const port = rawNumberOrText(call, 'port');
+      const stated = rawValue(call, 'port');
+      // To the API server, an empty name and 0 are no port either.
+      const port = stated === '' || stated === 0 ? undefined : rawNumberOrText(call, 'port');
       // An empty host is the pod's own.
       const isElsewhere = (rawText(call, 'host') ?? '') !== '';
-      return { container: rawText(container, 'name') ?? '', kind, handler, port, isElsewhere };
+      return {
+        container: rawText(container, 'name') ?? '',
+        kind,
+        handler,
+        port,
+        stated: describeWrong(stated),
+        isElsewhere,
+      };
     });
   });
 }
@@ -123,8 +134,15 @@ function toProbes({ container, kind, port, isElsewhere }: Handler): ProbeFacts[]
   return port === undefined || (isElsewhere && typeof port === 'number') ? [] : [{ container, kind, port }];
 }
 
-function toPortlessProbes({ container, kind, handler, port }: Handler): PortlessProbe[] {
-  return port === undefined ? [{ container, kind, handler }] : [];
+function toPortlessProbes({ container, kind, handler, port, stated }: Handler): PortlessProbe[] {
+  return port === undefined ? [{ container, kind, handler, stated }] : [];
+}
+
+/** Returns a description of a port that is neither a number nor text. */
+function describeWrong(stated: unknown): string | undefined {
+  if (typeof stated === 'boolean') return String(stated);
+  if (Array.isArray(stated)) return 'a list';
+  return typeof stated === 'object' ? 'a map' : undefined;
 }
 
 function hostPorts(pod: RawObject, containers: RawObject[]): number[] {

@@ -42,10 +42,12 @@ function podRefusals({ kind, template: { pod } }: DeploymentState): Refusal[] {
   if (restartPolicy !== 'Always') add('restartPolicy', restartPolicy, 'always restart');
   if (activeDeadlineSeconds !== undefined) add('activeDeadlineSeconds', activeDeadlineSeconds, 'keep running');
   // `validateHTTPGetAction`, `validateTCPSocketAction` and `validateGRPCAction` in kubernetes/pkg/apis/core/validation.
-  for (const { container, kind: probe, handler } of pod.portlessProbes) {
+  for (const { container, kind: probe, handler, stated } of pod.portlessProbes) {
+    const whose = `the ${probe} probe of container ${container}`;
+    const isMissing = stated === undefined;
     refusals.push({
-      what: `the ${probe} probe of container ${container} has no ${handler}.port`,
-      fix: 'state the port that the probe calls',
+      what: isMissing ? `${whose} has no ${handler}.port` : `${handler}.port of ${whose} is ${stated}`,
+      fix: isMissing ? 'state the port that the probe calls' : 'set it to the number or the name of a port',
       field: ['template', 'spec', 'containers'],
     });
   }

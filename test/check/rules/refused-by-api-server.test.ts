@@ -32,7 +32,22 @@ it.each<[string, object, string]>([
   [
     'a probe whose port is neither a number nor a name',
     deployment('web', { container: { livenessProbe: { tcpSocket: { port: { value: 'http' } } } } }),
-    'Deployment shop/web is refused: the liveness probe of container main has no tcpSocket.port',
+    'Deployment shop/web is refused: tcpSocket.port of the liveness probe of container main is a map',
+  ],
+  [
+    'a probe whose port is true',
+    deployment('web', { container: { readinessProbe: { httpGet: { port: true } } } }),
+    'Deployment shop/web is refused: httpGet.port of the readiness probe of container main is true',
+  ],
+  [
+    'a probe whose port has no name',
+    deployment('web', { container: { startupProbe: { httpGet: { port: '' } } } }),
+    'Deployment shop/web is refused: the startup probe of container main has no httpGet.port',
+  ],
+  [
+    'a probe whose port is 0',
+    deployment('web', { container: { startupProbe: { tcpSocket: { port: 0 } } } }),
+    'Deployment shop/web is refused: the startup probe of container main has no tcpSocket.port',
   ],
   [
     'both bounds at 0',
