@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import type { SourceFile } from '../cli/input/source-file';
 
 /** The paths of constructs, as cdk8s records them: by the name of the object alone. */
@@ -19,16 +19,17 @@ export interface ConstructOrigin {
  * tells.
  *
  * @param files the manifests as cdk8s wrote them, with `name` indented by two spaces in `metadata`
+ * @param outputFolder the folder to which cdk8s wrote them
  * @see https://github.com/cdk8s-team/cdk8s-core/blob/2.x/src/app.ts (`writeConstructMetadata`)
  */
 export function constructOrigins(
   recorded: RecordedPaths,
   files: readonly SourceFile[],
+  outputFolder: string,
 ): (name: string, file: string) => ConstructOrigin | undefined {
   const charts = new Set(Object.values(recorded).map(({ path }) => chartOf(path)));
-  // A chart is a file, or a folder with a file per object.
   const chartOfFile = (file: string): string | undefined =>
-    [basename(file).replace(/(?:\.k8s)?\.ya?ml$/, ''), basename(dirname(file))].find((name) => charts.has(name));
+    chartNames(file, outputFolder).find((name) => charts.has(name));
   const total = new Map<string, number>();
   const inChart = new Map<string, number>();
   for (const { name: file, text } of files) {
@@ -45,6 +46,16 @@ export function constructOrigins(
     if (path !== undefined && isOnlyOne) return { path, exact: true };
     return chart === undefined ? undefined : { path: chart, exact: false };
   };
+}
+
+/**
+ * Returns the possible names of the chart that wrote a file. A chart is a file, or a folder with a file per object. If
+ * charts depend on each other, cdk8s puts their order in front: `0001-prod.k8s.yaml`.
+ */
+function chartNames(file: string, outputFolder: string): string[] {
+  const [first = '', ...below] = relative(resolve(outputFolder), resolve(file)).split(sep);
+  const names = [basename(file).replace(/(?:\.k8s)?\.ya?ml$/, ''), ...(below.length === 1 ? [first] : [])];
+  return names.flatMap((name) => [name, name.replace(/^\d{4}-/, '')]);
 }
 
 function namesIn(text: string): string[] {

@@ -12,7 +12,7 @@ import { processIo } from '../cli/process-io';
 import { escapeInvisible } from '../text/escape';
 import { fieldsCheck, isListOf, isObject, kind, type Shape } from '../validate/shape';
 import { throwProblems } from '../validate/problems-error';
-import { type ConstructOrigin, constructOrigins } from './construct-paths';
+import { type ConstructOrigin, constructOrigins, type RecordedPaths } from './construct-paths';
 import type { RolloutValidationProps } from './rollout-validation-props';
 import type { ValidationContext, ValidationResource } from './validation-context';
 
@@ -54,10 +54,11 @@ export class RolloutValidation {
     const { against } = this.#props;
     try {
       if (stdout === true) throw new CliError(STDOUT);
-      const paths = this.#props.paths ?? [outputFolder(manifests)];
+      const folder = outputFolder(manifests);
+      const paths = this.#props.paths ?? [folder];
       const checked = await this.#check(paths);
       for (const note of checked.notes) logger.log(escapeInvisible(note));
-      const toResource = resourceOf(checked, metadata ?? {});
+      const toResource = resourceOf(checked, metadata ?? {}, folder);
       for (const finding of checked.result.findings) {
         report.addViolation({
           ruleName: finding.rule,
@@ -141,10 +142,10 @@ function outputFolder(manifests: readonly string[]): string {
   return dirname(first);
 }
 
-function resourceOf({ files }: CheckedPaths, recorded: Readonly<Record<string, { readonly path: string }>>) {
+function resourceOf({ files }: CheckedPaths, recorded: RecordedPaths, folder: string) {
   let origins: ReturnType<typeof constructOrigins> | undefined;
   const originOf = (name: string, file: string): ConstructOrigin | undefined =>
-    (origins ??= constructOrigins(recorded, files))(name, file);
+    (origins ??= constructOrigins(recorded, files, folder))(name, file);
   return ({ resource, file, line }: Finding): ValidationResource => {
     const name = resource.replace(/^.*[ /]/, '');
     const origin = file === undefined ? undefined : originOf(name, file);

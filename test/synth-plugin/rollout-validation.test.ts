@@ -134,6 +134,20 @@ describe('one name in several environments', () => {
   });
 });
 
+it('takes the output folder for no chart, and leaves the order of charts out of their names', async () => {
+  const shop = (chart: string, namespace: string, replicas: number): Record<string, string> => ({
+    [`dist/${chart}.k8s.yaml`]: app(replicas, namespace),
+  });
+  const before = { ...shop('0000-dist', 'tools', 4), ...shop('0001-prod', 'shop', 4) };
+  const folder = synthesized(before, { ...shop('0001-prod', 'shop', 0), 'dist/construct-metadata.json': '{}' });
+  const metadata = { web: { path: 'dist/Deployment' }, 'web-service': { path: 'prod/Service' } };
+  const manifests = Object.keys(before).map((name) => join(folder, name));
+  const { violations } = await validate(folder, manifests, {}, { metadata });
+  const [resource] = violations[0]?.violatingResources ?? [];
+  expect(resource?.resourceName).toBe('web-service');
+  expect(resource?.locations).toEqual([expect.stringMatching(/\/dist\/0001-prod\.k8s\.yaml:\d+$/)]);
+});
+
 describe('charts that are folders with a file per object', () => {
   const objects = (folder: string, replicas: number): Record<string, string> => ({
     [`dist/${folder}/Deployment.web.k8s.yaml`]: yaml(deployment('web', { replicas, namespace: folder })),
