@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { internal } from '../internal.mjs';
 
 const { readManifests } = internal('manifests/yaml/read-manifests');
-const { SharedDocuments } = internal('manifests/shared-documents');
+const { SharedDocuments } = internal('manifests/yaml/shared-documents');
 const { toState } = internal('manifests/to-state');
 
 const count = Number(process.argv[2]);
@@ -31,7 +31,7 @@ toState(readManifests('apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  na
 const before = live();
 const shared = new SharedDocuments();
 const texts = [textOf(1), textOf(2)];
-const states = texts.map((text) => toState(readManifests(text, 'bench.yaml', shared), shared));
+const states = texts.map((text) => toState(readManifests(text, 'bench.yaml', shared), shared.objects));
 const alive = live() - before;
 const bytes = texts.reduce((sum, text) => sum + text.length, 0);
 // The states are used once more, so that they are alive until here.

@@ -78,16 +78,18 @@ const ANY_CONTAINER: Shape<kplus.ContainerProps> = {
   workingDir: TEXT,
 };
 
+/** The options of a container that its version or the app states, or that no main container can have. */
+const NOT_IN_MAIN: Partial<Shape<kplus.ContainerProps>> = {
+  image: nothingHere('set image on the version instead'),
+  // oxlint-disable-next-line typescript/no-deprecated -- cdk8s-plus still takes it
+  port: nothingHere('set containerPort on the app'),
+  portNumber: nothingHere('set containerPort on the app'),
+  restartPolicy: nothingHere('set it on an init container, the only kind that can have one'),
+};
+
 /** A check of the options of the container that serves the traffic. They may not contain options of the app itself. */
 export const MAIN_CONTAINER = options<kplus.ContainerProps>(
-  {
-    ...ANY_CONTAINER,
-    image: nothingHere('set image on the version instead'),
-    // oxlint-disable-next-line typescript/no-deprecated -- cdk8s-plus still takes it
-    port: nothingHere('set containerPort on the app'),
-    portNumber: nothingHere('set containerPort on the app'),
-    restartPolicy: nothingHere('set it on an init container, the only kind that can have one'),
-  },
+  { ...ANY_CONTAINER, ...NOT_IN_MAIN },
   [],
   'the options of a container',
   'pass kplus.ContainerOpts',
@@ -96,7 +98,7 @@ export const MAIN_CONTAINER = options<kplus.ContainerProps>(
 /** The remedy for options of the main container that are given to its version, or to the app. */
 export const IN_CONTAINER = optionsIn(
   'container',
-  Object.keys(ANY_CONTAINER).filter((name) => !['image', 'port', 'portNumber', 'restartPolicy'].includes(name)),
+  Object.keys(ANY_CONTAINER).filter((name) => !Object.hasOwn(NOT_IN_MAIN, name)),
 );
 
 export const SIDECARS = listOf(

@@ -2,7 +2,7 @@ import { describeManifestProblem } from '../manifests/manifest-problem';
 import type { ManifestSet } from '../manifests/manifest';
 import { readManifests, readObjects } from '../manifests/yaml/read-manifests';
 import type { ManifestState } from '../manifests/state';
-import { SharedDocuments } from '../manifests/shared-documents';
+import { SharedDocuments } from '../manifests/yaml/shared-documents';
 import { toTolerantState } from '../manifests/to-state';
 import { ProblemsError, throwProblems } from '../validate/problems-error';
 import type { CheckOptions } from './check-options';
@@ -73,8 +73,8 @@ function readStates(
 ): { before: ManifestState; after: ManifestState } {
   const shared = new SharedDocuments();
   const results = [
-    toTolerantState(toSet(before, 'before', shared), { before: true, shared }),
-    toTolerantState(toSet(after, 'after', shared), { strict, shared }),
+    toTolerantState(toSet(before, 'before', shared), { before: true, shared: shared.objects }),
+    toTolerantState(toSet(after, 'after', shared), { strict, shared: shared.objects }),
   ] as const;
   const problems = results.flatMap(({ refusals }) => refusals);
   if (problems.length > 0) throw new ProblemsError('checkRollout', problems, describeManifestProblem);

@@ -1,8 +1,8 @@
 import { NameList } from './name-list';
 
 /**
- * The names of custom resources, by namespace and kind. A text can have a hundred thousand custom resources of a few kinds,
- * so only their names are kept.
+ * The names of custom resources, by namespace and kind. A text can have a hundred thousand custom resources of a few
+ * kinds, so only their names are kept.
  */
 export type CustomNames = ReadonlyMap<string, ReadonlyMap<string, NameList>>;
 

@@ -2,8 +2,8 @@
 const CHUNK = 1_000;
 
 /**
- * A list of names that takes little more memory than their characters. A hundred thousand separate strings would take three
- * times as much.
+ * A list of names that takes little more memory than their characters. A hundred thousand separate strings would take
+ * three times as much.
  */
 export class NameList implements Iterable<string> {
   /** Lists of names as JSON. */

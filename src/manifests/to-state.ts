@@ -19,7 +19,7 @@ import { statedSecretsOf } from './secret-makers';
 import { readService } from './read-service';
 import { readStatefulSet } from './read-stateful-set';
 import { readWorkload } from './read-workload';
-import { SharedDocuments } from './shared-documents';
+import { SharedObjects } from './shared-objects';
 import { buildFluxKustomization, buildKustomization, templateHelmRelease } from './render-command';
 import type { CustomRoute, ManifestState, StateObject } from './state';
 import { NOTHING_UNREAD, toUnread } from './unread';
@@ -43,9 +43,9 @@ class Collection<T extends StateObject> {
   readonly #manifests = new Map<string, Manifest>();
   readonly #report: Report;
   readonly #context: ReadingContext;
-  readonly #shared: SharedDocuments;
+  readonly #shared: SharedObjects;
 
-  constructor(report: Report, context: ReadingContext, shared: SharedDocuments) {
+  constructor(report: Report, context: ReadingContext, shared: SharedObjects) {
     this.#report = report;
     this.#context = context;
     this.#shared = shared;
@@ -116,8 +116,8 @@ export interface Tolerance {
   readonly strict?: boolean;
   /** Whether it is the state before. Its problems are not refusals, because the change may fix them. @default false */
   readonly before?: boolean;
-  /** The documents of the other state, if it was read first. @default - none */
-  readonly shared?: SharedDocuments;
+  /** The objects of the other state, if it was read first. @default - none */
+  readonly shared?: SharedObjects;
 }
 
 /**
@@ -163,9 +163,9 @@ function isOwnPatch(
 /**
  * Returns the state that a set of manifests asks for. It skips kinds that no rule looks at.
  *
- * @param shared the documents of the other state, if it was read first
+ * @param shared the objects of the other state, if it was read first
  */
-export function toState(set: ManifestSet, shared = new SharedDocuments()): StateResult {
+export function toState(set: ManifestSet, shared = new SharedObjects()): StateResult {
   const problems = [...set.problems];
   const report: Report = (problem) => problems.push(problem);
   const context = new ReadingContext(set.manifests.length);

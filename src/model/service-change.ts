@@ -105,7 +105,7 @@ export function serviceChange(input: ServiceInput): ServiceChange {
   };
 }
 
-/** Reports whether the pods of a Deployment and their selection stay, so that each moment is like the first and last. */
+/** Reports whether the pods of a Deployment and their selection stay, so that all moments are the same. */
 function isStill({ change, selectedBefore, selectedAfter }: SelectedPods): boolean {
   const isSteady = ({ before, onTheWay, after }: Pick<DeploymentChange, 'before' | 'onTheWay' | 'after'>): boolean =>
     sameRange(before, onTheWay) && sameRange(onTheWay, after);
@@ -146,7 +146,8 @@ export interface View extends Moment {
 
 /** Returns a moment with its endpoints. */
 export function toView(pods: SelectedPods[], moment: Moment): View {
-  return { total: sum(pods.map((owner) => endpointsOf(owner, moment))), ...moment };
+  const { selector, wave, at } = moment;
+  return { selector, wave, at, total: sum(pods.map((owner) => endpointsOf(owner, moment))) };
 }
 
 /** Returns the ready pods of a Deployment that are endpoints at a moment. */

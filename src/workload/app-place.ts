@@ -99,8 +99,11 @@ function rename(prop: string, stated: unknown, owner: string): string {
 export function registerApp(construct: Construct, app: AppOptions, { versions, services }: PlacedApp): void {
   const chart = chartOf(construct);
   if (chart === undefined) return;
-  const known = knownApps(chart) ?? new Map<string, Construct>();
-  if (known.size === 0) Object.defineProperty(chart, APPS, { value: known });
+  let known = knownApps(chart);
+  if (known === undefined) {
+    known = new Map();
+    Object.defineProperty(chart, APPS, { value: known });
+  }
   const namespace = namespaceOf(chart, app);
   known.set(appKey(namespace, app), construct);
   for (const { deploymentName } of versions) known.set(deploymentKey(namespace, deploymentName), construct);

@@ -137,7 +137,7 @@ function withoutUnasked(
       startupProbe: startup && manifest.startupProbe,
     };
   };
-  // Not assigned as it is written, for the reason that `rewriteManifest` gives.
+  // A named function, see `rewriteManifest`.
   container._toKube = toLeanKube;
   return container;
 }

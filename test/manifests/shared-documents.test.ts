@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readManifests } from '../../src/manifests/yaml/read-manifests';
-import { SharedDocuments } from '../../src/manifests/shared-documents';
+import { SharedDocuments } from '../../src/manifests/yaml/shared-documents';
 import { objectsOf } from '../../src/manifests/state';
 import { toState } from '../../src/manifests/to-state';
 import { CORPUS, toYaml } from '../check/corpus';
@@ -24,7 +24,7 @@ describe('documents that two texts share', () => {
   it('become objects of the same fields, each with its own place', () => {
     const shared = new SharedDocuments();
     const [before, after] = ['old.yaml', 'new.yaml'].map((file) =>
-      toState(readManifests(service('web'), file, shared), shared).state.services.get('default/web')!,
+      toState(readManifests(service('web'), file, shared), shared.objects).state.services.get('default/web')!,
     );
     expect(after!.selector).toBe(before!.selector);
     expect([before!.source?.file, after!.source?.file]).toEqual(['old.yaml', 'new.yaml']);
@@ -44,7 +44,7 @@ describe('documents that two texts share', () => {
       maxLength: 8,
     });
     const read = (yaml: string, shared?: SharedDocuments) => {
-      const { state, problems } = toState(readManifests(yaml, 'web.yaml', shared), shared);
+      const { state, problems } = toState(readManifests(yaml, 'web.yaml', shared), shared?.objects);
       const objects = objectsOf(state).map(({ source, ...object }) => ({ ...object, line: source?.line }));
       return { objects, problems };
     };

@@ -125,7 +125,7 @@ const VALUES = {
 } as const;
 
 function valueRefusals({ type, trafficDistribution, stated }: ServiceState): Refusal[] {
-  const all = { type, trafficDistribution, ...stated };
+  const all = { ...stated, type, trafficDistribution };
   return Object.entries(VALUES).flatMap(([field, values]: [string, readonly string[]]) => {
     const value = all[field as keyof typeof VALUES];
     // An empty value counts as left out.

@@ -39,7 +39,7 @@ export interface DeploymentTransition extends OrderedChange {
   readonly assumedNodes?: number;
 }
 
-/** The keys of the pod templates of one Deployment, by which its `change` names them. They are equal for equal templates. */
+/** The keys of a Deployment's pod templates, by which its `change` names them. Equal templates have equal keys. */
 export interface TemplateKeys {
   readonly before: string;
   readonly after: string;
@@ -219,7 +219,7 @@ function toProgress(status: LiveStatus, { paused }: DeploymentState): Pick<Deplo
 
 /** Returns sizes in which all pods are ready, if the number of ready pods is unknown. */
 function asRunning(size: DeploymentSize): DeploymentSize {
-  return { ready: size.replicas, ...size };
+  return { ...size, ready: size.ready ?? size.replicas };
 }
 
 function atLoad({ before, after }: Sizes, load: 'low' | 'high'): Sizes {

@@ -13,11 +13,12 @@ export function reachableEndpoints(service: ServingTransition, before: ServicePo
 }
 
 /**
- * Returns the question behind `reachableEndpoints`: a pod that does not listen counts as not selected. If all listen, it
- * is the question about the Service itself, which has an answer already.
+ * Returns the question behind `reachableEndpoints`: a pod that does not listen counts as not selected. If all listen,
+ * it is the question about the Service itself, which has an answer already.
  */
 export function reachableInput(service: ServingTransition, before: ServicePort, after: ServicePort): ServiceInput {
   const pods = service.input.pods.map((selected, index) => {
+    // The lists have the same order.
     const states = keyedStates(service.deployments[index]!.deployment);
     const all = states.map(({ state }) => state.template);
     const listening = (port: ServicePort, keys: string[]): string[] =>

@@ -22,6 +22,7 @@ export interface ServiceTransition {
   readonly key: string;
   readonly before?: ServiceState;
   readonly after?: ServiceState;
+  /** The Deployments whose pods it selects, one for each of `input.pods`, in the same order. */
   readonly deployments: SelectedDeployment[];
   /** The change of its endpoints, assuming that pods of paused Deployments run. */
   readonly change: ServiceChange;

@@ -59,7 +59,7 @@ function describeExisting(finding: Finding): string {
   return `${finding.severity} ${finding.rule}${describePlace(finding)}: ${finding.message}`;
 }
 
-/** Describes the annotations that silence a finding or are new. The others, such as that of a preview Service, tell nothing. */
+/** Describes the annotations that silence a finding or are new. The others tell nothing: a preview Service has one. */
 function describeAllowances(allowances: Allowance[]): string[] {
   return allowances.filter(({ added, silenced }) => added || silenced.length > 0).map(describeAllowance);
 }

@@ -3,7 +3,7 @@ import type { ManifestProblem, ManifestSet } from '../../manifests/manifest';
 import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { readManifests } from '../../manifests/yaml/read-manifests';
 import type { ManifestState } from '../../manifests/state';
-import { SharedDocuments } from '../../manifests/shared-documents';
+import { SharedDocuments } from '../../manifests/yaml/shared-documents';
 import { toTolerantState } from '../../manifests/to-state';
 import { CliError } from '../cli-error';
 import type { Io } from '../io';
@@ -46,7 +46,7 @@ export function toStates<Name extends string>(
   const shared = new SharedDocuments();
   const states = entries.map(([name, files]): [string, ReadState] => {
     const set = readFiles(files, progress, shared);
-    const { state, refusals } = toTolerantState(set, { strict, before: name === 'before', shared });
+    const { state, refusals } = toTolerantState(set, { strict, before: name === 'before', shared: shared.objects });
     const objects = set.manifests.length + (set.passive ?? 0);
     // Push one at a time, because a call can't take a hundred thousand arguments.
     for (const problem of refusals) problems.push(problem);

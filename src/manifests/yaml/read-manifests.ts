@@ -14,7 +14,7 @@ import { readKindlessJson } from './kindless-json';
 import { locateField } from './locate-field';
 import { classifyText, classifyValue } from './not-an-object';
 import { locatePlainFields, type PlainDocument, readPlainDocument } from './read-plain-document';
-import { type KnownDocument, SharedDocuments } from '../shared-documents';
+import { type KnownDocument, SharedDocuments } from './shared-documents';
 import { peekApiVersion, peekIdentity, peekObject } from './peek';
 import { splitDocuments, type TextSegment } from './split-documents';
 import { describeSyntaxError } from './syntax-error';

@@ -1,5 +1,5 @@
-import type { StateObject } from './state';
-import { PlainLines } from './yaml/plain-lines';
+import { SharedObjects } from '../shared-objects';
+import { PlainLines } from './plain-lines';
 
 /** A document that contains one object, as the YAML reader found it. */
 export interface KnownDocument {
@@ -8,12 +8,6 @@ export interface KnownDocument {
   readonly object: Readonly<Record<string, unknown>>;
   /** The line of its first key, counted from 1. */
   readonly line: number;
-}
-
-/** An object that was read without any problem, and its key among the objects of its kind. */
-export interface KnownObject {
-  readonly key: string;
-  readonly object: StateObject;
 }
 
 /** V8 hashes longer strings by their length alone, so thousands of long documents of equal length would all collide. */
@@ -26,8 +20,9 @@ const MAX_LENGTH = 16_000;
 export class SharedDocuments {
   /** The lines of the documents. */
   readonly lines = new PlainLines();
+  /** The objects that were read from the documents. */
+  readonly objects = new SharedObjects();
   readonly #documents = new Map<string, KnownDocument>();
-  readonly #objects = new WeakMap<object, KnownObject>();
 
   /** Returns the document with exactly this text. */
   documentOf(text: string): KnownDocument | undefined {
@@ -36,14 +31,5 @@ export class SharedDocuments {
 
   noteDocument(text: string, document: KnownDocument): void {
     if (text.length <= MAX_LENGTH) this.#documents.set(text, document);
-  }
-
-  /** Returns the object that was read from a value. */
-  objectOf(value: object): KnownObject | undefined {
-    return this.#objects.get(value);
-  }
-
-  noteObject(value: object, known: KnownObject): void {
-    this.#objects.set(value, known);
   }
 }
