@@ -138,6 +138,20 @@ describe('readManifests', () => {
     expect([...(set.custom?.get('default')?.get('Thing') ?? [])]).toEqual(['a']);
   });
 
+  it.each([
+    ['v1', 'Endpoints', 1, 0],
+    ['v1', 'Event', 1, 0],
+    ['v1', 'LimitRange', 1, 0],
+    ['v1', 'PersistentVolume', 1, 0],
+    ['v1', 'ServiceAccount', 1, 0],
+    ['discovery.k8s.io/v1', 'EndpointSlice', 1, 0],
+    ['v1', 'PersistentVolumeClaim', undefined, 1],
+    ['apps/v1', 'ServiceAccount', undefined, 1],
+  ])('of the built-in kinds, skips those that no rule looks at: %s %s', (apiVersion, kind, passive, built) => {
+    const set = readManifests(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: a\n`, 'a.yaml');
+    expect([set.passive, set.manifests.length, set.custom?.size ?? 0]).toEqual([passive, built, 0]);
+  });
+
   it('reads the Secrets that custom resources make, and keeps only their names', () => {
     const object = (kind: string, name: string, spec: string): string =>
       `apiVersion: external-secrets.io/v1\nkind: ${kind}\nmetadata:\n  name: ${name}\nspec:\n${spec}`;

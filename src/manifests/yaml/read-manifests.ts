@@ -70,7 +70,7 @@ interface PassiveObject {
 
 /** Returns the facts about an object that need not be built, or `undefined` if the document has to be read in full. */
 function readPassive(text: string, shared: SharedDocuments): PassiveObject | undefined {
-  const peeked = mayBePassive(peekApiVersion(text) ?? '') ? peekObject(text) : undefined;
+  const peeked = mayBePassive(peekApiVersion(text) ?? '', text) ? peekObject(text) : undefined;
   if (peeked === undefined || !isPassive(peeked.apiVersion, peeked.kind, text)) return undefined;
   const identity = peekIdentity(text);
   if (identity === undefined) return undefined;
