@@ -5,7 +5,7 @@ import { RULE_IDS } from '../check/rules';
 import type { Finding } from '../check/finding';
 import { CliError } from '../cli/cli-error';
 import { FAIL_ON_WORDS, type FailOn, isFailed, toFailOn } from '../cli/fail-on';
-import { summarize } from '../cli/format/verdict';
+import { describeInShort, summarize } from '../cli/format/verdict';
 import { checkPaths, type CheckedPaths } from '../cli/input/check-paths';
 import { openBefore } from '../cli/input/read-before';
 import { processIo } from '../cli/process-io';
@@ -68,7 +68,7 @@ export class RolloutValidation {
         });
       }
       const { notJudged, leftOut } = checked.result;
-      for (const { name, reason } of notJudged) logger.log(escapeInvisible(`not judged: ${name} (${reason})`));
+      for (const entry of notJudged) logger.log(escapeInvisible(`not judged: ${describeInShort(entry)}`));
       for (const { message, file } of leftOut) logger.log(escapeInvisible(`left out: ${file ?? ''}: ${message}`));
       const status = isFailed(checked.result, this.#failOn) ? 'failure' : 'success';
       report.submit(status, { Against: against, Result: escapeInvisible(summarize(checked.result)) });

@@ -49,6 +49,16 @@ describe('the verdict', () => {
       { services, notJudged: [db, web] },
     ],
     ['⚠️ Nothing judged; 1 not judged: db (selects no pods in these manifests)', { notJudged: [db] }],
+    [
+      '⚠️ Nothing found in 3 Services; 2 not judged: State web (had manifests to render), Deployment api (differs)',
+      {
+        services,
+        notJudged: [
+          { kind: 'State', name: 'web', reason: 'had manifests to render' },
+          { kind: 'Deployment', name: 'api', reason: 'differs' },
+        ],
+      },
+    ],
     ['ℹ️ Nothing to judge: no Service selects pods in these manifests', {}],
     [
       '⚠️ Nothing to check here; render it first: kustomize build overlays/prod',

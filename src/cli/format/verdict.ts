@@ -60,7 +60,7 @@ function countAllowed({ allowances }: CheckResult): number {
 
 /** Returns the number of Services that were fully judged. */
 function judgedServices({ services, notJudged }: CheckResult): number {
-  const partly = new Set(notJudged.map(idOf));
+  const partly = new Set(notJudged.filter(({ kind }) => kind === 'Service').map(idOf));
   return services.filter((service) => !partly.has(idOf(service))).length;
 }
 
@@ -69,9 +69,14 @@ function idOf({ namespace, name }: { readonly namespace?: string; readonly name:
 }
 
 function listNotJudged(notJudged: NotJudged[]): string {
-  const names = notJudged.slice(0, MOST_NAMES).map(({ name, reason }) => `${name} (${reason})`);
+  const names = notJudged.slice(0, MOST_NAMES).map(describeInShort);
   const rest = notJudged.length - names.length;
   return [...names, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
+/** Returns the object with the reason. Most are Services, whose kind goes without saying. */
+export function describeInShort({ kind, name, reason }: NotJudged): string {
+  return `${kind === 'Service' ? '' : `${kind} `}${name} (${reason})`;
 }
 
 function listCommands(commands: string[]): string {
