@@ -78,7 +78,14 @@ function readStates(
   ] as const;
   const problems = results.flatMap(({ refusals }) => refusals);
   if (problems.length > 0) throw new ProblemsError('checkRollout', problems, describeManifestProblem);
-  return { before: results[0].state, after: results[1].state };
+  const [{ state: old }, { state }] = results;
+  return { before: typeof before === 'string' ? withoutFileNames(old) : old, after: state };
+}
+
+/** Returns a state that was read from a text, without the name that stands for its file in the errors above. */
+function withoutFileNames(state: ManifestState): ManifestState {
+  const { unread } = state;
+  return { ...state, unread: { ...unread, leftOut: unread.leftOut.map(withoutFile) } };
 }
 
 function toSet(input: ManifestInput, name: string, shared: SharedDocuments): ManifestSet {

@@ -3,10 +3,11 @@ import type { ManifestState, ServiceState } from '../manifests/state';
 import { enumerate } from '../text/words';
 import type { NotJudged } from './check-result';
 import { toRouting, toServingResources } from './custom-resources';
+import { toRenderedBefore, toUnnamedBefore } from './gone-input';
 import { placeOf } from './place';
 import type { Rollout } from './transition/transition';
 import { MAX_DEPLOYMENTS, type ServiceTransition, stays } from './transition/service-transition';
-import { toRenderedBefore, toUnknown, toUnknownBefore, toUnnamedBefore, unknownBefore } from './unknown-before';
+import { toUnknown, toUnknownBefore, unknownBefore } from './unknown-before';
 import { addTo } from '../text/lists-by-key';
 
 /**

@@ -1,4 +1,4 @@
-import { idOf, type ManifestProblem, type ObjectId } from '../manifests/manifest';
+import { idOf, type ObjectId } from '../manifests/manifest';
 import { DEFAULT_NAMESPACE } from '../manifests/read-metadata';
 import type { ManifestState, StateObject } from '../manifests/state';
 import type { NotJudged } from './check-result';
@@ -54,47 +54,6 @@ export function toUnknownBefore(
     // If the state before also contains the whole object, the rules look at its removal.
     return contains(before, subject) ? [] : toEntry(subject, `is removed, and ${reason}`);
   });
-}
-
-/**
- * Returns the documents that could not be read before and are gone or corrected now, if not even their names are known. If the new
- * state still contains such a document, the report lists it among the ones that can't be read.
- */
-export function toUnnamedBefore(before: ManifestState, after: ManifestState): NotJudged[] {
-  const left = new Map<string, number>();
-  for (const problem of unnamedOf(after)) left.set(keyOf(problem), (left.get(keyOf(problem)) ?? 0) + 1);
-  return unnamedOf(before).flatMap((problem) => {
-    const count = left.get(keyOf(problem)) ?? 0;
-    left.set(keyOf(problem), count - 1);
-    if (count > 0) return [];
-    return {
-      kind: 'Document',
-      name: fileName(problem),
-      reason: 'is gone or corrected, and could not be read in the state before',
-    };
-  });
-}
-
-function unnamedOf({ unread }: ManifestState): ManifestProblem[] {
-  return unread.leftOut.filter(({ subject }) => subject === undefined);
-}
-
-/** Returns a key without the folder or revision of the file, which differs between the states. */
-function keyOf(problem: ManifestProblem): string {
-  return `${fileName(problem)} ${problem.message}`;
-}
-
-function fileName({ file = '' }: ManifestProblem): string {
-  return file.slice(file.lastIndexOf('/') + 1);
-}
-
-/** Returns an entry for manifests that had to be rendered before, if nothing has to be rendered now. */
-export function toRenderedBefore({ unread: before }: ManifestState, { unread: after }: ManifestState): NotJudged[] {
-  const [command] = before.renderFirst;
-  if (command === undefined || after.renderFirst.length > 0) return [];
-  const more = before.renderFirst.length > 1 ? ', among others' : '';
-  const reason = `had manifests to render (${command}${more}), and the new one has none`;
-  return [{ kind: 'State', name: 'before', reason }];
 }
 
 function namedWithServices(services: ReadonlyMap<string, ServiceTransition>): string[] {

@@ -42,6 +42,30 @@ export function templateHelmRelease(object: unknown): string {
   ].join(' ');
 }
 
+/**
+ * Returns the part of a command that names its source, without folders, charts and options. These can differ between
+ * two states of the same source.
+ *
+ * @example
+ * sourceOf('kustomize build overlays/prod') // => 'kustomize build prod'
+ * sourceOf('helm template shop charts/web --version 1.2.3') // => 'helm template shop'
+ */
+export function sourceOf(command: string): string {
+  const release = HELM_RELEASE.exec(command);
+  if (release !== null) return release[0];
+  const options = command.indexOf(' --');
+  const words = (options === -1 ? command : command.slice(0, options)).split(' ');
+  return words.map((word) => word.slice(word.lastIndexOf('/') + 1)).join(' ');
+}
+
+/** Reports whether the source of a command is an object, which has a name in every folder. */
+export function isFromObject(command: string): boolean {
+  return HELM_RELEASE.test(command) || command.startsWith('flux build kustomization ');
+}
+
+/** The start of a command for a HelmRelease, which names the release before the chart. */
+const HELM_RELEASE = /^helm template \S+(?= [^-])/;
+
 function pathOf(file: string): string {
   return file.includes(':') ? file.slice(file.indexOf(':') + 1) : file;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkStates } from '../../src/check/check-states';
 import type { ManifestState } from '../../src/manifests/state';
 import { toTolerantState } from '../../src/manifests/to-state';
@@ -36,31 +36,6 @@ it('names removed objects that were unknown before', () => {
   ]);
   const bad = yaml(service('web', { app: 'web' }, { spec: { ports: 'none' } }));
   expect(notJudged([rest, bad], [rest])).toEqual(['Service web is removed, and could not be read in the state before']);
-});
-
-describe('a document without a name that could not be read before', () => {
-  const broken = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: [\n';
-
-  it('is named if it is gone: it may have made pods that a Service loses', () => {
-    expect(notJudged([API, broken], [API])).toEqual([
-      'Document all.yaml is gone or corrected, and could not be read in the state before',
-    ]);
-    expect(notJudged([API, broken, broken], [API, broken])).toHaveLength(1);
-  });
-
-  it('is not named twice if it is still there, even in another place', () => {
-    expect(notJudged([API, broken], [API, broken])).toEqual([]);
-    expect(notJudged([API, broken], [broken, API])).toEqual([]);
-  });
-});
-
-it('names the manifests that had to be rendered before, if none have to be now', () => {
-  const source = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [base]\n';
-  expect(notJudged([API, source], [API])).toEqual([
-    'State before had manifests to render (kustomize build 1), and the new one has none',
-  ]);
-  expect(notJudged([API, source], [API, source])).toEqual([]);
-  expect(notJudged([API], [API, source])).toEqual([]);
 });
 
 it('names other objects that differed between directories before, and leaves the rest alone', () => {

@@ -60,7 +60,7 @@ describe('unreadable-manifest', () => {
     const { notJudged } = check('apiVersion: v1\nkind: Service\nmetadata: [\n', GOOD);
     expect(notJudged.map(({ name, reason }) => `${name} ${reason}`)).toEqual([
       'web is new, or could not be read in the state before',
-      'web.yaml is gone or corrected, and could not be read in the state before',
+      'before had a document (dist/web.yaml:4) that could not be read and is now gone or corrected',
     ]);
   });
 
