@@ -135,8 +135,9 @@ function progressProblems({ next, stage, held }: Record<string, unknown>): Probl
       }));
   }
   const problems: Problem[] = [];
-  if (stage !== undefined && !isWholeNumber(stage, 1, Number.MAX_SAFE_INTEGER)) {
-    const fix = unquote(stage, Number.isInteger) ?? 'write the number of the current stage';
+  const isStage = (value: unknown): boolean => isWholeNumber(value, 1, Number.MAX_SAFE_INTEGER);
+  if (stage !== undefined && !isStage(stage)) {
+    const fix = unquote(stage, isStage) ?? 'write the number of the current stage';
     problems.push({ prop: 'stage', received: stage, expected: 'the number of a stage of the plan, 1 or more', fix });
   }
   if (held !== undefined && typeof held !== 'boolean' && !isReason(held)) {

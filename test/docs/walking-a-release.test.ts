@@ -69,7 +69,7 @@ describe('events in the middle of a release', () => {
   it('v3 arrives while v2 is at 30%: refused until v2 is finished or aborted', () => {
     const v3 = { image: 'shop:3.0.0', version: 'v3' };
     expect(startRelease(AT_30, v3).problems?.map(({ prop, fix }) => `${prop}: ${fix}`)).toEqual([
-      'next: finish or abort the release of v2 first; an aborted version is replaced',
+      'next: finish the release of v2, or take it back to stage 1 first (release abort, then release back if it is held at a later stage)',
     ]);
     expect(startRelease(abortRelease(AT_30).value!.release, v3).value?.release.next).toEqual({
       version: 'v3',

@@ -228,6 +228,13 @@ describe('the problems of a release file', () => {
       ['6:1: stage: expected the number of a stage of the plan, 1 or more, got "3"; remove the quotes'],
     ],
     [
+      'a stage in quotes that is none',
+      CANARY.replace('stage: 3', 'stage: "0"'),
+      [
+        '6:1: stage: expected the number of a stage of the plan, 1 or more, got "0"; write the number of the current stage',
+      ],
+    ],
+    [
       'an invalid stage, and a reason in several lines',
       `${CANARY.replace('stage: 3', 'stage: 0')}held: "a\\nb"\n`,
       [

@@ -57,17 +57,25 @@ describe('start', () => {
 
   it('refuses while the next version has pods, and refuses a running version and an invalid image', () => {
     expect(refusal(startRelease(at(3), { image: 'shop:3' }))).toEqual([
-      'next: expected no release after its first stage when another one starts, got "v2 at 30% (stage 3 of 6)"; finish or abort the release of v2 first; an aborted version is replaced',
+      'next: expected a release at its first stage, or none, got "v2 at 30% (stage 3 of 6)"; finish the release of v2, or take it back to stage 1 first (release abort, then release back if it is held at a later stage)',
     ]);
     const tested = { ...BLUE_GREEN, next: NEXT, stage: 2, held: 'aborted at stage 3' };
     expect(refusal(startRelease(tested, { image: 'shop:3' }))).toEqual([
-      'next: expected no release after its first stage when another one starts, got "v2 (blue) is tested at full size (stage 2 of 4)"; go back to its first stage (release back), where v2 has no pods and is replaced',
+      'next: expected a release at its first stage, or none, got "v2 (blue) is tested at full size (stage 2 of 4)"; finish the release of v2, or take it back to stage 1 first (release back)',
     ]);
     expect(refusal(startRelease(CANARY, { image: 'shop:1.8.3', version: 'v1' }))).toEqual([
       'next.version: expected a version other than the current one, got "v1"; give next.version another name: a running version keeps its name',
     ]);
     expect(refusal(startRelease(CANARY, { image: 'Shop 2' }))).toHaveLength(1);
   });
+});
+
+it('is told to go back without an abort, while the current version has only grown', () => {
+  const grown = at(2, { replicas: 4, maxSurge: 6, steps: [10, 50, 100] });
+  expect(refusal(startRelease(grown, { image: 'shop:3' }))).toMatchObject([
+    expect.stringMatching(/or take it back to stage 1 first \(release back\)$/),
+  ]);
+  expect(done(abortRelease(grown))).toMatchObject({ title: 'abort the release of v2, which has no pods' });
 });
 
 describe('advance', () => {

@@ -63,7 +63,8 @@ export function abortRelease(
 
 function title(underWay: ReleaseUnderWay, target: ReleaseStage): string {
   const { next, current, stage } = underWay;
-  // The version already had no traffic.
+  // The version already had no traffic. While the current one grows for it, it has no pods either.
+  if (stage.next === 0) return `abort the release of ${next.version}, which has no pods`;
   if (stage.nextPercent === 0) return `abort the release of ${next.version}: take its pods away`;
   if (target.nextPercent === 0) return `abort the release of ${next.version}: all traffic to ${current.version}`;
   return `abort the release of ${next.version}: back to ${stageWords(underWay, target)}`;

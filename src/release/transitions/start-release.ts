@@ -19,8 +19,8 @@ export interface StartOptions {
 }
 
 /**
- * Starts a release with a next version that has no pods yet. It replaces a release under way as long as its next
- * version has no pods: before its first step, and after an abort.
+ * Starts a release with a next version that has no pods yet. It replaces a release that is at its first stage,
+ * before its first step or after it was taken back.
  */
 export function startRelease(release: Release, { image, version }: StartOptions): Result<ReleaseChange> {
   const { value: before, problems } = resolveRelease(release);
@@ -53,10 +53,9 @@ function toChange(before: ResolvedRelease, after: ResolvedRelease): ReleaseChang
 
 function underWay(before: ReleaseUnderWay): Problem {
   const { stage, next } = before;
-  const expected = 'no release after its first stage when another one starts';
-  const fix =
-    stage.nextPercent > 0
-      ? `finish or abort the release of ${next.version} first; an aborted version is replaced`
-      : `go back to its first stage (release back), where ${next.version} has no pods and is replaced`;
+  const expected = 'a release at its first stage, or none';
+  const way =
+    stage.nextPercent > 0 ? 'release abort, then release back if it is held at a later stage' : 'release back';
+  const fix = `finish the release of ${next.version}, or take it back to stage 1 first (${way})`;
   return { prop: 'next', received: stageWords(before, stage), expected, fix };
 }
