@@ -15,11 +15,13 @@ if [ "$INPUT_STRICT" = true ]; then options+=(--strict); fi
 options+=(--format github --output "markdown=$markdown" --output "html=$report")
 
 status=0
-errors="$RUNNER_TEMP/release-check.errors"
-node "$main" check "${options[@]}" -- ${paths[@]+"${paths[@]}"} 2> "$errors" || status=$?
-# The checker names its flag or argument, but the workflow states an input.
-sed -e 's/^error: --against: /error: against: /' \
-  -e 's|^error: path: \(.*\); pass, for example, dist/$|error: paths: \1; write, for example, paths: dist|' "$errors" >&2
+# The checker names its flag or argument, but the workflow states an input. The errors pass through line by line, so that
+# the log has them even if the job is stopped.
+to_inputs() {
+  sed -u -e 's/^error: --against: /error: against: /' \
+    -e 's|^error: path: \(.*\); pass, for example, dist/$|error: paths: \1; write, for example, paths: dist|'
+}
+{ node "$main" check "${options[@]}" -- ${paths[@]+"${paths[@]}"} 2>&1 >&3 | to_inputs >&2; } 3>&1 || status=$?
 # With 2, there is no verdict, for example because the YAML can't be read. The log has the reason, and no comment is
 # written.
 if [ "$status" -gt 1 ]; then exit "$status"; fi
