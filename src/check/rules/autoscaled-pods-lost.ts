@@ -3,6 +3,7 @@ import type { ServiceInput } from '../../model/service-change';
 import type { Rule } from '../rule';
 import { isServing, type SelectedDeployment } from '../transition/service-transition';
 import { Severity } from '../severity';
+import { addTo } from '../../text/lists-by-key';
 import { describeObject, enumerate, plural } from '../../text/words';
 
 export const autoscaledPodsLost: Rule = {
@@ -45,27 +46,34 @@ function describeFirstStep(deployments: SelectedDeployment[], gone: SelectedDepl
     ({ deployment, after }) => after && deployment.change.after.high > 0 && deployment.after?.kind !== 'DaemonSet',
   );
   if (scalable.length === 0) return `keep ${namesOf(gone)} until the load needs no more than that`;
-  const ways = enumerate(scalable.map(describeWay));
-  return scalable.length === 1 ? `first ${ways} to that number` : `first ${ways}, together to that number`;
+  const byField = new Map<string, string[]>();
+  for (const selected of scalable) addTo(byField, fieldOf(selected), nameOf(selected));
+  const fields = enumerate([...byField].map(([field, names]) => `the ${field} of ${enumerate(names)}`));
+  return `first raise ${fields} to that number${scalable.length === 1 ? '' : ' in total'}`;
 }
 
-/** Returns the way to give a Deployment more pods. An autoscaler would set its replicas back to its own bounds. */
-function describeWay({ deployment: { after, change, autoscaledAfter } }: SelectedDeployment): string {
-  const name = after?.name ?? '';
-  if (!autoscaledAfter) return `raise the replicas of ${name}`;
-  const bound = change.after.high > change.after.low ? 'minimum' : 'bounds';
-  return `raise the ${bound} of the autoscaler of ${name}`;
+/** Returns the field that gives a Deployment more pods. An autoscaler would set its replicas back to its own bounds. */
+function fieldOf({ deployment: { change, autoscaledAfter } }: SelectedDeployment): string {
+  if (!autoscaledAfter) return 'replicas';
+  return `${change.after.high > change.after.low ? 'minimum' : 'bounds'} of the autoscaler`;
 }
 
 /** Returns the remedy for one Deployment, because kubectl get hpa lists each one by itself. */
-function describeRemedy({ deployment: { before, change, autoscaledAfter } }: SelectedDeployment): string {
+function describeRemedy(selected: SelectedDeployment): string {
+  const { change, autoscaledAfter } = selected.deployment;
   // An autoscaler would set replicas back to its own bounds.
   const remedy = autoscaledAfter ? 'raise the bounds of its autoscaler' : 'set its replicas';
-  return `if ${before?.name ?? ''} has more than ${change.after.high}, ${remedy} to that number`;
+  return `if ${nameOf(selected)} has more than ${change.after.high}, ${remedy} to that number`;
 }
 
 function namesOf(deployments: SelectedDeployment[]): string {
-  return enumerate(deployments.map(({ deployment }) => deployment.before?.name ?? ''));
+  return enumerate(deployments.map(nameOf));
+}
+
+/** Returns the name, with the kind of anything but a Deployment, because a StatefulSet can have the same name. */
+function nameOf({ deployment: { before, after } }: SelectedDeployment): string {
+  const { kind = '', name = '' } = after ?? before ?? {};
+  return kind === 'Deployment' ? name : `${kind} ${name}`;
 }
 
 /** Reports whether the change removes all pods of a Deployment that an autoscaler scales. */

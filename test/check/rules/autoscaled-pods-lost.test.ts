@@ -94,8 +94,21 @@ it('names what stays, if one Deployment goes and another gets a fixed number', (
   );
   const v3 = deployment('web-v3', { replicas: 1, labels: { app: 'web', version: 'v3' } });
   expect(fixOf(deploymentOf(v2(3)), autoscaler('web-v2', 'web-v2', 3, 20), v3)).toBe(
-    `${look} raise the minimum of the autoscaler of web-v2 and raise the replicas of web-v3, together to that number`,
+    `${look} raise the minimum of the autoscaler of web-v2 and the replicas of web-v3 to that number in total`,
   );
+});
+
+it('names the kind of a StatefulSet, and several fields of one kind together', () => {
+  const labels = (version: string): object => ({ replicas: 1, labels: { app: 'web', version } });
+  const set = { ...deployment('web', labels('set')), kind: 'StatefulSet' };
+  const scaled = [deploymentOf(deployment('web', labels('v1'))), autoscaler('web', 'web', 3, 30)];
+  const other = deployment('web-v2', labels('v2'));
+  const [finding] = findingsOf(RULE, [...scaled, set, other, WEB], [set, other, WEB]);
+  expect(finding).toMatchObject({
+    message:
+      'Service shop/web may have up to 32 ready endpoints under load, loses those of web, and then only 2 are certain',
+    fix: 'find out how many pods run (kubectl get hpa); if there are more than 2, first raise the replicas of StatefulSet web and web-v2 to that number in total',
+  });
 });
 
 it('keeps the pods that go, if only a DaemonSet stays', () => {
