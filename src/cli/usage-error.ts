@@ -9,11 +9,12 @@ type Description = (message: string, command: Command) => string;
 /** The errors of Commander, by their codes. Its messages name no remedy, and have another form than all others. */
 const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   'commander.invalidArgument': (message) => {
-    const [, option, received, rule] = /^option '([^\s']+)(?: [^']*)?' argument '([^]*)' is invalid\. ([^]*)$/.exec(
-      message,
-    )!;
-    const choices = /^Allowed choices are (.*)\.$/.exec(rule!)?.[1];
-    const expected = choices === undefined ? rule!.replace(/^expected /, '') : `one of ${choices}`;
+    const found = /^option '([^\s,']+)(?:,? [^']*)?' argument '([^]*)' is invalid\. ([^]*)$/.exec(message);
+    // Commander words the errors of arguments and of environment variables in another way.
+    if (found === null) return message;
+    const [, option, received, rule = ''] = found;
+    const choices = /^Allowed choices are (.*)\.$/.exec(rule)?.[1];
+    const expected = choices === undefined ? rule.replace(/^expected /, '') : `one of ${choices}`;
     const fix = choices === undefined ? 'correct it' : 'use one of them';
     return describeProblem({ prop: option!, received, expected, fix });
   },
@@ -21,11 +22,11 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
     `${quoted(message)}: expected a value, got none; write ${usageOf(command)}`,
   'commander.missingMandatoryOptionValue': (message) => {
     const flags = quoted(message);
-    return `${flags.split(' ')[0]!}: expected a value, got none; add ${flags}`;
+    return `${nameIn(flags)}: expected a value, got none; add ${flags}`;
   },
   'commander.optionMissingArgument': (message) => {
     const flags = quoted(message);
-    return `${flags.split(' ')[0]!}: expected a value, got none; write ${flags}`;
+    return `${nameIn(flags)}: expected a value, got none; write ${flags}`;
   },
   'commander.unknownOption': (message, command) =>
     `${quoted(message)}: unknown option; ${suggestion(message) ?? `${nameOf(command)} --help lists the options`}`,
@@ -51,7 +52,15 @@ const DESCRIPTIONS: Readonly<Record<string, Description>> = {
  */
 export function usageError(error: CommanderError, command: Command): CommanderError | CliError {
   const describe = DESCRIPTIONS[error.code];
-  return describe === undefined ? error : new CliError(describe(error.message.replace(/^error: /, ''), command));
+  const message = error.message.replace(/^error: /, '');
+  if (describe !== undefined) return new CliError(describe(message, command));
+  // Commander has already printed the help. Nothing else prints an error that is not described above.
+  return error.exitCode === 0 || error.code === 'commander.help' ? error : new CliError(message);
+}
+
+/** Returns the first name in the flags of an option: `-f` for `-f, --format <format>`. */
+function nameIn(flags: string): string {
+  return /^[^\s,]*/.exec(flags)![0];
 }
 
 /** Returns the first text in quotes. */

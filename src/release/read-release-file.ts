@@ -18,7 +18,9 @@ export function readReleaseFile(file: string): Result<Release, ManifestProblem> 
       return { problems: [{ file, message: `${received}; pass the path of a release file` }] };
     }
     const text = decodeText(readFileSync(file));
-    return text === undefined ? { problems: [{ file, message: NOT_TEXT }] } : readRelease(text, file);
+    return text === undefined
+      ? { problems: [{ file, message: `${NOT_TEXT}; save it as UTF-8` }] }
+      : readRelease(text, file);
   } catch (error) {
     // The whole path, because its end tells more than its start.
     const received = `expected the path of a release file, got ${JSON.stringify(file)}`;

@@ -17,6 +17,5 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The problem of a file that is not text. */
-export const NOT_TEXT =
-  'expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8';
+/** The problem of a file that is not text, without its remedy. */
+export const NOT_TEXT = 'expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text';

@@ -189,7 +189,7 @@ describe('the settings of a repository', () => {
     writeFileSync(join(folder, 'latin.yaml'), Buffer.from('failOn: never # caf\xe9\n', 'latin1'));
     const args = ['check', 'dist', '--against-dir', 'dist/web.yaml', '--config', 'latin.yaml'];
     expect((await runInProcess(args, { cwd: folder })).stderr).toBe(
-      'error: latin.yaml: expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8\n',
+      'error: --config: latin.yaml: expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; save it as UTF-8\n',
     );
   });
 

@@ -115,7 +115,7 @@ describe('release start and next', () => {
     expect(read(folder)).toContain('next: { version: v3, image:');
     await done(folder, 'next', SHOP);
     expect(await refusal(folder, 'start', SHOP, '--image', 'registry.example.com/shop:4')).toMatch(
-      /^error: releases\/prod\/shop\.yaml: next: .*finish or abort the release of v3 first/,
+      /^error: releases\/prod\/shop\.yaml: next: .*finish the release of v3, or take it back to stage 1 first/,
     );
   });
 

@@ -226,7 +226,7 @@ describe('a release file', () => {
     );
     writeFileSync(releaseFile, Buffer.from('strategy: canary # caf\xe9\n', 'latin1'));
     expect(failure({ ...APP, releaseFile })).toBe(
-      `ReleaseApp prod/shop: ${releaseFile}: expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; remove the file or save it as UTF-8`,
+      `ReleaseApp prod/shop: ${releaseFile}: expected YAML or JSON in UTF-8, got bytes that are no UTF-8 text; save it as UTF-8`,
     );
     expect(failure({ ...APP, releaseFile: '/no/such.yaml' })).toBe(
       'ReleaseApp prod/shop: releaseFile: expected the path of a release file, got "/no/such.yaml"; there is no such file: correct the path',

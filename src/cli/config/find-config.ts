@@ -2,11 +2,10 @@ import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describeManifestProblem } from '../../manifests/manifest-problem';
 import { CliError } from '../cli-error';
-import { decodeText } from '../../text/decode-text';
+import { decodeText, NOT_TEXT } from '../../text/decode-text';
 import { describeFileError } from '../input/file-error';
 import { isInside } from '../input/is-inside';
 import { findAround, type RevisionReader } from '../input/read-revision';
-import { notTextProblem } from '../input/source-file';
 import type { Io } from '../io';
 import type { CheckConfig } from './check-config';
 import { CONFIG_FILE, isPackage, MAX_CONFIG_LENGTH, parseConfig } from './parse-config';
@@ -34,7 +33,7 @@ export async function readConfig(path: string, io: Io): Promise<FoundConfig> {
     throw new CliError(`--config: ${describeFileError(path, error)}`);
   });
   const text = decodeText(bytes);
-  if (text === undefined) throw new CliError(notTextProblem(path));
+  if (text === undefined) throw new CliError(`--config: ${path}: ${NOT_TEXT}; save it as UTF-8`);
   return { config: toConfig(text, path) ?? {}, folder: dirname(path), notes: [] };
 }
 

@@ -19,9 +19,9 @@ export function isManifestFile(name: string): boolean {
   return EXTENSION.test(name);
 }
 
-/** Returns the problem of a file that is not text. */
+/** Returns the problem of a file among the manifests that is not text. */
 export function notTextProblem(name: string): string {
-  return `${name}: ${NOT_TEXT}`;
+  return `${name}: ${NOT_TEXT}; remove the file or save it as UTF-8`;
 }
 
 /** Returns the problem of paths that lead to no manifest. */
