@@ -52,7 +52,10 @@ function describeFound(result: CheckResult): string {
   return notJudged.length > 0 ? 'nothing judged' : 'nothing to judge: no Service selects pods in these manifests';
 }
 
-/** Returns the number of findings that were silenced on purpose, each once, by however many entries. A role only says which rules apply to a Service. */
+/**
+ * Returns the number of findings that were silenced on purpose, each once, by however many entries. A role only says
+ * which rules apply to a Service.
+ */
 function countAllowed({ allowances }: CheckResult): number {
   const allowed = allowances.filter(({ annotation }) => !annotation.startsWith(ROLE_ANNOTATION));
   return new Set(allowed.flatMap(({ silenced }) => silenced)).size;

@@ -1,7 +1,9 @@
-import { fileFailure } from '../../text/file-failure';
+import { type FileAttempt, fileFailure } from '../../text/file-failure';
 
-/** Describes the reason why a file can't be read. */
-export function describeFileError(name: string, error: unknown): string {
-  const { cause, fix } = fileFailure(error, { sought: 'file or directory', done: 'read', permission: 'read' });
+const READING: FileAttempt = { sought: 'file or directory', done: 'read', permission: 'read' };
+
+/** Describes the reason why an attempt at a file failed, by default at reading it. */
+export function describeFileError(name: string, error: unknown, attempt = READING): string {
+  const { cause, fix } = fileFailure(error, attempt);
   return `${name}: ${cause}; ${fix}`;
 }

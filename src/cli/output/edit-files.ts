@@ -2,8 +2,9 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CliError } from '../cli-error';
-import { type FileAttempt, fileFailure } from '../../text/file-failure';
+import type { FileAttempt } from '../../text/file-failure';
 import { decodeText } from '../../text/decode-text';
+import { describeFileError } from '../input/file-error';
 import { notTextProblem, type SourceFile } from '../input/source-file';
 
 /** The new contents of some files. */
@@ -63,7 +64,7 @@ export async function readFiles(names: string[], cwd: string): Promise<SourceFil
     const path = resolve(cwd, name);
     await inspect(name, path, 'read');
     const { text } = await readText(name, path).catch((error: unknown) => {
-      throw error instanceof CliError ? error : new CliError(describeError(name, error, 'read'));
+      throw error instanceof CliError ? error : new CliError(describeFileError(name, error, ATTEMPTS.read));
     });
     files.push({ name, text });
   }
@@ -96,7 +97,7 @@ class LockedFile {
     } catch (error) {
       await lock.close();
       await rm(lockOf(path), { force: true });
-      throw error instanceof CliError ? error : new CliError(describeError(name, error, 'change'));
+      throw error instanceof CliError ? error : new CliError(describeFileError(name, error, ATTEMPTS.change));
     }
   }
 
@@ -106,7 +107,7 @@ class LockedFile {
       await this.#lock.writeFile(text, 'utf8');
       await this.#lock.sync();
     } catch (error) {
-      throw new CliError(describeError(lockOf(this.#name), error, 'change'));
+      throw new CliError(describeFileError(lockOf(this.#name), error, ATTEMPTS.change));
     }
   }
 
@@ -123,7 +124,7 @@ class LockedFile {
       await rename(lockOf(this.#path), this.#path);
       this.#replaced = true;
     } catch (error) {
-      throw new CliError(describeError(this.#name, error, 'change'));
+      throw new CliError(describeFileError(this.#name, error, ATTEMPTS.change));
     }
   }
 
@@ -153,7 +154,7 @@ function lockOf(path: string): string {
 /** Refuses links: they could lead anywhere, and renaming over one would leave its target unchanged. */
 async function inspect(name: string, path: string, access: Access): Promise<Stats> {
   const status = await lstat(path).catch((error: unknown) => {
-    throw new CliError(describeError(name, error, access));
+    throw new CliError(describeFileError(name, error, ATTEMPTS[access]));
   });
   if (status.isFile()) return status;
   const received = status.isSymbolicLink()
@@ -170,7 +171,7 @@ async function createLock(name: string, path: string, mode: number): Promise<Fil
     return await open(lockOf(path), constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, mode & 0o777);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw new CliError(describeError(lockOf(name), error, 'change'));
+      throw new CliError(describeFileError(lockOf(name), error, ATTEMPTS.change));
     throw new CliError(
       `${name}: another command is changing it (${lockOf(name)} exists); wait until it ends, or delete ${lockOf(name)} if none is running`,
     );
@@ -192,8 +193,3 @@ const ATTEMPTS: Readonly<Record<Access, FileAttempt>> = {
     },
   },
 };
-
-function describeError(name: string, error: unknown, access: Access): string {
-  const { cause, fix } = fileFailure(error, ATTEMPTS[access]);
-  return `${name}: ${cause}; ${fix}`;
-}

@@ -1,7 +1,8 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { breakInlineCommands, escapeInvisible } from '../../text/escape';
-import { type FileAttempt, fileFailure } from '../../text/file-failure';
+import type { FileAttempt } from '../../text/file-failure';
+import { describeFileError } from '../input/file-error';
 import { CliError } from '../cli-error';
 
 /** A result for a file. */
@@ -43,7 +44,7 @@ async function attempt<T>(name: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    throw new CliError(`--output: ${escapeInvisible(name)}: ${describeError(error)}`);
+    throw new CliError(`--output: ${describeFileError(escapeInvisible(name), error, WRITING)}`);
   }
 }
 
@@ -58,8 +59,3 @@ const WRITING: FileAttempt = {
     other: 'name another file',
   },
 };
-
-function describeError(error: unknown): string {
-  const { cause, fix } = fileFailure(error, WRITING);
-  return `${cause}; ${fix}`;
-}
