@@ -4,7 +4,7 @@ import { abandon } from '../workload/abandon';
 import { constructSubject } from '../workload/construct-subject';
 import { sidePorts } from '../app/app-ports';
 import type { BlueGreenAppProps } from './blue-green-props';
-import { blueGreenServices, type BlueGreenTracks, toBlueGreenTracks } from './blue-green-tracks';
+import { blueGreenKept, blueGreenServices, type BlueGreenTracks, toBlueGreenTracks } from './blue-green-tracks';
 import { Color } from '../plan/color';
 import { throwProblems } from '../validate/problems-error';
 import { ReleaseService } from '../workload/service';
@@ -72,11 +72,13 @@ export class BlueGreenApp extends Construct {
 
   constructor(scope: Construct, id: string, props: BlueGreenAppProps) {
     const subject = constructSubject('BlueGreenApp', scope, id);
+    // A `ReleaseApp` has checked these props and their place, and registers the app itself.
+    const kept = blueGreenKept.take(props);
     // Validate before super(), so that bad props leave nothing behind in the construct tree.
-    const tracks = toBlueGreenTracks(subject, props);
+    const tracks = kept ?? toBlueGreenTracks(subject, props);
     const services = blueGreenServices(props);
     const placed: PlacedApp = { versions: placedVersions(props, tracks), services };
-    throwProblems(subject, placeProblems(scope, props, placed));
+    if (kept === undefined) throwProblems(subject, placeProblems(scope, props, placed));
     super(scope, id);
 
     try {
@@ -113,7 +115,7 @@ export class BlueGreenApp extends Construct {
       this.greenAutoscaler = addAutoscaler(this, 'GreenAutoscaler', props, tracks.green, green);
       addDisruptionBudget(this, 'BlueBudget', props, tracks.blue);
       addDisruptionBudget(this, 'GreenBudget', props, tracks.green);
-      registerApp(this, props, placed);
+      if (kept === undefined) registerApp(this, props, placed);
     } catch (error) {
       abandon(this, subject, error);
     }

@@ -41,7 +41,7 @@ export const blueGreenKept = new KeptTracks<BlueGreenAppProps, BlueGreenTracks>(
  * @throws one error with all problems of the props
  */
 export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): BlueGreenTracks {
-  return blueGreenKept.take(props) ?? valueOrThrow(subject, tryBlueGreenTracks(props));
+  return valueOrThrow(subject, tryBlueGreenTracks(props));
 }
 
 /** Works like `toBlueGreenTracks`, for callers that report its problems together with their own. */

@@ -4,7 +4,7 @@ import { abandon } from '../workload/abandon';
 import { constructSubject } from '../workload/construct-subject';
 import { sidePorts } from '../app/app-ports';
 import type { CanaryAppProps } from './canary-props';
-import { canaryServices, type CanaryTracks, toCanaryTracks } from './canary-tracks';
+import { canaryKept, canaryServices, type CanaryTracks, toCanaryTracks } from './canary-tracks';
 import { throwProblems } from '../validate/problems-error';
 import { ReleaseService } from '../workload/service';
 import { ROLE_ANNOTATION, Role } from '../model/role';
@@ -71,11 +71,13 @@ export class CanaryApp extends Construct {
 
   constructor(scope: Construct, id: string, props: CanaryAppProps) {
     const subject = constructSubject('CanaryApp', scope, id);
+    // A `ReleaseApp` has checked these props and their place, and registers the app itself.
+    const kept = canaryKept.take(props);
     // Validate before super(), so that bad props leave nothing behind in the construct tree.
-    const tracks = toCanaryTracks(subject, props);
+    const tracks = kept ?? toCanaryTracks(subject, props);
     const services = canaryServices(props);
     const placed: PlacedApp = { versions: placedVersions(props, tracks), services };
-    throwProblems(subject, placeProblems(scope, props, placed));
+    if (kept === undefined) throwProblems(subject, placeProblems(scope, props, placed));
     super(scope, id);
 
     try {
@@ -106,7 +108,7 @@ export class CanaryApp extends Construct {
       this.canaryAutoscaler = addAutoscaler(this, 'CanaryAutoscaler', props, tracks.canary, this.canaryDeployment);
       addDisruptionBudget(this, 'StableBudget', props, tracks.stable);
       addDisruptionBudget(this, 'CanaryBudget', props, tracks.canary);
-      registerApp(this, props, placed);
+      if (kept === undefined) registerApp(this, props, placed);
     } catch (error) {
       abandon(this, subject, error);
     }
@@ -124,10 +126,9 @@ export class CanaryApp extends Construct {
 }
 
 function placedVersions({ stable, canary }: CanaryAppProps, tracks: CanaryTracks): PlacedVersion[] {
-  return [
-    { prop: 'stable', given: stable, deploymentName: tracks.stable.deploymentName },
-    ...(canary === undefined || tracks.canary === undefined
-      ? []
-      : [{ prop: 'canary', given: canary, deploymentName: tracks.canary.deploymentName }]),
-  ];
+  const placed: PlacedVersion[] = [{ prop: 'stable', given: stable, deploymentName: tracks.stable.deploymentName }];
+  if (canary !== undefined && tracks.canary !== undefined) {
+    placed.push({ prop: 'canary', given: canary, deploymentName: tracks.canary.deploymentName });
+  }
+  return placed;
 }

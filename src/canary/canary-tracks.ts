@@ -41,7 +41,7 @@ export const canaryKept = new KeptTracks<CanaryAppProps, CanaryTracks>();
  * @throws one error with all problems of the props
  */
 export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTracks {
-  return canaryKept.take(props) ?? valueOrThrow(subject, tryCanaryTracks(props));
+  return valueOrThrow(subject, tryCanaryTracks(props));
 }
 
 /** Works like `toCanaryTracks`, for callers that report its problems together with their own. */

@@ -78,7 +78,7 @@ export class ReleaseApp extends Construct {
         this.currentDeployment = current;
         this.nextDeployment = next;
       }
-      // Replaces the registration of the inner app, so that errors name the construct that the user wrote.
+      // The inner app leaves this to the construct that the user wrote, so that errors name it.
       registerApp(this, app, released.placed);
     } catch (error) {
       abandon(this, subject, error instanceof Error ? (error.cause ?? error) : error);
