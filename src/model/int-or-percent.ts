@@ -55,9 +55,8 @@ export function roundDown(value: IntOrPercent, of: number): number {
 }
 
 function toPercent(value: IntOrPercent): number | undefined {
-  if (!isIntOrPercent(value)) {
-    throw new Error(`int or percent: expected a whole number or a percentage, got ${JSON.stringify(value)}; use 25%`);
-  }
-  const match = typeof value === 'string' ? PERCENT.exec(value) : null;
-  return match === null ? undefined : Number(match[1]);
+  const percent = typeof value === 'string' ? PERCENT.exec(value)?.[1] : undefined;
+  if (percent !== undefined) return Number(percent);
+  if (isIntOrPercent(value)) return undefined;
+  throw new Error(`int or percent: expected a whole number or a percentage, got ${JSON.stringify(value)}; use 25%`);
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../validate/problem';
 import type { Result } from '../validate/result';
 import type { PodCounts } from '../split/closest-split';
 import type { Split } from '../split/split';
-import { trySplit } from '../split/split-replicas';
+import { trySplitWish } from '../split/split-replicas';
 import {
   type CanaryPlanOptions,
   type ResolvedCanaryPlanOptions,
@@ -41,9 +41,9 @@ export function tryCanaryPods(given: CanaryPlanOptions): Result<CanaryPods> {
 /** Returns the split for a step, without extra pods if that comes close enough. */
 function stepSplit(options: ResolvedCanaryPlanOptions, trafficPercent: number): Result<Split> {
   const { replicas, tolerance, capacityPolicy, bounds } = options;
-  const wish = { replicas, trafficPercent, tolerance, capacityPolicy };
-  const plain = trySplit(wish);
-  return plain.value === undefined ? trySplit({ ...wish, maxSurge: bounds.ceiling - replicas }) : plain;
+  const wish = { replicas, trafficPercent, maxSurge: 0, tolerance, capacityPolicy };
+  const plain = trySplitWish(wish);
+  return plain.value === undefined ? trySplitWish({ ...wish, maxSurge: bounds.ceiling - replicas }) : plain;
 }
 
 /** Returns the pods of all stages, with the steps that they serve. */

@@ -3,7 +3,7 @@ import { largestFractionUpTo } from './closest-fraction';
 import { ceilDivide, compare, decimalToFraction, distance, fraction, subtract, type Fraction } from './fraction';
 import type { SplitOptions } from './split-options';
 
-/** The requested split, with all defaults filled in. The percentage is above 0 and below 100. */
+/** The requested split, with all defaults filled in. */
 export type SplitWish = Required<SplitOptions>;
 
 /** The number of pods of each version. */
@@ -19,7 +19,7 @@ export interface PodCounts {
 const HUNDRED = 100;
 
 /**
- * Returns the closest split that a wish allows, with a pod on both sides. Of equally close ones, the one with fewer
+ * Returns the closest split that a wish for more than 0% and less than 100% allows, with a pod on both sides. Of equally close ones, the one with fewer
  * pods wins, then the one with more canary pods.
  *
  * @returns `undefined` if the two versions can't have a pod each

@@ -1,5 +1,5 @@
 import { CapacityPolicy } from './capacity-policy';
-import { closestSplit, isWithin } from './closest-split';
+import { closestSplit, isWithin, type SplitWish } from './closest-split';
 import { valueOrThrow } from '../validate/problems-error';
 import type { Result } from '../validate/result';
 import { reportSplit, type Split } from './split';
@@ -34,17 +34,20 @@ export function splitReplicas(options: SplitOptions): Split {
 export function trySplit(options: SplitOptions): Result<Split> {
   const problems = splitOptionProblems(options);
   if (problems.length > 0) return { problems };
-  const { replicas, trafficPercent } = options;
-  if (trafficPercent === 0) return { value: reportSplit(replicas, 0, 0) };
-  if (trafficPercent === 100) return { value: reportSplit(0, replicas, 100) };
-
-  const wish = {
-    replicas,
-    trafficPercent,
+  return trySplitWish({
+    replicas: options.replicas,
+    trafficPercent: options.trafficPercent,
     maxSurge: options.maxSurge ?? 0,
     tolerance: options.tolerance ?? DEFAULT_TOLERANCE,
     capacityPolicy: options.capacityPolicy ?? CapacityPolicy.REPLACE,
-  };
+  });
+}
+
+/** Splits like `trySplit`, for callers that have checked each option. */
+export function trySplitWish(wish: SplitWish): Result<Split> {
+  const { replicas, trafficPercent } = wish;
+  if (trafficPercent === 0) return { value: reportSplit(replicas, 0, 0) };
+  if (trafficPercent === 100) return { value: reportSplit(0, replicas, 100) };
   const closest = closestSplit(wish);
   if (closest === undefined || !isWithin(closest, wish)) {
     return { problems: [unmetSplitProblem(wish)] };
