@@ -72,7 +72,8 @@ function areDisjoint(first: Labels, second: Labels): boolean {
 }
 
 function selectorLabelProblems(prop: string, track: Track): Problem[] {
-  const podLabels = track.options.podLabels ?? {};
+  const { podLabels } = track.options;
+  if (podLabels === undefined) return [];
   return Object.entries(track.matchLabels)
     .filter(([key, value]) => podLabels[key] !== undefined && podLabels[key] !== value)
     .map(([key, value]) => ({

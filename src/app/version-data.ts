@@ -82,6 +82,7 @@ function dataProblems(prop: string, data: unknown): Problem[] {
 
 /** Reports the problems of a version's data, after the app's and the version's options are merged. */
 export function mergedDataProblems(prop: string, { configMap, secret, container }: DataOptions): Problem[] {
+  if (configMap === undefined && secret === undefined) return [];
   const mounts = new Map((container?.volumeMounts ?? []).map(({ path }) => [path, 'container.volumeMounts']));
   const problems: Problem[] = [];
   for (const [option, given] of Object.entries({ configMap, secret })) {

@@ -141,12 +141,12 @@ function countedSplit(counts: ReplicaCounts): SplitOutcome {
  * percentage.
  */
 function unservedProblems(side: string, track: Track, selector: Readonly<Record<string, string>>): Problem[] {
-  const podLabels: Record<string, string> = { ...track.options.podLabels, ...track.matchLabels };
+  const { matchLabels, options } = track;
   return Object.entries(selector)
-    .filter(([key, value]) => podLabels[key] !== value)
+    .filter(([key, value]) => (matchLabels[key] ?? options.podLabels?.[key]) !== value)
     .map(([key, value]) => ({
       prop: `${side}.matchLabels`,
-      received: podLabels,
+      received: { ...options.podLabels, ...matchLabels },
       expected: `labels that the Service selects: ${key} must be "${value}"`,
       fix: `add it to ${side}.podLabels, or set a serviceSelector that matches the pods of both versions`,
     }));

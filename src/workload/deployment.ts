@@ -100,24 +100,31 @@ export class TrackDeployment extends kplus.Deployment {
    */
   public override _toKube(): kplus.k8s.DeploymentSpec {
     // Made for this call, so it can be changed.
-    const spec = super._toKube();
+    const spec: Writable<kplus.k8s.DeploymentSpec> = super._toKube();
+    const pod: Writable<kplus.k8s.PodSpec> = spec.template.spec!;
     const { priorityClassName, revisionHistoryLimit } = this.#track.options;
-    const topologySpreadConstraints = topologyConstraints(this.#track);
-    Object.assign(spec.template.spec!, { priorityClassName, topologySpreadConstraints });
-    return Object.assign(spec, { replicas: this.#switchedOff ?? spec.replicas, revisionHistoryLimit });
+    const constraints = topologyConstraints(this.#track);
+    if (priorityClassName !== undefined) pod.priorityClassName = priorityClassName;
+    if (constraints !== undefined) pod.topologySpreadConstraints = constraints;
+    if (revisionHistoryLimit !== undefined) spec.revisionHistoryLimit = revisionHistoryLimit;
+    if (this.#isSwitchedOff) spec.replicas = 0;
+    return spec;
   }
 
   /**
-   * Returns 0 for a Deployment whose autoscaler is switched off until the pods come back. All other replicas are left
-   * to the autoscaler.
+   * Reports whether the Deployment has an autoscaler that is switched off until the pods come back. All other replicas
+   * are left to the autoscaler.
    *
    * @see
    * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
    */
-  get #switchedOff(): number | undefined {
-    return this.#track.autoscaler !== undefined && this.#track.replicas === 0 ? 0 : undefined;
+  get #isSwitchedOff(): boolean {
+    return this.#track.autoscaler !== undefined && this.#track.replicas === 0;
   }
 }
+
+/** An object that was just made, whose fields can still be set. */
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 /**
  * Leaves out the defaults of cdk8s-plus that differ from those of Kubernetes: an `Always` pull policy, and a startup
@@ -130,12 +137,10 @@ function withoutUnasked(
 ): kplus.Container {
   const toKube = container._toKube.bind(container);
   const toLeanKube = (): kplus.k8s.Container => {
-    const manifest = toKube();
-    return {
-      ...manifest,
-      imagePullPolicy: imagePullPolicy && manifest.imagePullPolicy,
-      startupProbe: startup && manifest.startupProbe,
-    };
+    const manifest: Writable<kplus.k8s.Container> = toKube();
+    if (imagePullPolicy === undefined) manifest.imagePullPolicy = undefined;
+    if (startup === undefined) manifest.startupProbe = undefined;
+    return manifest;
   };
   // A named function, see `rewriteManifest`.
   container._toKube = toLeanKube;
