@@ -3,7 +3,7 @@ import type { BlueGreenAppProps, ColorProps } from './blue-green-props';
 import { commonLabelProblems, commonLabels } from './overlap-labels';
 import { Color } from '../plan/color';
 import { blueGreenNames, colorDeployment } from '../plan/release-names';
-import { valueOrThrow } from '../validate/problems-error';
+import { throwProblems, valueOrThrow } from '../validate/problems-error';
 import type { Result } from '../validate/result';
 import { selectorClashProblems, trackProblems } from '../app/track-problems';
 import type { SmokeTestOptions } from '../app/smoke-test';
@@ -41,13 +41,12 @@ export const blueGreenKept = new KeptTracks<BlueGreenAppProps, BlueGreenTracks>(
  * @throws one error with all problems of the props
  */
 export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): BlueGreenTracks {
+  throwProblems(subject, unreadablePropsProblems(props));
   return valueOrThrow(subject, tryBlueGreenTracks(props));
 }
 
-/** Works like `toBlueGreenTracks`, for callers that report its problems together with their own. */
+/** Works like `toBlueGreenTracks`, for callers that have made the props and report their problems together with their own. */
 export function tryBlueGreenTracks(props: BlueGreenAppProps): Result<BlueGreenTracks> {
-  const unreadable = unreadablePropsProblems(props);
-  if (unreadable.length > 0) return { problems: unreadable };
   const problems = blueGreenPropsProblems(props);
   if (problems.length > 0) return { problems };
 

@@ -9,7 +9,7 @@ import {
 } from '../plan/release-names';
 import { explicitSplit } from '../split/explicit-split';
 import type { Problem } from '../validate/problem';
-import { valueOrThrow } from '../validate/problems-error';
+import { throwProblems, valueOrThrow } from '../validate/problems-error';
 import type { Result } from '../validate/result';
 import { selectorClashProblems, trackProblems } from '../app/track-problems';
 import type { Split } from '../split/split';
@@ -41,13 +41,12 @@ export const canaryKept = new KeptTracks<CanaryAppProps, CanaryTracks>();
  * @throws one error with all problems of the props
  */
 export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTracks {
+  throwProblems(subject, unreadablePropsProblems(props));
   return valueOrThrow(subject, tryCanaryTracks(props));
 }
 
-/** Works like `toCanaryTracks`, for callers that report its problems together with their own. */
+/** Works like `toCanaryTracks`, for callers that have made the props and report their problems together with their own. */
 export function tryCanaryTracks(props: CanaryAppProps): Result<CanaryTracks> {
-  const unreadable = unreadablePropsProblems(props);
-  if (unreadable.length > 0) return { problems: unreadable };
   const { split, problems: splitProblems } = toSplit(props);
   const problems = [...canaryPropsProblems(props), ...splitProblems];
   if (split === undefined || problems.length > 0) return { problems };
