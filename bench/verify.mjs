@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runProcess } from './measure.mjs';
 
 /** The ways that are compared with each other, by the file in `ways/`. */
-const SAME = ['rollouts', 'rollouts-fast', 'plus', 'l1', 'api-object', 'objects'];
+const SAME = ['rollouts', 'rollouts-fast', 'plus', 'plus-finished', 'l1', 'api-object', 'objects'];
 
 const LAYOUTS = ['one-chart', 'chart-each', 'app-each'];
 
