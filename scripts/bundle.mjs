@@ -60,6 +60,7 @@ function runAtImport() {
 }
 
 const exported = importsOf(INDEX);
+const ofPlugin = importsOf(PLUGIN);
 const atImport = runAtImport();
 const forConstructs = closureOf(exported, (module) => (GATES.includes(module) ? [] : importsOf(module)));
 const forChecker = closureOf(GATES, importsOf);
@@ -102,13 +103,16 @@ async function bundle(name) {
     },
     outfile: join(folder, 'bundle', `${name}.js`),
     packages: 'external',
-    plugins: [{ name: 'bundles', setup: (esbuild) => takeFromOthers(esbuild, name) }],
+    plugins: [
+      { name: 'packages', setup: takePackages },
+      { name: 'bundles', setup: takeBundles },
+    ],
   });
 }
 
 /** Writes the imports of the plugin, with all that they import, into one scope. */
 async function bundlePlugin() {
-  const imports = importsOf(PLUGIN).map((module) => `export * as "${module}" from "./${module}";`);
+  const imports = ofPlugin.map((module) => `export * as "${module}" from "./${module}";`);
   const { outputFiles } = await build({
     ...OPTIONS,
     stdin: { contents: imports.join('\n'), resolveDir: join(root, 'src') },
@@ -157,27 +161,25 @@ function takePackages({ onResolve }) {
   }));
 }
 
-/**
- * Makes a bundle load the modules of another bundle from there, so that each module and each class exists only once.
- */
-function takeFromOthers(esbuild, name) {
-  const { onResolve, onLoad } = esbuild;
-  takePackages(esbuild);
-  onResolve({ filter: /^\./ }, ({ importer, path, namespace }) => {
-    if (namespace === 'other' || namespace === 'plugin') return { path, external: true };
-    const from = importer.endsWith('.js') ? relative(folder, importer).split(sep).join('/') : '';
-    const module = resolveFrom(from, path);
-    if (from === `${PLUGIN}.js`) return { path: module, namespace: 'plugin' };
-    return ownerOf(module) === name ? undefined : { path: module, namespace: 'other' };
-  });
-  onLoad({ filter: /.*/, namespace: 'plugin' }, ({ path }) => ({
-    contents: `module.exports = require("./plugin.js")["${path}"];`,
-  }));
-  onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => ({
-    contents: `module.exports = require("./${ownerOf(path)}.js")("${path}");`,
-  }));
+/** Makes a bundle load another one from its file. */
+function takeBundles({ onResolve }) {
+  onResolve({ filter: /^bundle:/ }, ({ path }) => ({ path: `./${path.slice('bundle:'.length)}.js`, external: true }));
 }
 
+/**
+ * Makes a module load the modules of other bundles from there, so that each module and each class exists only once.
+ */
+function takeFromOthers(module) {
+  const load = (statement, path) => {
+    const imported = resolveFrom(module, path);
+    if (module === PLUGIN) return `require("bundle:plugin")["${imported}"]`;
+    const owner = ownerOf(imported);
+    return owner === ownerOf(module) ? statement : `require("bundle:${owner}")("${imported}")`;
+  };
+  write(module, read(module).replaceAll(REQUIRE, load));
+}
+
+shared.forEach(takeFromOthers);
 await Promise.all([
   ...['exports', 'constructs', 'shared', 'checker', 'commands'].map(bundle),
   ...BUNDLED.map(bundlePackage),
