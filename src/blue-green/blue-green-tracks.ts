@@ -45,7 +45,9 @@ export function toBlueGreenTracks(subject: string, props: BlueGreenAppProps): Bl
   return valueOrThrow(subject, tryBlueGreenTracks(props));
 }
 
-/** Works like `toBlueGreenTracks`, for callers that have made the props and report their problems together with their own. */
+/**
+ * Works like `toBlueGreenTracks`, for callers that made the props themselves and report the problems together with their own.
+ */
 export function tryBlueGreenTracks(props: BlueGreenAppProps): Result<BlueGreenTracks> {
   const problems = blueGreenPropsProblems(props);
   if (problems.length > 0) return { problems };

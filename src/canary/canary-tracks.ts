@@ -45,7 +45,9 @@ export function toCanaryTracks(subject: string, props: CanaryAppProps): CanaryTr
   return valueOrThrow(subject, tryCanaryTracks(props));
 }
 
-/** Works like `toCanaryTracks`, for callers that have made the props and report their problems together with their own. */
+/**
+ * Works like `toCanaryTracks`, for callers that made the props themselves and report the problems together with their own.
+ */
 export function tryCanaryTracks(props: CanaryAppProps): Result<CanaryTracks> {
   const { split, problems: splitProblems } = toSplit(props);
   const problems = [...canaryPropsProblems(props), ...splitProblems];
@@ -140,12 +142,12 @@ function countedSplit(counts: ReplicaCounts): SplitOutcome {
  * percentage.
  */
 function unservedProblems(side: string, track: Track, selector: Readonly<Record<string, string>>): Problem[] {
-  const { matchLabels, options } = track;
+  const podLabels: Record<string, string> = { ...track.options.podLabels, ...track.matchLabels };
   return Object.entries(selector)
-    .filter(([key, value]) => (matchLabels[key] ?? options.podLabels?.[key]) !== value)
+    .filter(([key, value]) => podLabels[key] !== value)
     .map(([key, value]) => ({
       prop: `${side}.matchLabels`,
-      received: { ...options.podLabels, ...matchLabels },
+      received: podLabels,
       expected: `labels that the Service selects: ${key} must be "${value}"`,
       fix: `add it to ${side}.podLabels, or set a serviceSelector that matches the pods of both versions`,
     }));

@@ -19,9 +19,10 @@ export interface PodCounts {
 const HUNDRED = 100;
 
 /**
- * Returns the closest split that a wish for more than 0% and less than 100% allows, with a pod on both sides. Of equally close ones, the one with fewer
+ * Returns the closest split that a wish allows, with a pod on both sides. Of equally close ones, the one with fewer
  * pods wins, then the one with more canary pods.
  *
+ * @param wish with a percentage above 0 and below 100
  * @returns `undefined` if the two versions can't have a pod each
  */
 export function closestSplit(wish: SplitWish): PodCounts | undefined {
