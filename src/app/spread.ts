@@ -57,7 +57,7 @@ export function otherVersionsProblems(
   matchLabels: Readonly<Record<string, string>>,
 ): Problem[] {
   const received = spread?.awayFromOtherVersions;
-  if (received === undefined || matchLabels[key] !== undefined) return [];
+  if (received === undefined || Object.hasOwn(matchLabels, key)) return [];
   const expected = `no value while ${prop}.matchLabels lack the label ${key}, which tells versions apart`;
   const fix = 'leave it out for this version, or set versionLabel to a label that its pods have';
   return [{ prop: `${prop}.spread.awayFromOtherVersions`, received, expected, fix }];

@@ -68,14 +68,15 @@ function copied(firstProp: string, secondProp: string, first: unknown, second: u
 
 /** Reports whether no pod can have all labels of both. */
 function areDisjoint(first: Labels, second: Labels): boolean {
-  return Object.entries(first).some(([key, value]) => second[key] !== undefined && second[key] !== value);
+  // A label can have the name of a method that every object has, such as `toString`.
+  return Object.entries(first).some(([key, value]) => Object.hasOwn(second, key) && second[key] !== value);
 }
 
 function selectorLabelProblems(prop: string, track: Track): Problem[] {
   const { podLabels } = track.options;
   if (podLabels === undefined) return [];
   return Object.entries(track.matchLabels)
-    .filter(([key, value]) => podLabels[key] !== undefined && podLabels[key] !== value)
+    .filter(([key, value]) => Object.hasOwn(podLabels, key) && podLabels[key] !== value)
     .map(([key, value]) => ({
       prop: `${prop}.podLabels["${key}"]`,
       received: podLabels[key],

@@ -417,6 +417,14 @@ describe('selectors', () => {
       `canary.matchLabels: expected a value other than that of stable for at least one of its labels ({"app":"my-app"}), got {"app":"my-app","version":"v2"}; ${OVERLAP}`,
     ],
     [
+      'of two versions that overlap, one with a label named like a method of every object',
+      {
+        stable: labelled({ app: 'my-app', toString: 'a' }),
+        canary: { ...canary.canary, matchLabels: { app: 'my-app' } },
+      },
+      `canary.matchLabels: expected a value other than that of stable for at least one of its labels ({"app":"my-app","toString":"a"}), got {"app":"my-app"}; ${OVERLAP}`,
+    ],
+    [
       'of a Service that the pods do not meet',
       { serviceSelector: { app: 'my-app', tier: 'web' }, stable: { ...canary.stable, podLabels: { tier: 'web' } } },
       'canary.matchLabels: expected labels that the Service selects: tier must be "web", got {"app":"my-app","version":"v2"}; add it to canary.podLabels, or set a serviceSelector that matches the pods of both versions',
@@ -438,6 +446,13 @@ describe('selectors', () => {
     ],
   ])('%s', (_, props, problem) => {
     expect(canaryFailure(props)).toBe(`CanaryApp shop/Shop: ${problem}`);
+  });
+
+  it('can have a label that is named like a method of every object', () => {
+    const matchLabels = { app: 'my-app', toString: 'a', version: 'v1' };
+    const stable = { ...canary.stable, matchLabels, podLabels: { tier: 'web' } };
+    const app = new CanaryApp(new Chart(new App(), 'shop'), 'Shop', { ...canary, stable });
+    expect(app.stableDeployment.matchLabels).toEqual(matchLabels);
   });
 
   it('are not undone by podLabels', () => {
