@@ -3,17 +3,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Problem } from '../validate/problem';
 import { BOOLEAN, durationUpTo, oneOf } from '../validate/checks';
 import type { Shape } from '../validate/shape';
-
-/** The pods that a node sends the traffic of a Service to. */
-export enum TrafficPolicy {
-  /** All ready pods, on any node. */
-  CLUSTER = 'Cluster',
-  /**
-   * Only the ready pods of the node itself. A version's share is then its share of the pods of that node, and if the
-   * node has none, the connection fails.
-   */
-  LOCAL = 'Local',
-}
+import { TrafficPolicy } from './traffic-policy';
 
 /** The treatment of clients and nodes by the Service that users reach. */
 export interface ServiceExposure {

@@ -1,14 +1,7 @@
 import type { Problem } from '../validate/problem';
 import { oneOf } from '../validate/checks';
+import { Spreading } from './spreading';
 import { options } from '../validate/shape';
-
-/** The strictness with which pods are kept apart. */
-export enum Spreading {
-  /** A pod that would violate it stays pending. */
-  REQUIRED = 'required',
-  /** The scheduler tries, and places the pod anyway. */
-  PREFERRED = 'preferred',
-}
 
 /** The spreading of the pods of a version, among each other and from other versions. Only its own pods are counted. */
 export interface SpreadOptions {

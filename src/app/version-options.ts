@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { DisruptionBudgetOptions } from './disruption-budget';
-import type { DrainMethod } from './drain';
+import type { DrainMethod } from './drain-method';
 import type { PodSecurity } from './pod-security';
 import type { SpreadOptions } from './spread';
 import type { VersionData } from './version-data';

@@ -3,37 +3,9 @@ import { canBeMet, closestSplit, toleranceFor, type SplitWish } from './closest-
 import type { Problem } from '../validate/problem';
 import { problemsError, throwProblems } from '../validate/problems-error';
 import { smallestWhere } from './smallest-where';
-import { DEFAULT_TOLERANCE, SPLIT_POLICY } from './split-options';
-import { MAX_PODS, percentage, podCount } from '../validate/checks';
-import { optionsCheck } from '../validate/shape';
-
-/** The options of `replicasForPercent`. */
-export interface ReplicasForPercentOptions {
-  /** The share of the traffic that the canary should get, in percent: 0 to 100, decimals allowed. */
-  readonly trafficPercent: number;
-  /**
-   * How far the actual percentage may be from `trafficPercent`, from 0 to 100 percentage points.
-   *
-   * @default 5
-   */
-  readonly tolerance?: number;
-  /**
-   * The fewest replicas that you need for other reasons, such as load: a whole number from 0 to 2147483647.
-   *
-   * @default 1
-   */
-  readonly minReplicas?: number;
-}
-
-const checkOptions = optionsCheck<ReplicasForPercentOptions>(
-  {
-    trafficPercent: percentage('state the share of the traffic that the canary should get'),
-    tolerance: SPLIT_POLICY.tolerance,
-    minReplicas: podCount('state the minimum number of replicas, or leave it out for 1'),
-  },
-  ['trafficPercent'],
-  '{ trafficPercent: 10 }',
-);
+import { DEFAULT_TOLERANCE } from './split-options';
+import { MAX_PODS } from '../validate/checks';
+import { type ReplicasForPercentOptions, replicasForPercentOptionProblems } from './replicas-for-percent-options';
 
 /**
  * Returns the number of replicas that serve a percentage within the tolerance: the smallest count from `minReplicas` on
@@ -47,7 +19,7 @@ const checkOptions = optionsCheck<ReplicasForPercentOptions>(
  * @throws if an option is unknown or out of range, or if no count up to 2147483647 comes within the tolerance
  */
 export function replicasForPercent(options: ReplicasForPercentOptions): number {
-  throwProblems('replicasForPercent', checkOptions(options));
+  throwProblems('replicasForPercent', replicasForPercentOptionProblems(options));
   const { trafficPercent, tolerance = DEFAULT_TOLERANCE, minReplicas = 1 } = options;
   if (trafficPercent === 0 || trafficPercent === 100) return minReplicas + 0;
   const total = smallestTotal(minReplicas, trafficPercent, tolerance);

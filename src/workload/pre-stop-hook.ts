@@ -1,5 +1,6 @@
 import type { Json } from './json';
-import { DEFAULT_GRACE, DrainMethod, type DrainOptions } from '../app/drain';
+import { DEFAULT_GRACE, type DrainOptions } from '../app/drain';
+import { DrainMethod } from '../app/drain-method';
 import { sortedByKey } from '../text/by-code-unit';
 
 /** Returns the time that a pod has to shut down, in seconds, or `undefined` if the default of Kubernetes is enough. */

@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { AppOptions } from '../app/app-options';
-import { Spreading } from '../app/spread';
+import { Spreading } from '../app/spreading';
 import type { Track } from '../app/track';
 import { versionLabelKey, appLabels } from '../app/labels';
 
