@@ -4,6 +4,7 @@ import type { VersionOptions } from './version-options';
 import type { VersionProps } from './version-props';
 import type { AutoscalerBounds } from '../model/steady-replicas';
 import { versionLabelKey, appLabels } from './labels';
+import type { Mutable } from './mutable';
 import type * as kplus from 'cdk8s-plus-28';
 import type { VersionData } from './version-data';
 import { withFields } from '../text/with-fields';
@@ -56,8 +57,6 @@ export function toTrack(
     options: mergeVersionOptions(app, version),
   };
 }
-
-type Mutable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 /** The options that are merged key by key. */
 const MAPS = ['podLabels', 'podAnnotations', 'deploymentLabels', 'deploymentAnnotations'] as const;

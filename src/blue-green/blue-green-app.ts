@@ -77,8 +77,8 @@ export class BlueGreenApp extends Construct {
     // Validate before super(), so that bad props leave nothing behind in the construct tree.
     const tracks = kept ?? toBlueGreenTracks(subject, props);
     const services = blueGreenServices(props);
-    const placed: PlacedApp = { versions: placedVersions(props, tracks), services };
-    if (kept === undefined) throwProblems(subject, placeProblems(scope, props, placed));
+    const placed: PlacedApp | undefined = kept ? undefined : { versions: placedVersions(props, tracks), services };
+    if (placed !== undefined) throwProblems(subject, placeProblems(scope, props, placed));
     super(scope, id);
 
     try {
@@ -115,7 +115,7 @@ export class BlueGreenApp extends Construct {
       this.greenAutoscaler = addAutoscaler(this, 'GreenAutoscaler', props, tracks.green, green);
       addDisruptionBudget(this, 'BlueBudget', props, tracks.blue);
       addDisruptionBudget(this, 'GreenBudget', props, tracks.green);
-      if (kept === undefined) registerApp(this, props, placed);
+      if (placed !== undefined) registerApp(this, props, placed);
     } catch (error) {
       abandon(this, subject, error);
     }

@@ -76,8 +76,8 @@ export class CanaryApp extends Construct {
     // Validate before super(), so that bad props leave nothing behind in the construct tree.
     const tracks = kept ?? toCanaryTracks(subject, props);
     const services = canaryServices(props);
-    const placed: PlacedApp = { versions: placedVersions(props, tracks), services };
-    if (kept === undefined) throwProblems(subject, placeProblems(scope, props, placed));
+    const placed: PlacedApp | undefined = kept ? undefined : { versions: placedVersions(props, tracks), services };
+    if (placed !== undefined) throwProblems(subject, placeProblems(scope, props, placed));
     super(scope, id);
 
     try {
@@ -108,7 +108,7 @@ export class CanaryApp extends Construct {
       this.canaryAutoscaler = addAutoscaler(this, 'CanaryAutoscaler', props, tracks.canary, this.canaryDeployment);
       addDisruptionBudget(this, 'StableBudget', props, tracks.stable);
       addDisruptionBudget(this, 'CanaryBudget', props, tracks.canary);
-      if (kept === undefined) registerApp(this, props, placed);
+      if (placed !== undefined) registerApp(this, props, placed);
     } catch (error) {
       abandon(this, subject, error);
     }

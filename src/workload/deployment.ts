@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { AppOptions } from '../app/app-options';
 import { mainContainerProps, secureContainer } from './main-container';
 import { leanDeployment } from './lean-manifest';
+import type { Mutable } from '../app/mutable';
 import { PodMetadata } from './pod-metadata';
 import { PodSecurity } from '../app/pod-security';
 import { rewritePlainManifest } from './rewrite-manifest';
@@ -100,8 +101,8 @@ export class TrackDeployment extends kplus.Deployment {
    */
   public override _toKube(): kplus.k8s.DeploymentSpec {
     // Made for this call, so it can be changed.
-    const spec: Writable<kplus.k8s.DeploymentSpec> = super._toKube();
-    const pod: Writable<kplus.k8s.PodSpec> = spec.template.spec!;
+    const spec: Mutable<kplus.k8s.DeploymentSpec> = super._toKube();
+    const pod: Mutable<kplus.k8s.PodSpec> = spec.template.spec!;
     const { priorityClassName, revisionHistoryLimit } = this.#track.options;
     const constraints = topologyConstraints(this.#track);
     if (priorityClassName !== undefined) pod.priorityClassName = priorityClassName;
@@ -123,9 +124,6 @@ export class TrackDeployment extends kplus.Deployment {
   }
 }
 
-/** An object that was just made, whose fields can still be set. */
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
-
 /**
  * Leaves out the defaults of cdk8s-plus that differ from those of Kubernetes: an `Always` pull policy, and a startup
  * probe on the port. Patches come later, so a user's patch can still set both. A patch of ours would copy the whole
@@ -137,7 +135,7 @@ function withoutUnasked(
 ): kplus.Container {
   const toKube = container._toKube.bind(container);
   const toLeanKube = (): kplus.k8s.Container => {
-    const manifest: Writable<kplus.k8s.Container> = toKube();
+    const manifest: Mutable<kplus.k8s.Container> = toKube();
     if (imagePullPolicy === undefined) manifest.imagePullPolicy = undefined;
     if (startup === undefined) manifest.startupProbe = undefined;
     return manifest;
