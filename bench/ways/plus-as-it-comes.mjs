@@ -6,17 +6,24 @@ import { PORT, VERSIONS } from '../app.mjs';
  * other ways.
  */
 export function addApp(chart, name) {
-  for (const { version, image, replicas } of VERSIONS) {
+  addConstructs(chart, name);
+}
+
+/** Adds the constructs of an app, and returns them. */
+export function addConstructs(chart, name) {
+  const deployments = VERSIONS.map(({ version, image, replicas }) => {
     const labels = { app: name, version };
-    new Deployment(chart, `${name}-${version}`, {
+    return new Deployment(chart, `${name}-${version}`, {
       metadata: { name: `${name}-${version}`, labels },
       podMetadata: { labels },
       replicas,
       containers: [{ image, portNumber: PORT }],
     });
-  }
-  new Service(chart, `${name}-service`, {
+  });
+  const service = new Service(chart, `${name}-service`, {
     metadata: { name: `${name}-service`, labels: { app: name } },
     ports: [{ port: PORT }],
-  }).selectLabel('app', name);
+  });
+  service.selectLabel('app', name);
+  return [...deployments, service];
 }
