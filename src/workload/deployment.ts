@@ -5,6 +5,7 @@ import type { AppOptions } from '../app/app-options';
 import { mainContainerProps, secureContainer } from './main-container';
 import { leanDeployment } from './lean-manifest';
 import type { Mutable } from '../app/mutable';
+import { PathlessDeployment, type PathlessProps } from './pathless-deployment';
 import { PodMetadata } from './pod-metadata';
 import { PodSecurity } from '../app/pod-security';
 import { rewritePlainManifest } from './rewrite-manifest';
@@ -23,7 +24,7 @@ const NEVER_BELOW_REPLICAS = kplus.DeploymentStrategy.rollingUpdate({
  * The Deployment of one track: a cdk8s-plus Deployment whose names, labels and selector come only from the track and
  * never from the construct path.
  */
-export class TrackDeployment extends kplus.Deployment {
+export class TrackDeployment extends PathlessDeployment {
   readonly #track: Track;
   #podMetadata?: PodMetadata;
 
@@ -145,7 +146,7 @@ function withoutUnasked(
   return container;
 }
 
-function deploymentProps(app: AppOptions, track: Track): kplus.DeploymentProps {
+function deploymentProps(app: AppOptions, track: Track): PathlessProps {
   const options = track.options;
   const metadata = trackMetadata(app, track);
   return {
