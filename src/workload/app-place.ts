@@ -26,12 +26,18 @@ export interface PlacedApp {
   readonly services: Readonly<Record<string, string>>;
 }
 
-/** The apps of a chart, by namespace and name, and by the names of their Deployments and Services. */
-type KnownApps = Map<string, Construct>;
+/** The apps of a namespace of a chart, by their own names and by those of their Deployments and Services. */
+interface KnownApps {
+  readonly apps: Map<string, Construct>;
+  readonly deployments: Map<string, Construct>;
+  readonly services: Map<string, Construct>;
+}
+
+type AppsByNamespace = Map<string | undefined, KnownApps>;
 
 /**
- * The key under which a chart has its apps. In a `WeakMap`, they would keep all constructs of a chart in memory until V8
- * next collects the garbage of the whole heap.
+ * The key under which a chart has its apps, by namespace. In a `WeakMap`, they would keep all constructs of a chart in
+ * memory until V8 next collects the garbage of the whole heap.
  */
 const APPS = Symbol('cdk8s-rollouts.apps');
 
@@ -50,30 +56,26 @@ export function placeProblems(scope: Construct, app: AppOptions, { versions, ser
   if (isOfAnotherCopy(chart)) return [ANOTHER_COPY];
   const namespace = namespaceOf(chart, app);
   const where = namespace === undefined ? 'this chart' : `namespace ${namespace}`;
-  const taken = (prop: string, received: string, key: string, fix: string): Problem[] => {
-    const other = ownerOf(chart, key);
-    if (other === undefined) return [];
+  const known = appsOf(chart)?.get(namespace);
+  const taken = (prop: string, received: string, kind: keyof KnownApps, fix: string): Problem[] => {
+    const other = known?.[kind].get(received);
+    if (other === undefined || !isIn(chart, other)) return [];
     return [{ prop, received, expected: `a name that no other app of ${where} has (${other.node.path} has it)`, fix }];
   };
   const fix = 'rename one of them, or give each its own namespace';
-  const sameApp = taken('name', app.name, appKey(namespace, app), fix);
+  const sameApp = taken('name', app.name, 'apps', fix);
   if (sameApp.length > 0) return sameApp;
   const ofVersions = versions.flatMap(({ prop, statedBy = prop, given, deploymentName }) => [
     ...taken(
       `${prop}.deploymentName`,
       deploymentName,
-      deploymentKey(namespace, deploymentName),
+      'deployments',
       rename(`${prop}.deploymentName`, given.deploymentName, 'the version or the app'),
     ),
     ...otherEnvironmentProblems(statedBy, namespace === undefined ? `chart ${chart.node.id}` : where, given),
   ]);
   const ofServices = Object.entries(services).flatMap(([prop, serviceName]) =>
-    taken(
-      prop,
-      serviceName,
-      serviceKey(namespace, serviceName),
-      rename(prop, (app as unknown as Record<string, unknown>)[prop], 'the app'),
-    ),
+    taken(prop, serviceName, 'services', rename(prop, (app as unknown as Record<string, unknown>)[prop], 'the app')),
   );
   return [...ofVersions, ...ofServices];
 }
@@ -99,28 +101,30 @@ function rename(prop: string, stated: unknown, owner: string): string {
 export function registerApp(construct: Construct, app: AppOptions, { versions, services }: PlacedApp): void {
   const chart = chartOf(construct);
   if (chart === undefined) return;
-  let known = knownApps(chart);
-  if (known === undefined) {
-    known = new Map();
-    Object.defineProperty(chart, APPS, { value: known });
+  let byNamespace = appsOf(chart);
+  if (byNamespace === undefined) {
+    byNamespace = new Map();
+    Object.defineProperty(chart, APPS, { value: byNamespace });
   }
   const namespace = namespaceOf(chart, app);
-  known.set(appKey(namespace, app), construct);
-  for (const { deploymentName } of versions) known.set(deploymentKey(namespace, deploymentName), construct);
-  for (const serviceName of Object.values(services)) known.set(serviceKey(namespace, serviceName), construct);
+  let known = byNamespace.get(namespace);
+  if (known === undefined) {
+    known = { apps: new Map(), deployments: new Map(), services: new Map() };
+    byNamespace.set(namespace, known);
+  }
+  known.apps.set(app.name, construct);
+  for (const { deploymentName } of versions) known.deployments.set(deploymentName, construct);
+  for (const serviceName of Object.values(services)) known.services.set(serviceName, construct);
 }
 
-function knownApps(chart: Chart & { readonly [APPS]?: KnownApps }): KnownApps | undefined {
+function appsOf(chart: Chart & { readonly [APPS]?: AppsByNamespace }): AppsByNamespace | undefined {
   return chart[APPS];
 }
 
-/** Returns the app with a name, unless it is no longer in the tree: it was abandoned, or it or its parent was removed. */
-function ownerOf(chart: Chart, key: string): Construct | undefined {
-  const owner = knownApps(chart)?.get(key);
-  return owner !== undefined && isIn(chart, owner) ? owner : undefined;
-}
-
-/** Reports whether a construct can be reached from a chart. A removed construct still knows its scope. */
+/**
+ * Reports whether a construct can be reached from a chart. It can't if it was abandoned, or if it or its parent was
+ * removed; it still knows its scope then.
+ */
 function isIn(chart: Chart, construct: IConstruct): boolean {
   let child = construct;
   while (child !== chart) {
@@ -136,18 +140,6 @@ function chartOf(construct: Construct): Chart | undefined {
   let scope: IConstruct | undefined = construct;
   while (scope !== undefined && !Chart.isChart(scope)) scope = scope.node.scope;
   return scope;
-}
-
-function appKey(namespace = '', { name }: AppOptions): string {
-  return `${namespace}/${name}`;
-}
-
-function deploymentKey(namespace = '', name: string): string {
-  return `${namespace}/deployments/${name}`;
-}
-
-function serviceKey(namespace = '', name: string): string {
-  return `${namespace}/services/${name}`;
 }
 
 function namespaceOf(chart: Chart, { namespace }: AppOptions): string | undefined {
