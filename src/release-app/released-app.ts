@@ -66,7 +66,7 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
   throwProblems(subject, planNameProblems(plannedRelease(resolved), names));
   const number = versions.stage?.number;
   // The plan is made when a caller reads it, but of the release as it is now.
-  const stated = copyOf(release);
+  const stated = structuredClone(release);
   return {
     release,
     current: resolved.current,
@@ -81,16 +81,6 @@ export function toReleasedApp(subject: string, props: ReleaseAppProps, namespace
       return { plan: named.plan, stage: number === undefined ? undefined : named.plan.stages[number - 1] };
     },
   };
-}
-
-/** Returns a copy of a release, whose owner may change it later. */
-function copyOf(release: Release): Release {
-  const { steps, current, next } = release;
-  return withFields(release, {
-    steps: steps && [...steps],
-    current: { ...current },
-    next: next && { ...next },
-  } satisfies Partial<Release>);
 }
 
 /** Returns the versions at a stage, each with the props of the `ReleaseApp` and the fields of the release that state it. */
