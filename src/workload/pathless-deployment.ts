@@ -11,8 +11,11 @@ const names: { toLabelValue: (scope: Construct) => string } = Names;
 /**
  * A cdk8s-plus Deployment without a label made from its construct path.
  *
- * cdk8s-plus makes this label when it creates a workload, even if nothing reads it: here, the selector and the pods have
- * only the labels of the version. Hashing the path takes up to a fifth of the time that the constructs of an app take.
+ * cdk8s-plus makes this label in its constructor and has no option against it, even if nothing reads it: here, the
+ * selector and the pods have only the labels of the version. Hashing the path takes up to a fifth of the time that the
+ * constructs of an app take.
+ *
+ * This is a class of its own because TypeScript allows `super` inside `try` only in a class without private fields.
  */
 export class PathlessDeployment extends kplus.Deployment {
   constructor(scope: Construct, id: string, props: PathlessProps) {
